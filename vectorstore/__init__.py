@@ -1,0 +1,1 @@
+"""Turns reports into findable, countable things: SQL decides what exists, Chroma only proposes ids."""

@@ -1,0 +1,84 @@
+"""One name for each Area or body, however a document or a question spells it."""
+
+from __future__ import annotations
+
+import re
+
+CPS_AREAS: dict[str, tuple[str, ...]] = {
+    "Cymru-Wales": ("Cymru Wales", "Wales Cymru", "Cymru", "Wales"),
+    "East Midlands": (),
+    "East of England": (),
+    "London North": ("North London",),
+    "London South": ("South London",),
+    "Mersey-Cheshire": ("Mersey Cheshire", "Mersey and Cheshire", "Merseyside and Cheshire", "Merseyside Cheshire"),
+    "North East": ("North East England",),
+    "North West": ("North West England",),
+    "South East": ("South East England",),
+    "South West": ("South West England",),
+    "Thames and Chiltern": ("Thames Chiltern", "Thames and Chilterns"),
+    "Wessex": (),
+    "West Midlands": (),
+    "Yorkshire and Humberside": ("Yorkshire Humberside", "Yorkshire and Humber", "Yorkshire and the Humber"),
+    # former Areas and the divisions that answer inspections in their own name
+    "Eastern": (),
+    "London": (),
+    "Merseyside": (),
+    "CPS Direct": ("CPSD",),
+    "Complex Casework Units": ("CCU", "CCUs"),
+    "Serious Economic, Organised Crime and International": ("SEOCID", "SEOCI"),
+    "Specialist Fraud Division": ("SFD",),
+    "Proceeds of Crime Division": ("CPS Proceeds of Crime", "CPSPOC"),
+}
+"""The fourteen Areas of the Crown Prosecution Service, former Areas and divisions, with other spellings of each."""
+
+_JOINERS = re.compile(r"\s*(?:[-/‐‑‒–—]|\s)\s*")
+_LEADS = re.compile(
+    r"^(?:the\s+|CPS[\s:–-]+|Crown\s+Prosecution\s+Service(?:\s+in)?[\s:–-]+|(?:London|Royal|Metropolitan)\s+Borough\s+of\s+)",
+    re.IGNORECASE,
+)
+_TAILS = re.compile(
+    r"(?:\s+CPS|\s+Crown\s+Prosecution\s+Service|(?:['’]s?)|\s+(?:CPS\s+)?Area"
+    r"|\s+(?:(?:City|County|District|Borough|Metropolitan|Unitary|London)\s+)*(?:Council|Borough|Local\s+Authority))$",
+    re.IGNORECASE,
+)
+_CITY = re.compile(r"^City\s+of\s+(?!London\b)(?:the\s+)?", re.IGNORECASE)
+_EDGES = " \t\n\r\u00a0.,;:!?()[]{}\"“”‘’'|–—-"
+_SMALL = {"and", "of", "the", "upon", "on", "in", "with", "by", "under", "le"}
+
+
+def canonical_area(name: str) -> str:
+    """The one name of an Area or body; "CPS Wales" is "Cymru-Wales", "the South East Area" is "South East".
+
+    Bodies that are not in the table keep the words they are printed with, less "CPS", "Area", "Council" and the like.
+    """
+    tidy = re.sub(r"\s+", " ", name.replace("&", " and ")).strip(_EDGES)
+    known = _KNOWN.get(_key(tidy))
+    if known:
+        return known
+    bare = _bare(tidy)
+    return _KNOWN.get(_key(bare)) or _cased(bare)
+
+
+def _bare(name: str) -> str:
+    """A name without the words that merely say what kind of body it is."""
+    before = None
+    while name != before and name:
+        before = name
+        shorter = _TAILS.sub("", _LEADS.sub("", _CITY.sub("", name))).strip(_EDGES)
+        name = shorter or name
+    return name
+
+
+def _key(name: str) -> str:
+    return _JOINERS.sub(" ", name).strip().casefold()
+
+
+def _cased(name: str) -> str:
+    """A name with capitals, where it was printed without any or with nothing else."""
+    if not (name.islower() or (name.isupper() and " " in name)):
+        return name
+    words = name.lower().split(" ")
+    return " ".join(w if i and w in _SMALL else w.capitalize() for i, w in enumerate(words))
+
+
+_KNOWN = {_key(spelling): area for area, others in CPS_AREAS.items() for spelling in (area, *others)}

@@ -1,0 +1,69 @@
+"""What the store is told: where it keeps things, how Chroma is reached, which model embeds, how it searches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+DEFAULT_MODEL = "default"
+"""The model that comes with the installation and needs no network."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EmbeddedChroma(_Frozen):
+    """Chroma inside this process, its files under the data folder."""
+
+    mode: Literal["embedded"] = "embedded"
+
+
+class ChromaServer(_Frozen):
+    """A `chroma run` server, which several processes may share; it has no login of its own."""
+
+    mode: Literal["server"] = "server"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    ssl: bool = False
+
+
+ChromaSettings = Annotated[EmbeddedChroma | ChromaServer, Field(discriminator="mode")]
+
+
+class EmbeddingSettings(_Frozen):
+    """Which model embeds: "default", a model's name, or a folder that holds one.
+
+    `models` is where the default model's fast form is kept; None means beside the installation. `threads` 0 means one
+    for each core. `precision` is of the fast form.
+    """
+
+    model: str = DEFAULT_MODEL
+    models: Path | None = None
+    precision: Literal["fp32", "int8"] = "int8"
+    threads: int = Field(default=0, ge=0)
+    batch: int = Field(default=32, ge=1)
+
+
+class SearchSettings(_Frozen):
+    """How passages are found.
+
+    `depth` is how many each ranking gives to the fusion. A scope of at most `exact` passages is searched exactly among
+    its own vectors; a larger one through Chroma.
+    """
+
+    k: int = Field(default=10, ge=1)
+    depth: int = Field(default=40, ge=1)
+    exact: int = Field(default=2_000, ge=0)
+
+
+class StoreSettings(_Frozen):
+    """Everything `vectorstore` may be told."""
+
+    folder: Path = Path(".data")
+    chroma: ChromaSettings = EmbeddedChroma()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    search: SearchSettings = SearchSettings()
+    lock_seconds: float = Field(default=1.5, ge=0, description="how long a second writer waits before it is refused")
