@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from vectorstore.schema import PageStart, Span
+
+CELL_SEPARATOR = " | "
+"""Stands between the cells of a row."""
 
 
 class BlockKind(StrEnum):
@@ -23,7 +27,9 @@ class Block:
 
     `text` is what is printed on one line, its marker included ("1. ", "- ", "(a) ", "5.12 "); where a format draws the
     marker itself (HTML and Word lists) the reader writes it out. `level` is a heading's level from 1, or a list item's
-    depth from 0. `page` is the printed page. A row's `cells` are its cells' texts and its `text` joins them by " | ".
+    depth from 0. `page` is the physical page, from 1, on which the block begins; where it runs on over a page break,
+    `page_starts` holds the character of `text` at which each later page begins, with that page's number. A row's
+    `cells` are its cells' texts and its `text` joins them by " | ".
     """
 
     kind: BlockKind
@@ -31,6 +37,13 @@ class Block:
     level: int = 0
     page: int | None = None
     cells: tuple[str, ...] = ()
+    page_starts: tuple[tuple[int, int], ...] = ()
+
+
+def row(cells: Iterable[str], page: int | None = None) -> Block:
+    """A table row from its cells' texts."""
+    texts = tuple(cells)
+    return Block(BlockKind.ROW, CELL_SEPARATOR.join(texts), page=page, cells=texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +62,12 @@ class Canonical:
     text: str
     blocks: tuple[Placed, ...]
     pages: tuple[PageStart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in a file: its blocks, the type it really is, and a web page's own title."""
+
+    blocks: tuple[Block, ...]
+    media_type: str
+    page_title: str | None = None

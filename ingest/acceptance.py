@@ -1,0 +1,194 @@
+"""Reads from its words whether a response accepts; nothing is inferred from action or courtesy.
+
+"Accepts", "agrees" and their refusals count only with an object: the recommendation, the finding, "this". A blanket
+sentence outside the responses ("The CPS accepts all of the recommendations") counts where a response itself is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.labels import number_list
+from vectorstore.schema import Acceptance, Response, Span
+from vectorstore.sentences import sentences
+
+_ADVERB = r"(?:(?:fully|wholly|entirely|also|therefore|broadly|generally|readily|gratefully|strongly|largely)\s+)?"
+_OBJECT = (
+    r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
+    r"(?:recommendations?|issues?(?:\s+to\s+address)?|findings?|conclusions?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|points?|proposals?|criticisms?|suggestions?|"
+    r"recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|all)\b(?=\s*(?:[.,;:–—-]|$|and\b|but\b|in\b|because\b|as\b|for\b|since\b)))"
+)
+_ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
+_LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"
+_NOT = r"(?:(?:do(?:es)?|did|is|are|was|were)\s*(?:not|n[’']t)|can\s*not|can[’']t|unable\s+to|not\s+able\s+to|declines?\s+to|never)\s+"
+_PART = r"(?:partly|partially|in\s+part)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    acceptance: Acceptance
+    pattern: re.Pattern[str]
+
+
+def _form(acceptance: Acceptance, *patterns: str) -> _Form:
+    return _Form(acceptance, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
+
+
+_FORMS = (
+    _form(
+        Acceptance.NOT_ACCEPTED,
+        rf"{_NOT}{_ADVERB}(?:in\s+a\s+position\s+to\s+)?(?:accept|agree|concur|support)(?:ed|d)?{_OBJECT}",
+        rf"(?:rejects?|rejected|disagrees?|disagreed|disputes?){_OBJECT}",
+        r"(?:recommendation|issue|finding|conclusion|proposal)s?(?:\s+\d+)?\s+(?:is|are|was|has\s+been|have\s+been)\s+(?:not\s+(?:accepted|agreed)|rejected)",
+        rf"^(?:not\s+(?:accepted|agreed)|rejected|disagree[ds]?|disagree){_LABEL_END}",
+        r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
+    ),
+    _form(
+        Acceptance.PARTLY,
+        rf"{_PART}\s+{_ACCEPT}{_OBJECT}",
+        rf"{_ACCEPT}{_OBJECT}\s*,?\s+{_PART}\b",
+        rf"{_ACCEPT}\s+(?:this\s+)?in\s+part\b",
+        rf"{_ACCEPT}\s+(?:only\s+)?(?:a\s+|the\s+\w+\s+)?part\s+of\s+(?:this|the|that)\b",
+        rf"^{_PART}\s+(?:accept(?:s|ed)?|agree[sd]?){_LABEL_END}",
+        r"^(?:accepted|agreed)\s+in\s+part\b",
+        rf"(?:is|are)\s+{_PART}\s+(?:accepted|agreed)",
+    ),
+    _form(
+        Acceptance.IN_PRINCIPLE,
+        rf"{_ACCEPT}{_OBJECT}\s*,?\s+in\s+principle",
+        rf"{_ACCEPT}\s+in\s+principle",
+        rf"in\s+principle,?\s+(?:\w+\s+){{0,4}}?{_ACCEPT}{_OBJECT}",
+        r"(?:accepts?|agrees?\s+with|supports?)\s+the\s+principle\s+of",
+    ),
+    _form(
+        Acceptance.ACCEPTED,
+        rf"(?<!not\s)(?<!partly\s)(?<!partially\s)\b{_ACCEPT}{_OBJECT}",
+        r"(?:recommendation|issue|finding|conclusion|proposal)s?(?:\s+\d+)?\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:fully\s+)?(?:accepted|agreed)\b",
+        rf"^(?:(?:fully\s+)?(?:accepted|agreed)|we\s+(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|agrees)|recommendation\s+accepted|agree){_LABEL_END}",
+        rf"\bI\s+(?:fully\s+)?(?:accept|agree){_LABEL_END}",
+    ),
+    _form(
+        Acceptance.NOTED,
+        rf"\b(?:notes?|noted|acknowledges?|welcomes?|recogni[sz]es?|is\s+grateful\s+for|(?:is|are)\s+supportive\s+of|supports?){_OBJECT}",
+        rf"^(?:noted|welcomed){_LABEL_END}",
+    ),
+)
+_EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|last|prior|follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\ball\b|\bboth\b|\b(?:the|its|their|your|these|those)\s+(?:\w+['’]?s?['’]?\s+){0,5}?(?:findings\s+and\s+)?recommendations\b|\beach\b|"
+    r"\brecommendations\s+in\s+full\b|\bevery\b",
+    re.IGNORECASE,
+)
+_ALL_BUT = re.compile(r"\ball\s+but\s+(?!recommendation)|\bmost\b|\bsome\b|\bmajority\b|\bnot\s+all\b|\ball\s+except\s+(?:one|two)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"(?:except|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|excluding)(?:\s+for)?\s+(?:recommendations?|issues?|numbers?)?\s*(?P<numbers>\d[\w ,&.-]*)",
+    re.IGNORECASE,
+)
+_SOME = re.compile(r"recommendations?\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+to\s+|\s*[–-]\s*)\d{1,2}[a-z]?)*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """An acceptance and the words that state it."""
+
+    acceptance: Acceptance
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Blanket:
+    """A stance stated for many issues at once; `only` or `but` are numbers it is limited to or leaves out."""
+
+    stance: Stance
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    area: str | None = None
+
+    def covers(self, numbers: Iterable[str], area: str | None) -> bool:
+        """Whether it speaks of all these issues of this Area."""
+        wanted = set(numbers)
+        here = self.area is None or area is None or self.area == area
+        return here and not wanted & set(self.but) and (not self.only or (bool(wanted) and wanted <= set(self.only)))
+
+
+def stance(text: str, span: Span) -> Stance | None:
+    """What a stretch of text says of accepting: its first refusal or qualification, else its first acceptance."""
+    found = [s for sentence in sentences(span.of(text), span.start) if (s := _in_sentence(text, sentence))]
+    strong = [s for s in found if s.acceptance is not Acceptance.NOTED]
+    kinds = {s.acceptance for s in strong}
+    if {Acceptance.ACCEPTED, Acceptance.NOT_ACCEPTED} <= kinds:
+        return _both_ways(text, strong)
+    return (strong or found or [None])[0]
+
+
+def blankets(text: str, outside: Sequence[tuple[Span, str | None]]) -> tuple[Blanket, ...]:
+    """The blanket sentences in stretches that are neither issue nor response; each stretch has its Area."""
+    found = []
+    for span, area in outside:
+        for sentence in sentences(span.of(text), span.start):
+            blanket = _blanket(text, sentence, area)
+            if blanket:
+                found.append(blanket)
+    return tuple(found)
+
+
+def with_acceptance(text: str, responses: Sequence[Response], over: Sequence[Blanket]) -> tuple[Response, ...]:
+    """The responses with their acceptance read, from their own words or else from a blanket sentence."""
+    return tuple(_read(text, response, over) for response in responses)
+
+
+def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
+    own = stance(text, response.span)
+    if own and own.acceptance is not Acceptance.NOTED:
+        return replace(response, acceptance=own.acceptance, acceptance_span=own.span)
+    for blanket in over:
+        if blanket.covers(response.issue_numbers, response.area):
+            return replace(response, acceptance=blanket.stance.acceptance, acceptance_span=blanket.stance.span)
+    return replace(response, acceptance=own.acceptance, acceptance_span=own.span) if own else response
+
+
+def _in_sentence(text: str, sentence: Span) -> Stance | None:
+    words = sentence.of(text)
+    for form in _FORMS:
+        match = form.pattern.search(words)
+        if match and not _hypothetical(words[: match.start()]):
+            return Stance(form.acceptance, Span(sentence.start, sentence.start + match.end()))
+    return None
+
+
+def _hypothetical(before: str) -> bool:
+    """Whether the words before make it somebody else's or a condition: "where the court accepts this"."""
+    return bool(re.search(r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|police|court|courts|judge|has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$", before, re.IGNORECASE)) and not re.search(
+        r"\b(?:has|have)\s+(?:\w+\s+)?$", before, re.IGNORECASE
+    )
+
+
+def _both_ways(text: str, strong: Sequence[Stance]) -> Stance:
+    """Accepting one thing and refusing another: refusing a recommendation while accepting a finding is a refusal."""
+    refused = next(s for s in strong if s.acceptance is Acceptance.NOT_ACCEPTED)
+    accepted = next(s for s in strong if s.acceptance is Acceptance.ACCEPTED)
+    if re.search(r"\b(?:finding|conclusion|point|criticism|need)", accepted.span.of(text), re.IGNORECASE):
+        return refused
+    first, last = min(accepted.span.start, refused.span.start), max(accepted.span.end, refused.span.end)
+    return Stance(Acceptance.PARTLY, Span(first, last))
+
+
+def _blanket(text: str, sentence: Span, area: str | None) -> Blanket | None:
+    words = sentence.of(text)
+    found = _in_sentence(text, sentence)
+    if not found or found.acceptance is Acceptance.NOTED or not re.search(r"recommendation|issues", words, re.IGNORECASE):
+        return None
+    if _EARLIER.search(words):
+        return None
+    whole = Stance(found.acceptance, sentence)
+    left_out = _EXCEPT.search(words)
+    if left_out:
+        return Blanket(whole, but=number_list(left_out["numbers"]), area=area)
+    named = _SOME.search(words)
+    if named:
+        return Blanket(whole, only=number_list(named["numbers"]), area=area)
+    if _ALL_BUT.search(words) or not _ALL.search(words):
+        return None
+    return Blanket(whole, area=area)

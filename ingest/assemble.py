@@ -1,0 +1,160 @@
+"""Builds a `Report` from a document's canonical text: every parser called once, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.acceptance import blankets, with_acceptance
+from ingest.blocks import Canonical
+from ingest.commitments import Stretch, commitments
+from ingest.definitions import definitions
+from ingest.doubts import doubts
+from ingest.findings import findings
+from ingest.follow_up import judgements
+from ingest.issues import issues, without_repeats
+from ingest.kinds import answers_by_title, kind_of, refuse_what_is_no_report
+from ingest.outline import Line, Outline, outline
+from ingest.pairs import DraftIssue, Drafts, walk
+from ingest.particulars import Particulars, line_areas, particulars
+from ingest.plans import Planned, planned
+from ingest.ratings import ratings
+from ingest.responses import responses
+from ingest.tables import plan
+from vectorstore.schema import Commitment, Issue, Judgement, Kind, Report, Response, Source, Span
+from vectorstore.themes import themes_of
+
+_PROSE_KINDS = (Kind.NARRATIVE_RESPONSE,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the parsers found, before it is made into a report."""
+
+    outline: Outline
+    areas: tuple[str | None, ...]
+    about: Particulars
+    kind: Kind
+    drafts: Drafts
+    planned: Planned
+
+
+def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> Report:
+    """The report that a text holds; raises `NotAReport` where it holds none, saying what it seems to be."""
+    read = _read(canonical, source)
+    made = _issues(read)
+    answers = _responses(read, made)
+    pairs = (*(issue for _, issue in made), *read.planned.issues)
+    all_answers = (*answers, *read.planned.responses)
+    report = Report(
+        id=source.sha256[:16],
+        title=read.about.title,
+        kind=read.kind,
+        text=read.outline.text,
+        source=source,
+        area=read.about.area,
+        inspectorate=read.about.inspectorate,
+        published=read.about.published,
+        period=read.about.period,
+        sample=sample,
+        pages=read.outline.pages,
+        sections=read.outline.sections,
+        ratings=ratings(read.outline.text, _rated_lines(read, all_answers)),
+        issues=_with_themes(read.outline.text, pairs, all_answers),
+        responses=all_answers,
+        commitments=_commitments(read, all_answers),
+        findings=findings(read.outline, read.drafts.boxes, _taken(pairs, all_answers)),
+        judgements=_judgements(read, made),
+        definitions=definitions(read.outline.text),
+    )
+    several = any(area for area in read.areas)
+    return replace(report, doubts=doubts(report, dated_by_name=read.about.dated_by_name, several_areas=several))
+
+
+def _read(canonical: Canonical, source: Source) -> _Read:
+    outlined = outline(canonical)
+    about = particulars(outlined, source)
+    areas = line_areas(outlined, about.title)
+    table = plan(outlined.lines, areas)
+    free = [(line, areas[at]) for at, line in enumerate(outlined.lines) if at not in table.used]
+    drafts = walk([line for line, _ in free], [area for _, area in free], answering=answers_by_title(about.title))
+    drafts = Drafts(without_repeats(outlined.text, drafts.issues), drafts.responses, drafts.boxes)
+    refuse_what_is_no_report(outlined, source.location, drafts, table)
+    kind = kind_of(outlined, about.title, drafts, table)
+    return _Read(outlined, areas, about, kind, drafts, planned(outlined, table, we=_we(about)))
+
+
+def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:
+    return list(zip(read.drafts.issues, issues(read.outline.text, read.drafts.issues), strict=True))
+
+
+def _responses(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[Response, ...]:
+    text = read.outline.text
+    found = responses(text, read.drafts.responses, made)
+    spans = [*(r.span for r in found), *(issue.span for _, issue in made)]
+    outside = list(_outside(read, spans))
+    return with_acceptance(text, found, blankets(text, outside))
+
+
+def _outside(read: _Read, spans: Sequence[Span]) -> Iterator[tuple[Span, str | None]]:
+    """Lines that belong to no issue and no response."""
+    starts = sorted((span.start, span.end) for span in spans)
+    at = 0
+    for line, area in zip(read.outline.lines, read.areas, strict=True):
+        while at < len(starts) and starts[at][1] <= line.span.start:
+            at += 1
+        if not (at < len(starts) and starts[at][0] < line.span.end) and not line.heading:
+            yield line.span, area
+
+
+def _rated_lines(read: _Read, answers: Sequence[Response]) -> list[Line]:
+    spans = [answer.span for answer in answers]
+    return [line for line in read.outline.lines if not any(s.start <= line.span.start < s.end for s in spans)]
+
+
+def _with_themes(text: str, found: Sequence[Issue], answers: Sequence[Response]) -> tuple[Issue, ...]:
+    """The issues with the themes of what they ask and of what is answered."""
+    themed = []
+    for issue in found:
+        mine = [a for a in answers if issue.number in a.issue_numbers and a.area == issue.area]
+        words = "\n".join((issue.span.of(text), *(a.span.of(text) for a in mine)))
+        themed.append(replace(issue, themes=themes_of(words)))
+    return tuple(themed)
+
+
+def _commitments(read: _Read, answers: Sequence[Response]) -> tuple[Commitment, ...]:
+    text = read.outline.text
+    we = _we(read.about)
+    stretches = [
+        Stretch(a.span, a.issue_numbers, a.area, _speaker(a, we))
+        for a in answers
+        if a not in read.planned.responses
+    ]
+    if read.kind in _PROSE_KINDS:
+        stretches = [Stretch(span, (), area, we, lenient=False) for span, area in _outside(read, [])]
+    found = (*commitments(text, stretches), *read.planned.commitments)
+    return tuple(replace(c, themes=themes_of(c.action)) for c in sorted(found, key=lambda c: c.span))
+
+
+def _speaker(answer: Response, we: str) -> str:
+    party = answer.parties[0] if answer.parties else we
+    return "The Area" if party.lower() in ("area", "cps area") else party
+
+
+def _judgements(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[Judgement, ...]:
+    if read.kind not in (Kind.FOLLOW_UP, Kind.ACTION_PLAN):
+        return ()
+    rows = list(zip(read.planned.rows, read.planned.issues, strict=True))
+    return judgements(read.outline.text, read.outline.lines, made, rows)
+
+
+def _taken(found: Sequence[Issue], answers: Sequence[Response]) -> list[Span]:
+    return [*(issue.span for issue in found), *(answer.span for answer in answers)]
+
+
+def _we(about: Particulars) -> str:
+    """Who "we" is where no label says: the Area, the body named, or the CPS."""
+    if about.area and re.search(r"\bCPS\b|Crown Prosecution", about.title):
+        return "The Area"
+    return about.area or ("CPS" if re.search(r"\bCPS\b", about.title) else "We")

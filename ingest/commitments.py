@@ -1,0 +1,129 @@
+"""Reads what somebody says they will do, are doing or have done: one commitment for each clause with its own owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.clauses import Act, act_of, clauses
+from ingest.labels import field, marker
+from ingest.owners import Speaker, owner_cell, owners_of, spoken_of
+from ingest.tables import due_cell
+from vectorstore.dates import dues_in
+from vectorstore.schema import Commitment, Due, Span, Status
+from vectorstore.sentences import sentences
+
+_LEAD_IN = re.compile(r":\s*-?\s*$")
+_EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
+_SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
+_NEVER_DUE = re.compile(r"every|during|throughout|for\b|in an?\b", re.IGNORECASE)
+_IMPERATIVE = re.compile(r"[A-Z][a-z-]+(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text that may hold commitments, and what is known of it.
+
+    `we` is who speaks; `lenient` is for responses, where the simple past and present count too; `prose` takes only
+    clauses with an owner.
+    """
+
+    span: Span
+    issue_numbers: tuple[str, ...] = ()
+    area: str | None = None
+    we: str = ""
+    lenient: bool = True
+
+
+def commitments(text: str, stretches: Sequence[Stretch]) -> tuple[Commitment, ...]:
+    """The commitments in some stretches of a text, in order."""
+    return tuple(commitment for stretch in stretches for commitment in _in_stretch(text, stretch))
+
+
+def due_in(text: str, span: Span) -> Due | None:
+    """The first date or period promised in a clause; how often something is done is no date."""
+    for found in dues_in(span.of(text), span.start):
+        if _NEVER_DUE.match(found.words):
+            continue
+        if _SHORT_PERIOD.search(found.words) and found.date is None and _EACH.search(span.of(text)):
+            continue
+        return Due(found.words, found.date, found.span)
+    return None
+
+
+def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
+    made: list[Commitment] = []
+    lead: Commitment | None = None
+    owner: tuple[str, ...] = ()
+    due: Due | None = None
+    speaker = Speaker(stretch.we)
+    for line, sentence in _sentences(text, stretch.span):
+        named = field(line.of(text))
+        if named and named.name in ("owner", "due", "agreed", "progress"):
+            value = Span(line.start + named.length, line.end)
+            owner = owner_cell(value.of(text)) if named.name == "owner" else owner
+            due = due_cell(text, value) if named.name == "due" else due
+            continue
+        bulleted = marker(line.of(text)) is not None or (lead is not None and line.of(text)[:1].islower())
+        speaker = Speaker(stretch.we, spoken_of(sentence.of(text), speaker))
+        found = list(_in_sentence(text, sentence, stretch, speaker))
+        if not found and (lead and bulleted or named and named.name == "action"):
+            found = [_bullet(text, sentence, stretch, lead)]
+        if found:
+            speaker = Speaker(stretch.we, found[-1].owners)
+        if found and _LEAD_IN.search(sentence.of(text)):
+            lead = found[-1]
+            continue
+        lead = lead if bulleted else None
+        made.extend(found)
+    yield from (_filled(commitment, owner, due) for commitment in made)
+
+
+def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
+    """Each sentence with the line it stands on; a field's or bullet's marker is left out of the sentence."""
+    start = span.start
+    for raw in span.of(text).split("\n"):
+        line = Span(start, start + len(raw))
+        start += len(raw) + 1
+        if not raw.strip():
+            continue
+        named = field(raw)
+        skip = named.length if named else 0
+        found = marker(raw[skip:])
+        skip += found.length if found else 0
+        for sentence in sentences(raw[skip:], line.start + skip):
+            yield line, sentence
+
+
+def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) -> Iterator[Commitment]:
+    for clause in clauses(text, sentence):
+        act = act_of(clause.of(text), lenient=stretch.lenient)
+        if act is None:
+            continue
+        made = _commitment(text, clause, act, stretch, speaker)
+        if stretch.lenient or made.owners:
+            speaker = Speaker(stretch.we, made.owners)
+            yield made
+
+
+def _commitment(text: str, clause: Span, act: Act, stretch: Stretch, speaker: Speaker) -> Commitment:
+    owners = owners_of(act.subject, act.rest, passive=act.passive, speaker=speaker)
+    due = None if act.status is Status.DONE else due_in(text, clause)
+    return Commitment(
+        stretch.issue_numbers, owners, clause.of(text), act.status, clause, due=due, area=stretch.area
+    )
+
+
+def _bullet(text: str, sentence: Span, stretch: Stretch, lead: Commitment | None) -> Commitment:
+    """A bullet under "We will:", or an action in its own field: what is to be done, in the lead's tense."""
+    status = lead.status if lead else Status.TO_DO
+    owners = lead.owners if lead else ()
+    due = None if status is Status.DONE else due_in(text, sentence) or (lead.due if lead else None)
+    return Commitment(stretch.issue_numbers, owners, sentence.of(text), status, sentence, due=due, area=stretch.area)
+
+
+def _filled(commitment: Commitment, owner: tuple[str, ...], due: Due | None) -> Commitment:
+    """A commitment with the owner and date that fields of its own response state."""
+    owners = commitment.owners or owner
+    return replace(commitment, owners=owners, due=commitment.due or (due if commitment.status is not Status.DONE else None))

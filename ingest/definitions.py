@@ -1,0 +1,74 @@
+"""Finds the short forms a report explains: "Individual Quality Assessment (IQA)", "CPS (Crown Prosecution Service)", glossaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vectorstore.schema import Definition, Span
+
+_SHORT = r"[A-Z][A-Za-z0-9&/-]{0,10}[A-Z0-9]s?|[A-Z]{2,10}s?"
+_LONG_FIRST = re.compile(rf"(?<![\w(])(?P<long>[\w’'&/.-]+(?:[ -][\w’'&/.,-]+){{1,11}})\s+\((?:the\s+)?[“\"‘']?(?P<short>{_SHORT})[”\"’']?(?:[;,][^)]{{0,60}})?\)")
+_SHORT_FIRST = re.compile(rf"\b(?P<short>{_SHORT})\s+\((?P<long>[A-Za-z][\w’'&/.,-]*(?:[ -][\w’'&/.,-]+){{1,9}})\)")
+_GLOSSARY = re.compile(rf"^(?P<short>{_SHORT})(?:\s+[–—:|-]\s+|:\s+|\s{{2,}}|\s*=\s*)(?P<long>[A-Z][\w’'&/.,() -]{{4,110}})$", re.MULTILINE)
+_LINKS = {"of", "and", "the", "for", "to", "in", "on", "with", "at", "by", "&", "or", "a", "an", "from"}
+
+
+def definitions(text: str) -> tuple[Definition, ...]:
+    """The first explanation of each short form whose letters fit, in the order met."""
+    found: dict[str, Definition] = {}
+    for definition in sorted(_found(text), key=lambda d: d.span):
+        found.setdefault(definition.short, definition)
+    return tuple(found.values())
+
+
+def _found(text: str) -> Iterator[Definition]:
+    for match in _LONG_FIRST.finditer(text):
+        start = _fitting(match["long"], match["short"])
+        if start is not None:
+            yield Definition(_singular(match["short"]), _long(match["long"][start:], match["short"]), Span(match.start("long") + start, match.end()))
+    for pattern in (_SHORT_FIRST, _GLOSSARY):
+        for match in pattern.finditer(text):
+            if _fitting(match["long"], match["short"]) == 0:
+                yield Definition(_singular(match["short"]), match["long"].strip(), Span(*match.span()))
+
+
+def _singular(short: str) -> str:
+    return short[:-1] if short.endswith("s") and short[-2].isupper() else short
+
+
+def _long(words: str, short: str) -> str:
+    """The long form; plural words behind a plural short form ("Witness Care Units (WCUs)") are made singular."""
+    plural = short.endswith("s") and short[-2].isupper()
+    return words[:-1] if plural and words.endswith("s") and not words.endswith("ss") else words
+
+
+def _fitting(long: str, short: str) -> int | None:
+    """Where, among the words before a bracket, the long form begins whose initials give the short form; else None."""
+    letters = re.sub(r"[^A-Z0-9]", "", _singular(short)).lower()
+    words = [(m.start(), m.group()) for m in re.finditer(r"[\w’']+|&", long)]
+    for at in range(len(words) - 1, -1, -1):
+        chosen = [word.lower() for _, word in words[at:]]
+        if chosen[0] in _LINKS:
+            continue
+        if _spell(chosen, letters):
+            return words[at][0]
+    return None
+
+
+def _spell(words: list[str], letters: str) -> bool:
+    """Whether the words' first letters spell the short form, small linking words counted or not."""
+    strict = "".join(word[0] for word in words if word not in _LINKS)
+    every = "".join(word[0] for word in words)
+    return letters in (strict, every) or (len(letters) >= 2 and _subsequence(letters, words))
+
+
+def _subsequence(letters: str, words: list[str]) -> bool:
+    """Whether each letter begins a word in order, or goes on inside the word before ("HMCTS", "RASSO")."""
+    at = 0
+    for word in words:
+        if at < len(letters) and word[0] == letters[at]:
+            at += 1
+        elif word not in _LINKS:
+            return False
+    return at == len(letters)

@@ -1,0 +1,87 @@
+"""What does not add up in a document, said plainly; shown wherever the report is shown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.labels import order
+from vectorstore.schema import Doubt, Issue, Kind, Report, Response
+
+_ANSWERING = (Kind.RESPONSE, Kind.ACTION_PLAN, Kind.GOVERNMENT_REPLY)
+_CUT_OFF = re.compile(r"(?:[a-z]{2,}|,|\b(?:and|or|the|of|to|with|for))\s*$")
+
+
+def doubts(report: Report, *, dated_by_name: bool = False, several_areas: bool = False) -> tuple[Doubt, ...]:
+    """Everything doubtful about a report, the particulars first, then number by number."""
+    return tuple(_all(report, dated_by_name, several_areas))
+
+
+def _all(report: Report, dated_by_name: bool, several_areas: bool) -> Iterator[Doubt]:
+    if report.published is None:
+        yield Doubt("no_date", "No date of publication is stated.")
+    elif dated_by_name:
+        yield Doubt("date_from_name", f"The text states no date of publication; {report.published} is from the file's name.")
+    if report.area is None and not several_areas:
+        yield Doubt("no_area", "No Area or body is named; this may be a report on several or on all.")
+    for area in dict.fromkeys(issue.area for issue in report.issues):
+        yield from _about_numbers([i for i in report.issues if i.area == area], report.kind, area)
+    yield from _unanswered(report)
+    yield from _unasked(report)
+    yield from _empty(report)
+    yield from _cut(report)
+
+
+def _about_numbers(issues: Sequence[Issue], kind: Kind, area: str | None) -> Iterator[Doubt]:
+    where = f" ({area})" if area else ""
+    printed = [issue for issue in issues if issue.numbered]
+    sections = {(issue.number, issue.section) for issue in printed} if kind is Kind.GOVERNMENT_REPLY else set()
+    for number, times in Counter(issue.number for issue in printed).items():
+        if times > 1 and sum(n == number for n, _ in sections) != times:
+            again = [issue for issue in printed if issue.number == number][1]
+            yield Doubt("repeated_number", f"Number {number} is printed {times} times{where}.", again.span)
+    whole = sorted({order(issue.number)[0] for issue in printed if re.fullmatch(r"\d+[a-z]?", issue.number)})
+    missing = [str(n) for low, high in zip(whole, whole[1:], strict=False) for n in range(low + 1, high)]
+    if whole and 1 < whole[0] <= 30:
+        missing = [*(str(n) for n in range(1, whole[0])), *missing]
+    if missing:
+        listed = ", ".join(missing[:12]) + (" and more" if len(missing) > 12 else "")
+        yield Doubt("numbering_gap", f"The numbering leaves out {listed}{where}.")
+
+
+def _unanswered(report: Report) -> Iterator[Doubt]:
+    if report.kind not in _ANSWERING:
+        return
+    answered = {(number, r.area) for r in report.responses for number in r.issue_numbers}
+    for issue in report.issues:
+        if (issue.number, issue.area) not in answered:
+            yield Doubt("no_response", f"Issue {_named(issue)} has no response.", issue.span)
+
+
+def _unasked(report: Report) -> Iterator[Doubt]:
+    known = {(issue.number, issue.area) for issue in report.issues}
+    for response in report.responses:
+        for number in (*response.issue_numbers, *response.see):
+            if (number, response.area) not in known:
+                yield Doubt("no_issue", f"A response names issue {number}, which is not in the document.", response.span)
+        if not response.issue_numbers:
+            yield Doubt("no_issue", "A response stands under no issue.", response.span)
+
+
+def _empty(report: Report) -> Iterator[Doubt]:
+    if not report.issues and report.kind in _ANSWERING:
+        yield Doubt("no_issues", "No issue or recommendation was found in a document that answers some.")
+
+
+def _cut(report: Report) -> Iterator[Doubt]:
+    last: Sequence[Issue | Response] = sorted((*report.issues, *report.responses), key=lambda part: part.span)[-1:]
+    for part in last:
+        ends_text = len(report.text.rstrip()) - part.span.end < 3
+        if ends_text and isinstance(part, Response) and _CUT_OFF.search(part.span.of(report.text)):
+            yield Doubt("cut_off", "The text ends in the middle of a sentence.", part.span)
+
+
+def _named(issue: Issue) -> str:
+    number = issue.number if issue.numbered else f"without a number (the {issue.number}. by our count)"
+    return f"{number} ({issue.area})" if issue.area else number

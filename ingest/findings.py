@@ -1,0 +1,58 @@
+"""Findings that the report itself marks: boxes, and sections headed strengths, weaknesses or good practice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.labels import marker
+from ingest.outline import Outline
+from ingest.pairs import Box
+from vectorstore.schema import Finding, Section, Span
+
+_KINDS = (
+    ("strength", r"(?:key |main |areas? of )?strengths?|what (?:is|was|went) (?:working )?well|positive (?:findings|practice)"),
+    ("weakness", r"(?:key |main |areas? of )?weakness(?:es)?|areas? (?:of concern|for concern)|what needs (?:attention|to be better)"),
+    ("good practice", r"(?:notable|good|effective|innovative) practice"),
+    ("area for improvement", r"areas? (?:for|requiring) (?:improvement|development)"),
+)
+
+
+def findings(outline: Outline, boxes: Sequence[Box], taken: Sequence[Span]) -> tuple[Finding, ...]:
+    """Boxes first met, then paragraphs and items of sections so headed; nothing that is an issue or a response."""
+    found = {finding.span: finding for finding in (*_boxed(boxes), *_headed(outline))}
+    free = [f for f in found.values() if not any(t.start <= f.span.start < t.end for t in taken)]
+    return tuple(sorted(free, key=lambda f: f.span))
+
+
+def _boxed(boxes: Sequence[Box]) -> Iterator[Finding]:
+    for box in boxes:
+        first = box.lines[0]
+        start = first.span.start + box.first
+        if not first.text[box.first :].strip():
+            if len(box.lines) < 2:
+                continue
+            start = box.lines[1].span.start
+        yield Finding(box.kind, Span(start, box.lines[-1].span.end), box.area)
+
+
+def _headed(outline: Outline) -> Iterator[Finding]:
+    for section in outline.sections:
+        kind = _kind(section)
+        if not kind:
+            continue
+        inner = [line for line in outline.lines if section.span.start < line.span.start < section.span.end]
+        for line in inner:
+            if line.heading:
+                break
+            found = marker(line.text)
+            if line.text.rstrip().endswith(":"):
+                continue
+            yield Finding(kind, line.part(found.length if found else 0))
+
+
+def _kind(section: Section) -> str | None:
+    for kind, words in _KINDS:
+        if re.fullmatch(rf"(?:the )?(?:{words})(?: identified| found)?:?", section.heading.strip(), re.IGNORECASE):
+            return kind
+    return None

@@ -1,0 +1,65 @@
+"""Reads what a follow-up says of each earlier recommendation, in its own word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.labels import JUDGEMENT_LABEL, JUDGEMENTS, JUDGEMENT
+from ingest.outline import Line
+from ingest.pairs import DraftIssue
+from ingest.tables import PlanRow
+from vectorstore.schema import Issue, Judgement, Span
+
+_FRONT = re.compile(rf"(?:{JUDGEMENT_LABEL})(?P<grade>{JUDGEMENTS})\b", re.IGNORECASE)
+_PROSE = re.compile(
+    rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|had)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+|to\s+be\s+)?|assessed\s+as\s+|rated\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"\b(?:recommendation|issue(?:\s+to\s+address)?)\s+(?P<number>\d{{1,3}}[a-z]?)\s+(?:has|is|was)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+)?|assessed\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
+    re.IGNORECASE,
+)
+
+
+def judgements(
+    text: str, lines: Sequence[Line], made: Sequence[tuple[DraftIssue, Issue]], rows: Sequence[tuple[PlanRow, Issue]]
+) -> tuple[Judgement, ...]:
+    """One judgement for each issue that has one: a line of its own, a label, a table's cell, or a plain sentence."""
+    found: dict[tuple[str, str | None], Judgement] = {}
+    for row, issue in rows:
+        cell = row.progress
+        match = JUDGEMENT.fullmatch(cell.of(text).strip()) if cell else None
+        if cell and match:
+            found[(issue.number, issue.area)] = Judgement(issue.number, match["grade"], cell)
+    for (draft, issue), end in zip(made, _ends(text, made), strict=True):
+        judged = _first(lines, issue.span, Span(draft.lines[0].span.start, end))
+        if judged:
+            found.setdefault((issue.number, issue.area), Judgement(issue.number, *judged))
+    for number, grade, span in _named(lines):
+        if any(issue.number == number for _, issue in made):
+            found.setdefault((number, None), Judgement(number, grade, span))
+    return tuple(found.values())
+
+
+def _ends(text: str, made: Sequence[tuple[DraftIssue, Issue]]) -> list[int]:
+    starts = [draft.lines[0].span.start for draft, _ in made]
+    return [*starts[1:], len(text)] if made else []
+
+
+def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span] | None:
+    after = [line for line in lines if within.start <= line.span.start < within.end]
+    for pattern, whole in ((JUDGEMENT, True), (_FRONT, False), (_PROSE, False)):
+        for line in after:
+            match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
+            if match and not (line.heading and not whole):
+                return match["grade"], line.part(match.start(), match.end())
+    return None
+
+
+def _named(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span]]:
+    for line in lines:
+        for match in _NAMED.finditer(line.text):
+            yield match["number"], match["grade"], line.part(match.start(), match.end())
+
+

@@ -1,0 +1,149 @@
+"""Makes the register's issues from drafts: statement, items, number, the inspectorate's deadline, themes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.labels import marker
+from ingest.outline import Line
+from ingest.pairs import DraftIssue
+from vectorstore.dates import dues_in
+from vectorstore.schema import Due, Issue, Item, Span
+
+_INLINE_LETTERS = re.compile(r"(?:(?<=[:;,])|(?<=and)|(?<=or))\s+\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
+_SEMICOLONS = re.compile(r";\s+(?:and\s+|or\s+)?(?=\S)")
+_AT_FRONT = 6
+_SET_BY_INSPECTORS = re.compile(r"by|before|no later|not later|on or before|prior to", re.IGNORECASE)
+_WITHIN = re.compile(r"within|over the next|in the next|immediately|with immediate effect", re.IGNORECASE)
+_HABIT = re.compile(r"\s+(?:of|from|after)\s+(?!(?:the\s+)?(?:publication|this report|the date of this))", re.IGNORECASE)
+
+
+def issues(text: str, drafts: Sequence[DraftIssue]) -> tuple[Issue, ...]:
+    """The issues, in the order printed."""
+    numbers = dict(enumerate(_numbers(drafts)))
+    made = []
+    for at, draft in enumerate(drafts):
+        statement, whole, items = _spans(text, draft)
+        made.append(
+            Issue(
+                number=numbers[at],
+                statement=statement.of(text),
+                statement_span=statement,
+                span=whole,
+                items=items,
+                numbered=bool(draft.number),
+                label=draft.label,
+                section=draft.heading or None,
+                deadline=_deadline(text, whole),
+                area=draft.area,
+            )
+        )
+    return tuple(made)
+
+
+def whole_span(text: str, draft: DraftIssue) -> Span:
+    """Everything an issue says, from its first word to the end of its last item."""
+    return _spans(text, draft)[1]
+
+
+def without_repeats(text: str, drafts: Iterable[DraftIssue]) -> list[DraftIssue]:
+    """The drafts less those that a summary or a box prints a second time; a numbered one is kept before a bare one."""
+    kept: dict[tuple[str, str | None], DraftIssue] = {}
+    for draft in drafts:
+        if not any(line.text[draft.first if line is draft.lines[0] else 0 :].strip() for line in draft.lines):
+            continue
+        key = (re.sub(r"\W+", " ", whole_span(text, draft).of(text)).casefold().strip(), draft.area)
+        if key not in kept:
+            kept[key] = draft
+        elif draft.number and not kept[key].number:
+            kept[key].number, kept[key].label = draft.number, draft.label
+        elif draft.number != kept[key].number and draft.number:
+            kept[(f"{key[0]} {draft.number}", draft.area)] = draft
+    return list(kept.values())
+
+
+def _numbers(drafts: Sequence[DraftIssue]) -> Iterator[str]:
+    """Each draft's printed number, or the next ordinal that is not printed anywhere in its Area."""
+    printed = {(draft.area, draft.number) for draft in drafts if draft.number}
+    ordinals: dict[str | None, int] = {}
+    for draft in drafts:
+        if draft.number:
+            yield draft.number
+            continue
+        ordinal = ordinals.get(draft.area, 0) + 1
+        while (draft.area, str(ordinal)) in printed:
+            ordinal += 1
+        ordinals[draft.area] = ordinal
+        yield str(ordinal)
+
+
+def _spans(text: str, draft: DraftIssue) -> tuple[Span, Span, tuple[Item, ...]]:
+    """The statement, the whole issue, and its items."""
+    lines = [line for line in draft.lines if line.text]
+    head, rest = _head(draft, lines)
+    items: list[Item] = []
+    end = head.end
+    for line in rest:
+        found = marker(line.text)
+        if found or _is_bare_item(text, head, items, line):
+            span = line.part(found.length if found else 0)
+            items.append(Item(span.of(text), span))
+        elif not items:
+            head = Span(head.start, line.span.end)
+        end = line.span.end
+    if not items:
+        head, items = _inline(text, head)
+    return head, Span(head.start, end), tuple(items)
+
+
+def _is_bare_item(text: str, head: Span, items: Sequence[Item], line: Line) -> bool:
+    """Whether a line is an item whose bullet was drawn and not written: after a colon, going on in lower case."""
+    goes_on = line.text[:1].islower() or line.text.rstrip().endswith(";")
+    return goes_on and (bool(items) or head.of(text).rstrip().endswith((":", ":-")))
+
+
+def _head(draft: DraftIssue, lines: Sequence[Line]) -> tuple[Span, Sequence[Line]]:
+    first = lines[0]
+    if first is not draft.lines[0] or first.text[draft.first :].strip():
+        return first.part(draft.first), lines[1:]
+    found = marker(lines[1].text)
+    return lines[1].part(found.length if found else 0), lines[2:]
+
+
+def _inline(text: str, head: Span) -> tuple[Span, list[Item]]:
+    """Items written in the middle of a sentence: "(a) …; (b) …", or two semicolons after a colon."""
+    words = head.of(text)
+    cuts = [match.span() for match in _INLINE_LETTERS.finditer(words)]
+    colon = words.find(": ")
+    if len(cuts) < 2:
+        parts = list(_SEMICOLONS.finditer(words, colon)) if colon > 0 else []
+        cuts = [(colon + 1, colon + 2), *(match.span() for match in parts)] if parts else []
+    if len(cuts) < 2:
+        return head, []
+    items = []
+    for (_, start), stop in zip(cuts, [*(begin for begin, _ in cuts[1:]), len(words)], strict=True):
+        span = _trimmed(text, Span(head.start + start, head.start + stop))
+        items.append(Item(span.of(text), span))
+    return _trimmed(text, Span(head.start, head.start + cuts[0][0])), items
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _deadline(text: str, span: Span) -> Due | None:
+    """The date the inspectors set: at the front, or a fixed date or plain period further on.
+
+    "within one day of the hearing" is a standard to be met each time and no deadline.
+    """
+    for found in dues_in(span.of(text), span.start):
+        at_front = found.span.start - span.start <= _AT_FRONT
+        fixed = found.date is not None and bool(_SET_BY_INSPECTORS.match(found.words))
+        after = text[found.span.end : found.span.end + 40]
+        period = bool(_WITHIN.match(found.words)) and "month" in found.words and not _HABIT.match(after)
+        if at_front or fixed or period:
+            return Due(found.words, found.date, found.span)
+    return None

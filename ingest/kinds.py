@@ -1,0 +1,90 @@
+"""Which kind of publication this is, and whether it is one at all."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.errors import NotAReport
+from ingest.outline import Outline
+from ingest.pairs import Drafts
+from ingest.tables import Plan
+from vectorstore.schema import Kind
+
+_RESPONSE_TITLE = re.compile(
+    r"\b(?:respon(?:se|ds|ding)|reply)\b(?=.*\b(?:to|on|of)\b.*(?:\b(?:inspection|report|hmcpsi|hmicfrs|inspectorate|recommendations?|review|findings)\b|$))|^(?:cps|area|our|joint|government)\s+response\b|\bstatement\b|\bresponses?\s*$",
+    re.IGNORECASE,
+)
+_INSPECTION_TITLE = re.compile(r"^(?:an?\s+|the\s+|joint\s+)*(?:\w+\s+){0,6}?(?:inspection|review|assessment|evaluation)\s+(?:of|into)\b|\binspection\s+report\b|\binspection of\b", re.IGNORECASE)
+_FOLLOW_UP_TITLE = re.compile(r"follow[- ]?up|re-?inspection|progress\s+(?:report|review|against)|revisit|independent\s+review\s+of\s+progress", re.IGNORECASE)
+_ACTION_PLAN = re.compile(r"action\s+plan", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"treasury\s+minutes?|government\s+(?:response|reply)\s+to\s+the\s+committee|\bthe\s+government\s+(?:disagrees|agrees)\s+with\s+the\s+committee|target\s+implementation\s+date", re.IGNORECASE)
+_ERROR = re.compile(r"\b(?:404|403|500|502|503)\b.{0,40}(?:error|not found|forbidden|unavailable)|page (?:not found|cannot be found|can['’]t be found|does(?:n['’]t| not) exist)|access denied|(?:service|temporarily) unavailable|bad gateway|request (?:blocked|rejected)|enable javascript|just a moment|verify you are human", re.IGNORECASE)
+_BLANK = re.compile(r"\[\s*(?:name|insert|enter|add|date|area|number|title|text|recommendation|response|xx+|tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|\.{12,}|\bclick (?:or tap )?here to enter\b|\blorem ipsum\b", re.IGNORECASE)
+_PDF = re.compile(r"\b(?:download|view|read|open)\b.{0,60}\b(?:pdf|report|document|publication|full)\b|\bpdf\b\s*[,(–-]?\s*\(?\d+(?:\.\d+)?\s*[km]b|\.pdf\b", re.IGNORECASE)
+_SUBSTANCE = re.compile(r"\b(?:inspect\w*|recommend\w*|respon(?:se|d\w*)|issues?|committee|audit\w*|review\w*|judge?ments?|accept\w*|action)\b", re.IGNORECASE)
+_ENTRY_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\b[A-Z][a-z]{2,8} \d{4}\b")
+_FEW_WORDS = 130
+_SENTENCE = re.compile(r"[a-z][^.!?\n]{30,}[.!?](?:\s|$)")
+
+
+def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan) -> Kind:
+    """The kind of a publication, from its title first and its make-up second."""
+    answered = any(response.label or response.issues for response in drafts.responses)
+    if _GOVERNMENT.search(f"{title}\n{outline.text}") and (answered or "treasury minute" in title.lower()):
+        return Kind.GOVERNMENT_REPLY
+    if plan.rows and plan.is_action_plan or _ACTION_PLAN.search(title) and (plan.rows or drafts.issues):
+        return Kind.ACTION_PLAN
+    if _FOLLOW_UP_TITLE.search(title) and not answers_by_title(title):
+        return Kind.FOLLOW_UP
+    if answered:
+        return Kind.RESPONSE
+    if answers_by_title(title):
+        return Kind.RESPONSE if drafts.issues or plan.rows else Kind.NARRATIVE_RESPONSE
+    if any(line.heading and _RESPONSE_TITLE.match(line.text) for line in outline.lines) and not _INSPECTION_TITLE.search(title):
+        return Kind.NARRATIVE_RESPONSE
+    return Kind.INSPECTION
+
+
+def answers_by_title(title: str) -> bool:
+    """Whether a title is that of an answer; "inspection of the CPS response to COVID-19" is an inspection."""
+    if re.search(r"\b(?:inspection|review|evaluation|report)\s+(?:of|on|into)\s+(?:the\s+)?(?:\w+\s+){0,4}response\b", title, re.IGNORECASE):
+        return bool(re.match(r"(?:\w+\s+){0,3}response\s+to\b", title, re.IGNORECASE))
+    return bool(_RESPONSE_TITLE.search(title)) or (
+        bool(re.match(r"(?:the\s+)?(?:cps|crown prosecution service|dpp|area)\b", title, re.IGNORECASE)) and not _INSPECTION_TITLE.search(title) and not _FOLLOW_UP_TITLE.search(title) and "action plan" not in title.lower()
+    )
+
+
+def refuse_what_is_no_report(outline: Outline, location: str, drafts: Drafts, plan: Plan) -> None:
+    """Raise `NotAReport`, with what the page seems to be, where nothing of a report is in it."""
+    seems = _seems(outline, bool(drafts.issues or drafts.responses or plan.rows))
+    if seems:
+        raise NotAReport(location, f"{seems} Nothing was kept.")
+
+
+def _seems(outline: Outline, has_register: bool) -> str | None:
+    text = outline.text
+    words = len(text.split())
+    blanks = len(_BLANK.findall(text))
+    if blanks >= 3 or (blanks and words < 10 * _FEW_WORDS and blanks * 100 > words):
+        return "this seems to be a blank template, still to be filled in."
+    if words < 3 * _FEW_WORDS and _ERROR.search(text[:1500]) and not has_register:
+        return "this seems to be an error page, not a report."
+    if has_register:
+        return None
+    if words < _FEW_WORDS and _PDF.search(text):
+        return "this page seems only to link to the report (a PDF, perhaps); give the address of the document itself."
+    if _is_listing(outline):
+        return "this seems to be a page that lists reports; give the address of one of them."
+    if words < 12 or not _SUBSTANCE.search(text) or not _SENTENCE.search(text):
+        return "nothing of an inspection report or of a response to one was found in it."
+    return None
+
+
+def _is_listing(outline: Outline) -> bool:
+    """Many short lines, each a title with a date, and hardly a whole sentence."""
+    lines = [line for line in outline.lines if line.text.strip()]
+    titles = sum(len(line.text) < 170 and not line.text.rstrip().endswith(".") for line in lines)
+    dated = sum(bool(_ENTRY_DATE.search(line.text)) for line in lines)
+    whole = len(_SENTENCE.findall(outline.text))
+    names = len(re.findall(r"\b(?:inspection|report|response|review)\b", outline.text, re.IGNORECASE))
+    return len(lines) >= 6 and titles >= 0.75 * len(lines) and (dated >= 3 or names >= 5) and whole * 3 <= len(lines)

@@ -1,0 +1,225 @@
+"""How a line opens: with a number, an issue's label, a response's label, a bullet or a field's name.
+
+Everything here looks at the beginning of one line only; whether a number really opens an issue is decided where the
+lines are walked (`pairs`), because only the surroundings can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WORD_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        start=1,
+    )
+}
+NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
+_NUMBER_OR_WORD = rf"(?:{NUMBER}|{'|'.join(WORD_NUMBERS)})"
+_BETWEEN = r"\s*(?:,\s*and|,|;|&|\band\b|\bto\b|–|—|-|/)\s*"
+_NUMBERS = rf"{_NUMBER_OR_WORD}(?:{_BETWEEN}(?:(?:recommendations?|issues?)\s+)?{_NUMBER_OR_WORD})*"
+_MARKER = re.compile(
+    rf"(?P<numeral>\(?(?P<number>{NUMBER})[.):]\)?|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)"
+    r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
+)
+_ISSUE_WORDS = (
+    r"recommendations?|issues? to address|areas? for improvement|areas? for development|causes? of concern|"
+    r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
+)
+_ISSUE_LABEL = re.compile(
+    rf"(?:(?:\(?(?P<ordinal>{NUMBER})[.):]\)?|[-–•◼■▪*])\s+)?"
+    r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
+    r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
+    rf"(?P<label>{_ISSUE_WORDS})"
+    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{_NUMBER_OR_WORD})\)?(?![\w%]))?"
+    r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?[A-Z]))",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"(?:recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b", re.IGNORECASE)
+_SHORT_LABEL = re.compile(rf"(?P<label>R|AFI|CoC|Rec)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-]\s+|\s+(?=[A-Z])|\s*$)")
+_PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
+_TARGET = rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{_NUMBERS})(?:\s+(?:recommendations|issues))?))"
+_RESPONSE_LABEL = re.compile(
+    rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY)(?i:{_TARGET})?"
+    rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}))?"
+    r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
+)
+_NOT_A_PARTY = re.compile(r"recommend|issue|address|inspection|report|title|statement|background|publish", re.IGNORECASE)
+_FINDING = re.compile(
+    r"(?P<kind>strengths?|weakness(?:es)?|good practice|notable practice|positive practice|innovative practice|"
+    r"areas? of strength|areas? of weakness)(?:\s+\d{1,3})?(?P<end>\s*[:–—]\s*|\s*$|\s+(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_FIELDS = {
+    "action": r"(?:proposed |agreed |planned |our |next )?actions?(?: (?:to be )?taken| planned| required)?|what (?:we|the area) will do|next steps",
+    "agreed": r"agreed\??|accepted\??|agree(?:d)?/? ?(?:partly agree(?:d)?)?/? ?(?:not agreed|disagree(?:d)?)?|status of recommendation|decision|acceptance",
+    "owner": r"(?:action |senior |lead |responsible )?owners?(?:s?hip)?|lead(?: officer| person)?|responsib(?:le|ility)(?: (?:officer|person|owner|lead|body))?|who|by whom",
+    "due": r"(?:target |completion |due |implementation |delivery |expected )*(?:date|deadline)(?: for (?:completion|implementation))?|by when|when|timescales?|due|target",
+    "progress": r"progress(?: to date| update)?|update|status",
+}
+_FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.IGNORECASE)
+_FIELD_END = re.compile(r"\s*[:–—]\s*")
+
+JUDGEMENTS = (
+    r"(?:fully |largely |substantially |partly |partially |mostly |not )?(?:achieved|met|implemented|completed?|addressed|progressed|delivered|closed)|"
+    r"(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|little|partial|satisfactory|poor) (?:meaningful |further |real )?progress(?: made)?|"
+    r"no longer (?:relevant|applicable)|ongoing|outstanding|superseded|in progress|discharged|not (?:yet )?(?:achieved|met|implemented|started)|open|sustained|"
+    r"recommendation (?:fully |partly |partially |not )?(?:implemented|achieved|met|completed?)"
+)
+JUDGEMENT_LABEL = r"(?:(?:our |the |overall |inspectors?['’]?s? )?(?:judge?ment|assessment|finding|conclusion|progress|status|outcome|rating|grade|result|inspector(?:s|ate)?['’]?s? (?:assessment|judge?ment|view))(?: (?:made|of progress))?\s*[:–—-]\s*)"
+JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
+"""A line that is nothing but a follow-up's judgement of one recommendation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What a line begins with; `length` counts its characters, the space after it included.
+
+    `number` is a printed number ("3", "5.12"), "" for bullets and letters.
+    """
+
+    number: str
+    length: int
+    bullet: bool
+    multi: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLabel:
+    """"Recommendation 3:" and its kin; `number` is "" where none is printed, `length` ends where the text begins.
+
+    The label's own number wins over a list's ordinal before it: "1. Recommendation Two:" is number 2.
+    """
+
+    label: str
+    number: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseLabel:
+    """"CPS Response to 2 and 3:" and its kin; `numbers` may be ("all",) or ("both",)."""
+
+    party: str
+    numbers: tuple[str, ...]
+    length: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """"Owner: …", "Target date: …": `name` is action, agreed, owner, due or progress."""
+
+    name: str
+    length: int
+
+
+def marker(text: str) -> Marker | None:
+    """The number, letter or bullet before a line's own words, or None."""
+    found = _MARKER.match(text)
+    if not found:
+        return None
+    number = found["number"] or found["multi"] or ""
+    if number and int(number.split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz")) > 499:
+        return None
+    return Marker(number, found.end(), not number, "." in number)
+
+
+def issue_label(text: str) -> IssueLabel | None:
+    """The label of an issue or recommendation at the beginning of a line, or None."""
+    found = _ISSUE_LABEL.match(text) or _SHORT_LABEL.match(text)
+    if not found or not _label_is_whole(text, found):
+        return None
+    word = found["label"].lower()
+    word = {"r": "recommendation", "rec": "recommendation", "afi": "area for improvement", "coc": "cause of concern"}.get(word, word)
+    singular = word.replace("priorities", "priority")
+    singular = re.sub(r"^(recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular)
+    number = (found["number"] or found.groupdict().get("ordinal") or "").lower()
+    return IssueLabel(singular.removeprefix("pac "), WORD_NUMBERS.get(number, number), found.end())
+
+
+def _label_is_whole(text: str, found: re.Match[str]) -> bool:
+    """Whether the match is a label rather than the beginning of a sentence or of a heading about issues."""
+    plural = bool(_PLURAL.match(found["label"]))
+    if plural and not found["number"]:
+        return False
+    end = found["end"]
+    if end.strip():
+        return bool(found["number"]) or ":" in end or "–" in end or "—" in end
+    if found.end() == len(text):
+        return True
+    return bool(found["number"])
+
+
+def response_label(text: str) -> ResponseLabel | None:
+    """The label of a response at the beginning of a line, or None."""
+    found = _RESPONSE_LABEL.match(text)
+    if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
+        return None
+    ends_bare = not found["end"].strip() and found.end() < len(text)
+    if ends_bare and not (found["numbers"] or found["party"]):
+        return None
+    if ends_bare and found["word"][0].islower():
+        return None
+    party = found["party"] or found["from"] or ""
+    return ResponseLabel(_party(party), number_list(found["numbers"] or ""), found.end(), found.end() == len(text))
+
+
+def finding_label(text: str) -> tuple[str, int] | None:
+    """The kind and length of a label such as "Strength" or "Good practice:", or None."""
+    found = _FINDING.match(text)
+    if not found:
+        return None
+    if not found["end"].strip() and found.end() < len(text):
+        return None
+    return re.sub(r"^(strength|area)s\b", r"\1", found["kind"].lower().replace("weaknesses", "weakness")), found.end()
+
+
+def is_judgement(text: str) -> bool:
+    """Whether a line is nothing but a judgement, so that it is no heading."""
+    return len(text) <= 90 and bool(JUDGEMENT.fullmatch(text.strip()))
+
+
+def field(text: str) -> Field | None:
+    """The field's name at the beginning of a line such as "Owner: the governor", or None."""
+    found = _FIELD.match(text)
+    if not found or not found.lastgroup:
+        return None
+    end = _FIELD_END.match(text, found.end())
+    return Field(found.lastgroup, end.end()) if end else None
+
+
+def header(cell: str) -> str | None:
+    """Which field a table's column heading names: one of `field`'s names, or None."""
+    found = _FIELD.fullmatch(cell.strip().rstrip(":?"))
+    return found.lastgroup if found else None
+
+
+def number_list(words: str) -> tuple[str, ...]:
+    """The issue numbers in "2 and 3", "1, 4 & 5", "6 to 8", "Two"; ("all",) for all or both."""
+    if re.match(r"(?:all|both)\b", words.strip(), re.IGNORECASE):
+        return ("all",)
+    tokens = re.findall(rf"{_NUMBER_OR_WORD}|\bto\b|[–—-]", words.lower())
+    numbers: list[str] = []
+    for at, token in enumerate(tokens):
+        if token in ("to", "-", "–", "—"):
+            continue
+        value = WORD_NUMBERS.get(token, token)
+        if at and tokens[at - 1] in ("to", "-", "–", "—") and numbers and value.isdigit() and numbers[-1].isdigit():
+            numbers.extend(str(n) for n in range(int(numbers[-1]) + 1, min(int(value), int(numbers[-1]) + 60)))
+        numbers.append(value)
+    return tuple(dict.fromkeys(numbers))
+
+
+def order(number: str) -> tuple[int, ...]:
+    """A number as something that sorts: "4.10" after "4.9", "3a" after "3"."""
+    parts = [int(part) for part in re.findall(r"\d+", number)]
+    letter = re.search(r"([a-z])$", number)
+    return (*parts, ord(letter[1]) - 96) if letter else tuple(parts)
+
+
+def _party(words: str) -> str:
+    trimmed = re.sub(r"^(?:The|Joint|Formal|Our)\s+|['’]s$|['’]$", "", words.strip())
+    return re.sub(r"['’]s$", "", trimmed)

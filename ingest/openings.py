@@ -1,0 +1,157 @@
+"""What each line opens, judged with the lines around it: an issue, a response, a finding, a heading, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.blocks import BlockKind
+from ingest.labels import (
+    IssueLabel,
+    Marker,
+    ResponseLabel,
+    finding_label,
+    issue_label,
+    marker,
+    response_label,
+)
+from ingest.outline import ISSUES_HEADING, Line
+
+
+class Opens(StrEnum):
+    """What a line opens."""
+
+    HEADING = "heading"
+    ISSUE = "issue"
+    NUMBER = "number"
+    RESPONSE = "response"
+    FINDING = "finding"
+    END = "end"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line and what it opens; `length` is where its own words begin."""
+
+    line: Line
+    opens: Opens
+    length: int = 0
+    issue: IssueLabel | None = None
+    response: ResponseLabel | None = None
+    number: str = ""
+    finding: str = ""
+
+    @property
+    def words(self) -> str:
+        """The line without its marker or label."""
+        return self.line.text[self.length :]
+
+
+ASKS = re.compile(
+    r"\b(?:must|should|shall|needs? to|ought to|has to|have to|is required to|are required to|needs? (?:urgent|further|significant)|"
+    r"to (?:ensure|review|improve|develop|work|provide|consider|assure|identify|take|set|establish))\b",
+    re.IGNORECASE,
+)
+MUST = re.compile(r"\b(?:must|should|shall|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
+ANSWERS = re.compile(
+    r"(?:(?:the|this|that|our|both|all|as|a|an)\s+)?(?:[\w’'&/.()-]+\s+){0,9}?"
+    r"(?:(?:do(?:es)? not |cannot |fully |partly |partially |has |have |also |therefore |is |are )*"
+    r"(?:accept|agree|disagree|reject|welcome|note|acknowledge|support|recogni[sz]e)(?:s|ed|d|ive)?\b|"
+    r"(?:will|has|have|is|are|was|were)\b)",
+    re.IGNORECASE,
+)
+_STANCE = re.compile(
+    r"(?:(?:\d+(?:\.\d+)*\s+)?(?:the|this)\s+)?(?:[A-Z][\w’'&-]*\s+){0,6}(?:does not |do not |fully |partly |partially |has |have )*"
+    r"(?:accept|agree|disagree|reject|welcome|note|acknowledge)(?:s|ed|d)?\b.{0,60}\b(?:recommendation|issue|finding|conclusion|"
+    r"committee|this)",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"(?:(?:fully |partly |partially |not )?(?:agreed|accepted|rejected|disagreed?|disagree))\s*(?:in (?:principle|part))?[.:;,–-]?(?:\s|$)",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"(?:[-–* ]*ends[-–* ]*|notes? to editors?:?|for (?:further|more) information.*|for media enquiries.*|media enquiries.*|"
+    r"all content is available under.*|©.*|(?:[^.]{0,40})crown copyright.*|(?:last )?updated:? .{0,40}|scroll to top|back to top|"
+    r"about the (?:cps|crown prosecution service|inspectorate).{0,20}|share this.*|related (?:content|links|pages).*|"
+    r"date published:? .*|published:? \d.*|further reading.*)",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(r":\s?-?$")
+_CONCLUSION = re.compile(
+    r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s )?conclusions?(?:\s+\d{1,2})?\s*:\s*", re.IGNORECASE
+)
+
+
+def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
+    """Each line with what it opens on its own evidence; numbers are still to be judged."""
+    return tuple(_opening(line) for line in lines)
+
+
+def takes_a_stance(text: str) -> bool:
+    """Whether a line says at once that somebody accepts, rejects or notes: a response without a label."""
+    return bool(_STANCE.match(text) or _AGREED.match(text))
+
+
+def reads_as_answer(text: str) -> bool:
+    """Whether a paragraph says what somebody does or will do, rather than what should be done."""
+    first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+    return takes_a_stance(text) or (bool(ANSWERS.match(text)) and not ASKS.search(first)) or bool(
+        re.match(r"(?:we|our|work is|this (?:has|is|was|will)|it is|see \d)", text, re.IGNORECASE)
+    )
+
+
+def begins_issues(opening: Opening) -> bool:
+    """Whether issues are announced: "Issues to address", or a sentence that ends "… three issues to address:"."""
+    text = opening.line.text
+    if opening.opens is Opens.HEADING:
+        return bool(ISSUES_HEADING.search(text)) and not re.search(r"strength|progress (?:against|on)|good practice", text, re.I)
+    return bool(_LEAD_IN.search(text)) and bool(ISSUES_HEADING.search(text)) and len(text) < 400
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence says that there are no recommendations or issues."""
+    return bool(re.search(r"\b(?:no|not (?:make|made|any)|does not make|nor any)\b.{0,40}\b(?:recommendations?|issues)\b", text, re.I))
+
+
+def _opening(line: Line) -> Opening:
+    text = line.text
+    if line.kind is BlockKind.ROW:
+        return Opening(line, Opens.NOTHING)
+    if _END.fullmatch(text) and len(text) < 120:
+        return Opening(line, Opens.END)
+    if _conclusion(text):
+        return Opening(line, Opens.FINDING, _conclusion(text), finding="conclusion")
+    label = issue_label(text)
+    if label and not _names_a_chapter(line, label):
+        return Opening(line, Opens.ISSUE, label.length, issue=label, number=label.number)
+    answer = response_label(text)
+    if answer:
+        return Opening(line, Opens.RESPONSE, answer.length, response=answer)
+    finding = finding_label(text)
+    if finding:
+        return Opening(line, Opens.FINDING, finding[1], finding=finding[0])
+    return _numbered(line, marker(text))
+
+
+def _conclusion(text: str) -> int:
+    """Where a conclusion's own words begin behind its label; 0 where there is no such label."""
+    found = _CONCLUSION.match(text)
+    return found.end() if found else 0
+
+
+def _numbered(line: Line, found: Marker | None) -> Opening:
+    if line.heading and not (found and found.number and ASKS.search(line.text)):
+        return Opening(line, Opens.HEADING)
+    if found and found.number:
+        return Opening(line, Opens.NUMBER, found.length, number=found.number)
+    return Opening(line, Opens.NOTHING, found.length if found else 0)
+
+
+def _names_a_chapter(line: Line, label: IssueLabel) -> bool:
+    """Whether a heading such as "Issues" or "Recommendations:" stands over a list instead of opening one issue."""
+    rest = line.text[label.length :].strip()
+    return not label.number and line.heading and not rest and line.text.rstrip(":").lower().endswith(("issues", "recommendations", "concerns", "priorities"))

@@ -1,0 +1,198 @@
+"""The lines of a document and the headings above them.
+
+A `Line` is what stands on one line by its meaning: a block, or a part of one where a label or marker begins in the
+middle of a block. Formats that mark headings are believed; in plain text a heading is told by its looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.blocks import BlockKind, Canonical, Placed
+from ingest.labels import field, finding_label, is_judgement, issue_label, marker, response_label
+from vectorstore.dates import dates_in
+from vectorstore.schema import PageStart, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `text` is the canonical text's slice at `span`; `heading` says whether it heads what follows."""
+
+    kind: BlockKind
+    text: str
+    span: Span
+    level: int = 0
+    page: int | None = None
+    cells: tuple[Span, ...] = ()
+    heading: bool = False
+
+    def part(self, start: int, end: int | None = None) -> Span:
+        """The span of a part of this line, counted from its beginning."""
+        return Span(self.span.start + start, self.span.end if end is None else self.span.start + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document's lines and sections, over its canonical text."""
+
+    text: str
+    lines: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    pages: tuple[PageStart, ...]
+
+    def heading_of(self, position: int) -> str | None:
+        """The innermost heading above a character, or None."""
+        inside = [s for s in self.sections if s.span.start <= position < s.span.end]
+        return max(inside, key=lambda s: (s.span.start, s.level)).heading if inside else None
+
+
+KNOWN_HEADING = re.compile(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})*\.?|chapter \d+:?|annex [a-z\d]+:?|appendix [a-z\d]+:?|part \w+:?)\s+)?"
+    r"(?:introduction|background|context|(?:executive )?summary.*|conclusions?|overview|contents|foreword|methodology|scope.*|"
+    r"glossary.*|notes? to editors|ends|-ends-|about (?:the|us|this|ofsted|hmcpsi|hmicfrs).*|next steps|key findings|findings|"
+    r"main findings|headlines|ratings?|scores?|strengths?.*|weaknesses.*|areas? for (?:improvement|development).*|"
+    r"(?:the )?(?:inspector(?:s|ates?)?['’]?s?['’]? )?(?:issues? to address|recommendations).*|what needs to improve.*|"
+    r"our response|(?:the )?(?:cps|area|joint|government|force|council|trust) (?:area )?responses?(?: to .*)?|"
+    r"(?:annex|appendix|chapter|part) [a-z\d]+(?:[ :–—-].*)?|further information|contact(?:s| us| details)?|"
+    r"progress (?:against|on|since).*|follow[- ]up.*|leadership(?: and [a-z]+)?|good practice|related (?:content|links)|sources?|references|"
+    r"abbreviations.*|acronyms.*|definitions|governance|the inspection|inspection findings)[:?]?",
+    re.IGNORECASE,
+)
+ISSUES_HEADING = re.compile(
+    r"(?:issues? to (?:be )?address|recommendations?\b|areas? for (?:further )?(?:improvement|development)|what needs to improve|"
+    r"needs? to improve|causes? of concern|actions? (?:required|plan)|key concerns|priority concerns|points for action|"
+    r"areas? requiring improvement)",
+    re.IGNORECASE,
+)
+_SPLITS = re.compile(
+    r"(?:(?<=[.:;?!])\s+|\s*\n\s*)(?=(?:[A-Z][\w’'-]*\s+){0,3}(?:Response|RESPONSE)(?:\s+to\s+[\w ,&.-]{1,40})?\s*:\s)"
+    r"|(?<=[.;?!])\s+(?=(?:CPS|Area)\s+response\s*:\s)"
+    r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s)"
+)
+_STOPS = (".", ";", ",", "!", ")", "”", '"', "…")
+_TITLE = re.compile(r"respon(?:se|ds)|inspection|report|follow-?up|action plan|minutes?\b|review|statement|reply|assessment", re.IGNORECASE)
+_SMALL = re.compile(r"[^\W\d_]{4,}")
+_OFFICE = re.compile(
+    r"(?:his|her) majesty['’]s (?:chief )?inspector|page \d+|hmcpsi|hmicfrs|ofsted|hmi \w+|(?:hm|(?:his|her) majesty['’]s) .{0,40}inspectorate.*",
+    re.IGNORECASE,
+)
+_GRADE_LINE = re.compile(r"[–—:|-]\s*[‘'“\"]?[A-Z][a-z]+(?: [a-z]+){0,4}[’'”\"]?$")
+
+
+def outline(canonical: Canonical) -> Outline:
+    """Lines and sections of a canonical text."""
+    found = [line for placed in canonical.blocks for line in _lines(canonical.text, placed)]
+    lines = tuple(_with_narrative_heading(tuple(_with_headings(found))))
+    return Outline(canonical.text, lines, _sections(lines, len(canonical.text)), canonical.pages)
+
+
+def opens_part(line: Line) -> bool:
+    """Whether a line opens an issue, a response or a finding by its label, so that it is no heading of a section."""
+    return bool(issue_label(line.text) or response_label(line.text) or finding_label(line.text))
+
+
+def _lines(text: str, placed: Placed) -> Iterator[Line]:
+    block = placed.block
+    if block.kind in (BlockKind.ROW, BlockKind.HEADING):
+        heading = block.kind is BlockKind.HEADING
+        yield Line(block.kind, block.text, placed.span, block.level, block.page, placed.cell_spans, heading)
+        return
+    start = placed.span.start
+    for split in _SPLITS.finditer(text, placed.span.start, placed.span.end):
+        if split.start() > start:
+            yield _line(text, start, split.start(), placed)
+        start = split.end()
+    if start < placed.span.end:
+        yield _line(text, start, placed.span.end, placed)
+
+
+def _line(text: str, start: int, end: int, placed: Placed) -> Line:
+    whole = start == placed.span.start
+    kind = placed.block.kind if whole else BlockKind.PARAGRAPH
+    return Line(kind, text[start:end], Span(start, end), placed.block.level, placed.block.page)
+
+
+def _with_headings(lines: Sequence[Line]) -> Iterator[Line]:
+    marked = any(line.heading and not opens_part(line) and line.level > 1 for line in lines)
+    titled = any(line.heading and line.level == 1 for line in lines)
+    for at, line in enumerate(lines):
+        if line.heading or line.kind is not BlockKind.PARAGRAPH:
+            yield line
+            continue
+        if not titled and at < 3 and _is_title(line):
+            titled = True
+            yield replace(line, heading=True, level=1)
+            continue
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        before = lines[at - 1] if at else None
+        if _looks_like_heading(line, before, after, marked):
+            yield replace(line, heading=True, level=line.level or (2 if titled else 1))
+            titled = True
+        else:
+            yield line
+
+
+def _looks_like_heading(line: Line, before: Line | None, after: Line | None, marked: bool) -> bool:
+    """Whether a paragraph reads as a heading; stricter where the format marks its headings itself."""
+    text = line.text
+    if after is None or len(text) > 120 or not text[0].isalnum() or marker(text) or field(text) or is_judgement(text):
+        return False
+    if opens_part(line):
+        return False
+    if KNOWN_HEADING.fullmatch(text):
+        return True
+    if re.match(r"(?:there|the|this|our|we|hm\w*|inspectors?)\b.*[:-]$", text, re.IGNORECASE):
+        return False
+    if text.endswith((*_STOPS, ":", ":-")) or _GRADE_LINE.search(text):
+        return bool(ISSUES_HEADING.search(text)) and len(text.split()) <= 6 and text.endswith(":")
+    return not marked and _stands_alone(line, before, after)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether one of a text's first lines is its title: one line, no full stop, not what our own samples say first."""
+    short = 8 < len(line.text) <= 250 and line.text.rstrip()[-1:] not in ".;,:"
+    return short and bool(_TITLE.search(line.text)) and not re.match(r"illustrative|restatement", line.text, re.IGNORECASE)
+
+
+def _stands_alone(line: Line, before: Line | None, after: Line) -> bool:
+    """Whether a short line without a full stop stands between finished text and text that begins anew."""
+    words = line.text.split()
+    if len(words) > 14 or not line.text[0].isupper() or not (after.text[:1].isupper() or marker(after.text)):
+        return False
+    finished = before is None or before.heading or before.text.rstrip()[-1:] in ".?!:;)”\"’'" or bool(marker(before.text))
+    if not finished or _OFFICE.fullmatch(line.text) or dates_in(line.text):
+        return False
+    stacked = before is not None and before.heading
+    if len(after.text) < len(line.text) and not marker(after.text) and not stacked:
+        return False
+    return len(words) <= 8 or _title_case(line.text)
+
+
+def _with_narrative_heading(lines: Sequence[Line]) -> Iterator[Line]:
+    """A label such as "CPS Response" that stands alone and only once heads a chapter of free prose."""
+    labelled = sum(response_label(line.text) is not None for line in lines) > 1
+    for at, line in enumerate(lines):
+        lone = at and not line.heading and line.kind is BlockKind.PARAGRAPH and _is_lone_response(line, labelled)
+        yield replace(line, heading=True, level=2) if lone else line
+
+
+def _is_lone_response(line: Line, labelled: bool) -> bool:
+    label = response_label(line.text)
+    return bool(label and label.alone and not label.numbers and not labelled)
+
+
+def _title_case(text: str) -> bool:
+    words = [word for word in _SMALL.findall(text) if word.lower() not in ("with", "from", "that", "their", "into")]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def _sections(lines: Sequence[Line], end: int) -> tuple[Section, ...]:
+    labelled = sum(response_label(line.text) is not None for line in lines) > 1
+    heads = [line for line in lines if line.heading and not _OFFICE.fullmatch(line.text) and (not opens_part(line) or _is_lone_response(line, labelled))]
+    sections = []
+    for at, head in enumerate(heads):
+        closes = next((h.span.start for h in heads[at + 1 :] if h.level <= head.level), end)
+        sections.append(Section(head.text, head.level, Span(head.span.start, closes), head.page))
+    return tuple(sections)

@@ -1,0 +1,193 @@
+"""Who a sentence says will act: roles and bodies, as written; nobody where it does not say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vectorstore.dates import dues_in
+
+_HEADS = (
+    "manager prosecutor lead leader team committee group board unit officer director inspector governor constable force police "
+    "service council trust area areas department ministry agency authority government secretary minister commissioner chief staff "
+    "lawyer paralegal head executive partner office coordinator co-ordinator champion panel forum advocate counsel "
+    "superintendent sergeant division directorate inspectorate association college court society supervisor administrator "
+    "member practitioner adviser advisor worker nurse provider contractor partnership network taskforce cell hub centre "
+    "headquarters organisation organisations body bodies agencies authorities secretaries ministries services committees "
+    "forces constabulary college federation prison prisons probation region regions chair chairperson chairman clerk "
+    "crown analyst specialist owner sponsor deputy dcp ccp dccp abm cps sfo hmpps moj nhs hmcts hmicfrs npcc pfcc pcc we i "
+    "clinician doctor teacher school university company bank mayor councillor president secretariat crew academy"
+)
+_AGENTS = frozenset(_HEADS.split())
+_THINGS = frozenset(
+    "plan agreement strategy programme training policy protocol process guidance review report system scheme project model "
+    "performance bulletin toolkit dashboard meeting meetings newsletter workshop workshops event events checklist template contract "
+    "action actions recommendation recommendations issue issues response iqa iqas sop sops sla kpi kpis ctl drs data information "
+    "progress learning compliance letter letters case cases file files work approach framework standard standards timetable "
+    "budget building audit audits sessions session course courses note pilot".split()
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|our|their|its|his|her|each|every|all|both|any|my|other|relevant|of)\s+(?!area\b(?!\s\w))", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:and|but|so|also|then|therefore|however|meanwhile|while|whilst|yet|where|which|who)\b,?\s*", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s+(?:also|now|already|then|therefore|instead|both|each|all|jointly|currently|further|subsequently|together|itself|themselves|still|always)$",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s+(?:in|at|for|on|to|with|through|who|which|that|where|as|during|from|within|across|under|using|against|every|each|once|twice|before|after|by|and\s+(?=(?:[a-z]+ed|shown|given|taken|written|drawn|driven|sent|made|put|held|kept|built)\b))\b.*$|[,;:.].*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY = re.compile(
+    r"\b(?:by|with\s+(?=the\s+[A-Z][\w\s]{2,60}\([A-Z]{2,6}\)))\s+(?P<who>(?!(?:means|way|the\s+end|the\s+(?:start|beginning|middle)|virtue|then|doing|next|early|mid|late|spring|summer|autumn|winter|christmas|easter)\b"
+    r"|\w+ing\b|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RESTS_WITH = re.compile(
+    r"\b(?:lie|lies|rest|rests|sit|sits)\s+with\s+(?P<who>.+)|\b(?:the|a)\s+responsibility\s+of\s+(?P<of>.+)|\bfall\s+to\s+(?P<to>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z&]s?$|[A-Z]{2,6}s?$")
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:also\s+)?|\s+together\s+with\s+|\s+along\s+with\s+|\s+alongside\s+|\s+as\s+well\s+as\s+", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:it|they|he|she|these|this|that|both)(?:\s+\w+)?$", re.IGNORECASE)
+_STATES = re.compile(
+    r"\s(?:(?:fully|partly|partially|broadly|also)\s+)?(?:accepts?|agrees?|welcomes?|notes?|acknowledges?|recogni[sz]es?|rejects?|disagrees?|supports?|"
+    r"does|do|has|have|is|are|was|were|will|can|cannot|could|shall|continues?|remains?|takes?|believes?|considers?|understands?)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:managers?|prosecutors?|leads?|leaders?|officers?|directors?|governors?|constables?|heads?|chief|coordinators?|co-ordinators?|"
+    r"lawyers?|staff|secretary|minister|advocates?|supervisors?|commissioner|chair|inspectors?|champions?|practitioners?)$",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"(?:\band|\bbut|,)\s*(?:\w+ly\s*)?$", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who "we" is in a response, and who "it" and "they" are: the owners of the clause before."""
+
+    we: str
+    before: tuple[str, ...] = ()
+
+
+def owners_of(subject: str, rest: str, *, passive: bool, speaker: Speaker) -> tuple[str, ...]:
+    """The owners of a clause, given the words before its verb (`subject`) and after it (`rest`)."""
+    shared = _SHARED.search(subject)
+    subject = _subject(_before_verb(subject) if shared else subject)
+    if passive:
+        return _by(rest)
+    rests = _RESTS_WITH.search(rest)
+    if rests:
+        return _names(next(group for group in rests.groups() if group))
+    if _FIRST_PERSON.match(subject):
+        return (speaker.we,)
+    if _PRONOUN.match(subject):
+        if re.match(r"this|that", subject, re.IGNORECASE):
+            return _by(rest)
+        persons = subject.lower().startswith(("he", "she"))
+        plain = not subject.lower().startswith(("it", "he", "she"))
+        return tuple(owner for owner in speaker.before if plain or _is_person(owner) == persons)
+    within = _BY.search(subject)
+    if within and not _is_agent(subject[: within.start()]):
+        return _by(subject)
+    return _names(subject)
+
+
+def spoken_of(sentence: str, speaker: Speaker) -> tuple[str, ...]:
+    """Who a sentence speaks of that promises nothing itself ("The Area welcomes this"), for the "it" of the next one."""
+    verb = _STATES.search(sentence)
+    if not verb or _PRONOUN.match(sentence[: verb.start()].strip()):
+        return speaker.before
+    subject = _subject(sentence[: verb.start()])
+    return (speaker.we,) if _FIRST_PERSON.match(subject) else _names(subject)
+
+
+def owner_cell(words: str) -> tuple[str, ...]:
+    """The owners listed in a table's cell or a field: all of them are meant, whatever they are called."""
+    parts = re.split(r"\s*(?:;|,|\n|/|\band\b|&)\s*(?=[A-Z])|\s*;\s*", " ".join(words.split()).strip(" ."))
+    return tuple(dict.fromkeys(_tidy(part) for part in parts if part.strip(" .-–")))
+
+
+def _is_person(owner: str) -> bool:
+    """Whether an owner is a role somebody holds, so that "it" cannot mean them."""
+    return bool(_ROLE.search(re.sub(r"\s*\([^)]*\)", "", owner))) or owner in ("CCP", "DCCP", "ABM", "DPP", "PFCC", "PCC", "DCP", "SCP")
+
+
+def _before_verb(words: str) -> str:
+    """The subject that a second verb shares: "I" in "I agree with this and have asked"."""
+    verb = _STATES.search(words)
+    return words[: verb.start()] if verb else words
+
+
+def _by(words: str) -> tuple[str, ...]:
+    for found in re.finditer(r"\bby\b", words):
+        match = _BY.match(words, found.start())
+        names = _names(match["who"]) if match else ()
+        if names:
+            return names
+    return ()
+
+
+def _subject(words: str) -> str:
+    """The noun phrase right before the verb, less what introduces the sentence."""
+    words = words.strip()
+    dated = dues_in(words)
+    if dated and dated[0].span.start <= 1:
+        words = words[dated[0].span.end :].strip(" ,")
+    comma = max(words.rfind(", "), words.rfind("; "))
+    if comma >= 0 and not _is_list(words):
+        words = words[comma + 2 :]
+    words = _LEADING.sub("", words.strip(" ,"))
+    while _TRAILING.search(words):
+        words = _TRAILING.sub("", words)
+    return words.strip(" ,")
+
+
+def _is_list(words: str) -> bool:
+    """Whether a comma lists owners ("Legal managers, the DCCP and the CCP") rather than ends an introduction."""
+    parts = [part for part in _AND.split(words) if part.strip()]
+    return len(parts) > 1 and all(_is_agent(part) for part in parts) and " and " in words
+
+
+def _names(words: str) -> tuple[str, ...]:
+    """The agents in a noun phrase, normalised: "the CCP and the Chief Constables" is two."""
+    words = words.strip()
+    pieces: list[str] = []
+    for piece in _AND.split(words):
+        trimmed = _CUT.sub("", piece).strip()
+        if not _is_agent(trimmed):
+            break
+        pieces.append(_tidy(trimmed))
+        if trimmed != piece.strip():
+            break
+    if not pieces:
+        whole = _CUT.sub("", words).strip()
+        pieces = [_tidy(whole)] if _is_agent(whole) else []
+    return tuple(dict.fromkeys(pieces))
+
+
+def _is_agent(phrase: str) -> bool:
+    """Whether a noun phrase names somebody who can act: its head is a role, a body, or a name in capitals."""
+    bare = re.sub(r"\s*\([^)]*\)", "", phrase).strip()
+    bare = _ARTICLE.sub("", bare)
+    head = re.split(r"\s+(?:of|for|in|at|on|from|to|within)\s+", bare)[0].strip().rstrip(".,;:")
+    last = head.split()[-1] if head.split() else ""
+    word = re.sub(r"['’]s?$", "", last).lower()
+    singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    if word in _THINGS or singular in _THINGS or len(head.split()) > 9:
+        return False
+    if word in _AGENTS or singular in _AGENTS:
+        return True
+    named = bool(_SHORT.match(last)) or (len(head.split()) > 1 and all(w[0].isupper() for w in head.split() if len(w) > 3))
+    return named and last[:1].isupper()
+
+
+def _tidy(phrase: str) -> str:
+    """A name without article, with a capital; "The Area" keeps its article as people say it."""
+    words = " ".join(phrase.split()).strip(" ,.;:")
+    if re.fullmatch(r"(?:the|our|this)\s+area", words, re.IGNORECASE):
+        return "The Area"
+    before = None
+    while before != words:
+        before, words = words, _ARTICLE.sub("", words)
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,446 @@
+"""Walks a document's lines once and cuts out its issues and the responses to them, as drafts.
+
+A draft says which lines belong together; `issues` and `responses` make the register's entries from drafts. One issue
+or response is open at a time; headings, labels and numbers close it and open the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.blocks import BlockKind
+from ingest.labels import ResponseLabel, marker, order
+from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies, openings, reads_as_answer, takes_a_stance
+from ingest.outline import Line
+from vectorstore.schema import Span
+
+_SEVERAL = re.compile(
+    r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) (?:recommendations|issues|points|matters)\b|"
+    r"\brecommendations \d+[a-z]?(?:, | and | to | & )",
+    re.IGNORECASE,
+)
+
+
+_TO_IMPROVE = re.compile(r"needs? to improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class DraftIssue:
+    """The lines of one issue; `first` is where its own words begin in its first line."""
+
+    number: str
+    label: str
+    lines: list[Line] = field(default_factory=list)
+    first: int = 0
+    area: str | None = None
+    heading: str = ""
+    answered: bool = False
+    restated: bool = False
+
+
+@dataclass(slots=True)
+class DraftResponse:
+    """The lines of one response to `issues`; `named` are the numbers its label gives."""
+
+    issues: list[DraftIssue]
+    named: tuple[str, ...] = ()
+    party: str = ""
+    label: Span | None = None
+    lines: list[Line] = field(default_factory=list)
+    first: int = 0
+    area: str | None = None
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class Box:
+    """The lines of a finding that the document itself marks with a word such as "Strength"."""
+
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+    first: int = 0
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What one walk cuts out, in the order met."""
+
+    issues: list[DraftIssue]
+    responses: list[DraftResponse]
+    boxes: list[Box]
+
+
+def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool) -> Drafts:
+    """Cut out the issues, responses and findings; `areas` names each line's Area where a document treats several.
+
+    `answering` says that the document's title or labels make it an answer, so that unlabelled paragraphs may be responses.
+    """
+    opened = openings(lines)
+    labelled = any(o.opens is Opens.RESPONSE for o in opened)
+    return _Walk(opened, areas, answering or labelled).run()
+
+
+class _Walk:
+    """The state of one pass: what is open, which numbers went before, whether issues are announced."""
+
+    def __init__(self, opened: Sequence[Opening], areas: Sequence[str | None], answering: bool) -> None:
+        self.opened = opened
+        self.areas = areas
+        self.answering = answering
+        self.issues: list[DraftIssue] = []
+        self.responses: list[DraftResponse] = []
+        self.boxes: list[Box] = []
+        self.open: DraftIssue | DraftResponse | Box | None = None
+        self.waiting: list[DraftIssue] = []
+        self.announced = False
+        self.last: tuple[int, ...] = ()
+        self.sub = 0
+        self.heading = ""
+        self.at = 0
+        self.unnumbered = _unnumbered_stretches(opened)
+
+    def run(self) -> Drafts:
+        for self.at, opening in enumerate(self.opened):
+            if self.at and self.areas[self.at] != self.areas[self.at - 1]:
+                self._close(announced=self.announced and opening.opens is not Opens.HEADING)
+                self.last = ()
+            getattr(self, f"_{opening.opens.value}")(opening)
+        _join_under_headings(self.issues, self.responses)
+        return Drafts(self.issues, self.responses, self.boxes)
+
+    # one method for each kind of opening
+
+    def _heading(self, opening: Opening) -> None:
+        if self._is_unnumbered_issue(opening):
+            self._open_issue(opening, "", "issue")
+            return
+        before = self.heading
+        self.heading = opening.line.text
+        if begins_issues(opening):
+            self._close(announced=True)
+            self.last = ()
+        else:
+            self._close(announced=self.announced and self._goes_on_after_heading())
+            if before and not self.announced:
+                self.last = ()
+
+    def _issue(self, opening: Opening) -> None:
+        assert opening.issue is not None
+        self._open_issue(opening, opening.number, opening.issue.label)
+
+    def _number(self, opening: Opening) -> None:
+        if self._numbers_open_label(opening):
+            return
+        if self._is_issue_number(opening):
+            self._open_issue(opening, opening.number, "issue")
+        elif isinstance(self.open, DraftIssue) and self.answering and self._answers_open_issue(opening):
+            self._open_response(opening, None, opening.length)
+        elif self._ends_box(opening):
+            self._close(announced=self.announced)
+        else:
+            self._count_sublist(opening)
+            self._continue(opening)
+
+    def _numbers_open_label(self, opening: Opening) -> bool:
+        """Take the number of the line under a bare "Recommendation" as that recommendation's own."""
+        issue = self.open
+        bare = isinstance(issue, DraftIssue) and not issue.number and not _has_words(issue.lines, issue.first)
+        if bare and isinstance(issue, DraftIssue):
+            issue.number, issue.lines, issue.first = opening.number, [opening.line], opening.length
+            self.last = order(opening.number)
+        return bare
+
+    def _response(self, opening: Opening) -> None:
+        label = opening.response
+        assert label is not None
+        if not (self.issues or label.numbers):
+            self._close(announced=False)
+            return
+        self._open_response(opening, label, opening.length)
+
+    def _finding(self, opening: Opening) -> None:
+        self.open = Box(opening.finding, [opening.line], opening.length, self._area())
+        self.boxes.append(self.open)
+        self.waiting = []
+
+    def _end(self, opening: Opening) -> None:
+        self._close(announced=False)
+
+    def _nothing(self, opening: Opening) -> None:
+        if self._is_unnumbered_issue(opening):
+            self._open_issue(opening, "", "issue")
+        elif begins_issues(opening) and not isinstance(self.open, DraftResponse):
+            self._close(announced=True)
+            self.last = ()
+        elif self._is_announced_bullet(opening) or self._is_announced_paragraph(opening):
+            self._open_issue(opening, "", "issue")
+        else:
+            self._continue(opening)
+
+    # what to do with a line that goes on
+
+    def _continue(self, opening: Opening) -> None:
+        line = opening.line
+        if isinstance(self.open, DraftIssue):
+            self._continue_issue(self.open, opening)
+        elif isinstance(self.open, DraftResponse):
+            self.open.lines.append(line)
+        elif isinstance(self.open, Box):
+            self._continue_box(self.open, opening)
+
+    def _continue_issue(self, issue: DraftIssue, opening: Opening) -> None:
+        if self._answers_open_issue(opening):
+            self._open_response(opening, None, 0)
+        elif _belongs_to_issue(issue, opening, self._next_is_response()):
+            issue.lines.append(opening.line)
+        else:
+            self._close(announced=self.announced)
+
+    def _continue_box(self, box: Box, opening: Opening) -> None:
+        if _has_words(box.lines, box.first) and not _is_list_line(opening.line):
+            self._close(announced=self.announced)
+        else:
+            box.lines.append(opening.line)
+
+    def _ends_box(self, opening: Opening) -> bool:
+        """Whether a numbered paragraph goes on with the chapter after a box or a labelled issue."""
+        whole = isinstance(self.open, Box) and _has_words(self.open.lines, self.open.first)
+        return whole or (
+            isinstance(self.open, DraftIssue)
+            and not self.answering
+            and _has_words(self.open.lines, self.open.first)
+            and (self.open.label != "issue" or "." in opening.number)
+        )
+
+    def _count_sublist(self, opening: Opening) -> None:
+        self.sub = order(opening.number)[0]
+
+    # opening and closing
+
+    def _open_issue(self, opening: Opening, number: str, label: str) -> None:
+        line = opening.line
+        issue = DraftIssue(number, label, [line], opening.length, self._area(), self.heading)
+        if line.heading and opening.opens is Opens.ISSUE and _is_title(opening.words):
+            issue.first = len(line.text)
+        self.issues.append(issue)
+        self.waiting.append(issue)
+        self.open = issue
+        self.sub = 0
+        if number:
+            self.last = order(number)
+        if isinstance(self.responses[-1] if self.responses else None, DraftResponse):
+            self._drop_answered()
+
+    def _open_response(self, opening: Opening, label: ResponseLabel | None, first: int) -> None:
+        named = label.numbers if label else ()
+        issues = self._answered_by(named)
+        for issue in issues:
+            issue.answered = True
+        draft = DraftResponse(issues, named, label.party if label else "", None, [opening.line], first, self._area())
+        draft.heading = self.heading
+        if label:
+            draft.label = opening.line.part(0, len(opening.line.text[:first].rstrip()))
+        self.responses.append(draft)
+        self.open = draft
+        self.sub = 0
+
+    def _answered_by(self, named: tuple[str, ...]) -> list[DraftIssue]:
+        here = [issue for issue in self.issues if issue.area == self._area()]
+        if named == ("all",):
+            return list(self.waiting) if len(self.waiting) > 1 else here
+        if named:
+            latest = {issue.number: issue for issue in here}
+            return [latest[number] for number in named if number in latest]
+        unanswered = [issue for issue in self.waiting if not issue.answered]
+        if unanswered:
+            return unanswered if self._speaks_of_several() else unanswered[-1:]
+        return list(self.responses[-1].issues) if self.responses and self.waiting else []
+
+    def _speaks_of_several(self) -> bool:
+        """Whether a response without numbers says in its first words that it answers more than one issue."""
+        words = " ".join(o.words for o in self.opened[self.at : self.at + 2])[:240]
+        return bool(_SEVERAL.search(words))
+
+    def _drop_answered(self) -> None:
+        if any(issue.answered for issue in self.waiting):
+            self.waiting = [issue for issue in self.waiting if issue is self.open]
+
+    def _close(self, *, announced: bool) -> None:
+        self.open = None
+        self.announced = announced
+        self.waiting = [issue for issue in self.waiting if not issue.answered] if announced else []
+        self.sub = 0
+
+    def _area(self) -> str | None:
+        return self.areas[self.at]
+
+    # judging a line by what is around it
+
+    def _is_issue_number(self, opening: Opening) -> bool:
+        if self.last and order(opening.number) <= self.last:
+            return False
+        answered = self._leads_to_response(self.at + 1)
+        if "." in opening.number and not (answered and self.announced):
+            return False
+        in_list = self.sub and order(opening.number)[0] == self.sub + 1
+        if in_list or (isinstance(self.open, DraftIssue) and _is_sublist(self.open, opening)):
+            return answered and bool(ASKS.search(opening.words)) and not self._continues_sublist(opening)
+        if isinstance(self.open, DraftResponse) and not self.announced and not answered:
+            return False
+        if isinstance(self.open, DraftResponse) and not answered:
+            return not reads_as_answer(opening.words)
+        return self.announced or answered
+
+    def _continues_sublist(self, opening: Opening) -> bool:
+        return bool(self.last) and order(opening.number)[0] != self.last[0] + 1
+
+    def _leads_to_response(self, at: int) -> bool:
+        """Whether a response's label follows, with nothing but more numbers and their lines before it."""
+        for opening in self.opened[at : at + 60]:
+            if opening.opens is Opens.RESPONSE:
+                return True
+            if opening.opens in (Opens.HEADING, Opens.ISSUE, Opens.FINDING, Opens.END):
+                return False
+        return False
+
+    def _next_is_response(self) -> bool:
+        for opening in self.opened[self.at + 1 : self.at + 40]:
+            if opening.opens is not Opens.NOTHING:
+                return opening.opens is Opens.RESPONSE
+        return False
+
+    def _goes_on_after_heading(self) -> bool:
+        """Whether issues go on under a sub-heading: the next opening is a higher number, a label or a joint list."""
+        for opening in self.opened[self.at + 1 : self.at + 6]:
+            if opening.opens is Opens.NUMBER:
+                bullets = bool(self.issues) and not self.last
+                asks = bool(ASKS.search(opening.words)) and not bullets
+                return self._leads_to_response(self.at + 1) or (asks and order(opening.number) > self.last)
+            if opening.opens is not Opens.NOTHING:
+                return opening.opens is Opens.ISSUE
+        return False
+
+    def _answers_open_issue(self, opening: Opening) -> bool:
+        """Whether a paragraph is the unlabelled response to the open issue."""
+        issue = self.open
+        if not isinstance(issue, DraftIssue) or not _has_words(issue.lines, issue.first):
+            return False
+        if opening.line.kind is BlockKind.ROW or _is_bulleted(opening.line) or self._next_is_response():
+            return False
+        if takes_a_stance(opening.words) or takes_a_stance(opening.line.text):
+            return True
+        return self.answering and reads_as_answer(opening.words)
+
+    def _is_announced_bullet(self, opening: Opening) -> bool:
+        """Whether a bullet under "Issues to address" is an issue of its own."""
+        if not self.announced or not _is_bulleted(opening.line) or opening.line.level:
+            return False
+        if denies(opening.line.text):
+            return False
+        return self.open is None or (isinstance(self.open, DraftIssue) and not self.open.number and self._bullet_began())
+
+    def _is_announced_paragraph(self, opening: Opening) -> bool:
+        """Whether a short paragraph under "What needs to improve" is an issue whose bullet was drawn and not written."""
+        if not self.announced or self.answering or opening.line.kind is not BlockKind.PARAGRAPH:
+            return False
+        words = opening.line.text
+        plain = len(words.split()) <= 60 and not words.rstrip().endswith(":") and not denies(words)
+        bare = self.open is None or (isinstance(self.open, DraftIssue) and not self.open.number and not _is_bulleted(self.open.lines[0]))
+        return plain and bare and bool(_TO_IMPROVE.search(self.heading))
+
+    def _bullet_began(self) -> bool:
+        return isinstance(self.open, DraftIssue) and _is_bulleted(self.open.lines[0])
+
+    def _is_unnumbered_issue(self, opening: Opening) -> bool:
+        return self.at in self.unnumbered
+
+
+def _join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftResponse]) -> None:
+    """Let the only response under a heading answer every issue listed before it there.
+
+    Not where the document numbers its joint responses: then an issue that no label names has no response.
+    """
+    if any(response.named for response in responses):
+        return
+    for response in responses:
+        under = [i for i in issues if (i.heading, i.area) == (response.heading, response.area)]
+        alone = sum((r.heading, r.area) == (response.heading, response.area) for r in responses) == 1
+        if alone and response.label and under and response.issues and response.issues[-1] is under[-1]:
+            response.issues = under
+
+
+def _unnumbered_stretches(opened: Sequence[Opening]) -> set[int]:
+    """Lines that are issues though nothing marks them: the paragraph before each response's label, where no numbers are."""
+    found: set[int] = set()
+    several = sum(opening.opens is Opens.RESPONSE for opening in opened) > 1
+    start = 0
+    for at, opening in enumerate((*opened, None)):
+        if opening is not None and opening.opens not in (Opens.HEADING, Opens.END):
+            continue
+        if at > start:
+            found |= _unnumbered(opened, start, at, several=several)
+        start = at
+    return found
+
+
+def _unnumbered(opened: Sequence[Opening], start: int, end: int, *, several: bool) -> set[int]:
+    kinds = {opening.opens for opening in opened[start:end]}
+    if Opens.RESPONSE not in kinds or kinds & {Opens.ISSUE, Opens.NUMBER, Opens.FINDING}:
+        return set()
+    found = set()
+    for at in range(start, end):
+        label = opened[at].response
+        if label and not label.numbers and not (opened[at].line.heading and label.alone and at == start):
+            before = _paragraph_before(opened, start, at)
+            if before is not None and (several or MUST.search(opened[before].words) or begins_issues(opened[start])):
+                found.add(before)
+    return found
+
+
+def _paragraph_before(opened: Sequence[Opening], start: int, at: int) -> int | None:
+    """The paragraph right before a label, its bullets skipped; a heading only if it asks for something."""
+    position = at - 1
+    while position >= start and _is_list_line(opened[position].line):
+        position -= 1
+    if position < start or opened[position].opens is Opens.RESPONSE:
+        return None
+    opening = opened[position]
+    if opening.opens is Opens.HEADING and not ASKS.search(opening.line.text):
+        return None
+    if position and opened[position].opens is Opens.NOTHING and denies(opening.line.text):
+        return None
+    return position
+
+
+def _belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool) -> bool:
+    if not _has_words(issue.lines, issue.first) or response_follows:
+        return True
+    return _is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
+
+
+def _has_words(lines: Sequence[Line], first: int) -> bool:
+    return len(lines) > 1 or bool(lines[0].text[first:].strip())
+
+
+def _is_list_line(line: Line) -> bool:
+    return line.kind is BlockKind.ITEM or marker(line.text) is not None
+
+
+def _is_bulleted(line: Line) -> bool:
+    found = marker(line.text)
+    return bool(found and found.bullet)
+
+
+def _is_sublist(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a number stands in a list that the open issue's own words announce."""
+    deeper = opening.line.level > issue.lines[0].level and opening.line.kind is BlockKind.ITEM
+    return deeper and issue.lines[0].text.rstrip().endswith((":", ":-"))
+
+
+def _is_title(words: str) -> bool:
+    """Whether a heading's words after "Recommendation 1" are only its title, its statement being below."""
+    return bool(words) and len(words.split()) <= 10 and not ASKS.search(words) and not words.rstrip().endswith(".")
+

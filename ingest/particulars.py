@@ -1,0 +1,182 @@
+"""What a publication says of itself: title, kind, Area or body, inspectorate, date, period inspected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.bodies import area_in_title, area_near, body_in_heading, inspectorate_of
+from ingest.outline import Line, Outline
+from vectorstore.dates import dates_in, iso
+from vectorstore.schema import Source
+
+_NOT_A_TITLE = re.compile(
+    r"(?:illustrative report|restatement (?:in our|of)).*|skip to .*|(?:main )?content(?: area)?s?|menu|search|home|cookies?.*|accessibility.*|contrast|"
+    r"official(?:[ –-].*)?|page \d+.*|\|?publication|news|\d{1,3}|(?:hm|his majesty['’]s|her majesty['’]s) crown prosecution service inspectorate(?: \(hmcpsi\))?|"
+    r"crown prosecution service|\W*",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = re.compile(r"respon(?:se|d)|inspection|report|follow-?up|action plan|minutes?|review|statement|repl(?:y|ies)|assessment|treasury", re.IGNORECASE)
+_TODAY = re.compile(r"\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"^(?:first )?(?:date (?:of )?(?:publication|published|issued)|publication date|published(?: on)?|issued(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
+    r"\bthis (?:report|response|document|statement|action plan) (?:was|is|has been) (?:first )?(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
+    r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their )?(?:\w+ ){0,4}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
+    r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PERIOD_LABEL = re.compile(r"(?:inspection dates?|dates? of (?:inspection|fieldwork)|fieldwork|period (?:inspected|covered|of inspection))\s*:\s*(?P<period>.{6,80})", re.IGNORECASE)
+_DATE = r"\d{1,2}(?: [A-Z][a-z]+)?(?: \d{4})?"
+_PERIOD = re.compile(
+    rf"(?P<period>(?:between |from )?(?:{_DATE}|[A-Z][a-z]+(?: \d{{4}})?) ?(?:to|and|–|-) ?(?:\d{{1,2}} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{{4}})"
+)
+_EARLIER = re.compile(r"(?:report|inspection|recommendations?|published|issued|review|made) (?:of|in|from|on|dated|since|published) (?:the )?$|\b(?:since|between|period|to|from|until) (?:the )?$", re.IGNORECASE)
+_FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
+_NEAR_TOP = 14
+_NEAR_END = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a publication says of itself; `dated_by_name` tells that only its file's name gives the date."""
+
+    title: str
+    area: str | None
+    inspectorate: str | None
+    published: str | None
+    period: str | None
+    dated_by_name: bool = False
+
+
+def particulars(outline: Outline, source: Source) -> Particulars:
+    """Read the particulars of a publication from its own words; a date may also come from its file's name."""
+    title = title_of(outline.lines, source)
+    period = _period(outline, title)
+    published = _published(outline, title, period)
+    named = None if published else _date_in_name(source.location)
+    return Particulars(
+        title=title,
+        area=area_in_title(title) or area_near(outline.text[:2500], title),
+        inspectorate=inspectorate_of(outline.text, title),
+        published=published or named,
+        period=period,
+        dated_by_name=named is not None,
+    )
+
+
+def title_of(lines: Sequence[Line], source: Source) -> str:
+    """The first line that reads as a title; two lines where the first only names the body."""
+    top = [line for line in lines[:_NEAR_TOP] if not _NOT_A_TITLE.fullmatch(line.text) and not line.cells]
+    titled = [line for line in top if line.heading and line.level <= 1 and len(line.text) > 8] or [
+        line for line in top if len(line.text) <= 250 and line.text.rstrip()[-1:] not in ".;," and len(line.text) > 5
+    ]
+    if not titled:
+        return source.page_title or (top[0].text[:160] if top else source.location.rsplit("/", 1)[-1])
+    first = titled[0]
+    if _TITLE_WORDS.search(first.text):
+        return first.text
+    after = [line for line in top if line.span.start > first.span.start][:2]
+    second = next((line for line in after if _TITLE_WORDS.search(line.text) and len(line.text) <= 160 and not line.text.endswith(".")), None)
+    return f"{first.text} – {second.text}" if second else first.text
+
+
+def line_areas(outline: Outline, title: str) -> tuple[str | None, ...]:
+    """Each line's Area or body, where headings part one publication into two or more of them; else all None."""
+    named = [(line, body_in_heading(line.text)) for line in outline.lines if line.heading and line.text not in title]
+    if len({area for _, area in named if area}) < 2:
+        return (None,) * len(outline.lines)
+    level = min(line.level for line, area in named if area)
+    found: list[str | None] = []
+    now: str | None = None
+    starts = {line.span.start: area for line, area in named if line.level == level}
+    for line in outline.lines:
+        area = starts.get(line.span.start, now)
+        now = area or (now if line.span.start not in starts or not _common(line.text) else None)
+        found.append(now)
+    return tuple(found)
+
+
+def _common(heading: str) -> bool:
+    """Whether a heading goes back from the Areas to what concerns all."""
+    return bool(re.search(r"national|conclusion|next steps|annex|introduction|background|headquarters|glossary", heading, re.IGNORECASE))
+
+
+def _published(outline: Outline, title: str, period: str | None) -> str | None:
+    """The date of publication: stated in the body, or in the title, or on a line of its own near top or end."""
+    for candidate in (
+        _stated(outline.text),
+        _in_title(title, period),
+        _near_top(outline.lines, period),
+        _on_own_line(outline.lines, period),
+    ):
+        if candidate:
+            return candidate
+    return None
+
+
+def _stated(text: str) -> str | None:
+    for match in _TODAY.finditer(text[:6000]):
+        found = dates_in(match["date"])
+        if found and found[0].span.start <= 12:
+            return found[0].date
+    for match in _PUBLISHED.finditer(text):
+        words = next(group for group in match.groups() if group)
+        found = dates_in(words)
+        if found and found[0].span.start <= 10:
+            return found[0].date
+    return None
+
+
+def _near_top(lines: Sequence[Line], period: str | None) -> str | None:
+    """A date behind "published" or "submitted" on a short line near the top."""
+    for line in lines[:_NEAR_TOP]:
+        verb = re.search(r"(?:^|[.,;:(|–-]\s*)(?:published|issued|submitted|publication)\b", line.text, re.IGNORECASE)
+        found = dates_in(line.text[verb.end() :]) if verb and len(line.text) <= 200 else []
+        if found and found[0].span.start <= 40 and not (period and found[0].words in period):
+            return found[0].date
+    return None
+
+
+def _in_title(title: str, period: str | None) -> str | None:
+    """The title's date, unless it is of a period or of an earlier report."""
+    found = [f for f in dates_in(title) if not (period and f.words in period)]
+    for each in reversed(found):
+        before = title[: each.span.start].rstrip(" (,[")
+        followed = re.match(r"\s*(?:inspection|report|review|baseline|recommendations)", title[each.span.end :], re.IGNORECASE)
+        if not _EARLIER.search(before + " ") and not followed:
+            return each.date
+    return None
+
+
+def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
+    for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])):
+        words = re.sub(r"^(?:date|dated|signed|published)\s*:?\s*", "", line.text.strip(" .[]()"), flags=re.IGNORECASE)
+        found = dates_in(words)
+        if len(found) == 1 and len(words) - len(found[0].words) <= 3 and not (period and found[0].words in period):
+            return found[0].date
+    return None
+
+
+def _period(outline: Outline, title: str) -> str | None:
+    label = _PERIOD_LABEL.search(outline.text[:4000])
+    if label:
+        return " ".join(label["period"].split())
+    in_title = _PERIOD.search(title)
+    if in_title:
+        return in_title["period"]
+    for sentence in _about_fieldwork(outline.text[:12000]):
+        found = _PERIOD.search(sentence)
+        if found:
+            return found["period"]
+    return None
+
+
+def _about_fieldwork(text: str) -> Iterator[str]:
+    for match in re.finditer(r"[^.\n]*\b(?:fieldwork|inspected|inspection (?:took place|was (?:carried out|conducted))|visited|on-?site)\b[^.\n]*", text, re.IGNORECASE):
+        yield match.group()
+
+
+def _date_in_name(location: str) -> str | None:
+    found = _FILE_DATE.search(re.sub(r"[?#].*$", "", location).rsplit("/", 1)[-1])
+    return iso(found[1]) if found else None

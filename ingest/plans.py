@@ -1,0 +1,106 @@
+"""Makes issues, responses and commitments from the rows of action plan tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.commitments import Stretch, commitments, due_in
+from ingest.outline import Outline
+from ingest.owners import owner_cell
+from ingest.tables import Plan, PlanAction, PlanRow, agreed_stance, due_cell
+from vectorstore.schema import Acceptance, Commitment, Due, Issue, Response, Span, Status
+
+
+_IMPERATIVE = re.compile(r"(?!(?:the|there|this|that|these|it|no|a|an|we|our|all|any|none|not|n/?a|already|see)\b)[A-Za-z]{3}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the tables hold; `rows` and `issues` go together."""
+
+    rows: tuple[PlanRow, ...]
+    issues: tuple[Issue, ...]
+    responses: tuple[Response, ...]
+    commitments: tuple[Commitment, ...]
+
+
+def planned(outline: Outline, plan: Plan, *, we: str) -> Planned:
+    """Everything in the action plan tables of a document; `we` is who speaks in them."""
+    text = outline.text
+    issues = tuple(_issue(outline, row, at) for at, row in enumerate(plan.rows, start=1))
+    pairs = list(zip(plan.rows, issues, strict=True))
+    answers = tuple(answer for row, issue in pairs for answer in _responses(text, row, issue))
+    refused = {a.issue_numbers[0] for a in answers if a.acceptance is Acceptance.NOT_ACCEPTED}
+    actions = tuple(
+        made
+        for row, issue in pairs
+        for action in row.actions
+        for made in _actions(text, action, issue, we, not_agreed=issue.number in refused)
+    )
+    return Planned(plan.rows, issues, answers, actions)
+
+
+def _issue(outline: Outline, row: PlanRow, ordinal: int) -> Issue:
+    span = _trimmed(outline.text, row.statement)
+    return Issue(
+        number=row.number or str(ordinal),
+        statement=span.of(outline.text),
+        statement_span=span,
+        span=span,
+        numbered=bool(row.number),
+        label="recommendation",
+        section=outline.heading_of(span.start),
+        area=row.area,
+    )
+
+
+def _responses(text: str, row: PlanRow, issue: Issue) -> Iterator[Response]:
+    """One response to a row: from its first action's cell to its last; without actions, the "agreed" cell."""
+    cells = [_trimmed(text, action.action) for action in row.actions]
+    agreed = _trimmed(text, row.agreed) if row.agreed else None
+    if not cells and not agreed:
+        return
+    said = agreed_stance(text, agreed) if agreed else None
+    span = cells[0] if len(cells) == 1 else Span(cells[0].start, cells[-1].end) if cells else agreed
+    if span is None:
+        return
+    if said is None and cells:
+        said = next((s for s in (agreed_stance(text, cell) for cell in cells) if s), None)
+    acceptance = said.acceptance if said else Acceptance.UNSTATED
+    yield Response((issue.number,), acceptance, span, acceptance_span=said.span if said else None, area=row.area)
+
+
+def _actions(text: str, action: PlanAction, issue: Issue, we: str, *, not_agreed: bool) -> Iterator[Commitment]:
+    """The commitments of one action's cell: its sentences, or the cell as it stands, with the row's owner and date."""
+    cell = _trimmed(text, action.action)
+    owners = owner_cell(action.owner.of(text)) if action.owner else ()
+    due = due_cell(text, action.due) if action.due else None
+    said = commitments(text, [Stretch(cell, (issue.number,), issue.area, we)])
+    if not said and not_agreed:
+        return
+    if not said and _IMPERATIVE.match(cell.of(text)):
+        status = _status(action, text)
+        own = None if status is Status.DONE else due or due_in(text, cell)
+        yield Commitment((issue.number,), owners, cell.of(text), status, cell, due=own, area=issue.area)
+    for made in said:
+        yield _with_row(made, owners, due)
+
+
+def _with_row(made: Commitment, owners: tuple[str, ...], due: Due | None) -> Commitment:
+    own = None if made.status is Status.DONE else made.due or due
+    return Commitment(made.issue_numbers, owners or made.owners, made.action, made.status, made.span, due=own, area=made.area)
+
+
+def _status(action: PlanAction, text: str) -> Status:
+    words = " ".join(cell.of(text).lower() for cell in (action.progress, action.due) if cell)
+    if any(word in words for word in ("complete", "done", "achieved", "closed", "implemented")) and "not " not in words:
+        return Status.DONE
+    return Status.UNDER_WAY if any(word in words for word in ("progress", "under way", "underway", "ongoing", "on track")) else Status.TO_DO
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))

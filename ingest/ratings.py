@@ -1,0 +1,134 @@
+"""Reads grades: lines, tables, flattened tables, capitals, headings that carry the judgement, and prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.outline import Line
+from vectorstore.schema import Rating, Span
+from vectorstore.sentences import sentences
+
+_GRADES = (
+    r"requires improvement to be good|requires improvement|outstanding|inadequate|excellent|good|fair|poor|satisfactory|"
+    r"adequate|weak|strong|reasonably good|not sufficiently good|substantial|very good"
+)
+_GRADE = rf"(?P<grade>{_GRADES})"
+_QUOTED = r"[\"'“”‘’]?"
+_LINE = re.compile(rf"(?P<subject>[A-Z][^.:–—|]*?)\s*(?:[:–—|]|\s-|(?<=\w)\s(?:is|are|was|were)(?:\s+(?:rated|judged|assessed)(?:\s+(?:as|to\s+be))?)?:?)\s*{_QUOTED}{_GRADE}{_QUOTED}\.?$", re.IGNORECASE)
+_FULL_GRADE = re.compile(_GRADES, re.IGNORECASE)
+_HEADER = re.compile(r"^(?:judgement|grade|criteri(?:on|a)|area|score|rating|assessment|subject)s?$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:inspection|report|assessment|review|time)|\bin (?:19|20)\d\d\b|\bwhen\b", re.IGNORECASE
+)
+_PROSE = re.compile(r"\b(?:was|were|is|are|been)\s+(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|\brated\b|\bwe\s+rated\b", re.IGNORECASE)
+_FOR = re.compile(rf"{_QUOTED}\b{_GRADE}\b{_QUOTED}\s+(?:for|in|on|at)\s+(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:])+)", re.IGNORECASE)
+_AS = re.compile(
+    rf"(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)\s+(?:was|were|is|are|as|has\s+been|have\s+been)\s+(?:also\s+)?(?:(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b{_QUOTED}(?=\s*(?:[.,;]|$|and\b|but\b|while\b))",
+    re.IGNORECASE,
+)
+
+
+def ratings(text: str, lines: Sequence[Line]) -> tuple[Rating, ...]:
+    """Each grade once for each subject, the first place it stands kept."""
+    kept: list[Rating] = []
+    listed = sorted(_listed(lines), key=lambda r: r.span)
+    for rating in listed or sorted(_told(text, lines), key=lambda r: r.span):
+        if len(_key(rating.subject)) > 2 and not any(_same(rating, other) for other in kept):
+            kept.append(rating)
+    return tuple(kept)
+
+
+def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
+    """Grades in lines, tables and headings: where a report has these, prose only repeats them or tells of earlier ones."""
+    for line in lines:
+        if line.cells:
+            yield from _in_row(line)
+        elif len(line.text) <= 160 and (rating := _in_line(line) or _in_flat(line)):
+            yield rating
+
+
+def _told(text: str, lines: Sequence[Line]) -> Iterator[Rating]:
+    """Grades in prose, those of an earlier inspection left out."""
+    for line in lines:
+        if not line.cells and not line.heading and _PROSE.search(line.text):
+            for sentence in sentences(line.text, line.span.start):
+                if not _EARLIER.search(sentence.of(text)):
+                    yield from _in_prose(text, sentence)
+
+
+def _same(one: Rating, other: Rating) -> bool:
+    """Whether two say the same, one perhaps in a longer form ("Requires improvement to be good")."""
+    first, second = _key(one.grade), _key(other.grade)
+    return _key(one.subject) == _key(other.subject) and (first.startswith(second) or second.startswith(first))
+
+
+def _in_row(line: Line) -> Iterator[Rating]:
+    """A row whose first cell is a subject and one later cell nothing but a grade."""
+    texts = [(line.text[c.start - line.span.start : c.end - line.span.start].strip(), c) for c in line.cells]
+    subject = texts[0][0].rstrip(" :") if texts else ""
+    if not subject or _HEADER.match(subject) or _FULL_GRADE.fullmatch(subject):
+        return
+    for words, _cell in texts[1:]:
+        bare = words.strip("\"'“”‘’ .")
+        if _FULL_GRADE.fullmatch(bare):
+            yield Rating(subject, bare, line.span)
+            return
+
+
+def _in_line(line: Line) -> Rating | None:
+    found = _LINE.fullmatch(line.text.strip())
+    if not found or len(found["subject"].split()) > 20:
+        return None
+    if re.match(r"(?:\(?\d{1,3}[.)]|[-•◼])\s", line.text) and " is " in line.text:
+        return None
+    return Rating(_subject(found["subject"]), found["grade"], line.span)
+
+
+def _in_flat(line: Line) -> Rating | None:
+    """"Managing resources Excellent": a flattened row, its grade the last words, with a capital."""
+    grade = re.search(rf"\s({_GRADES})\s*$", line.text, re.IGNORECASE)
+    if not grade or line.text.rstrip().endswith("."):
+        return None
+    printed = grade[1]
+    subject = line.text[: grade.start()].strip()
+    capital = printed[0].isupper() or line.heading
+    if not capital or not subject or not subject[0].isupper() or len(subject.split()) > 18:
+        return None
+    if re.search(r"\b(?:and|or|not|be|is|are|very|of|the|a|was|as)$", subject, re.IGNORECASE) and not subject.endswith((" is", " are")):
+        return None
+    return Rating(_subject(re.sub(r"\s+(?:is|are)$", "", subject)), printed, line.span)
+
+
+def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
+    words = sentence.of(text)
+    if not _PROSE.search(words):
+        return
+    by_for = list(_FOR.finditer(words))
+    if by_for:
+        for match in by_for:
+            for start, end in _subjects(match["subject"]):
+                at = sentence.start + match.start("subject")
+                yield Rating(_subject(text[at + start : at + end]), match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
+        return
+    for match in _AS.finditer(words):
+        yield Rating(_subject(match["subject"]), match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
+
+
+def _subjects(words: str) -> Iterator[tuple[int, int]]:
+    """The subjects in "casework quality, leadership and managing people"; "victims and witnesses" stays one."""
+    words = re.sub(r"[\s,]*(?:\band)?\s*$", "", words)
+    start = 0
+    for comma in re.finditer(r",\s+(?:and\s+)?", words):
+        yield start, comma.start()
+        start = comma.end()
+    yield start, len(words)
+
+
+def _subject(words: str) -> str:
+    trimmed = re.sub(r"^(?:and|but|while|with|for|the\s+area(?:['’]s)?\s+was\s+rated|the\s+area\s+is|(?-i:the|its|their)\s+(?=[a-z]))\s*", "", words.strip(" ,:–—-|\"'“”‘’"), flags=re.IGNORECASE)
+    return trimmed.strip()
+
+
+def _key(words: str) -> str:
+    return re.sub(r"\W+", " ", words).casefold().strip()

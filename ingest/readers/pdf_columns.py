@@ -1,0 +1,120 @@
+"""Puts what stands on a printed page into the order in which a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.readers.pdf_page import Line, Page, Table, segments
+from ingest.readers.pdf_tables import aligned_tables, ruled_tables
+
+GUTTER = 10.0
+"""The narrowest empty strip, in points, between two columns of prose."""
+
+FEWEST_LINES = 4
+SHORTEST_PROSE = 15
+"""Lines a column has at least, and characters its middle line has at least; less is a table or a list."""
+
+
+def in_reading_order(page: Page) -> list[Line | Table]:
+    """Lines and tables from the top down; columns of prose one after the other."""
+    tables, words = ruled_tables(page)
+    parts: list[Line | Table] = list(tables)
+    for column in _columns(segments(words, page.number)):
+        aligned, lines = aligned_tables(column)
+        parts += _in_column([*_rejoined(lines), *aligned])
+    return _with_tables(parts, tables) if tables else parts
+
+
+def _with_tables(parts: Sequence[Line | Table], tables: Sequence[Table]) -> list[Line | Table]:
+    """Tables put before the first line that stands below them."""
+    ordered = [part for part in parts if not any(part is table for table in tables)]
+    for table in sorted(tables, key=lambda t: -t.top):
+        below = (i for i, part in enumerate(ordered) if _top(part) < table.top)
+        ordered.insert(next(below, len(ordered)), table)
+    return ordered
+
+
+def _top(part: Line | Table) -> float:
+    return part.y if isinstance(part, Line) else part.top
+
+
+def _in_column(parts: Sequence[Line | Table]) -> list[Line | Table]:
+    lines = [part for part in parts if isinstance(part, Line)]
+    edges = (min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0))
+    placed = [replace(part, column=edges) if isinstance(part, Line) else part for part in parts]
+    return sorted(placed, key=lambda part: -_top(part))
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Lines whose pieces a wide gap parts, made one again: no table came of them."""
+    whole: list[Line] = []
+    for line in sorted(lines, key=lambda li: (-li.y, li.x0)):
+        if whole and abs(whole[-1].y - line.y) < 0.4 * line.size and whole[-1].x1 <= line.x0:
+            whole[-1] = Line((*whole[-1].words, *line.words), line.page)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _columns(lines: Sequence[Line]) -> list[list[Line]]:
+    """Groups of lines, each to be read from the top down, in order."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [list(lines)]
+    groups: list[list[Line]] = []
+    band: list[Line] = []
+    for line in lines:
+        if line.x0 < gutter < line.x1:
+            groups += _halves(band, gutter)
+            band = []
+            groups.append([line])
+        else:
+            band.append(line)
+    return _together([*groups, *_halves(band, gutter)])
+
+
+def _halves(band: Sequence[Line], gutter: float) -> list[list[Line]]:
+    left = [line for line in band if line.x1 <= gutter]
+    right = [line for line in band if line.x0 >= gutter]
+    return [half for half in (left, right) if half]
+
+
+def _together(groups: Sequence[list[Line]]) -> list[list[Line]]:
+    """Lines over the whole width that follow each other as one group."""
+    merged: list[list[Line]] = []
+    for group in groups:
+        if merged and len(group) == 1 and group[0].y < merged[-1][-1].y and _over(merged[-1], group):
+            merged[-1] = merged[-1] + group
+        else:
+            merged.append(group)
+    return merged
+
+
+def _over(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    return abs(above[0].x0 - below[0].x0) < GUTTER and above[-1].x1 > below[0].x0 and len(below) == 1
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """The middle of the empty strip between two columns of prose, or None where there is one column."""
+    best: tuple[int, float] | None = None
+    for candidate in sorted({round(line.x0) - GUTTER / 2 for line in lines}):
+        left = [line for line in lines if line.x1 <= candidate - GUTTER / 2]
+        right = [line for line in lines if line.x0 >= candidate + GUTTER / 4]
+        if _is_prose(left) and _is_prose(right) and _beside(left, right):
+            crossing = len(lines) - len(left) - len(right)
+            if crossing <= 0.6 * len(lines) and (best is None or crossing < best[0]):
+                best = crossing, candidate
+    return best[1] if best else None
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    lengths = sorted(len(line.text) for line in lines)
+    return len(lines) >= FEWEST_LINES and lengths[len(lengths) // 2] >= SHORTEST_PROSE
+
+
+def _beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether both columns stand at the same height for at least half of the shorter one."""
+    top, bottom = min(left[0].y, right[0].y), max(left[-1].y, right[-1].y)
+    shared = min(sum(bottom <= li.y <= top for li in left), sum(bottom <= li.y <= top for li in right))
+    return shared * 2 >= min(len(left), len(right))

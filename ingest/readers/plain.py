@@ -1,0 +1,222 @@
+"""Reads text and Markdown: blank lines, markers and the lengths of lines say where blocks begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.blocks import Block, BlockKind, Reading, row
+from ingest.errors import EmptySource, TooMuch
+from ingest.readers.encoding import text_of
+from ingest.readers.marks import Mark, begins_item, mark_of
+from ingest.readers.repair import one_line, repaired, spaced
+from ingest.readers.site import is_site_line
+from ingest.settings import ReadingSettings
+from ingest.source import Fetched
+
+NARROWEST, WIDEST = 50, 160
+"""Widths, in characters, between which lines may have been wrapped by a program."""
+
+_ENDED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
+_LABEL = re.compile(r"[A-Z\[][^.:;!?]{0,70}:(?:\s|$)")
+_BARE_LABEL = re.compile(r"(?:Recommendation|Issue|Strength|Weakness|Good practice|Conclusion|Action)\b.{0,40}$", re.I)
+_HASHES = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)\s*#*$")
+_RULE = re.compile(r"(?:[-=_*~]\s?){3,}$")
+_UNDERLINE = re.compile(r"(?:=+|-{2,}|~{3,}|\*{3,})$")
+_PIPES = re.compile(r"\|.*\|$")
+_PIPE_RULE = re.compile(r"[|:\-\s]+$")
+_LONE_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[•●○◦▪▫■□◼◻‣⁃∙·-])$")
+_MARKDOWN = (
+    (re.compile(r"!?\[([^\]\n]{0,500})\]\(([^()\s]{0,500})\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    indent: int
+    gap: bool
+    page: int | None = None
+
+    @property
+    def mark(self) -> Mark | None:
+        return mark_of(self.text)
+
+
+def read(fetched: Fetched, limits: ReadingSettings) -> Reading:
+    """The blocks of a text file; Markdown's own signs are taken off where the file is named or served as Markdown."""
+    text = text_of(fetched.data, fetched.location)
+    if len(text) > limits.max_characters:
+        raise TooMuch(fetched.location, f"has {len(text):,} characters; at most {limits.max_characters:,} are read.")
+    markdown = fetched.name.lower().endswith((".md", ".markdown")) or "markdown" in fetched.media_type
+    blocks = tuple(blocks_of(text, markdown=markdown))
+    if not blocks:
+        raise EmptySource(fetched.location, "holds no text.")
+    return Reading(blocks, "text/markdown" if markdown else "text/plain")
+
+
+def blocks_of(text: str, *, markdown: bool = False) -> Iterator[Block]:
+    """Headings, paragraphs, items and rows of a text, in order."""
+    lines = list(_lines(repaired(text)))
+    if markdown:
+        lines = [replace(line, text=_without_markdown(line.text)) for line in lines]
+    chunks = _merge_lone_marks(_chunks(lines))
+    width = _width(chunks)
+    for block in _levelled(block for chunk in chunks for block in _blocks(chunk, width)):
+        if block.text and not is_site_line(block.text):
+            yield block
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    gap = True
+    pages = text.split("\f")
+    for number, page in enumerate(pages, start=1):
+        for raw in page.split("\n"):
+            if not raw.strip():
+                gap = True
+                continue
+            expanded = raw.expandtabs(4)
+            yield _Line(
+                spaced(raw.strip()), len(expanded) - len(expanded.lstrip()), gap, number if len(pages) > 1 else None
+            )
+            gap = False
+        gap = True
+
+
+def _without_markdown(text: str) -> str:
+    text = re.sub(r"^(?:>\s?)+", "", text)
+    for pattern, kept in _MARKDOWN:
+        text = pattern.sub(kept, text)
+    return text
+
+
+def _chunks(lines: Iterable[_Line]) -> list[list[_Line]]:
+    chunks: list[list[_Line]] = []
+    for line in lines:
+        if line.gap or not chunks:
+            chunks.append([])
+        chunks[-1].append(line)
+    return chunks
+
+
+def _merge_lone_marks(chunks: Iterable[list[_Line]]) -> list[list[_Line]]:
+    """A marker alone on its line belongs to the line after it."""
+    merged: list[list[_Line]] = []
+    lone: _Line | None = None
+    for chunk in chunks:
+        kept: list[_Line] = []
+        for line in chunk:
+            if lone is not None:
+                line = replace(lone, text=f"{lone.text} {line.text}")
+                lone = None
+            if _LONE_MARK.match(line.text):
+                lone = line
+            else:
+                kept.append(line)
+        merged.append(kept)
+    if lone is not None:
+        merged.append([lone])
+    return [chunk for chunk in merged if chunk]
+
+
+def _width(chunks: Iterable[Sequence[_Line]]) -> int | None:
+    """The width to which a program wrapped the lines, or None where each line is a paragraph of its own."""
+    pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if b.mark is None]
+    lengths = sorted(a.indent + len(a.text) for a, _ in pairs)
+    if len(lengths) < 2:
+        return None
+    width = lengths[int(0.9 * (len(lengths) - 1))]
+    full = sum(_is_full(a, b, width) for a, b in pairs)
+    return width if NARROWEST <= width <= WIDEST and full * 2 >= len(pairs) else None
+
+
+def _is_full(line: _Line, after: _Line, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this one."""
+    return line.indent + len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width
+
+
+def _blocks(chunk: Sequence[_Line], width: int | None) -> Iterator[Block]:
+    """The blocks of lines that no blank line parts."""
+    if rows := _rows(chunk):
+        yield from rows
+        return
+    held: list[_Line] = []
+    mark: Mark | None = None
+    for line in chunk:
+        if held and _is_underline(held, line):
+            yield Block(
+                BlockKind.HEADING, one_line(held[0].text), level=1 if line.text[0] == "=" else 2, page=line.page
+            )
+            held = []
+        elif _RULE.fullmatch(line.text):
+            continue
+        elif held and _continues(held, line, width, mark):
+            held.append(line)
+        else:
+            if held:
+                yield _block(held)
+            held, mark = [line], line.mark or mark
+    if held:
+        yield _block(held)
+
+
+def _is_underline(held: Sequence[_Line], line: _Line) -> bool:
+    lone = len(held) == 1 and held[0].mark is None and len(held[0].text) <= 120
+    return lone and bool(_UNDERLINE.fullmatch(line.text)) and len(line.text) * 2 >= len(held[0].text)
+
+
+def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark | None) -> bool:
+    """Whether a line goes on with the block above it."""
+    above, first = held[-1], held[0]
+    if _HASHES.match(line.text) or _HASHES.match(above.text):
+        return False
+    ended = bool(_ENDED.search(above.text))
+    full = width is not None and _is_full(above, line, width)
+    if line.mark or _LABEL.match(line.text) or _BARE_LABEL.match(line.text):
+        return full and not ended and not (line.mark and begins_item(line.text, line.mark, mark))
+    hanging = first.mark is not None and line.indent > first.indent and len(above.text) >= NARROWEST // 2
+    return full or hanging or (not ended and line.text[:1].islower())
+
+
+def _rows(chunk: Sequence[_Line]) -> list[Block]:
+    """The rows of a Markdown table, or of lines whose cells are parted by tabs; else nothing."""
+    if len(chunk) > 1 and all(_PIPES.fullmatch(line.text) for line in chunk):
+        return [_row(line.text.strip("|").split("|"), line) for line in chunk if not _PIPE_RULE.fullmatch(line.text)]
+    tabs = {_untabbed(line).count("\t") for line in chunk}
+    if len(chunk) > 1 and 0 not in tabs:
+        return [_row(re.split(r"\t+", line.text), line) for line in chunk]
+    return []
+
+
+def _untabbed(line: _Line) -> str:
+    return line.text[line.mark.length :] if line.mark else line.text
+
+
+def _row(cells: Iterable[str], line: _Line) -> Block:
+    return row((one_line(cell) for cell in cells), line.page)
+
+
+def _block(lines: Sequence[_Line]) -> Block:
+    text = one_line(" ".join(line.text for line in lines))
+    first = lines[0]
+    if heading := _HASHES.fullmatch(text):
+        return Block(BlockKind.HEADING, heading["text"], level=len(heading["level"]), page=first.page)
+    return Block(BlockKind.ITEM if first.mark else BlockKind.PARAGRAPH, text, page=first.page)
+
+
+def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Items with their depth: a style of marker not yet met in a list is one deeper."""
+    styles: list[str] = []
+    for block in blocks:
+        mark = mark_of(block.text) if block.kind is BlockKind.ITEM else None
+        if mark is None:
+            styles = []
+            yield block
+            continue
+        styles = styles[: styles.index(mark.style)] if mark.style in styles else styles
+        styles.append(mark.style)
+        yield replace(block, level=len(styles) - 1)

@@ -1,0 +1,169 @@
+"""Reads action plans and other tables by the words in their header row, whatever the order of the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.acceptance import Stance, stance
+from ingest.labels import issue_label, marker
+from ingest.outline import Line
+from vectorstore.dates import dues_in, iso
+from vectorstore.schema import Due, Span
+
+_COLUMNS = {
+    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|issue\s*(?:no|number)|afi\s*(?:no|number))\.?",
+    "recommendation": r".*\b(?:recommendations?|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|areas?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|required\s+improvement)\b.*",
+    "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
+    "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
+    "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|timeline)\b.*",
+    "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
+    "action": r".*\b(?:actions?|steps?|what\s+(?:we|the)|measures?|plan|response|activity|activities|milestones?|comments?|reply)\b.*",
+}
+_ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
+_YES = re.compile(r"(?:y|yes|✓|✔)\.?$", re.IGNORECASE)
+_NO = re.compile(r"(?:n|no|✗|x)\.?$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """One recommendation of an action plan and the actions against it; spans are cells."""
+
+    number: str
+    statement: Span
+    agreed: Span | None = None
+    actions: list[PlanAction] = field(default_factory=list)
+    progress: Span | None = None
+    area: str | None = None
+    section: str = ""
+    first_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAction:
+    """One action with who is to do it and by when, as far as the row says."""
+
+    action: Span
+    owner: Span | None = None
+    due: Span | None = None
+    progress: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rows of every table that is an action plan, and the lines they take up."""
+
+    rows: tuple[PlanRow, ...]
+    used: frozenset[int]
+    is_action_plan: bool
+
+
+def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
+    """Every table whose header names a recommendation and something about it."""
+    rows: list[PlanRow] = []
+    used: set[int] = set()
+    columns: dict[str, int] = {}
+    owners = False
+    for at, line in enumerate(lines):
+        if not line.cells:
+            columns = columns if columns and _interrupts(lines, at) else {}
+            continue
+        found = _header(line)
+        if found:
+            columns = found
+            owners = owners or bool({"owner", "due"} & set(found)) or "action" in found
+            used.add(at)
+        elif columns and "recommendation" in columns:
+            used.add(at)
+            _read(rows, line, columns, areas[at], at)
+    return Plan(tuple(rows), frozenset(used), owners)
+
+
+def due_cell(text: str, span: Span) -> Due | None:
+    """A cell or field that holds a date or period and little else."""
+    words = span.of(text)
+    found = dues_in(words, span.start)
+    if found:
+        return Due(found[0].words, found[0].date, found[0].span)
+    stripped = words.strip(" .")
+    if not re.search(r"\d|spring|summer|autumn|winter|immediate|month|quarter", stripped, re.IGNORECASE):
+        return None
+    start = span.start + words.index(stripped)
+    return Due(stripped, iso(stripped), Span(start, start + len(stripped))) if stripped else None
+
+
+def agreed_stance(text: str, span: Span) -> Stance | None:
+    """What an "Agreed?" cell says: yes, no, partly, in principle."""
+    from vectorstore.schema import Acceptance
+
+    words = span.of(text).strip()
+    if _YES.match(words):
+        return Stance(Acceptance.ACCEPTED, span)
+    if _NO.match(words):
+        return Stance(Acceptance.NOT_ACCEPTED, span)
+    return stance(text, span)
+
+
+def _header(line: Line) -> dict[str, int] | None:
+    """Which column holds what, if this row is a header: at least a recommendation or action and one thing more."""
+    texts = _cells(line)
+    if any(len(text) > 60 for text in texts):
+        return None
+    found: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        name = next((n for n in _ORDER if n not in found and _names(n, text)), None)
+        if name:
+            found[name] = at
+    whole = "recommendation" in found and len(found) > 1
+    return found if whole and not any(text.rstrip().endswith(".") and len(text) > 20 for text in texts) else None
+
+
+def _names(column: str, text: str) -> bool:
+    """Whether a heading names a column; a narrow column may have broken its words ("Recomme ndation")."""
+    pattern = re.compile(_COLUMNS[column], re.IGNORECASE)
+    return bool(pattern.fullmatch(text.strip()) or pattern.fullmatch("".join(text.split())))
+
+
+def _cells(line: Line) -> list[str]:
+    return [line.text[c.start - line.span.start : c.end - line.span.start] for c in line.cells]
+
+
+def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | None, at: int) -> None:
+    cells = {name: line.cells[index] for name, index in columns.items() if index < len(line.cells)}
+    texts = {name: line.text[c.start - line.span.start : c.end - line.span.start].strip() for name, c in cells.items()}
+    if texts.get("recommendation"):
+        number, statement = _number(texts, cells["recommendation"], texts["recommendation"])
+        rows.append(PlanRow(number, statement, area=area, first_line=at))
+    if not rows:
+        return
+    row = rows[-1]
+    if texts.get("agreed") and row.agreed is None:
+        row.agreed = cells["agreed"]
+    if texts.get("progress") and row.progress is None:
+        row.progress = cells["progress"]
+    if texts.get("action"):
+        optional = {name: cells[name] for name in ("owner", "due", "progress") if texts.get(name)}
+        row.actions.append(PlanAction(cells["action"], **optional))
+
+
+def _number(texts: dict[str, str], cell: Span, words: str) -> tuple[str, Span]:
+    """The recommendation's number from its own column, or from the front of its text."""
+    label, found = issue_label(words), marker(words)
+    if label and label.number and label.length < len(words):
+        return label.number, Span(cell.start + label.length, cell.end)
+    skip = found.length if found and found.number else 0
+    number = found.number if found and found.number else ""
+    printed = texts.get("number", "").strip(" .)(")
+    if printed:
+        named = issue_label(printed)
+        number = named.number if named and named.number else printed
+    return number, Span(cell.start + skip, cell.end)
+
+
+def _interrupts(lines: Sequence[Line], at: int) -> bool:
+    """Whether a table goes on after a line that only a page break put there."""
+    after = lines[at + 1 : at + 3]
+    return any(line.cells for line in after) and not lines[at].heading
+
+

@@ -1,0 +1,210 @@
+"""PDFs: order, paragraphs, headings, tables and pages from nothing but places; real publications whole."""
+
+import csv
+import re
+
+import pytest
+
+from ingest.blocks import BlockKind
+from ingest.canonical import join
+from ingest.readers import read
+from ingest.readers.hyphens import rejoined, vocabulary
+from ingest.source import fetched
+from tests.ingest.paper import column, grid, pdf, words
+
+PROSE = [
+    "The Area has reviewed the arrangements for the service that it gives to",
+    "victims and witnesses, and it has found that letters are sent in time in most",
+    "cases. It will go on with this work in the coming year and report to the",
+    "national lead.",
+]
+
+
+def blocks(*pages, **options):
+    return read(fetched("report.pdf", pdf(list(pages), **options)))
+
+
+def texts(*pages, **options):
+    return [block.text for block in blocks(*pages, **options)]
+
+
+def test_lines_of_a_paragraph_are_one_and_the_gap_between_paragraphs_parts_them():
+    assert texts([*column(70, 700, PROSE), *column(70, 620, PROSE)]) == [" ".join(PROSE)] * 2
+
+
+def test_headings_are_larger_or_bold_and_have_levels_by_size():
+    drawn = [
+        words(70, 780, "The response", 20),
+        words(70, 740, "Issues", 14, True),
+        words(70, 715, "First issue", 11, True),
+    ]
+    found = blocks([*drawn, *column(70, 690, PROSE)])
+    assert [(b.kind, b.level) for b in found] == [(BlockKind.HEADING, n) for n in (1, 2, 3)] + [
+        (BlockKind.PARAGRAPH, 0)
+    ]
+
+
+def test_a_heading_over_two_lines_is_one():
+    drawn = column(70, 780, ["The experiences of children who need", "help and protection: good"], 14, 17, True)
+    assert (
+        texts([*drawn, *column(70, 720, PROSE)])[0] == "The experiences of children who need help and protection: good"
+    )
+
+
+def test_running_titles_and_page_numbers_stay_out_whatever_they_say():
+    pages = []
+    for number in range(1, 6):
+        text = [line.replace("Area", f"Area {number}") for line in PROSE]
+        furniture = [words(70, 810, "Zebra report on marmalade", 8), words(290, 30, f"{number + 2}", 9)]
+        pages.append([*furniture, *column(70, 700, text), words(70, 500, f"Paragraph {number} ends here.")])
+    joined = " ".join(texts(*pages))
+    assert "Zebra" not in joined
+    assert not re.search(r"(?<!Area )(?<!Paragraph )\b\d\b", joined)
+
+
+def test_a_sentence_over_the_end_of_a_page_is_one_paragraph_that_knows_where_the_page_turns():
+    found = blocks([*column(70, 100, PROSE[:2])], [*column(70, 780, PROSE[2:])])
+    assert [b.text for b in found] == [" ".join(PROSE)]
+    joined = join(found)
+    assert [p.number for p in joined.pages] == [1, 2]
+    assert joined.text[joined.pages[1].start :].startswith("cases. It will go on")
+
+
+def test_footnotes_do_not_break_the_sentence_that_runs_over_the_page():
+    first = [*column(70, 140, PROSE[:2]), words(70, 60, "1 A note at the foot of the page.", 8)]
+    assert texts(first, column(70, 780, PROSE[2:]))[0] == " ".join(PROSE)
+
+
+def test_contents_lists_with_dot_leaders_stay_out_with_their_heading():
+    entries = [f"{i}. Chapter {'.' * 60} {i * 3}" for i in range(1, 6)]
+    contents = [words(70, 780, "Contents", 16, True), *column(70, 740, entries)]
+    assert texts(contents, column(70, 780, PROSE)) == [" ".join(PROSE)]
+
+
+def test_bullets_and_numbered_paragraphs_are_whole_items():
+    drawn = [
+        *column(70, 700, ["• The timely allocation of accommodation to all care leavers who are"]),
+        *column(82, 686, ["in need of it."]),
+        *column(70, 665, ["• The oversight of interviews."]),
+        *column(70, 640, ["1. The service is effective in most of the cases that inspectors saw and"]),
+        *column(98, 626, ["read closely."]),
+    ]
+    assert texts(drawn) == [
+        "• The timely allocation of accommodation to all care leavers who are in need of it.",
+        "• The oversight of interviews.",
+        "1. The service is effective in most of the cases that inspectors saw and read closely.",
+    ]
+
+
+LEFT = [f"left column line {word} of the text" for word in ("one", "two", "three", "four", "five", "six")]
+RIGHT = [f"right column line {word} goes on" for word in ("one", "two", "three", "four", "five", "six")]
+
+
+@pytest.mark.parametrize("drawn_across", [False, True])
+def test_two_columns_are_read_one_after_the_other_however_they_were_drawn(drawn_across):
+    left, right = column(60, 700, LEFT), column(320, 700, RIGHT)
+    drawn = [x for pair in zip(left, right, strict=True) for x in pair] if drawn_across else [*left, *right]
+    joined = " ".join(texts([words(60, 760, "A title over the whole width of the page", 16), *drawn]))
+    assert joined.index("left column line six") < joined.index("right column line one")
+
+
+ROWS = [("Judgement", "Grade"), ("Leaders", "Good"), ("Help", "Outstanding")]
+
+
+def test_a_table_with_drawn_lines_is_rows_where_it_stands():
+    found = blocks([words(70, 780, "Before it."), *grid(70, 740, [200, 150], ROWS), *column(70, 600, PROSE)])
+    assert [b.cells for b in found if b.kind is BlockKind.ROW] == ROWS
+    assert [b.kind for b in found] == [BlockKind.PARAGRAPH, *[BlockKind.ROW] * 3, BlockKind.PARAGRAPH]
+
+
+def test_cells_that_stand_below_each_other_are_rows_without_drawn_lines():
+    drawn = [
+        words(x, 700 - 16 * i, text) for i, cells in enumerate(ROWS) for x, text in zip((70, 300), cells, strict=True)
+    ]
+    found = blocks([*drawn, *column(70, 600, PROSE)])
+    assert [b.cells for b in found if b.kind is BlockKind.ROW] == ROWS
+
+
+def test_a_table_cut_by_the_end_of_a_page_goes_on_without_its_repeated_head():
+    head = ("No", "Action")
+    first = [*column(70, 780, PROSE), *grid(70, 120, [60, 300], [head, ("1", "Train staff")])]
+    second = [*grid(70, 800, [60, 300], [head, ("2", "Review files")]), *column(70, 700, PROSE)]
+    rows = [b.cells for b in blocks(first, second) if b.kind is BlockKind.ROW]
+    assert rows == [head, ("1", "Train staff"), ("2", "Review files")]
+
+
+def test_a_page_that_is_shown_turned_is_read_as_shown():
+    turned = [f"0 1 -1 0 595 0 cm", *column(70, 500, PROSE)]  # noqa: F541
+    assert texts(turned, rotate=90) == [" ".join(PROSE)]
+
+
+def test_words_broken_over_lines_are_whole_again_and_compounds_keep_their_hyphen():
+    known = vocabulary(["welfare is well and being so", "a part-time post"])
+    assert rejoined(["the wel-", "fare of"], known) == "the welfare of"
+    assert rejoined(["their well-", "being is"], known) == "their well-being is"
+    assert rejoined(["a part-", "time one"], known) == "a part-time one"
+    assert rejoined(["the CPS-", "Police group"], known) == "the CPS-Police group"
+    assert rejoined(["in 2018-", "19 they"], known) == "in 2018- 19 they"
+
+
+@pytest.fixture(scope="module")
+def ofsted(real_reports_folder):
+    return {
+        path.name: read(fetched(path.name, path.read_bytes())) for path in sorted(real_reports_folder.glob("*.pdf"))
+    }
+
+
+@pytest.fixture(scope="module")
+def real_reports_folder(real_reports):
+    return real_reports / "ofsted"
+
+
+@pytest.mark.slow
+def test_no_running_title_or_page_number_is_left_in_a_real_report(ofsted):
+    for name, found in ofsted.items():
+        lines = [b.text for b in found]
+        assert not [line for line in lines if re.fullmatch(r"(?:page )?\d{1,3}", line, re.IGNORECASE)], name
+        repeated = [line for line in lines if lines.count(line) > 1 and len(line) > 12]
+        assert not repeated, name
+        assert sum("Inspection of" in line and "services" in line for line in lines) <= 3, name
+
+
+@pytest.mark.slow
+def test_the_judgement_table_of_every_real_report_is_rows_that_agree_with_the_independent_grades(
+    ofsted, real_reports_folder
+):
+    table = {row["file"]: row for row in csv.DictReader((real_reports_folder / "grades.csv").open(encoding="utf-8"))}
+    told = {
+        "overall": "overall_effectiveness",
+        "impact of leaders": "impact_of_leaders",
+        "need help": "help_and_protection",
+    }
+    for name, found in ofsted.items():
+        rows = {b.cells[0].lower(): b.cells[1].lower() for b in found if b.kind is BlockKind.ROW}
+        assert len(rows) in (5, 6), name
+        for words_, column_ in told.items():
+            expected = table[name][column_].replace("_", " ")
+            grade = next(g for area, g in rows.items() if words_ in area)
+            assert not expected or grade.startswith(expected), (name, words_)
+
+
+@pytest.mark.slow
+def test_numbered_paragraphs_of_every_real_report_count_up_without_a_gap(ofsted):
+    for name, found in ofsted.items():
+        numbers = [int(m[1]) for b in found if (m := re.match(r"(\d+)\. ", b.text))]
+        assert numbers == list(range(1, len(numbers) + 1)), name
+        assert len(numbers) > 20, name
+
+
+@pytest.mark.slow
+def test_what_needs_to_improve_is_whole_bullets_in_every_real_report(ofsted):
+    for name, found in ofsted.items():
+        start = next(i for i, b in enumerate(found) if b.text.startswith("What needs to improve"))
+        bullets = []
+        for block in found[start + 1 :]:
+            if block.kind is BlockKind.HEADING:
+                break
+            bullets.append(block)
+        assert bullets, name
+        assert all(b.kind is BlockKind.ITEM and b.page in (2, 3) for b in bullets), name
+        assert all(b.text.endswith(".") for b in bullets), (name, [b.text for b in bullets])
