@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.schema import Part
+from vectorstore.schema import Acceptance, Part, Status
 
 
 class Intent(StrEnum):
@@ -26,6 +26,20 @@ class Intent(StrEnum):
     DEFINITION = "definition"
 
 
+class Subject(StrEnum):
+    """What a list or a count is of."""
+
+    ISSUES = "issues"
+    RESPONSES = "responses"
+    COMMITMENTS = "commitments"
+    RATINGS = "ratings"
+    STRENGTHS = "strengths"
+    WEAKNESSES = "weaknesses"
+    JUDGEMENTS = "judgements"
+    REPORTS = "reports"
+    AREAS = "areas"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as asked and as understood; everything here is shown to the user.
@@ -33,7 +47,12 @@ class Question:
     `standalone` is the question made to stand alone, follow-ups resolved. `filters` is the scope that both searches
     and the register obey. `topic` is the words left to be searched for. `sides` are the scopes of a comparison.
     `owners` are roles or bodies asked about, in their long form. `unknown` are names that no report held answers for.
-    `asks_for` is the kind of thing wanted in a fact: "date", "amount", "percentage", "number", "person", "reason" or "".
+    `asks_for` is the kind of thing wanted in a fact: "date", "duration", "amount", "percentage", "number", "person",
+    "reason" or "". `phrase` is the
+    question less its names, as compared by meaning. `theme` is a theme of the field that the topic names as a whole. `subject` is what a list is of;
+    `acceptances`, `status`, `dated` and `unanswered` narrow it. `premise` is an acceptance the question takes for granted.
+    `focus` is what the last answer quoted, looked at first where the question points back. `readings` say in words
+    how a name was read ("Suth East" as South East). `near` are the held names closest to `unknown`.
     """
 
     asked: str
@@ -46,3 +65,18 @@ class Question:
     unknown: tuple[str, ...] = ()
     asks_for: str = ""
     parts: tuple[Part, ...] = field(default=())
+    phrase: str = ""
+    theme: str = ""
+    subject: Subject | None = None
+    acceptances: tuple[Acceptance, ...] = ()
+    status: Status | None = None
+    dated: bool = False
+    unanswered: bool = False
+    premise: Acceptance | None = None
+    focus: Filters = EVERYTHING
+    readings: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    years_asked: tuple[str, ...] = ()
+    joint: bool = False
+    rating_subject: str = ""
+    grades: tuple[str, ...] = ()

@@ -1,0 +1,118 @@
+"""The assistant itself: a question in, an answer or a silence out; a LangChain `Runnable`, so others can compose with it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from assistant.answer import Answer, Reason
+from assistant.catalogue import Catalogue, take_stock
+from assistant.compare import compare, over_time
+from assistant.define import define
+from assistant.desk import Desk
+from assistant.facts import state
+from assistant.followup import EMPTY, Conversation
+from assistant.lookup import look_up
+from assistant.question import Intent, Question
+from assistant.ratings import rated
+from assistant.settings import AssistantSettings
+from assistant.silences import message_for, silent
+from assistant.status import stand
+from assistant.suggest import suggest
+from assistant.tabulate import tabulate
+from assistant.understand import Problem, View, understand
+from vectorstore.filters import EVERYTHING, Filters
+
+if TYPE_CHECKING:
+    from vectorstore.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the conversation it stands in and the scope the user set: what the Runnable takes."""
+
+    text: str
+    conversation: Conversation = EMPTY
+    scope: Filters = EVERYTHING
+
+
+_ANSWERING = {
+    Intent.COMMITMENTS: look_up,
+    Intent.FINDING: look_up,
+    Intent.STATUS: stand,
+    Intent.RATING: rated,
+    Intent.FACT: state,
+    Intent.OWNER: state,
+    Intent.DEADLINE: state,
+    Intent.LIST: tabulate,
+    Intent.COUNT: tabulate,
+    Intent.COMPARE: compare,
+    Intent.TIMELINE: over_time,
+    Intent.DEFINITION: define,
+}
+
+
+class Assistant(Runnable[Any, Answer]):
+    """Answers questions from a store, in quotations; `model` may reword what was found, and is checked."""
+
+    def __init__(self, store: Store, settings: AssistantSettings | None = None, model: Any = None) -> None:
+        self.store = store
+        self.settings = settings or AssistantSettings()
+        self.model = model
+        self._desk: Desk | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is held: Areas, reports, numbers, definitions, owners."""
+        return self._current().catalogue
+
+    def ask(self, asked: str, conversation: Conversation = EMPTY, scope: Filters = EVERYTHING) -> Answer:
+        """The answer to a question in its conversation, within a scope; never an error for what a person types."""
+        desk = self._current()
+        answer = self._answered(asked, conversation, scope, desk)
+        ideas = suggest(answer, desk, partial(self._has_answer, scope=scope, desk=desk))
+        return replace(answer, suggestions=ideas)
+
+    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """The answer to an `Asked` or a plain text; LangChain's entry."""
+        asked = input if isinstance(input, Asked) else Asked(str(input))
+        return self._call_with_config(lambda a: self.ask(a.text, a.conversation, a.scope), asked, config)
+
+    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
+        """The answer, whole: an extract is ready at once."""
+        yield self.invoke(input, config, **kwargs)
+
+    def _current(self) -> Desk:
+        """The desk for the store as it is now; the old one goes when a report was added or removed."""
+        generation = self.store.generation
+        with self._lock:
+            if self._desk is None or self._desk.catalogue.generation != generation:
+                self._desk = Desk(self.store, take_stock(self.store), self.settings)
+            return self._desk
+
+    def _answered(self, asked: str, conversation: Conversation, scope: Filters, desk: Desk) -> Answer:
+        view = View(desk.catalogue, desk.pieces, self.settings)
+        understood = understand(asked, conversation, scope, view)
+        if understood.problem:
+            return _silence(understood.question, understood.problem, desk.catalogue)
+        return _ANSWERING[understood.question.intent](understood.question, desk)
+
+    def _has_answer(self, text: str, scope: Filters, desk: Desk) -> bool:
+        """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""
+        key = (text, scope)
+        if key not in desk.suggested:
+            desk.suggested[key] = self._answered(text, EMPTY, scope, desk).silence is None
+        return desk.suggested[key]
+
+
+def _silence(question: Question, problem: Problem, catalogue: Catalogue) -> Answer:
+    message = problem.message or message_for(problem.reason, question, catalogue)
+    if problem.reason is Reason.NOT_A_QUESTION and catalogue.areas:
+        message += " Ask, for example, what an Area committed to on disclosure, or which issues were not accepted."
+    return silent(question, problem.reason, message)

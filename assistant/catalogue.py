@@ -1,0 +1,208 @@
+"""What the store holds, in the shape that understanding a question needs; made once per generation of the store."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.words import ASKING, fold, words_of
+from vectorstore.areas import CPS_AREAS, canonical_area
+from vectorstore.schema import Kind, Span
+from vectorstore.stems import stem, stems
+
+if TYPE_CHECKING:
+    from vectorstore.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report that is held, as far as a question can tell it from others."""
+
+    id: str
+    title: str
+    kind: Kind
+    area: str | None
+    areas: tuple[str, ...]
+    published: str | None
+    period: str | None
+    numbers: tuple[str, ...]
+    sample: bool = False
+    inspectorate: str | None = None
+
+    @property
+    def year(self) -> str:
+        """The year of publication, or "" where no date is stated."""
+        return (self.published or "")[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a short form stands for in one report."""
+
+    short: str
+    long: str
+    report_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody who owns commitments: a name to show, and every way to name them, as stems."""
+
+    name: str
+    forms: frozenset[tuple[str, ...]]
+    owners: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Areas, reports, numbers, definitions and owners that are held. `spellings` are folded, each with its Area."""
+
+    generation: int
+    reports: tuple[Known, ...]
+    areas: tuple[str, ...]
+    spellings: dict[str, str]
+    elsewhere: dict[str, str]
+    definitions: dict[str, tuple[Meaning, ...]]
+    roles: tuple[Role, ...]
+    grades: tuple[str, ...]
+    subjects: tuple[str, ...]
+    counts: dict[str, int]
+    stems: frozenset[str]
+    stem_counts: dict[str, int]
+    vocabulary: tuple[str, ...]
+
+    def of_area(self, areas: Iterable[str]) -> tuple[Known, ...]:
+        """The reports that treat any of these Areas (all, where none is named), newest first."""
+        wanted = set(areas)
+        return tuple(r for r in self.reports if not wanted or wanted & {*r.areas, r.area})
+
+    def frequency(self, word: str) -> int:
+        """How often a word, in any of its forms, stands in what is held."""
+        return self.stem_counts.get(stem(word), 0)
+
+    def longs(self, short: str) -> tuple[str, ...]:
+        """The distinct long forms of a short form, whatever its case or plural."""
+        key = short.upper()
+        found = self.definitions.get(key) or self.definitions.get(key.removesuffix("S")) or ()
+        return tuple(dict.fromkeys(m.long for m in found))
+
+
+def take_stock(store: Store) -> Catalogue:
+    """What a store holds now."""
+    numbers: defaultdict[str, list[str]] = defaultdict(list)
+    parts_of: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in store.issues():
+        numbers[entry.report.id].append(entry.part.number)
+        if entry.part.area:
+            parts_of[entry.report.id].append(entry.part.area)
+    reports = tuple(
+        Known(
+            id=held.id,
+            title=held.title,
+            kind=held.kind,
+            area=held.area,
+            areas=tuple(dict.fromkeys([*held.areas, *parts_of[held.id]])),
+            published=held.published,
+            period=held.period,
+            numbers=tuple(numbers[held.id]),
+            sample=held.sample,
+            inspectorate=held.inspectorate,
+        )
+        for held in store.reports()
+    )
+    areas = tuple(sorted({a for r in reports for a in (r.area, *r.areas) if a}))
+    definitions = _definitions(store)
+    ratings = store.ratings()
+    counts = _counts(store)
+    by_stem: Counter[str] = Counter()
+    for word, count in counts.items():
+        by_stem[stem(word)] += count
+    return Catalogue(
+        generation=store.generation,
+        reports=reports,
+        areas=areas,
+        spellings=_spellings(areas),
+        elsewhere={fold_name(s): a for a, others in CPS_AREAS.items() if a not in areas for s in (a, *others)},
+        definitions=definitions,
+        roles=_roles(store, definitions),
+        grades=tuple(sorted({fold(e.part.grade) for e in ratings}, key=lambda g: (-len(g), g))),
+        subjects=tuple(sorted({e.part.subject for e in ratings}, key=lambda s: (-len(s), s))),
+        counts=counts,
+        stems=frozenset(by_stem),
+        stem_counts=by_stem,
+        vocabulary=tuple(sorted({*(w for w in counts if len(w) > 3), *ASKING})),
+    )
+
+
+MOST_PASSAGES = 20_000
+"""From this many passages on, the words known are those of the register alone."""
+
+
+def _counts(store: Store) -> dict[str, int]:
+    """How often each word stands in what is held: what a misspelt word may have meant."""
+    texts = [entry.text for entry in (*store.issues(), *store.responses())]
+    if store.status().passages <= MOST_PASSAGES:
+        texts += [passage.text for passage in store.passages()]
+    return dict(Counter(word.text.removesuffix("'s") for text in texts for word in words_of(fold(text)) if len(word.text) > 1))
+
+
+def fold_name(name: str) -> str:
+    """A name for comparing: lower case, "&" and hyphens as words and spaces."""
+    return " ".join(fold(name).replace("&", " and ").replace("-", " ").replace("/", " ").replace(".", " ").split())
+
+
+def _spellings(areas: Iterable[str]) -> dict[str, str]:
+    held = set(areas)
+    table = {fold_name(area): area for area in areas}
+    for area, others in CPS_AREAS.items():
+        if area in held:
+            table.update({fold_name(other): area for other in others})
+    for area in areas:
+        bare = fold_name(canonical_area(area))
+        table.setdefault(bare, area)
+    return table
+
+
+def _definitions(store: Store) -> dict[str, tuple[Meaning, ...]]:
+    table: defaultdict[str, list[Meaning]] = defaultdict(list)
+    for entry in store.definitions():
+        part = entry.part
+        table[part.short.upper()].append(Meaning(part.short, part.long, entry.report.id, part.span))
+    return {short: tuple(meanings) for short, meanings in table.items()}
+
+
+def _roles(store: Store, definitions: dict[str, tuple[Meaning, ...]]) -> tuple[Role, ...]:
+    """Owners grouped by what they are called: "CCP" and "Chief Crown Prosecutor" are one."""
+    forms: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    owners: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    names: dict[tuple[str, ...], str] = {}
+    for entry in store.commitments():
+        for owner in entry.part.owners:
+            long = _long_form(owner, definitions)
+            key = bare_stems(long)
+            if not key:
+                continue
+            forms[key] |= {key, bare_stems(owner)}
+            forms[key] |= {bare_stems(m.short) for ms in definitions.values() for m in ms if bare_stems(m.long) == key}
+            owners[key].add(owner)
+            names.setdefault(key, long)
+    return tuple(Role(names[k], frozenset(f for f in forms[k] if f), frozenset(owners[k])) for k in sorted(names))
+
+
+def _long_form(owner: str, definitions: dict[str, tuple[Meaning, ...]]) -> str:
+    bare = owner.removeprefix("The ").removeprefix("the ").strip()
+    meanings = definitions.get(bare.upper()) or definitions.get(bare.upper().removesuffix("S")) or ()
+    longs = {m.long for m in meanings}
+    return longs.pop() if len(longs) == 1 else bare
+
+
+def bare_stems(name: str) -> tuple[str, ...]:
+    """A name's stems without articles and brackets."""
+    outside = name.split("(")[0]
+    return tuple(s for s in stems(outside) if s not in _ARTICLES)
+
+
+_ARTICLES = frozenset(stem(w) for w in ("the", "a", "an", "its", "our", "their", "each", "every", "all"))

@@ -1,0 +1,162 @@
+"""Two Areas side by side, or one Area over its reports: only what is written, each cell quoted and dated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Reason, Row
+from assistant.desk import Desk, Pair
+from assistant.evidence import Sentence, enough, find
+from assistant.extract import pair_blocks, prose_lines
+from assistant.lookup import chosen_pairs, chosen_prose, not_covered
+from assistant.question import Intent, Question
+from assistant.quotes import Quotes
+from assistant.ratings import in_scope, on_subject
+from assistant.silences import scope_words, silent
+from assistant.words import fold
+from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, one_line, place
+from vectorstore.filters import Filters
+from vectorstore.schema import Part
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What one side has to say: issues with their answers, prose, judgements."""
+
+    filters: Filters
+    name: str
+    pairs: tuple[Pair, ...]
+    prose: tuple[Sentence, ...]
+
+    @property
+    def silent(self) -> bool:
+        return not self.pairs and not self.prose
+
+
+def compare(question: Question, desk: Desk) -> Answer:
+    """The sides of a comparison; ratings where those are compared or nothing else is named."""
+    if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
+        return _ratings(question, question.sides, desk)
+    sides = [_side(replace(question, filters=f), f, desk) for f in question.sides]
+    return _told(question, sides, desk, over_time=False)
+
+
+def over_time(question: Question, desk: Desk) -> Answer:
+    """One Area's reports, oldest first: what was asked, promised and found again."""
+    by_report = [Filters(areas=question.filters.areas, report_ids=(i,), issue_numbers=question.filters.issue_numbers) for i in reversed(desk.reports(question.filters))]
+    if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
+        return _ratings(question, by_report, desk)
+    sides = [_side(replace(question, filters=f), f, desk) for f in by_report]
+    return _told(question, sides, desk, over_time=True)
+
+
+def _is_of_ratings(question: Question) -> bool:
+    return bool(re.search(r"\b(?:rat(?:ing|ings|ed)|grade[sd]?|graded|judgements?|scores?)\b", fold(question.asked)))
+
+
+def _side(question: Question, filters: Filters, desk: Desk) -> _Side:
+    name = _name(filters, desk)
+    if filters.issue_numbers and not question.topic:
+        return _Side(filters, name, desk.pairs(filters), ())
+    asked = replace(question, intent=Intent.FINDING)
+    found = find(asked, desk)
+    if not enough(found.best, found, desk):
+        return _Side(filters, name, (), ())
+    pairs = chosen_pairs(asked, found, desk)[: desk.settings.extract.pairs - 1]
+    return _Side(filters, name, pairs, chosen_prose(asked, found, desk, pairs)[:3])
+
+
+def _name(filters: Filters, desk: Desk) -> str:
+    reports = desk.reports(filters)
+    if len(reports) == 1:
+        return place(desk.brief(reports[0]))
+    return listed(filters.areas) or counted(len(reports), "report")
+
+
+def _told(question: Question, sides: Sequence[_Side], desk: Desk, *, over_time: bool) -> Answer:
+    speaking = [s for s in sides if not s.silent]
+    if not speaking:
+        return not_covered(question, find(question, desk), desk)
+    quotes = Quotes(desk)
+    topic = question.theme or question.topic or "that issue"
+    blocks = [_lead(topic, sides, speaking, over_time)]
+    for side in sides:
+        if side.silent:
+            blocks.append(f"{side.name}: nothing on this.")
+            continue
+        lines = prose_lines(side.prose, quotes, places=False)
+        parts = ["\n".join([f"{side.name}, from the report:", *lines])] if lines else []
+        blocks += [*parts, *pair_blocks(side.pairs, quotes)]
+    unlike = _unlike(sides, desk)
+    if unlike:
+        blocks.append(unlike)
+    rows = tuple(_row(side, quotes) for side in sides if not side.silent)
+    return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
+
+
+def _lead(topic: str, sides: Sequence[_Side], speaking: Sequence[_Side], over_time: bool) -> str:
+    if over_time and len(sides) == 1:
+        return f"Only one report is held ({sides[0].name}), so nothing can be said of change. What it says on {topic}:"
+    if over_time:
+        return f"{topic[:1].upper()}{topic[1:]} is treated in {len(speaking)} of {counted(len(sides), 'report')}, oldest first."
+    return f"On {topic}, side by side: {listed([s.name for s in sides])}."
+
+
+def _unlike(sides: Sequence[_Side], desk: Desk) -> str:
+    """Says where the reports compared are of different kinds or programmes."""
+    reports = [desk.brief(i) for s in sides for i in desk.reports(s.filters)]
+    kinds = {(r.kind, r.inspectorate) for r in reports}
+    if len(kinds) < 2:
+        return ""
+    named = listed(dict.fromkeys(f"{r.kind.value.replace('_', ' ')} ({r.inspectorate or 'inspectorate not stated'})" for r in reports))
+    return f"These are not like for like: {named}."
+
+
+def _row(side: _Side, quotes: Quotes) -> Row:
+    markers: list[int] = []
+    asked, answered, promised = [], [], []
+    for pair in side.pairs:
+        markers.append(quotes.issue(pair))
+        asked.append(f"{pair.number}. {one_line(pair.issue.part.statement)}")
+        answered += [ACCEPTANCE_WORDS[r.part.acceptance] for r in pair.responses]
+        markers += [quotes.response(r) for r in pair.responses]
+        for commitment in pair.commitments:
+            markers.append(quotes.commitment(commitment))
+            promised.append(one_line(commitment.text))
+    for sentence in side.prose:
+        markers.append(quotes.passage(sentence.passage, sentence.span))
+    cells = (
+        ("Report", side.name),
+        ("What inspectors said", " / ".join(one_line(s.text) for s in side.prose) or "–"),
+        ("What was asked", " / ".join(dict.fromkeys(asked)) or "–"),
+        ("Answer", listed(dict.fromkeys(answered)) or "–"),
+        ("Commitments", " / ".join(dict.fromkeys(promised)) or "–"),
+    )
+    return Row(cells, tuple(dict.fromkeys(markers)))
+
+
+def _ratings(question: Question, sides: Sequence[Filters], desk: Desk) -> Answer:
+    """Ratings side by side; a grade that a side did not give is said to be missing."""
+    quotes = Quotes(desk)
+    rows: list[Row] = []
+    lines: list[str] = []
+    for filters in sides:
+        narrowed = replace(question, filters=filters)
+        entries = in_scope(narrowed, desk)
+        chosen = on_subject(entries, narrowed) if entries else None
+        if not chosen:
+            lines.append(f"{_name(filters, desk)}: no such rating is given.")
+            continue
+        for report_id in dict.fromkeys(e.report.id for e in chosen):
+            held = [e for e in chosen if e.report.id == report_id]
+            said = "; ".join(f"{one_line(e.part.subject)} “{one_line(e.part.grade)}” [{quotes.entry(e, Part.RATING)}]" for e in held)
+            lines.append(f"{place(held[0].report)}: {said}.")
+            rows += [
+                Row((("Area", e.area or e.report.area or ""), ("Published", day(e.report.published)), ("Subject", one_line(e.part.subject)), ("Rating", one_line(e.part.grade))), (quotes.entry(e, Part.RATING),))
+                for e in held
+            ]  # fmt: skip
+    if not rows:
+        return silent(question, Reason.NOT_STATED, f"No such ratings are given in {scope_words(question, desk.catalogue)}.")
+    return Answer(question, "\n".join(lines), quotes.citations, rows=tuple(rows))

@@ -1,0 +1,82 @@
+"""Holds the words of a claim against its evidence: nothing may be said that no cited sentence says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.verify_evidence import Unit, all_stems
+from assistant.verify_words import Token, borne, root
+
+TOGETHER = 0.6
+"""The share of a claim's words that one cited sentence must bear; calibrated on the labelled pairs for development."""
+
+LENT = 0.34
+"""The share of a claim's words that may come from the context alone: the issue answered, the headings above."""
+
+
+def fault_of(claim: Sequence[Token], units: Sequence[Unit], context: frozenset[str], *, framing: bool = False) -> str:
+    """What is wrong with a stretch's words; "" where they are borne out. `framing` words lead up to a claim."""
+    words = [token for token in claim if _weighs(token)]
+    if not words:
+        return ""
+    said = all_stems(units)
+    lent = []
+    for token in words:
+        if not borne(token.stem, said):
+            if not borne(token.stem, context):
+                return f"coverage: {token.text!r} is not in the evidence"
+            lent.append(token)
+    if framing:
+        return ""
+    if len(lent) > max(1, LENT * len(words)):
+        return f"coverage: {lent[0].text!r} stands beside the evidence, not in it"
+    shares = [share(words, unit) for unit in units]
+    best = max(shares)
+    if best < TOGETHER and len(words) > 2:
+        return "coverage: no one sentence of the evidence says this"
+    fitting = [unit.stems for unit, part in zip(units, shares, strict=True) if part >= min(best, TOGETHER)]
+    for token in words:
+        if token.stem in DECISIVE and not any(borne(token.stem, stems) for stems in fitting):
+            return f"coverage: {token.text!r} is said of something else"
+    return ""
+
+
+def share(words: Sequence[Token], unit: Unit) -> float:
+    """The share of some words that one sentence bears out."""
+    weighty = [token for token in words if _weighs(token)]
+    return sum(borne(token.stem, unit.stems) for token in weighty) / len(weighty) if weighty else 0.0
+
+
+def _weighs(token: Token) -> bool:
+    return token.word and token.stem not in LIGHT and not token.text[0].isdigit() and token.text[0] != "£"
+
+
+DECISIVE = {
+    root(word)
+    for word in (
+        "well poorly badly good poor bad strong weak strength weakness better worse best worst improve improved decline "
+        "increase reduce rise fall high low early late quickly slowly daily weekly monthly quarterly annually regularly "
+        "rarely often successful effective ineffective inconsistent consistent adequate inadequate outstanding"
+    ).split()
+}
+"""Words that turn a claim: they must stand in a sentence that bears the claim, not just anywhere."""
+
+LIGHT = {
+    root(word)
+    for word in (
+        "a an the of in on for with at from by to under into about across between through during against regarding via "
+        "concerning towards toward as over than per and or also both so then that which who whom whose where when how what "
+        "while whereas but although though it its itself they their them themselves this these those such same one ones there "
+        "he she his her we our us you your is are was were be been being am has have had having do does did done will shall "
+        "must should may might could can would not no nor neither never if unless because since before after until within "
+        "without upon up out off more each every all any some many most several few only own yet however therefore thereby "
+        "else too very just even including include includes specific specifically particular particularly namely "
+        "respective accordingly further furthermore moreover meanwhile likewise similarly overall rather "
+        "say state respond response reply answer commit commitment promise intend propose issue recommendation "
+        "report document inspection bodyx inspx area cps inspector inspectorate finding concern relate regard "
+        "regards respect term turn order way part matter make take do set put use get go come give need point thing "
+        "aim purpose step action measure plan-level explain describe note ask call want add here once whether "
+        "i e g s per separately general generally whose first second third address"
+    ).split()
+}
+"""Words that carry no claim of their own; who, how many, whether and when are checked elsewhere."""

@@ -1,0 +1,1 @@
+"""Test question sets anybody can write, and results anybody can trust."""

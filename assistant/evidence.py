@@ -1,0 +1,185 @@
+"""Finds what the documents say on a question, and judges whether it is enough to answer from.
+
+Scores alone cannot tell an answer from a near miss, so each judgement rests on two things: how much of the
+question's rare words the evidence covers, and how near it is in meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.desk import Desk, Pair
+from assistant.kinds import states
+from assistant.question import Question
+from assistant.terms import Terms, stems_of
+from vectorstore.filters import Filters
+from vectorstore.schema import Part, Passage, Span
+from vectorstore.sentences import sentences
+
+if TYPE_CHECKING:
+    from vectorstore.store import Hit
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A pair or a passage with how well it fits: rare words covered, nearness in meaning, and both in one.
+
+    `focus` is the coverage by what the inspectors ask, which says more than a mention in passing.
+    """
+
+    score: float
+    coverage: float
+    meaning: float
+    pair: Pair | None = None
+    passage: Passage | None = None
+    focus: float = 0.0
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a passage, scored; `stated` says that it holds the kind of thing asked for."""
+
+    passage: Passage
+    span: Span
+    text: str
+    coverage: float
+    meaning: float
+    score: float
+    stated: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything there is on a question, best first."""
+
+    terms: Terms
+    pairs: tuple[Scored, ...] = ()
+    prose: tuple[Scored, ...] = ()
+    every: tuple[Scored, ...] = ()
+
+    @property
+    def best(self) -> Scored | None:
+        """The best of either kind."""
+        return max((*self.pairs[:1], *self.prose[:1]), key=lambda s: s.score, default=None)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that was found, of issues, responses and prose alike, best first."""
+        return tuple(s.passage for s in self.every if s.passage)
+
+
+def find(question: Question, desk: Desk) -> Found:
+    """What there is on the question's topic in its scope."""
+    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    hits = _hits(question.filters, terms.query, desk)
+    meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
+    pairs = [_scored_pair(p, terms, hits, meanings, question.theme) for p in _candidates(question.filters, hits, desk)]
+    every = _ranked(_scored_passage(h.passage, terms, meanings) for h in hits)
+    prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
+    return Found(terms, _ranked(pairs), prose, every)
+
+
+_PAIRED = (Part.ISSUE, Part.RESPONSE)
+
+
+def enough(scored: Scored | None, found: Found, desk: Desk) -> bool:
+    """Whether the best there is treats the question at all."""
+    if scored is None:
+        return False
+    limits = desk.settings.evidence
+    if scored.meaning >= limits.sure_meaning or not found.terms.terms:
+        return True
+    if found.terms.strange > limits.strange_share and scored.meaning < limits.sure_meaning:
+        return scored.meaning >= limits.fair_meaning and scored.coverage >= limits.fair_coverage
+    if scored.coverage >= limits.sure_coverage:
+        return True
+    return scored.coverage >= limits.fair_coverage and scored.meaning >= limits.fair_meaning
+
+
+def sentences_on(question: Question, found: Found, passages: Sequence[Passage], desk: Desk) -> tuple[Sentence, ...]:
+    """The sentences of some passages by how well they fit the question, best first."""
+    cut = [(p, s) for p in dict.fromkeys(passages) for s in _sentences(p.text, p.span.start)]
+    texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
+    beside = _surroundings(passages, desk)
+    nearness = desk.nearness(found.terms.query, texts)
+    scored = []
+    for (passage, span), text, meaning in zip(cut, texts, nearness, strict=True):
+        coverage = found.terms.coverage(stems_of(text), beside[passage.id])
+        stated = states(question.asks_for, text, question.phrase)
+        scored.append(Sentence(passage, span, text, coverage, meaning, _mixed(coverage, meaning), stated))
+    return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
+
+
+def passages_of(pair: Pair, found: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Those of some passages that belong to a pair."""
+    return tuple(
+        p
+        for p in found
+        if p.report_id == pair.report.id and p.part in _PAIRED and pair.number in p.issue_numbers and _same_area(p, pair)
+    )
+
+
+def _same_area(passage: Passage, pair: Pair) -> bool:
+    return pair.issue.area is None or passage.area in (None, pair.issue.area)
+
+
+def _hits(filters: Filters, query: str, desk: Desk) -> tuple[Hit, ...]:
+    scope = replace(filters, themes=())
+    return desk.store.search(query, scope, k=desk.settings.evidence.candidates)
+
+
+def _candidates(filters: Filters, hits: Sequence[Hit], desk: Desk) -> list[Pair]:
+    """Every pair of a scope of a few reports; in a larger one those that the searches proposed."""
+    reports = desk.reports(filters)
+    if len(reports) > _MANY_REPORTS:
+        proposed = {h.passage.report_id for h in hits}
+        reports = tuple(r for r in reports if r in proposed)
+    return list(desk.pairs(replace(filters, report_ids=reports))) if reports else []
+
+
+_MANY_REPORTS = 40
+
+
+def _scored_pair(pair: Pair, terms: Terms, hits: Sequence[Hit], meanings: dict[str, float], theme: str) -> Scored:
+    own = passages_of(pair, (h.passage for h in hits))
+    meaning = max((meanings[p.id] for p in own), default=0.0)
+    focus = terms.coverage(pair.asked)
+    coverage = terms.coverage(pair.asked | pair.answered)
+    if theme and theme in pair.issue.part.themes:
+        coverage = max(coverage, 0.9)
+        focus = max(focus, 0.9)
+    return Scored(_mixed(0.6 * coverage + 0.4 * focus, meaning), coverage, meaning, pair=pair, focus=focus)
+
+
+def _scored_passage(passage: Passage, terms: Terms, meanings: dict[str, float]) -> Scored:
+    have = stems_of(passage.text)
+    coverage = terms.coverage(have, stems_of(" ".join(passage.heading_path)))
+    return Scored(_mixed(coverage, meanings[passage.id]), coverage, meanings[passage.id], passage=passage, focus=coverage)
+
+
+def _mixed(coverage: float, meaning: float) -> float:
+    return 0.55 * coverage + 0.45 * max(0.0, min(1.0, (meaning - 0.05) / 0.65))
+
+
+def _ranked(scored: Iterable[Scored]) -> tuple[Scored, ...]:
+    return tuple(sorted(scored, key=lambda s: -s.score))
+
+
+def _surroundings(passages: Sequence[Passage], desk: Desk) -> dict[str, frozenset[str]]:
+    """The stems around a sentence: its passage, its headings and the issue it answers."""
+    around = {}
+    for passage in passages:
+        have = stems_of(passage.text) | stems_of(" ".join(passage.heading_path))
+        if passage.issue_numbers:
+            only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
+            have = have.union(*(p.asked for p in desk.pairs(only)))
+        around[passage.id] = have
+    return around
+
+
+@lru_cache(maxsize=20_000)
+def _sentences(text: str, start: int) -> tuple[Span, ...]:
+    return tuple(sentences(text, start))

@@ -1,0 +1,189 @@
+"""What a conversation carries over: slots of the last answer fill only the gaps that a new question leaves."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import BadConversation
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+
+_LEAD = re.compile(
+    r"^(?:(?:and|so|but|also|then|ok(?:ay)?|right|well|now|alright|great|thanks|thank you|what about|how about|and for|what of|same for|the same for|likewise for)[\s,:;-]+)+"
+    r"(?:(?:on|for|in|at|about|with|of)\s+)?(?=\S)"
+)
+_POINTING = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|that|those|these|this|he|she|his|her|him|there|same|ones?|such|the (?:group|panel|board|committee|plan|letters?|training|review|reviews|check|checks|meeting|meetings|agreement|newsletter|audit|course|policy|protocol|checklist|pilot|workshop|survey|team))\b"
+)
+_YES = re.compile(r"^(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|go on|go ahead|do|definitely|of course|why not|y|sounds good|alright|absolutely)(?:[\s,]+(?:please|do|go on|go ahead|thanks|thank you|show me|tell me|that))*[\s.!]*$")
+_PICK = re.compile(r"^(?:yes[\s,]+)?(?:the\s+)?(?P<n>first|second|third|last|1|2|3)(?:\s+(?:one|suggestion|question))(?:[\s,]+please)?[\s.!]*$")
+_ALL = re.compile(r"^(?:(?:show|list|give)(?: me)?\s+)?(?:all of (?:them|it|those|these)|all|them all|everything|the (?:full|whole|complete) list|all of the above|the lot)(?:[\s,]+please)?[\s.!?]*$")
+_GLOBAL = re.compile(
+    r"\b(?:all|every|any|each|other|which|across(?: the| all)?|how many|what) (?:the )?(?:other )?(?:areas?|authorities|councils|bodies|reports|inspections held)\b|\b(?:everywhere|anywhere|elsewhere|in general|overall, across|nationally|anyone else|anybody else)\b"
+)
+_AFTER = re.compile(r"\bthe (?:year|one|inspection|report) after\b(?! that \w)|\b(?:following|next|subsequent) (?:year|inspection|report|one)\b|\ba year later\b")
+_BEFORE = re.compile(r"\bthe (?:year|one|inspection|report) before\b|\b(?:previous|preceding) (?:year|inspection|report|one)\b|\ba year (?:earlier|before)\b")
+_SHIFT = re.compile(r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years? (?P<way>earlier|later|before|after|on)\b")
+_THE_NTH = re.compile(r"^(?:and |what about |how about |so |what is |show me )*(?:the )?(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|previous|last) one\b")
+_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
+_NTHS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What was understood of a question, as far as the next one may lean on it. `cited` are (report id, issue number)."""
+
+    areas: tuple[str, ...] = ()
+    report_ids: tuple[str, ...] = ()
+    issue_numbers: tuple[str, ...] = ()
+    topic: str = ""
+    phrase: str = ""
+    theme: str = ""
+    intent: str = ""
+    subject: str = ""
+    owners: tuple[str, ...] = ()
+    acceptances: tuple[str, ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and what its answer leaves behind."""
+
+    asked: str
+    standalone: str
+    slots: Slots
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The turns so far; a value, so two conversations can never mix."""
+
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def last(self) -> Turn | None:
+        """The latest turn, or None."""
+        return self.turns[-1] if self.turns else None
+
+    def after(self, answer: Answer, remembered: int = 6) -> Conversation:
+        """The conversation with this answer added; only the last `remembered` turns are kept.
+
+        A declined request leaves what was talked about before as it was.
+        """
+        question = answer.question
+        if answer.silence is not None and answer.silence.reason == "not_a_question":
+            return self
+        slots = _slots(answer)
+        turn = Turn(question.asked, question.standalone, slots, answer.suggestions)
+        return Conversation((*self.turns, turn)[-remembered:])
+
+    def to_json(self) -> str:
+        """The conversation as JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Conversation:
+        """What `to_json` wrote; raises BadConversation for anything else."""
+        try:
+            return cls(tuple(_turn(turn) for turn in json.loads(text)["turns"]))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise BadConversation(str(error) or type(error).__name__) from error
+
+
+EMPTY = Conversation()
+"""A conversation in which nothing was said yet."""
+
+
+def _slots(answer: Answer) -> Slots:
+    question = answer.question
+    cited = dict.fromkeys((c.report_id, n) for c in answer.citations for n in c.issue_numbers)
+    return Slots(
+        areas=question.filters.areas,
+        report_ids=question.filters.report_ids,
+        issue_numbers=question.filters.issue_numbers,
+        topic=question.topic,
+        phrase=question.phrase,
+        theme=question.theme,
+        intent=question.intent.value,
+        subject=question.subject.value if question.subject else "",
+        owners=question.owners,
+        acceptances=tuple(a.value for a in question.acceptances),
+        cited=tuple(cited),
+    )
+
+
+def _turn(data: dict[str, Any]) -> Turn:
+    slots = {k: tuple(v) if isinstance(v, list) else v for k, v in data["slots"].items()}
+    slots["cited"] = tuple((str(r), str(n)) for r, n in slots.get("cited", ()))
+    if not all(isinstance(v, str | tuple) for v in slots.values()):
+        raise ValueError("a slot is neither text nor list")
+    return Turn(str(data["asked"]), str(data["standalone"]), Slots(**slots), tuple(map(str, data["suggestions"])))
+
+
+def chosen_suggestion(text: str, conversation: Conversation) -> str | None:
+    """The suggestion that a folded "yes" or "the second one" takes up, or None."""
+    offered = conversation.last.suggestions if conversation.last else ()
+    if not offered:
+        return None
+    if _YES.match(text):
+        return offered[0]
+    pick = _PICK.match(text)
+    if pick and pick["n"] and "suggestion" in text or pick and "question" in text:
+        at = {"first": 0, "1": 0, "second": 1, "2": 1, "third": 2, "3": 2}.get(pick["n"], len(offered) - 1)
+        return offered[min(at, len(offered) - 1)]
+    return None
+
+
+def says_yes(text: str) -> bool:
+    """Whether a folded text is a mere yes."""
+    return bool(_YES.match(text))
+
+
+def without_lead(text: str) -> str:
+    """A folded text without "and", "what about" and the like before it."""
+    return _LEAD.sub("", text.strip()) or text
+
+
+def has_lead(text: str) -> bool:
+    """Whether a folded text opens as a follow-up does."""
+    return bool(_LEAD.match(text.strip()))
+
+
+def points_back(text: str) -> bool:
+    """Whether a folded text points at something said before."""
+    return bool(_POINTING.search(text))
+
+
+def asks_for_all(text: str) -> bool:
+    """Whether a folded text wants the whole of what was shown in part."""
+    return bool(_ALL.match(text))
+
+
+def is_about_all(text: str) -> bool:
+    """Whether a folded text is about all Areas or reports, so that no Area carries over."""
+    return bool(_GLOBAL.search(text))
+
+
+def step_in_time(text: str) -> tuple[str, int]:
+    """("report", ±1) for the next or last one, ("year", n) for years later or earlier, ("", 0) for neither."""
+    shift = _SHIFT.search(text)
+    if shift:
+        years = _NUMBERS.get(shift["n"]) or int(shift["n"])
+        return "year", years if shift["way"] in {"later", "after", "on"} else -years
+    for pattern, step in ((_AFTER, 1), (_BEFORE, -1)):
+        match = pattern.search(text)
+        if match:
+            return ("year" if "year" in match.group() else "report"), step
+    return "", 0
+
+
+def nth_one(text: str) -> int | str | None:
+    """Which "the second one" is meant: 2, or "next", "previous", "last"; None where nothing of the kind is said."""
+    match = _THE_NTH.match(text)
+    return (_NTHS.get(match["n"]) or match["n"]) if match else None

@@ -1,0 +1,135 @@
+"""Whether a sentence holds the kind of thing asked for: a date for *when*, money for *how much*, a name for *who*."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.words import STOP, fold, says_something, words_of
+from vectorstore.dates import dates_in
+from vectorstore.stems import stem
+
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
+_NUMBER = re.compile(
+    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/%]|\.\d|,\d{{3}})|\b(?:one|{'|'.join((_SMALL + ' ' + _TENS).split())})\b|\b(?:none|no|half|a quarter|a third|both|once|twice|single|several hundred)\b"
+)
+_STRICT = re.compile(
+    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]|\.\d|,\d{{3}})|\b(?:one|{'|'.join((_SMALL + ' ' + _TENS).split())}|half|twice|once|both|single)\b"
+)
+_PERCENT = re.compile(r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- ](?:thirds|quarters|fifths|in)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their )?\d+)\b")
+_AMOUNT = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s*(?:pounds|million|billion|pence)\b|\b\d[\d,.]*\s*(?:m|k|bn)\b")
+_DURATION = re.compile(
+    rf"\b(?:(?:\d+|an?|one|{'|'.join((_SMALL + ' ' + _TENS).split())}|same|next|few|first|each|every|per)[ -]+(?:working |calendar |school )?(?:hours?|days?|weeks?|fortnight|months?|quarters?|years?|minutes?|occasions?|times?|monday|tuesday|wednesday|thursday|friday|morning|evening|meeting))\b"
+    r"|\b(?:daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|hourly|nightly|bi-?monthly|six-monthly|regularly|regular|routinely|immediately|promptly|twice|once|overnight|same-day|continuously|periodic(?:ally)?|frequently|always|until|whenever|at any hour|in advance|within)\b"
+)
+_WHEN = re.compile(
+    rf"\b{_MONTH}\b(?! i\b)|\b(?:19|20)\d\d(?:-\d\d)?\b|\b(?:within|before|after|until|by the (?:end|start|time|autumn|spring|summer|winter)|in advance of|prior to|at the (?:end|start|beginning) of|over the (?:next|coming|last|past)|in the (?:next|coming|last|past))\b"
+    r"|\b(?:recently|currently|immediately|already|shortly|today|yesterday|tomorrow|now|soon|spring|summer|autumn|winter|easter|christmas|next (?:week|month|year|quarter)|last (?:week|month|year|quarter)|in due course|daily|weekly|monthly|quarterly|annually|twice a year)\b"
+)
+_ROLE = re.compile(
+    r"\b(?:manager|managers|director|directors|prosecutor|prosecutors|inspector|inspectors|committee|board|group|team|teams|unit|units|head|heads|officer|officers|commissioner|minister|secretary|chief|deputy|lead|leads|"
+    r"constable|constables|coordinator|co-ordinator|lawyer|lawyers|advocate|advocates|panel|forum|staff|leader|leaders|police|forces|area|inspectorate|champion|champions|specialist|supervisor|supervisors|worker|workers|"
+    r"council|court|governor|chair|chairman|spokesperson|judge|judges|member|members|partner|partners|adviser|advisers|nurse|nurses|clinician|clinicians|service|services|authority|we|department|ministry|agency|agencies|company|contractor|college|university|consultant|consultants)\b"
+)
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*(?:\s+(?:of|and|the)\s+[A-Z][a-z]+|\s+[A-Z][a-z'’-]+)+|\b[A-Z]{2,6}s?\b")
+_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|in order that|thereby|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason|relates to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the|it|this|they|there|a|no)\b|\bfor want of\b"
+)
+_MARKER = re.compile(r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[-•◼▪])\s+")
+
+
+def states(kind: str, sentence: str, question: str) -> bool:
+    """Whether a sentence holds a thing of this kind that the question did not itself supply."""
+    plain = _MARKER.sub("", sentence)
+    check = _CHECKS.get(kind)
+    return check is None or check(plain, question)
+
+
+def _date(sentence: str, question: str) -> bool:
+    folded = fold(sentence)
+    asked = fold(question)
+    news = [f for f in dates_in(sentence, years=True) if fold(f.words) not in asked]
+    return bool(news) or any(m.group() not in asked for m in _WHEN.finditer(folded))
+
+
+def _duration(sentence: str, question: str) -> bool:
+    asked = fold(question)
+    return any(m.group() not in asked for m in _DURATION.finditer(fold(sentence))) or bool(dates_in(sentence))
+
+
+def _number(sentence: str, question: str) -> bool:
+    folded = _without_dates(sentence)
+    asked = fold(question)
+    noun = counted_noun(asked)
+    found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
+    if noun:
+        found = [m for m in found if _counts(noun, folded, m.end())]
+    return bool(found)
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a folded text as a set."""
+    return {w.text for w in words_of(text)}
+
+
+def counted_noun(question: str) -> tuple[str, ...]:
+    """The noun phrase after "how many", as stems, or () where there is none."""
+    match = re.search(r"\b(?:how many|number of|how much)\s+(?:of the |of its |of their |the )?((?:[\w'-]+\s*){1,4})", question)
+    if not match:
+        return ()
+    kept = []
+    for word in match.group(1).split():
+        if word in STOP:
+            break
+        kept.append(stem(word))
+    return tuple(kept)
+
+
+def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
+    """Whether the words right after a number are what is counted, or leave it open ("11 of the 40")."""
+    from assistant.synonyms import kin_of
+
+    after = [stem(w.text) for w in words_of(folded[end : end + 70])][:7]
+    before = [stem(w.text) for w in words_of(folded[max(0, end - 60) : end])]
+    kin = set().union(*(kin_of(s) for s in noun[-1:]))
+    return bool(kin & set(after)) or bool(kin & set(before[-7:]))
+
+
+def _without_dates(sentence: str) -> str:
+    folded = fold(sentence)
+    for found in dates_in(sentence, years=True):
+        folded = folded[: found.span.start] + " " * (found.span.end - found.span.start) + folded[found.span.end :]
+    return folded
+
+
+def _percentage(sentence: str, question: str) -> bool:
+    return any(m.group() not in fold(question) for m in _PERCENT.finditer(fold(sentence)))
+
+
+def _amount(sentence: str, question: str) -> bool:
+    return bool(_AMOUNT.search(fold(sentence)))
+
+
+def _person(sentence: str, question: str) -> bool:
+    """Whether a role, body or name stands in a sentence beside those that the question itself names."""
+    asked = {stem(w.text) for w in words_of(fold(question))}
+    roles = {stem(m.group()) for m in _ROLE.finditer(fold(sentence))} - asked
+    names = {m.group() for m in _NAME.finditer(sentence)}
+    fresh = [n for n in names if not {stem(w.text) for w in words_of(fold(n)) if says_something(w.text)} <= asked]
+    return bool(roles or fresh)
+
+
+def _reason(sentence: str, question: str) -> bool:
+    return bool(_REASON.search(fold(sentence)))
+
+
+_CHECKS = {
+    "date": _date,
+    "duration": _duration,
+    "number": _number,
+    "percentage": _percentage,
+    "amount": _amount,
+    "person": _person,
+    "reason": _reason,
+}

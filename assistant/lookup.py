@@ -1,0 +1,193 @@
+"""Answers on an issue or a topic: what the inspectors asked and found, and what was answered, as pairs and prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Reason, Row
+from assistant.desk import Desk, Pair
+from assistant.evidence import Found, Scored, Sentence, enough, find, sentences_on
+from assistant.extract import lead_for_pairs, pair_blocks, prose_lines
+from assistant.question import Intent, Question
+from assistant.quotes import Quotes
+from assistant.silences import scope_words, silent
+from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, numbers_named, one_line, who
+from vectorstore.filters import Filters
+
+
+def look_up(question: Question, desk: Desk) -> Answer:
+    """What the documents say on a topic or an issue by number."""
+    if question.filters.issue_numbers and not question.topic:
+        return by_number(question, desk)
+    found = find(question, desk)
+    if not enough(found.best, found, desk):
+        return not_covered(question, found, desk)
+    pairs = chosen_pairs(question, found, desk)
+    prose = chosen_prose(question, found, desk, pairs)
+    return _worded(question, pairs, prose, desk)
+
+
+def by_number(question: Question, desk: Desk) -> Answer:
+    """The issues that a question names by number, each with its answer."""
+    pairs = desk.pairs(question.filters)
+    quotes = Quotes(desk)
+    unanswered = [p for p in pairs if not p.responses]
+    if unanswered and len(unanswered) == len(pairs) and question.intent is not Intent.FINDING and not question.asks_for:
+        return no_response(question, pairs, desk)
+    if len(pairs) > desk.settings.extract.pairs:
+        return as_table(question, pairs, "", desk)
+    blocks = pair_blocks(pairs, quotes)
+    lead = [lead_for_pairs(pairs, "")] if len(pairs) > 1 else []
+    missing = [n for n in question.filters.issue_numbers if n not in {p.number for p in pairs}]
+    if missing:
+        blocks.append(f"There is no {numbers_named(missing)} in {scope_words(question, desk.catalogue)}.")
+    return Answer(question, "\n\n".join([*lead, *blocks]), quotes.citations)
+
+
+def no_response(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
+    """The silence for issues that nobody answered in the reports held."""
+    quotes = Quotes(desk)
+    for pair in pairs[: desk.settings.extract.nearest]:
+        quotes.issue(pair)
+    numbers = numbers_named(list(dict.fromkeys(p.number for p in pairs)))
+    asked = " ".join(f"The inspectors asked: “{one_line(p.issue.part.statement)}”" for p in pairs[:1])
+    message = f"No response to {numbers} is published in {scope_words(question, desk.catalogue)}. {asked}"
+    return silent(question, Reason.NO_RESPONSE, message, quotes.citations)
+
+
+def not_covered(question: Question, found: Found, desk: Desk) -> Answer:
+    """The silence for a topic that the reports in scope do not treat; says so where other reports do."""
+    quotes = nearest(found, desk)
+    topic = question.topic or question.phrase
+    where = scope_words(question, desk.catalogue)
+    message = f"I found nothing on “{topic}” in {where}."
+    message += " The nearest passages are below; try other words, or ask which issues were raised."
+    return silent(question, Reason.NOT_COVERED, message, quotes.citations)
+
+
+def nearest(found: Found, desk: Desk) -> Quotes:
+    """The nearest passages to show with a silence."""
+    quotes = Quotes(desk)
+    for passage in found.passages[: desk.settings.extract.nearest]:
+        quotes.passage(passage)
+    return quotes
+
+
+def chosen_pairs(question: Question, found: Found, desk: Desk) -> tuple[Pair, ...]:
+    """The pairs a question is about: all of its theme where it names one, else the best and those close to it."""
+    limits = desk.settings.evidence
+    fitting = [s for s in found.pairs if s.pair and enough(s, found, desk)]
+    if not fitting:
+        return ()
+    if question.theme:
+        themed = [s for s in fitting if s.pair and question.theme in s.pair.issue.part.themes]
+        fitting = themed or fitting
+        if themed:
+            return _in_order([s.pair for s in themed if s.pair], found)
+    best = fitting[0]
+    close = [
+        s
+        for s in fitting
+        if s.score >= best.score - desk.settings.extract.margin and s.coverage >= best.coverage - 0.2 and s.focus >= min(best.focus, limits.fair_coverage) - 0.1
+    ]
+    return _in_order([s.pair for s in close if s.pair], found)
+
+
+def _in_order(pairs: Sequence[Pair], found: Found) -> tuple[Pair, ...]:
+    """Newest report first, each report in its own order."""
+    order = {s.pair.key: at for at, s in enumerate(sorted(found.pairs, key=_place)) if s.pair}
+    return tuple(sorted(pairs, key=lambda p: order[p.key]))
+
+
+def _place(scored: Scored) -> tuple[str, str, int]:
+    pair = scored.pair
+    if pair is None:
+        return "", "", 0
+    published = "".join(chr(255 - ord(c)) for c in pair.report.published or "")
+    return published or "\uffff", pair.report.id, pair.issue.part.span.start
+
+
+def chosen_prose(question: Question, found: Found, desk: Desk, pairs: Sequence[Pair]) -> tuple[Sentence, ...]:
+    """The sentences of prose worth quoting: more for a finding, for a promise only where no issue fits as well."""
+    prose = [s for s in found.prose if enough(s, found, desk)]
+    best_pair = max((s.score for s in found.pairs if s.pair in pairs), default=0.0)
+    wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
+    if not prose or (pairs and not wanted and prose[0].score < best_pair + 0.08):
+        return ()
+    scored = sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], desk)
+    if not scored:
+        return ()
+    floor = max(scored[0].score - desk.settings.extract.margin, best_pair - 0.2 if pairs else 0.0)
+    strong = [s for s in scored if s.score >= floor and len(s.text) > 25]
+    return tuple(strong[: desk.settings.extract.sentences])
+
+
+def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], desk: Desk) -> Answer:
+    if pairs and all(not p.responses for p in pairs) and question.intent is Intent.COMMITMENTS and not prose:
+        reported = any(p.responses for p in desk.pairs(question.filters))
+        if reported:
+            return no_response(question, pairs, desk)
+    topic = question.theme or question.topic
+    if len(pairs) > desk.settings.extract.pairs:
+        return as_table(question, pairs, topic, desk, prose)
+    quotes = Quotes(desk)
+    parts: list[str] = []
+    several = len(desk.reports(question.filters)) > 1
+    if prose:
+        parts.append("\n".join([_prose_lead(prose, desk), *prose_lines(prose, quotes, places=several)]))
+    if pairs:
+        parts.append(lead_for_pairs(pairs, topic if question.theme else ""))
+        parts += pair_blocks(pairs, quotes)
+    if not parts:
+        return Answer(question, "", (), silence=None)
+    return Answer(question, "\n\n".join(parts), quotes.citations)
+
+
+def _prose_lead(prose: Sequence[Sentence], desk: Desk) -> str:
+    briefs = [desk.brief(i) for i in dict.fromkeys(s.passage.report_id for s in prose)]
+    if len(briefs) == 1:
+        return f"The report on {briefs[0].area or briefs[0].title} ({day(briefs[0].published)}) says:"
+    return "The reports say:"
+
+
+def as_table(
+    question: Question, pairs: Sequence[Pair], topic: str, desk: Desk, prose: Sequence[Sentence] = ()
+) -> Answer:
+    """Many pairs as rows: what was asked, how it was taken, what was promised."""
+    quotes = Quotes(desk)
+    lines = [f"{counted(len(pairs), 'issue')}{f' on {topic}' if topic else ''} {'is' if len(pairs) == 1 else 'are'} held, newest report first."]
+    if prose:
+        lines += ["", _prose_lead(prose, desk), *prose_lines(prose, quotes, places=True)]
+    rows = tuple(pair_row(pair, quotes) for pair in pairs)
+    bodies = listed(dict.fromkeys(p.report.area or who(p.report) for p in pairs))
+    lines.append(f"They concern {bodies}; each row quotes the issue and what was promised.")
+    return Answer(question, "\n".join(lines), quotes.citations, rows=rows, total=len(pairs), of=len(desk.pairs(scope_of(question))))
+
+
+def scope_of(question: Question) -> Filters:
+    """The question's scope without its numbers: what a share is of."""
+    return replace(question.filters, issue_numbers=())
+
+
+def pair_row(pair: Pair, quotes: Quotes) -> Row:
+    """A pair as a row."""
+    markers = [quotes.issue(pair)]
+    issue = pair.issue.part
+    asked = " ".join([issue.statement, *(f"• {item.text}" for item in issue.items)])
+    answered = "; ".join(dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance] for r in pair.responses)) or "no response published"
+    markers += [quotes.response(r) for r in pair.responses]
+    promised = []
+    for commitment in pair.commitments:
+        markers.append(quotes.commitment(commitment))
+        promised.append(one_line(commitment.text))
+    cells = (
+        ("Area", pair.issue.area or pair.report.area or ""),
+        ("Published", day(pair.report.published)),
+        ("Issue", issue.number),
+        ("What was asked", one_line(asked)),
+        ("Answer", answered),
+        ("Commitments", " / ".join(promised) or "none"),
+    )
+    return Row(cells, tuple(dict.fromkeys(markers)))
+

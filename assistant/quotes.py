@@ -1,0 +1,87 @@
+"""Collects the citations of one answer and numbers them; every quotation is the store's own slice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.answer import Citation
+from assistant.desk import Desk, Pair
+from assistant.wording import quoted
+from vectorstore.schema import Commitment, Part, Passage, Response, Span
+
+if TYPE_CHECKING:
+    from vectorstore.store import Entry
+
+
+@dataclass
+class Quotes:
+    """The citations so far. Each `cite…` gives the marker; the same place is cited once."""
+
+    desk: Desk
+    _held: dict[tuple[str, Span, str], Citation] = field(default_factory=dict)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """In the order of their markers."""
+        return tuple(self._held.values())
+
+    def issue(self, pair: Pair) -> int:
+        """Cite an issue whole, its items included."""
+        return self.entry(pair.issue, Part.ISSUE, (pair.number,))
+
+    def response(self, entry: Entry[Response]) -> int:
+        """Cite a response whole."""
+        return self.entry(entry, Part.RESPONSE, entry.part.issue_numbers)
+
+    def commitment(self, entry: Entry[Commitment]) -> int:
+        """Cite one commitment."""
+        part = Part.RESPONSE if entry.part.issue_numbers else Part.TEXT
+        return self.entry(entry, part, entry.part.issue_numbers)
+
+    def entry(self, entry: Entry[Any], part: Part, numbers: tuple[str, ...] = ()) -> int:
+        """Cite any entry of the register over its whole span."""
+        return self._add(entry.report, entry.part.span, entry.text, part, (entry.area, entry.section, entry.page, numbers))
+
+    def inside(self, entry: Entry[Any], span: Span, part: Part, numbers: tuple[str, ...] = ()) -> int:
+        """Cite a stretch of the report that an entry comes from."""
+        quote = self.desk.store.slice(entry.report.id, span)
+        return self._add(entry.report, span, quote, part, (entry.area, entry.section, entry.page, numbers))
+
+    def passage(self, passage: Passage, span: Span | None = None) -> int:
+        """Cite a passage, or a sentence of it."""
+        span = span or passage.span
+        quote = passage.text[span.start - passage.span.start : span.end - passage.span.start]
+        section = passage.heading_path[-1] if passage.heading_path else None
+        about = (passage.area, section, passage.page, passage.issue_numbers)
+        return self._add(self.desk.brief(passage.report_id), span, quote, passage.part, about)
+
+    def stretch(self, report: Any, span: Span, part: Part = Part.TEXT) -> int:
+        """Cite any stretch of a report, given anything that knows its id, title, area and date."""
+        return self._add(report, span, self.desk.store.slice(report.id, span), part, (report.area, None, None, ()))
+
+    def quote(self, marker: int) -> str:
+        """A citation's words in quotation marks, with its marker."""
+        return f"{quoted(self.citations[marker - 1].quote)} [{marker}]"
+
+    def _add(self, report: Any, span: Span, quote: str, part: Part, about: tuple[Any, ...]) -> int:
+        area, section, page, numbers = about
+        key = (report.id, span, part.value)
+        if key not in self._held:
+            self._held[key] = Citation(
+                marker=len(self._held) + 1,
+                report_id=report.id,
+                span=span,
+                quote=quote,
+                title=report.title,
+                part=part.value,
+                area=area or report.area,
+                published=report.published,
+                section=section,
+                issue_numbers=numbers,
+                page=page,
+                sample=report.sample,
+            )
+        return self._held[key].marker
+
+

@@ -1,0 +1,136 @@
+"""Grades: one subject or all, one report or all Areas; a grade that was not given is put right by quoting the one that was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Reason, Row
+from assistant.desk import Desk
+from assistant.question import Intent, Question
+from assistant.quotes import Quotes
+from assistant.silences import scope_words, silent
+from assistant.synonyms import kin_of
+from assistant.wording import counted, day, listed, one_line, place, quoted
+from assistant.words import fold
+from vectorstore.schema import Part, Rating
+from vectorstore.stems import stem, stems
+
+if TYPE_CHECKING:
+    from vectorstore.store import Entry
+
+_PLAIN = frozenset(stem(w) for w in "of the and for in to a an on success experience experiences progress impact area cps rating rated grade subject aspect".split())
+_PRESUMED = re.compile(r"\b(?:why|what made|what led|how come|for what reason|reasons?|on what grounds)\b")
+
+
+def rated(question: Question, desk: Desk) -> Answer:
+    """The ratings in scope, narrowed to the subject and the grade asked about."""
+    entries = in_scope(question, desk)
+    where = scope_words(question, desk.catalogue)
+    if not entries:
+        return silent(question, Reason.NOT_STATED, f"No ratings are given in {where}.")
+    chosen = on_subject(entries, question)
+    if chosen is None:
+        return _not_rated(question, entries, desk)
+    if question.grades and _presumes(question):
+        return _presumed(question, chosen, desk)
+    graded = [e for e in chosen if _grade(e) in question.grades] if question.grades else list(chosen)
+    if question.grades and not graded:
+        graded = list(chosen)
+    elif question.grades and not _asks_which(question):
+        graded = list(chosen)
+    return _table(question, graded, entries, desk)
+
+
+def in_scope(question: Question, desk: Desk) -> list[Entry[Rating]]:
+    """The ratings of the reports in scope, newest report first."""
+    order = {report_id: at for at, report_id in enumerate(desk.reports(question.filters))}
+    held = [e for e in desk.store.ratings(question.filters) if e.report.id in order]
+    return sorted(held, key=lambda e: (order[e.report.id], e.part.span))
+
+
+def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Entry[Rating]] | None:
+    """The ratings of the subject that a question names; all where it names none; None where it names another."""
+    text = fold(f"{question.asked} {question.topic}")
+    named = [e for e in entries if fold(e.part.subject) in text]
+    if named:
+        return named
+    if "overall" in text:
+        whole = [e for e in entries if "overall" in fold(e.part.subject)]
+        if whole:
+            return whole
+    wanted = {s for s in stems(question.topic) if s not in _PLAIN and s not in {st for g in question.grades for st in stems(g)}}
+    if not wanted:
+        return list(entries)
+    best = max(_overlap(wanted, e) for e in entries)
+    return [e for e in entries if _overlap(wanted, e) == best] if best >= _HALF else None
+
+
+_HALF = 0.5
+
+
+def _overlap(wanted: set[str], entry: Entry[Rating]) -> float:
+    have = {s for s in stems(entry.part.subject) if s not in _PLAIN}
+    shared = sum(1.0 if s in have else 0.7 if kin_of(s) & have else 0.0 for s in wanted)
+    return round(shared / len(wanted) + 0.01 * shared / max(1, len(have)), 4)
+
+
+def _grade(entry: Entry[Rating]) -> str:
+    return fold(entry.part.grade)
+
+
+def _presumes(question: Question) -> bool:
+    return bool(_PRESUMED.search(fold(question.asked)))
+
+
+def _asks_which(question: Question) -> bool:
+    return question.intent in (Intent.LIST, Intent.COUNT) or bool(re.search(r"\b(?:which|what|who|any|where|list|how many)\b", fold(question.asked)))
+
+
+def _presumed(question: Question, chosen: Sequence[Entry[Rating]], desk: Desk) -> Answer:
+    """"Why was it rated Poor?": put right where it was not; where it was, the reports give grades without reasons."""
+    quotes = Quotes(desk)
+    markers = [quotes.entry(e, Part.RATING) for e in chosen[:6]]
+    said = "; ".join(f"{place(e.report)}: {quoted(e.text)}" for e in chosen[:6])
+    if not any(_grade(e) in question.grades for e in chosen):
+        grades = listed([g.capitalize() for g in question.grades], "or")
+        message = f"That was not rated {grades}. What is there: {said}."
+        return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
+    message = f"The grade is there, but no reason for it is stated: {said}."
+    return silent(question, Reason.NOT_STATED, message, quotes.citations[: len(markers)])
+
+
+def _not_rated(question: Question, entries: Sequence[Entry[Rating]], desk: Desk) -> Answer:
+    quotes = Quotes(desk)
+    for entry in entries[: desk.settings.extract.nearest]:
+        quotes.entry(entry, Part.RATING)
+    subjects = listed(dict.fromkeys(e.part.subject for e in entries))
+    message = f"“{question.topic}” is not among what was rated in {scope_words(question, desk.catalogue)}. Rated were: {subjects}."
+    return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+def _table(question: Question, chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]], desk: Desk) -> Answer:
+    quotes = Quotes(desk)
+    rows = tuple(_row(e, quotes) for e in chosen)
+    if len(chosen) <= _FEW:
+        lines = [f"{place(e.report)}: {e.part.subject} was rated {quoted(e.part.grade)} [{quotes.entry(e, Part.RATING)}]." for e in chosen]
+        lead = "\n".join(lines)
+    else:
+        lead = f"{counted(len(chosen), 'rating')} in {scope_words(question, desk.catalogue)}, newest first."
+    if question.intent is Intent.COUNT:
+        lead = f"{len(chosen)} of {counted(len(entries), 'rating')} in {scope_words(question, desk.catalogue)}.\n{lead}"
+    return Answer(question, lead, quotes.citations, rows=rows, total=len(chosen), of=len(entries))
+
+
+_FEW = 6
+
+
+def _row(entry: Entry[Rating], quotes: Quotes) -> Row:
+    cells = (
+        ("Area", entry.area or entry.report.area or ""),
+        ("Published", day(entry.report.published)),
+        ("Subject", one_line(entry.part.subject)),
+        ("Rating", one_line(entry.part.grade)),
+    )
+    return Row(cells, (quotes.entry(entry, Part.RATING),))

@@ -1,0 +1,46 @@
+"""Everything about answering that can be tuned, in one place.
+
+The numbers were chosen on the development questions (`tests/questions/development.jsonl`) and reported on others.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EvidenceSettings(_Frozen):
+    """When there is enough evidence to answer, between 0 and 1 each."""
+
+    candidates: int = Field(default=24, ge=4, le=100, description="passages looked at for one question")
+    sure_meaning: float = Field(default=0.56, description="a cosine that is enough without any shared word")
+    fair_meaning: float = Field(default=0.38, description="a cosine that is enough where half of the words are covered")
+    sure_coverage: float = Field(default=0.72, description="the share of the question's rare words that is enough")
+    fair_coverage: float = Field(default=0.45, description="that share where the meaning is fair")
+    strange_share: float = Field(default=0.5, description="weight of words no report holds, from which nothing is said")
+    word_kinship: float = Field(default=0.58, description="cosine of two words from which one stands for the other")
+    fact_coverage: float = Field(default=0.5, description="the share of rare words the stating sentence must cover")
+    fact_meaning: float = Field(default=0.3, description="the nearness in meaning it must have beside that")
+    fact_gap: float = Field(default=0.2, description="how far below the best sentence the stating one may score")
+
+
+class ExtractSettings(_Frozen):
+    """How much an answer shows."""
+
+    pairs: int = Field(default=4, ge=1, description="issues shown in full before a table takes over")
+    margin: float = Field(default=0.14, description="how far below the best an issue may score and still be shown")
+    sentences: int = Field(default=4, ge=1, description="sentences quoted from prose")
+    nearest: int = Field(default=3, ge=1, description="passages shown with a silence")
+    suggestions: int = Field(default=3, ge=0)
+
+
+class AssistantSettings(_Frozen):
+    """What the assistant is told at its making."""
+
+    evidence: EvidenceSettings = EvidenceSettings()
+    extract: ExtractSettings = ExtractSettings()
+    near_spelling: int = Field(default=86, description="similarity in percent from which a misspelt Area is read as one")
+    remembered_turns: int = Field(default=6, ge=1)

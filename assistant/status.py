@@ -1,0 +1,105 @@
+"""Whether something was accepted, in the words of the response; a refusal or acceptance taken for granted is checked first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Reason
+from assistant.desk import Desk, Pair
+from assistant.evidence import enough, find
+from assistant.extract import acceptance_line, asked_lines, commitment_lines
+from assistant.lookup import chosen_pairs, no_response, not_covered
+from assistant.question import Question, Subject
+from assistant.quotes import Quotes
+from assistant.silences import silent
+from assistant.tabulate import tabulate
+from assistant.wording import issue_name, place, who
+from vectorstore.schema import Acceptance
+
+_TAKEN = {
+    Acceptance.NOT_ACCEPTED: "turned down",
+    Acceptance.ACCEPTED: "accepted",
+    Acceptance.PARTLY: "accepted in part",
+    Acceptance.IN_PRINCIPLE: "accepted in principle",
+    Acceptance.NOTED: "merely noted",
+    Acceptance.UNSTATED: "left open",
+}
+_YES = (Acceptance.ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE)
+
+
+def stand(question: Question, desk: Desk) -> Answer:
+    """How the body took an issue, and why where it says so."""
+    pairs = _meant(question, desk)
+    if not pairs:
+        if not question.topic:
+            return tabulate(replace(question, subject=Subject.ISSUES), desk)
+        return not_covered(question, find(question, desk), desk)
+    answered = [p for p in pairs if p.responses]
+    if not answered:
+        return no_response(question, pairs, desk)
+    if question.premise and not any(_is_so(p, question.premise) for p in answered):
+        return _put_right(question, answered, desk)
+    if question.premise:
+        answered = [p for p in answered if _is_so(p, question.premise)]
+    return _worded(question, answered, desk)
+
+
+def _meant(question: Question, desk: Desk) -> Sequence[Pair]:
+    """The issues asked about: by number, by topic, or those that were taken as the question says."""
+    if question.filters.issue_numbers:
+        return desk.pairs(question.filters)
+    if not question.topic:
+        if question.asks_for or question.premise:
+            return [p for p in desk.pairs(question.filters) if question.premise and _is_so(p, question.premise)]
+        return ()
+    found = find(question, desk)
+    close = chosen_pairs(question, found, desk)
+    alike = [p for p in close if question.premise and _is_so(p, question.premise)]
+    if alike or not question.premise:
+        return alike or close
+    return close if found.pairs and enough(found.pairs[0], found, desk) else ()
+
+
+def _is_so(pair: Pair, premise: Acceptance) -> bool:
+    kinds = {r.part.acceptance for r in pair.responses}
+    if premise is Acceptance.ACCEPTED:
+        return bool(kinds & set(_YES))
+    return premise in kinds
+
+
+def _put_right(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
+    """The silence for an acceptance or refusal that never was, with what was really said."""
+    quotes = Quotes(desk)
+    said = []
+    for pair in pairs[: desk.settings.extract.pairs]:
+        quotes.issue(pair)
+        for response in pair.responses:
+            quotes.response(response)
+        name = f"{issue_name(pair.issue.part)[:1].upper()}{issue_name(pair.issue.part)[1:]}"
+        line = acceptance_line(pair, Quotes(desk))
+        said.append(f"{name} ({place(pair.report)}) was not {_TAKEN[question.premise or Acceptance.ACCEPTED]}. {_bare(line)}")
+    return silent(question, Reason.FALSE_PREMISE, " ".join(said), quotes.citations)
+
+
+def _bare(line: str) -> str:
+    """A line without its markers: a silence's citations are numbered by themselves."""
+    return re.sub(r"\s*\[\d+\]", "", line)
+
+
+def _worded(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
+    quotes = Quotes(desk)
+    if len(pairs) > desk.settings.extract.pairs:
+        return tabulate(replace(question, subject=Subject.ISSUES, topic="" if question.premise else question.topic), desk)
+    blocks = []
+    for pair in pairs:
+        lines = [f"{place(pair.report)}, {issue_name(pair.issue.part)}: {acceptance_line(pair, quotes)}"]
+        lines += asked_lines(pair, quotes, named=False)
+        lines[1] = f"The inspectors asked: {lines[1]}"
+        for response in pair.responses:
+            quotes.response(response)
+        lines += commitment_lines(pair.commitments, quotes, who(pair.report))
+        lines.append("The whole response: " + "".join(f"[{quotes.response(r)}]" for r in pair.responses))
+        blocks.append("\n".join(lines))
+    return Answer(question, "\n\n".join(blocks), quotes.citations)

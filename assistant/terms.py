@@ -1,0 +1,104 @@
+"""The words a question turns on: how rare each is, what stands for it, and how much of it a text covers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assistant.catalogue import Catalogue
+from assistant.synonyms import kin_of
+from assistant.words import content_words, fold, words_of
+from vectorstore.stems import stem, stems
+
+_KIN = 0.8
+"""What an everyday synonym counts, where the word itself counts 1."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of a question: its weight is high where few passages hold it; `longs` are its long forms, as stems."""
+
+    word: str
+    stem: str
+    weight: float
+    held: bool
+    kin: frozenset[str]
+    longs: tuple[frozenset[str], ...] = ()
+
+    def found_in(self, have: Collection[str]) -> float:
+        """How far a text with these stems covers the word, from 0 to 1."""
+        if self.stem in have:
+            return 1.0
+        if any(long <= set(have) for long in self.longs):
+            return 1.0
+        return _KIN if self.kin & set(have) else 0.0
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A question's words, weighed."""
+
+    terms: tuple[Term, ...]
+    query: str
+
+    @classmethod
+    def of(cls, topic: str, phrase: str, catalogue: Catalogue) -> Terms:
+        """The terms of a topic; acronyms gain their long forms, in the query too."""
+        total = max(sum(catalogue.stem_counts.values()) / 12, 1.0)
+        terms, longs = [], []
+        for word in content_words(topic):
+            spelt = catalogue.longs(word)
+            longs += [long for long in spelt if fold(long) not in fold(phrase)]
+            count = catalogue.frequency(word)
+            terms.append(
+                Term(
+                    word=word,
+                    stem=stem(word),
+                    weight=math.log(1 + total / (count + 0.5)),
+                    held=count > 0,
+                    kin=kin_of(stem(word)),
+                    longs=tuple(frozenset(stems(long)) - _SMALL for long in spelt)
+                    + _shorts(word, phrase, catalogue),
+                )
+            )
+        return cls(tuple(terms), " ".join([phrase, *dict.fromkeys(longs)]).strip())
+
+    def coverage(self, have: Collection[str], beside: Collection[str] = (), share: float = 0.7) -> float:
+        """The weighted share of the words that a text covers; what only its surroundings hold counts `share`."""
+        whole = sum(t.weight for t in self.terms)
+        if not whole:
+            return 0.0
+        return sum(t.weight * max(t.found_in(have), share * t.found_in(beside)) for t in self.terms) / whole
+
+    def missing(self, have: Collection[str]) -> tuple[Term, ...]:
+        """The terms that a text does not cover at all, heaviest first."""
+        return tuple(sorted((t for t in self.terms if not t.found_in(have)), key=lambda t: (-t.weight, t.word)))
+
+    @property
+    def strange(self) -> float:
+        """The weighted share of the words that no report holds, nor anything that stands for them."""
+        whole = sum(t.weight for t in self.terms)
+        return sum(t.weight for t in self.terms if not t.held) / whole if whole else 0.0
+
+
+_SMALL = frozenset(stem(w) for w in ("of", "the", "and", "for", "a", "in", "to"))
+
+
+def _shorts(word: str, phrase: str, catalogue: Catalogue) -> tuple[frozenset[str], ...]:
+    """Short forms whose long form stands in the phrase and holds the word."""
+    have = set(stems(phrase))
+    found = []
+    for short, meanings in catalogue.definitions.items():
+        long = {s for m in meanings for s in stems(m.long)} - _SMALL
+        if stem(word) in long and long <= have:
+            found.append(frozenset({stem(short)}))
+    return tuple(found)
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """A text's stems as a set."""
+    return frozenset(stem(w.text) for w in words_of(fold(text)))
+
+
+

@@ -1,0 +1,1 @@
+"""The desk: the web application, its API and its tool server."""

@@ -1,0 +1,138 @@
+"""The same service as JSON: `/api/ask`, `/api/reports`, `/api/register`, described at `/api/openapi.json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answer import Answer
+from assistant.render import as_json
+from assistant.ui.accounts import Role, Token
+from assistant.ui.desk import Desk, require
+from assistant.ui.ledger import choice_from, line_json
+from assistant.ui.panels import held, identity
+from vectorstore.contract import report_json
+from vectorstore.filters import Filters
+
+if TYPE_CHECKING:
+    from vectorstore.records import Held
+
+MOST_LINES = 1_000
+"""Lines of the register in one reply."""
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Scope(_Body):
+    """Where to look; empty means everywhere."""
+
+    areas: list[str] = Field(default=[], max_length=100)
+    years: list[int] = Field(default=[], max_length=100)
+    inspectorates: list[str] = Field(default=[], max_length=100)
+    themes: list[str] = Field(default=[], max_length=100)
+    report_ids: list[str] = Field(default=[], max_length=100)
+
+    def filters(self) -> Filters:
+        """The scope as the index reads it."""
+        return Filters(
+            areas=tuple(self.areas),
+            years=tuple(self.years),
+            inspectorates=tuple(self.inspectorates),
+            themes=tuple(self.themes),
+            report_ids=tuple(self.report_ids),
+        )
+
+
+class Asked(_Body):
+    """A question; `conversation` goes on with one, `keep` begins one."""
+
+    question: str = Field(min_length=1)
+    scope: Scope = Scope()
+    conversation: str = ""
+    keep: bool = False
+
+
+class NewToken(_Body):
+    """What a token is for."""
+
+    label: str = Field(default="API", max_length=80)
+
+
+def routes(desk: Desk) -> APIRouter:
+    """Everything under `/api`."""
+    router = APIRouter(prefix="/api", tags=["findings"])
+    _reading(router, desk)
+    _tokens(router, desk)
+    return router
+
+
+def _reading(router: APIRouter, desk: Desk) -> None:
+    @router.post("/ask")
+    def ask(request: Request, asked: Asked) -> dict[str, Any]:
+        """Ask one question; the answer cites its sources, or says why there is none."""
+        who = identity(request)
+        if asked.conversation or asked.keep:
+            turn = desk.ask(who, asked.question, asked.scope.filters(), asked.conversation)
+            return as_json(turn.answer, turn.id) | {"conversation": turn.conversation}
+        answer: Answer = desk.ask_once(who, "api", asked.question, asked.scope.filters())
+        return as_json(answer, "")
+
+    @router.get("/reports")
+    def reports(request: Request) -> list[dict[str, Any]]:
+        """What is held, newest first."""
+        require(identity(request), Role.READER)
+        return [held_json(report) for report in desk.services.store.reports()]
+
+    @router.get("/reports/{report_id}")
+    def report(request: Request, report_id: str) -> dict[str, Any]:
+        """One whole report with everything found in it."""
+        require(identity(request), Role.READER)
+        return report_json(held(desk, report_id))
+
+    @router.get("/register")
+    def register(request: Request, start: int = 0) -> dict[str, Any]:
+        """The commitments; narrowed by areas, themes, owners, acceptance, since, until, due and words."""
+        require(identity(request), Role.READER)
+        lines = desk.lines(choice_from(request.query_params.multi_items()))
+        some = [line_json(line) for line in lines[start : start + MOST_LINES]]
+        return {"total": len(lines), "start": start, "lines": some}
+
+
+def _tokens(router: APIRouter, desk: Desk) -> None:
+    @router.get("/tokens")
+    def tokens(request: Request) -> list[dict[str, str | None]]:
+        """Your tokens, without the tokens themselves."""
+        return [_token_json(token) for token in desk.accounts.tokens(identity(request).name)]
+
+    @router.post("/tokens")
+    def new_token(request: Request, wanted: NewToken) -> dict[str, str]:
+        """A token of yours; it is said this once."""
+        return {"token": desk.accounts.new_token(identity(request).name, wanted.label)}
+
+    @router.delete("/tokens/{digest}")
+    def revoke(request: Request, digest: str) -> dict[str, str]:
+        """Make a token of yours worthless."""
+        desk.accounts.revoke(identity(request).name, digest)
+        return {"revoked": digest}
+
+
+def held_json(report: Held) -> dict[str, Any]:
+    """A report as listed."""
+    return {
+        "id": report.id,
+        "title": report.title,
+        "kind": str(report.kind),
+        "area": report.area,
+        "inspectorate": report.inspectorate,
+        "published": report.published,
+        "sample": report.sample,
+        "sha256": report.sha256,
+    }
+
+
+def _token_json(token: Token) -> dict[str, str | None]:
+    return {"label": token.label, "created": token.created, "used": token.used, "digest": token.digest}

@@ -1,0 +1,129 @@
+"""The Commitments tab: the register to work with, charts, and what was promised earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui import charts
+from assistant.ui.accounts import Identity, Role
+from assistant.ui.desk import Desk
+from assistant.ui.events import EVENT, guarded
+from assistant.ui.ledger import Choice
+from assistant.ui.markup import ACCEPTANCE
+from assistant.ui.register_page import STEP, register, timeline
+
+_PANEL = '<div><aside class="desk-pair-box" id="{}" aria-label="Issue and response" hidden></aside></div>'
+
+
+def build(desk: Desk, page: gr.Blocks, tab: gr.Tab) -> None:
+    """Lay the tab out and wire it."""
+    with gr.Tabs(elem_id="desk-register-tabs"):
+        with gr.Tab("Register", id="register"):
+            chosen, more, table = _register(desk)
+        with gr.Tab("Earlier commitments", id="earlier"):
+            area, theme, story = _earlier(desk)
+        with gr.Tab("Charts", id="charts"):
+            drawn = _html("")
+    _html(_PANEL.format("desk-pair"))
+    reading = guarded(Role.READER, lambda who: _refreshed(desk, who))
+    choices = [chosen[1], chosen[2], chosen[3], area, theme]
+    gr.on([page.load, tab.select], reading, None, [table, drawn, story, *choices], **EVENT)
+    narrowed = guarded(Role.READER, lambda who, *values: _narrowed(desk, values, STEP))
+    everything = guarded(Role.READER, lambda who, *values: _narrowed(desk, values, 1_000))
+    triggers = [chosen[0].submit, *(part.change for part in chosen)]
+    gr.on(triggers, narrowed, chosen, table, trigger_mode="always_last", **EVENT)
+    more.click(everything, chosen, table, **EVENT)
+
+
+def _register(desk: Desk) -> tuple[list[Any], gr.Button, gr.Markdown]:
+    with gr.Row(elem_classes="desk-filters"):
+        words = gr.Textbox(label="Search", placeholder="Any words", max_length=200)
+        areas = gr.Dropdown([], multiselect=True, label="Area or body")
+        themes = gr.Dropdown([], multiselect=True, label="Theme")
+        owners = gr.Dropdown([], multiselect=True, label="Owner")
+    with gr.Row(elem_classes="desk-filters"):
+        said = [(label.capitalize(), kind.value) for kind, label in ACCEPTANCE.items()]
+        acceptance = gr.Dropdown(said, multiselect=True, label="Acceptance")
+        since = gr.Textbox(label="Published from", placeholder="for example 2018", max_length=10)
+        until = gr.Textbox(label="Published to", placeholder="for example 2026", max_length=10)
+        dues = [("Any", ""), ("With a date or period", "with"), ("No date stated", "without")]
+        due = gr.Dropdown(dues, value="", label="Due")
+    table = _html("")
+    more = gr.Button("Show all", elem_classes="desk-secondary", size="sm")
+    return [words, areas, themes, owners, acceptance, since, until, due], more, table
+
+
+def _earlier(desk: Desk) -> tuple[gr.Dropdown, gr.Dropdown, gr.Markdown]:
+    with gr.Row(elem_classes="desk-filters"):
+        area = gr.Dropdown([("All Areas", "")], value="", label="Area or body")
+        theme = gr.Dropdown([("All themes", "")], value="", label="Theme")
+    story = _html("")
+    telling = guarded(Role.READER, lambda who, area, theme: _told(desk, area, theme))
+    gr.on([area.change, theme.change], telling, [area, theme], story, trigger_mode="always_last", **EVENT)
+    return area, theme, story
+
+
+def _html(value: str) -> gr.Markdown:
+    return gr.Markdown(value, sanitize_html=False, latex_delimiters=[], container=False)
+
+
+def choice_of(values: Sequence[Any]) -> Choice:
+    """The choice that the tab's filters name."""
+    words, areas, themes, owners, acceptance, since, until, due = values
+    many = [tuple(value or ()) for value in (areas, themes, owners, acceptance)]
+    return Choice(words or "", *many, _date(since), _until(until), due or "")
+
+
+def _narrowed(desk: Desk, values: Sequence[Any], most: int) -> str:
+    choice = choice_of(values)
+    return register(desk.lines(choice), choice, most)
+
+
+def _told(desk: Desk, area: str, theme: str) -> str:
+    choice = Choice(areas=(area,) if area else (), themes=(theme,) if theme else ())
+    return timeline(desk.lines(choice), choice, area or "", theme or "")
+
+
+def _refreshed(desk: Desk, who: Identity) -> tuple[Any, ...]:
+    desk.warming.wait(120)
+    lines = desk.lines()
+    areas = sorted({line.area for line in lines if line.area})
+    themes = sorted({theme for line in lines for theme in line.themes})
+    owners = sorted({owner for line in lines for owner in line.owners})
+    return (
+        register(lines, Choice(), STEP),
+        _drawn(desk),
+        _told(desk, "", ""),
+        gr.Dropdown(choices=_pairs(areas), value=[]),
+        gr.Dropdown(choices=_pairs(themes), value=[]),
+        gr.Dropdown(choices=_pairs(owners), value=[]),
+        gr.Dropdown(choices=[("All Areas", ""), *_pairs(areas)], value=""),
+        gr.Dropdown(choices=[("All themes", ""), *_pairs(themes)], value=""),
+    )
+
+
+def _drawn(desk: Desk) -> str:
+    store = desk.services.store
+    answers = [(entry.area or entry.report.area or "", entry.part.acceptance) for entry in store.responses()]
+    themes = [theme for entry in store.issues() for theme in entry.themes or entry.part.themes]
+    owners = charts.commitments_by_owner(desk.lines())
+    first = f"<section>{charts.acceptance_by_area(answers)}</section>"
+    second = f"<section>{charts.issues_by_theme(themes)}</section>"
+    return f'<div class="desk desk-charts">{first}{second}<section>{owners}</section></div>'
+
+
+def _pairs(names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, name) for name in names]
+
+
+def _date(text: str) -> str:
+    return "".join(character for character in text or "" if character.isdigit() or character == "-")
+
+
+def _until(text: str) -> str:
+    """A year or month as the last moment of it: ISO dates sort as text, and "~" sorts after every digit."""
+    date = _date(text)
+    return f"{date}~" if date and len(date) < 10 else date

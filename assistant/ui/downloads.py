@@ -1,0 +1,74 @@
+"""Files that leave the desk: originals, exports, the audit. Always an attachment, never shown by the browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
+
+from assistant.ui import exports
+from assistant.ui.accounts import Role
+from assistant.ui.desk import Desk, require
+from assistant.ui.ledger import choice_from
+from assistant.ui.panels import held, identity
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def routes(desk: Desk) -> APIRouter:
+    """Everything under `/downloads`."""
+    router = APIRouter(include_in_schema=False, prefix="/downloads")
+
+    @router.get("/original/{report_id}")
+    def original(request: Request, report_id: str) -> Response:
+        require(identity(request), Role.READER)
+        held(desk, report_id)
+        found = desk.services.store.original(report_id)
+        # The type it claims to have is not repeated: a page in it must never run as a page of ours.
+        return attachment(found.data, "application/octet-stream", found.name)
+
+    @router.get("/register.{form}")
+    def register(request: Request, form: str) -> Response:
+        require(identity(request), Role.READER)
+        lines = desk.lines(choice_from(request.query_params.multi_items()))
+        if form == "xlsx":
+            return attachment(exports.register_xlsx(lines), _XLSX, "commitments.xlsx")
+        if form == "csv":
+            return attachment(exports.register_csv(lines), "text/csv; charset=utf-8", "commitments.csv")
+        return Response(status_code=404)
+
+    @router.get("/conversations/{conversation}.{form}")
+    def conversation(request: Request, conversation: str, form: str) -> Response:
+        user = identity(request).name
+        turns = desk.conversations.turns(user, conversation)
+        name = desk.conversations.name(user, conversation)
+        if form == "docx":
+            return attachment(exports.conversation_docx(name, turns), _DOCX, f"{name}.docx")
+        if form == "md":
+            text = exports.conversation_markdown(name, turns)
+            return attachment(text.encode(), "text/markdown; charset=utf-8", f"{name}.md")
+        return Response(status_code=404)
+
+    @router.get("/audit.jsonl")
+    def audit(request: Request) -> Response:
+        lines: Iterator[str] = desk.audit_lines(identity(request))
+        return StreamingResponse(lines, media_type="application/jsonl", headers=_headers("audit.jsonl"))
+
+    return router
+
+
+def attachment(data: bytes, media_type: str, name: str) -> Response:
+    """A file to keep, under a name that is safe on every system."""
+    return Response(data, media_type=media_type, headers=_headers(name))
+
+
+def _headers(name: str) -> dict[str, str]:
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    safe = re.sub(r"[^\w.() -]+", "_", base).strip(". ") or "file"
+    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe)}"
+    return {"Content-Disposition": disposition, "Content-Security-Policy": "sandbox"}

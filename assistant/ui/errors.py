@@ -1,0 +1,85 @@
+"""What can go wrong at the desk, in words for people.
+
+ReportsError
+├── DeskClosed       the index is not open yet, or could not be opened
+├── NotAllowed       this person's role does not allow it
+├── NotFound         nothing of theirs has this id
+├── NoLogin          listening beyond this machine without a login
+├── BadAccount       a name, password or role that cannot be taken
+├── TooMuch          a limit was passed
+├── CannotLeaveOut   a question cannot be asked without what is to be left out
+└── NewerDesk        the desk's file was written by a newer version
+"""
+
+from __future__ import annotations
+
+from vectorstore.errors import ReportsError
+
+
+class DeskClosed(ReportsError):
+    """The index is still being opened, or could not be; nothing can be answered yet."""
+
+    def __init__(self, fault: str = "") -> None:
+        super().__init__(fault or "The reports are still being opened. Try again in a few seconds.")
+        self.fault = fault
+
+
+class NotAllowed(ReportsError):
+    """What was asked for needs another role."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(f"This needs the role {role!r}. Ask whoever looks after this desk to give it to you.")
+        self.role = role
+
+
+class NotFound(ReportsError):
+    """Nothing with this id is there for this person."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"There is no such {what} here, or it is not yours.")
+        self.what = what
+
+
+class NoLogin(ReportsError):
+    """The desk would be open to everybody on the network."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"Listening on {host} would let everybody on the network in, because no login is configured. "
+            "Add an account with `python app.py users add NAME --role editor` and start with `--login accounts`, "
+            "or put a reverse proxy that logs people in before it and start with `--login proxy`, "
+            "or listen on 127.0.0.1."
+        )
+        self.host = host
+
+
+class BadAccount(ReportsError):
+    """An account that cannot be made or changed as asked; the message says why."""
+
+
+class TooMuch(ReportsError):
+    """Something longer, larger or more than is taken at once."""
+
+    def __init__(self, what: str, limit: str) -> None:
+        super().__init__(f"{what} is too much at once: the limit is {limit}.")
+        self.what = what
+        self.limit = limit
+
+
+class CannotLeaveOut(ReportsError):
+    """What was understood does not stand in the question's words, so it cannot be taken out of them."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(f"“{value}” cannot be taken out of the question by itself. Ask again in other words.")
+        self.value = value
+
+
+class NewerDesk(ReportsError):
+    """The desk's own file was written by a newer version of the program."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(
+            f"The file desk.db has layout {found}; this version knows {known}. Start the newer version again."
+        )
+        self.found = found
+        self.known = known

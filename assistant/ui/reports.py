@@ -1,0 +1,150 @@
+"""The Reports tab: what is held, a report to read, and for editors adding and removing."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.ui.accounts import Identity, Role
+from assistant.ui.desk import Desk
+from assistant.ui.errors import NotFound
+from assistant.ui.events import EVENT, guarded, streamed
+from assistant.ui.markup import attribute, day, sample_mark, table, words
+from assistant.ui.services import Added
+from assistant.ui.sources import original_link
+from vectorstore.errors import ReportsError
+
+if TYPE_CHECKING:
+    from vectorstore.records import Held
+
+FORMATS = [".txt", ".pdf", ".docx", ".html", ".htm", ".md"]
+"""What the file chooser offers first; what a file really is, its bytes decide."""
+
+_OUTCOME = {"added": "Added", "replaced": "Replaced", "unchanged": "Unchanged, held already", "failed": "Not added"}
+
+
+class Removal(BaseModel):
+    """What the page's script may order here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    remove: str
+    n: int = 0
+
+
+def build(desk: Desk, page: gr.Blocks, tab: gr.Tab) -> None:
+    """Lay the tab out and wire it."""
+    with gr.Group(visible=False, elem_id="desk-adding") as adding:
+        files = gr.File(label="Add reports", file_count="multiple", file_types=FORMATS, height=140)
+        add = gr.Button("Add these reports", variant="primary", elem_id="desk-add")
+        outcomes = _html("", "desk-outcomes")
+    listing = _html("", "desk-reports")
+    _html('<div><section id="desk-reader" aria-label="Report" hidden></section></div>', "desk-reader-box")
+    order = gr.Textbox(visible="hidden", elem_id="desk-order-reports", container=False, label="Order")
+    showing = guarded(Role.READER, lambda who: (_listed(desk, who), gr.Group(visible=who.role.may(Role.EDITOR))))
+    gr.on([page.load, tab.select], showing, None, [listing, adding], **EVENT)
+    adds = streamed(Role.EDITOR, lambda who, chosen: _added(desk, who, chosen))
+    add.click(adds, files, [outcomes, listing, files], concurrency_limit=1, **EVENT)
+    removes = guarded(Role.EDITOR, lambda who, text: _removed(desk, who, text))
+    order.input(removes, order, listing, concurrency_limit=1, **EVENT)
+
+
+def _html(value: str, name: str) -> gr.Markdown:
+    return gr.Markdown(value, sanitize_html=False, latex_delimiters=[], container=False, elem_id=name)
+
+
+def _listed(desk: Desk, who: Identity) -> str:
+    desk.warming.wait(120)
+    held = desk.services.store.reports()
+    editor = who.role.may(Role.EDITOR)
+    headings = ("Report", "Kind", "Area or body", "Published", "Held", "To check", "")
+    if not held:
+        return '<div class="desk"><p class="desk-notice">No report is held yet.</p></div>'
+    number = f"{len(held)} report{'s' if len(held) != 1 else ''} held"
+    body = table(headings, (_row(report, editor) for report in held), number, "desk-held")
+    return f'<div class="desk">{body}</div>'
+
+
+def _row(report: Held, editor: bool) -> tuple[str, ...]:
+    counts = report.counts
+    named = ("issue", "response", "commitment")
+    held = ", ".join(f"{counts.get(name, 0)} {name}{'s' if counts.get(name, 0) != 1 else ''}" for name in named)
+    doubts = (
+        f"{len(report.doubts)} thing{'s' if len(report.doubts) != 1 else ''} to check" if report.doubts else "nothing"
+    )
+    opening = (
+        f'<button type="button" class="desk-line" data-report="{attribute(report.id)}">{words(report.title)}</button>'
+    )
+    name = attribute(report.title)
+    removing = f'<button type="button" class="desk-quiet" data-remove="{attribute(report.id)}" data-name="{name}">Remove</button>'
+    return (
+        opening + sample_mark(report.sample),
+        words(str(report.kind).replace("_", " ")),
+        words(report.area or "not stated"),
+        words(day(report.published)),
+        held,
+        doubts,
+        original_link(report.id, "Original") + (removing if editor else ""),
+    )
+
+
+def _added(desk: Desk, who: Identity, chosen: Sequence[str] | None) -> Iterator[tuple[Any, ...]]:
+    paths = [Path(path) for path in chosen or ()]
+    if not paths:
+        yield '<div class="desk"><p class="desk-notice">Choose one or more files first.</p></div>', gr.skip(), gr.skip()
+        return
+    heard: queue.SimpleQueue[Added | ReportsError | None] = queue.SimpleQueue()
+    threading.Thread(target=_adding, args=(desk, who, paths, heard), daemon=True).start()
+    known: list[Added] = []
+    yield _outcomes(known, len(paths)), gr.skip(), gr.skip()
+    while (news := heard.get()) is not None:
+        if isinstance(news, ReportsError):
+            raise news
+        known.append(news)
+        yield _outcomes(known, len(paths)), gr.skip(), gr.skip()
+    yield _outcomes(known, len(known)), _listed(desk, who), None
+
+
+def _adding(
+    desk: Desk, who: Identity, paths: Sequence[Path], heard: queue.SimpleQueue[Added | ReportsError | None]
+) -> None:
+    try:
+        desk.add(who, paths, heard.put)
+    except ReportsError as error:
+        heard.put(error)
+    finally:
+        heard.put(None)
+
+
+def _outcomes(known: Sequence[Added], expected: int) -> str:
+    rows = [_outcome(one) for one in known]
+    done = len(known) >= expected
+    said = f"{len(known)} of {expected} files read" if not done else f"{len(known)} files read"
+    busy = "" if done else '<p class="desk-busy"><span class="desk-spin" aria-hidden="true"></span>Reading…</p>'
+    bar = f'<progress max="{expected}" value="{len(known)}" aria-label="Files read"></progress>' if not done else ""
+    body = table(("File", "Outcome", "What was found"), rows, said) if rows else ""
+    return f'<div class="desk"><p role="status">{said}</p>{bar}{busy}{body}</div>'
+
+
+def _outcome(one: Added) -> tuple[str, str, str]:
+    name = one.location.replace("\\", "/").rsplit("/", 1)[-1]
+    error = getattr(one, "error", None)
+    message = getattr(error, "message", None) or (str(error) if error else "")
+    names = ("issues", "responses", "commitments")
+    counts = ", ".join(f"{getattr(one, part, 0)} {part}" for part in names)
+    return words(name), _OUTCOME.get(str(one.outcome), words(str(one.outcome))), words(message) if error else counts
+
+
+def _removed(desk: Desk, who: Identity, text: str) -> str:
+    try:
+        removal = Removal.model_validate_json(text)
+    except ValidationError as error:
+        raise NotFound("order") from error
+    desk.remove(who, removal.remove)
+    return _listed(desk, who)

@@ -1,0 +1,233 @@
+"""Which Areas and bodies a question names: by alias, by near spelling, or as one that no report is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant.catalogue import Catalogue, fold_name
+from assistant.places import PLACES
+from assistant.words import GENERIC, STOP, Word, words_of
+from vectorstore.stems import stem
+
+Frequency = Callable[[str], int]
+"""How many passages hold a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Areas named in a folded text, names that no report is about, how they were read, and the places to leave out."""
+
+    areas: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    taken: tuple[tuple[int, int], ...] = ()
+
+
+_KINDS = {"police", "constabulary", "force", "forces", "cathedral", "road", "street", "university", "hospital", "prison"}
+_TAIL = re.compile(r"\s+(?:cps\s+)?(?:areas?|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b")
+_LEAD = re.compile(r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:royal|london|metropolitan)\s+borough\s+of|\bcity of)\s+$")
+_SLOT = re.compile(
+    r"\b(?:(?:what|which|how|when|why|where)\s+(?:commitments?\s+|actions?\s+|issues\s+)?)?"
+    r"(?:did|does|has|have|had|will|is|was|are|were|for|in|about|of|at|from|by|and|with|to|vs|versus|than|or)\s+(?:the\s+)?$"
+)
+_VERB = re.compile(
+    r"\s+(?:cps\s+|area\s+|council\s+)?(?:commit|promis|accept|agree|reject|say|said|respon|pledge|rated|graded|do\b|doing|plan"
+    r"|inspect|report|refus|undertak|issues?|recommend)"
+)
+_CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
+
+
+_COMPASS = re.compile(r"\b(?:north|south|east|west)")
+
+
+def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequency, near_percent: int) -> Named:
+    """The Areas in a question; `asked` keeps the capitals of the folded `text`."""
+    taken: list[tuple[int, int]] = []
+    areas: list[str] = []
+    flat = _flat(text)
+    for start, end, area in _exact(flat, catalogue.spellings):
+        taken.append((start, end))
+        areas.append(area)
+    unknown: list[str] = []
+    readings: list[str] = []
+    for start, end, name in _others(asked, flat, catalogue, frequency, taken):
+        near = _nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
+        taken.append((start, end))
+        if near:
+            areas.append(near)
+            readings.append(f"“{asked[start:end].strip()}” read as {near}")
+        else:
+            unknown.append(catalogue.elsewhere.get(name) or _as_written(asked[start:end]))
+    return Named(
+        areas=tuple(dict.fromkeys(areas)),
+        unknown=tuple(dict.fromkeys(unknown)),
+        near=_closest(unknown, catalogue),
+        readings=tuple(readings),
+        taken=tuple(_widened(flat, start, end) for start, end in taken),
+    )
+
+
+def _flat(text: str) -> str:
+    """The text with joiners as spaces, still as long."""
+    return re.sub(r"[-/.,?!:;()\"]", " ", text.replace("&", "+"))
+
+
+def _exact(flat: str, spellings: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for name in sorted(spellings, key=lambda n: (-len(n), n)):
+        pattern = r"(?<![a-z0-9])" + r"\s+".join(r"(?:and|\+)" if w == "and" else re.escape(w) for w in name.split())
+        for match in re.finditer(pattern + r"(?:'s)?(?![a-z0-9])", flat):
+            overlaps = any(match.start() < end and start < match.end() for start, end, _ in found)
+            if not overlaps and not _is_part_of_another(flat, match, name):
+                found.append((match.start(), match.end(), spellings[name]))
+    yield from sorted(found)
+
+
+def _is_part_of_another(flat: str, match: re.Match[str], name: str) -> bool:
+    """Whether a held name stands inside a longer place name ("London" in "London South") or names a force."""
+    after = flat[match.end() :].split()[:1]
+    if after and after[0] in _KINDS:
+        return True
+    before = flat[: match.start()].split()[-1:]
+    if before and f"{before[0]} {name}" in PLACES:
+        return True
+    return bool(before and before[0] in _POINTS and len(name.split()) == 1 and name in _LOOSE) or bool(
+        after and after[0] in _POINTS and name in _LOOSE
+    )
+
+
+_POINTS = {"north", "south", "east", "west", "central", "mid", "inner", "outer", "greater"}
+_LOOSE = {"london", "eastern", "wales", "north", "south", "east", "west", "yorkshire", "midlands"}
+
+
+def _others(
+    asked: str, flat: str, catalogue: Catalogue, frequency: Frequency, taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
+    """Stretches that stand where an Area's name would and are no held one's exact spelling."""
+    seen = list(taken)
+    for start, end in [*_after_cps(flat), *_windows(flat)]:
+        if any(start < e and s < end for s, e in seen):
+            continue
+        name = " ".join(flat[start:end].replace("+", "and").removesuffix("'s").split())
+        if _looks_like_an_area(asked, flat, (start, end), name, catalogue, frequency):
+            seen.append((start, end))
+            yield start, end, name
+
+
+def _after_cps(flat: str) -> Iterator[tuple[int, int]]:
+    for match in _CPS_NAME.finditer(flat):
+        words = words_of(match.group(1))
+        while words and _ordinary(words[-1].text):
+            words.pop()
+        kept = []
+        for word in words:
+            if _ordinary(word.text) and word.text not in {"and", "of"}:
+                break
+            kept.append(word)
+        if kept:
+            yield match.start(1), match.start(1) + kept[-1].end
+
+
+def _windows(flat: str) -> Iterator[tuple[int, int]]:
+    words = [w for w in words_of(flat) if not w.text.isdigit()]
+    for size in (4, 3, 2, 1):
+        for at in range(len(words) - size + 1):
+            window = words[at : at + size]
+            if not _edge(window[0]) and not _edge(window[-1]):
+                yield window[0].start, window[-1].end
+
+
+def _edge(word: Word) -> bool:
+    return word.text in STOP or len(word.text) < 3
+
+
+def _ordinary(word: str) -> bool:
+    return word in STOP or stem(word) in GENERIC
+
+
+def _looks_like_an_area(
+    asked: str, flat: str, at: tuple[int, int], name: str, catalogue: Catalogue, frequency: Frequency
+) -> bool:
+    start, end = at
+    before, after = flat[:start], flat[end:]
+    if after.split()[:1] and after.split()[0] in _KINDS:
+        return False
+    led = bool(_LEAD.search(before)) or bool(_TAIL.match(after))
+    if name in catalogue.elsewhere or name in PLACES:
+        held_word = frequency(name.split()[0]) > 0 and name not in catalogue.elsewhere
+        return led or (bool(_SLOT.search(before)) and (not held_word or bool(_VERB.match(after)))) or not before.strip()
+    if any(_ordinary(w) and w not in {"and", "of", "the"} for w in name.split()):
+        return False
+    strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})
+    if _near_a_held_name(name, catalogue) and strange:
+        return True
+    if led and re.search(r"\bcps\s+$", before):
+        return strange
+    if _TAIL.match(after) and asked[start].isupper():
+        return strange
+    subject = re.search(r"\b(?:did|does|has|have|will|is|was)\s+(?:the\s+)?$", before) and _VERB.match(after)
+    compass = bool(_COMPASS.match(name))
+    return bool(subject and strange and asked[start].isupper() and (compass or all(frequency(w) == 0 for w in name.split())))
+
+
+def _near_a_held_name(name: str, catalogue: Catalogue) -> bool:
+    return _nearest(name, catalogue, 86) is not None
+
+
+def _nearest(name: str, catalogue: Catalogue, percent: int) -> str | None:
+    """The held Area that a misspelt name stands for, or None; a tie between two Areas is none."""
+    from rapidfuzz import fuzz
+
+    if len(name) < 5:
+        return None
+    scored = sorted(
+        (
+            (max(fuzz.ratio(name, s), _sounds(name, s)), a)
+            for s, a in catalogue.spellings.items()
+            if len(s) >= 5 and _same_compass(name, s)
+        ),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < percent:
+        return None
+    rivals = {a for score, a in scored if score >= scored[0][0] - 1}
+    return scored[0][1] if len(rivals) == 1 else None
+
+
+def _same_compass(name: str, spelling: str) -> bool:
+    """Whether the points of the compass in a name all stand in the spelling: West Dale is never East Dale."""
+    return all(point in spelling for point in _COMPASS.findall(name))
+
+
+def _sounds(name: str, spelling: str) -> float:
+    """Similarity with the spaces and doubled letters out, so that "southeast" and "South East" agree."""
+    from rapidfuzz import fuzz
+
+    one, other = (re.sub(r"(.)\1", r"\1", s.replace(" ", "")) for s in (name, spelling))
+    return float(fuzz.ratio(one, other))
+
+
+def _closest(unknown: list[str], catalogue: Catalogue) -> tuple[str, ...]:
+    from rapidfuzz import fuzz
+
+    if not unknown:
+        return ()
+    name = fold_name(unknown[0])
+    ranked = sorted(catalogue.areas, key=lambda a: (-fuzz.WRatio(name, fold_name(a)), a))
+    return tuple(a for a in ranked[:1] if fuzz.WRatio(name, fold_name(a)) >= 60)
+
+
+def _as_written(words: str) -> str:
+    tidy = re.sub(r"['’]s$", "", words.strip())
+    small = {"and", "of", "the", "upon", "on", "with"}
+    return " ".join(w if not w.islower() or w in small else w.capitalize() for w in tidy.split())
+
+
+def _widened(flat: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with "CPS" before and "Area" or "Council" after."""
+    lead = _LEAD.search(flat[:start])
+    tail = _TAIL.match(flat[end:])
+    return (lead.start() if lead else start, end + (tail.end() if tail else 0))

@@ -1,0 +1,229 @@
+"""What kind of answer a question wants, read from its verbs and question words; a table of patterns, tried in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.question import Intent, Subject
+from vectorstore.schema import Acceptance, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An intent and what narrows it."""
+
+    intent: Intent
+    subject: Subject | None = None
+    asks_for: str = ""
+    acceptances: tuple[Acceptance, ...] = ()
+    status: Status | None = None
+    dated: bool = False
+    unanswered: bool = False
+    premise: Acceptance | None = None
+    plain: bool = False
+
+
+_ISSUES = r"(?:areas? (?:for|of|needing) (?:improvement|development|concern)|improvements?|things? (?:(?:does|do|did|must|should|that)\b.{0,40})?(?:needs? |has |have )?to (?:improve|address)|issues?(?: to address)?|recommendations?|recs?|conclusions?|demands?|asks|points? to address)"
+_SUBJECTS: tuple[tuple[Subject, str], ...] = (
+    (Subject.REPORTS, r"(?:reports?|documents?|publications?|inspections?|inspection reports?)"),
+    (Subject.AREAS, r"(?:areas?|authorities|local authorities|councils|bodies|organisations|places)"),
+    (Subject.RATINGS, r"(?:ratings?|grades?|judgements?|judgments?|scores?|marks)"),
+    (Subject.STRENGTHS, r"(?:strengths?|good practices?|positives?|things? (?:done|that went) well)"),
+    (Subject.WEAKNESSES, r"(?:weakness(?:es)?|negatives?|shortcomings?)"),
+    (Subject.COMMITMENTS, r"(?:commitments?|promises?|pledges?|undertakings?|actions?|tasks|duties|steps|measures)"),
+    (Subject.RESPONSES, r"(?:responses?|replies|reply|answers)"),
+    (Subject.ISSUES, _ISSUES),
+)
+_NOT_ACCEPTED = (
+    r"(?:reject(?:ed|s|ion|ions|ing)?|rejeted|refus(?:e[ds]?|ing|al|als)|turn(?:ed|s|ing)? (?:it |that |this |them )?down|declin(?:e[ds]?|ing)|dismiss(?:ed|es)?|rebuff(?:ed)?|disagree[ds]?(?: with)?"
+    r"|not (?:been |being )?(?:fully )?(?:accept(?:ed)?|agree[d]?)|(?:doesn't|don't|didn't|does not|do not|did not|won't|will not|wouldn't|hasn't|haven't|isn't|wasn't|weren't|has not|have not|never|was not|were not)"
+    r"(?: \w+){0,2}? (?:accept(?:ed)?|agree[d]?)(?: (?:with|to))?|unaccepted|non-accept(?:ed|ance)|push(?:ed|es)? back(?: (?:on|against))?|object(?:ed|s)? to|oppos(?:e[ds]?|ition)|say no to|said no to|resist(?:ed|s)?)"
+)
+_PARTLY = r"(?:part(?:ly|ially)[- ](?:accept(?:ed|s)?|agree[ds]?)|accept(?:ed|s)? (?:only )?(?:in part|partly|partially)|agree[ds]? (?:only )?(?:in part|partly|partially)|partial(?:ly)? accept(?:ed|ance|ances)?|only partly|in part\b)"
+_PRINCIPLE = r"(?:accept(?:ed|s|ance)?|agree[ds]?) in principle|in principle"
+_NOTED = r"(?:(?:merely|only|just|simply) not(?:ed?|es|ing)|(?:was|were|are|is|been) (?:merely |only |just )?noted|noted (?:only|merely))|which\b.*\bnoted\b"
+_ACCEPTED = r"(?:(?:fully |explicitly )?accept(?:ed|s|ance|ances|ing)?|agree[ds]?(?: (?:with|to))?|endors(?:ed?|es))"
+_UNSTATED = r"(?:(?:no|without|lack(?:s|ed|ing)?|state[ds]? no|not stat\w+)(?: an?| any)? (?:explicit |clear |stated )?(?:acceptance|position)|neither accept\w*|unstated|accepted nor rejected)"
+_LISTING = re.compile(
+    r"^(?:please |can you |could you |so |and |then |ok,? )*(?:list|which|show|give me|name|enumerate|display|all|every|everything|tell me (?:all|every|which)|what (?:are|were) (?:all )?(?:the|its|their)|(?:the )?(?:full |complete )?list of|what|are there (?:any|some)|any|is there any|were there any|did any|were any|are any|do any|does any|has any|have any)\b"
+)
+_COUNTING = re.compile(r"\b(?:how many|number of|count(?: up| of)?|total (?:number )?of|what(?:'s| is) the total)\b")
+_IMPROVING = re.compile(r"^what (?:needs|need|needed|has|have|had|must|should)(?: to)? (?:be )?(?:improved?|get better|change|be done better)\b(?! (?:on|about|regarding))|^what .{0,40}\b(?:needs?|has|have|had) to improve\b(?! (?:on|about))")
+_DATES = re.compile(r"^(?:which|what|list|show|give me|are there any)\b.{0,20}\b(?:target dates|deadlines|due dates|dates)\b(?! (?:is|was) )")
+_EVERYTHING_OF = re.compile(
+    r"\b(?:everything|all(?: the things| that)?|what(?: else)?|what things|list what|anything)\b.*\b(?:has to do|have to do|had to do|must do|needs? to do|(?:is|are|was|were) (?:going )?to do|(?:is|are|was|were) (?:responsible|accountable) for|responsible for|(?:did|will|does|do|should)\b.*\b(?:do|have to do|take on|own|lead)|on (?:his|her|their|its) (?:plate|list)|assigned|(?:is|are) down to)\b"
+    r"|\b(?:commitments?|actions?|tasks?|duties|responsibilities|promises|obligations|things to do|to-dos?)\s+(?:of|for|by|assigned to|given to|owned by|falling (?:to|on)|that fall (?:to|on))\b|'s? (?:commitments|actions|tasks|duties|responsibilities|to-dos?|jobs?)\b|\bwhat (?:does|do|did|must|should|will|is|are) (?:the )?[\w' -]+? (?:have|has|had|need|supposed|expected|required|asked) to do\b|\bresponsib(?:ilities|le for what)\b"
+)
+_COMPARING = re.compile(
+    r"\b(?:compare[ds]?|comparing|comparison|versus|vs\.?|contrast(?:s|ed|ing)?|side by side|differ(?:s|ed|ent(?:ly)?|ences?)?|in common|both areas|better than|worse than|better or worse|as good as|alike|similar(?:ly|ities|ity)?|same as)\b"
+)
+_CHANGING = re.compile(
+    r"\b(?:over (?:time|the years|its inspections|the (?:two |three )?(?:inspections|reports))|time-?line|history of|how (?:has|have|had|did|is|are|was|were|do|does)\b.{1,80}\b(?:chang\w*|improv\w*|progress\w*|develop\w*|mov\w*|evolv\w*|fare[ds]?|worsen\w*|deteriorat\w*|gone (?:up|down)|go(?:ne)? (?:up|down|from))\b(?! be\b)"
+    r"|what (?:has |have )?chang(?:ed|es)|(?:come|came|coming|go|going|went|gone|crop\w*|pop\w*) (?:back|up) (?:again|later)|come back|came back|recur\w*|reappear\w*|resurfac\w*|again (?:in|at) (?:the )?(?:later|next|second|following)"
+    r"|(?:in|across|between|over|through) (?:both|each|successive|all|the two|the three|its|their|the) (?:inspections|reports|years)|then and now|since then|did (?:it|they|things|that|this|\w+(?: \w+){0,4}) (?:get (?:better|worse)|improve|change)\b|any (?:progress|improvement|change) (?:on|in|since|between)|(?:what|how much) progress|from one inspection to|trend|kept (?:its|their) (?:promise|word)|(?:keep|kept|honour\w*|deliver\w* on|fulfil\w*|carr(?:y|ied) out|stick to|stuck to) (?:its|their|the|that|this|those) (?:promise|commitment|word|pledge)|still (?:a problem|an issue|outstanding|raised)|better or worse than (?:before|in|at))\b"
+)
+_DEFINING = re.compile(
+    r"\bwhat (?:does|do|did|is|are)\b.{1,60}\b(?:stand for|mean|short for|acronym for|abbreviation (?:of|for))\b|\b(?:define|definition of|meaning of|full (?:name|form) of|expand|spell out|long form of|acronym)\b|^(?:who|what)(?: or what)? (?:is|are|was|were) (?:an? |the )?[a-z]{2,7}s?\s*\??$|\bmeaning\s*\??$|\bstands? for\b|^what's (?:an? |the )?[a-z]{2,7}\s*\??$"
+)
+_RATING = re.compile(r"\b(?:rat(?:ing|ings|ed|e)|grad(?:e|es|ed|ing)|scor(?:e|es|ed)|judge?ments?|judged|assessed as|how (?:good|bad|well) (?:is|are|was|were|did|does|do)|mark(?:s|ed)|assess(?:ed|ment) (?:for|on)|marked)\b")
+_OWNING = re.compile(
+    r"\b(?:who(?:'s|se)?|which (?:person|role|manager|officer|official|team|body|group|committee|post|board|panel|people|organisation|unit|job))\b.{0,40}\b(?:responsib\w+|accountab\w+|in charge|own[s]?\b|owner|job|task|duty|remit)\b|\b(?:owner|person responsible|lead officer|responsible (?:person|officer|owner))\b"
+)
+_DUE = re.compile(
+    r"\b(?:by when|by what (?:date|time|point)|what(?:'s| is| was| are)? (?:the )?(?:deadline|due date|target date|timescale|time ?frame|timetable|date)|deadlines?|due dates?|target dates?|time ?scales?|time ?frames?|by which date|how soon|due by|when (?:is|are|was|were)\b.*\bdue|promise(?:d)? a date|date for)\b"
+)
+_DATED = re.compile(
+    r"\b(?:ha(?:s|ve|d|ving)|with|carr(?:y|ies)|gave|give[ns]?|include[sd]?|set|state[sd]?|contain(?:s|ing)?|come with|came with|that have)\b(?: \w+){0,3} (?:dates?|deadlines?|timescales?|target dates?|due dates?|time ?limits?|timeframes?)\b|\b(?:dated|time-bound|date-bound)\b|\bdue (?:by|in|before|after|date|dates)\b|\b(?:all|which|list|show)\b.*\b(?:deadlines|due dates|target dates|dates)\b"
+)
+_UNANSWERED = re.compile(
+    r"\b(?:without|no|lack(?:s|ing|ed)?|missing|not (?:been |get |have |receive |given )?(?:an? )?)\s*(?:any |an? )?(?:response|reply|replies|responses|answer(?:ed|s)?|respond(?:ed)?(?: to)?)\b|\b(?:unanswered|went unanswered|left unanswered|not answered|never answered|not responded|ignored|not addressed|no response)\b|\b(?:didn't|did not|doesn't|does not|hasn't|has not|haven't|have not|never)\b.{0,30}\b(?:respond|answer|reply|get a response|receive a response|replied|answered|responded)\b"
+)
+_DONE = re.compile(r"\b(?:already (?:been )?(?:done|completed?|in place|finished|delivered|implemented|taken)|(?:have|has|had) (?:already )?been (?:done|completed|delivered|implemented|finished)|completed|done already|in place already|finished already)\b")
+_DOING = re.compile(r"\b(?:under way|underway|in progress|ongoing)\b")
+_JOINT = re.compile(r"\b(?:together|jointly|joint(?:ly)? (?:response|answer)\w*|one response|same response|single response|shared response|combined)\b")
+_COMMITTING = re.compile(
+    r"\b(?:com+it\w*|promis\w*|pledg\w*|undert[ao]k\w*|going to|plan(?:s|ned|ning)?\b|respon[ds]\w*|repl(?:y|ied|ies)|answer\w*|steps?|measures?|intend\w*|actions?|tackl\w*|address\w*|doing (?:about|on|to|for|with)|do (?:about|on|to|for|with|instead)|done (?:about|on|to|for|with)|being done|be done|deal with|will|said it would|offer\w*|vow\w*|introduc\w*|improve)\b"
+)
+_FINDING = re.compile(
+    r"\b(?:f[io]und|find(?:s|ings?)?|inspector(?:s|ate)?(?:'s?)?|hmcpsi|hmicfrs|ofsted|criticis\w*|prais\w*|commend\w*|weakness\w*|strengths?|recommend\w*|view of|opinion|observ\w*|highlight\w*|wrong|bad at|good at|poor at|notic\w*|said about|say about|raise[ds]?|tell us|report say|asked? for|ask about|note[ds]?|conclu\w*|saw|see|shortcoming\w*|failing\w*)\b"
+)
+_PERSON = re.compile(r"^(?:and |so |but |then |ok |please |can you tell me |could you tell me |tell me |do you know )*(?:who|whom|whose)\b|\b(?:who|whom) (?:will|is|are|was|were|has|had|have|did|does|do|must|should|would|can|chairs?|leads?|checks?|runs?|signs?|sits?|makes?|takes?|reviews?|owns?|monitors?|\w+s)\b|\bname of the\b|\bwhich (?:person|manager|officer|role|post|official|lead|individual)\b|\b(?:who|chair(?:ed)?|led|run|overseen|signed) by whom\b")
+_REASON = re.compile(r"^(?:(?:and|but|so|then|ok)[, ]+)?(?:why|how come|for what reason|on what grounds|what for)\b|\b(?:why|what(?:'s| is| was| were| are)? the (?:reason|grounds|rationale|justification|explanation)s?|what reasons?|for what reason|on what grounds|on what basis|how come|what made|what led|reasons? (?:for|why|given)|what explains|grounds)\b")
+_PERCENT = re.compile(r"\b(?:what|which) (?:percentage|per ?cent(?:age)?|proportion|share|fraction)\b|\b(?:percentage|proportion|share|fraction) of\b|\bhow (?:large|big|high) (?:a |is the |was the )?(?:share|proportion|percentage)\b|\bin per ?cent\b|\b(?:conviction|success|attrition|effective trial|cracked trial|guilty plea|dismissal) rate\b|\bhow much of\b")
+_MONEY = re.compile(r"\bhow much (?:money|does|did|do|will|is|was|were|are|has|have|had|would)\b(?=.*\b(?:cost|costs|spen[dt]|spending|pay|paid|fund(?:ed|ing)?|budget|invest\w*|save[ds]?|worth|money|allocat\w*|price)\b)|\b(?:what|which) (?:is|was|are|were|will|did|does|do)?\b.*\b(?:budget|costs?|price|amount of money|bill|expenditure|funding|fee|fees|ceiling)\b|\bhow much money\b|\bhow expensive\b|\bcost of\b|\bin pounds\b")
+_NUMBER = re.compile(r"\b(?:how many|number of|what number|how much|what (?:is|was) the (?:rate|figure|total|average))\b")
+_LASTING = re.compile(r"\bhow (?:long|often|frequently|quickly|fast|regularly|promptly|late|early|soon|many (?:times|days|weeks|months|years|hours|minutes))\b|\bwithin (?:what|which|how)\b|\bwhat (?:frequency|interval|time limit|period)\b|\bfor how long\b|\bin what time\b")
+_WHEN = re.compile(r"\b(?:when|what (?:date|day|month|year|time)|which (?:date|day|month|year)|on what date|as of what date)\b(?! (?:they|it|the|a|there|we|you|asked|an|someone|people|victims|files)\b(?!.*\?))|^when\b|\bwhen (?:will|is|was|were|did|are|does|do|must|should|has|have)\b|\b(?:published|issued|released) on\b")
+_PLAIN_FACT = re.compile(r"^(?:and |so |but |then |ok |please )*(?:where|which|what|how|is|are|was|were|do|does|did|has|have|had|will|would|must|should|can|could)\b")
+
+
+def intent_of(text: str) -> Wanted:
+    """The intent of a folded question, names and numbers already read out of it or not."""
+    for reader in (_definition, _changes, _comparison, _register, _acceptance, _rating, _fact):
+        wanted = reader(text)
+        if wanted:
+            return wanted
+    if _FINDING.search(text) and not re.search(r"\b(?:com+it\w*|promis\w*|pledg\w*|respon[ds]\w*|going to|being done|planned)\b", text):
+        return Wanted(Intent.FINDING)
+    if _COMMITTING.search(text):
+        return Wanted(Intent.COMMITMENTS)
+    return Wanted(Intent.FACT if _PLAIN_FACT.search(text) else Intent.FINDING, plain=not _PLAIN_FACT.search(text))
+
+
+def _definition(text: str) -> Wanted | None:
+    return Wanted(Intent.DEFINITION) if _DEFINING.search(text) else None
+
+
+def _changes(text: str) -> Wanted | None:
+    return Wanted(Intent.TIMELINE) if _CHANGING.search(text) else None
+
+
+def _comparison(text: str) -> Wanted | None:
+    return Wanted(Intent.COMPARE) if _COMPARING.search(text) else None
+
+
+def _register(text: str) -> Wanted | None:
+    """Lists and counts of what the register holds."""
+    counting = _COUNTING.search(text)
+    subject = _subject(text, counting)
+    if counting and subject is None:
+        return None
+    narrowed = _narrowing(text)
+    if counting:
+        return Wanted(Intent.COUNT, subject, **narrowed)
+    if _EVERYTHING_OF.search(text) and not _PERSON.search(text):
+        return Wanted(Intent.LIST, Subject.COMMITMENTS, **_without(narrowed, "acceptances", "unanswered"))
+    if _IMPROVING.search(text):
+        return Wanted(Intent.LIST, Subject.ISSUES)
+    if _DATES.search(text):
+        return Wanted(Intent.LIST, Subject.COMMITMENTS, dated=True)
+    if subject and _LISTING.search(text) and not _REASON.search(text):
+        return Wanted(Intent.LIST, subject, **narrowed)
+    if _UNANSWERED.search(text) and re.search(rf"\b{_ISSUES}\b", text) and not re.search(r"\d", text):
+        return Wanted(Intent.LIST, Subject.ISSUES, **narrowed)
+    return None
+
+
+def _subject(text: str, counting: re.Match[str] | None) -> Subject | None:
+    """What a list is of: the noun right after "how many" or "which", else one that the sentence opens with."""
+    after = text[counting.end() :] if counting else re.sub(r"^.*?\b(?:list|which|show|give me|name|all|every|what (?:are|were)|what|any)\b", "", text, count=1)
+    found = []
+    for subject, pattern in _SUBJECTS:
+        match = re.match(rf"\s*(?P<before>(?:(?!(?:about|on|in|for|are|is|did|do|does|has|have|was|were|will|by|that|made|must|should|from|with|at)\b)[\w'.-]+[\s,]+){{0,4}}?){pattern}\b(?! ?(?:plan|panel|group|board|meeting))", after)
+        if match:
+            found.append((len(match['before']), -match.end(), subject))
+    if not found:
+        return Subject.ISSUES if counting and re.match(r"\s*(?:of (?:them|these|those)|(?:was|were|are|is|did|has|have)\b.*\b(?:accept|reject|agree|note)|(?:not )?accepted|rejected)", after) else None
+    return min(found)[2]
+
+
+def _narrowing(text: str) -> dict[str, object]:
+    status = Status.DONE if _DONE.search(text) else Status.UNDER_WAY if _DOING.search(text) else None
+    unanswered = bool(_UNANSWERED.search(text))
+    return {
+        "acceptances": () if unanswered else acceptances_named(text),
+        "status": status,
+        "dated": bool(_DATED.search(text)),
+        "unanswered": unanswered,
+    }
+
+
+def _without(narrowed: dict[str, object], *names: str) -> dict[str, object]:
+    return {k: v for k, v in narrowed.items() if k not in names}
+
+
+def acceptances_named(text: str) -> tuple[Acceptance, ...]:
+    """Which kinds of acceptance a folded text names."""
+    if re.search(r"\b(?:explicit(?:ly)? (?:acceptance|accept\w*)|state an? (?:explicit )?acceptance)\b", text) and not re.search(r"\bno\b|without|not\b", text):
+        return (Acceptance.ACCEPTED,)
+    for pattern, kind in ((_UNSTATED, Acceptance.UNSTATED), (_NOT_ACCEPTED, Acceptance.NOT_ACCEPTED), (_PARTLY, Acceptance.PARTLY), (_PRINCIPLE, Acceptance.IN_PRINCIPLE), (_NOTED, Acceptance.NOTED), (rf"\b{_ACCEPTED}", Acceptance.ACCEPTED)):
+        if re.search(pattern, text):
+            return (kind,)
+    return ()
+
+
+def joint_asked(text: str) -> bool:
+    """Whether a question is about issues that were answered together."""
+    return bool(_JOINT.search(text))
+
+
+def _acceptance(text: str) -> Wanted | None:
+    """Whether, why or which was accepted or rejected."""
+    kinds = acceptances_named(text)
+    if not kinds or re.search(r"\b(?:agree(?:d|s)?|accept(?:ed|s)?) (?:a|an|by|with (?:the )?police)\b", text):
+        return None
+    reason = "reason" if _REASON.search(text) or re.match(r"^(?:and |so )?why\b", text) else ""
+    if reason:
+        return Wanted(Intent.STATUS, acceptances=kinds, asks_for=reason, premise=kinds[0])
+    if re.search(r"\bwhen (?:did|was|were|has)\b", text) and kinds[0] in (Acceptance.ACCEPTED, Acceptance.NOT_ACCEPTED):
+        return Wanted(Intent.STATUS, acceptances=kinds, premise=kinds[0])
+    if re.search(r"^(?:and |so |but )*(?:which|what|list|any|are there|were any|did any|was any|show)\b|\b(?:anything|everything|which (?:one|ones|of))\b", text):
+        return Wanted(Intent.LIST, Subject.ISSUES, acceptances=kinds)
+    return Wanted(Intent.STATUS, acceptances=kinds)
+
+
+def _rating(text: str) -> Wanted | None:
+    if not _RATING.search(text) or re.search(r"\b(?:effective trial|conviction|cracked|sickness|success|uplift|attrition|dismissal|timeliness|compliance) rates?\b", text):
+        return None
+    if re.search(r"\bhow (?:good|bad|well) (?:is|are|was|were|did|does|do)\b", text) and not re.search(r"\b(?:rat(?:ed|ing)|grade|score|perform|do\s*\??$|do overall|fare)\b", text):
+        return None
+    return Wanted(Intent.RATING, asks_for="reason" if _REASON.search(text) else "")
+
+
+def _fact(text: str) -> Wanted | None:
+    """Questions that want one thing of a known kind."""
+    if _REASON.search(text):
+        return Wanted(Intent.FACT, asks_for="reason")
+    for pattern, kind in ((_PERCENT, "percentage"), (_MONEY, "amount"), (_LASTING, "duration"), (_NUMBER, "number")):
+        if pattern.search(text):
+            return Wanted(Intent.DEADLINE if kind == "duration" and "how soon" in text else Intent.FACT, asks_for=kind)
+    if _DUE.search(text):
+        return Wanted(Intent.DEADLINE, asks_for="date")
+    if _WHEN.search(text):
+        return Wanted(Intent.FACT, asks_for="date")
+    if _OWNING.search(text):
+        return Wanted(Intent.OWNER, asks_for="person")
+    if _PERSON.search(text):
+        return Wanted(Intent.FACT, asks_for="person")
+    return None

@@ -1,0 +1,80 @@
+"""Which issue numbers a question names: "issue 9", "recs 2 and 3", "issues 2-4", "the third recommendation", "#9"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
+_PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
+_ONE = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\d%\w])|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_LIST = rf"{_ONE}(?:\s*(?:,\s*(?:and|or)?|and|or|&|to|-|through|/)\s*(?:(?:issue|recommendation|number|no\.?|rec)\s+)?{_ONE})*"
+_KIND = (
+    r"(?:issues?(?:\s+to\s+address)?|recommendations?|recs?\.?|recomendations?|reccomendations?|reccommendations?|actions?\s+points?"
+    r"|points?|items?|conclusions?|actions?|areas?\s+for\s+improvement|responses?\s+(?:to|on|for)|reply\s+to|replies\s+to|answers?\s+to)"
+)
+_NAMED = re.compile(rf"\b{_KIND}\s*(?:numbers?|nos?\.?|nr\.?|#|:)?\s*#?\s*(?P<list>{_LIST})\b(?!\s*(?:%|per\s?cent|years?|months?|days?|weeks?))")
+_SIGNED = re.compile(rf"(?:#\s*|\b(?:numbers?|nos?\.?|nr\.?)\s*)(?P<list>{_LIST})(?!\s*(?:%|of\b))")
+_NTH = re.compile(
+    rf"\b(?P<nth>{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue|recommendation|rec|point|action point|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
+)
+_BARE = re.compile(rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:number|no\.?|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$")
+_BETWEEN = re.compile(rf"({_ONE})|(to|-|through)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Issue numbers as asked for, "last" where the last is meant, and the places to leave out."""
+
+    numbers: tuple[str, ...] = ()
+    nth: tuple[int, ...] = ()
+    taken: tuple[tuple[int, int], ...] = ()
+
+
+def numbers_named(text: str, *, bare: bool = False) -> Numbers:
+    """The issue numbers in a folded text; `bare` also reads "and 10?", which only a conversation makes plain.
+
+    An ordinal gives `nth` (-1 for the last), because the third of 5, 9 and 10 is 10.
+    """
+    numbers: list[str] = []
+    nth: list[int] = []
+    taken: list[tuple[int, int]] = []
+    patterns = (_NAMED, _SIGNED, _BARE) if bare else (_NAMED, _SIGNED)
+    for match in (m for p in patterns for m in p.finditer(text)):
+        if any(match.start() < e and s < match.end() for s, e in taken) or _is_a_count(match, text):
+            continue
+        numbers.extend(_expanded(match["list"]))
+        taken.append(match.span())
+    for match in _NTH.finditer(text):
+        nth.append(-1 if match["nth"] in {"last", "final"} else _PLACES.get(match["nth"]) or int(re.sub(r"\D", "", match["nth"])))
+        taken.append(match.span())
+    return Numbers(tuple(dict.fromkeys(numbers)), tuple(nth), tuple(taken))
+
+
+def _is_a_count(match: re.Match[str], text: str) -> bool:
+    """Whether the words are a year ("report 2018") or spelt-out small talk ("point one finger")."""
+    return bool(re.match(r"\s*(?:%|per\s?cent|st\b|nd\b|rd\b|th\b)", text[match.end() :]))
+
+
+def _expanded(words: str) -> list[str]:
+    found: list[str] = []
+    through = False
+    for match in _BETWEEN.finditer(words):
+        if match.group(2):
+            through = True
+            continue
+        number = _WORDS.get(match.group(1), match.group(1))
+        found.extend(_range(found[-1], number) if through and found else [number])
+        through = False
+    return found
+
+
+def _range(first: str, last: str) -> list[str]:
+    if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + 60:
+        return [str(n) for n in range(int(first) + 1, int(last) + 1)]
+    return [last]

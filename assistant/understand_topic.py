@@ -1,0 +1,113 @@
+"""What a question is about once names and numbers are read out of it: spelling mended, roles and theme recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from assistant.catalogue import Catalogue, Role, bare_stems
+from assistant.words import GENERIC, STOP, Word, says_something, words_of
+from vectorstore.stems import stem, stems
+from vectorstore.themes import theme_named
+
+Pieces = Callable[[str], int]
+"""Into how many pieces the embedding model cuts a word; an everyday word is one piece."""
+
+_TOPIC_NOISE = frozenset(
+    stem(w)
+    for w in """promising commits offer offers offered vow deliver delivered set setting introduce introduced change changes
+    changed improve improved going instead supposed expected required actually really still praise praised criticise criticised
+    commend commended mean means stand stands definition define acronym short long everything anything role roles
+    similarities similarity alike side progress history timeline develop developed rejected declined turned partly partially
+    principle explicit explicitly accepted responded answer answers whose receive received achieve demand demands grounds merely simply
+    contain contains contained include includes included raise raised hold holds held here available loaded exist exists existing
+    full fully happen outstanding put forward set out there offering""".split()
+)
+
+
+def mended(text: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[str, str]]:
+    """A folded text with misspelt words put right, and which; words that are names or ordinary English are left alone."""
+    changes: dict[str, str] = {}
+    for word in words_of(text):
+        better = _correction(word.text, catalogue, pieces)
+        if better:
+            changes[word.text] = better
+    return re.sub(r"[a-z0-9]+(?:['.][a-z0-9]+)*", lambda m: changes.get(m.group(), m.group()), text), changes
+
+
+def _correction(word: str, catalogue: Catalogue, pieces: Pieces) -> str | None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    if len(word) < 4 or not word.isalpha() or word in STOP or stem(word) in GENERIC or stem(word) in catalogue.stems:
+        return None
+    if any(word in name.split() for name in (*catalogue.spellings, *catalogue.elsewhere)) or pieces(word) <= 1:
+        return None
+    allowed = 1 if len(word) <= 6 else 2
+    found = process.extract(word, catalogue.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=6)
+    best = sorted((distance, -catalogue.counts.get(other, 0), other) for other, distance, _ in found if other[0] == word[0])
+    return best[0][2] if best else None
+
+
+def roles_named(text: str, catalogue: Catalogue) -> tuple[tuple[Role, ...], tuple[tuple[int, int], ...]]:
+    """The owners of commitments that a folded text names, longest first, and where."""
+    words = [(stem(w.text), w) for w in words_of(text)]
+    forms = sorted(((f, r) for r in catalogue.roles for f in r.forms), key=lambda pair: (-len(pair[0]), pair[0]))
+    roles: list[Role] = []
+    taken: list[tuple[int, int]] = []
+    for form, role in forms:
+        for at in range(len(words) - len(form) + 1):
+            window = words[at : at + len(form)]
+            start, end = window[0][1].start, window[-1][1].end
+            if tuple(s for s, _ in window) == form and not any(start < e and s < end for s, e in taken):
+                taken.append((start, end))
+                roles.append(role)
+    return tuple(dict.fromkeys(roles)), tuple(taken)
+
+
+def topic_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
+    """The words of a folded question that say what it is about, in order."""
+    spans = list(taken)
+    kept = [w for w in words_of(text) if not _inside(w, spans) and _is_topical(w.text)]
+    return " ".join(dict.fromkeys(w.text for w in kept))
+
+
+def phrase_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
+    """The question without the stretches that were read out of it: what is compared by meaning."""
+    blanked = list(text)
+    for start, end in taken:
+        blanked[start:end] = " " * (end - start)
+    plain = re.sub(r"\b(?:in|for|of|from|by|at|about|on)\s+(?=[?.,]|$)|\bcps\b|\bthe area\b|'s\b", " ", "".join(blanked))
+    return re.sub(r"\s+([?.,])", r"\1", re.sub(r"\s+", " ", plain)).strip(" ,;:")
+
+
+def theme_of(topic: str, text: str) -> str:
+    """The theme that a topic as a whole names, or ""."""
+    named = theme_named(topic) if topic else None
+    if named is None and topic:
+        after = re.search(r"\b(?:on|about|regarding|concerning|around|for|of|with|to)\s+(?:the\s+)?([\w' -]+?)\s*(?:\bin\b|\bat\b|\?|$)", text)
+        named = theme_named(after.group(1)) if after and topic in after.group(1) else None
+    return named or ""
+
+
+def definition_asked(text: str, catalogue: Catalogue) -> str | None:
+    """The short form, or the long one, whose meaning a folded question asks for."""
+    words = [w.text for w in words_of(text)]
+    for word in words:
+        if word.upper() in catalogue.definitions or (word.endswith("s") and word[:-1].upper() in catalogue.definitions):
+            if word not in STOP:
+                return word.upper() if word.upper() in catalogue.definitions else word[:-1].upper()
+    wanted = set(stems(text))
+    for short, meanings in catalogue.definitions.items():
+        if any(set(bare_stems(m.long)) <= wanted and m.long for m in meanings):
+            return short
+    return None
+
+
+def _inside(word: Word, spans: list[tuple[int, int]]) -> bool:
+    return any(s <= word.start and word.end <= e for s, e in spans)
+
+
+def _is_topical(word: str) -> bool:
+    return says_something(word) and stem(word) not in _TOPIC_NOISE
+

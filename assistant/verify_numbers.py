@@ -1,0 +1,207 @@
+"""Holds numbers, percentages, amounts, dates and the small words around them against the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.verify_words import Token, plain, root, same
+from vectorstore.dates import dates_in
+
+WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+     "hundred": "100", "dozen": "12", "half": "50%", "twice": "2", "once": "1", "both": "2", "single": "1",
+     "quarter": "25%", "third": "33%", "thirds": "67%", "double": "2", "fortnight": "14", "couple": "2"}  # fmt: skip
+"""Numbers written as words."""
+
+
+def numbers_in(text: str) -> list[tuple[str, str]]:
+    """The numbers of a text outside its dates, each with the word it counts (a stem, or "")."""
+    text = _without_dates(plain(text))
+    found = []
+    for match in _NUMBER.finditer(text):
+        value = _value(match)
+        if value is not None:
+            after = _AFTER.match(text, match.end())
+            found.append((value, root(after.group(1).lower()) if after else ""))
+    return found
+
+
+def dates_of(text: str) -> list[tuple[str, str]]:
+    """The dates of a text in ISO form, each with the kind of word before it: by, after, on or ""."""
+    text = plain(text)
+    found = []
+    for date in dates_in(text, years=True):
+        lead = re.search(r"(\w+)(?: (?:the|end|start|of|early|late|mid|close))*\s*$", text[: date.span.start].lower())
+        found.append((date.date or "", _TIMES.get(lead.group(1), "") if lead else ""))
+    return found
+
+
+def number_fault(claim: str, near: str, everywhere: str, known: Iterable[str] = ()) -> str:
+    """What is wrong with a claim's numbers; `near` is the sentences that bear it, `known` what is known of the report."""
+    given = numbers_in(near)
+    values = {value for value, _ in given} | set(known)
+    for value, unit in numbers_in(claim):
+        if value == "1" and unit not in _UNITS:
+            continue
+        if value not in values:
+            where = "with something else" if value in {v for v, _ in numbers_in(everywhere)} else "not in the evidence"
+            return f"number: {value} is {where}"
+        if unit in _UNITS and not any(value == v and _same_unit(unit, u) for v, u in given):
+            return f"number: {value} counts something else"
+    return _order_fault([v for v, _ in numbers_in(claim)], [v for v, _ in given])
+
+
+def _order_fault(mine: Sequence[str], theirs: Sequence[str]) -> str:
+    """Shares and amounts must come in the order of the evidence: "from 31% to 12%" is not "from 12% to 31%"."""
+    measured = [value for value in dict.fromkeys(mine) if value[-1:] == "%" or value[:1] in "£$€"]
+    places = [theirs.index(value) for value in measured if value in theirs]
+    return "" if places == sorted(places) else "number: the figures stand the other way round in the evidence"
+
+
+def date_fault(claim: str, near: str, published: Iterable[str]) -> str:
+    """What is wrong with a claim's dates; the day of publication may be named, but not as a due date."""
+    given = dates_of(near)
+    for date, kind in dates_of(claim):
+        matching = [k for d, k in given if d == date or (d.startswith(date) and len(date) >= 7)]
+        if matching:
+            if kind and not any(k in ("", kind) for k in matching):
+                return f"date: {date} with another meaning than in the evidence"
+        elif kind in ("by", "after") or not any(p.startswith(date) for p in published if p):
+            return f"date: {date} is not in the evidence"
+    return ""
+
+
+def limit_fault(claim: Sequence[Token], near: frozenset[str], issue_words: frozenset[str] = frozenset()) -> str:
+    """What is wrong with a claim's small words: all, only, before, unless; each must have its like in the evidence."""
+    for place, token in enumerate(claim):
+        kind = LIMITS.get(token.text)
+        if kind is None or _idle(claim, place):
+            continue
+        if not any(LIMITS.get(word) == kind or root(word) in near for word in _LIKE[kind] if root(word) in near):
+            return f"limit: {token.text!r} is not in the evidence"
+    return ""
+
+
+def condition_fault(claim: Sequence[Token], near: Sequence[Token]) -> str:
+    """Whether a condition that the evidence sets was left out: if, unless, subject to, only."""
+    mine = {token.text for token in claim}
+    for place, token in enumerate(near):
+        if token.text in _CONDITIONS and not mine & _CONDITIONS:
+            rest = {t.stem for t in near[place + 1 : place + 6] if len(t.stem) > 4}
+            if token.text != "subject" or near[min(place + 1, len(near) - 1)].text == "to":
+                return f"condition: {token.text!r} was left out" if rest else ""
+    return ""
+
+
+_TIMES = {
+    **dict.fromkeys(["by", "before", "until", "till", "than", "to"], "by"),
+    **dict.fromkeys(["after", "since", "from", "following"], "after"),
+    **dict.fromkeys(["on", "in", "during", "dated", "of"], "on"),
+}
+_SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
+_NUMBER = re.compile(
+    r"(?<![\w.])(?P<pound>[£$€])?(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|thousand|bn|m|k)?\b"
+    r"\s?(?P<cent>%|per ?cent\b)?"
+    rf"|\b(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})(?:-(?P<ones>one|two|three|four|five|six|seven|eight|nine))?\b"
+    r"\s?(?P<cents>%|per ?cent\b)?",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s*(?:-|of the |of |full |whole |more |new |additional |further |working |calendar )?\s*([A-Za-z]+)"
+)
+_UNITS = {
+    root(w)
+    for w in (
+        "day week month year hour minute quarter term % percent case file child officer lawyer prosecutor manager member staff "
+        "meeting session team assessment letter visit check person people victim witness post report issue recommendation"
+    ).split()
+}
+_PERIODS = {*"day week month year quarter fortnight time".split(), *"2345678", "14", "12"}
+_KINDS = {
+    "all": "all every each always throughout whole entire fully full entirely everyone across complete completely any",
+    "only": "only solely alone exclusively merely",
+    "none": "none never nobody neither",
+    "most": "most mostly majority largely mainly",
+    "some": "some several part partly partially certain all every always",
+    "many": "many numerous",
+    "few": "few little hardly rarely",
+    "before": "before ahead prior advance until earlier",
+    "after": "after following once since afterwards then subsequently",
+    "within": "within inside in",
+    "without": "without not no",
+    "unless": "unless except",
+    "if": "if where provided should when subject",
+    "more": "more higher above over exceed greater better increase additional further most",
+    "less": "less lower below under fewer reduce",
+    "least": "least minimum",
+    "because": "because as since reason therefore reflect relate so",
+    "therefore": "therefore thereby so ensure result thus",
+    "first": "first",
+    "second": "second",
+    "instead": "instead not",
+}
+LIMITS = {
+    **dict.fromkeys("all every each always throughout entirely everyone".split(), "all"),
+    **dict.fromkeys("only solely exclusively merely".split(), "only"),
+    **dict.fromkeys("none never nobody neither".split(), "none"),
+    **dict.fromkeys("most mostly majority".split(), "most"),
+    **dict.fromkeys("some several partly partially certain".split(), "some"),
+    **dict.fromkeys("many numerous".split(), "many"),
+    **dict.fromkeys("few rarely".split(), "few"),
+    **dict.fromkeys("before".split(), "before"),
+    **dict.fromkeys("after afterwards subsequently".split(), "after"),
+    **dict.fromkeys("within".split(), "within"),
+    **dict.fromkeys("unless except".split(), "unless"),
+    **dict.fromkeys("if".split(), "if"),
+    **dict.fromkeys("more higher above exceed".split(), "more"),
+    **dict.fromkeys("less lower below fewer".split(), "less"),
+    **dict.fromkeys("because".split(), "because"),
+    **dict.fromkeys("therefore".split(), "therefore"),
+    **dict.fromkeys("instead".split(), "instead"),
+    "first": "first",
+    "second": "second",
+    "least": "least",
+}
+"""Small words that bound a claim, each with its kind."""
+
+_LIKE = {kind: tuple(words.split()) for kind, words in _KINDS.items()}
+_CONDITIONS = {"if", "unless", "subject", "provided", "only", "except", "depending", "pending"}
+
+
+def _without_dates(text: str) -> str:
+    for date in reversed(dates_in(text, years=True)):
+        text = text[: date.span.start] + " " + text[date.span.end :]
+    return text
+
+
+def _value(match: re.Match[str]) -> str | None:
+    """A number in one spelling: "ten per cent" and "10%" are "10%", "£2m" and "£2 million" are "£2000000"."""
+    parts = match.groupdict()
+    if parts["word"]:
+        value = WORDS[parts["word"].lower()]
+        if parts["ones"]:
+            value = str(int(value) + int(WORDS[parts["ones"].lower()]))
+        return value + ("%" if parts["cents"] else "")
+    digits = parts["digits"].replace(",", "").rstrip(".")
+    scale = _SCALES.get((parts["scale"] or "").lower(), 0)
+    value = f"{float(digits) * 10**scale:.4f}".rstrip("0").rstrip(".")
+    return (parts["pound"] or "") + value + ("%" if parts["cent"] else "")
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return other == "" or same(one, other)
+
+
+def _idle(claim: Sequence[Token], place: int) -> bool:
+    """Whether a small word bounds nothing here: "more about", "first of all", "above all", "if any"."""
+    word = claim[place].text
+    after = claim[place + 1].text if place + 1 < len(claim) else ""
+    if word in ("every", "each") and after in _PERIODS:
+        return True
+    return (word, after) in {("first", "of"), ("above", "all"), ("more", "about")}

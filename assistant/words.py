@@ -1,0 +1,91 @@
+"""A question's words: folded, stemmed, and told apart by whether they say what the question is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vectorstore.stems import stem
+
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u200b": ""})
+_WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
+
+STOP = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between both
+    but by can cannot could did do does doing done don't down during each either else ever every few for from further get
+    gets getting give given gives go goes going got had has have having he her here hers him his how however i if in into
+    is isn't it its itself just kindly let like made make makes many may me might more most much must my need needs no nor
+    not now of off on once one ones only or other our out over own per perhaps please put quite rather really said same say
+    says see shall she should show so some such take taken than that the their them then there these they thing things this
+    those through to too under until up upon us use used using very via want was we were what what's whatever when where
+    which while who who's whom whose why will with within without would yes yet you your tell know there's it's they're
+    that's let's i'd i'm i've won't didn't doesn't aren't wasn't weren't hasn't haven't exactly actually currently ok okay
+    anything something everything nothing anyone someone everyone else's able regard regarding concern concerning
+    concerned relation relate related relating respect terms matter matters around bit think also there'll 's""".split()
+)
+"""Words that never say what a question is about."""
+
+GENERIC = frozenset(
+    stem(word)
+    for word in """area areas report reports reporting inspection inspections inspect inspected inspecting inspector inspectors
+    inspectorate hmcpsi hmicfrs ofsted cps crown prosecution service document documents publication published response responses respond responded responding reply
+    replies replied answer answers answered say said state stated states mention mentioned mentions describe described discuss discussed
+    commit commits committed committing commitment commitments promise promises promised pledge pledged undertake undertook
+    undertaken undertaking action actions step steps measure measures plan plans planned planning intend intends intended intention
+    agree agreed agrees accept accepts accepted accepting acceptance reject rejects rejected rejecting rejection refuse refused refusal decline declined find found finding findings
+    issue issues recommendation recommendations recommend recommended rec recs point points address addressed addressing tackle
+    tackling tackled deal dealing deals dealt ask asked asks asking question questions explain explained detail details information info
+    summary summarise summarize overview main key list lists listed count number total name named compare comparison compared
+    different difference between versus rating ratings rated rate grade grades graded judged judgement judgements score scored
+    overall deadline date dates due year years time responsible responsibility accountable charge owner owners owned
+    local authority authorities council councils borough service services body bodies organisation organisations
+    quote exact verbatim word words text view views opinion want wanted wants happen happened happening
+    concern concerns problem problems topic subject theme themes latest recent last first newest current previous earlier
+    strength strengths weakness weaknesses good bad well poor poorly strong weak thing come came keep kept keeps
+    thank thanks hello hi help whether still look looked
+    fact facts particular specific specifically regards matter stuff lot kind sort type""".split()
+)
+"""Stems that every question about reports uses and that tell no passage from another."""
+
+ASKING = frozenset(
+    """accept accepted acceptance agree agreed reject rejected rejection commit committed commitment commitments promise
+    promised recommendation recommendations response responses respond responded inspectors inspection inspectors' inspectorate
+    rating ratings rated grade grades compare comparison deadline deadlines issue issues which what where when report reports action actions
+    strengths weaknesses responsible disclosure victims witnesses quality performance training community engagement police review reviews
+    domestic abuse hate crime latest recent since before owner owners timeline progress achieved published findings finding stand mean definition""".split()
+)
+"""Words that questions use whatever the documents say; what a misspelt one may have meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a folded text and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case with straight quotes and dashes; as long as the original, so that positions hold."""
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return "".join(_FOLDED.get(ord(c), c) or " " for c in lowered)  # type: ignore[operator]  # table maps to str
+
+
+def words_of(folded: str) -> list[Word]:
+    """The words of a folded text in order."""
+    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
+
+
+def content_words(text: str) -> list[str]:
+    """The words, as written and without repeats, that say what a text is about."""
+    seen: dict[str, str] = {}
+    for word in words_of(fold(text)):
+        if says_something(word.text):
+            seen.setdefault(stem(word.text), word.text)
+    return list(seen.values())
+
+
+def says_something(word: str) -> bool:
+    """Whether a folded word tells one passage from another."""
+    return word not in STOP and word.removesuffix("'s") not in STOP and stem(word) not in GENERIC and (len(word) > 1 or word.isdigit())
