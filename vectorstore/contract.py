@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vectorstore.records import Held
 from vectorstore.schema import Commitment, Due, Issue, Report, Response, Span
 
 
@@ -36,6 +37,30 @@ def report_json(report: Report) -> dict[str, Any]:
         ],
         "definitions": [{"short": d.short, "long": d.long, **_place(d.span)} for d in report.definitions],
         "doubts": [{"kind": d.kind, "message": d.message, **(_place(d.span) if d.span else {})} for d in report.doubts],
+    }
+
+
+def held_json(held: Held) -> dict[str, Any]:
+    """A report as `reports --json` lists it."""
+    return {
+        "id": held.id,
+        "title": held.title,
+        "kind": held.kind.value,
+        "area": held.area,
+        "areas": list(held.areas),
+        "inspectorate": held.inspectorate,
+        "published": held.published,
+        "period": held.period,
+        "sample": held.sample,
+        "issues": held.counts.get("issue", 0),
+        "responses": held.counts.get("response", 0),
+        "commitments": held.counts.get("commitment", 0),
+        "ratings": held.counts.get("rating", 0),
+        "doubts": [{"kind": doubt.kind, "message": doubt.message} for doubt in held.doubts],
+        "location": held.location,
+        "media_type": held.media_type,
+        "sha256": held.sha256,
+        "added": held.added,
     }
 
 

@@ -133,7 +133,7 @@ def _export(source: Path, target: Path) -> None:
         from transformers import AutoModel
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
 
         model = AutoModel.from_pretrained(
             str(source),

@@ -144,7 +144,7 @@ class ModelUnavailable(EmbeddingError):
     def __init__(self, model: str, detail: str) -> None:
         super().__init__(
             f"The embedding model {model!r} is not on this machine ({detail}), and nothing is downloaded. Copy its "
-            'folder here and give the folder\'s path in the settings, or use the model named "default", which is installed.'
+            "folder here and give the folder's path in the settings, or use the model 'default', which is installed."
         )
         self.model = model
 

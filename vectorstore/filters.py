@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from vectorstore.schema import Part
+from vectorstore.schema import Part, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """A scope. Values inside a field are alternatives, the fields must all hold; an empty field allows everything.
 
-    Areas, themes and inspectorates are compared as held in the register; years are of publication.
+    Areas, themes and inspectorates are compared as held in the register; years are of publication. A thing without a
+    date, an Area or an inspectorate is in no scope that names one.
     """
 
     areas: tuple[str, ...] = ()
@@ -25,6 +26,20 @@ class Filters:
     def __bool__(self) -> bool:
         """Whether anything is restricted at all."""
         return any(getattr(self, field.name) for field in fields(self))
+
+    def allow(self, passage: Passage) -> bool:
+        """Whether a passage lies in this scope; `database.within` and `chroma.where` say the same in their own way."""
+        single = (
+            (self.areas, passage.area),
+            (self.years, passage.year),
+            (self.parts, passage.part),
+            (self.report_ids, passage.report_id),
+            (self.inspectorates, passage.inspectorate),
+        )
+        several = ((self.themes, passage.themes), (self.issue_numbers, passage.issue_numbers))
+        return all(not wanted or has in wanted for wanted, has in single) and all(
+            not wanted or bool(set(wanted) & set(has)) for wanted, has in several
+        )
 
 
 EVERYTHING = Filters()

@@ -78,6 +78,7 @@ class Source:
     """Where a report's text came from, exactly.
 
     `fetched` is an ISO date; `sha256` is of the bytes as they came; `page_title` is a web page's own title.
+    `read_by` is the version of the reading that made the report, so that the same bytes are read again by a newer one.
     """
 
     location: str
@@ -85,6 +86,7 @@ class Source:
     sha256: str
     fetched: str
     page_title: str | None = None
+    read_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,119 @@
+"""What is damaged in Chroma is noticed and made anew from SQL; the answers stay the same."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.fakes import make_report
+from vectorstore.chroma import Chroma
+from vectorstore.settings import EmbeddedChroma, SearchSettings
+from vectorstore.store import Store
+
+QUESTION = "what about the letters to victims?"
+
+
+@pytest.fixture
+def filled(settings, embedder):
+    """A store of 160 passages whose answers by meaning come through Chroma alone, closed; and its answers."""
+    settings = settings.model_copy(update={"search": SearchSettings(exact=0)})
+    with Store.open(settings, embedder, write=True) as store:
+        store.put_many((make_report(f"Area {n}", f"20{n:02}-01"), b"") for n in range(1, 21))
+        return settings, store.search(QUESTION, k=20)
+
+
+def answers(settings, embedder):
+    with Store.open(settings, embedder, write=True) as store:
+        return store.search(QUESTION, k=20), store.status()
+
+
+def collection(settings):
+    with closing(sqlite3.connect(settings.folder / "findings.db")) as connection:
+        return connection.execute("SELECT value FROM meta WHERE key = 'collection'").fetchone()[0]
+
+
+def ranked(hits):
+    return [(hit.passage.id, round(hit.meaning, 4)) for hit in hits]
+
+
+def test_a_whole_index_is_left_alone(filled, embedder):
+    settings, before = filled
+    name = collection(settings)
+    after, status = answers(settings, embedder)
+    assert ranked(after) == ranked(before)
+    assert (status.whole, status.mended, collection(settings)) == (True, False, name)
+
+
+def deleted(folder):
+    shutil.rmtree(folder)
+
+
+def emptied(folder):
+    for file in folder.rglob("*.bin"):
+        file.unlink()
+
+
+def truncated(folder):
+    for file in folder.rglob("*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 3])
+
+
+def garbled(folder):
+    (folder / "chroma.sqlite3").write_bytes(b"\x00" * 40_000)
+
+
+@pytest.mark.parametrize("damage", [deleted, emptied, truncated, garbled])
+def test_damaged_files_are_made_anew(filled, embedder, damage):
+    settings, before = filled
+    damage(settings.folder / "chroma")
+    after, status = answers(settings, embedder)
+    assert ranked(after) == ranked(before)
+    assert status.whole
+
+
+def test_vectors_deleted_are_noticed_and_put_back(filled, embedder):
+    settings, before = filled
+    chroma = Chroma(EmbeddedChroma(), settings.folder)
+    ids = list(chroma.ids(collection(settings)))
+    chroma.delete(collection(settings), ids[::4])
+    chroma.close()
+    after, status = answers(settings, embedder)
+    assert ranked(after) == ranked(before)
+    assert (status.whole, status.mended) == (True, True)
+
+
+def test_vectors_of_another_model_are_noticed_and_replaced(filled, embedder):
+    from tests.fakes import FakeEmbedder
+
+    settings, before = filled
+    chroma = Chroma(EmbeddedChroma(), settings.folder)
+    ids = list(chroma.ids(collection(settings)))
+    chroma.upsert(collection(settings), ids, FakeEmbedder("other").encode(ids), [{"part": "text"}] * len(ids))
+    chroma.close()
+    after, status = answers(settings, embedder)
+    assert ranked(after) == ranked(before)
+    assert status.mended
+
+
+def test_orphans_are_never_shown_are_counted_and_are_swept(filled, embedder):
+    settings, before = filled
+    chroma = Chroma(EmbeddedChroma(), settings.folder)
+    strays = [f"stray-{n}" for n in range(7)]
+    chroma.upsert(collection(settings), strays, embedder.encode([QUESTION] * 7, query=True), [{"part": "text"}] * 7)
+    chroma.upsert("passages-left-by-a-killed-rebuild-1", strays, embedder.encode(strays), [{"part": "text"}] * 7)
+    chroma.close()
+    with Store.open(settings, embedder, write=True) as store:
+        assert ranked(store.search(QUESTION, k=20)) == ranked(before)
+        assert store.status().orphans == 7
+        assert store.sweep() == 7
+        assert store.status().orphans == 0
+
+
+def test_exact_search_and_chroma_agree(filled, embedder):
+    settings, through_chroma = filled
+    exact = settings.model_copy(update={"search": SearchSettings(exact=100_000)})
+    with Store.open(exact, embedder) as store:
+        alone = store.search(QUESTION, k=20)
+    assert {hit.passage.id for hit in alone} == {hit.passage.id for hit in through_chroma}

@@ -1,0 +1,115 @@
+"""A copy of everything that cannot be made anew, taken while people read and write, and put back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from vectorstore import opening
+from vectorstore.database import FILE, LAYOUT
+from vectorstore.errors import BackupError, Damaged, NewerLayout, NoSpace
+from vectorstore.settings import StoreSettings
+
+
+def backup(settings: StoreSettings, target: Path) -> Path:
+    """Copy the database into a folder as it stands at one moment; the copy's file.
+
+    The database holds texts, originals and vectors; Chroma is made anew from it.
+    """
+    source = settings.folder / FILE
+    if not opening.begun(settings.folder):
+        raise BackupError(f"There is nothing to copy in {settings.folder}.")
+    file = target / FILE
+    if file.exists():
+        raise BackupError(f"{file} exists already. Name another folder, or move it away.")
+    partial = target / (FILE + ".partial")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
+        _copy(source, partial)
+        partial.rename(file)
+    except OSError as error:
+        raise BackupError(f"The copy cannot be written in {target}: {error.strerror or error}.") from error
+    return file
+
+
+def restore(settings: StoreSettings, source: Path) -> None:
+    """Put a copy back in one transaction; what is held now goes, and nobody may be writing."""
+    file = source / FILE if source.is_dir() else source
+    if not file.is_file():
+        raise BackupError(f"There is no copy at {file}.")
+    _check(file)
+    lock = opening.lock(settings)
+    try:
+        target = settings.folder / FILE
+        if _damaged(target):
+            for name in (FILE, FILE + "-wal", FILE + "-shm"):
+                (settings.folder / name).unlink(missing_ok=True)
+        before = _generation(target)
+        _copy(file, target)
+        _begin_anew(target, before)
+    finally:
+        lock.release()
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        with closing(_open(source, "ro")) as one, closing(_open(target, "rwc")) as two:
+            one.backup(two, pages=4_096)
+            two.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.DatabaseError as error:
+        if "full" in str(error):
+            raise NoSpace(target.parent) from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise BackupError(f"{source} cannot be copied to {target}: {error}.") from error
+        raise Damaged(source, str(error)) from error
+
+
+def _check(file: Path) -> None:
+    """Refuse a copy that is damaged, not ours, or of a newer version."""
+    try:
+        with closing(_open(file, "ro")) as connection:
+            state = connection.execute("PRAGMA quick_check").fetchone()[0]
+            layout = connection.execute("SELECT value FROM meta WHERE key = 'layout'").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise BackupError(f"{file} is not a copy of a findings database ({error}).") from error
+    if state != "ok" or layout is None:
+        raise BackupError(f"{file} is damaged ({state}).")
+    if int(layout[0]) > LAYOUT:
+        raise NewerLayout(int(layout[0]), LAYOUT)
+
+
+def _damaged(file: Path) -> bool:
+    if not file.exists():
+        return False
+    try:
+        with closing(_open(file, "rw")) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchone()[0] != "ok")
+    except sqlite3.DatabaseError:
+        return True
+
+
+def _generation(file: Path) -> int:
+    """How often readers have seen a change; they must see one more."""
+    if not file.exists():
+        return 0
+    try:
+        with closing(_open(file, "ro")) as connection:
+            return int(connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+    except (sqlite3.DatabaseError, TypeError):
+        return 0
+
+
+def _begin_anew(file: Path, before: int) -> None:
+    """A new generation, and a collection that Chroma cannot have yet: it is filled from the copy at its next use."""
+    with closing(_open(file, "rw")) as connection, connection:
+        held = dict(connection.execute("SELECT key, value FROM meta"))
+        stem, _, serial = held["collection"].rpartition("-")
+        generation = max(before, int(held["generation"])) + 1
+        new = {"generation": str(generation), "collection": f"{stem}-{int(serial) + 1_000_000 + generation}"}
+        connection.executemany("UPDATE meta SET value = ? WHERE key = ?", [(v, k) for k, v in new.items()])
+
+
+def _open(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", uri=True, timeout=10)

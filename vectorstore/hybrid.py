@@ -1,0 +1,124 @@
+"""Meaning and words together: two rankings of one scope, fused by reciprocal rank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import sqlalchemy as sa
+
+from vectorstore import words
+from vectorstore.database import Database, passages, vectors, within
+from vectorstore.embeddings import Vectors
+from vectorstore.filters import Filters
+from vectorstore.records import passage_of
+from vectorstore.schema import Passage
+from vectorstore.settings import SearchSettings
+
+RANK_CONSTANT = 60
+"""From Cormack et al. 2009; larger flattens the difference between ranks."""
+
+_CHUNK = 2_048
+
+Propose = Callable[[Vectors, int, Filters], list[str]]
+"""Ids of the nearest passages by Chroma, best first; perhaps some that no longer exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. `score` only orders; `meaning` is its cosine with the query, `words` its BM25 if words found it.
+
+    `ranks` are its places (from 1) in the rankings by meaning and by words, None where it is in none.
+    """
+
+    passage: Passage
+    score: float
+    meaning: float | None
+    words: float | None
+    ranks: tuple[int | None, int | None] = (None, None)
+
+
+def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
+    """Fuse rankings of passages by reciprocal rank, best first; ties by row."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ranking in rankings:
+        for rank, row in enumerate(ranking, start=1):
+            scores[row] += 1 / (RANK_CONSTANT + rank)
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search: the query's vector and its words as an FTS5 query, in a scope."""
+
+    vector: Vectors
+    query: str
+    filters: Filters
+    k: int
+
+
+def search(database: Database, asked: Search, settings: SearchSettings, propose: Propose | None) -> tuple[Hit, ...]:
+    """The best passages of a scope; `propose` None means that meaning is always compared exactly."""
+    depth = max(settings.depth, asked.k)
+    by_meaning = near(database, asked.vector, asked.filters, depth, settings.exact if propose else None)
+    if by_meaning is None and propose:
+        by_meaning = _known(database, propose(asked.vector, depth, asked.filters))
+    by_words = words.find(database, asked.query, asked.filters, depth)
+    fused = fuse([by_meaning or [], [n for n, _ in by_words]])[: asked.k]
+    return _hits(database, asked.vector, fused, (by_meaning or [], dict(by_words)))
+
+
+def near(database: Database, vector: Vectors, filters: Filters, k: int, limit: int | None = None) -> list[int] | None:
+    """Rows of the `k` passages nearest to a vector, compared one by one; None where the scope holds over `limit`.
+
+    Read in chunks, so memory does not grow with the scope.
+    """
+    with database.reading() as connection:
+        if limit is not None and _larger(connection, filters, limit):
+            return None
+        asked = sa.select(passages.c.n, vectors.c.vector).join(vectors, vectors.c.n == passages.c.vector)
+        best: list[tuple[float, int]] = []
+        for chunk in connection.execute(asked.where(*within(filters))).partitions(_CHUNK):
+            rows = np.frombuffer(b"".join(row.vector for row in chunk), dtype="<f4").reshape(len(chunk), -1)
+            scores = rows @ vector
+            top = np.argsort(-scores, kind="stable")[:k]
+            best = sorted([*best, *((-float(scores[i]), chunk[i].n) for i in top)])[:k]
+    return [n for _, n in best]
+
+
+def _larger(connection: sa.Connection, filters: Filters, limit: int) -> bool:
+    """Whether a scope holds more passages than that, without counting them all."""
+    some = sa.select(passages.c.n).where(*within(filters)).limit(limit + 1).subquery()
+    return int(connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()) > limit
+
+
+def _known(database: Database, ids: Sequence[str]) -> list[int]:
+    """Rows of proposed ids, in their order; what SQL does not know does not exist."""
+    with database.reading() as connection:
+        rows = connection.execute(sa.select(passages.c.id, passages.c.n).where(passages.c.id.in_(list(ids))))
+        known = {id_: n for id_, n in rows}
+    return [known[id_] for id_ in ids if id_ in known]
+
+
+def _hits(
+    database: Database, vector: Vectors, fused: list[tuple[int, float]], rankings: tuple[list[int], dict[int, float]]
+) -> tuple[Hit, ...]:
+    by_meaning, by_words = rankings
+    places = {n: at for at, n in enumerate(by_meaning, start=1)}
+    worded = {n: at for at, n in enumerate(by_words, start=1)}
+    asked = sa.select(passages, vectors.c.vector.label("numbers_")).join(vectors, vectors.c.n == passages.c.vector)
+    with database.reading() as connection:
+        rows = {row.n: row for row in connection.execute(asked.where(passages.c.n.in_([n for n, _ in fused])))}
+    return tuple(
+        Hit(
+            passage=passage_of(rows[n]),
+            score=score,
+            meaning=float(np.frombuffer(rows[n].numbers_, dtype="<f4") @ vector),
+            words=by_words.get(n),
+            ranks=(places.get(n), worded.get(n)),
+        )
+        for n, score in fused
+        if n in rows
+    )

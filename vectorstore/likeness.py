@@ -1,0 +1,52 @@
+"""How near sentences are to a question; the vectors of sentences seen lately are remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+
+from vectorstore.embeddings import Embedder, Vectors
+
+_REMEMBERED = 4_096
+"""Sentences; some 6 MB of vectors."""
+
+
+class Likeness:
+    """Cosines of texts with a query; safe in threads."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._texts: OrderedDict[str, Vectors] = OrderedDict()
+        self._queries: OrderedDict[str, Vectors] = OrderedDict()
+
+    def query(self, text: str) -> Vectors:
+        """A question's vector."""
+        with self._lock:
+            known = self._queries.get(text)
+        if known is None:
+            known = self._embedder.encode([text], query=True)[0]
+            self._remember(self._queries, {text: known})
+        return known
+
+    def of(self, query: str, texts: Sequence[str]) -> list[float]:
+        """The cosine of each text with the query."""
+        if not texts:
+            return []
+        with self._lock:
+            known = {text: self._texts[text] for text in texts if text in self._texts}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        known |= dict(zip(missing, self._embedder.encode(missing), strict=True)) if missing else {}
+        self._remember(self._texts, known)
+        return [float(x) for x in np.array([known[text] for text in texts]) @ self.query(query)]
+
+    def _remember(self, memory: OrderedDict[str, Vectors], new: dict[str, Vectors]) -> None:
+        with self._lock:
+            memory.update(new)
+            for text in new:
+                memory.move_to_end(text)
+            while len(memory) > _REMEMBERED:
+                memory.popitem(last=False)

@@ -1,0 +1,194 @@
+"""Keeps Chroma a mirror of the vectors in SQL: looks it over at its first use, and makes it anew where it misses."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+
+from vectorstore.chroma import Chroma, metadata
+from vectorstore.database import Database, meta, passages, vectors
+from vectorstore.embeddings import Vectors
+from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.records import passage_of
+from vectorstore.schema import Passage
+
+logger = logging.getLogger(__name__)
+
+Steps = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+PREFIX = "passages-"
+
+_SAMPLE = 96
+"""Vectors looked up against themselves; with a twentieth of all unreachable, one is met in 99 of 100 looks."""
+
+_CHUNK = 2_000
+_OVERFETCH = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at the mirror found: vectors held, vectors that should be, and of a sample those not found."""
+
+    held: int
+    wanted: int
+    missed: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether every passage can be proposed; orphans do no harm."""
+        return self.missed == 0 and self.held >= self.wanted
+
+
+class Mirror:
+    """The collection in use. Its name stands in the database, so a new one takes over in one transaction."""
+
+    def __init__(self, chroma: Chroma, database: Database, *, mends: bool) -> None:
+        self._chroma = chroma
+        self._database = database
+        self._mends = mends
+        self._lock = threading.RLock()
+        self._looked = False
+        self.mended = False
+
+    def propose(self, vector: Vectors, k: int, filters: Filters) -> list[str]:
+        """Ids nearest to a vector; some more than asked for, as some may no longer exist."""
+        name = self.ready()
+        return [id_ for id_, _ in self._chroma.nearest(name, vector[None, :], int(k * _OVERFETCH) + 1, filters)[0]]
+
+    def add(self, found: Sequence[Passage], numbers: Vectors) -> None:
+        """Vectors of passages that SQL may not know yet; until it does they are never shown."""
+        if found:
+            self._chroma.upsert(self.ready(), [p.id for p in found], numbers, [metadata(p) for p in found])
+
+    def add_to(self, name: str, found: Sequence[Passage], numbers: Vectors) -> None:
+        """Vectors into a collection that will take over."""
+        self._chroma.upsert(name, [p.id for p in found], numbers, [metadata(p) for p in found])
+
+    def renewed(self, name: str) -> None:
+        """A collection has taken over; the others go."""
+        with self._lock:
+            self._looked = True
+            self._chroma.drop_others(name, PREFIX)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Vectors of passages that SQL no longer knows."""
+        if ids:
+            self._chroma.delete(self.ready(), ids)
+
+    def orphans(self) -> int:
+        """Vectors without a passage."""
+        return max(0, self._chroma.count(self.ready()) - self._wanted())
+
+    def sweep(self) -> int:
+        """Remove vectors without a passage, and collections no longer used; how many vectors went."""
+        name = self.ready()
+        gone = 0
+        for page in _pages(self._chroma.ids(name)):
+            known = self._known(page)
+            orphans = [id_ for id_ in page if id_ not in known]
+            self._chroma.delete(name, orphans)
+            gone += len(orphans)
+        self._chroma.drop_others(name, PREFIX)
+        return gone
+
+    def ready(self) -> str:
+        """The collection's name, looked over at the first call and mended where it misses."""
+        with self._lock:
+            name = self._name()
+            if not self._looked and self._mends:
+                self._looked = True
+                seen = self.look(name)
+                if not seen.whole:
+                    logger.warning(
+                        "The vector index misses passages (%d of %d there, %d of a sample not found);"
+                        " it is made anew from the database.", seen.held, seen.wanted, seen.missed
+                    )  # fmt: skip
+                    name = self.refill()
+                    self.mended = True
+            return name
+
+    def look(self, name: str | None = None) -> Seen:
+        """Look a sample of stored vectors up against themselves."""
+        name = name or self._name()
+        wanted = self._wanted()
+        held = self._chroma.count(name)
+        if not wanted or held < wanted:
+            return Seen(held, wanted, 0)
+        rows = self._sample(wanted)
+        numbers = _numbers(rows)
+        found = self._chroma.nearest(name, numbers, 3, EVERYTHING)
+        near = zip(rows, found, strict=True)
+        return Seen(held, wanted, sum(not any(distance < 1e-3 for _, distance in hits) for _, hits in near))
+
+    def refill(self, name: str | None = None, steps: Steps | None = None) -> str:
+        """Make a collection from the vectors in SQL and let it take over; the old one goes."""
+        name = name or self._next_name()
+        wanted, done = self._wanted(), 0
+        for chunk in self._chunks():
+            found = [passage_of(row) for row in chunk]
+            self._chroma.upsert(name, [p.id for p in found], _numbers(chunk), [metadata(p) for p in found])
+            done += len(found)
+            if steps:
+                steps(done, wanted)
+        with self._database.changing() as connection:
+            connection.execute(meta.update().where(meta.c.key == "collection").values(value=name))
+        self._chroma.drop_others(name, PREFIX)
+        return name
+
+    def _name(self) -> str:
+        with self._database.reading() as connection:
+            return str(connection.execute(sa.select(meta.c.value).where(meta.c.key == "collection")).scalar_one())
+
+    def _next_name(self) -> str:
+        stem, _, serial = self._name().rpartition("-")
+        return f"{stem}-{int(serial) + 1}"
+
+    def _wanted(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(passages)).scalar_one())
+
+    def _known(self, ids: Sequence[str]) -> set[str]:
+        with self._database.reading() as connection:
+            return set(connection.execute(sa.select(passages.c.id).where(passages.c.id.in_(ids))).scalars())
+
+    def _sample(self, wanted: int) -> Sequence[sa.Row[Any]]:
+        """Passages spread evenly over all of them, the same each time."""
+        with self._database.reading() as connection:
+            highest = int(connection.execute(sa.select(sa.func.max(passages.c.n))).scalar_one())
+            lowest = int(connection.execute(sa.select(sa.func.min(passages.c.n))).scalar_one())
+            count = min(_SAMPLE, wanted)
+            places = [lowest + (highest - lowest) * at // max(1, count - 1) for at in range(count)]
+            found = [connection.execute(_joined().where(passages.c.n >= p).limit(1)).one() for p in places]
+        return found
+
+    def _chunks(self) -> Iterator[Sequence[sa.Row[Any]]]:
+        last = 0
+        while True:
+            with self._database.reading() as connection:
+                chunk = connection.execute(_joined().where(passages.c.n > last).limit(_CHUNK)).all()
+            if not chunk:
+                return
+            yield chunk
+            last = chunk[-1].n
+
+
+def _joined() -> sa.Select[Any]:
+    joined = sa.select(passages, vectors.c.vector.label("numbers_")).join(vectors, vectors.c.n == passages.c.vector)
+    return joined.order_by(passages.c.n)
+
+
+def _numbers(rows: Sequence[sa.Row[Any]]) -> Vectors:
+    return np.frombuffer(b"".join(row.numbers_ for row in rows), dtype="<f4").reshape(len(rows), -1)
+
+
+def _pages(ids: Iterator[str]) -> list[list[str]]:
+    """All ids first, in pages: what is deleted while paging would shift the pages."""
+    every = list(ids)
+    return [every[at : at + _CHUNK] for at in range(0, len(every), _CHUNK)]

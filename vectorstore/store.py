@@ -1,0 +1,297 @@
+"""The store: reports in, and out again as passages to quote and a register to count.
+
+What is acknowledged is whole: vectors go to Chroma first, invisible; one SQL transaction makes the report exist; old
+vectors go last. A process killed in between leaves the old answers or the new ones, and orphans that `sweep` removes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from filelock import BaseFileLock
+
+from vectorstore import hybrid, opening, register, words
+from vectorstore.chroma import Chroma
+from vectorstore.database import Database
+from vectorstore.embeddings import Embedder, Vectors, open_embeddings
+from vectorstore.errors import ReadOnly
+from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.hybrid import Hit
+from vectorstore.likeness import Likeness
+from vectorstore.mirror import Mirror, Steps
+from vectorstore.records import Entry, Held, Original, tally
+from vectorstore.schema import (
+    Commitment,
+    Definition,
+    Finding,
+    Issue,
+    Judgement,
+    Passage,
+    Rating,
+    Report,
+    Response,
+    Span,
+)
+from vectorstore.settings import StoreSettings
+from vectorstore.writer import Done, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """What is held, and in what state. `orphans` are vectors without a passage (None: nobody looked, a reader asks)."""
+
+    folder: Path
+    reports: int
+    samples: int
+    counts: dict[str, int]
+    passages: int
+    model: str
+    layout: int
+    generation: int
+    chroma: str
+    bytes: int
+    orphans: int | None = None
+    whole: bool | None = None
+    mended: bool = False
+
+
+class Store:
+    """One data folder. Any number of processes may read it while one writes; safe in threads."""
+
+    def __init__(
+        self, settings: StoreSettings, embedder: Embedder, database: Database, lock: BaseFileLock | None
+    ) -> None:
+        self.settings = settings
+        self.embedder = embedder
+        self._database = database
+        self._lock = lock
+        self._chroma = Chroma(settings.chroma, settings.folder)
+        self._mirror = Mirror(self._chroma, database, mends=lock is not None)
+        self._likeness = Likeness(embedder)
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        settings: StoreSettings,
+        embeddings: Embedder | None = None,
+        *,
+        write: bool = False,
+        mending: bool = False,
+    ) -> Store:
+        """Open a data folder, for reading or (one process at a time) for writing.
+
+        A reader of a folder that is not there finds nothing and makes nothing. `mending` opens an index of an older
+        layout or another model, of which then only `rebuild` makes sense.
+        """
+        embedder = embeddings or open_embeddings(settings.embedding)
+        if not (write or mending):
+            return cls(settings, embedder, opening.to_read(settings.folder, embedder.fingerprint), None)
+        lock = opening.lock(settings)
+        try:
+            database = opening.to_write(settings.folder, embedder.fingerprint, mending=mending)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(settings, embedder, database, lock)
+
+    def close(self) -> None:
+        """Give the files and the right to write back."""
+        self._chroma.close()
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # Writing
+
+    def put(self, report: Report, original: bytes, *, replaces: Sequence[str] = ()) -> str:
+        """Keep a report: "added", "replaced" (the same id or the same words read differently) or "unchanged"."""
+        return self.put_many([(report, original)], replaces=replaces)[0]
+
+    def put_many(
+        self,
+        found: Iterable[tuple[Report, bytes]],
+        *,
+        replaces: Sequence[str] = (),
+        on_done: Done | None = None,
+    ) -> list[str]:
+        """Keep reports, each in one transaction, embedding across them; the outcomes in order.
+
+        `replaces` are reports that go in the first one's transaction. `on_done` is told each id and its outcome.
+        """
+        with self._writing:
+            return self._writer().put_many(found, replaces, on_done)
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out with everything that is its own."""
+        with self._writing:
+            self._writer().remove([report_id])
+
+    def sweep(self) -> int:
+        """Remove vectors that belong to no passage, as a killed process leaves them; how many went."""
+        with self._writing:
+            return self._writer().sweep()
+
+    def rebuild(self, progress: Steps | None = None) -> None:
+        """Make everything anew from the stored texts; readers see the old until the new is whole."""
+        with self._writing:
+            self._writer().rebuild(progress)
+
+    # Reports
+
+    @property
+    def generation(self) -> int:
+        """Grows with every change, by whichever process."""
+        return int(opening.told(self._read()).get("generation", 0))
+
+    def reports(self, filters: Filters = EVERYTHING) -> tuple[Held, ...]:
+        """The reports of a scope, newest first."""
+        return register.held(self._read(), filters)
+
+    def report(self, report_id: str) -> Report:
+        """A report, whole."""
+        return register.report(self._read(), report_id)
+
+    def original(self, report_id: str) -> Original:
+        """The bytes that a report was read from."""
+        return register.original(self._read(), report_id)
+
+    def slice(self, report_id: str, span: Span) -> str:
+        """The characters of a span of a report's canonical text."""
+        return register.slice_of(self._read(), report_id, span)
+
+    def held_at(self, location: str) -> tuple[str, ...]:
+        """Ids of the reports that came from a location."""
+        return register.at(self._read(), "location", location)
+
+    def held_bytes(self, sha256: str) -> tuple[str, ...]:
+        """Ids of the reports that were read from bytes with this hash."""
+        return register.at(self._read(), "sha256", sha256)
+
+    # The register
+
+    def issues(self, filters: Filters = EVERYTHING) -> tuple[Entry[Issue], ...]:
+        """What inspectors ask to be addressed; a theme is met by the issue's words or its response's."""
+        return register.entries(self._read(), "issue", filters)
+
+    def responses(self, filters: Filters = EVERYTHING) -> tuple[Entry[Response], ...]:
+        """What was answered; a joint response is one entry."""
+        return register.entries(self._read(), "response", filters)
+
+    def commitments(self, filters: Filters = EVERYTHING, owner: str = "") -> tuple[Entry[Commitment], ...]:
+        """What somebody said they will do; `owner` keeps those of one role, body or person."""
+        return register.entries(self._read(), "commitment", filters, owner)
+
+    def ratings(self, filters: Filters = EVERYTHING) -> tuple[Entry[Rating], ...]:
+        """Grades given."""
+        return register.entries(self._read(), "rating", filters)
+
+    def findings(self, filters: Filters = EVERYTHING) -> tuple[Entry[Finding], ...]:
+        """Strengths, weaknesses and good practice that reports mark."""
+        return register.entries(self._read(), "finding", filters)
+
+    def judgements(self, filters: Filters = EVERYTHING) -> tuple[Entry[Judgement], ...]:
+        """What follow-ups say of earlier recommendations."""
+        return register.entries(self._read(), "judgement", filters)
+
+    def definitions(self, filters: Filters = EVERYTHING) -> tuple[Entry[Definition], ...]:
+        """Short forms and the long forms that the reports give for them."""
+        return register.entries(self._read(), "definition", filters)
+
+    def count(self, kind: str, filters: Filters = EVERYTHING) -> int:
+        """How many "issue", "response", "commitment", "rating", "finding" or "judgement" parts a scope holds."""
+        return register.count(self._read(), kind, filters)
+
+    def owners(self) -> tuple[str, ...]:
+        """Everybody to whom something falls, as named in the reports."""
+        return register.owners(self._read())
+
+    # Search
+
+    def search(
+        self, query: str, filters: Filters = EVERYTHING, k: int = 10, *, alternatives: words.Alternatives | None = None
+    ) -> tuple[Hit, ...]:
+        """The best passages by meaning and words together; `alternatives` are other wordings of the query's words."""
+        asked = hybrid.Search(self.vector(query), words.any_of(query, alternatives), filters, k)
+        return hybrid.search(
+            self._read(), asked, self.settings.search, self._mirror.propose if self._proposes else None
+        )
+
+    def passages(self, filters: Filters = EVERYTHING, limit: int | None = None) -> tuple[Passage, ...]:
+        """The passages of a scope, in their reports' order."""
+        return register.passages_in(self._read(), filters, limit)
+
+    def vector(self, text: str) -> Vectors:
+        """A question's vector."""
+        return self._likeness.query(text)
+
+    def similarity(self, query: str, texts: Sequence[str]) -> list[float]:
+        """The cosine of each text with the query."""
+        return self._likeness.of(query, texts)
+
+    def document_frequency(self, stems: Sequence[str], filters: Filters = EVERYTHING) -> dict[str, int]:
+        """In how many passages of a scope each word or stem stands."""
+        return words.document_frequency(self._read(), stems, filters)
+
+    # State
+
+    def warm(self) -> None:
+        """Load the model and look the vector index over, so that the first question need not wait."""
+        self.vector("warm")
+        if self._proposes:
+            self._mirror.ready()
+
+    def status(self) -> StoreStatus:
+        """What is held and in what state."""
+        database = self._read()
+        held = register.held(database)
+        told = opening.told(database)
+        seen = self._mirror.look() if self._proposes else None
+        count = register.passage_count(database)
+        return StoreStatus(
+            folder=self.settings.folder,
+            reports=len(held),
+            samples=sum(one.sample for one in held),
+            counts=tally([one.counts for one in held]),
+            passages=count,
+            model=told.get("model", self.embedder.fingerprint),
+            layout=int(told.get("layout", 0)),
+            generation=int(told.get("generation", 0)),
+            chroma=self._chroma.place,
+            bytes=_size(self.settings.folder),
+            orphans=max(0, seen.held - count) if seen else None,
+            whole=seen.whole if seen else None,
+            mended=self._mirror.mended,
+        )
+
+    @property
+    def _proposes(self) -> bool:
+        """Whether Chroma may be asked: embedded, only by the process that owns the folder, for two would damage it."""
+        return self._lock is not None or (not self._chroma.embedded and self._read().file is not None)
+
+    def _read(self) -> Database:
+        """The database; one that began after this reader opened is found."""
+        if self._database.file is None and opening.begun(self.settings.folder):
+            self._database = opening.to_read(self.settings.folder, self.embedder.fingerprint)
+            self._mirror = Mirror(self._chroma, self._database, mends=False)
+        return self._database
+
+    def _writer(self) -> Writer:
+        if self._lock is None:
+            raise ReadOnly(self.settings.folder)
+        return Writer(self._database, self._mirror, self.embedder)
+
+
+def _size(folder: Path) -> int:
+    """Bytes on disk."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
