@@ -10,11 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from assistant.answer import Answer
 from assistant.ui.deskfile import DeskFile, now
 from assistant.ui.errors import NotFound
-from assistant.ui.records import dumped
-from vectorstore.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +32,6 @@ class Line:
     answer: str
     id: int = 0
     at: str = ""
-
-
-def line(user: str, door: str, asked: str, scope: Filters, answer: Answer, **also: str) -> Line:
-    """An audit line of an answer; `also` gives `before`, `cited` and `settings`."""
-    outcome = answer.silence.reason.value if answer.silence else "answered"
-    return Line(user, door, asked, scope=dumped(scope), outcome=outcome, answer=dumped(answer), **also)
 
 
 class Audit:

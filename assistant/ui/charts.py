@@ -66,13 +66,14 @@ def _bar(name: str, count: int, most: int) -> str:
 
 
 def _stacked(area: str, tally: Counter[Acceptance], used: Sequence[Acceptance], most: int) -> str:
-    pieces = "".join(
-        f'<span class="desk-bar a-{kind.value}" style="width:{100 * tally[kind] / most:.1f}%" '
-        f'title="{ACCEPTANCE[kind]}: {tally[kind]}">{tally[kind]}<span class="desk-sr"> {ACCEPTANCE[kind]}, </span></span>'
-        for kind in used
-        if tally[kind]
-    )
+    pieces = "".join(_piece(kind, tally[kind], most) for kind in used if tally[kind])
     return f'<tr><th scope="row">{words(area)}</th><td class="desk-bars">{pieces}</td></tr>'
+
+
+def _piece(kind: Acceptance, count: int, most: int) -> str:
+    looks = f'class="desk-bar a-{kind.value}" style="width:{100 * count / most:.1f}%"'
+    said = ACCEPTANCE[kind]
+    return f'<span {looks} title="{said}: {count}">{count}<span class="desk-sr"> {said}, </span></span>'
 
 
 def _dot(count: int, most: int) -> str:

@@ -129,13 +129,13 @@ def held_years(desk: Desk) -> list[int]:
     return sorted({int(report.published[:4]) for report in reports if report.published}, reverse=True)
 
 
-def _asked(desk: Desk, who: Identity, asked: str, conversation: str, *narrowing: Any) -> Iterator[tuple[Any, ...]]:
+def _asked(desk: Desk, who: Identity, asked: str, conversation: str, *narrowing: object) -> Iterator[tuple[Any, ...]]:
     if not asked.strip():
         return
     yield from _answering(desk, who, Order(do="ask", question=asked), conversation, narrowing)
 
 
-def _ordered(desk: Desk, who: Identity, text: str, conversation: str, *narrowing: Any) -> Iterator[tuple[Any, ...]]:
+def _ordered(desk: Desk, who: Identity, text: str, conversation: str, *narrowing: object) -> Iterator[tuple[Any, ...]]:
     order = read_order(text)
     if order.do in ("ask", "without"):
         yield from _answering(desk, who, order, conversation, narrowing)
@@ -177,7 +177,7 @@ def _fresh(desk: Desk, who: Identity) -> tuple[Any, ...]:
     return (_opening(desk), "", "", "", _listed(desk, who))
 
 
-def _keep(**changed: Any) -> Shown:
+def _keep(**changed: object) -> Shown:
     names = ("turns", "arriving", "question", "conversation", "listing")
     return Shown(*(changed.get(name, gr.skip()) for name in names))
 

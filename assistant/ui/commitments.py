@@ -73,8 +73,16 @@ def _html(value: str) -> gr.Markdown:
 def choice_of(values: Sequence[Any]) -> Choice:
     """The choice that the tab's filters name."""
     words, areas, themes, owners, acceptance, since, until, due = values
-    many = [tuple(value or ()) for value in (areas, themes, owners, acceptance)]
-    return Choice(words or "", *many, _date(since), _until(until), due or "")
+    return Choice(
+        words=words or "",
+        areas=tuple(areas or ()),
+        themes=tuple(themes or ()),
+        owners=tuple(owners or ()),
+        acceptance=tuple(acceptance or ()),
+        since=_date(since),
+        until=_until(until),
+        due=due or "",
+    )
 
 
 def _narrowed(desk: Desk, values: Sequence[Any], most: int) -> str:

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Answer, Citation
 from assistant.followup import EMPTY, Conversation
+from assistant.ui import audit as audit_
 from assistant.ui.accounts import Accounts, Identity, Role
-from assistant.ui.audit import Audit, line
+from assistant.ui.audit import Audit
 from assistant.ui.conversations import Conversations, Turn
 from assistant.ui.deskfile import DeskFile, now
 from assistant.ui.errors import CannotLeaveOut, NotAllowed, TooMuch
 from assistant.ui.examples import examples
 from assistant.ui.ledger import Choice, Ledger, Line
 from assistant.ui.logs import say
-from assistant.ui.records import answer_from, filters_from
+from assistant.ui.records import answer_from, dumped, filters_from
 from assistant.ui.services import Added, Services, Warming
 from assistant.ui.sessions import Sessions
 from assistant.ui.settings import DeskSettings
@@ -160,8 +161,17 @@ class Desk:
             for c in citations_of(answer)
         ]
         settings = {"generation": self.services.store.generation, "version": self.services.version}
-        also = {"before": before, "cited": json.dumps(cited), "settings": json.dumps(settings)}
-        entry = line(who.name, door, question, scope, answer, **also)
+        entry = audit_.Line(
+            user=who.name,
+            door=door,
+            asked=question,
+            before=before,
+            scope=dumped(scope),
+            outcome=answer.silence.reason.value if answer.silence else "answered",
+            cited=json.dumps(cited),
+            settings=json.dumps(settings),
+            answer=dumped(answer),
+        )
         self.audit.note(entry)
         say("asked", user=who.name, door=door, outcome=entry.outcome)
 
@@ -172,7 +182,7 @@ class Desk:
         held = self.services.store.reports(Filters(report_ids=tuple(sorted(wanted))))
         return {report.id: report.sha256 for report in held}
 
-    def _replayed(self, then: Answer, asked: str, before: str, scope: Filters, digests: dict[str, str]) -> Replay:
+    def _replayed(self, then: Answer, asked: str, before: str, scope: Filters, digests: Mapping[str, str]) -> Replay:
         answer, _ = self._answered(asked, before, scope)
         held = {report.id: report.sha256 for report in self.services.store.reports()}
         changed = tuple(sorted(report for report, digest in digests.items() if held.get(report) != digest))

@@ -21,10 +21,10 @@ EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """What every event is wired with: no named interface, no flicker."""
 
 
-def guarded(role: Role, act: Callable[..., Any]) -> Callable[..., Any]:
+def guarded(role: Role, act: Callable[..., object]) -> Callable[..., object]:
     """A handler that returns what `act(who, *values)` returns."""
 
-    def handler(request: gr.Request, *values: Any) -> Any:  # whatever the components send
+    def handler(request: gr.Request, *values: object) -> object:
         try:
             return act(require(identity_of(request), role), *values)
         except Exception as error:  # noqa: BLE001  the page's edge: said to the person, kept in the log
@@ -33,10 +33,10 @@ def guarded(role: Role, act: Callable[..., Any]) -> Callable[..., Any]:
     return handler
 
 
-def streamed(role: Role, act: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+def streamed(role: Role, act: Callable[..., Iterator[object]]) -> Callable[..., Iterator[object]]:
     """A handler that yields what `act(who, *values)` yields."""
 
-    def handler(request: gr.Request, *values: Any) -> Iterator[Any]:
+    def handler(request: gr.Request, *values: object) -> Iterator[object]:
         try:
             yield from act(require(identity_of(request), role), *values)
         except Exception as error:  # noqa: BLE001  as above

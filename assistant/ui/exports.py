@@ -45,20 +45,18 @@ def register_xlsx(lines: Sequence[Line]) -> bytes:
     """The register as an Excel workbook, every cell text."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
-    sheet = book.active
-    if sheet is None:
-        raise RuntimeError("a new workbook has a sheet")
-    sheet.title = "Commitments"
+    sheet = book.create_sheet("Commitments", 0)
+    book.remove(book.worksheets[1])
     for at, heading in enumerate(COLUMNS, start=1):
-        cell = sheet.cell(1, at, heading)
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = _WIDTHS[at - 1]
+        sheet.cell(1, at, heading).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS[at - 1]
     for row, line in enumerate(lines, start=2):
         for at, value in enumerate(_cells(line), start=1):
-            cell = sheet.cell(row, at)
-            cell.set_explicit_value(_clean(value), "s")
+            cell = sheet.cell(row, at, _clean(value))
+            cell.data_type = "s"  # whatever it looks like
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
@@ -69,7 +67,8 @@ def register_xlsx(lines: Sequence[Line]) -> bytes:
 
 def conversation_markdown(name: str, turns: Sequence[Turn]) -> str:
     """A conversation as Markdown, its citations as footnotes numbered through."""
-    body, notes = [f"# {_plain(name)}", ""], []
+    body = [f"# {_plain(name)}", ""]
+    notes: list[str] = []
     for turn in turns:
         first = len(notes)
         body += [f"## {_plain(turn.asked)}", "", _marked(_text_of(turn), turn, first, "[^{}]", _escaped), ""]

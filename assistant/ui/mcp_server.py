@@ -19,6 +19,7 @@ from vectorstore.filters import Filters
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
+    from mcp.server.transport_security import TransportSecuritySettings
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from assistant.ui.desk import Desk
@@ -45,7 +46,9 @@ def tool_server(services: Services, asks: Asks | None = None) -> MCPServer[Any]:
     from mcp.server.mcpserver import MCPServer
 
     asked = asks or (lambda question, scope: services.assistant.ask(question, scope=scope))
-    server: MCPServer[Any] = MCPServer("inspection-findings", instructions=INSTRUCTIONS, version=services.version)
+    server: MCPServer[Any] = MCPServer(
+        "inspection-findings", instructions=INSTRUCTIONS, version=services.version, log_level="ERROR"
+    )
     _add_asking(server, asked)
     _add_reading(server, lambda: services)
     return server
@@ -72,7 +75,7 @@ def _add_reading(server: MCPServer[Any], services: Callable[[], Services]) -> No
         area: str = "", theme: str = "", owner: str = "", words: str = "", start: int = 0
     ) -> dict[str, Any]:
         """List what inspected bodies committed to, verbatim with its source; each argument narrows the list."""
-        chosen = Choice(words, *(tuple(part for part in (name,) if part) for name in (area, theme, owner)))
+        chosen = Choice(words, _one(area), _one(theme), _one(owner))
         lines = ledger.lines(services().store, chosen)
         some = [line_json(line) for line in lines[max(start, 0) : max(start, 0) + MOST_LINES]]
         return {"total": len(lines), "start": start, "commitments": some}
@@ -86,6 +89,10 @@ def _add_reading(server: MCPServer[Any], services: Callable[[], Services]) -> No
         return report_json(store.report(report_id))
 
 
+def _one(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
 class ToolsOverHttp:
     """The tools at `/mcp`, behind the same gate as everything else; who asks is noted in the audit."""
 
@@ -96,7 +103,7 @@ class ToolsOverHttp:
 
         self._who: ContextVar[Identity | None] = ContextVar("who", default=None)
         self._desk = desk
-        server: MCPServer[Any] = MCPServer("inspection-findings", instructions=INSTRUCTIONS)
+        server: MCPServer[Any] = MCPServer("inspection-findings", instructions=INSTRUCTIONS, log_level="ERROR")
         _add_asking(server, self._asked)
         _add_reading(server, lambda: desk.services)
         self._server = server
@@ -120,7 +127,7 @@ class ToolsOverHttp:
         return self._desk.ask_once(who, "mcp", question, scope)
 
 
-def _checked_before() -> Any:  # TransportSecuritySettings, imported late
+def _checked_before() -> TransportSecuritySettings:
     from mcp.server.transport_security import TransportSecuritySettings
 
     # The outer ring has checked host and origin already, against the names that this desk is really served under.

@@ -16,6 +16,7 @@ from assistant.ui.settings import Login
 
 def blocks(desk: Desk) -> gr.Blocks:
     """The whole page as gradio blocks."""
+    page: gr.Blocks
     with gr.Blocks(title=desk.settings.title, analytics_enabled=False, fill_width=True) as page:
         head = gr.Markdown(_head(desk, None), sanitize_html=False, elem_id="desk-head", latex_delimiters=[])
         with gr.Tabs(elem_id="desk-tabs", selected="ask"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.ui.markup import ACCEPTANCE, STATUS, attribute, day, issue_words, sample_mark, words
 from assistant.ui.sources import original_link
@@ -23,7 +24,8 @@ class _Mark:
 def reader(report: Report, at: Span | None = None) -> str:
     """The report's page; `at` is a passage to mark and to go to."""
     return (
-        f'<article class="desk desk-reader"><header><h2 class="desk-panel-title" tabindex="-1">{words(report.title)}</h2>'
+        '<article class="desk desk-reader"><header>'
+        f'<h2 class="desk-panel-title" tabindex="-1">{words(report.title)}</h2>'
         f"{_particulars(report)}{_doubts(report)}</header>"
         f'<div class="desk-reading"><nav class="desk-contents" aria-label="Contents">{_contents(report)}</nav>'
         f'<div class="desk-text">{_text(report, at)}</div></div></article>'
@@ -79,7 +81,7 @@ def _text(report: Report, at: Span | None) -> str:
         begins.setdefault(mark.span.start, []).append(mark)
     active: list[_Mark] = []
     out: list[str] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         active = [mark for mark in active if mark.span.end > start] + begins.get(start, [])
         out.append("".join(_flag(mark) for mark in begins.get(start, [])))
         css = " ".join(sorted({mark.css for mark in active}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from assistant.answer import Answer
 from vectorstore.filters import Filters
 
 
-def dumped(value: Any) -> str:  # any of our frozen dataclasses
+def dumped(value: Answer | Filters) -> str:
     """A frozen value as JSON text."""
     return _adapter(type(value)).dump_json(value).decode()
 
@@ -29,5 +30,5 @@ def filters_from(text: str) -> Filters:
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(kind)

@@ -82,7 +82,8 @@ def _row(report: Held, editor: bool) -> tuple[str, ...]:
         f'<button type="button" class="desk-line" data-report="{attribute(report.id)}">{words(report.title)}</button>'
     )
     name = attribute(report.title)
-    removing = f'<button type="button" class="desk-quiet" data-remove="{attribute(report.id)}" data-name="{name}">Remove</button>'
+    at = f'data-remove="{attribute(report.id)}" data-name="{name}"'
+    removing = f'<button type="button" class="desk-quiet" {at}>Remove</button>'
     return (
         opening + sample_mark(report.sample),
         words(str(report.kind).replace("_", " ")),

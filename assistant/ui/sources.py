@@ -32,8 +32,8 @@ def around(text: str, span: Span) -> str:
     before, marked, after = text[start : span.start], span.of(text), text[span.end : end]
     lead, trail = ("… " if start else ""), (" …" if end < len(text) else "")
     return (
-        f'<blockquote>{lead}{words(before)}<mark class="desk-mark" id="desk-marked" tabindex="-1">{words(marked)}</mark>'
-        f"{words(after)}{trail}</blockquote>"
+        f"<blockquote>{lead}{words(before)}"
+        f'<mark class="desk-mark" id="desk-marked" tabindex="-1">{words(marked)}</mark>{words(after)}{trail}</blockquote>'
     )
 
 

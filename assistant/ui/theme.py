@@ -8,13 +8,14 @@ from gradio.themes.utils.colors import Color
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "Liberation Mono", "monospace")
 
-_INK = Color("#eaf3f7", "#d3e6ee", "#a9cfde", "#7ab4cb", "#3f8cab", "#0b5c7a", "#0a5470", "#084760", "#073a4f", "#052b3b", "#031c27")  # fmt: skip
-_GREY = Color("#f7f8f9", "#eef0f2", "#dfe3e7", "#c6cdd4", "#8d99a5", "#64717e", "#4b5763", "#38434e", "#222c35", "#161e26", "#0f151b")  # fmt: skip
+_SHADES_OF_INK = "eaf3f7 d3e6ee a9cfde 7ab4cb 3f8cab 0b5c7a 0a5470 084760 073a4f 052b3b 031c27"
+_SHADES_OF_GREY = "f7f8f9 eef0f2 dfe3e7 c6cdd4 8d99a5 64717e 4b5763 38434e 222c35 161e26 0f151b"
 
 
 def theme() -> Base:
     """The theme; nothing in it is loaded from another host."""
-    made = Base(primary_hue=_INK, secondary_hue=_INK, neutral_hue=_GREY, font=list(_FONTS), font_mono=list(_MONO))
+    ink, grey = (Color(*(f"#{shade}" for shade in shades.split())) for shades in (_SHADES_OF_INK, _SHADES_OF_GREY))
+    made = Base(primary_hue=ink, secondary_hue=ink, neutral_hue=grey, font=list(_FONTS), font_mono=list(_MONO))
     return made.set(
         body_background_fill="#ffffff",
         body_background_fill_dark="#11181f",
