@@ -17,7 +17,7 @@ from assistant.define import define
 from assistant.desk import Desk
 from assistant.facts import state
 from assistant.followup import EMPTY, Conversation
-from assistant.lookup import look_up
+from assistant.lookup import look_up, narrowed
 from assistant.question import Intent, Question
 from assistant.ratings import rated
 from assistant.settings import AssistantSettings
@@ -101,7 +101,10 @@ class Assistant(Runnable[Any, Answer]):
         understood = understand(asked, conversation, scope, view)
         if understood.problem:
             return _silence(understood.question, understood.problem, desk.catalogue)
-        return _ANSWERING[understood.question.intent](understood.question, desk)
+        question = narrowed(understood.question, desk)
+        if question.filters.issue_numbers and not desk.pairs(question.filters):
+            return _silence(question, Problem(Reason.NO_SUCH_ISSUE), desk.catalogue)
+        return _ANSWERING[question.intent](question, desk)
 
     def _has_answer(self, text: str, scope: Filters, desk: Desk) -> bool:
         """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""

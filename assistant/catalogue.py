@@ -69,6 +69,7 @@ class Catalogue:
     roles: tuple[Role, ...]
     grades: tuple[str, ...]
     subjects: tuple[str, ...]
+    judged: tuple[str, ...]
     counts: dict[str, int]
     stems: frozenset[str]
     stem_counts: dict[str, int]
@@ -130,6 +131,7 @@ def take_stock(store: Store) -> Catalogue:
         roles=_roles(store, definitions),
         grades=tuple(sorted({fold(e.part.grade) for e in ratings}, key=lambda g: (-len(g), g))),
         subjects=tuple(sorted({e.part.subject for e in ratings}, key=lambda s: (-len(s), s))),
+        judged=tuple(sorted({fold(e.part.grade) for e in store.judgements()}, key=lambda g: (-len(g), g))),
         counts=counts,
         stems=frozenset(by_stem),
         stem_counts=by_stem,

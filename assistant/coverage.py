@@ -36,7 +36,7 @@ def fault_of(claim: Sequence[Token], units: Sequence[Unit], context: frozenset[s
         return "coverage: no one sentence of the evidence says this"
     fitting = [unit.stems for unit, part in zip(units, shares, strict=True) if part >= min(best, TOGETHER)]
     for token in words:
-        if token.stem in DECISIVE and not any(borne(token.stem, stems) for stems in fitting):
+        if token.stem in DECISIVE and token not in lent and not any(borne(token.stem, stems) for stems in fitting):
             return f"coverage: {token.text!r} is said of something else"
     return ""
 
@@ -70,7 +70,7 @@ LIGHT = {
         "he she his her we our us you your is are was were be been being am has have had having do does did done will shall "
         "must should may might could can would not no nor neither never if unless because since before after until within "
         "without upon up out off more each every all any some many most several few only own yet however therefore thereby "
-        "else too very just even including include includes specific specifically particular particularly namely "
+        "else too very just even least instead receive including include includes specific specifically particular particularly namely "
         "respective accordingly further furthermore moreover meanwhile likewise similarly overall rather "
         "say state respond response reply answer commit commitment promise intend propose issue recommendation "
         "report document inspection bodyx inspx area cps inspector inspectorate finding concern relate regard "

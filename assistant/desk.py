@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.catalogue import Catalogue, Known
 from assistant.settings import AssistantSettings
 from vectorstore.filters import Filters
-from vectorstore.schema import Commitment, Issue, Response
+from vectorstore.schema import Commitment, Issue, Judgement, Response
 from vectorstore.stems import stems
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Pair:
     issue: Entry[Issue]
     responses: tuple[Entry[Response], ...]
     commitments: tuple[Entry[Commitment], ...]
+    judgements: tuple[Entry[Judgement], ...] = ()
 
     @property
     def report(self) -> Brief:
@@ -129,11 +130,13 @@ class Desk:
             only = Filters(report_ids=(report_id,))
             responses = self.store.responses(only)
             commitments = self._committed(report_id)
+            judgements = self.store.judgements(only)
             self._pairs[report_id] = tuple(
                 Pair(
                     issue,
-                    tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area)),
+                    _pointed_to(tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area)), responses),
                     tuple(c for c in commitments if _answers(issue, c.part.issue_numbers, c.part.area)),
+                    tuple(j for j in judgements if j.part.issue_number == issue.part.number),
                 )
                 for issue in self.store.issues(only)
             )
@@ -141,6 +144,14 @@ class Desk:
 
 
 _REMEMBERED = 50_000
+
+
+def _pointed_to(
+    own: tuple[Entry[Response], ...], every: Sequence[Entry[Response]]
+) -> tuple[Entry[Response], ...]:
+    """An issue's responses, with those that they point to ("See 6.")."""
+    seen = {n for response in own for n in response.part.see}
+    return (*own, *(r for r in every if r not in own and seen & set(r.part.issue_numbers)))
 
 
 def _answers(issue: Entry[Issue], numbers: tuple[str, ...], area: str | None) -> bool:

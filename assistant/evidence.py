@@ -6,6 +6,7 @@ question's rare words the evidence covers, and how near it is in meaning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ from assistant.desk import Desk, Pair
 from assistant.kinds import states
 from assistant.question import Question
 from assistant.terms import Terms, stems_of
+from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Passage, Span
 from vectorstore.sentences import sentences
@@ -36,6 +38,7 @@ class Scored:
     pair: Pair | None = None
     passage: Passage | None = None
     focus: float = 0.0
+    literal: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,13 @@ class Found:
     pairs: tuple[Scored, ...] = ()
     prose: tuple[Scored, ...] = ()
     every: tuple[Scored, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    named: bool = False
+
+    @property
+    def nearest(self) -> float:
+        """The nearness in meaning of the nearest sentence."""
+        return max((s.meaning for s in self.sentences), default=0.0)
 
     @property
     def best(self) -> Scored | None:
@@ -79,10 +89,26 @@ def find(question: Question, desk: Desk) -> Found:
     pairs = [_scored_pair(p, terms, hits, meanings, question.theme) for p in _candidates(question.filters, hits, desk)]
     every = _ranked(_scored_passage(h.passage, terms, meanings) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
-    return Found(terms, _ranked(pairs), prose, every)
+    found = Found(terms, _ranked(pairs), prose, every, named=_is_named(question, terms))
+    return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], desk))
 
 
 _PAIRED = (Part.ISSUE, Part.RESPONSE)
+_READ = 10
+"""So many of the best passages are read sentence by sentence."""
+
+_NAMED = re.compile(r"\b(?:on|about|regarding|concerning|mention\w*|cover\w*)\s+(?!time\b)(?:the\s+)?[\w' -]{3,60}\??\s*$")
+"""A question that names its topic outright, which then has to be there."""
+
+
+def _is_named(question: Question, terms: Terms) -> bool:
+    """Whether a question names its topic outright, so that the topic has to be there."""
+    if question.asks_for:
+        return False
+    return bool(_NAMED.search(fold(question.asked))) or len(terms.terms) <= _BARE
+
+
+_BARE = 1
 
 
 def enough(scored: Scored | None, found: Found, desk: Desk) -> bool:
@@ -90,27 +116,53 @@ def enough(scored: Scored | None, found: Found, desk: Desk) -> bool:
     if scored is None:
         return False
     limits = desk.settings.evidence
-    if scored.meaning >= limits.sure_meaning or not found.terms.terms:
+    if not found.terms.terms:
         return True
-    if found.terms.strange > limits.strange_share and scored.meaning < limits.sure_meaning:
-        return scored.meaning >= limits.fair_meaning and scored.coverage >= limits.fair_coverage
-    if scored.coverage >= limits.sure_coverage:
+    near = max(scored.meaning, found.nearest)
+    if scored.coverage >= limits.sure_coverage and (scored.literal >= limits.sure_literal or near >= limits.fair_meaning):
         return True
-    return scored.coverage >= limits.fair_coverage and scored.meaning >= limits.fair_meaning
+    if found.named and len(found.terms.terms) <= limits.short_topic:
+        return scored.coverage >= limits.fair_coverage and near >= limits.sure_meaning
+    if near >= limits.sure_meaning and scored.coverage >= limits.least_coverage:
+        return True
+    return near >= limits.least_meaning and scored.coverage + near >= limits.together
 
 
 def sentences_on(question: Question, found: Found, passages: Sequence[Passage], desk: Desk) -> tuple[Sentence, ...]:
     """The sentences of some passages by how well they fit the question, best first."""
-    cut = [(p, s) for p in dict.fromkeys(passages) for s in _sentences(p.text, p.span.start)]
+    cut = [(p, _without_label(p, s)) for p in dict.fromkeys(passages) for s in _sentences(p.text, p.span.start)]
     texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
     beside = _surroundings(passages, desk)
     nearness = desk.nearness(found.terms.query, texts)
-    scored = []
+    scored: list[Sentence] = []
     for (passage, span), text, meaning in zip(cut, texts, nearness, strict=True):
         coverage = found.terms.coverage(stems_of(text), beside[passage.id])
+        before = scored[-1] if scored and scored[-1].passage is passage else None
+        if before and leans_back(text):
+            coverage = max(coverage, found.terms.coverage(stems_of(f"{before.text} {text}"), beside[passage.id]))
+            meaning = max(meaning, before.meaning - _LEANING)
         stated = states(question.asks_for, text, question.phrase)
         scored.append(Sentence(passage, span, text, coverage, meaning, _mixed(coverage, meaning), stated))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
+
+
+_LEANING = 0.06
+"""What a sentence loses that is near in meaning only by the sentence it leans on."""
+
+_BACKWARD = re.compile(
+    r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such|A first one|One|The (?:[Gg]roup|[Bb]oard|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
+)
+_LABEL = re.compile(r"^(?:[\w'’-]+ ){0,3}[Rr]esponse(?: to [\w ,]{1,40})?:\s+")
+
+
+def leans_back(sentence: str) -> bool:
+    """Whether a sentence opens with a word that points to the one before it."""
+    return bool(_BACKWARD.match(sentence))
+
+
+def _without_label(passage: Passage, span: Span) -> Span:
+    label = _LABEL.match(passage.text[span.start - passage.span.start : span.end - passage.span.start])
+    return Span(span.start + label.end(), span.end) if label and label.end() < span.end - span.start else span
 
 
 def passages_of(pair: Pair, found: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -143,21 +195,30 @@ def _candidates(filters: Filters, hits: Sequence[Hit], desk: Desk) -> list[Pair]
 _MANY_REPORTS = 40
 
 
+_NAMED_SHARE = 0.5
+"""A theme named by several words ("hearing record sheets") is more than the theme: the words have to be there too."""
+
+
 def _scored_pair(pair: Pair, terms: Terms, hits: Sequence[Hit], meanings: dict[str, float], theme: str) -> Scored:
     own = passages_of(pair, (h.passage for h in hits))
     meaning = max((meanings[p.id] for p in own), default=0.0)
     focus = terms.coverage(pair.asked)
-    coverage = terms.coverage(pair.asked | pair.answered)
-    if theme and theme in pair.issue.part.themes:
+    title = stems_of(pair.report.title)
+    coverage = terms.coverage(pair.asked | pair.answered, title)
+    literal = terms.literal(pair.asked | pair.answered | title)
+    if theme and theme in pair.issue.part.themes and (len(terms.terms) == 1 or literal >= _NAMED_SHARE):
         coverage = max(coverage, 0.9)
         focus = max(focus, 0.9)
-    return Scored(_mixed(0.6 * coverage + 0.4 * focus, meaning), coverage, meaning, pair=pair, focus=focus)
+        literal = max(literal, 0.9)
+    return Scored(_mixed(0.6 * coverage + 0.4 * focus, meaning), coverage, meaning, pair=pair, focus=focus, literal=literal)
 
 
 def _scored_passage(passage: Passage, terms: Terms, meanings: dict[str, float]) -> Scored:
     have = stems_of(passage.text)
     coverage = terms.coverage(have, stems_of(" ".join(passage.heading_path)))
-    return Scored(_mixed(coverage, meanings[passage.id]), coverage, meanings[passage.id], passage=passage, focus=coverage)
+    meaning = meanings[passage.id]
+    literal = terms.literal(have)
+    return Scored(_mixed(coverage, meaning), coverage, meaning, passage=passage, focus=coverage, literal=literal)
 
 
 def _mixed(coverage: float, meaning: float) -> float:

@@ -51,21 +51,27 @@ def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True) -> list[str]:
 
 def acceptance_line(pair: Pair, quotes: Quotes) -> str:
     """The acceptance as worded, or that none is stated."""
-    return " ".join(dict.fromkeys(_acceptance(pair, response, quotes) for response in pair.responses))
+    own = [r for r in pair.responses if pair.number in r.part.issue_numbers]
+    return " ".join(dict.fromkeys(_acceptance(pair, response, quotes) for response in own))
 
 
 def _block(group: Sequence[Pair], quotes: Quotes) -> str:
     lines = [line for pair in group for line in asked_lines(pair, quotes)]
     first = group[0]
+    lines += [f"The follow-up judges: {quotes.quote(quotes.judgement(j))}" for j in first.judgements]
     if not first.responses:
-        return "\n".join([*lines, "No response to it is published here."])
-    others = [n for r in first.responses for n in r.part.issue_numbers if n not in {p.number for p in group}]
+        return "\n".join(lines if first.judgements else [*lines, "No response to it is published here."])
+    own = [r for r in first.responses if first.number in r.part.issue_numbers]
+    others = [n for r in own for n in r.part.issue_numbers if n not in {p.number for p in group}]
     joint = f" (answered together with {numbers_named(tuple(dict.fromkeys(others)))})" if others else ""
     markers = "".join(f"[{quotes.response(r)}]" for r in first.responses)
     lines.append(f"{acceptance_line(first, quotes)}{joint and joint + '.'}")
+    pointed = [r for r in first.responses if r not in own]
+    if pointed:
+        lines += [f"That response points to another, to {numbers_named(r.part.issue_numbers)}: {quotes.quote(quotes.response(r))}" for r in pointed]
     lines += commitment_lines(first.commitments, quotes, who(first.report))
     if not first.commitments:
-        lines += _told(first.responses, quotes)
+        lines += _told(own, quotes)
     else:
         lines.append(f"The whole response: {markers}")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.desk import Desk, Pair
-from assistant.evidence import Found, Sentence, enough, find, sentences_on
+from assistant.evidence import Found, Sentence, enough, find, leans_back, sentences_on
 from assistant.extract import asked_lines, where
 from assistant.lookup import by_number, look_up, not_covered
 from assistant.question import Intent, Question
@@ -33,7 +33,6 @@ _NAMES = {
     "reason": "a reason",
 }
 _PROMISED = re.compile(r"\b(?:promis\w*|commit\w*|pledg\w*|will|going to|plans?|planned|intend\w*)\b", re.IGNORECASE)
-_BACKWARD = re.compile(r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such|The (?:[Gg]roup|[Bb]oard|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam))\b")
 
 
 def state(question: Question, desk: Desk) -> Answer:
@@ -148,6 +147,8 @@ def _stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
         or s.meaning >= limits.sure_meaning
     ]
     good = [s for s in good if s.score >= scored[0].score - limits.fact_gap]
+    if _PROMISED.search(question.asked) and any(s.passage.part is Part.RESPONSE for s in good):
+        good = [s for s in good if s.passage.part is not Part.ISSUE]
     if not good:
         return []
     best = good[0].score
@@ -202,7 +203,7 @@ def _answers(pair: Pair, quotes: Quotes) -> str:
 
 def _with_what_it_points_to(sentence: Sentence) -> Span:
     """The sentence, with the one before it where it opens with "It", "This" or "The Group"."""
-    if not _BACKWARD.match(sentence.text):
+    if not leans_back(sentence.text):
         return sentence.span
     before = [
         s

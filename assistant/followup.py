@@ -35,7 +35,7 @@ _NTHS = {w: n for n, w in enumerate("first second third fourth fifth sixth seven
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What was understood of a question, as far as the next one may lean on it. `cited` are (report id, issue number)."""
+    """What was understood of a question, as far as the next one may lean on it. `cited` are (report id, issue number), `quoted` report ids."""
 
     areas: tuple[str, ...] = ()
     report_ids: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Slots:
     owners: tuple[str, ...] = ()
     acceptances: tuple[str, ...] = ()
     cited: tuple[tuple[str, str], ...] = ()
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def _slots(answer: Answer) -> Slots:
         owners=question.owners,
         acceptances=tuple(a.value for a in question.acceptances),
         cited=tuple(cited),
+        quoted=tuple(dict.fromkeys(c.report_id for c in answer.citations)),
     )
 
 

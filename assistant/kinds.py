@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/%]|\.\d|,\d{{3}})|\b(?:one|{'|'.join((_SMALL + ' ' + _TENS).split())})\b|\b(?:none|no|half|a quarter|a third|both|once|twice|single|several hundred)\b"
 )
 _STRICT = re.compile(
-    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]|\.\d|,\d{{3}})|\b(?:one|{'|'.join((_SMALL + ' ' + _TENS).split())}|half|twice|once|both|single)\b"
+    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]|\.\d|,\d{{3}})|\b(?:one of|only one|{'|'.join((_SMALL + ' ' + _TENS).split())}|half|twice|once|both|none)\b"
 )
 _PERCENT = re.compile(r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- ](?:thirds|quarters|fifths|in)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their )?\d+)\b")
 _AMOUNT = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s*(?:pounds|million|billion|pence)\b|\b\d[\d,.]*\s*(?:m|k|bn)\b")
@@ -78,12 +78,16 @@ def counted_noun(question: str) -> tuple[str, ...]:
     match = re.search(r"\b(?:how many|number of|how much)\s+(?:of the |of its |of their |the )?((?:[\w'-]+\s*){1,4})", question)
     if not match:
         return ()
-    kept = []
+    kept: list[str] = []
     for word in match.group(1).split():
         if word in STOP:
             break
-        kept.append(stem(word))
-    return tuple(kept)
+        kept.append(word)
+    plural = [at for at, w in enumerate(kept) if w in _PLURALS or (w.endswith("s") and not w.endswith("ss"))]
+    return tuple(stem(w) for w in (kept[: plural[-1] + 1] if plural else kept))
+
+
+_PLURALS = {"people", "children", "staff", "women", "men", "police"}
 
 
 def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,21 +12,35 @@ from assistant.evidence import Found, Scored, Sentence, enough, find, sentences_
 from assistant.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
+from assistant.terms import Terms, stems_of
 from assistant.silences import scope_words, silent
 from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, numbers_named, one_line, who
 from vectorstore.filters import Filters
+from vectorstore.schema import Span
 
 
 def look_up(question: Question, desk: Desk) -> Answer:
     """What the documents say on a topic or an issue by number."""
-    if question.filters.issue_numbers and not question.topic:
+    if question.filters.issue_numbers:
         return by_number(question, desk)
     found = find(question, desk)
     if not enough(found.best, found, desk):
         return not_covered(question, found, desk)
+    if _asks_for_an_answer(question) and not any(p.responses for p in desk.pairs(scope_of(question))) and found.pairs:
+        unanswered = chosen_pairs(question, found, desk)
+        if unanswered:
+            return no_response(question, unanswered, desk)
     pairs = chosen_pairs(question, found, desk)
     prose = chosen_prose(question, found, desk, pairs)
     return _worded(question, pairs, prose, desk)
+
+
+def _asks_for_an_answer(question: Question) -> bool:
+    """Whether a question wants what a body answered, not merely what was seen."""
+    return bool(_ANSWER.search(question.asked.lower()))
+
+
+_ANSWER = re.compile(r"\b(?:commit\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to the (?:point|issue|call|recommendation|finding|request)|what (?:did|does|do|has|have) [\w ]+ (?:answer|reply|respond)|(?:the|its|their) (?:response|reply|answer))\b")
 
 
 def by_number(question: Question, desk: Desk) -> Answer:
@@ -81,7 +96,7 @@ def chosen_pairs(question: Question, found: Found, desk: Desk) -> tuple[Pair, ..
     if not fitting:
         return ()
     if question.theme:
-        themed = [s for s in fitting if s.pair and question.theme in s.pair.issue.part.themes]
+        themed = [s for s in fitting if s.pair and question.theme in s.pair.issue.part.themes and s.coverage >= _THEMED]
         fitting = themed or fitting
         if themed:
             return _in_order([s.pair for s in themed if s.pair], found)
@@ -92,6 +107,35 @@ def chosen_pairs(question: Question, found: Found, desk: Desk) -> tuple[Pair, ..
         if s.score >= best.score - desk.settings.extract.margin and s.coverage >= best.coverage - 0.2 and s.focus >= min(best.focus, limits.fair_coverage) - 0.1
     ]
     return _in_order([s.pair for s in close if s.pair], found)
+
+
+_THEMED = 0.9
+"""The coverage that a pair of the named theme has."""
+
+
+def narrowed(question: Question, desk: Desk) -> Question:
+    """Of several reports that have the issue asked for, those that the rest of the question is about."""
+    numbers = question.filters.issue_numbers
+    reports = list(dict.fromkeys(p.report.id for p in desk.pairs(question.filters)))
+    if not numbers or not question.topic or len(desk.reports(scope_of(question))) < 2:
+        return question
+    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    every = desk.reports(replace(question.filters, issue_numbers=(), report_ids=question.asked_of))
+    fits = {r: _fit(r, terms, question, desk) for r in every}
+    best = max(fits.values(), default=0.0)
+    if best < desk.settings.evidence.fair_coverage:
+        return question
+    chosen = tuple(r for r in every if fits[r] >= best - 0.05)
+    if set(chosen) >= set(reports):
+        return question
+    return replace(question, filters=replace(question.filters, report_ids=chosen))
+
+
+def _fit(report_id: str, terms: Terms, question: Question, desk: Desk) -> float:
+    """How well a report, or its issue of that number, is named by the topic."""
+    title = stems_of(desk.brief(report_id).title)
+    own = [p.asked for p in desk.pairs_of(report_id) if p.number in question.filters.issue_numbers]
+    return max([terms.coverage(title), *(terms.coverage(a) for a in own)])
 
 
 def _in_order(pairs: Sequence[Pair], found: Found) -> tuple[Pair, ...]:
@@ -115,12 +159,29 @@ def chosen_prose(question: Question, found: Found, desk: Desk, pairs: Sequence[P
     wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
     if not prose or (pairs and not wanted and prose[0].score < best_pair + 0.08):
         return ()
-    scored = sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], desk)
+    scored = [s for s in sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], desk) if len(s.text) > _SHORT]
     if not scored:
         return ()
-    floor = max(scored[0].score - desk.settings.extract.margin, best_pair - 0.2 if pairs else 0.0)
-    strong = [s for s in scored if s.score >= floor and len(s.text) > 25]
-    return tuple(strong[: desk.settings.extract.sentences])
+    floor = scored[0].score - desk.settings.extract.margin
+    strong = [s for s in scored if s.score >= floor][: desk.settings.extract.sentences]
+    return tuple(dict.fromkeys(_paragraph(s) for s in strong))
+
+
+_SHORT = 25
+_PARAGRAPH = 460
+
+
+def _paragraph(sentence: Sentence) -> Sentence:
+    """The paragraph around a sentence where it is short enough to quote, so that nothing is torn from its context."""
+    passage = sentence.passage
+    at = sentence.span.start - passage.span.start
+    start = passage.text.rfind("\n", 0, at) + 1
+    end = passage.text.find("\n", sentence.span.end - passage.span.start)
+    end = len(passage.text) if end < 0 else end
+    if end - start > _PARAGRAPH:
+        return replace(sentence, coverage=0.0, meaning=0.0, score=0.0)
+    span = Span(passage.span.start + start, passage.span.start + end)
+    return Sentence(passage, span, passage.text[start:end], 0.0, 0.0, 0.0, False)
 
 
 def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], desk: Desk) -> Answer:

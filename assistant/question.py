@@ -78,5 +78,6 @@ class Question:
     near: tuple[str, ...] = ()
     years_asked: tuple[str, ...] = ()
     joint: bool = False
+    asked_of: tuple[str, ...] = ()
     rating_subject: str = ""
     grades: tuple[str, ...] = ()

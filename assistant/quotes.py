@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer import Citation
 from assistant.desk import Desk, Pair
 from assistant.wording import quoted
-from vectorstore.schema import Commitment, Part, Passage, Response, Span
+from vectorstore.schema import Commitment, Judgement, Part, Passage, Response, Span
 
 if TYPE_CHECKING:
     from vectorstore.store import Entry
@@ -33,6 +33,10 @@ class Quotes:
     def response(self, entry: Entry[Response]) -> int:
         """Cite a response whole."""
         return self.entry(entry, Part.RESPONSE, entry.part.issue_numbers)
+
+    def judgement(self, entry: Entry[Judgement]) -> int:
+        """Cite what a follow-up says of an issue."""
+        return self.entry(entry, Part.JUDGEMENT, (entry.part.issue_number,))
 
     def commitment(self, entry: Entry[Commitment]) -> int:
         """Cite one commitment."""

@@ -14,7 +14,7 @@ establish established create created set-up form formed launch launched found st
 check checks checked checking audit audited monitor monitored monitoring assure assurance sample sampled sampling inspect verify scrutinise scrutiny
 remind reminded reminder tell told inform informed notify
 manager managers boss bosses supervisor supervisors management
-staff employee employees people workforce worker workers personnel colleagues team teams
+staff employee employees workforce worker workers personnel colleagues team teams
 police officer officers force forces constabulary constabularies policing
 court courts courtroom hearing hearings trial trials tribunal
 victim victims survivor survivors complainant complainants harmed suffered
@@ -65,7 +65,7 @@ conviction convictions convicted
 sentence sentences sentencing punishment
 structure structural restructure reorganise reorganisation organisational
 resource resources resourcing deploy deployed deployment
-workload caseload caseloads workloads
+workload caseload caseloads workloads cases
 supervise supervised supervision oversee oversees overseen oversight
 visit visits visited
 explain explained explanation explanations reasons reason
@@ -85,7 +85,19 @@ private privacy personal confidential confidentiality sensitive
 apologise apology sorry regret
 merge merged merger combine combined unite
 closed shut
-buddy mentor mentoring"""
+buddy mentor mentoring
+small smaller smallest little tiny
+night nights evening evenings hours overnight weekend weekends
+trouble crisis emergency risk risks danger
+phone phones telephone telephones call calls ring rings
+gone cleared clear eliminated
+temps temporary agency locum
+praise praised commend commended compliment
+criticise criticised criticism
+accused defendant defendants suspect suspects
+unwell illness ill mental
+count counted counting figures keep
+instead alternative alternatively"""
 
 
 @cache

@@ -17,9 +17,10 @@ from assistant.quotes import Quotes
 from assistant.ratings import rated
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
+from assistant.words import fold
 from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, one_line
-from vectorstore.schema import Commitment, Part, Response, Span, Status
-from vectorstore.stems import stems
+from vectorstore.schema import Commitment, Kind, Part, Response, Span, Status
+from vectorstore.stems import stem, stems
 
 if TYPE_CHECKING:
     from vectorstore.store import Entry
@@ -184,6 +185,8 @@ def _response_row(response: Entry[Response], quotes: Quotes) -> Row:
 
 def _commitments(question: Question, desk: Desk) -> Answer:
     scope = question.filters
+    if not question.owners and "action" in question.asked.lower() and _only_plans(question, desk):
+        return _issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), desk)
     whole = [c for c in desk.commitments(scope)]
     kept = [c for c in whole if _is_owned(c, question, desk) and _suits(c.part, question)]
     kept = _commitments_on_topic(kept, question, desk)
@@ -200,6 +203,15 @@ def _commitments(question: Question, desk: Desk) -> Answer:
     if len(kept) == len(whole):
         lead = f"{counted(len(kept), 'commitment')} {'is' if len(kept) == 1 else 'are'} made in {where}."
     return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+
+
+def _only_plans(question: Question, desk: Desk) -> bool:
+    """Whether the scope holds action plans alone, whose rows are the actions that people count."""
+    return all(desk.brief(i).kind is Kind.ACTION_PLAN for i in desk.reports(question.filters))
+
+
+def _without_plan(topic: str) -> str:
+    return " ".join(w for w in topic.split() if w not in ("plan", "action", "actions"))
 
 
 def _no_commitments(question: Question, whole: Sequence[Entry[Commitment]], desk: Desk) -> Answer:
@@ -273,13 +285,18 @@ def _commitment_row(entry: Entry[Commitment], quotes: Quotes) -> Row:
     return Row(cells, (quotes.commitment(entry),))
 
 
+_PRAISE = frozenset(stem(w) for w in "strength strengths weakness weaknesses practice practices seen saw good positive marked best well shortcomings".split())
+
+
 def _findings(question: Question, desk: Desk) -> Answer:
     """Strengths or weaknesses that the reports themselves mark, else what their prose says of them."""
     from assistant.lookup import look_up
 
     good = question.subject is Subject.STRENGTHS
     marked = [f for f in desk.store.findings(question.filters) if any(w in f.part.kind.lower() for w in (("strength", "good") if good else ("weak", "concern", "improve")))]
-    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    topic = " ".join(w for w in question.topic.split() if stem(w) not in _PRAISE)
+    question = replace(question, topic=topic)
+    terms = Terms.of(topic, question.phrase, desk.catalogue)
     marked = [f for f in marked if not question.topic or terms.coverage(stems_of(f.text)) >= _COVERED]
     if marked:
         quotes = Quotes(desk)
@@ -295,7 +312,7 @@ def _findings(question: Question, desk: Desk) -> Answer:
 
 
 def _judgements(question: Question, desk: Desk) -> Answer:
-    entries = desk.store.judgements(question.filters)
+    entries = [e for e in desk.store.judgements(question.filters) if not question.grades or fold(e.part.grade) in question.grades]
     if not entries:
         return rated(question, desk)
     quotes = Quotes(desk)

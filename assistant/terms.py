@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from assistant.catalogue import Catalogue
 from assistant.synonyms import kin_of
-from assistant.words import content_words, fold, words_of
+from assistant.words import WEAK, content_words, fold, words_of
 from vectorstore.stems import stem, stems
 
 _KIN = 0.8
 """What an everyday synonym counts, where the word itself counts 1."""
+
+
+_EVERYDAY = 0.35
+"""What an everyday word weighs beside one that names something."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Terms:
                 Term(
                     word=word,
                     stem=stem(word),
-                    weight=math.log(1 + total / (count + 0.5)),
+                    weight=math.log(1 + total / (count + 0.5)) * (_EVERYDAY if stem(word) in WEAK else 1.0),
                     held=count > 0,
                     kin=kin_of(stem(word)),
                     longs=tuple(frozenset(stems(long)) - _SMALL for long in spelt)
@@ -63,6 +67,11 @@ class Terms:
                 )
             )
         return cls(tuple(terms), " ".join([phrase, *dict.fromkeys(longs)]).strip())
+
+    def literal(self, have: Collection[str]) -> float:
+        """The weighted share of the words that stand in a text themselves or by their acronym, synonyms not counted."""
+        whole = sum(t.weight for t in self.terms)
+        return sum(t.weight for t in self.terms if t.found_in(have) == 1.0) / whole if whole else 0.0
 
     def coverage(self, have: Collection[str], beside: Collection[str] = (), share: float = 0.7) -> float:
         """The weighted share of the words that a text covers; what only its surroundings hold counts `share`."""

@@ -234,6 +234,8 @@ def _question(read: _Read, scope: Filters, view: View) -> Question:
             topic, phrase, theme = slots.topic, f"{phrase} {slots.phrase}".strip(), slots.theme
             owners = owners or (slots.owners if wanted.subject is Subject.COMMITMENTS else ())
             numbers, report_ids, topic = _carried_numbers(read, topic, report_ids)
+    wanted, judged = _judged(wanted, read.text, view)
+    topic = "" if judged else topic
     question = Question(
         asked=read.asked,
         standalone=read.asked,
@@ -263,10 +265,27 @@ def _question(read: _Read, scope: Filters, view: View) -> Question:
         readings=read.readings,
         years_asked=read.when.years,
         joint=joint_asked(read.text),
-        grades=_grades(read.text, view),
+        grades=judged or _grades(read.text, view),
     )
     question = replace(question, sides=_sides(read, question, view))
     return replace(question, standalone=_standing_alone(question, read, view))
+
+
+def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, ...]]:
+    """A question that names what a follow-up said of earlier issues ("achieved", "not progressed") is about those."""
+    words = stems(text)
+    plain = [w for w in words if w not in {"had", "has", "have", "been", "was", "were", "is", "be", "any"}]
+    found: list[str] = []
+    for grade in view.catalogue.judged:
+        key = stems(grade)
+        at = [n for n in range(len(plain) - len(key) + 1) if plain[n : n + len(key)] == key]
+        if at and not any(set(key) <= set(stems(g)) for g in found):
+            found.append(grade)
+    asks = re.search(r"^(?:which|what|how many|list|show|were any|are any|any)\b", text.strip())
+    if not found or not asks or wanted.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION):
+        return wanted, ()
+    intent = Intent.COUNT if text.strip().startswith("how many") else Intent.LIST
+    return Wanted(intent, Subject.JUDGEMENTS), tuple(found)
 
 
 def _stands_alone(wanted: Wanted, read: _Read) -> bool:
@@ -303,6 +322,7 @@ def _has_verb(text: str) -> bool:
 def _same_report(read: _Read, numbers: tuple[str, ...]) -> tuple[str, ...]:
     """The one report quoted last, where a follow-up names an issue number and nothing else."""
     cited = tuple(dict.fromkeys(r for r, _ in read.last.slots.cited)) if read.last else ()
+    cited = cited or (read.last.slots.quoted if read.last else ())
     alone = not (read.named.areas or read.when.report_ids or read.when.missing)
     return cited if numbers and alone and len(cited) == 1 and has_lead(read.text) else ()
 
@@ -430,7 +450,9 @@ def _checked(read: _Read, question: Question, view: View) -> Understood:
         if not having:
             return Understood(question, Problem(Reason.NO_SUCH_ISSUE))
         if len(having) < len(chosen):
-            question = replace(question, filters=replace(question.filters, report_ids=tuple(r.id for r in having)))
+            named = question.filters.report_ids
+            only = replace(question.filters, report_ids=tuple(r.id for r in having))
+            question = replace(question, filters=only, asked_of=named)
     if _is_outside(read, question, view):
         from assistant.understand_refusals import OUTSIDE
 

@@ -50,6 +50,7 @@ _LISTING = re.compile(
 )
 _COUNTING = re.compile(r"\b(?:how many|number of|count(?: up| of)?|total (?:number )?of|what(?:'s| is) the total)\b")
 _IMPROVING = re.compile(r"^what (?:needs|need|needed|has|have|had|must|should)(?: to)? (?:be )?(?:improved?|get better|change|be done better)\b(?! (?:on|about|regarding))|^what .{0,40}\b(?:needs?|has|have|had) to improve\b(?! (?:on|about))")
+_BARE_LIST = re.compile(r"^(?:the |all |its |their )?(?:strengths?|weakness(?:es)?|good practices?|ratings|grades|judgements|recommendations|issues|commitments|promises|responses)\b(?!.*\b(?:what|which|who|when|how|why|did|does|was|were|is|are)\b)")
 _DATES = re.compile(r"^(?:which|what|list|show|give me|are there any)\b.{0,20}\b(?:target dates|deadlines|due dates|dates)\b(?! (?:is|was) )")
 _EVERYTHING_OF = re.compile(
     r"\b(?:everything|all(?: the things| that)?|what(?: else)?|what things|list what|anything)\b.*\b(?:has to do|have to do|had to do|must do|needs? to do|(?:is|are|was|were) (?:going )?to do|(?:is|are|was|were) (?:responsible|accountable) for|responsible for|(?:did|will|does|do|should)\b.*\b(?:do|have to do|take on|own|lead)|on (?:his|her|their|its) (?:plate|list)|assigned|(?:is|are) down to)\b"
@@ -61,7 +62,7 @@ _COMPARING = re.compile(
 _CHANGING = re.compile(
     r"\b(?:over (?:time|the years|its inspections|the (?:two |three )?(?:inspections|reports))|time-?line|history of|how (?:has|have|had|did|is|are|was|were|do|does)\b.{1,80}\b(?:chang\w*|improv\w*|progress\w*|develop\w*|mov\w*|evolv\w*|fare[ds]?|worsen\w*|deteriorat\w*|gone (?:up|down)|go(?:ne)? (?:up|down|from))\b(?! be\b)"
     r"|what (?:has |have )?chang(?:ed|es)|(?:come|came|coming|go|going|went|gone|crop\w*|pop\w*) (?:back|up) (?:again|later)|come back|came back|recur\w*|reappear\w*|resurfac\w*|again (?:in|at) (?:the )?(?:later|next|second|following)"
-    r"|(?:in|across|between|over|through) (?:both|each|successive|all|the two|the three|its|their|the) (?:inspections|reports|years)|then and now|since then|did (?:it|they|things|that|this|\w+(?: \w+){0,4}) (?:get (?:better|worse)|improve|change)\b|any (?:progress|improvement|change) (?:on|in|since|between)|(?:what|how much) progress|from one inspection to|trend|kept (?:its|their) (?:promise|word)|(?:keep|kept|honour\w*|deliver\w* on|fulfil\w*|carr(?:y|ied) out|stick to|stuck to) (?:its|their|the|that|this|those) (?:promise|commitment|word|pledge)|still (?:a problem|an issue|outstanding|raised)|better or worse than (?:before|in|at))\b"
+    r"|(?:in|across|between|over|through) (?:both|each|successive|all|the two|the three|its|their|the) (?:inspections|reports|years)|then and now|since then|did (?:it|they|things|that|this|(?:(?!refuse|agree|promise|commit|plan|fail|have|need|try|decide)\w+ ){1,4}?)\s*(?:get (?:better|worse)|improve|change)\b(?=\s*(?:\?|$|over|between|since|after|by|from|in))|any (?:progress|improvement|change) (?:on|in|since|between)|(?:what|how much) progress|from one inspection to|trend|kept (?:its|their) (?:promise|word)|(?:keep|kept|honour\w*|deliver\w* on|fulfil\w*|carr(?:y|ied) out|stick to|stuck to) (?:its|their|the|that|this|those) (?:promise|commitment|word|pledge)|still (?:a problem|an issue|outstanding|raised)|better or worse than (?:before|in|at))\b"
 )
 _DEFINING = re.compile(
     r"\bwhat (?:does|do|did|is|are)\b.{1,60}\b(?:stand for|mean|short for|acronym for|abbreviation (?:of|for))\b|\b(?:define|definition of|meaning of|full (?:name|form) of|expand|spell out|long form of|acronym)\b|^(?:who|what)(?: or what)? (?:is|are|was|were) (?:an? |the )?[a-z]{2,7}s?\s*\??$|\bmeaning\s*\??$|\bstands? for\b|^what's (?:an? |the )?[a-z]{2,7}\s*\??$"
@@ -83,18 +84,18 @@ _DONE = re.compile(r"\b(?:already (?:been )?(?:done|completed?|in place|finished
 _DOING = re.compile(r"\b(?:under way|underway|in progress|ongoing)\b")
 _JOINT = re.compile(r"\b(?:together|jointly|joint(?:ly)? (?:response|answer)\w*|one response|same response|single response|shared response|combined)\b")
 _COMMITTING = re.compile(
-    r"\b(?:com+it\w*|promis\w*|pledg\w*|undert[ao]k\w*|going to|plan(?:s|ned|ning)?\b|respon[ds]\w*|repl(?:y|ied|ies)|answer\w*|steps?|measures?|intend\w*|actions?|tackl\w*|address\w*|doing (?:about|on|to|for|with)|do (?:about|on|to|for|with|instead)|done (?:about|on|to|for|with)|being done|be done|deal with|will|said it would|offer\w*|vow\w*|introduc\w*|improve)\b"
+    r"\b(?:com+it\w*|promis\w*|pledg\w*|undert[ao]k\w*|going to|planned|planning|plans? (?:to|for|on)|respon[ds]\w*|repl(?:y|ied|ies)|answer\w*|steps?|measures?|intend\w*|actions?|tackl\w*|address\w*|doing (?:about|on|to|for|with)|do (?:about|on|to|for|with|instead)|done (?:about|on|to|for|with)|being done|be done|deal with|will|said it would|offer\w*|vow\w*|introduc\w*|improve)\b"
 )
 _FINDING = re.compile(
     r"\b(?:f[io]und|find(?:s|ings?)?|inspector(?:s|ate)?(?:'s?)?|hmcpsi|hmicfrs|ofsted|criticis\w*|prais\w*|commend\w*|weakness\w*|strengths?|recommend\w*|view of|opinion|observ\w*|highlight\w*|wrong|bad at|good at|poor at|notic\w*|said about|say about|raise[ds]?|tell us|report say|asked? for|ask about|note[ds]?|conclu\w*|saw|see|shortcoming\w*|failing\w*)\b"
 )
-_PERSON = re.compile(r"^(?:and |so |but |then |ok |please |can you tell me |could you tell me |tell me |do you know )*(?:who|whom|whose)\b|\b(?:who|whom) (?:will|is|are|was|were|has|had|have|did|does|do|must|should|would|can|chairs?|leads?|checks?|runs?|signs?|sits?|makes?|takes?|reviews?|owns?|monitors?|\w+s)\b|\bname of the\b|\bwhich (?:person|manager|officer|role|post|official|lead|individual)\b|\b(?:who|chair(?:ed)?|led|run|overseen|signed) by whom\b")
+_PERSON = re.compile(r"^(?:and |so |but |then |ok |please |can you tell me |could you tell me |tell me |do you know )*(?:who|whom|whose)\b|^(?:(?!\b(?:what|which|how|where|why|when|is|are|was|were|do|does|did|has|have|will|would|should|can|could|list|show|give|people|those|children|staff|anyone|everyone|somebody|someone|young|prosecutors|victims|witnesses|defendants|lawyers|managers|officers|leavers)\b).)*\b(?:who|whom)\b|[,;] (?:and )?who\b|\bname of the\b|\bwhich (?:person|manager|officer|role|post|official|lead|individual)\b|\b(?:who|chair(?:ed)?|led|run|overseen|signed) by whom\b")
 _REASON = re.compile(r"^(?:(?:and|but|so|then|ok)[, ]+)?(?:why|how come|for what reason|on what grounds|what for)\b|\b(?:why|what(?:'s| is| was| were| are)? the (?:reason|grounds|rationale|justification|explanation)s?|what reasons?|for what reason|on what grounds|on what basis|how come|what made|what led|reasons? (?:for|why|given)|what explains|grounds)\b")
 _PERCENT = re.compile(r"\b(?:what|which) (?:percentage|per ?cent(?:age)?|proportion|share|fraction)\b|\b(?:percentage|proportion|share|fraction) of\b|\bhow (?:large|big|high) (?:a |is the |was the )?(?:share|proportion|percentage)\b|\bin per ?cent\b|\b(?:conviction|success|attrition|effective trial|cracked trial|guilty plea|dismissal) rate\b|\bhow much of\b")
 _MONEY = re.compile(r"\bhow much (?:money|does|did|do|will|is|was|were|are|has|have|had|would)\b(?=.*\b(?:cost|costs|spen[dt]|spending|pay|paid|fund(?:ed|ing)?|budget|invest\w*|save[ds]?|worth|money|allocat\w*|price)\b)|\b(?:what|which) (?:is|was|are|were|will|did|does|do)?\b.*\b(?:budget|costs?|price|amount of money|bill|expenditure|funding|fee|fees|ceiling)\b|\bhow much money\b|\bhow expensive\b|\bcost of\b|\bin pounds\b")
 _NUMBER = re.compile(r"\b(?:how many|number of|what number|how much|what (?:is|was) the (?:rate|figure|total|average))\b")
 _LASTING = re.compile(r"\bhow (?:long|often|frequently|quickly|fast|regularly|promptly|late|early|soon|many (?:times|days|weeks|months|years|hours|minutes))\b|\bwithin (?:what|which|how)\b|\bwhat (?:frequency|interval|time limit|period)\b|\bfor how long\b|\bin what time\b")
-_WHEN = re.compile(r"\b(?:when|what (?:date|day|month|year|time)|which (?:date|day|month|year)|on what date|as of what date)\b(?! (?:they|it|the|a|there|we|you|asked|an|someone|people|victims|files)\b(?!.*\?))|^when\b|\bwhen (?:will|is|was|were|did|are|does|do|must|should|has|have)\b|\b(?:published|issued|released) on\b")
+_WHEN = re.compile(r"\b(?:what (?:date|day|month|year|time)|which (?:date|day|month|year)|on what date|as of what date)\b|^(?:and |so |but |then |ok )*when\b|^(?:(?!\b(?:what|which|how|where|why|who|is|are|was|were|do|does|did|has|have|will|list|show)\b).)*\bwhen (?:will|is|was|were|did|are|does|do|must|should|has|have)\b|\b(?:published|issued|released) on\b")
 _PLAIN_FACT = re.compile(r"^(?:and |so |but |then |ok |please )*(?:where|which|what|how|is|are|was|were|do|does|did|has|have|had|will|would|must|should|can|could)\b")
 
 
@@ -138,6 +139,8 @@ def _register(text: str) -> Wanted | None:
         return Wanted(Intent.LIST, Subject.ISSUES)
     if _DATES.search(text):
         return Wanted(Intent.LIST, Subject.COMMITMENTS, dated=True)
+    if _BARE_LIST.match(text):
+        return Wanted(Intent.LIST, _bare(text), **narrowed)
     if subject and _LISTING.search(text) and not _REASON.search(text):
         return Wanted(Intent.LIST, subject, **narrowed)
     if _UNANSWERED.search(text) and re.search(rf"\b{_ISSUES}\b", text) and not re.search(r"\d", text):
@@ -169,6 +172,12 @@ def _narrowing(text: str) -> dict[str, object]:
     }
 
 
+def _bare(text: str) -> Subject:
+    """The subject that a query without a verb opens with."""
+    opening = re.sub(r"^(?:the|all|its|their) ", "", text)
+    return next(subject for subject, pattern in _SUBJECTS if subject is not Subject.AREAS and re.match(pattern, opening))
+
+
 def _without(narrowed: dict[str, object], *names: str) -> dict[str, object]:
     return {k: v for k, v in narrowed.items() if k not in names}
 
@@ -177,7 +186,7 @@ def acceptances_named(text: str) -> tuple[Acceptance, ...]:
     """Which kinds of acceptance a folded text names."""
     if re.search(r"\b(?:explicit(?:ly)? (?:acceptance|accept\w*)|state an? (?:explicit )?acceptance)\b", text) and not re.search(r"\bno\b|without|not\b", text):
         return (Acceptance.ACCEPTED,)
-    for pattern, kind in ((_UNSTATED, Acceptance.UNSTATED), (_NOT_ACCEPTED, Acceptance.NOT_ACCEPTED), (_PARTLY, Acceptance.PARTLY), (_PRINCIPLE, Acceptance.IN_PRINCIPLE), (_NOTED, Acceptance.NOTED), (rf"\b{_ACCEPTED}", Acceptance.ACCEPTED)):
+    for pattern, kind in ((_UNSTATED, Acceptance.UNSTATED), (_NOT_ACCEPTED, Acceptance.NOT_ACCEPTED), (_PARTLY, Acceptance.PARTLY), (_PRINCIPLE, Acceptance.IN_PRINCIPLE), (_NOTED, Acceptance.NOTED), (rf"\b{_ACCEPTED}(?!\w)", Acceptance.ACCEPTED)):
         if re.search(pattern, text):
             return (kind,)
     return ()
@@ -215,6 +224,8 @@ def _fact(text: str) -> Wanted | None:
     """Questions that want one thing of a known kind."""
     if _REASON.search(text):
         return Wanted(Intent.FACT, asks_for="reason")
+    if _PERSON.search(text) and re.match(r"^(?:and |so |but )*who", text):
+        return Wanted(Intent.OWNER if _OWNING.search(text) else Intent.FACT, asks_for="person")
     for pattern, kind in ((_PERCENT, "percentage"), (_MONEY, "amount"), (_LASTING, "duration"), (_NUMBER, "number")):
         if pattern.search(text):
             return Wanted(Intent.DEADLINE if kind == "duration" and "how soon" in text else Intent.FACT, asks_for=kind)

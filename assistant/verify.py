@@ -154,9 +154,9 @@ def _inherited(read: list[Action], found: Sequence[Token], lead: str, before: st
     resolved = []
     for action in read:
         if action.agent and set(action.agent) <= _PRONOUNS:
-            if last is None:
+            if last is None and action.start <= 1:
                 return None
-            action = replace(action, agent=last)
+            action = replace(action, agent=last if action.start <= 1 else None)
         elif action.agent is None and not action.passive and lead and not resolved:
             action = replace(action, agent=last)
         elif action.agent:

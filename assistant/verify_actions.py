@@ -101,6 +101,7 @@ _IRREGULAR_PASTS = {
     *"paid oversaw ran undertook began brought built".split(),
 }
 _BASES = (
+    "live wait "
     "abolish accept achieve address adopt agree allocate analyse answer apply appoint approve arrange ask assess "
     "assign assist attend audit broaden build cancel carry chair challenge change check circulate clear close "
     "collect commend commission commit communicate compare complete comply conclude conduct confirm consider "
@@ -140,10 +141,22 @@ _NOUNS_TOO = {
     for word in (
         "review report plan check record support test work lead issue change process use need focus file sample schedule "
         "release visit increase challenge share feed present draft audit place set draw help record show end close answer reply "
-        "request state sign pilot fund design"
+        "request state sign pilot fund design rate question lead team target post cost issue post judge"
     ).split()
 }
+_ENSURES = {root(w) for w in "ensure require guarantee".split()}
+_SPANS = {*"days weeks months years hours minutes terms".split()}
 _SUBJECT_PRONOUNS = {*"it they he she we".split()}
+PEOPLE = {
+    root(w)
+    for w in (
+        "prosecutor police manager lawyer staff victim witness constable officer barrister judge magistrate counsel paralegal "
+        "secretary minister governor prisoner child carer parent inspector leader councillor headteacher teacher doctor nurse "
+        "firefighter probation director commissioner defence defendant supervisor practitioner worker"
+    ).split()
+}
+"""Nouns of people who do things, or to whom they are done."""
+
 _TELLING = {
     *"said found noted told reported stated commented concluded judged promised accepted recommended asked".split()
 }
@@ -178,7 +191,7 @@ def _groups(found: Sequence[Token]) -> list[_Group]:
 
 def _group_at(found: Sequence[Token], at: int, before: Sequence[_Group]) -> _Group | None:
     word = found[at].text
-    if word in _AUX:
+    if word in _AUX and not _month(found, at):
         return _auxiliary(found, at)
     if word == "to" and at + 1 < len(found) and _verb_like(found, at + 1):
         return _Group(at, at + 1, None, _negated(found, at - 1, at), False, "infinitive")
@@ -188,9 +201,14 @@ def _group_at(found: Sequence[Token], at: int, before: Sequence[_Group]) -> _Gro
         return _Group(at, at, modality, _negated(found, at - 1, at), last.passive, last.kind)
     if _plain(found, at):
         past = word.endswith("ed") or word in _IRREGULAR_PASTS
-        loose = past and word not in _TELLING and not _takes_object(found, at)
+        loose = past and _participle(word) and word not in _TELLING and not _takes_object(found, at) and not _doer(found, at)
         return _Group(at, at, Modality.PAST if past else Modality.IS, _negated(found, at - 2, at), loose)
     return None
+
+
+def _month(found: Sequence[Token], at: int) -> bool:
+    """Whether "may" is the month."""
+    return found[at].text == "may" and at + 1 < len(found) and found[at + 1].text[0].isdigit()
 
 
 def _auxiliary(found: Sequence[Token], at: int) -> _Group:
@@ -240,7 +258,7 @@ def _says(seen: Sequence[str], verb: str) -> tuple[Modality, bool]:
     for word in words:
         if word in _MODALS:
             return _MODALS[word], passive
-    if words[0] in _HAVE and verb:
+    if words[0] in _HAVE and (verb or len(words) > 1):
         return Modality.HAS, passive
     if "being" in words or (words[0] in _BE and verb.endswith("ing")):
         return Modality.BEING, passive
@@ -287,28 +305,37 @@ def _plain(found: Sequence[Token], at: int) -> bool:
     word = found[at].text
     if not found[at].word or found[at].text not in _VERBS or at == 0:
         return False
-    before = found[at - 1].text
+    place = at - 1
+    while place > 0 and _adverb(found[place]):
+        place -= 1
+    before = found[place].text
     if before in _DETERMINERS or before in _PREPOSITIONS or before in _BREAKS or before == "not":
         return False
     if word.endswith("ed") or word in _IRREGULAR_PASTS:
         return (word in _TELLING or not _auxiliary_follows(found, at)) and before not in ("and", "or")
-    if word in _PLAIN and _plural(found[at - 1]):
+    if word in _PLAIN and _plural(found[place]):
         return _goes_with(found, at)
     if not word.endswith("s") or word.endswith("ss"):
         return False
-    return found[at].stem not in _NOUNS_TOO or _object_follows(found, at)
+    return not _auxiliary_follows(found, at) and (found[at].stem not in _NOUNS_TOO or _object_follows(found, at))
+
+
+def _doer(found: Sequence[Token], at: int) -> bool:
+    """Whether somebody stands before a past form, who then does it."""
+    before = found[at - 1]
+    return before.text == BODY or before.stem in PEOPLE
 
 
 def _takes_object(found: Sequence[Token], at: int) -> bool:
     """Whether something stands after a past form that it can act on; else it is read as done to its subject."""
-    after = found[at + 1].text if at + 1 < len(found) else "."
-    return (
-        found[min(at + 1, len(found) - 1)].word and after not in (_PREPOSITIONS | _LINKS | _AUX) and after not in _PLAIN
-    )
+    if at + 1 >= len(found) or not found[at + 1].word:
+        return False
+    after = found[at + 1].text
+    return after not in (_PREPOSITIONS | _LINKS | _AUX) and after not in _PLAIN
 
 
 def _plural(token: Token) -> bool:
-    return token.text in _PLURALS or (token.text.endswith("s") and not token.text.endswith(("ss", "us", "is")))
+    return token.text in _PLURALS or (token.text.endswith("s") and not token.text.endswith(("ss", "us", "is")) and token.text not in _SPANS)
 
 
 def _goes_with(found: Sequence[Token], at: int) -> bool:
@@ -339,7 +366,7 @@ def _read(found: Sequence[Token], group: _Group, before: Sequence[Action], end: 
         found[group.verb_at].stem, group.modality or Modality.IS, group.negated, None, None,
         start, group.verb_at, end, group.passive, group.kind == "infinitive",
     )  # fmt: skip
-    base = replace(base, negated=base.negated ^ _no_subject(found, start, group.begin))
+    base = replace(base, negated=base.negated ^ _no_subject(found, start, group.begin) ^ _no_object(found, group.verb_at))
     base = replace(base, hedged=_hedged(found, start, min(end, group.verb_at + 3)))
     if group.kind == "infinitive":
         return _infinitive(found, base, before, group)
@@ -352,6 +379,11 @@ def _read(found: Sequence[Token], group: _Group, before: Sequence[Action], end: 
 
 def _no_subject(found: Sequence[Token], start: int, begin: int) -> bool:
     return any(token.text in ("no", "not", "neither", "nobody", "none") for token in found[start:begin])
+
+
+def _no_object(found: Sequence[Token], verb_at: int) -> bool:
+    """Whether a verb is denied by what follows it: "there has been no improvement", "has no plan"."""
+    return verb_at + 1 < len(found) and found[verb_at + 1].text in ("no", "neither", "none")
 
 
 def _hedged(found: Sequence[Token], start: int, end: int) -> bool:
@@ -367,10 +399,27 @@ def _subject_start(found: Sequence[Token], group: _Group, before: Sequence[Actio
     start = group.begin
     while start > floor:
         word = found[start - 1].text
-        if word in _BREAKS or (word in _LINKS and not (word in ("and", "or") and not before)):
+        if word == "," and not before and not _framing(found, start - 1):
+            start -= 1
+            continue
+        if word in _BREAKS or (word in _LINKS and not (word in ("and", "or") and _one_phrase(found, floor, start, before))):
             break
         start -= 1
     return start
+
+
+def _framing(found: Sequence[Token], comma: int) -> bool:
+    """Whether what stands before a comma leads up to a clause: "In response to issue 9, …"."""
+    opening = found[0].text
+    return opening in _PREPOSITIONS or opening in _LINKS or opening == "to" or opening.endswith(("ly", "ing")) or comma < 2
+
+
+def _one_phrase(found: Sequence[Token], floor: int, at: int, before: Sequence[Action]) -> bool:
+    """Whether "and" joins two names of one subject here, and not two clauses."""
+    if not before:
+        return True
+    opened = any(found[i].text in ("that", "because", "while", "where", "if", "when", ",") for i in range(floor, at - 1))
+    return opened or before[-1].verb in _ENSURES
 
 
 def _phrase(found: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
@@ -379,8 +428,9 @@ def _phrase(found: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
     while words and words[0].text in _PREPOSITIONS:
         later = next((i for i, w in enumerate(words[1:], 1) if w.text in _DETERMINERS or w.text == BODY), 0)
         words = words[later:] if later and later < len(words) else []
-    if words and words[-1].text in _SUBJECT_PRONOUNS:
-        return (words[-1].stem,)
+    last = next((w for w in reversed(words) if not _adverb(w)), None)
+    if last and last.text in _SUBJECT_PRONOUNS:
+        return (last.stem,)
     inside = {i + 1 for i, w in enumerate(words[:-1]) if w.text in _PREPOSITIONS and words[i + 1].text == BODY}
     words = [w for i, w in enumerate(words) if i not in inside]
     kept = [
@@ -411,7 +461,8 @@ def _by(found: Sequence[Token], start: int) -> tuple[str, ...] | None:
 def _time_or_means(found: Sequence[Token], at: int) -> bool:
     """Whether "by" leads to a date ("by 31 July", "by the summer") or a means ("by training staff")."""
     words = [token.text for token in found[at : at + 3] if token.text not in _DETERMINERS]
-    return bool(words) and (words[0][0].isdigit() or words[0] in _TIME or words[0].endswith("ing"))
+    means = found[at].text.endswith("ing")
+    return bool(words) and (words[0][0].isdigit() or words[0] in _TIME or means)
 
 
 _TIME = {
@@ -422,7 +473,7 @@ _TIME = {
 
 def _agent_ends(found: Sequence[Token], at: int) -> bool:
     word = found[at].text
-    if word in _BREAKS or word in _AUX or word in (_PREPOSITIONS - {"of"}):
+    if word in _BREAKS or word in _AUX or word in (_PREPOSITIONS - {"of"}) or word in ("every", "each", "once", "twice", "no", "not"):
         return True
     return word in _LINKS and word != "and"
 

@@ -15,8 +15,7 @@ WORDS = {
         "seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
-     "hundred": "100", "dozen": "12", "half": "50%", "twice": "2", "once": "1", "both": "2", "single": "1",
-     "quarter": "25%", "third": "33%", "thirds": "67%", "double": "2", "fortnight": "14", "couple": "2"}  # fmt: skip
+     "hundred": "100", "dozen": "12"}  # fmt: skip
 """Numbers written as words."""
 
 
@@ -94,8 +93,12 @@ def condition_fault(claim: Sequence[Token], near: Sequence[Token]) -> str:
     for place, token in enumerate(near):
         if token.text in _CONDITIONS and not mine & _CONDITIONS:
             rest = {t.stem for t in near[place + 1 : place + 6] if len(t.stem) > 4}
-            if token.text != "subject" or near[min(place + 1, len(near) - 1)].text == "to":
-                return f"condition: {token.text!r} was left out" if rest else ""
+            if token.text == "only" and ("just" in mine or not rest & {t.stem for t in claim}):
+                continue
+            if token.text == "subject" and near[min(place + 1, len(near) - 1)].text != "to":
+                continue
+            if rest:
+                return f"condition: {token.text!r} was left out"
     return ""
 
 
@@ -125,7 +128,7 @@ _UNITS = {
 _PERIODS = {*"day week month year quarter fortnight time".split(), *"2345678", "14", "12"}
 _KINDS = {
     "all": "all every each always throughout whole entire fully full entirely everyone across complete completely any",
-    "only": "only solely alone exclusively merely",
+    "only": "only solely alone exclusively merely just",
     "none": "none never nobody neither",
     "most": "most mostly majority largely mainly",
     "some": "some several part partly partially certain all every always",
@@ -139,7 +142,7 @@ _KINDS = {
     "if": "if where provided should when subject",
     "more": "more higher above over exceed greater better increase additional further most",
     "less": "less lower below under fewer reduce",
-    "least": "least minimum",
+    "least": "least minimum later",
     "because": "because as since reason therefore reflect relate so",
     "therefore": "therefore thereby so ensure result thus",
     "first": "first",
@@ -148,7 +151,7 @@ _KINDS = {
 }
 LIMITS = {
     **dict.fromkeys("all every each always throughout entirely everyone".split(), "all"),
-    **dict.fromkeys("only solely exclusively merely".split(), "only"),
+    **dict.fromkeys("only solely exclusively merely just".split(), "only"),
     **dict.fromkeys("none never nobody neither".split(), "none"),
     **dict.fromkeys("most mostly majority".split(), "most"),
     **dict.fromkeys("some several partly partially certain".split(), "some"),
@@ -204,4 +207,6 @@ def _idle(claim: Sequence[Token], place: int) -> bool:
     after = claim[place + 1].text if place + 1 < len(claim) else ""
     if word in ("every", "each") and after in _PERIODS:
         return True
-    return (word, after) in {("first", "of"), ("above", "all"), ("more", "about")}
+    if word == "instead" and place == 0:
+        return True
+    return (word, after) in {("first", "of"), ("above", "all"), ("more", "about"), ("only", "in"), ("just", "as")}

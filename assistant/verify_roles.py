@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.verify_actions import Action, Modality
+from assistant.verify_actions import PEOPLE, Action, Modality
 from assistant.verify_evidence import Unit
 from assistant.verify_words import BODY, INSPECTORS, Token, borne, root, same
 
@@ -47,6 +47,8 @@ def fault_of(claim: Claim, evidence: Sequence[Unit]) -> str:
             return fault
         if not (action.verb in _SPEECH and action.modality in _TOLD) and not fault.startswith("object"):
             return fault
+    if action.verb in _BE_HAVE - _BE and action.negated:
+        return "negation: the evidence does not deny this"
     if action.verb in _SPEECH and action.modality in _TOLD:
         return _speaker(claim, evidence)
     return _loosely(claim, evidence)
@@ -89,12 +91,12 @@ _GOVERNS = {root(w) for w in "ensure require guarantee see".split()}
 
 def _outer(read: Sequence[Action], place: int) -> Modality | None:
     """The modality of the ensuring action that this one depends on."""
-    if read[place].modality is not Modality.IS:
+    if read[place].modality not in (Modality.IS, Modality.PAST):
         return None
     for earlier in reversed(read[:place]):
-        if earlier.verb in _GOVERNS:
+        if earlier.verb in _GOVERNS and earlier.modality is not Modality.IS:
             return earlier.modality
-        if earlier.modality is not Modality.IS:
+        if earlier.modality not in (Modality.IS, Modality.PAST):
             return None
     return None
 
@@ -110,6 +112,7 @@ def _same_verb(claim: Claim, other: Action) -> bool:
     return False
 
 
+_BE = {root(w) for w in "be is are was were been".split()}
 _BE_HAVE = {root(w) for w in "be is are was were been has have had".split()}
 
 
@@ -167,14 +170,42 @@ def _generic(agent: Sequence[str]) -> bool:
 def _alike(claim: Claim, unit: Unit, other: Action) -> bool:
     """Whether the object of a claim's action is the object of the evidence's."""
     at = claim.action.verb_at
-    telling = at + 1 < len(claim.tokens) and claim.tokens[at + 1].text == "that"
-    mine = _objects(claim.tokens if telling else claim.tokens[: claim.action.end], claim.action)
-    theirs = _objects(unit.tokens, other)
-    if not mine or _pointing(unit.tokens, other) or (other.passive and not other.patient):
+    if claim.action.verb in _HOLDING and at + 1 < len(claim.tokens) and claim.tokens[at + 1].text == "that":
+        return _meet(_content(claim.tokens[at + 1 :]), _content(unit.tokens[other.verb_at + 1 :]))
+    mine = _core(claim.tokens, claim.action)
+    if other.passive and _open(other.patient):
+        return _counted(mine, other.patient or ())
+    if not mine or _pointing(unit.tokens, other):
         return True
+    mine_agent = set(claim.action.agent or ())
+    theirs = _objects(unit.tokens[: _reach(unit, other)], other) + [s for s in other.agent or () if s not in mine_agent]
+    people = [stem for stem in mine if stem in PEOPLE and not borne(stem, [*theirs, *(other.agent or ())])]
+    return _meet(mine, theirs) and not people and not _opposite(mine, theirs)
+
+
+def _meet(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     hits = sum(borne(stem, theirs) for stem in mine)
-    people = [stem for stem in mine if stem in _PEOPLE and not borne(stem, theirs)]
-    return hits >= max(1, len(mine) * 0.4) and not people
+    return hits >= max(1, len(mine) * 0.33)
+
+
+def _counted(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a number that alone stands for what is meant ("of which 19 have been filled") is the claim's."""
+    numbers = [stem for stem in theirs if stem[0].isdigit()]
+    return not numbers or not any(stem[0].isdigit() for stem in mine) or any(stem in mine for stem in numbers)
+
+
+def _opposite(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether one names what the other denies: compliance and non-compliance, effective and ineffective."""
+    return any(
+        _denies(one, other) or _denies(other, one)
+        for one in mine
+        for other in theirs
+        if one not in theirs and other not in mine
+    )
+
+
+def _denies(one: str, other: str) -> bool:
+    return any(one.startswith(prefix) and same(one[len(prefix) :], other) for prefix in ("non", "un", "in", "im", "dis"))
 
 
 def _objects(found: Sequence[Token], action: Action) -> list[str]:
@@ -186,10 +217,40 @@ def _objects(found: Sequence[Token], action: Action) -> list[str]:
     return [*(action.patient or ()), *(stem for stem in after if stem not in agent)]
 
 
+def _core(found: Sequence[Token], action: Action) -> list[str]:
+    """What is done, or to whom, without where, when and why: the words up to the first preposition."""
+    if action.passive and action.patient:
+        return [stem for stem in action.patient if stem != BODY]
+    end = action.verb_at + 1
+    while end < action.end and found[end].word and found[end].text not in _TURNS:
+        end += 1
+    return _content(found[action.verb_at + 1 : end]) or _content(found[action.verb_at + 1 : action.end])
+
+
+_TURNS = {*"in on for with at from by to under into about across between through before after within during that which who".split()}
+_HOLDING = {root(w) for w in "agree accept believe".split()}
+
+
+def _open(patient: Sequence[str] | None) -> bool:
+    """Whether a passive's subject is only pointed at: "this", "19 of which", "most"."""
+    return not patient or all(stem[0].isdigit() or stem in ("most", "mani", "some", "all", "both", "which") for stem in patient)
+
+
+def _reach(unit: Unit, action: Action) -> int:
+    """How far an action's words reach: up to the next action that somebody else does."""
+    for later in unit.actions:
+        if later.verb_at > action.verb_at and not later.infinitive and later.start > action.verb_at:
+            if later.agent != action.agent or later.patient != action.patient:
+                return max(later.start, action.verb_at + 1)
+    return len(unit.tokens)
+
+
 def _pointing(found: Sequence[Token], action: Action) -> bool:
     """Whether the evidence's object is only pointed at ("meets this in 91% of cases")."""
     after = found[action.verb_at + 1].text if action.verb_at + 1 < len(found) else ""
-    return after in ("this", "these", "it", "them", "so")
+    further = found[action.verb_at + 2].text if action.verb_at + 2 < len(found) else "."
+    alone = not further[0].isalnum() or further in _TURNS or further in ("and", "or", "but")
+    return after in ("it", "them", "so") or (after in ("this", "these") and alone)
 
 
 def _clause_end(found: Sequence[Token], start: int) -> int:
@@ -199,14 +260,6 @@ def _clause_end(found: Sequence[Token], start: int) -> int:
     return len(found)
 
 
-_PEOPLE = {
-    root(w)
-    for w in (
-        "prosecutor police manager lawyer staff victim witness constable officer barrister judge magistrate counsel paralegal "
-        "secretary minister governor prisoner child carer parent inspector leader councillor headteacher teacher doctor nurse "
-        "firefighter probation director commissioner defence defendant supervisor practitioner worker"
-    ).split()
-}
 _EMPTY = {
     root(w)
     for w in (
@@ -249,7 +302,7 @@ def _loosely(claim: Claim, evidence: Sequence[Unit]) -> str:
 
 def _loose_fault(action: Action, claim: Claim, unit: Unit) -> str:
     mains = [(i, a) for i, a in enumerate(unit.actions) if not a.infinitive]
-    if not mains:
+    if not mains or (unit.evidence.part == "issue" and _fragment(unit, mains[0][1])):
         told = action.modality in _TOLD or (unit.evidence.part == "issue" and action.modality in _ASKED)
         return "" if told and not action.negated else "modality: the evidence states no such action"
     fitting = [a for i, a in mains if _modal(claim, a, _outer(unit.actions, i))]
@@ -263,6 +316,11 @@ def _loose_fault(action: Action, claim: Claim, unit: Unit) -> str:
     )
 
 
+def _fragment(unit: Unit, first: Action) -> bool:
+    """Whether an issue is no sentence but a thing ("The quality of supervision, so that …")."""
+    return first.start > 0 and any(t.text in ("so", "that", "which", "where", "who") for t in unit.tokens[: first.start + 1])
+
+
 def _loose_owner(action: Action, other: Action, unit: Unit) -> bool:
     """Whether the claim's subject is a subject there, or a thing (no doer) that the sentence speaks of."""
     subject = action.agent or action.patient
@@ -272,7 +330,7 @@ def _loose_owner(action: Action, other: Action, unit: Unit) -> bool:
         return True
     if other.patient and agrees(subject, other.patient):
         return True
-    doer = BODY in subject or any(stem in _PEOPLE for stem in subject)
+    doer = BODY in subject or any(stem in PEOPLE for stem in subject)
     if action.passive and action.agent is None:
         doer = False
     return not doer and all(borne(stem, unit.stems) for stem in subject)

@@ -7,7 +7,7 @@ Opposites, people, bodies, amounts and spans of time are never in one set. Phras
 from __future__ import annotations
 
 SETS = """
-ensure assure guarantee secure confirm safeguard certify;
+say tell state report; judge judicial judiciary; receive get obtain;ensure assure guarantee secure confirm safeguard certify;
 establish create form introduce implement constitute install launch start begin;
 develop draw design produce create prepare build devise draft formulate write;
 deliver provide give offer supply run hold implement; train retrain coach educate teach upskill;
@@ -31,7 +31,7 @@ engage involve work interact; engagement interaction involvement contact; intera
 involve include engage; include cover comprise incorporate contain involve feature feed;
 incorporate include integrate build feed reflect; complete finish conclude finalise fulfil undertake;
 undertake conduct perform do carry complete; conduct undertake perform carry hold run;
-deploy allocate assign use distribute; use employ apply utilise draw; comply follow observe meet adhere conform obey;
+deploy allocate assign distribute; use employ apply utilise draw; comply follow observe meet adhere conform obey;
 compliance adherence conformity; compliant comply adhere; breach infringement violation;
 failure shortcoming failing lapse; fault failing; weakness shortcoming failing deficiency gap;
 defective faulty flawed deficient inadequate poor; gap shortfall deficiency; instance case example occasion;
@@ -138,7 +138,7 @@ PHRASES = {
     r"in order to|so as to": "to",
     r"on time": "timely",
     r"right across": "across",
-    r"as a result of|owing to|due to|on account of|on the grounds? (?:of|that)": "because",
+    r"as a result of|owing to|due to(?! be\b)|on account of|on the grounds? (?:of|that)": "because",
     r"at (?:the )?latest": "by",
     r"up[- ]to[- ]date": "current",
     r"point(?:s|ing|ed)? out": "note",

@@ -56,11 +56,13 @@ def normal(text: str, names: Names) -> str:
     for short, long in names.definitions:
         text = _short(text, short, long)
     text = _bodies(text, names.bodies).lower()
-    text = re.sub(r"\bnon-(?=\w)", "not ", text)
+    text = re.sub(r"\bnon-(?=\w)", "non", text)
     text = re.sub(r"\b(?:can't|cannot)\b", "can not", text)
     text = re.sub(r"n't\b", " not", text)
     for pattern, becomes in _REWRITES:
         text = pattern.sub(becomes, text)
+    for pattern, becomes in _PHRASES:
+        text = pattern.sub(lambda match, verb=becomes: _inflected(verb, match.group()), text)
     text = _NUMBER_WORD.sub(lambda match: NUMBERS[match.group()], text)
     return _PARTICIPLE.sub(_participle, text)
 
@@ -205,9 +207,33 @@ _REWRITES = [
     (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|unable|refus(?:es|ed|ing)|declin(?:es|ed|ing)) to "), "did not "),
     (re.compile(r"\b(?:fail(?:s|ed|ing)?) in "), "did not "),
     (re.compile(r"\bdespite ((?:[a-z']+ ){1,3}?)(?=not )"), r"\1"),
-    *((re.compile(rf"\b(?:{phrase})(?!\w)"), becomes) for phrase, becomes in PHRASES.items()),
+    (re.compile(r", due to be "), ", which will be "),
+    (re.compile(r"\b(?:a|every|each) fortnight\b"), "every 14 days"),
+    (re.compile(r"(?<=\d) ?(?:million|m)\b"), "m"),
+    (re.compile(r"(?<=\d) ?(?:billion|bn)\b"), "bn"),
+    (re.compile(r"\b(?:its|bodyx|the) (?:response|answer|reply) (?:is|was) that "), "bodyx said that "),
+    (re.compile(r"\b(?:is|are) responsible for (?=[a-z]+ing\b)"), "should "),
 ]  # fmt: skip
 """Ways of saying will, must and should, and phrases, each brought to one; in this order."""
+
+
+_PHRASES = [(re.compile(rf"\b(?:{phrase})(?!\w)"), becomes) for phrase, becomes in PHRASES.items()]
+_PHRASE_VERBS = {
+    *"undertake establish ensure introduce develop address review monitor lead attend consider form transfer complete share".split(),
+    *"approve join increase note".split(),
+}
+
+
+def _inflected(verb: str, phrase: str) -> str:
+    """A phrase's one word in the phrase's own form: "carrying out" is "undertaking"."""
+    first = phrase.split()[0]
+    if verb not in _PHRASE_VERBS:
+        return verb
+    if first.endswith("ing"):
+        return verb.removesuffix("e") + "ing"
+    if first.endswith("ed") or first in ("brought", "drew", "drawn", "took", "taken", "made", "dealt", "went"):
+        return {"undertake": "undertaken", "lead": "led"}.get(verb) or verb.removesuffix("e") + "ed"
+    return verb
 
 
 def _participle(match: re.Match[str]) -> str:
@@ -254,7 +280,8 @@ def _short(text: str, short: str, long: str) -> str:
 
 def _bodies(text: str, areas: Iterable[str]) -> str:
     """A text in which every name of the answering body is one word, and every name of the inspectors another."""
-    for area in sorted(areas, key=len, reverse=True):
+    short = [area.split()[0] for area in areas if len(area.split()) > 1 and area.split()[-1] in _KIND_OF_BODY]
+    for area in sorted([*areas, *short], key=len, reverse=True):
         spelt = re.sub(r"\\[ -]", "[ -/]", re.escape(plain(area)))
         text = re.sub(
             rf"\b(?:[Tt]he )?(?:CPS |London Borough of |Royal Borough of )?{spelt}(?: CPS| Area| Council| council)?\b('s)?(?! [A-Z]\w)",
@@ -264,6 +291,9 @@ def _bodies(text: str, areas: Iterable[str]) -> str:
     text = re.sub(_INSPECTORATE, INSPECTORS, text)
     text = re.sub(r"\b(?:[Tt]he )?Area\b('s)?(?! [A-Z])", _body, text)
     return re.sub(_GENERIC, _body, text)
+
+
+_KIND_OF_BODY = {"Constabulary", "Police", "Council", "Fire", "Probation", "Prison", "Trust", "Partnership"}
 
 
 def _body(match: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ GENERIC = frozenset(
     undertaken undertaking action actions step steps measure measures plan plans planned planning intend intends intended intention
     agree agreed agrees accept accepts accepted accepting acceptance reject rejects rejected rejecting rejection refuse refused refusal decline declined find found finding findings
     issue issues recommendation recommendations recommend recommended rec recs point points address addressed addressing tackle
-    tackling tackled deal dealing deals dealt ask asked asks asking question questions explain explained detail details information info
+    tackling tackled deal dealing deals dealt ask asked asks asking question questions explain explained info
     summary summarise summarize overview main key list lists listed count number total name named compare comparison compared
     different difference between versus rating ratings rated rate grade grades graded judged judgement judgements score scored
     overall deadline date dates due year years time responsible responsibility accountable charge owner owners owned
@@ -55,6 +55,21 @@ ASKING = frozenset(
     domestic abuse hate crime latest recent since before owner owners timeline progress achieved published findings finding stand mean definition""".split()
 )
 """Words that questions use whatever the documents say; what a misspelt one may have meant."""
+
+WEAK = frozenset(
+    stem(word)
+    for word in """people person persons somebody sure right new old often many several certain actual real big small large little great
+    different various best better worse important useful possible likely known know knew think thought feel felt seem seems
+    use uses used user bring brings brought work works worked working run runs ran running start starts started begin
+    begins began end ends ended ending stop stops stopped stay stays stayed move moves moved turn turns turned try tries tried help
+    helps helped support supports supported offer offers offered provide provides provided create creates created increase increased
+    reduce reduced way ways time times today now later soon early long short high low level levels middle trouble place places part
+    parts whole half quick quickly slow slowly far near away back forward together alone else open opens opened information
+    detail details example examples according based including involve involves involved call calls called side sides
+    hear heard hearing's show shows showed shown talk talks mean means reason reasons result results role roles today's
+    number numbers amount amounts effect effects practice practices approach approaches case cases special general""".split()
+)
+"""Stems of everyday words: they help to choose between passages and hardly say what a question is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _SEVERAL = re.compile(
 )
 
 
+_SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|finding)\b(?! and\b)", re.IGNORECASE)
 _TO_IMPROVE = re.compile(r"needs? to improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
 
 
@@ -368,8 +369,13 @@ def _join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[Draft
     for response in responses:
         under = [i for i in issues if (i.heading, i.area) == (response.heading, response.area)]
         alone = sum((r.heading, r.area) == (response.heading, response.area) for r in responses) == 1
-        if alone and response.label and under and response.issues and response.issues[-1] is under[-1]:
+        if alone and response.label and not _SINGLE.search(_first_words(response)) and under and response.issues and response.issues[-1] is under[-1]:
             response.issues = under
+
+
+def _first_words(response: DraftResponse) -> str:
+    lines = [line.text[response.first if at == 0 else 0 :] for at, line in enumerate(response.lines[:2])]
+    return " ".join(lines)[:240]
 
 
 def _unnumbered_stretches(opened: Sequence[Opening]) -> set[int]:

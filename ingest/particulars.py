@@ -27,9 +27,9 @@ _PUBLISHED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PERIOD_LABEL = re.compile(r"(?:inspection dates?|dates? of (?:inspection|fieldwork)|fieldwork|period (?:inspected|covered|of inspection))\s*:\s*(?P<period>.{6,80})", re.IGNORECASE)
-_DATE = r"\d{1,2}(?: [A-Z][a-z]+)?(?: \d{4})?"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PERIOD = re.compile(
-    rf"(?P<period>(?:between |from )?(?:{_DATE}|[A-Z][a-z]+(?: \d{{4}})?) ?(?:to|and|–|-) ?(?:\d{{1,2}} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{{4}})"
+    rf"(?P<period>(?:between |from )?(?:\d{{1,2}}(?: {_MONTH})?|{_MONTH})(?: \d{{4}})? ?(?:to|and|–|-) ?(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
 )
 _EARLIER = re.compile(r"(?:report|inspection|recommendations?|published|issued|review|made) (?:of|in|from|on|dated|since|published) (?:the )?$|\b(?:since|between|period|to|from|until) (?:the )?$", re.IGNORECASE)
 _FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")

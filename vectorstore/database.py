@@ -267,10 +267,7 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         """A connection that obeys SQLAlchemy's transactions and not the driver's own."""
         assert self.file is not None
-        options = "mode=rwc" if self.write else "mode=rw"
-        if not self.write and not os.access(self.file.parent, os.W_OK):
-            options = "mode=ro&immutable=1"
-        uri = f"{self.file.resolve().as_uri()}?{options}"
+        uri = f"{self.file.resolve().as_uri()}?{self._mode(self.file)}"
         connection = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
         if self.write:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -279,6 +276,14 @@ class Database:
             connection.execute("PRAGMA query_only=1")
         connection.execute("PRAGMA foreign_keys=1")
         return connection
+
+    def _mode(self, file: Path) -> str:
+        """How the file is opened; where its folder cannot be written, WAL needs its side files or no change at all."""
+        if self.write:
+            return "mode=rwc"
+        if os.access(file.parent, os.W_OK):
+            return "mode=rw"
+        return "mode=ro" if file.with_name(file.name + "-wal").exists() else "mode=ro&immutable=1"
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

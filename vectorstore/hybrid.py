@@ -64,7 +64,7 @@ def search(database: Database, asked: Search, settings: SearchSettings, propose:
     depth = max(settings.depth, asked.k)
     by_meaning = near(database, asked.vector, asked.filters, depth, settings.exact if propose else None)
     if by_meaning is None and propose:
-        by_meaning = _known(database, propose(asked.vector, depth, asked.filters))
+        by_meaning = _known(database, propose(asked.vector, depth, asked.filters), asked.vector)[:depth]
     by_words = words.find(database, asked.query, asked.filters, depth)
     fused = fuse([by_meaning or [], [n for n, _ in by_words]])[: asked.k]
     return _hits(database, asked.vector, fused, (by_meaning or [], dict(by_words)))
@@ -94,12 +94,12 @@ def _larger(connection: sa.Connection, filters: Filters, limit: int) -> bool:
     return int(connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()) > limit
 
 
-def _known(database: Database, ids: Sequence[str]) -> list[int]:
-    """Rows of proposed ids, in their order; what SQL does not know does not exist."""
+def _known(database: Database, ids: Sequence[str], vector: Vectors) -> list[int]:
+    """Rows of proposed ids, nearest first by their own vectors; what SQL does not know does not exist."""
+    asked = sa.select(passages.c.n, vectors.c.vector).join(vectors, vectors.c.n == passages.c.vector)
     with database.reading() as connection:
-        rows = connection.execute(sa.select(passages.c.id, passages.c.n).where(passages.c.id.in_(list(ids))))
-        known = {id_: n for id_, n in rows}
-    return [known[id_] for id_ in ids if id_ in known]
+        rows = connection.execute(asked.where(passages.c.id.in_(list(ids)))).all()
+    return [n for _, n in sorted((-float(np.frombuffer(row.vector, dtype="<f4") @ vector), row.n) for row in rows)]
 
 
 def _hits(

@@ -256,7 +256,7 @@ class Store:
         database = self._read()
         held = register.held(database)
         told = opening.told(database)
-        seen = self._mirror.look() if self._proposes else None
+        seen = self._mirror.look(self._mirror.ready()) if self._proposes else None
         count = register.passage_count(database)
         return StoreStatus(
             folder=self.settings.folder,

@@ -174,8 +174,9 @@ class Writer:
             return connection.execute(sa.select(reports.c.id).where(reports.c.id == report_id)).first() is not None
 
     def _ids(self) -> list[str]:
+        """Reports in the order they came, which breaks ties in every ranking and so must last."""
         with self._database.reading() as connection:
-            return list(connection.execute(sa.select(texts.c.report_id).order_by("report_id")).scalars())
+            return list(connection.execute(sa.select(reports.c.id).order_by(sa.literal_column("rowid"))).scalars())
 
     def _fill(self, report_id: str, name: str) -> None:
         """A report's vectors kept (what is new is embedded) and put into the new collection."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import reprlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -96,7 +97,7 @@ class _Cells:
         if value is None:
             return ""
         if isinstance(value, Mapping | list | bool):
-            self.fault(column, f"{value!r} is not text", "Write words, in quotation marks if need be.")
+            self.fault(column, f"{reprlib.repr(value)} is not text", "Write words, in quotation marks if need be.")
             return ""
         if isinstance(value, datetime.date | datetime.time):
             self.fault(
@@ -106,6 +107,9 @@ class _Cells:
         if isinstance(value, float):
             return self._whole(column, value)
         words = str(value).strip()
+        if any("\ud800" <= letter <= "\udfff" for letter in words):
+            self.fault(column, "it holds half a character", "Write the text again, or save the file as UTF-8.")
+            return ""
         if _SPREADSHEET_ERROR.fullmatch(words):
             self.fault(
                 column, f"the cell holds the spreadsheet's error {words}", "Write the text itself instead of a formula."

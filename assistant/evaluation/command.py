@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.evaluation import compare, whatif
 from assistant.evaluation.cases import Case, read_cases
@@ -107,6 +108,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--html", type=Path, metavar="FILE", help="write the page there too")
     add("--markdown", type=Path, metavar="FILE", help="write the summary there too")
     add("--junit", type=Path, metavar="FILE", help="write JUnit XML there too")
+    add("--json", action="store_true", help="print one line of JSON instead of the table")
     add("--export", type=Path, metavar="FILE", help=".jsonl or .csv for ragas, .json for deepeval")
 
 
@@ -145,8 +147,26 @@ def run_command(parsed: argparse.Namespace, build: Build, echo: Echo, progress: 
             return 0
         with build({}) as built:
             outcome = evaluate(built, options, cases, tell)
-    _report(outcome, echo)
+    if parsed.json:
+        echo(json.dumps(as_json(outcome), ensure_ascii=False))
+    else:
+        _report(outcome, echo)
     return 1 if outcome.missed or not outcome.run.complete else 0
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """An outcome for programs: the run, its measures (the peer's too), what is wrong by question, missed floors."""
+    judged = outcome.run.judged
+    return {
+        "run": outcome.run.name,
+        "complete": outcome.run.complete,
+        "questions": len(judged),
+        "measures": summarise(judged),
+        "peer": summarise(outcome.peer.judged) if outcome.peer else None,
+        "wrong": {item.case.id: item.wrong for item in judged if not item.right},
+        "missed": outcome.missed,
+        "page": str(outcome.page),
+    }
 
 
 def chosen(options: EvaluateOptions) -> tuple[Case, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from assistant.evaluation.columns import COLUMNS
 from assistant.evaluation.faults import Fault, WrongQuestionSet
@@ -78,8 +78,9 @@ def _open(path: Path) -> Workbook:
             right = "Copy the questions into a new workbook."
             raise WrongQuestionSet(path.name, [Fault(0, "", f"it unpacks to {size:,} bytes", right)])
         return load_workbook(path, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        # openpyxl reports a damaged workbook by whichever of these its reading runs into
+    except WrongQuestionSet:
+        raise
+    except Exception as error:  # openpyxl tells of a damaged workbook by whatever its reading runs into
         right = "Open it in Excel or LibreOffice and save it again as .xlsx."
         raise WrongQuestionSet(
             path.name, [Fault(0, "", f"it is not a whole Excel workbook ({error})", right)]

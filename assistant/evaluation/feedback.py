@@ -15,13 +15,16 @@ SHOULD_NOT_KNOW = "should have said it does not know"
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a user said of an answer: the turns up to the question, a reason (one of the three above, "" for a thumb
-    up, or free words), and the answer in the shape that `ask --json` prints."""
+    """What a user said of an answer: whether it was good, else a reason (one of the three above or any other).
+
+    `turns` are the questions up to the one judged; `answer` has the shape that `ask --json` prints; `words` are free.
+    """
 
     turns: Sequence[str]
     reason: str = ""
     answer: Mapping[str, Any] = field(default_factory=dict)
-    up: bool = False
+    good: bool = False
+    words: str = ""
 
 
 def from_feedback(entries: Iterable[Feedback]) -> tuple[Case, ...]:
@@ -44,16 +47,17 @@ def _case(number: int, turns: tuple[str, ...], entry: Feedback) -> Case:
     if entry.reason == SHOULD_NOT_KNOW:
         return Case(name, turns, silence=("any",), kind="feedback", note=_note(entry))
     silence = entry.answer.get("silence")
-    if entry.up and silence:
+    if entry.good and silence:
         return Case(name, turns, silence=(str(silence["reason"]),), kind="feedback", note=_note(entry))
-    if entry.up or entry.reason == SOMETHING_MISSING:
+    if entry.good or entry.reason == SOMETHING_MISSING:
         areas, issues = _shown(entry.answer)
         return Case(name, turns, areas=areas, issues=issues, kind="feedback", note=_note(entry))
     return Case(name, turns, kind="feedback", note=_note(entry))
 
 
 def _note(entry: Feedback) -> str:
-    said = "content" if entry.up else entry.reason or "not content, no reason given"
+    said = "content" if entry.good else entry.reason or "not content, no reason given"
+    said += f" ({' '.join(entry.words.split())})" if entry.words.strip() else ""
     areas, issues = _shown(entry.answer)
     shown = f"quoted {', '.join(areas) or 'no Area'}, issues {', '.join(issues) or 'none'}"
     silence = entry.answer.get("silence")

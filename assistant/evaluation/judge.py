@@ -144,6 +144,8 @@ class Judge:
         texts = words_of(answer)
         wrong = [f"fact missing: {' or '.join(fact)}" for fact in case.facts if not found(fact, texts)]
         wrong += [f"forbidden: {' or '.join(fact)}" for fact in case.forbidden if found(fact, texts)]
+        if scores["citation_recall"] == 0.0 and not answer.silence:
+            wrong.append(f"other issues: none of the expected ones is quoted ({', '.join(case.issues)})")
         if scores["reason"] == 0.0 and answer.silence:
             wrong.append(f"wrong reason: silent because {answer.silence.reason}, not {' or '.join(case.silence)}")
         if scores["count"] == 0.0:

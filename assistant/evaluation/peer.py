@@ -154,7 +154,9 @@ def _is_right(item: Judged, silent: bool) -> bool:
     if item.case.silence or silent:
         return bool(item.case.silence) and silent
     wanted = {"facts": 1.0, "forbidden": 1.0, "contamination": 0.0}
-    return item.case.count is None and all(item.scores[name] in (None, value) for name, value in wanted.items())
+    if item.case.count is not None or item.scores["citation_recall"] == 0.0:
+        return False
+    return all(item.scores[name] in (None, value) for name, value in wanted.items())
 
 
 def _with(item: Judged, silent: bool) -> Judged:

@@ -93,12 +93,18 @@ def _from_jsonl(path: Path) -> tuple[list[Row], list[Fault]]:
             continue
         try:
             found = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             right = 'Each line is one object such as {"id": "q1", "question": "…"}.'
-            faults.append(Fault(number, "", f"the line is not JSON ({error.msg} at character {error.pos + 1})", right))
+            faults.append(Fault(number, "", f"the line is not JSON ({_json_fault(error)})", right))
             continue
         _keep(number, found, rows, faults)
     return rows, faults
+
+
+def _json_fault(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.pos + 1}"
+    return "brackets within brackets" if isinstance(error, RecursionError) else "a number with too many digits"
 
 
 def _from_yaml(path: Path) -> tuple[list[Row], list[Fault]]:
@@ -108,7 +114,7 @@ def _from_yaml(path: Path) -> tuple[list[Row], list[Fault]]:
         text = _decoded(path)
         found = yaml.safe_load(text)
         places = _yaml_places(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         row = mark.line + 1 if mark else 0
         wrong = f"it is not YAML ({getattr(error, 'problem', None) or error})"

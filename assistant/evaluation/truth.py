@@ -33,6 +33,7 @@ class Holdings:
     """The reports, Areas and issues held, read once per run."""
 
     def __init__(self, store: Store) -> None:
+        self._titles: dict[str, str] = {held.id: held.title for held in store.reports()}
         self.published: dict[str, str] = {held.id: held.published or "" for held in store.reports()}
         self.areas: dict[str, frozenset[str]] = {held.id: _areas(held) for held in store.reports()}
         self.numbers: dict[str, set[str]] = {report_id: set() for report_id in self.areas}
@@ -57,9 +58,9 @@ class Holdings:
         return sorted(map(self.name_of, self.areas))
 
     def name_of(self, report_id: str) -> str:
-        """A report's Areas and year, as people name it; its id where neither is known."""
-        words = f"{_titled(self.areas.get(report_id, ()))} {self.published.get(report_id, '')[:4]}".strip()
-        return words or report_id
+        """A report's Areas and year, as people name it; its title where it has no Area; its id if it is not held."""
+        about = _titled(self.areas.get(report_id, ())) or self._titles.get(report_id, report_id)
+        return f"{about} {self.published.get(report_id, '')[:4]}".strip()
 
 
 def resolve(cases: Iterable[Case], holdings: Holdings, name: str = "The question set") -> dict[str, Truth]:

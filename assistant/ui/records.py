@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import cache
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -14,21 +12,26 @@ from vectorstore.filters import Filters
 
 def dumped(value: Answer | Filters) -> str:
     """A frozen value as JSON text."""
-    return _adapter(type(value)).dump_json(value).decode()
+    if isinstance(value, Answer):
+        return _answers().dump_json(value).decode()
+    return _scopes().dump_json(value).decode()
 
 
 def answer_from(text: str) -> Answer:
     """The answer that was kept; an answer without its evidence is refused here as everywhere."""
-    value: Answer = _adapter(Answer).validate_json(text)
-    return value
+    return _answers().validate_json(text)
 
 
 def filters_from(text: str) -> Filters:
     """The scope that was kept."""
-    value: Filters = _adapter(Filters).validate_json(text)
-    return value
+    return _scopes().validate_json(text)
 
 
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _answers() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)
+
+
+@cache
+def _scopes() -> TypeAdapter[Filters]:
+    return TypeAdapter(Filters)

@@ -71,7 +71,7 @@ def _opening(line: Line) -> str:
 def _step(lines: Sequence[Line]) -> str:
     first = lines[0]
     items = "".join(f"<li>{_opening(line)}<small>{words(_note(line))}</small></li>" for line in lines)
-    head = f"<h3>{words(day(first.published))}{sample_mark(first.sample)}</h3><p>{words(first.title)}</p>"
+    head = f"<h2>{words(day(first.published))}{sample_mark(first.sample)}</h2><p>{words(first.title)}</p>"
     return f"<li>{head}<ul>{items}</ul></li>"
 
 

@@ -40,14 +40,14 @@ class Removal(BaseModel):
 
 def build(desk: Desk, page: gr.Blocks, tab: gr.Tab) -> None:
     """Lay the tab out and wire it."""
-    with gr.Group(visible=False, elem_id="desk-adding") as adding:
+    with gr.Column(visible=False, elem_id="desk-adding") as adding:
         files = gr.File(label="Add reports", file_count="multiple", file_types=FORMATS, height=140)
         add = gr.Button("Add these reports", variant="primary", elem_id="desk-add")
         outcomes = _html("", "desk-outcomes")
     listing = _html("", "desk-reports")
     _html('<div><section id="desk-reader" aria-label="Report" hidden></section></div>', "desk-reader-box")
     order = gr.Textbox(visible="hidden", elem_id="desk-order-reports", container=False, label="Order")
-    showing = guarded(Role.READER, lambda who: (_listed(desk, who), gr.Group(visible=who.role.may(Role.EDITOR))))
+    showing = guarded(Role.READER, lambda who: (_listed(desk, who), gr.Column(visible=who.role.may(Role.EDITOR))))
     gr.on([page.load, tab.select], showing, None, [listing, adding], **EVENT)
     adds = streamed(Role.EDITOR, lambda who, chosen: _added(desk, who, chosen))
     add.click(adds, files, [outcomes, listing, files], concurrency_limit=1, **EVENT)
@@ -63,7 +63,7 @@ def _listed(desk: Desk, who: Identity) -> str:
     desk.warming.wait(120)
     held = desk.services.store.reports()
     editor = who.role.may(Role.EDITOR)
-    headings = ("Report", "Kind", "Area or body", "Published", "Held", "To check", "")
+    headings = ("Report", "Kind", "Area or body", "Published", "Held", "To check", "Do")
     if not held:
         return '<div class="desk"><p class="desk-notice">No report is held yet.</p></div>'
     number = f"{len(held)} report{'s' if len(held) != 1 else ''} held"

@@ -12,6 +12,10 @@ AROUND = 700
 """Characters shown before and after a passage, to the nearest paragraph."""
 
 
+_FRAME = 'class="desk-passage" role="region" tabindex="0" aria-label="The passage in its surroundings"'
+"""It scrolls by itself, so the keyboard must reach it."""
+
+
 def panel(citation: Citation, report: Report | None, changed: bool = False) -> str:
     """The panel's HTML; `report` is None where it is no longer held, `changed` when it is not as it was then."""
     heading = f'<h2 class="desk-panel-title" tabindex="-1">Source {citation.marker}</h2>'
@@ -21,7 +25,7 @@ def panel(citation: Citation, report: Report | None, changed: bool = False) -> s
     return (
         f'<div class="desk desk-source">{heading}<p class="desk-source-where"><strong>{words(citation.title)}</strong>'
         f"{sample_mark(citation.sample)}</p>{_facts(citation)}{_notice(report, changed, holds)}"
-        f'<div class="desk-passage">{body}</div>{_actions(citation, report)}</div>'
+        f"<div {_FRAME}>{body}</div>{_actions(citation, report)}</div>"
     )
 
 
@@ -33,7 +37,8 @@ def around(text: str, span: Span) -> str:
     lead, trail = ("… " if start else ""), (" …" if end < len(text) else "")
     return (
         f"<blockquote>{lead}{words(before)}"
-        f'<mark class="desk-mark" id="desk-marked" tabindex="-1">{words(marked)}</mark>{words(after)}{trail}</blockquote>'
+        f'<mark class="desk-mark" id="desk-marked" tabindex="-1">{words(marked)}</mark>'
+        f"{words(after)}{trail}</blockquote>"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from assistant.answer import Answer, Citation, Reason
 from assistant.question import Intent, Question
@@ -41,7 +42,7 @@ INTENTS = {
 }
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
-_BULLET = re.compile(r"^\s*(?:[-•–*]|\d{1,2}[.)])\s+")
+_BULLET = "- "
 
 
 def shown(turns: Sequence[Turn]) -> str:
@@ -108,7 +109,7 @@ def _turn(turn: Turn, last: bool, own_page: bool = False) -> str:
 
 
 def _asked(asked: str) -> str:
-    return f'<h3 class="desk-asked"><span class="desk-sr">You asked: </span>{words(asked)}</h3>'
+    return f'<h2 class="desk-asked"><span class="desk-sr">You asked: </span>{words(asked)}</h2>'
 
 
 def _answered(answer: Answer, turn: str) -> str:
@@ -126,23 +127,20 @@ def _silence(answer: Answer, turn: str) -> str:
     silence = answer.silence
     if silence is None:
         return ""
-    inner = f'<h4>{SILENT[silence.reason]}</h4><p class="desk-words">{words(silence.message)}</p>'
+    inner = f'<h3>{SILENT[silence.reason]}</h3><p class="desk-words">{words(silence.message)}</p>'
     near = _sources(silence.nearest, turn, "The nearest passages there are")
     return f'<div class="desk-answer desk-silence">{inner}</div>{near}'
 
 
 def _prose(text: str, citations: dict[int, Citation], turn: str) -> str:
+    lines = [line for line in text.split("\n") if line.strip()]
     out: list[str] = []
-    for block in re.split(r"\n\s*\n", text.strip()):
-        lines = block.split("\n")
-        plain = [line for line in lines if not _BULLET.match(line)]
-        bullets = [line for line in lines if _BULLET.match(line)]
-        if bullets and lines[len(plain) :] == bullets:
-            out.extend(f"<p>{_linked(line, citations, turn)}</p>" for line in plain)
-            items = "".join(f"<li>{_linked(_BULLET.sub('', line), citations, turn)}</li>" for line in bullets)
+    for bullets, run in groupby(lines, key=lambda line: line.startswith(_BULLET)):
+        if bullets:
+            items = "".join(f"<li>{_linked(line.removeprefix(_BULLET), citations, turn)}</li>" for line in run)
             out.append(f"<ul>{items}</ul>")
         else:
-            out.append(f'<p class="desk-words">{_linked(block, citations, turn)}</p>')
+            out.extend(f"<p>{_linked(line, citations, turn)}</p>" for line in run)
     return "".join(out)
 
 
@@ -248,7 +246,7 @@ def _next(answer: Answer, last: bool) -> str:
         return ""
     buttons = "".join(_suggestion(suggestion) for suggestion in answer.suggestions)
     listed = f'<ul class="desk-suggestions">{buttons}</ul>'
-    return f'<div class="desk-next"><h4 class="desk-small">Ask next</h4>{listed}</div>'
+    return f'<div class="desk-next"><h3 class="desk-small">Ask next</h3>{listed}</div>'
 
 
 def _suggestion(question: str) -> str:

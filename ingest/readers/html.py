@@ -14,6 +14,7 @@ from ingest.readers.encoding import html_text_of
 from ingest.readers.html_furniture import UNSEEN, is_furniture
 from ingest.readers.marks import mark_of
 from ingest.readers.numerals import numeral
+from ingest.readers.plain import blocks_of
 from ingest.readers.repair import one_line, repaired, spaced
 from ingest.readers.site import is_site_line
 from ingest.settings import ReadingSettings
@@ -187,7 +188,7 @@ def _pair(term: str, text: str) -> str:
 
 
 def _events(root: LexborNode, total: int, location: str) -> Iterator[tuple[LexborNode | list[Block], bool]]:
-    """Each node when it is entered and when it is left; a table of data comes as the list of its rows."""
+    """Each node when it is entered and when it is left; a table of data and a text kept in lines come as blocks."""
     stack: list[tuple[LexborNode, bool]] = [(root, True)]
     count = depth = 0
     while stack:
@@ -204,6 +205,9 @@ def _events(root: LexborNode, total: int, location: str) -> Iterator[tuple[Lexbo
         elif node.tag == "table" and (rows := _rows(node)):
             depth -= 1
             yield list(rows), True
+        elif node.tag == "pre":
+            depth -= 1
+            yield list(blocks_of(node.text(deep=True))), True
         elif node.tag == "-text":
             depth -= 1
             yield node, True

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,9 @@ FEWEST_CHARACTERS = 20
 MOST_PATHS = 2_000
 MOST_CHARACTERS = 200_000
 """Drawn paths and characters on one page beyond which it is a picture, a map or an attack."""
+
+_RUN = re.compile(rf"[^\s{BROKEN}]*{BROKEN}|[^\s{BROKEN}]+")
+_SIGN = re.compile(r"[^\W\d](?:[.,;:!?”’)\"']*)(?P<sign>\d{1,3})[.,;:]?$")
 
 THIN = 3.0
 """The thickest filled rectangle, in points, that is a line."""
@@ -119,31 +124,28 @@ class _Glyphs:
 
     def words(self) -> Iterator[Word]:
         """Runs of characters on one baseline without a space; those that stand aslant are left out."""
-        start, run = 0, ""
-        for index in range(self._count + 1):
-            code = self._raw.FPDFText_GetUnicode(self._text, index) if index < self._count else 32
-            character = _character(code)
-            if not character.isspace():
-                start = start if run else index
-                run += self._mark(character, run, index, start)
-            if run and (character.isspace() or character == BROKEN):
-                yield from self._word(run, start, index if character == BROKEN else index - 1)
-                run = ""
-
-    def _mark(self, character: str, run: str, index: int, start: int) -> str:
-        """The character; a raised small figure, the sign of a footnote, in brackets."""
-        if not character.isdigit() or not run or self._size(index) > 0.8 * self._size(start):
-            return character
-        return f"[{character}]"
+        code, text = self._raw.FPDFText_GetUnicode, self._text
+        page = "".join([_character(code(text, index)) for index in range(self._count)])
+        for run in _RUN.finditer(page):
+            yield from self._word(run[0], run.start(), run.end() - 1)
 
     def _word(self, run: str, start: int, end: int) -> Iterator[Word]:
         broken = run.endswith(BROKEN)
-        text = repaired(run).replace("][", "") if not run.isascii() or "[" in run else run
         x0, y = self._origin(start)
         size = self._size(start)
-        if text and not self._aslant():
+        if self._aslant():
+            return
+        text = self._noted(run, start, size)
+        if text := text if text.isascii() else repaired(text):
             right = self._right(end - 1 if broken and end > start else end)
             yield Word(text + BROKEN * broken, x0, max(right, x0), y, size, self._bold(start))
+
+    def _noted(self, run: str, start: int, size: float) -> str:
+        """The characters; raised small figures behind them, the sign of a footnote, in brackets."""
+        sign = _SIGN.search(run)
+        if not sign or self._size(start + sign.start("sign")) > 0.8 * size:
+            return run
+        return f"{run[: sign.start('sign')]}[{sign['sign']}]{run[sign.end('sign') :]}"
 
     def _aslant(self) -> bool:
         """Whether the character whose size was asked for last runs up, down or backwards on the page."""
@@ -176,6 +178,7 @@ class _Glyphs:
         return max(self._turn(left.value, bottom.value)[0], self._turn(right.value, top.value)[0])
 
 
+@cache
 def _character(code: int) -> str:
     """A character; what the library could not map (0) or only generated (2, 0xFFFE) for a broken word's hyphen."""
     if code in (2, 0xFFFE):

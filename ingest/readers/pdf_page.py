@@ -61,10 +61,10 @@ class Line:
         """Right end."""
         return self.words[-1].x1
 
-    @property
+    @cached_property
     def y(self) -> float:
-        """Baseline of the first word."""
-        return self.words[0].y
+        """Baseline of the longest word; the first may be a footnote's raised sign."""
+        return max(self.words, key=lambda word: len(word.text)).y
 
     @cached_property
     def size(self) -> float:

@@ -12,7 +12,15 @@ YEARS = tuple(range(2014, 2024))
 GRADES = ("Excellent", "Good", "Fair", "Poor")
 ASPECTS = ("Success of CPS People", "Continuously Improving", "Casework Quality", "Public Confidence")
 WHO = ("Senior managers", "Legal managers", "The Area", "Operational managers", "Paralegal Business Managers")
-OWNERS = ("The CCP", "The DCCP", "The Area Business Manager", "Legal managers", "Line managers", "The Area", "Each team leader")
+OWNERS = (
+    "The CCP",
+    "The DCCP",
+    "The Area Business Manager",
+    "Legal managers",
+    "Line managers",
+    "The Area",
+    "Each team leader",
+)
 MATTERS = (
     "the disclosure of unused material", "letters to victims of crime", "hearing record sheets", "custody time limits",
     "the quality of police files", "reviews before the first hearing", "hate crime flagging", "digital case files",

@@ -95,6 +95,15 @@ def test_a_table_that_only_lays_out_the_page_is_read_as_its_contents():
     ]
 
 
+def test_text_that_is_kept_in_lines_is_read_by_its_lines():
+    assert texts("<p>Before</p><pre>1. One\n2. Two\n\nCPS Response: yes.</pre>") == [
+        "Before",
+        "1. One",
+        "2. Two",
+        "CPS Response: yes.",
+    ]
+
+
 def test_a_footnotes_sign_is_set_apart_from_the_word_before_it():
     assert texts("<p>The target<sup>1</sup> of the 30<sup>th</sup></p>") == ["The target[1] of the 30th"]
 

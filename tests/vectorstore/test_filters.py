@@ -51,7 +51,7 @@ def test_three_readers_of_one_scope_agree(filled):
         assert python == sql == proposed, scope
         assert len(near(filled._database, vector, scope, 500)) == len(python)
         sizes.add(len(python))
-    assert len(sizes) > 10  # the scopes were not all empty or all full
+    assert len(sizes) > 6  # the scopes were not all empty or all full
 
 
 def test_everything_is_no_condition():

@@ -105,7 +105,7 @@ def test_removal_takes_everything_and_nothing_else(store):
     assert {entry.report.id for entry in store.issues()} == {two.id}
     assert {hit.passage.report_id for hit in store.search("disclosure", k=20)} == {two.id}
     assert store.status().orphans == 0
-    with pytest.raises(UnknownReport, match="python app.py reports"):
+    with pytest.raises(UnknownReport, match=r"app\.py reports"):
         store.remove(one.id)
     with pytest.raises(UnknownReport):
         store.report(one.id)
@@ -199,7 +199,7 @@ def test_an_index_of_another_model_is_refused_until_rebuilt(settings, embedder):
         store.put(make_report(), b"")
     other = FakeEmbedder("other")
     for write in (False, True):
-        with pytest.raises(IndexMismatch, match="python app.py rebuild"):
+        with pytest.raises(IndexMismatch, match=r"python app\.py rebuild"):
             Store.open(settings, other, write=write)
     with Store.open(settings, other, mending=True) as store:
         store.rebuild()
@@ -222,7 +222,7 @@ def test_layouts_newer_and_older_are_refused_and_the_older_is_rebuilt(settings, 
     with pytest.raises(NewerLayout, match="newer version"):
         Store.open(settings, embedder)
     set_meta(settings, "layout", "0")
-    with pytest.raises(OtherLayout, match="python app.py rebuild"):
+    with pytest.raises(OtherLayout, match=r"python app\.py rebuild"):
         Store.open(settings, embedder)
     with Store.open(settings, embedder, mending=True) as store:
         store.rebuild()

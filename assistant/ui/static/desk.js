@@ -123,6 +123,7 @@ const clicks = {
       order("desk-order-reports", { remove: el.dataset.remove });
     }
   },
+  case: (el) => order("desk-order-evaluation", { case: el.dataset.case }),
   good: async (el) => { await judged(el.dataset.good, { good: "true" }); pressed(el); },
   bad: (el) => { const form = document.querySelector(`[data-feedback="${el.dataset.bad}"]`); form.hidden = !form.hidden; if (!form.hidden) { form.querySelector("select").focus(); } },
   share: async (el) => {

@@ -172,10 +172,17 @@ Q = {"question": "What?", "expected_issues": "9"}
         ),
         (Q | {"expected_isues": "9"}, "expected_isues", "there is no such column"),
         ({"question": "What?", "kind": "fact"}, "", "nothing is expected of the answer"),
+        (Q | {"question": "half \ud800"}, "question", "it holds half a character"),
+        ("[" * 100_000, "", "the line is not JSON (brackets within brackets)"),
+        (
+            '{"question": "q", "expected_count": ' + "9" * 5000 + "}",
+            "",
+            "the line is not JSON (a number with too many digits)",
+        ),
         ('{"question": ', "", "the line is not JSON (Expecting value at character 14)"),
         ("[1, 2]", "", "it is not an object with columns"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: value[:40] if isinstance(value, str) else "",
 )
 def test_a_wrong_row_is_refused_with_its_row_and_column(tmp_path, row, column, wrong):
     assert refused(jsonl(tmp_path, Q, row)) == [(2, column, wrong)]

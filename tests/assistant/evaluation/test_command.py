@@ -1,6 +1,7 @@
 """One command: questions in, table, page and exit code out."""
 
 import argparse
+import json
 from contextlib import contextmanager
 
 import pytest
@@ -54,6 +55,12 @@ def test_the_command_prints_the_table_and_where_the_page_is(command, tmp_path):
     assert "commitments" in printed
     assert f"4 of 4 right. What is wrong and where: {page}" in printed
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_programs_get_one_line_of_json(command):
+    told = json.loads(command("--run", "j", "--json", "--fail-under", "latency_p50=0")[1])
+    assert (told["run"], told["complete"], told["questions"], told["wrong"]) == ("j", True, 4, {})
+    assert (told["measures"]["right"], told["peer"], len(told["missed"])) == (1.0, None, 1)
 
 
 def test_a_missed_floor_sets_the_exit_code(command):
@@ -154,11 +161,11 @@ def test_feedback_becomes_cases_to_review():
     silence = {"text": "", "silence": {"reason": "not_covered", "message": "…"}, "citations": []}
     up, missing, unknown, wrong, quiet = from_feedback(
         [
-            Feedback([LETTERS], up=True, answer=answer_json()),
+            Feedback([LETTERS], good=True, answer=answer_json()),
             Feedback([LETTERS], SOMETHING_MISSING, answer_json()),
             Feedback([LETTERS, " And  Mars? "], SHOULD_NOT_KNOW, answer_json()),
             Feedback([LETTERS], WRONG_EVIDENCE, answer_json()),
-            Feedback([MARS], up=True, answer=silence),
+            Feedback([MARS], good=True, answer=silence),
         ]
     )
     assert (up.areas, up.issues, up.silence) == (("Eastvale",), ("eastvale-2019#1",), ())
@@ -170,9 +177,9 @@ def test_feedback_becomes_cases_to_review():
 
 
 def test_the_same_feedback_twice_is_one_case_and_free_words_are_kept():
-    entries = [Feedback([LETTERS], "too long"), Feedback([LETTERS.upper()], "too long"), Feedback([], "empty")]
+    entries = [Feedback([text], "other", words="far\ntoo long") for text in (LETTERS, LETTERS.upper(), "")]
     (case,) = from_feedback(entries)
-    assert "too long" in case.note
+    assert "The user: other (far too long)." in case.note
 
 
 def test_exported_feedback_is_refused_until_somebody_said_what_is_right(tmp_path):

@@ -124,6 +124,13 @@ def test_what_is_wrong_is_said_in_words(shelf, cases, answers):
     assert told.wrong == ("wrong count: 2 is right, the answer gives no total, no table, and states [10]",)
 
 
+def test_an_answer_that_quotes_none_of_the_expected_issues_is_not_right(shelf, cases, answers):
+    judge = Judge(shelf)
+    case = replace(cases[0], issues=("2",))
+    judged = judge.judge(case, resolve([case], judge.holdings)["letters"], Answered("letters", answers[LETTERS], 0.1))
+    assert judged.wrong == ("other issues: none of the expected ones is quoted (2)",)
+
+
 def test_facts_are_looked_for_in_text_rows_quotations_and_a_silences_message(shelf, answers):
     judge = Judge(shelf)
 
