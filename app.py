@@ -149,6 +149,8 @@ def serve(args: argparse.Namespace, env: Environment) -> int:
     check(settings)
     from assistant.ui.server import serve as serve_desk
 
+    scheme = "https" if settings.certificate else "http"
+    say(f"Open {scheme}://{args.host}:{args.port} in a browser. Control-C stops.")
     serve_desk(lambda: open_services(args, env), settings)
     return 0
 

@@ -70,7 +70,7 @@ LIGHT = {
         "he she his her we our us you your is are was were be been being am has have had having do does did done will shall "
         "must should may might could can would not no nor neither never if unless because since before after until within "
         "without upon up out off more each every all any some many most several few only own yet however therefore thereby "
-        "else too very just even least instead receive including include includes specific specifically particular particularly namely "
+        "already currently now still again ongoing various approach activity arrangement work effort else too very just even least instead receive including include includes specific specifically particular particularly namely "
         "respective accordingly further furthermore moreover meanwhile likewise similarly overall rather "
         "say state respond response reply answer commit commitment promise intend propose issue recommendation "
         "report document inspection bodyx inspx area cps inspector inspectorate finding concern relate regard "

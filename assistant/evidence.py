@@ -43,7 +43,10 @@ class Scored:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a passage, scored; `stated` says that it holds the kind of thing asked for."""
+    """One sentence of a passage, scored.
+
+    `coverage` counts what stands around it too, `own` only itself; `stated` says that it holds the kind of thing asked.
+    """
 
     passage: Passage
     span: Span
@@ -52,6 +55,7 @@ class Sentence:
     meaning: float
     score: float
     stated: bool
+    own: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -136,13 +140,15 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     nearness = desk.nearness(found.terms.query, texts)
     scored: list[Sentence] = []
     for (passage, span), text, meaning in zip(cut, texts, nearness, strict=True):
-        coverage = found.terms.coverage(stems_of(text), beside[passage.id])
+        own = found.terms.coverage(stems_of(text))
+        coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
         if before and leans_back(text):
-            coverage = max(coverage, found.terms.coverage(stems_of(f"{before.text} {text}"), beside[passage.id]))
+            both = stems_of(f"{before.text} {text}")
+            own, coverage = found.terms.coverage(both), max(coverage, found.terms.coverage(both, beside[passage.id]))
             meaning = max(meaning, before.meaning - _LEANING)
         stated = states(question.asks_for, text, question.phrase)
-        scored.append(Sentence(passage, span, text, coverage, meaning, _mixed(coverage, meaning), stated))
+        scored.append(Sentence(passage, span, text, coverage, meaning, _mixed(coverage, meaning), stated, own))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
 

@@ -13,15 +13,21 @@ from assistant.answer import Answer, Reason
 from assistant.desk import Desk, Pair
 from assistant.evidence import Found, Sentence, enough, find, leans_back, sentences_on
 from assistant.extract import asked_lines, where
-from assistant.lookup import by_number, look_up, not_covered
+from assistant.lookup import by_number, look_up, not_covered, whole_paragraph
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
+from assistant.kinds import is_body
 from assistant.silences import scope_words, silent
-from assistant.wording import issue_name, place, quoted
+from assistant.status import positions
+from assistant.synonyms import kin_of
+from assistant.terms import stems_of
+from assistant.words import GENERIC, fold
+from assistant.wording import issue_name, listed, place, quoted
 from vectorstore.dates import dates_in
 from vectorstore.filters import Filters
-from vectorstore.schema import Part, Span
+from vectorstore.schema import Acceptance, Part, Span
 from vectorstore.sentences import sentences
+from vectorstore.stems import stem
 
 _NAMES = {
     "date": "a date",
@@ -47,12 +53,44 @@ def state(question: Question, desk: Desk) -> Answer:
     found = find(question, desk)
     if not question.asks_for:
         return _plain(question, found, desk)
+    refused = _refused(question, found, desk)
+    if refused:
+        return refused
     stated = _stating(question, found, desk)
     if stated:
         return _worded(question, stated, desk)
+    recorded = _recorded(question, found, desk)
+    if recorded:
+        return recorded
     if not enough(found.best, found, desk):
         return not_covered(question, found, desk)
     return not_stated(question, found, desk)
+
+
+def _refused(question: Question, found: Found, desk: Desk) -> Answer | None:
+    """The refusal and its reason, where "why" or "why not" is asked of something that was turned down."""
+    best = found.best
+    if question.asks_for != "reason" or best is None or not enough(best, found, desk):
+        return None
+    pairs = [s.pair for s in found.pairs[:1] if s.pair and s.score >= best.score - _CLOSE]
+    turned = [p for p in pairs if any(r.part.acceptance in (Acceptance.NOT_ACCEPTED, Acceptance.PARTLY) for r in p.responses)]
+    return positions(question, turned, desk) if turned else None
+
+
+def _recorded(question: Question, found: Found, desk: Desk) -> Answer | None:
+    """Who owns what was promised on a matter, as the register has it, where no sentence says it."""
+    best = found.pairs[0] if found.pairs else None
+    if question.intent is not Intent.OWNER or best is None or best.pair is None or not enough(best, found, desk):
+        return None
+    owned = [c for c in best.pair.commitments if c.part.owners]
+    if not owned:
+        return None
+    quotes = Quotes(desk)
+    lines = [f"{place(best.pair.report)}, {issue_name(best.pair.issue.part)}:"]
+    for entry in owned:
+        row = quotes.line_around(entry, entry.part.span)
+        lines.append(f"- {listed(entry.part.owners)}: {quotes.quote(quotes.commitment(entry))}[{row}]")
+    return Answer(question, "\n".join([*lines, *asked_lines(best.pair, quotes)]), quotes.citations)
 
 
 def _is_of_publication(question: Question) -> bool:
@@ -64,22 +102,33 @@ def _is_of_publication(question: Question) -> bool:
 
 
 def published(question: Question, desk: Desk) -> Answer:
-    """When the reports in scope were published, with the words that say so."""
+    """When the reports in scope were published, or their inspections held, with the words that say so."""
     quotes = Quotes(desk)
     lines = []
+    held = bool(re.search(r"\binspect(?:ed|ors? (?:visit|come|came))\b|\b(?:inspection (?:dates?|take place|took place|held))\b|\btake place|took place", question.asked.lower()))
     for report_id in desk.reports(question.filters):
         report = desk.brief(report_id)
         text = desk.store.report(report_id).text
-        found = next((f for f in dates_in(text) if f.date == report.published), None)
-        if found is None or report.published is None:
+        place_in_text = (_of_period(text, report.period) if held else None) or _of_date(text, report.published)
+        if place_in_text is None:
             continue
-        span = next((s for s in sentences(text[: found.span.end + 400]) if s.start <= found.span.start < s.end), found.span)
+        around = sentences(text[: place_in_text.end + 400])
+        span = next((s for s in around if s.start <= place_in_text.start < s.end), place_in_text)
         marker = quotes.stretch(report, span)
         lines.append(f"{place(report)}: {quotes.quote(marker)}")
     if not lines:
         message = f"No date of publication is stated in {scope_words(question, desk.catalogue)}."
         return silent(question, Reason.NOT_STATED, message)
     return Answer(question, "\n".join(lines), quotes.citations)
+
+
+def _of_period(text: str, period: str | None) -> Span | None:
+    at = text.find(period) if period else -1
+    return Span(at, at + len(period)) if period and at >= 0 else None
+
+
+def _of_date(text: str, published: str | None) -> Span | None:
+    return next((f.span for f in dates_in(text) if published and f.date == published), None)
 
 
 def _in_focus(question: Question, desk: Desk) -> Answer | None:
@@ -128,8 +177,12 @@ def _plain(question: Question, found: Found, desk: Desk) -> Answer:
     """A question that wants no particular kind of thing: the best sentence, then its issue; or the pairs."""
     if not enough(found.best, found, desk):
         return not_covered(question, found, desk)
+    if not _kind_of_thing_is_there(question, found):
+        return not_stated(question, found, desk)
     stated = _stating(question, found, desk)
-    return _worded(question, stated, desk) if stated else look_up(replace(question, intent=Intent.FINDING), desk)
+    if not stated:
+        return look_up(replace(question, intent=Intent.FINDING), desk)
+    return _worded(question, [whole_paragraph(s) for s in stated], desk)
 
 
 def _stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
@@ -142,13 +195,15 @@ def _stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
     good = [
         s
         for s in fit
-        if (s.coverage >= limits.fact_coverage and s.meaning >= limits.fact_meaning)
-        or s.coverage >= limits.sure_coverage
-        or s.meaning >= limits.sure_meaning
+        if (s.own >= limits.fact_own or s.meaning >= limits.fair_meaning)
+        and (
+            (s.coverage >= limits.fact_coverage and s.meaning >= limits.fact_meaning)
+            or s.coverage >= limits.sure_coverage
+            or s.meaning >= limits.sure_meaning
+        )
     ]
     good = [s for s in good if s.score >= scored[0].score - limits.fact_gap]
-    if _PROMISED.search(question.asked) and any(s.passage.part is Part.RESPONSE for s in good):
-        good = [s for s in good if s.passage.part is not Part.ISSUE]
+    good = _of_the_right_part(question, good)
     if not good:
         return []
     best = good[0].score
@@ -158,6 +213,32 @@ def _stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
             chosen.setdefault(sentence.passage.report_id, sentence)
     order = {r.id: at for at, r in enumerate(desk.catalogue.reports)}
     return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])
+
+
+def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentence]:
+    """Where issue and response both state something, what is asked decides: what must be, or what is or will be done."""
+    if not good or _DEMANDED.search(question.asked):
+        return good
+    answered = [s for s in good if s.passage.part is Part.RESPONSE]
+    close = bool(answered) and (bool(_PROMISED.search(question.asked)) or answered[0].score >= good[0].score - _CLOSE)
+    return [s for s in good if s.passage.part is not Part.ISSUE] if close else good
+
+
+_DEMANDED = re.compile(r"\b(?:must|should|require[sd]?|recommend\w*|asked|ask for|supposed|inspector\w*|deadline)\b", re.IGNORECASE)
+_CLOSE = 0.13
+_WHICH = re.compile(
+    r"^(?:and |so |but )*which ((?:[\w'-]+ ){1,4}?)(?:will|did|does|do|is|are|was|were|has|have|had|can|should|must|would|delivers?|leads?|runs?|supports?)\b"
+)
+
+
+def _kind_of_thing_is_there(question: Question, found: Found) -> bool:
+    """Whether what is asked for by "which law firm" or "which union" is spoken of at all near the evidence."""
+    match = _WHICH.match(fold(question.asked))
+    words = match.group(1).split() if match else []
+    if not words or stem(words[-1]) in GENERIC or is_body(words[-1]):
+        return True
+    noun = kin_of(stem(words[-1]))
+    return any(noun & stems_of(p.text) for p in found.passages[:4])
 
 
 def _allowed(question: Question, sentence: Sentence) -> bool:

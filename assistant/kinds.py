@@ -68,6 +68,11 @@ def _number(sentence: str, question: str) -> bool:
     return bool(found)
 
 
+def is_body(word: str) -> bool:
+    """Whether a word names a kind of person or body ("committee", "manager")."""
+    return bool(_ROLE.fullmatch(word)) or word in {"agency", "teams", "groups", "committees", "people", "areas"}
+
+
 def words_in(text: str) -> set[str]:
     """The words of a folded text as a set."""
     return {w.text for w in words_of(text)}

@@ -164,14 +164,14 @@ def chosen_prose(question: Question, found: Found, desk: Desk, pairs: Sequence[P
         return ()
     floor = scored[0].score - desk.settings.extract.margin
     strong = [s for s in scored if s.score >= floor][: desk.settings.extract.sentences]
-    return tuple(dict.fromkeys(_paragraph(s) for s in strong))
+    return tuple(dict.fromkeys(whole_paragraph(s) for s in strong))
 
 
 _SHORT = 25
 _PARAGRAPH = 460
 
 
-def _paragraph(sentence: Sentence) -> Sentence:
+def whole_paragraph(sentence: Sentence) -> Sentence:
     """The paragraph around a sentence where it is short enough to quote, so that nothing is torn from its context."""
     passage = sentence.passage
     at = sentence.span.start - passage.span.start
@@ -179,9 +179,9 @@ def _paragraph(sentence: Sentence) -> Sentence:
     end = passage.text.find("\n", sentence.span.end - passage.span.start)
     end = len(passage.text) if end < 0 else end
     if end - start > _PARAGRAPH:
-        return replace(sentence, coverage=0.0, meaning=0.0, score=0.0)
+        return replace(sentence, coverage=0.0, meaning=0.0, score=0.0, own=0.0)
     span = Span(passage.span.start + start, passage.span.start + end)
-    return Sentence(passage, span, passage.text[start:end], 0.0, 0.0, 0.0, False)
+    return replace(sentence, span=span, text=passage.text[start:end], coverage=0.0, meaning=0.0, score=0.0, own=0.0)
 
 
 def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], desk: Desk) -> Answer:

@@ -60,6 +60,13 @@ class Quotes:
         about = (passage.area, section, passage.page, passage.issue_numbers)
         return self._add(self.desk.brief(passage.report_id), span, quote, passage.part, about)
 
+    def line_around(self, entry: Entry[Any], span: Span) -> int:
+        """Cite the line of the report that holds a span: in a table its row."""
+        text = self.desk.store.report(entry.report.id).text
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        return self.inside(entry, Span(start, end if end >= 0 else len(text)), Part.RESPONSE, entry.part.issue_numbers)
+
     def stretch(self, report: Any, span: Span, part: Part = Part.TEXT) -> int:
         """Cite any stretch of a report, given anything that knows its id, title, area and date."""
         return self._add(report, span, self.desk.store.slice(report.id, span), part, (report.area, None, None, ()))

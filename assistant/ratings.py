@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.desk import Desk
+from assistant.evidence import find
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.silences import scope_words, silent
@@ -29,7 +31,7 @@ def rated(question: Question, desk: Desk) -> Answer:
     entries = in_scope(question, desk)
     where = scope_words(question, desk.catalogue)
     if not entries:
-        return silent(question, Reason.NOT_STATED, f"No ratings are given in {where}.")
+        return _unrated(question, desk, where)
     chosen = on_subject(entries, question)
     if chosen is None:
         return _not_rated(question, entries, desk)
@@ -41,6 +43,20 @@ def rated(question: Question, desk: Desk) -> Answer:
     elif question.grades and not _asks_which(question):
         graded = list(chosen)
     return _table(question, graded, entries, desk)
+
+
+def _unrated(question: Question, desk: Desk, where: str) -> Answer:
+    """Where no rating is given: the sentence that says so, if there is one."""
+    saying = replace(question, topic="rate rating grade", phrase="the report does not rate or grade the Area", asks_for="")
+    told = [s for s in find(saying, desk).sentences if _UNRATED.search(s.text) and s.meaning >= desk.settings.evidence.least_meaning]
+    if not told:
+        return silent(question, Reason.NOT_STATED, f"No ratings are given in {where}.")
+    quotes = Quotes(desk)
+    marker = quotes.passage(told[0].passage, told[0].span)
+    return Answer(question, f"No ratings are given in {where}: {quotes.quote(marker)}", quotes.citations)
+
+
+_UNRATED = re.compile(r"\b(?:rat(?:e|es|ed|ing|ings)|grade[sd]?|graded|judge?ments?)\b", re.IGNORECASE)
 
 
 def in_scope(question: Question, desk: Desk) -> list[Entry[Rating]]:

@@ -27,6 +27,7 @@ class EvidenceSettings(_Frozen):
     short_topic: int = Field(default=4, description="up to so many rare words a topic is a name that must be there")
     fact_coverage: float = Field(default=0.5, description="the share of rare words the stating sentence must cover")
     fact_meaning: float = Field(default=0.3, description="the nearness in meaning it must have beside that")
+    fact_own: float = Field(default=0.3, description="the share it must cover by itself, not by what stands around it")
     fact_gap: float = Field(default=0.2, description="how far below the best sentence the stating one may score")
 
 

@@ -43,7 +43,7 @@ def stand(question: Question, desk: Desk) -> Answer:
         return _put_right(question, answered, desk)
     if question.premise:
         answered = [p for p in answered if _is_so(p, question.premise)]
-    return _worded(question, answered, desk)
+    return positions(question, answered, desk)
 
 
 def _meant(question: Question, desk: Desk) -> Sequence[Pair]:
@@ -88,7 +88,8 @@ def _bare(line: str) -> str:
     return re.sub(r"\s*\[\d+\]", "", line)
 
 
-def _worded(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
+def positions(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
+    """Each issue with how it was taken, what was asked and what is promised."""
     quotes = Quotes(desk)
     if len(pairs) > desk.settings.extract.pairs:
         return tabulate(replace(question, subject=Subject.ISSUES, topic="" if question.premise else question.topic), desk)

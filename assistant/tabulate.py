@@ -19,7 +19,7 @@ from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.words import fold
 from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, one_line
-from vectorstore.schema import Commitment, Kind, Part, Response, Span, Status
+from vectorstore.schema import Commitment, Judgement, Kind, Part, Response, Span, Status
 from vectorstore.stems import stem, stems
 
 if TYPE_CHECKING:
@@ -316,12 +316,23 @@ def _judgements(question: Question, desk: Desk) -> Answer:
     if not entries:
         return rated(question, desk)
     quotes = Quotes(desk)
-    rows = tuple(
-        Row((("Area", e.area or e.report.area or ""), ("Published", day(e.report.published)), ("Issue", e.part.issue_number), ("Judgement", e.part.grade), ("Words", one_line(e.text))), (quotes.entry(e, Part.JUDGEMENT, (e.part.issue_number,)),))
-        for e in entries
-    )  # fmt: skip
+    rows = tuple(_judgement_row(e, quotes, desk) for e in entries)
     lead = f"{counted(len(rows), 'judgement')} on earlier recommendations in {scope_words(question, desk.catalogue)}."
     return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(rows))
+
+
+def _judgement_row(entry: Entry[Judgement], quotes: Quotes, desk: Desk) -> Row:
+    number = entry.part.issue_number
+    asked = [p for p in desk.pairs_of(entry.report.id) if p.number == number]
+    cells = (
+        ("Area", entry.area or entry.report.area or ""),
+        ("Published", day(entry.report.published)),
+        ("Issue", number),
+        ("What was asked", one_line(asked[0].issue.part.statement) if asked else ""),
+        ("Judgement", entry.part.grade),
+        ("Words", one_line(entry.text)),
+    )
+    return Row(cells, (*(quotes.issue(p) for p in asked), quotes.judgement(entry)))
 
 
 def _reports(question: Question, desk: Desk) -> Answer:

@@ -119,7 +119,7 @@ def _stretches(sentence: str) -> list[tuple[str, list[int]]]:
         if found and not re.search(r"\w", words):
             found[-1] = (found[-1][0], [*found[-1][1], *markers])
         else:
-            found.append((words, markers))
+            found.append((words.lstrip(" ,;:."), markers))
         at = match.end()
     rest = sentence[at:].strip()
     if found and re.search(r"\w", rest):

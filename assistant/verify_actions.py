@@ -46,6 +46,8 @@ class Action:
     passive: bool = False
     infinitive: bool = False
     hedged: bool = False
+    controlled: bool = False
+    """An infinitive that somebody is asked or reminded to do."""
 
 
 def actions(found: Sequence[Token]) -> list[Action]:
@@ -486,9 +488,9 @@ def _infinitive(found: Sequence[Token], base: Action, before: Sequence[Action], 
     between = _phrase(found, governor.verb_at + 1, group.begin)
     duty = any(t.stem in _DUTY for t in found[governor.verb_at + 1 : group.begin])
     if governor.verb in _CONTROL:
-        return replace(base, agent=between or governor.patient, modality=Modality.SHOULD)
+        return replace(base, agent=between or governor.patient, modality=Modality.SHOULD, controlled=True)
     if duty:
-        return replace(base, agent=governor.agent, modality=Modality.SHOULD)
+        return replace(base, agent=governor.agent, modality=Modality.SHOULD, controlled=True)
     return replace(base, agent=governor.agent, modality=governor.modality, patient=governor.patient)
 
 

@@ -125,6 +125,10 @@ def _mismatch(claim: Claim, unit: Unit, other: Action) -> str:
         return "negation: the evidence says the opposite"
     if other.hedged and other.negated and not claim.action.hedged:
         return "negation: the evidence says this of a part only"
+    if other.infinitive and not other.controlled:
+        governors = [a for a in unit.actions[:place] if not a.infinitive and a.agent]
+        if any(_modal(claim, a, None) and _owner(claim.action, a, unit) for a in governors):
+            return ""
     if not _modal(claim, other, _outer(unit.actions, place)):
         return f"modality: the evidence does not say {claim.action.modality.value!r}"
     if not _owner(claim.action, other, unit):
@@ -240,7 +244,7 @@ def _reach(unit: Unit, action: Action) -> int:
     """How far an action's words reach: up to the next action that somebody else does."""
     for later in unit.actions:
         if later.verb_at > action.verb_at and not later.infinitive and later.start > action.verb_at:
-            if later.agent != action.agent or later.patient != action.patient:
+            if unit.tokens[later.start - 1].text in ("and", "while", "whereas", "but", ";") and later.agent != action.agent:
                 return max(later.start, action.verb_at + 1)
     return len(unit.tokens)
 

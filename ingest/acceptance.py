@@ -120,7 +120,7 @@ def stance(text: str, span: Span) -> Stance | None:
     kinds = {s.acceptance for s in strong}
     if {Acceptance.ACCEPTED, Acceptance.NOT_ACCEPTED} <= kinds:
         return _both_ways(text, strong)
-    return (strong or found or [None])[0]
+    return next(iter(strong or found), None)
 
 
 def blankets(text: str, outside: Sequence[tuple[Span, str | None]]) -> tuple[Blanket, ...]:

@@ -8,7 +8,7 @@ from vectorstore.areas import CPS_AREAS, canonical_area
 
 _NAME = r"[A-Z][\w’'-]*(?:(?:\s*[/&-]\s*|\s+(?:of|and|the|on|upon|in|with|le|under)\s+(?:the\s+)?|\s+)[A-Z][\w’'-]*){0,5}"
 _NOT_IN_NAMES = re.compile(
-    r"\s+(?:Area|Areas|Response|Responses|Inspection|Inspections|Baseline|Report|Follow|Programme|Assurance|Action|Plan|Recommendations?|CPS|"
+    r"\s+(?:Area|Areas|Response|Responses|Inspection|Inspections|Baseline|Report|Follow|Programme|Programmes|Assurance|To|Action|Plan|Recommendations?|CPS|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Review|Assessment|Local|Published|Summary|Unit|by|in|from|on|to)\b.*$"
 )
 _SPELLINGS = sorted({s for area, others in CPS_AREAS.items() for s in (area, *others) if len(s) > 3}, key=len, reverse=True)
@@ -16,7 +16,7 @@ _KNOWN = "|".join(re.escape(s).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[-/ ]"
 _KNOWN_AREA = re.compile(rf"(?:CPS|Crown\s+Prosecution\s+Service(?:\s+in)?)\s+(?P<a>{_KNOWN})\b|\b(?P<b>{_KNOWN})\s+(?:CPS\s+)?Area\b(?!\s+of)")
 _BARE_AREA = re.compile(rf"(?:CPS\s+|Crown\s+Prosecution\s+Service\s+)?(?P<a>{_KNOWN})(?:\s+(?:CPS\s+)?Area)?(?:\s*[:–-].*|\s+(?:response|area response|recommendations|issues).*)?", re.IGNORECASE)
 _NEW_AREA = re.compile(rf"\bCPS\s+(?P<name>{_NAME})")
-_NOT_AREAS = re.compile(r"(?:Response|Area|Areas|Inspection|Headquarters|HQ|Policy|Board|Report|Prosecutors?|People|Staff|Action|National|Statement|The|In|On|Casework|Charging|Compliance|Victims?|RASSO|And|CPS)\b")
+_NOT_AREAS = re.compile(r"(?:Responses?|Area|Areas|Inspection|Headquarters|HQ|Policy|Board|Report|Prosecutors?|People|Staff|Action|National|Statement|The|In|On|Casework|Charging|Compliance|Victims?|RASSO|And|CPS)\b")
 _AUTHORITIES = (
     re.compile(rf"\b[Ii]nspection\s+of\s+(?:the\s+)?(?P<name>{_NAME})\s+(?:local\s+authority|children['’]s\s+(?:social\s+care|services))"),
     re.compile(rf"^(?P<name>(?:(?:London|Royal|Metropolitan)\s+Borough\s+of\s+)?{_NAME}?(?:\s+(?:City|County|Borough|Metropolitan|District))*(?:\s+Council)?)\s+–\s+[Ii]nspection\s+of\s+(?:local\s+authority\s+)?children"),
@@ -28,6 +28,7 @@ _OTHER_BODIES = (
     re.compile(rf"\b(?:police\s+custody|custody|probation\s+services?|youth\s+(?:offending|justice)(?:\s+services?)?|stop\s+and\s+search)\s+(?:suites\s+)?in\s+(?P<name>{_NAME})"),
     re.compile(rf"\bCommissioner\s+for\s+(?P<name>{_NAME})"),
 )
+_ACRONYMS = {"CPS", "HMCPSI", "HMP", "HMP/YOI", "YOI", "HMYOI", "HMI", "HMICFRS", "NHS", "PCC", "PFCC"}
 _PLURAL_BODY = re.compile(r"^(?:The|All|Joint|Local|Military|Royal|British Transport)\b(?!\s+Borough)")
 _INSPECTORATES = (
     ("HMCPSI", r"HMCPSI|Crown Prosecution Service Inspectorate"),
@@ -45,6 +46,7 @@ _INSPECTORATES = (
 
 def area_in_title(title: str) -> str | None:
     """The one Area or body that a title names, in its one name; None where it names none."""
+    title = _uncapitalised(title)
     known = _KNOWN_AREA.search(title)
     if known:
         return canonical_area(known["a"] or known["b"])
@@ -54,6 +56,14 @@ def area_in_title(title: str) -> str | None:
             if name and not _NOT_AREAS.match(name) and not _PLURAL_BODY.match(name):
                 return canonical_area(name)
     return None
+
+
+def _uncapitalised(title: str) -> str:
+    """A title printed all in capitals, with capitals only where names have them."""
+    if not title.isupper():
+        return title
+    words = [word if word in _ACRONYMS else word.title() for word in title.split()]
+    return " ".join(word.lower() if word.lower() in ("of", "and", "the", "in", "to", "for", "on", "by") else word for word in words)
 
 
 def area_near(opening: str, title: str) -> str | None:

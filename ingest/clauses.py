@@ -35,7 +35,7 @@ _UNDER_WAY = re.compile(
     rf"\b(?:is|are|am)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|am)\s+{_ADVERBS}(?:in\s+the\s+process\s+of\s+)?"
     r"(?P<ing>(?!being\b|during\b|nothing\b|something\b|missing\b|outstanding\b|lacking\b|willing\b|pending\b|ongoing\b)[a-z]+ing)\b"
     r"|\bcontinues?\s+to\s+(?=[a-z])|\b(?:is|are)\s+(?:well\s+)?under\s?way\b|\b(?:is|are)\s+(?:already\s+)?in\s+(?:place|hand|progress)\b"
-    r"|\b(?:has|have)\s+(?=[^.;]{3,80}\bin\s+place\b)"
+    r"|\b(?:has|have)\s+(?!\w+ed\b)(?=[^.;]{3,80}\bin\s+place\b)"
     rf"|\b(?:has|have)\s+been\s+(?!{_PARTICIPLE}\b)[a-z]+ing\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.labels import order
-from vectorstore.schema import Doubt, Issue, Kind, Report, Response
+from vectorstore.schema import Doubt, Issue, Kind, Report
 
 _ANSWERING = (Kind.RESPONSE, Kind.ACTION_PLAN, Kind.GOVERNMENT_REPLY)
 _CUT_OFF = re.compile(r"(?:[a-z]{2,}|,|\b(?:and|or|the|of|to|with|for))\s*$")
@@ -26,21 +26,20 @@ def _all(report: Report, dated_by_name: bool, several_areas: bool) -> Iterator[D
     if report.area is None and not several_areas:
         yield Doubt("no_area", "No Area or body is named; this may be a report on several or on all.")
     for area in dict.fromkeys(issue.area for issue in report.issues):
-        yield from _about_numbers([i for i in report.issues if i.area == area], report.kind, area)
+        yield from _about_numbers([i for i in report.issues if i.area == area], area)
     yield from _unanswered(report)
     yield from _unasked(report)
     yield from _empty(report)
     yield from _cut(report)
 
 
-def _about_numbers(issues: Sequence[Issue], kind: Kind, area: str | None) -> Iterator[Doubt]:
+def _about_numbers(issues: Sequence[Issue], area: str | None) -> Iterator[Doubt]:
     where = f" ({area})" if area else ""
     printed = [issue for issue in issues if issue.numbered]
-    sections = {(issue.number, issue.section) for issue in printed} if kind is Kind.GOVERNMENT_REPLY else set()
-    for number, times in Counter(issue.number for issue in printed).items():
-        if times > 1 and sum(n == number for n, _ in sections) != times:
-            again = [issue for issue in printed if issue.number == number][1]
-            yield Doubt("repeated_number", f"Number {number} is printed {times} times{where}.", again.span)
+    times = Counter(re.sub(r" \(\d+\)$", "", issue.number) for issue in printed)
+    for number in (number for number, count in times.items() if count > 1):
+        again = next(issue for issue in printed if issue.number == f"{number} (2)")
+        yield Doubt("repeated_number", f"Number {number} is printed {times[number]} times{where}.", again.span)
     whole = sorted({order(issue.number)[0] for issue in printed if re.fullmatch(r"\d+[a-z]?", issue.number)})
     missing = [str(n) for low, high in zip(whole, whole[1:], strict=False) for n in range(low + 1, high)]
     if whole and 1 < whole[0] <= 30:
@@ -75,10 +74,9 @@ def _empty(report: Report) -> Iterator[Doubt]:
 
 
 def _cut(report: Report) -> Iterator[Doubt]:
-    last: Sequence[Issue | Response] = sorted((*report.issues, *report.responses), key=lambda part: part.span)[-1:]
-    for part in last:
+    for part in sorted(report.responses, key=lambda response: response.span)[-1:]:
         ends_text = len(report.text.rstrip()) - part.span.end < 3
-        if ends_text and isinstance(part, Response) and _CUT_OFF.search(part.span.of(report.text)):
+        if ends_text and _CUT_OFF.search(part.span.of(report.text)):
             yield Doubt("cut_off", "The text ends in the middle of a sentence.", part.span)
 
 

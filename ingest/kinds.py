@@ -50,7 +50,9 @@ def answers_by_title(title: str) -> bool:
     if re.search(r"\b(?:inspection|review|evaluation|report)\s+(?:of|on|into)\s+(?:the\s+)?(?:\w+\s+){0,4}response\b", title, re.IGNORECASE):
         return bool(re.match(r"(?:\w+\s+){0,3}response\s+to\b", title, re.IGNORECASE))
     return bool(_RESPONSE_TITLE.search(title)) or (
-        bool(re.match(r"(?:the\s+)?(?:cps|crown prosecution service|dpp|area)\b", title, re.IGNORECASE)) and not _INSPECTION_TITLE.search(title) and not _FOLLOW_UP_TITLE.search(title) and "action plan" not in title.lower()
+        bool(re.match(r"(?:the\s+)?(?:cps|crown prosecution service|dpp)\b.*\b(?:welcomes?|comments?|reacts?|reaction|on)\b", title, re.IGNORECASE))
+        and not _FOLLOW_UP_TITLE.search(title)
+        and "action plan" not in title.lower()
     )
 
 

@@ -33,7 +33,7 @@ _ISSUE_LABEL = re.compile(
     r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
     rf"(?P<label>{_ISSUE_WORDS})"
-    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{_NUMBER_OR_WORD})\)?(?![\w%]))?"
+    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{_NUMBER_OR_WORD})\)?(?![\w%])(?:\s+\([^)]{{2,60}}\)(?=\s*[:–—]))?)?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?[A-Z]))",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _SHORT_LABEL = re.compile(rf"(?P<label>R|AFI|CoC|Rec)\.?\s?(?P<number>{NUMBER})(
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
 _TARGET = rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{_NUMBERS})(?:\s+(?:recommendations|issues))?))"
 _RESPONSE_LABEL = re.compile(
-    rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY)(?i:{_TARGET})?"
+    rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Cc]omments?|COMMENTS?)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}))?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
 )
@@ -157,6 +157,8 @@ def response_label(text: str) -> ResponseLabel | None:
     """The label of a response at the beginning of a line, or None."""
     found = _RESPONSE_LABEL.match(text)
     if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
+        return None
+    if found["word"].lower().startswith("comment") and not (found["party"] or found["from"]):
         return None
     ends_bare = not found["end"].strip() and found.end() < len(text)
     if ends_bare and not (found["numbers"] or found["party"]):

@@ -80,6 +80,7 @@ _END = re.compile(
     r"date published:? .*|published:? \d.*|further reading.*)",
     re.IGNORECASE,
 )
+_BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=(?:The|All|Senior|Legal|Managers?|Prosecutors?|CPS|Police|Areas?|Lawyers?|Each|Every|By|There|An?)\s)")
 _LEAD_IN = re.compile(r":\s?-?$")
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s )?conclusions?(?:\s+\d{1,2})?\s*:\s*", re.IGNORECASE
@@ -148,6 +149,9 @@ def _numbered(line: Line, found: Marker | None) -> Opening:
         return Opening(line, Opens.HEADING)
     if found and found.number:
         return Opening(line, Opens.NUMBER, found.length, number=found.number)
+    bare = _BARE_NUMBER.match(line.text)
+    if bare and not found and MUST.search(line.text[:160]):
+        return Opening(line, Opens.NUMBER, bare.end(), number=bare["number"])
     return Opening(line, Opens.NOTHING, found.length if found else 0)
 
 

@@ -141,6 +141,8 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
         return False
     if opens_part(line):
         return False
+    if re.search(r"\.{3,}\s*\d*$", text):
+        return False
     if KNOWN_HEADING.fullmatch(text):
         return True
     if re.match(r"(?:there|the|this|our|we|hm\w*|inspectors?)\b.*[:-]$", text, re.IGNORECASE):

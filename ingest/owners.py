@@ -59,6 +59,12 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"(?:\band|\bbut|,)\s*(?:\w+ly\s*)?$", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:.*;\s)?(?P<name>[^,;]+), (?:[^,;]+),", re.DOTALL)
+_AFTER_PREPOSITION = re.compile(
+    r"(?:since|following|after|during|as|in|on|at|from|for|with|through|under|within|to|by|before|until|over)\b.*\b"
+    r"(?P<name>(?:the|our|we|all|each|every|it|they)\b(?:\s+[\w’'()&-]+){0,6})$",
+    re.IGNORECASE | re.DOTALL,
+)
 _FIRST_PERSON = re.compile(r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$", re.IGNORECASE)
 
 
@@ -104,8 +110,15 @@ def spoken_of(sentence: str, speaker: Speaker) -> tuple[str, ...]:
 
 def owner_cell(words: str) -> tuple[str, ...]:
     """The owners listed in a table's cell or a field: all of them are meant, whatever they are called."""
-    parts = re.split(r"\s*(?:;|,|\n|/|\band\b|&)\s*(?=[A-Z])|\s*;\s*", " ".join(words.split()).strip(" ."))
-    return tuple(dict.fromkeys(_tidy(part) for part in parts if part.strip(" .-–")))
+    parts = re.split(r"\s*(?:;|\n|/|\band\b|&)\s*(?=[A-Z])|\s*;\s*", words.strip(" ."))
+    found = [name for part in parts for name in _by_commas(" ".join(part.split()))]
+    return tuple(dict.fromkeys(_tidy(name) for name in found if name.strip(" .-–")))
+
+
+def _by_commas(words: str) -> list[str]:
+    """Names parted by commas, unless what follows the comma only says where: "Governor, HMP Ashdown"."""
+    names = words.split(", ")
+    return names if all(_is_person(name) for name in names[1:]) else [words]
 
 
 def _is_person(owner: str) -> bool:
@@ -134,10 +147,14 @@ def _subject(words: str) -> str:
     dated = dues_in(words)
     if dated and dated[0].span.start <= 1:
         words = words[dated[0].span.end :].strip(" ,")
+    aside = _ASIDE.fullmatch(words)
+    words = aside["name"] if aside else words
     comma = max(words.rfind(", "), words.rfind("; "))
     if comma >= 0 and not _is_list(words):
         words = words[comma + 2 :]
     words = _LEADING.sub("", words.strip(" ,"))
+    named = _AFTER_PREPOSITION.match(words)
+    words = named["name"] if named else words
     while _TRAILING.search(words):
         words = _TRAILING.sub("", words)
     return words.strip(" ,")

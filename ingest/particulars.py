@@ -57,12 +57,18 @@ def particulars(outline: Outline, source: Source) -> Particulars:
     named = None if published else _date_in_name(source.location)
     return Particulars(
         title=title,
-        area=area_in_title(title) or area_near(outline.text[:2500], title),
+        area=area_in_title(title) or _area_at_top(outline.lines) or area_near(outline.text[:2500], title),
         inspectorate=inspectorate_of(outline.text, title),
         published=published or named,
         period=period,
         dated_by_name=named is not None,
     )
+
+
+def _area_at_top(lines: Sequence[Line]) -> str | None:
+    """The body that a short line near the top names and nothing else."""
+    named = (body_in_heading(line.text) for line in lines[1:6] if not line.cells)
+    return next((area for area in named if area), None)
 
 
 def title_of(lines: Sequence[Line], source: Source) -> str:
@@ -77,7 +83,7 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
     if _TITLE_WORDS.search(first.text):
         return first.text
     after = [line for line in top if line.span.start > first.span.start][:2]
-    second = next((line for line in after if _TITLE_WORDS.search(line.text) and len(line.text) <= 160 and not line.text.endswith(".")), None)
+    second = next((line for line in after if (_TITLE_WORDS.search(line.text) or body_in_heading(line.text)) and len(line.text) <= 160 and not line.text.endswith(".")), None)
     return f"{first.text} – {second.text}" if second else first.text
 
 

@@ -108,7 +108,7 @@ def agreed_stance(text: str, span: Span) -> Stance | None:
 def _header(line: Line) -> dict[str, int] | None:
     """Which column holds what, if this row is a header: at least a recommendation or action and one thing more."""
     texts = _cells(line)
-    if any(len(text) > 60 for text in texts):
+    if any(len(text) > 90 for text in texts):
         return None
     found: dict[str, int] = {}
     for at, text in enumerate(texts):
@@ -122,7 +122,8 @@ def _header(line: Line) -> dict[str, int] | None:
 def _names(column: str, text: str) -> bool:
     """Whether a heading names a column; a narrow column may have broken its words ("Recomme ndation")."""
     pattern = re.compile(_COLUMNS[column], re.IGNORECASE)
-    return bool(pattern.fullmatch(text.strip()) or pattern.fullmatch("".join(text.split())))
+    bare = re.sub(r"^\d{1,2}[.)]?\s+(?=\D)", "", text.strip())
+    return bool(pattern.fullmatch(bare) or pattern.fullmatch("".join(bare.split())))
 
 
 def _cells(line: Line) -> list[str]:
