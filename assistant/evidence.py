@@ -105,6 +105,12 @@ _NAMED = re.compile(r"\b(?:on|about|regarding|concerning|mention\w*|cover\w*)\s+
 """A question that names its topic outright, which then has to be there."""
 
 
+def _lead(scored: Scored, found: Found) -> float:
+    """How far the best is ahead of the second of its kind: a near miss has company, an answer stands alone."""
+    others = [s.score for s in (found.pairs if scored.pair else found.prose) if s is not scored]
+    return scored.score - max(others, default=0.0)
+
+
 def _is_named(question: Question, terms: Terms) -> bool:
     """Whether a question names its topic outright, so that the topic has to be there."""
     if question.asks_for:
@@ -123,6 +129,8 @@ def enough(scored: Scored | None, found: Found, desk: Desk) -> bool:
     if not found.terms.terms:
         return True
     near = max(scored.meaning, found.nearest)
+    if not found.named and scored.coverage >= limits.lone_coverage and _lead(scored, found) >= limits.lone_lead:
+        return True
     if scored.coverage >= limits.sure_coverage and (scored.literal >= limits.sure_literal or near >= limits.fair_meaning):
         return True
     if found.named and len(found.terms.terms) <= limits.short_topic:

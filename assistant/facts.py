@@ -182,7 +182,20 @@ def _plain(question: Question, found: Found, desk: Desk) -> Answer:
     stated = _stating(question, found, desk)
     if not stated:
         return look_up(replace(question, intent=Intent.FINDING), desk)
-    return _worded(question, [whole_paragraph(s) for s in stated], desk)
+    return _worded(question, [_with_neighbours(s, found, desk) for s in stated], desk)
+
+
+def _with_neighbours(sentence: Sentence, found: Found, desk: Desk) -> Sentence:
+    """The paragraph of a sentence where it is short, else the sentence with those beside it that fit nearly as well."""
+    whole = whole_paragraph(sentence)
+    if whole.span != sentence.span:
+        return whole
+    alike = [s for s in found.sentences if s.passage is sentence.passage and s.score >= sentence.score - desk.settings.extract.margin]
+    span = Span(min(s.span.start for s in alike), max(s.span.end for s in alike)) if alike else sentence.span
+    return replace(sentence, span=span) if span.end - span.start <= _STRETCH else sentence
+
+
+_STRETCH = 620
 
 
 def _stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
@@ -207,9 +220,10 @@ def _stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
     if not good:
         return []
     best = good[0].score
+    several = len(question.years_asked) > 1 or len(question.filters.areas) > 1
     chosen: dict[str, Sentence] = {}
     for sentence in good:
-        if sentence.score >= best - desk.settings.extract.margin / 2:
+        if several or sentence.score >= best - desk.settings.extract.margin / 2:
             chosen.setdefault(sentence.passage.report_id, sentence)
     order = {r.id: at for at, r in enumerate(desk.catalogue.reports)}
     return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])

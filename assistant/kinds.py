@@ -99,7 +99,8 @@ def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
     """Whether the words right after a number are what is counted, or leave it open ("11 of the 40")."""
     from assistant.synonyms import kin_of
 
-    after = [stem(w.text) for w in words_of(folded[end : end + 70])][:7]
+    phrase = re.split(r"\b(?:per|in|for|at|on|by|who|that|which|from|with|every|each|when|and)\b|[,;:]", folded[end : end + 70])[0]
+    after = [stem(w.text) for w in words_of(phrase)][:7]
     before = [stem(w.text) for w in words_of(folded[max(0, end - 60) : end])]
     kin = set().union(*(kin_of(s) for s in noun[-1:]))
     return bool(kin & set(after)) or bool(kin & set(before[-7:]))

@@ -17,6 +17,7 @@ from assistant.silences import scope_words, silent
 from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, numbers_named, one_line, who
 from vectorstore.filters import Filters
 from vectorstore.schema import Span
+from vectorstore.stems import stems
 
 
 def look_up(question: Question, desk: Desk) -> Answer:
@@ -91,22 +92,31 @@ def nearest(found: Found, desk: Desk) -> Quotes:
 
 def chosen_pairs(question: Question, found: Found, desk: Desk) -> tuple[Pair, ...]:
     """The pairs a question is about: all of its theme where it names one, else the best and those close to it."""
-    limits = desk.settings.evidence
     fitting = [s for s in found.pairs if s.pair and enough(s, found, desk)]
     if not fitting:
         return ()
     if question.theme:
         themed = [s for s in fitting if s.pair and question.theme in s.pair.issue.part.themes and s.coverage >= _THEMED]
-        fitting = themed or fitting
-        if themed:
-            return _in_order([s.pair for s in themed if s.pair], found)
+        outright = [s for s in themed if s.pair and found.terms.literal(s.pair.asked) >= _THEMED]
+        named_so = set(stems(question.theme)) <= set(stems(question.topic))
+        chosen = themed if named_so or not outright else outright
+        if chosen:
+            return _in_order([s.pair for s in chosen if s.pair], found)
+    several = len(question.years_asked) > 1 or len(question.filters.areas) > 1
+    groups = [[s for s in fitting if s.pair and s.pair.report.id == r] for r in desk.reports(question.filters)] if several else [fitting]
+    close = [s for group in groups if group for s in _close(group, desk)]
+    return _in_order([s.pair for s in close if s.pair], found)
+
+
+def _close(fitting: Sequence[Scored], desk: Desk) -> list[Scored]:
+    """The best of some pairs and those that fit nearly as well."""
     best = fitting[0]
-    close = [
+    least = min(best.focus, desk.settings.evidence.fair_coverage) - 0.1
+    return [
         s
         for s in fitting
-        if s.score >= best.score - desk.settings.extract.margin and s.coverage >= best.coverage - 0.2 and s.focus >= min(best.focus, limits.fair_coverage) - 0.1
+        if s.score >= best.score - desk.settings.extract.margin and s.coverage >= best.coverage - 0.15 and s.focus >= least
     ]
-    return _in_order([s.pair for s in close if s.pair], found)
 
 
 _THEMED = 0.9

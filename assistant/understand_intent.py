@@ -87,7 +87,7 @@ _COMMITTING = re.compile(
     r"\b(?:com+it\w*|promis\w*|pledg\w*|undert[ao]k\w*|going to|planned|planning|plans? (?:to|for|on)|respon[ds]\w*|repl(?:y|ied|ies)|answer\w*|steps?|measures?|intend\w*|actions?|tackl\w*|address\w*|doing (?:about|on|to|for|with)|do (?:about|on|to|for|with|instead)|done (?:about|on|to|for|with)|being done|be done|deal with|will|said it would|offer\w*|vow\w*|introduc\w*|improve)\b"
 )
 _FINDING = re.compile(
-    r"\b(?:f[io]und|find(?:s|ings?)?|inspector(?:s|ate)?(?:'s?)?|hmcpsi|hmicfrs|ofsted|criticis\w*|prais\w*|commend\w*|weakness\w*|strengths?|recommend\w*|view of|opinion|observ\w*|highlight\w*|wrong|bad at|good at|poor at|notic\w*|said about|say about|raise[ds]?|tell us|report say|asked? for|ask about|note[ds]?|conclu\w*|saw|see|shortcoming\w*|failing\w*)\b"
+    r"\b(?:f[io]und|find(?:s|ings?)?|inspector(?:s|ate)?(?:'s?)?|hmcpsi|hmicfrs|ofsted|criticis\w*|prais\w*|commend\w*|weakness\w*|strengths?|recommend\w*|view of|opinion|observ\w*|highlight\w*|wrong|bad at|good at|poor at|notic\w*|sa(?:id|y|ys)|raise[ds]?|tell us|report say|asked? for|ask about|note[ds]?|conclu\w*|saw|see|shortcoming\w*|failing\w*)\b"
 )
 _PERSON = re.compile(r"^(?:and |so |but |then |ok |please |can you tell me |could you tell me |tell me |do you know )*(?:who|whom|whose)\b|^(?:(?!\b(?:what|which|how|where|why|when|is|are|was|were|do|does|did|has|have|will|would|should|can|could|list|show|give|people|those|children|staff|anyone|everyone|somebody|someone|young|prosecutors|victims|witnesses|defendants|lawyers|managers|officers|leavers)\b).)*\b(?:who|whom)\b|[,;] (?:and )?who\b|\bname of the\b|\bwhich (?:person|manager|officer|role|post|official|lead|individual)\b|\b(?:who|chair(?:ed)?|led|run|overseen|signed) by whom\b")
 _REASON = re.compile(r"^(?:(?:and|but|so|then|ok)[, ]+)?(?:why|how come|for what reason|on what grounds|what for)\b|\b(?:why|what(?:'s| is| was| were| are)? the (?:reason|grounds|rationale|justification|explanation)s?|what reasons?|for what reason|on what grounds|on what basis|how come|what made|what led|reasons? (?:for|why|given)|what explains|grounds)\b")
@@ -105,6 +105,8 @@ def intent_of(text: str) -> Wanted:
         wanted = reader(text)
         if wanted:
             return wanted
+    if re.match(r"(?:and |so |but |ok )*(?:which|where)\b", text) and not re.search(r"\b(?:steps|measures|actions|commitments|improvements)\b", text):
+        return Wanted(Intent.FACT)
     if _FINDING.search(text) and not re.search(r"\b(?:com+it\w*|promis\w*|pledg\w*|respon[ds]\w*|going to|being done|planned)\b", text):
         return Wanted(Intent.FINDING)
     if _COMMITTING.search(text):

@@ -34,7 +34,7 @@ _NEWER = re.compile(rf"\b(?:the\s+)?(?:later|newer|more recent)\s+(?:{_NOUN}|one
 _EVERY = re.compile(rf"\b(?:both|all|each|every|successive)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{_NOUN}\b")
 _KINDS = (
     (re.compile(r"\b(?:the\s+)?follow[- ]?up\s+(?:inspection|report|review)\b|\b(?:in|from|of) the follow[- ]?up\b"), (Kind.FOLLOW_UP,)),
-    (re.compile(r"\b(?:the\s+)?action\s+plan\b(?=.*\b(?:report|document|say|state|published)\b)"), (Kind.ACTION_PLAN,)),
+    (re.compile(r"(?:\b(?:the|this|its|their|in|of|from|'s)\s+|^\s*|\s{2,})action\s+plan\b(?!\s+(?:to|for|on|with)\b)"), (Kind.ACTION_PLAN,)),
 )
 
 
@@ -153,7 +153,7 @@ def _kinds(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in
         match = pattern.search(text)
         inside = tuple(r.id for r in reports if r.kind in kinds)
         if match and inside:
-            return When(inside, (match.group().removeprefix("the "),), taken=(match.span(),))
+            return When(inside, (match.group().strip().removeprefix("the "),), taken=(match.span(),))
     return None
 
 

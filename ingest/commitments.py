@@ -15,6 +15,7 @@ from vectorstore.schema import Commitment, Due, Span, Status
 from vectorstore.sentences import sentences
 
 _LEAD_IN = re.compile(r":\s*-?\s*$")
+_ANNOUNCES = re.compile(r"\b(?:steps?|actions?|measures?|activit(?:y|ies)|following|work)\b[^.]*:\s*-?\s*$", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
 _NEVER_DUE = re.compile(r"every|during|throughout|for\b|in an?\b", re.IGNORECASE)
@@ -68,6 +69,9 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
         bulleted = marker(line.of(text)) is not None or (lead is not None and line.of(text)[:1].islower())
         speaker = Speaker(stretch.we, spoken_of(sentence.of(text), speaker))
         found = list(_in_sentence(text, sentence, stretch, speaker))
+        if not found and _ANNOUNCES.search(sentence.of(text)):
+            lead = _announced(sentence, text, stretch)
+            continue
         if not found and (lead and bulleted or named and named.name == "action"):
             found = [_bullet(text, sentence, stretch, lead)]
         if found:
@@ -113,6 +117,13 @@ def _commitment(text: str, clause: Span, act: Act, stretch: Stretch, speaker: Sp
     return Commitment(
         stretch.issue_numbers, owners, clause.of(text), act.status, clause, due=due, area=stretch.area
     )
+
+
+def _announced(sentence: Span, text: str, stretch: Stretch) -> Commitment:
+    """What "The following steps are planned:" says of the bullets under it."""
+    done = re.search(r"\b(?:taken|completed|done|have been|has been|so far|already)\b", sentence.of(text), re.IGNORECASE)
+    status = Status.DONE if done else Status.TO_DO
+    return Commitment(stretch.issue_numbers, (), sentence.of(text), status, sentence, area=stretch.area)
 
 
 def _bullet(text: str, sentence: Span, stretch: Stretch, lead: Commitment | None) -> Commitment:

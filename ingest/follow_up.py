@@ -16,6 +16,11 @@ _PROSE = re.compile(
     rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|had)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+|to\s+be\s+)?|assessed\s+as\s+|rated\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
     re.IGNORECASE,
 )
+_PROGRESS = re.compile(
+    r"\b(?:considered|judged|found|concluded|assessed)\s+that\b.{0,80}?\b(?:made|making|shown|achieved)\s+"
+    r"(?P<grade>(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|little)\s+(?:meaningful\s+)?progress)\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     rf"\b(?:recommendation|issue(?:\s+to\s+address)?)\s+(?P<number>\d{{1,3}}[a-z]?)\s+(?:has|is|was)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+)?|assessed\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
     re.IGNORECASE,
@@ -49,7 +54,7 @@ def _ends(text: str, made: Sequence[tuple[DraftIssue, Issue]]) -> list[int]:
 
 def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span] | None:
     after = [line for line in lines if within.start <= line.span.start < within.end]
-    for pattern, whole in ((JUDGEMENT, True), (_FRONT, False), (_PROSE, False)):
+    for pattern, whole in ((JUDGEMENT, True), (_FRONT, False), (_PROSE, False), (_PROGRESS, False)):
         for line in after:
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
             if match and not (line.heading and not whole):

@@ -49,7 +49,7 @@ def answers_by_title(title: str) -> bool:
     """Whether a title is that of an answer; "inspection of the CPS response to COVID-19" is an inspection."""
     if re.search(r"\b(?:inspection|review|evaluation|report)\s+(?:of|on|into)\s+(?:the\s+)?(?:\w+\s+){0,4}response\b", title, re.IGNORECASE):
         return bool(re.match(r"(?:\w+\s+){0,3}response\s+to\b", title, re.IGNORECASE))
-    return bool(_RESPONSE_TITLE.search(title)) or (
+    return bool(_RESPONSE_TITLE.search(title) or re.match(r"treasury minutes?\b", title, re.IGNORECASE)) or (
         bool(re.match(r"(?:the\s+)?(?:cps|crown prosecution service|dpp)\b.*\b(?:welcomes?|comments?|reacts?|reaction|on)\b", title, re.IGNORECASE))
         and not _FOLLOW_UP_TITLE.search(title)
         and "action plan" not in title.lower()

@@ -48,7 +48,7 @@ _RESPONSE_LABEL = re.compile(
 )
 _NOT_A_PARTY = re.compile(r"recommend|issue|address|inspection|report|title|statement|background|publish", re.IGNORECASE)
 _FINDING = re.compile(
-    r"(?P<kind>strengths?|weakness(?:es)?|good practice|notable practice|positive practice|innovative practice|"
+    r"(?P<kind>strengths?|weakness(?:es)?|good practice|notable practice|positive practice|promising practice|innovative practice|"
     r"areas? of strength|areas? of weakness)(?:\s+\d{1,3})?(?P<end>\s*[:–—]\s*|\s*$|\s+(?=[A-Z]))",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:in|at|for|on|to|with|through|who|which|that|where|as|during|from|within|across|under|using|against|every|each|once|twice|before|after|by|and\s+(?=(?:[a-z]+ed|shown|given|taken|written|drawn|driven|sent|made|put|held|kept|built)\b))\b.*$|[,;:.].*$",
+    r"\s+(?:in|at|for|on|to|with|through|who|which|that|where|as|during|from|within|across|under|using|against|every|each|once|twice|\w+ly|before|after|by|and\s+(?=(?:[a-z]+ed|shown|given|taken|written|drawn|driven|sent|made|put|held|kept|built)\b))\b.*$|[,;:.].*$",
     re.IGNORECASE | re.DOTALL,
 )
 _BY = re.compile(

@@ -137,7 +137,7 @@ class _Walk:
             return
         if self._is_issue_number(opening):
             self._open_issue(opening, opening.number, "issue")
-        elif isinstance(self.open, DraftIssue) and self.answering and self._answers_open_issue(opening):
+        elif self._answers_open_issue(opening):
             self._open_response(opening, None, opening.length)
         elif self._ends_box(opening):
             self._close(announced=self.announced)
@@ -176,7 +176,7 @@ class _Walk:
         elif begins_issues(opening) and not isinstance(self.open, DraftResponse):
             self._close(announced=True)
             self.last = ()
-        elif self._is_announced_bullet(opening) or self._is_announced_paragraph(opening):
+        elif any(is_issue(opening) for is_issue in (self._is_announced_bullet, self._is_announced_paragraph, self._asks_unmarked)):
             self._open_issue(opening, "", "issue")
         else:
             self._continue(opening)
@@ -223,6 +223,7 @@ class _Walk:
 
     def _open_issue(self, opening: Opening, number: str, label: str) -> None:
         line = opening.line
+        label = _label_under(self.heading) if label == "issue" and opening.issue is None else label
         issue = DraftIssue(number, label, [line], opening.length, self._area(), self.heading)
         if line.heading and opening.opens is Opens.ISSUE and _is_title(opening.words):
             issue.first = len(line.text)
@@ -341,7 +342,7 @@ class _Walk:
             return False
         if denies(opening.line.text):
             return False
-        return self.open is None or (isinstance(self.open, DraftIssue) and not self.open.number and self._bullet_began())
+        return self.open is None or self._bullet_began()
 
     def _is_announced_paragraph(self, opening: Opening) -> bool:
         """Whether a short paragraph under "What needs to improve" is an issue whose bullet was drawn and not written."""
@@ -352,8 +353,17 @@ class _Walk:
         bare = self.open is None or (isinstance(self.open, DraftIssue) and not self.open.number and not _is_bulleted(self.open.lines[0]))
         return plain and bare and bool(_TO_IMPROVE.search(self.heading))
 
+    def _asks_unmarked(self, opening: Opening) -> bool:
+        """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
+        words = opening.line.text
+        plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
+        if not plain or _is_bulleted(opening.line) or denies(words) or len(words.split()) > 90:
+            return False
+        ready = self.open is None or (isinstance(self.open, DraftIssue) and not self.open.number and _has_words(self.open.lines, self.open.first))
+        return ready and bool(MUST.search(words.split(". ")[0])) and not re.match(r"(?:these|this|we|it|they)\b", words, re.IGNORECASE)
+
     def _bullet_began(self) -> bool:
-        return isinstance(self.open, DraftIssue) and _is_bulleted(self.open.lines[0])
+        return isinstance(self.open, DraftIssue) and not self.open.number and _is_bulleted(self.open.lines[0])
 
     def _is_unnumbered_issue(self, opening: Opening) -> bool:
         return self.at in self.unnumbered
@@ -419,6 +429,13 @@ def _paragraph_before(opened: Sequence[Opening], start: int, at: int) -> int | N
     if position and opened[position].opens is Opens.NOTHING and denies(opening.line.text):
         return None
     return position
+
+
+def _label_under(heading: str) -> str:
+    """What a heading calls the issues that its list gives no label of their own."""
+    if re.search(r"\brecommendations\b", heading, re.IGNORECASE) and not re.search(r"\bissues?\b", heading, re.IGNORECASE):
+        return "recommendation"
+    return "area for improvement" if re.search(r"\bareas? for improvement\b", heading, re.IGNORECASE) else "issue"
 
 
 def _belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool) -> bool:

@@ -33,6 +33,10 @@ _PERIOD = re.compile(
 )
 _EARLIER = re.compile(r"(?:report|inspection|recommendations?|published|issued|review|made) (?:of|in|from|on|dated|since|published) (?:the )?$|\b(?:since|between|period|to|from|until) (?:the )?$", re.IGNORECASE)
 _FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
+_REPORT_OF = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?)\s+Report\s+of\s+(?:the\s+)?Session\b", re.IGNORECASE)
+_DEPARTMENT = re.compile(
+    r"(?:Ministry|Department|Home Office|HM Treasury|HM Revenue|Cabinet Office|Attorney General|Foreign|NHS|Crown Prosecution Service)\b"
+)
 _NEAR_TOP = 14
 _NEAR_END = 8
 
@@ -67,8 +71,9 @@ def particulars(outline: Outline, source: Source) -> Particulars:
 
 def _area_at_top(lines: Sequence[Line]) -> str | None:
     """The body that a short line near the top names and nothing else."""
+    headed = {area for line in lines if line.heading and (area := body_in_heading(line.text))}
     named = (body_in_heading(line.text) for line in lines[1:6] if not line.cells)
-    return next((area for area in named if area), None)
+    return next((area for area in named if area), None) if len(headed) < 2 else None
 
 
 def title_of(lines: Sequence[Line], source: Source) -> str:
@@ -80,7 +85,7 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
     if not titled:
         return source.page_title or (top[0].text[:160] if top else source.location.rsplit("/", 1)[-1])
     first = titled[0]
-    if _TITLE_WORDS.search(first.text):
+    if _TITLE_WORDS.search(first.text) and len(first.text.split()) > 3:
         return first.text
     after = [line for line in top if line.span.start > first.span.start][:2]
     second = next((line for line in after if (_TITLE_WORDS.search(line.text) or body_in_heading(line.text)) and len(line.text) <= 160 and not line.text.endswith(".")), None)
@@ -91,7 +96,7 @@ def line_areas(outline: Outline, title: str) -> tuple[str | None, ...]:
     """Each line's Area or body, where headings part one publication into two or more of them; else all None."""
     named = [(line, body_in_heading(line.text)) for line in outline.lines if line.heading and line.text not in title]
     if len({area for _, area in named if area}) < 2:
-        return (None,) * len(outline.lines)
+        return _by_report(outline.lines)
     level = min(line.level for line, area in named if area)
     found: list[str | None] = []
     now: str | None = None
@@ -100,6 +105,22 @@ def line_areas(outline: Outline, title: str) -> tuple[str | None, ...]:
         area = starts.get(line.span.start, now)
         now = area or (now if line.span.start not in starts or not _common(line.text) else None)
         found.append(now)
+    return tuple(found)
+
+
+def _by_report(lines: Sequence[Line]) -> tuple[str | None, ...]:
+    """Each line's department, where one file answers several reports of a committee; else all None."""
+    starts = [at for at, line in enumerate(lines) if _REPORT_OF.match(line.text) and len(line.text.split()) <= 12]
+    if len(starts) < 2:
+        return (None,) * len(lines)
+    found: list[str | None] = [None] * starts[0]
+    taken: set[str] = set()
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        names = [line.text for line in lines[start + 1 : start + 4] if _DEPARTMENT.match(line.text) and len(line.text.split()) < 10]
+        name = names[0] if names else lines[start].text
+        name = f"{name} ({lines[start].text})" if name in taken else name
+        taken.add(name)
+        found.extend([name] * (end - start))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.labels import number_list
+from ingest.labels import field, number_list
 from ingest.outline import Line
 from ingest.pairs import DraftIssue, DraftResponse
 from vectorstore.schema import Acceptance, Issue, Response, Span
@@ -65,6 +65,8 @@ def _without_sign_off(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _is_sign_off(line: Line, before: Line) -> bool:
     """Whether a last short line without a full stop is a name, an office or a date."""
+    if field(line.text):
+        return False
     short = len(line.text.split()) <= _SIGN_OFF_WORDS and line.kind.value == "paragraph"
     ended = line.text.rstrip()[-1:] in ".!?:;"
     return short and not ended and line.text[:1] not in "-•(" and before.text.rstrip()[-1:] not in ":,"

@@ -51,10 +51,10 @@ def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One search: the query's vector and its words as an FTS5 query, in a scope."""
+    """One search: the query's vector and its words, in a scope."""
 
     vector: Vectors
-    query: str
+    phrases: Sequence[str]
     filters: Filters
     k: int
 
@@ -65,7 +65,7 @@ def search(database: Database, asked: Search, settings: SearchSettings, propose:
     by_meaning = near(database, asked.vector, asked.filters, depth, settings.exact if propose else None)
     if by_meaning is None and propose:
         by_meaning = _known(database, propose(asked.vector, depth, asked.filters), asked.vector)[:depth]
-    by_words = words.find(database, asked.query, asked.filters, depth)
+    by_words = words.find(database, asked.phrases, asked.filters, depth)
     fused = fuse([by_meaning or [], [n for n, _ in by_words]])[: asked.k]
     return _hits(database, asked.vector, fused, (by_meaning or [], dict(by_words)))
 

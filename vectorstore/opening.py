@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from filelock import BaseFileLock, FileLock, Timeout
 
 from vectorstore.database import FILE, LAYOUT, Database, meta, passages
-from vectorstore.errors import AnotherWriter, IndexMismatch, NewerLayout, OtherLayout, ReadOnly
+from vectorstore.errors import AnotherWriter, IndexMismatch, NewerLayout, OtherLayout, ReadOnly, StoreError
 from vectorstore.mirror import PREFIX
 from vectorstore.settings import StoreSettings
 
@@ -59,11 +59,13 @@ def to_read(folder: Path, model: str) -> Database:
 def begun(folder: Path) -> bool:
     """Whether a database with a first state is there; a damaged one is, and will say so."""
     file = folder / FILE
-    if not file.is_file() or not file.stat().st_size:
-        return False
     try:
+        if not file.is_file() or not file.stat().st_size:
+            return False
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             return bool(connection.execute("SELECT count(*) FROM meta").fetchone()[0])
+    except OSError as error:
+        raise StoreError(f"The reports in {folder} cannot be read: {error.strerror or error}.") from error
     except sqlite3.OperationalError as error:
         return "no such table" not in str(error)
     except sqlite3.DatabaseError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -22,9 +23,15 @@ def stem(word: str) -> str:
     return _stemmer()(plain)
 
 
+def porter(word: str) -> str:
+    """A word as SQLite's own full text index keeps it: folded, without accents, by the older Porter rules."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+    return _stemmer("porter")(plain) if len(plain) > 2 else plain
+
+
 @cache
-def _stemmer() -> Callable[[str], str]:
+def _stemmer(rules: str = "english") -> Callable[[str], str]:
     import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer(rules).stemWord
     return stem_word

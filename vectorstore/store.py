@@ -222,7 +222,7 @@ class Store:
         self, query: str, filters: Filters = EVERYTHING, k: int = 10, *, alternatives: words.Alternatives | None = None
     ) -> tuple[Hit, ...]:
         """The best passages by meaning and words together; `alternatives` are other wordings of the query's words."""
-        asked = hybrid.Search(self.vector(query), words.any_of(query, alternatives), filters, k)
+        asked = hybrid.Search(self.vector(query), words.phrases(query, alternatives), filters, k)
         return hybrid.search(
             self._read(), asked, self.settings.search, self._mirror.propose if self._proposes else None
         )

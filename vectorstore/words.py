@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from vectorstore.database import Database, passages, within
 from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.stems import porter
 
 Alternatives = Mapping[str, Sequence[str]]
 """Other wordings of a word or phrase of the query, such as an acronym's long form."""
@@ -25,28 +26,42 @@ _IDLE = re.compile(
 
 _MOST_WORDS = 48
 
+_MOST_COMPARED = 4_000
+"""Passages that one query compares; each costs about a microsecond."""
+
+_COUNTED = sa.text("SELECT doc FROM passage_vocabulary WHERE term = :term")
+
 _FOUND = "passage_words"
 _TABLE = sa.table(_FOUND, sa.column("rowid"))
 _ROW = _TABLE.c.rowid.label("n")
 _SCORE: sa.ColumnElement[float] = sa.literal_column(f"bm25({_FOUND}, 1.0, 0.6, 0.4)")
 
 
-def any_of(text: str, alternatives: Alternatives | None = None) -> str:
-    """A user's words as an FTS5 query that cannot be a syntax error; empty where they say nothing."""
+def phrases(text: str, alternatives: Alternatives | None = None) -> list[str]:
+    """A user's telling words, and other wordings of them, each a word or phrase that is no syntax to FTS5."""
     words = list(dict.fromkeys(word.lower() for word in _TOKEN.findall(text)))
     telling = [word for word in words if not _IDLE.fullmatch(word)][:_MOST_WORDS]
     folded = " ".join(words)
     others = [o for key, wordings in (alternatives or {}).items() if _holds(folded, key) for o in wordings]
-    phrases = [phrase for other in others if (phrase := " ".join(_TOKEN.findall(other.lower())))]
-    return " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys([*telling, *phrases]))
+    folded_others = (" ".join(_TOKEN.findall(other.lower())) for other in others)
+    return list(dict.fromkeys([*telling, *(phrase for phrase in folded_others if phrase)]))
 
 
-def find(database: Database, query: str, filters: Filters, k: int) -> list[tuple[int, float]]:
-    """Rows of `passages` that hold words of an FTS5 query, best first, with BM25 (larger is better); ties by row."""
-    if not query:
-        return []
-    asked = _selecting([_ROW, _SCORE.label("score")], query, filters).order_by("score", "n").limit(k)
+def any_of(found: Sequence[str]) -> str:
+    """Words and phrases as one FTS5 query that cannot be a syntax error."""
+    return " OR ".join(f'"{phrase}"' for phrase in found)
+
+
+def find(database: Database, found: Sequence[str], filters: Filters, k: int) -> list[tuple[int, float]]:
+    """Rows of `passages` that hold some of the phrases, best first, with BM25 (larger is better); ties by row.
+
+    Where words are so common that comparing all their passages would take long, the rarer ones decide.
+    """
     with database.reading() as connection:
+        query = any_of(_affordable(connection, found))
+        if not query:
+            return []
+        asked = _selecting([_ROW, _SCORE.label("score")], query, filters).order_by("score", "n").limit(k)
         return [(row.n, -row.score) for row in connection.execute(asked)]
 
 
@@ -61,11 +76,31 @@ def document_frequency(database: Database, words: Sequence[str], filters: Filter
     return found
 
 
+def _affordable(connection: sa.Connection, found: Sequence[str]) -> list[str]:
+    """The rarest phrases whose passages together are few enough to compare; at least one, the order kept."""
+    known = {phrase: count for phrase in found if (count := _commonness(connection, phrase))}
+    kept: set[str] = set()
+    sum_ = 0
+    for phrase, count in sorted(known.items(), key=lambda item: item[1]):
+        sum_ += count
+        if kept and sum_ > _MOST_COMPARED:
+            break
+        kept.add(phrase)
+    return [phrase for phrase in known if phrase in kept]
+
+
+def _commonness(connection: sa.Connection, phrase: str) -> int:
+    """In how many passages the rarest word of a phrase stands, anywhere; from the index's own vocabulary."""
+    stems = [porter(token) for token in phrase.split()]
+    counts = [connection.execute(_COUNTED, {"term": stem}).scalar() or 0 for stem in stems]
+    return int(min(counts, default=0))
+
+
 def _selecting(columns: list[sa.ColumnElement[Any]], query: str, filters: Filters) -> sa.Select[Any]:
     """A query over the matching rows; the passages themselves are read only where a scope must be checked."""
     matches = sa.text(f"{_FOUND} MATCH :asked").bindparams(asked=query)
     of = _TABLE.join(passages, passages.c.n == _TABLE.c.rowid) if filters else _TABLE
-    return sa.select(*columns).select_from(of).where(matches, *within(filters))
+    return sa.select(*columns).select_from(of).where(matches, *within(filters, last=True))
 
 
 def _holds(folded: str, key: str) -> bool:

@@ -32,8 +32,8 @@ print(sorted({"sentence_transformers", "torch", "transformers"} & set(sys.module
 
 def functions(folder):
     """Embedding functions that would load what the folder names."""
-    yield {"type": "known", "name": "sentence_transformer", "config": {
-        "model_name": str(folder), "device": "cpu", "normalize_embeddings": False, "kwargs": {"trust_remote_code": True}}}  # fmt: skip
+    named = {"model_name": str(folder), "device": "cpu", "normalize_embeddings": False}
+    yield {"type": "known", "name": "sentence_transformer", "config": named | {"kwargs": {"trust_remote_code": True}}}
     yield {"type": "known", "name": "huggingface_server", "config": {"url": "http://127.0.0.1:9/"}}
     yield {"type": "known", "name": "poison.Poison", "config": {}}
 

@@ -15,7 +15,7 @@ from vectorstore.settings import EmbeddingSettings
 pytestmark = pytest.mark.slow
 
 FLOORS = (
-    "right=0.92,facts=0.92,forbidden=1,citation_precision=0.9,citation_recall=0.95,contamination=0,fidelity=1,count=1,"
+    "right=0.95,facts=0.95,forbidden=1,citation_precision=0.9,citation_recall=0.95,contamination=0,fidelity=1,count=1,"
     "silence=0.95,reason=1,withheld=0.05"
 )
 """What the starter set is held to; contamination and withheld are ceilings."""

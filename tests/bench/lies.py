@@ -1,0 +1,38 @@
+"""How many lies are shown and how many fair paraphrases survive, by kind: `python -m tests.bench.lies`."""
+
+from collections import Counter
+
+from tests.assistant.labelled_pairs import fault, pairs, verifier
+from tests.assistant.lies import lies
+
+
+def measure(part: str) -> tuple[Counter, Counter, Counter, Counter]:
+    """Fair and lying sentences of a part by kind: how many there are, how many are shown."""
+    fair, survived, told, shown = Counter(), Counter(), Counter(), Counter()
+    for pair in pairs(part):
+        good = fault(pair) == ""
+        if pair.label == "supported":
+            fair[pair.kind] += 1
+            survived[pair.kind] += good
+            for kind, lie in lies(pair):
+                told[kind] += 1
+                shown[kind] += verifier(pair.passages).fault(lie) == ""
+        else:
+            told[f"written: {pair.kind}"] += 1
+            shown[f"written: {pair.kind}"] += good
+    return fair, survived, told, shown
+
+
+def main() -> None:
+    """Print both rates for both parts."""
+    for part in ("development", "test"):
+        fair, survived, told, shown = measure(part)
+        print(f"\n{part}: {survived.total()} of {fair.total()} fair paraphrases survive; {shown.total()} of {told.total()} lies pass")
+        for kind in sorted(fair):
+            print(f"  fair  {kind:28} {survived[kind]:4} of {fair[kind]:4} survive")
+        for kind in sorted(told):
+            print(f"  lie   {kind:28} {shown[kind]:4} of {told[kind]:4} pass")
+
+
+if __name__ == "__main__":
+    main()
