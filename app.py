@@ -20,6 +20,7 @@ from vectorstore.errors import ReportsError
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.evaluation.run import Built
+    from assistant.settings import AssistantSettings
     from assistant.ui.services import Added, Services
     from ingest.pipeline import Outcome
     from vectorstore.embeddings import Embedder
@@ -85,12 +86,11 @@ def store_settings(env: Environment) -> StoreSettings:
     return StoreSettings(folder=env.data, chroma=chroma, embedding=EmbeddingSettings(model=env.embeddings))
 
 
-def build(store: Store, env: Environment) -> Assistant:
+def build(store: Store, env: Environment, settings: AssistantSettings | None = None) -> Assistant:
     """The assistant over an index, with the chat model that is configured, if any."""
     from assistant.assistant import Assistant
-    from assistant.settings import AssistantSettings
 
-    return Assistant(store, AssistantSettings(), connect(env))
+    return Assistant(store, settings, connect(env))
 
 
 def connect(env: Environment) -> Any:
@@ -106,9 +106,14 @@ def connect(env: Environment) -> Any:
 def built(env: Environment, changes: Mapping[str, str]) -> Iterator[Built]:
     """What an evaluation works with, some settings changed ("evidence.sure_meaning" to "0.6")."""
     from assistant.evaluation.run import Built
+    from assistant.evaluation.whatif import changed
+    from assistant.settings import AssistantSettings
+    from vectorstore.store import Store
 
-    with open_store(env) as store:
-        assistant = build(store, env)
+    of_store = {path: value for path, value in changes.items() if path.split(".")[0] in ("search", "embedding")}
+    of_answers = {path: value for path, value in changes.items() if path not in of_store}
+    with Store.open(changed(store_settings(env), of_store)) as store:
+        assistant = build(store, env, changed(AssistantSettings(), of_answers))
         about = {"model": env.llm, "embeddings": store.embedder.fingerprint, "index": str(store.generation)}
         yield Built(assistant, store, store.embedder, env.data / "runs", about)
 

@@ -17,8 +17,9 @@ from assistant.define import define
 from assistant.desk import Desk
 from assistant.facts import state
 from assistant.followup import EMPTY, Conversation
-from assistant.lookup import look_up, narrowed
-from assistant.question import Intent, Question
+from assistant.lookup import look_up, narrowed, no_response
+from assistant.overview import overview
+from assistant.question import Intent, Question, Subject
 from assistant.ratings import rated
 from assistant.settings import AssistantSettings
 from assistant.silences import message_for, silent
@@ -55,6 +56,9 @@ _ANSWERING = {
     Intent.TIMELINE: over_time,
     Intent.DEFINITION: define,
 }
+
+
+_TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 
 
 class Assistant(Runnable[Any, Answer]):
@@ -104,6 +108,8 @@ class Assistant(Runnable[Any, Answer]):
         question = narrowed(understood.question, desk)
         if question.filters.issue_numbers and not desk.pairs(question.filters):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), desk.catalogue)
+        if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
+            return _as_a_whole(question, desk)
         return _ANSWERING[question.intent](question, desk)
 
     def _has_answer(self, text: str, scope: Filters, desk: Desk) -> bool:
@@ -112,6 +118,17 @@ class Assistant(Runnable[Any, Answer]):
         if key not in desk.suggested:
             desk.suggested[key] = self._answered(text, EMPTY, scope, desk).silence is None
         return desk.suggested[key]
+
+
+def _as_a_whole(question: Question, desk: Desk) -> Answer:
+    """A question without a topic: all that was promised where that is asked, else an overview."""
+    if question.intent is Intent.COMMITMENTS:
+        if desk.commitments(question.filters):
+            return tabulate(replace(question, subject=Subject.COMMITMENTS), desk)
+        pairs = desk.pairs(question.filters)
+        if pairs and not any(p.responses for p in pairs):
+            return no_response(question, pairs, desk)
+    return overview(question, desk)
 
 
 def _silence(question: Question, problem: Problem, catalogue: Catalogue) -> Answer:

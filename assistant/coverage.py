@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.verify_evidence import Unit, all_stems
-from assistant.verify_words import Token, borne, root
+from assistant.verify_words import Token, borne, root, stems_of
 
 TOGETHER = 0.6
 """The share of a claim's words that one cited sentence must bear; calibrated on the labelled pairs for development."""
@@ -45,6 +45,12 @@ def share(words: Sequence[Token], unit: Unit) -> float:
     """The share of some words that one sentence bears out."""
     weighty = [token for token in words if _weighs(token)]
     return sum(borne(token.stem, unit.stems) for token in weighty) / len(weighty) if weighty else 0.0
+
+
+def likeness(claim: Sequence[Token], part: Sequence[Token]) -> float:
+    """How many of a claim's words a stretch bears out, less a little for its length."""
+    words = stems_of(part)
+    return sum(borne(t.stem, words) for t in claim if _weighs(t)) - len(part) / 1000
 
 
 def _weighs(token: Token) -> bool:

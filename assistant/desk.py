@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.catalogue import Catalogue, Known
 from assistant.settings import AssistantSettings
 from vectorstore.filters import Filters
-from vectorstore.schema import Commitment, Issue, Judgement, Response
+from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response
 from vectorstore.stems import stems
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Desk:
     catalogue: Catalogue
     settings: AssistantSettings
     suggested: dict[tuple[str, Filters], bool] = field(default_factory=dict)
+    _prose: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     _pieces: dict[str, int] = field(default_factory=dict)
     _pairs: dict[str, tuple[Pair, ...]] = field(default_factory=dict)
     _commitments: dict[str, tuple[Entry[Commitment], ...]] = field(default_factory=dict)
@@ -84,6 +85,12 @@ class Desk:
     def pairs_of(self, report_id: str) -> tuple[Pair, ...]:
         """The pairs of one report."""
         return self._of_report(report_id)
+
+    def prose(self, report_id: str) -> tuple[Passage, ...]:
+        """The passages of one report."""
+        if report_id not in self._prose:
+            self._prose[report_id] = self.store.passages(Filters(report_ids=(report_id,)))
+        return self._prose[report_id]
 
     def pieces(self, word: str) -> int:
         """Into how many pieces the embedding model cuts a word; its own two marks not counted."""

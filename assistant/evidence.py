@@ -87,7 +87,7 @@ class Found:
 
 def find(question: Question, desk: Desk) -> Found:
     """What there is on the question's topic in its scope."""
-    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    terms = Terms.of(question.topic, question.phrase, desk.catalogue, question.asks_for)
     hits = _hits(question.filters, terms.query, desk)
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
     pairs = [_scored_pair(p, terms, hits, meanings, question.theme) for p in _candidates(question.filters, hits, desk)]
@@ -142,13 +142,13 @@ def enough(scored: Scored | None, found: Found, desk: Desk) -> bool:
 
 def sentences_on(question: Question, found: Found, passages: Sequence[Passage], desk: Desk) -> tuple[Sentence, ...]:
     """The sentences of some passages by how well they fit the question, best first."""
-    cut = [(p, _without_label(p, s)) for p in dict.fromkeys(passages) for s in _sentences(p.text, p.span.start)]
+    cut = [(p, without_label(p, s)) for p in dict.fromkeys(passages) for s in _sentences(p.text, p.span.start)]
     texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
     beside = _surroundings(passages, desk)
-    nearness = desk.nearness(found.terms.query, texts)
+    covered = [found.terms.coverage(stems_of(text)) for text in texts]
+    nearness = _nearness(found, cut, texts, covered, desk)
     scored: list[Sentence] = []
-    for (passage, span), text, meaning in zip(cut, texts, nearness, strict=True):
-        own = found.terms.coverage(stems_of(text))
+    for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
         if before and leans_back(text):
@@ -160,6 +160,21 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
 
+def _nearness(
+    found: Found, cut: Sequence[tuple[Passage, Span]], texts: Sequence[str], covered: Sequence[float], desk: Desk
+) -> list[float]:
+    """Nearness in meaning of the sentences worth it: those of the nearest passages and those that share most words."""
+    near = {s.passage.id for s in sorted(found.every, key=lambda s: -s.meaning)[:_NEAR_PASSAGES] if s.passage}
+    order = sorted(range(len(cut)), key=lambda at: -covered[at])
+    worth = {at for at in order[:_WORTH] if covered[at] > 0}
+    worth |= {at for at, (passage, _) in enumerate(cut) if passage.id in near or len(cut) <= _WORTH}
+    chosen = sorted(worth)
+    found_near = dict(zip(chosen, desk.nearness(found.terms.query, [texts[at] for at in chosen]), strict=True))
+    return [found_near.get(at, 0.0) for at in range(len(cut))]
+
+
+_NEAR_PASSAGES = 3
+_WORTH = 12
 _LEANING = 0.06
 """What a sentence loses that is near in meaning only by the sentence it leans on."""
 
@@ -174,7 +189,8 @@ def leans_back(sentence: str) -> bool:
     return bool(_BACKWARD.match(sentence))
 
 
-def _without_label(passage: Passage, span: Span) -> Span:
+def without_label(passage: Passage, span: Span) -> Span:
+    """A stretch of a response without the label before it ("CPS Response:")."""
     label = _LABEL.match(passage.text[span.start - passage.span.start : span.end - passage.span.start])
     return Span(span.start + label.end(), span.end) if label and label.end() < span.end - span.start else span
 

@@ -147,7 +147,8 @@ def where(sentence: Sentence, quotes: Quotes) -> str:
     if passage.issue_numbers:
         return f"{at}, in {numbers_named(passage.issue_numbers)}"
     section = passage.heading_path[-1] if passage.heading_path else ""
-    return f"{at}, under “{section}”" if section and len(section) < _HEADING else at
+    title = quotes.desk.brief(passage.report_id).title
+    return f"{at}, under “{section}”" if section and len(section) < _HEADING and section not in title else at
 
 
 _HEADING = 80

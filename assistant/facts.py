@@ -14,6 +14,7 @@ from assistant.desk import Desk, Pair
 from assistant.evidence import Found, Sentence, enough, find, leans_back, sentences_on
 from assistant.extract import asked_lines, where
 from assistant.lookup import by_number, look_up, not_covered, whole_paragraph
+from assistant.overview import overview
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.kinds import is_body
@@ -37,6 +38,7 @@ _NAMES = {
     "number": "a number",
     "person": "who it is",
     "reason": "a reason",
+    "name": "a name",
 }
 _PROMISED = re.compile(r"\b(?:promis\w*|commit\w*|pledg\w*|will|going to|plans?|planned|intend\w*)\b", re.IGNORECASE)
 
@@ -50,6 +52,10 @@ def state(question: Question, desk: Desk) -> Answer:
         return focused
     if not question.topic and question.filters.issue_numbers:
         return _about_numbers(question, desk)
+    if not question.topic and question.asks_for in ("person", "name") and "inspect" in question.asked.lower():
+        return inspectors(question, desk)
+    if not question.topic and not question.asks_for:
+        return overview(question, desk)
     found = find(question, desk)
     if not question.asks_for:
         return _plain(question, found, desk)
@@ -122,6 +128,37 @@ def published(question: Question, desk: Desk) -> Answer:
     return Answer(question, "\n".join(lines), quotes.citations)
 
 
+def inspectors(question: Question, desk: Desk) -> Answer:
+    """Who inspected: the lead inspector where one is named, else the sentence that names the inspectorate."""
+    quotes = Quotes(desk)
+    lines = []
+    for report_id in desk.reports(question.filters):
+        report = desk.brief(report_id)
+        text = desk.store.report(report_id).text
+        lead = re.search(r"(?m)^.*\b[Ll]ead inspector:.*$", text)
+        named = _inspectorate_at(text, report.inspectorate, report.title)
+        if question.asks_for == "name" and not lead:
+            continue
+        at = lead or named
+        if at is None:
+            continue
+        around = [s for s in sentences(text[: at.end() + 500]) if s.start <= at.start() < s.end]
+        marker = quotes.stretch(report, Span(*lead.span()) if lead else around[0] if around else Span(*at.span()))
+        lines.append(f"{place(report)}: {quotes.quote(marker)}")
+    if not lines:
+        return silent(question, Reason.NOT_STATED, f"No inspector is named in {scope_words(question, desk.catalogue)}.")
+    return Answer(question, "\n".join(lines), quotes.citations)
+
+
+def _inspectorate_at(text: str, inspectorate: str | None, title: str) -> re.Match[str] | None:
+    """Where the inspectorate is named outside the title."""
+    if not inspectorate:
+        return None
+    pattern = re.compile(rf"(?<!\w){re.escape(inspectorate)}(?!\w)")
+    title_end = text.find(title) + len(title) if title in text else 0
+    return pattern.search(text, title_end) or pattern.search(text)
+
+
 def _of_period(text: str, period: str | None) -> Span | None:
     at = text.find(period) if period else -1
     return Span(at, at + len(period)) if period and at >= 0 else None
@@ -180,9 +217,16 @@ def _plain(question: Question, found: Found, desk: Desk) -> Answer:
     if not _kind_of_thing_is_there(question, found):
         return not_stated(question, found, desk)
     stated = _stating(question, found, desk)
-    if not stated:
+    if not stated or _has_a_pair(stated[0], found, desk):
         return look_up(replace(question, intent=Intent.FINDING), desk)
     return _worded(question, [_with_neighbours(s, found, desk) for s in stated], desk)
+
+
+def _has_a_pair(sentence: Sentence, found: Found, desk: Desk) -> bool:
+    """Whether an issue fits as well as the sentence of prose that fits best, so that both are shown."""
+    best = found.pairs[0] if found.pairs else None
+    prose = sentence.passage.part not in (Part.ISSUE, Part.RESPONSE)
+    return bool(prose and best and enough(best, found, desk) and best.score >= sentence.score - _CLOSE)
 
 
 def _with_neighbours(sentence: Sentence, found: Found, desk: Desk) -> Sentence:
@@ -238,6 +282,7 @@ def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentenc
     return [s for s in good if s.passage.part is not Part.ISSUE] if close else good
 
 
+_INSPECTORS = re.compile(r"\b(?:inspector\w*|hmcpsi|hmicfrs|ofsted|recommended)\b", re.IGNORECASE)
 _DEMANDED = re.compile(r"\b(?:must|should|require[sd]?|recommend\w*|asked|ask for|supposed|inspector\w*|deadline)\b", re.IGNORECASE)
 _CLOSE = 0.13
 _WHICH = re.compile(
@@ -257,6 +302,8 @@ def _kind_of_thing_is_there(question: Question, found: Found) -> bool:
 
 def _allowed(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence may answer: the inspectorate's deadline is never the body's promise."""
+    if question.intent is Intent.DEADLINE and _INSPECTORS.search(question.asked):
+        return sentence.passage.part is Part.ISSUE and _has_due(sentence.text)
     if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
         return not _PROMISED.search(question.asked)
     return question.intent is not Intent.DEADLINE or _has_due(sentence.text) or question.asks_for == "duration"

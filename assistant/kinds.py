@@ -63,7 +63,7 @@ def _number(sentence: str, question: str) -> bool:
     asked = fold(question)
     noun = counted_noun(asked)
     found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
-    if noun:
+    if noun and noun[-1] not in _ANYBODY:
         found = [m for m in found if _counts(noun, folded, m.end())]
     return bool(found)
 
@@ -92,6 +92,7 @@ def counted_noun(question: str) -> tuple[str, ...]:
     return tuple(stem(w) for w in (kept[: plural[-1] + 1] if plural else kept))
 
 
+_ANYBODY = {stem("people"), stem("persons")}
 _PLURALS = {"people", "children", "staff", "women", "men", "police"}
 
 
@@ -134,7 +135,18 @@ def _reason(sentence: str, question: str) -> bool:
     return bool(_REASON.search(fold(sentence)))
 
 
+def _name(sentence: str, question: str) -> bool:
+    """Whether a person's own name stands in a sentence, as far as its place and capitals show."""
+    return bool(_PERSONAL.search(sentence))
+
+
+_PERSONAL = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+|(?:[Ii]nspectors?|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|by)[:,]? "
+    r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area|Business|Chief|Service|County|City|Council)\b)[A-Z][a-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b|\n)"
+)
+
 _CHECKS = {
+    "name": _name,
     "date": _date,
     "duration": _duration,
     "number": _number,

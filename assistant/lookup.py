@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason, Row
 from assistant.desk import Desk, Pair
-from assistant.evidence import Found, Scored, Sentence, enough, find, sentences_on
+from assistant.evidence import Found, Scored, Sentence, enough, find, sentences_on, without_label
 from assistant.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
@@ -172,12 +172,13 @@ def chosen_prose(question: Question, found: Found, desk: Desk, pairs: Sequence[P
     scored = [s for s in sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], desk) if len(s.text) > _SHORT]
     if not scored:
         return ()
-    floor = scored[0].score - desk.settings.extract.margin
-    strong = [s for s in scored if s.score >= floor][: desk.settings.extract.sentences]
+    floor = max([scored[0].score, *(s.score for s in found.sentences[:1])]) - desk.settings.extract.margin
+    strong = [s for s in scored if s.score >= floor and s.own >= _OWN][: desk.settings.extract.sentences]
     return tuple(dict.fromkeys(whole_paragraph(s) for s in strong))
 
 
 _SHORT = 25
+_OWN = 0.25
 _PARAGRAPH = 460
 
 
@@ -190,8 +191,8 @@ def whole_paragraph(sentence: Sentence) -> Sentence:
     end = len(passage.text) if end < 0 else end
     if end - start > _PARAGRAPH:
         return replace(sentence, coverage=0.0, meaning=0.0, score=0.0, own=0.0)
-    span = Span(passage.span.start + start, passage.span.start + end)
-    return replace(sentence, span=span, text=passage.text[start:end], coverage=0.0, meaning=0.0, score=0.0, own=0.0)
+    span = without_label(passage, Span(passage.span.start + start, passage.span.start + end))
+    return replace(sentence, span=span, text=passage.text[span.start - passage.span.start : end], coverage=0.0, meaning=0.0, score=0.0, own=0.0)
 
 
 def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], desk: Desk) -> Answer:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Reason, Row
 from assistant.desk import Desk
 from assistant.evidence import find
-from assistant.question import Intent, Question
+from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
 from assistant.silences import scope_words, silent
 from assistant.synonyms import kin_of
@@ -37,7 +37,9 @@ def rated(question: Question, desk: Desk) -> Answer:
         return _not_rated(question, entries, desk)
     if question.grades and _presumes(question):
         return _presumed(question, chosen, desk)
-    graded = [e for e in chosen if _grade(e) in question.grades] if question.grades else list(chosen)
+    if question.subject is Subject.AREAS and question.grades:
+        chosen = [e for e in chosen if "overall" in fold(e.part.subject)] or chosen
+    graded = [e for e in chosen if _is_one(e, question)] if question.grades else list(chosen)
     if question.grades and not graded:
         graded = list(chosen)
     elif question.grades and not _asks_which(question):
@@ -96,6 +98,12 @@ def _grade(entry: Entry[Rating]) -> str:
     return fold(entry.part.grade)
 
 
+def _is_one(entry: Entry[Rating], question: Question) -> bool:
+    """Whether an entry's grade is one of those asked about; "requires improvement" is short for the longer form."""
+    grade = _grade(entry)
+    return any(grade == asked or grade.startswith(f"{asked} ") for asked in question.grades)
+
+
 def _presumes(question: Question) -> bool:
     return bool(_PRESUMED.search(fold(question.asked)))
 
@@ -109,7 +117,7 @@ def _presumed(question: Question, chosen: Sequence[Entry[Rating]], desk: Desk) -
     quotes = Quotes(desk)
     markers = [quotes.entry(e, Part.RATING) for e in chosen[:6]]
     said = "; ".join(f"{place(e.report)}: {quoted(e.text)}" for e in chosen[:6])
-    if not any(_grade(e) in question.grades for e in chosen):
+    if not any(_is_one(e, question) for e in chosen):
         grades = listed([g.capitalize() for g in question.grades], "or")
         message = f"That was not rated {grades}. What is there: {said}."
         return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
@@ -132,6 +140,8 @@ def _table(question: Question, chosen: Sequence[Entry[Rating]], entries: Sequenc
     if len(chosen) <= _FEW:
         lines = [f"{place(e.report)}: {e.part.subject} was rated {quoted(e.part.grade)} [{quotes.entry(e, Part.RATING)}]." for e in chosen]
         lead = "\n".join(lines)
+        if question.grades and re.match(r"(?:and |so )?(?:is|was|were|are|did|does|has|have)\b", fold(question.asked)):
+            lead = f"{'Yes' if any(_is_one(e, question) for e in chosen) else 'No'}. {lead}"
     else:
         lead = f"{counted(len(chosen), 'rating')} in {scope_words(question, desk.catalogue)}, newest first."
     if question.intent is Intent.COUNT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from assistant.catalogue import Known, bare_stems
 from assistant.desk import Desk, Pair
 from assistant.evidence import enough, find
 from assistant.lookup import not_covered, pair_row, scope_of
+from assistant.overview import praised_or_faulted
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
 from assistant.ratings import rated
@@ -65,21 +67,22 @@ def _fits(pair: Pair, question: Question) -> bool:
     return not question.acceptances or bool(kinds & set(question.acceptances))
 
 
-def _on_topic(pairs: Sequence[Pair], question: Question, desk: Desk) -> list[Pair]:
+def _on_topic(pairs: Sequence[Pair], question: Question, desk: Desk, *, found: bool = True) -> list[Pair]:
     """The pairs whose issue is on the topic; where no issue names it, those whose answer does."""
     if not question.topic or question.joint:
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, desk.catalogue)
     by_words = [p for p in pairs if terms.coverage(p.asked) >= _COVERED]
     by_theme = [p for p in pairs if question.theme and question.theme in p.issue.part.themes]
-    kept = [p for p in pairs if p in by_words or p in by_theme]
-    if kept:
+    outright = set(stems(question.theme)) <= set(stems(question.topic))
+    kept = [p for p in pairs if p in by_words or (p in by_theme and (outright or not by_words))]
+    if kept or not found:
         return kept
     by_answer = [p for p in pairs if terms.coverage(p.asked | p.answered) >= _COVERED]
     if by_answer:
         return by_answer
-    found = find(question, desk)
-    keys = {s.pair.key for s in found.pairs[:3] if s.pair and enough(s, found, desk)}
+    nearest = find(question, desk)
+    keys = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, desk)}
     return [p for p in pairs if p.key in keys]
 
 
@@ -134,7 +137,10 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], d
     about = _on_topic(pairs, question, desk) or whole
     rows = tuple(pair_row(pair, quotes) for pair in about[:60])
     what = _narrowed_words(question, 1)
-    lead = f"None of the {counted(len(about), 'issue')} in {scope_words(question, desk.catalogue)} {what or 'fits'}."
+    where = scope_words(question, desk.catalogue)
+    lead = f"None of the {counted(len(about), 'issue')} in {where} {what or 'fits'}."
+    if question.unanswered:
+        lead = f"Each of the {counted(len(about), 'issue')} in {where} has a published response."
     return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(about))
 
 
@@ -189,6 +195,10 @@ def _commitments(question: Question, desk: Desk) -> Answer:
         return _issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), desk)
     whole = [c for c in desk.commitments(scope)]
     kept = [c for c in whole if _is_owned(c, question, desk) and _suits(c.part, question)]
+    bound = _due_bound(question)
+    if bound:
+        question = replace(question, topic="", dated=True)
+        kept = [c for c in kept if c.part.due and c.part.due.date and bound[0] <= c.part.due.date <= bound[1]]
     kept = _commitments_on_topic(kept, question, desk)
     if not kept:
         return _no_commitments(question, whole, desk)
@@ -203,6 +213,23 @@ def _commitments(question: Question, desk: Desk) -> Answer:
     if len(kept) == len(whole):
         lead = f"{counted(len(kept), 'commitment')} {'is' if len(kept) == 1 else 'are'} made in {where}."
     return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+
+
+_BOUND = re.compile(r"\b(before|by|until|in|during|within)\s+(?:the\s+)?((?:end|start|beginning)\s+of\s+)?(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def _due_bound(question: Question) -> tuple[str, str] | None:
+    """The first and last due date asked for, as ISO text, in a question like "due before the end of 2018"."""
+    if not re.search(r"\b(?:due|deadline|target date|to be (?:done|completed|finished))\b", question.asked.lower()):
+        return None
+    match = _BOUND.search(question.asked)
+    if not match or question.filters.report_ids and match.group(3) in question.years_asked:
+        return None
+    word, edge, year = match.group(1).lower(), (match.group(2) or "").lower(), match.group(3)
+    if word in ("in", "during", "within"):
+        return year, f"{year}-12-31"
+    before_year = word == "before" and not edge.startswith("end") or edge.startswith(("start", "beginning"))
+    return "0", f"{int(year) - 1}-12-31" if before_year else f"{year}-12-31"
 
 
 def _only_plans(question: Question, desk: Desk) -> bool:
@@ -260,15 +287,19 @@ def _commitments_on_topic(entries: list[Entry[Commitment]], question: Question, 
     if not question.topic:
         return entries
     terms = Terms.of(question.topic, question.phrase, desk.catalogue)
-    pairs = [p for p in desk.pairs(question.filters) if terms.coverage(p.asked) >= _COVERED or (question.theme and question.theme in p.issue.part.themes)]
+    pairs = [] if _MENTIONED.search(question.asked) else _on_topic(desk.pairs(question.filters), question, desk, found=False)
+    theme = question.theme if set(stems(question.theme)) <= set(stems(question.topic)) else ""
     of_pairs = {(c.report.id, c.part.span) for p in pairs for c in p.commitments}
     return [
         e
         for e in entries
         if (e.report.id, e.part.span) in of_pairs
         or terms.coverage(stems_of(e.text)) >= _COVERED
-        or (question.theme and question.theme in e.part.themes)
+        or (theme and theme in e.part.themes)
     ]
+
+
+_MENTIONED = re.compile(r"\b(?:mention|refer|nam)(?:s|ed|ing|es)?\b", re.IGNORECASE)
 
 
 def _commitment_row(entry: Entry[Commitment], quotes: Quotes) -> Row:
@@ -305,7 +336,10 @@ def _findings(question: Question, desk: Desk) -> Answer:
             for f in marked
         )
         return Answer(question, f"{counted(len(rows), 'finding')} of this kind {'is' if len(rows) == 1 else 'are'} marked in {scope_words(question, desk.catalogue)}.", quotes.citations, rows=rows, total=len(rows), of=len(rows))  # fmt: skip
-    if not good and not question.topic:
+    told = praised_or_faulted(question, desk, good=good) if not question.topic else None
+    if told:
+        return told
+    if not question.topic:
         return _issues(replace(question, subject=Subject.ISSUES, intent=Intent.LIST), desk)
     words = "strengths commended praised positive good" if good else "weaknesses improve requires attention"
     return look_up(replace(question, intent=Intent.FINDING, topic=question.topic or words, phrase=f"{question.phrase} {words}"), desk)

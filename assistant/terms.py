@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.catalogue import Catalogue
 from assistant.synonyms import kin_of
@@ -17,6 +18,18 @@ _KIN = 0.8
 
 _EVERYDAY = 0.35
 """What an everyday word weighs beside one that names something."""
+
+
+_KIND_WORDS = {
+    "amount": frozenset("budget cost costs price money fee fees spend spent spending pay paid funding pounds expensive set".split()),
+    "percentage": frozenset("percentage percent proportion share fraction rate".split()),
+    "duration": frozenset("often long frequently frequency quickly fast regularly promptly soon interval period".split()),
+    "date": frozenset("date deadline day month year timescale timetable".split()),
+    "person": frozenset("person name role".split()),
+    "name": frozenset("name names named called".split()),
+    "reason": frozenset("reason reasons grounds rationale explanation".split()),
+    "number": frozenset("number figure total many".split()),
+}
 
 
 @dataclass(frozen=True)
@@ -47,8 +60,11 @@ class Terms:
     query: str
 
     @classmethod
-    def of(cls, topic: str, phrase: str, catalogue: Catalogue) -> Terms:
-        """The terms of a topic; acronyms gain their long forms, in the query too."""
+    def of(cls, topic: str, phrase: str, catalogue: Catalogue, asks_for: str = "") -> Terms:
+        """The terms of a topic; acronyms gain their long forms, in the query too.
+
+        Words that only say what kind of thing is asked for ("budget", "percentage") weigh little.
+        """
         total = max(sum(catalogue.stem_counts.values()) / 12, 1.0)
         terms, longs = [], []
         for word in content_words(topic):
@@ -59,7 +75,7 @@ class Terms:
                 Term(
                     word=word,
                     stem=stem(word),
-                    weight=math.log(1 + total / (count + 0.5)) * (_EVERYDAY if stem(word) in WEAK else 1.0),
+                    weight=math.log(1 + total / (count + 0.5)) * (_EVERYDAY if stem(word) in WEAK or word in _KIND_WORDS.get(asks_for, ()) else 1.0),
                     held=count > 0,
                     kin=kin_of(stem(word)),
                     longs=tuple(frozenset(stems(long)) - _SMALL for long in spelt)
@@ -105,6 +121,12 @@ def _shorts(word: str, phrase: str, catalogue: Catalogue) -> tuple[frozenset[str
     return tuple(found)
 
 
+def kind_words(asks_for: str) -> frozenset[str]:
+    """The words that only say which kind of thing is asked for."""
+    return _KIND_WORDS.get(asks_for, frozenset())
+
+
+@lru_cache(maxsize=20_000)
 def stems_of(text: str) -> frozenset[str]:
     """A text's stems as a set."""
     return frozenset(stem(w.text) for w in words_of(fold(text)))

@@ -30,8 +30,9 @@ from assistant.settings import AssistantSettings
 from assistant.understand_areas import Named, areas_named
 from assistant.understand_intent import Wanted, intent_of, joint_asked
 from assistant.understand_numbers import Numbers, numbers_named
-from assistant.understand_refusals import refusal
+from assistant.understand_refusals import OUTSIDE, is_quiz, refusal
 from assistant.understand_topic import mended, phrase_of, roles_named, theme_of, topic_of
+from assistant.terms import kind_words
 from assistant.understand_when import When, when_named
 from assistant.words import fold
 from vectorstore.filters import EVERYTHING, Filters
@@ -123,10 +124,14 @@ def _read(
     numbers = _numbers(blank, last, reports)
     wanted = intent_of(re.sub(r"\s+", " ", core).strip(" ,"))
     roles, role_spans = roles_named(blank, view.catalogue)
-    owning = wanted.subject is Subject.COMMITMENTS and wanted.intent in (Intent.LIST, Intent.COUNT)
+    owning = not re.search(r"\b(?:mention|refer|name|involv|concern)\w*\b", core) and wanted.subject is Subject.COMMITMENTS and wanted.intent in (Intent.LIST, Intent.COUNT)
     taken = [*numbers.taken, *(role_spans if owning else ())]
     taken += [(0, offset)] if offset and has_lead(blank) else []
     topic = topic_of(blank, taken)
+    if set(topic.split()) <= kind_words(wanted.asks_for):
+        topic = ""
+    if not wanted.asks_for and _acronym_alone(core, view):
+        wanted = Wanted(Intent.DEFINITION)
     leaning = bool(last) and (has_lead(text) or points_back(text) or not topic or len(text.split()) <= 3)
     return _Read(
         asked=asked,
@@ -145,6 +150,12 @@ def _read(
         leaning=leaning,
         readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
     )
+
+
+def _acronym_alone(core: str, view: View) -> bool:
+    """Whether nothing but a short form that the documents define is asked."""
+    word = core.strip(" ?.!,").upper()
+    return word in view.catalogue.definitions and len(word) > 1
 
 
 def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -388,9 +399,9 @@ def _report_ids(read: _Read, scope: Filters) -> tuple[str, ...]:
 def _grades(text: str, view: View) -> tuple[str, ...]:
     """Grades that a folded text names, longest first ("requires improvement to be good" is not "good")."""
     found: list[str] = []
-    rest = text
+    rest = " ".join(stems(text))
     for grade in (*view.catalogue.grades, *_SCALE):
-        pattern = rf"(?<!how )\b{re.escape(grade)}\b"
+        pattern = rf"(?<!how )\b{re.escape(' '.join(stems(grade)))}\b"
         if re.search(pattern, rest):
             found.append(grade)
             rest = re.sub(pattern, " ", rest)
@@ -454,8 +465,6 @@ def _checked(read: _Read, question: Question, view: View) -> Understood:
             only = replace(question.filters, report_ids=tuple(r.id for r in having))
             question = replace(question, filters=only, asked_of=named)
     if _is_outside(read, question, view):
-        from assistant.understand_refusals import OUTSIDE
-
         return Understood(question, Problem(Reason.NOT_A_QUESTION, OUTSIDE))
     return Understood(question)
 
@@ -467,7 +476,7 @@ def _is_outside(read: _Read, question: Question, view: View) -> bool:
     words = [w for w in read.topic.split() if not w.isdigit()]
     if question.theme or not words or any(stem(w) in view.catalogue.stems for w in words):
         return not words and not _is_about_reports(read, question)
-    return not _is_about_reports(read, question)
+    return is_quiz(read.text) and not _is_about_reports(read, question)
 
 
 def _is_about_reports(read: _Read, question: Question) -> bool:

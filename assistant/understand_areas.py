@@ -216,8 +216,12 @@ def _closest(unknown: list[str], catalogue: Catalogue) -> tuple[str, ...]:
     if not unknown:
         return ()
     name = fold_name(unknown[0])
-    ranked = sorted(catalogue.areas, key=lambda a: (-fuzz.WRatio(name, fold_name(a)), a))
-    return tuple(a for a in ranked[:1] if fuzz.WRatio(name, fold_name(a)) >= 60)
+    ranked = sorted(catalogue.areas, key=lambda a: (-fuzz.ratio(name, fold_name(a)), a))
+    return tuple(a for a in ranked[:1] if fuzz.ratio(name, fold_name(a)) >= _ALIKE)
+
+
+_ALIKE = 65
+"""From this similarity in percent a held name is offered instead of an unknown one."""
 
 
 def _as_written(words: str) -> str:

@@ -50,11 +50,13 @@ _LISTING = re.compile(
 )
 _COUNTING = re.compile(r"\b(?:how many|number of|count(?: up| of)?|total (?:number )?of|what(?:'s| is) the total)\b")
 _IMPROVING = re.compile(r"^what (?:needs|need|needed|has|have|had|must|should)(?: to)? (?:be )?(?:improved?|get better|change|be done better)\b(?! (?:on|about|regarding))|^what .{0,40}\b(?:needs?|has|have|had) to improve\b(?! (?:on|about))")
+_GOOD = re.compile(r"^(?:and )?what (?:was|is|were|are|went|did|does|do) (?:.{0,30} )?(?:good|well|best|strong|positive|praised?|commended?)\b(?! (?:practice|on|at|for))|\b(?:commend|praise|compliment)(?:ed)? anything\b|\banything (?:good|positive)\b|\bgood (?:points|news|things)\b|\bbest (?:thing|part)s?\b")
+_BAD = re.compile(r"^(?:and )?what (?:was|is|were|are|went|did|does|do) (?:.{0,30} )?(?:wrong|bad|badly|poor|poorly|weak|worst|negative|criticised?)\b(?! (?:on|at|for))|\bcritici[sz]e(?:d)? anything\b|\banything (?:wrong|bad|negative)\b|\b(?:bad|weak) (?:points|news|things)\b|\bmain (?:problems|failings|criticisms|concerns)\b|\bfailings\b")
 _BARE_LIST = re.compile(r"^(?:the |all |its |their )?(?:strengths?|weakness(?:es)?|good practices?|ratings|grades|judgements|recommendations|issues|commitments|promises|responses)\b(?!.*\b(?:what|which|who|when|how|why|did|does|was|were|is|are)\b)")
 _DATES = re.compile(r"^(?:which|what|list|show|give me|are there any)\b.{0,20}\b(?:target dates|deadlines|due dates|dates)\b(?! (?:is|was) )")
 _EVERYTHING_OF = re.compile(
-    r"\b(?:everything|all(?: the things| that)?|what(?: else)?|what things|list what|anything)\b.*\b(?:has to do|have to do|had to do|must do|needs? to do|(?:is|are|was|were) (?:going )?to do|(?:is|are|was|were) (?:responsible|accountable) for|responsible for|(?:did|will|does|do|should)\b.*\b(?:do|have to do|take on|own|lead)|on (?:his|her|their|its) (?:plate|list)|assigned|(?:is|are) down to)\b"
-    r"|\b(?:commitments?|actions?|tasks?|duties|responsibilities|promises|obligations|things to do|to-dos?)\s+(?:of|for|by|assigned to|given to|owned by|falling (?:to|on)|that fall (?:to|on))\b|'s? (?:commitments|actions|tasks|duties|responsibilities|to-dos?|jobs?)\b|\bwhat (?:does|do|did|must|should|will|is|are) (?:the )?[\w' -]+? (?:have|has|had|need|supposed|expected|required|asked) to do\b|\bresponsib(?:ilities|le for what)\b"
+    r"\b(?:everything|all(?: the things| that)?|what(?: else)?|what things|list what|anything)\b.*\b(?:has to do|have to do|had to do|must do|needs? to do|(?:is|are|was|were) (?:going )?to do|(?:is|are|was|were) (?:responsible|accountable) for|responsible for|on (?:his|her|their|its) (?:plate|list)|assigned|(?:is|are) down to)\b"
+    r"|\b(?:commitments?|actions?|tasks?|duties|responsibilities|promises|obligations|things to do|to-dos?)\s+(?:of|for|by|assigned to|given to|owned by|falling (?:to|on)|that fall (?:to|on))\b|'s? (?:commitments|actions|tasks|duties|responsibilities|to-dos?|jobs?)\b|\bwhat (?:does|do|did|must|should|will|is|are) (?:the )?[\w' -]+? (?:have|has|had|need|supposed|expected|required|asked) to do\b|^(?:and )?what (?:is|are|was|were) (?:the )?[\w' -]+? to do\b|^(?:and )?what (?:will|should|must|did|does) (?:the )?[\w' -]+? do\s*\??$|\bresponsib(?:ilities|le for what)\b"
 )
 _COMPARING = re.compile(
     r"\b(?:compare[ds]?|comparing|comparison|versus|vs\.?|contrast(?:s|ed|ing)?|side by side|differ(?:s|ed|ent(?:ly)?|ences?)?|in common|both areas|better than|worse than|better or worse|as good as|alike|similar(?:ly|ities|ity)?|same as)\b"
@@ -90,6 +92,7 @@ _FINDING = re.compile(
     r"\b(?:f[io]und|find(?:s|ings?)?|inspector(?:s|ate)?(?:'s?)?|hmcpsi|hmicfrs|ofsted|criticis\w*|prais\w*|commend\w*|weakness\w*|strengths?|recommend\w*|view of|opinion|observ\w*|highlight\w*|wrong|bad at|good at|poor at|notic\w*|sa(?:id|y|ys)|raise[ds]?|tell us|report say|asked? for|ask about|note[ds]?|conclu\w*|saw|see|shortcoming\w*|failing\w*)\b"
 )
 _PERSON = re.compile(r"^(?:and |so |but |then |ok |please |can you tell me |could you tell me |tell me |do you know )*(?:who|whom|whose)\b|^(?:(?!\b(?:what|which|how|where|why|when|is|are|was|were|do|does|did|has|have|will|would|should|can|could|list|show|give|people|those|children|staff|anyone|everyone|somebody|someone|young|prosecutors|victims|witnesses|defendants|lawyers|managers|officers|leavers)\b).)*\b(?:who|whom)\b|[,;] (?:and )?who\b|\bname of the\b|\bwhich (?:person|manager|officer|role|post|official|lead|individual)\b|\b(?:who|chair(?:ed)?|led|run|overseen|signed) by whom\b")
+_NAMING = re.compile(r"^(?:and |so |but )*who (?:is|was|are|were) (?:the |its |their |your )?(?:[\w'-]+ ){0,5}?(?:prosecutor|manager|director|head|leader|chair|chairman|commissioner|constable|minister|inspector|officer|executive|secretary|chief|lead inspector|lead)\b(?!.*\b(?:responsible|accountable|in charge|for)\b)|\bnames? of the\b.*\b(?:inspector|prosecutor|manager|director|head|leader|chair|person|people|commissioner|officer)s?\b|\bwhat(?:'s| is| are| was) (?:the |his |her |their )?names?\b|\bcalled\?$")
 _REASON = re.compile(r"^(?:(?:and|but|so|then|ok)[, ]+)?(?:why|how come|for what reason|on what grounds|what for)\b|\b(?:why|what(?:'s| is| was| were| are)? the (?:reason|grounds|rationale|justification|explanation)s?|what reasons?|for what reason|on what grounds|on what basis|how come|what made|what led|reasons? (?:for|why|given)|what explains|grounds)\b")
 _PERCENT = re.compile(r"\b(?:what|which) (?:percentage|per ?cent(?:age)?|proportion|share|fraction)\b|\b(?:percentage|proportion|share|fraction) of\b|\bhow (?:large|big|high) (?:a |is the |was the )?(?:share|proportion|percentage)\b|\bin per ?cent\b|\b(?:conviction|success|attrition|effective trial|cracked trial|guilty plea|dismissal) rate\b|\bhow much of\b")
 _MONEY = re.compile(r"\bhow much (?:money|does|did|do|will|is|was|were|are|has|have|had|would)\b(?=.*\b(?:cost|costs|spen[dt]|spending|pay|paid|fund(?:ed|ing)?|budget|invest\w*|save[ds]?|worth|money|allocat\w*|price)\b)|\b(?:what|which) (?:is|was|are|were|will|did|does|do)?\b.*\b(?:budget|costs?|price|amount of money|bill|expenditure|funding|fee|fees|ceiling)\b|\bhow much money\b|\bhow expensive\b|\bcost of\b|\bin pounds\b")
@@ -137,6 +140,10 @@ def _register(text: str) -> Wanted | None:
         return Wanted(Intent.COUNT, subject, **narrowed)
     if _EVERYTHING_OF.search(text) and not _PERSON.search(text):
         return Wanted(Intent.LIST, Subject.COMMITMENTS, **_without(narrowed, "acceptances", "unanswered"))
+    if _GOOD.search(text):
+        return Wanted(Intent.LIST, Subject.STRENGTHS)
+    if _BAD.search(text):
+        return Wanted(Intent.LIST, Subject.WEAKNESSES)
     if _IMPROVING.search(text):
         return Wanted(Intent.LIST, Subject.ISSUES)
     if _DATES.search(text):
@@ -224,6 +231,8 @@ def _rating(text: str) -> Wanted | None:
 
 def _fact(text: str) -> Wanted | None:
     """Questions that want one thing of a known kind."""
+    if _NAMING.search(text):
+        return Wanted(Intent.FACT, asks_for="name")
     if _REASON.search(text):
         return Wanted(Intent.FACT, asks_for="reason")
     if _PERSON.search(text) and re.match(r"^(?:and |so |but )*who", text):

@@ -50,5 +50,13 @@ def refusal(text: str) -> str | None:
     return None
 
 
+_QUIZ = re.compile(r"^(?:who|what|where|when)(?:'s| is| are| was| were) (?:the |a |an )?\w|^how (?:do|can|does|did|to|is|are)\b|^(?:explain|define|calculate|solve)\b")
+
+
+def is_quiz(text: str) -> bool:
+    """Whether a folded text is worded as general knowledge is asked for."""
+    return bool(_QUIZ.search(text.strip()))
+
+
 OUTSIDE = _ELSEWHERE
 """What is said where no word of a question has anything to do with the reports."""

@@ -22,6 +22,8 @@ _TOPIC_NOISE = frozenset(
     principle explicit explicitly accepted responded answer answers whose receive received achieve demand demands grounds merely simply
     contain contains contained include includes included raise raised hold holds held here available loaded exist exists existing
     full fully happen outstanding put forward set out there offering according note notes noted noting target targets position stance refuse refused refuses refusing owns own owned
+    everybody across total end ends inspectors set
+    summary sum gist general idea overall everything whole anything inspectors names
     ninth tenth eighth seventh sixth fifth fourth third second improvement improvements""".split()
 )
 

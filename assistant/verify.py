@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant import coverage, verify_roles
 from assistant.verify_actions import Action, actions
@@ -57,6 +58,8 @@ class Verifier:
             if unknown:
                 return f"marker: there is no quotation [{unknown[0]}]"
         lead = ""
+        if not any(re.search(r"\w", words) for words, _ in stretches):
+            return "form: a marker alone says nothing"
         for words, markers in stretches:
             fault = self._stretch(words, markers, lead, before)
             if fault:
@@ -83,6 +86,8 @@ class Verifier:
     def _words(self, words: str, cited: Sequence[Evidence], lead: str, before: str) -> str:
         names = self.names[cited[0].marker]
         held = [unit for one in cited for unit in self.units[one.marker]]
+        if not held:
+            return "coverage: the quotation states nothing"
         kept, set_aside = aside(normal(_unquoted(without_issues(words)), names))
         found = tokens(kept)
         read = _inherited(actions(found), found, lead, before, names)
@@ -96,7 +101,7 @@ class Verifier:
             _coverage(found, read, held, context)
             or coverage.fault_of(tokens(set_aside), held, context)
             or _roles(found, read, held, accepting)
-            or _details(words, found, held, cited)
+            or _details(words, found, held, cited, accepting)
         )
 
     def _context(self, cited: Sequence[Evidence], names: Names) -> frozenset[str]:
@@ -180,8 +185,15 @@ def _coverage(found: Sequence[Token], read: Sequence[Action], held: Sequence[Uni
     fault = coverage.fault_of(found[: mains[0].start], held, context, framing=True)
     for place, action in enumerate(mains):
         end = mains[place + 1].start if place + 1 < len(mains) else len(found)
-        fault = fault or coverage.fault_of(found[action.start : end], held, context)
+        fault = fault or coverage.fault_of(found[action.start : end], held, context) or _verb_fault(found, action, held)
     return fault
+
+
+def _verb_fault(found: Sequence[Token], action: Action, held: Sequence[Unit]) -> str:
+    """What is done must be said by the quotation itself; of an issue without a verb its heading may say it."""
+    if any(unit.evidence.part == "issue" for unit in held):
+        return ""
+    return coverage.fault_of(found[action.verb_at : action.verb_at + 1], held, ACCEPTING)
 
 
 def _roles(found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit], accepting: bool) -> str:
@@ -197,19 +209,32 @@ def _roles(found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit],
     return ""
 
 
-def _details(words: str, found: Sequence[Token], held: Sequence[Unit], cited: Sequence[Evidence]) -> str:
+def _details(words: str, found: Sequence[Token], held: Sequence[Unit], cited: Sequence[Evidence], accepting: bool) -> str:
     """Numbers, dates and small words, against the sentences that bear the claim (not just any that is cited)."""
     near = _near(found, held)
     text = " ".join(unit.text for unit in near)
     everywhere = " ".join(unit.text for unit in held)
     published = [one.published for one in cited if one.published]
-    near_tokens = [token for unit in near for token in unit.tokens]
     return (
         number_fault(without_issues(words), text, everywhere)
         or date_fault(without_issues(words), text, published)
         or limit_fault(found, all_stems(near))
-        or condition_fault(found, near_tokens if len(near) == 1 else [])
+        or condition_fault(found, [] if accepting else _closest(found, held))
     )
+
+
+def _closest(found: Sequence[Token], held: Sequence[Unit]) -> Sequence[Token]:
+    """The part of one cited sentence, between its joints, that is most like a claim."""
+    parts: list[Sequence[Token]] = []
+    for unit in held:
+        joints = [i for i, t in enumerate(unit.tokens) if t.text in (",", ";") and _joins(unit.tokens, i)]
+        edges = [0, *joints, len(unit.tokens)]
+        parts.extend(unit.tokens[a:b] for a, b in pairwise(edges))
+    return max(parts, key=lambda part: coverage.likeness(found, part), default=[])
+
+
+def _joins(found: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(found) and (found[at].text == ";" or found[at + 1].text in ("and", "but"))
 
 
 def _near(found: Sequence[Token], held: Sequence[Unit]) -> list[Unit]:

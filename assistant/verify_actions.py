@@ -160,7 +160,8 @@ PEOPLE = {
 """Nouns of people who do things, or to whom they are done."""
 
 _TELLING = {
-    *"said found noted told reported stated commented concluded judged promised accepted recommended asked".split()
+    *"said found noted told reported stated commented concluded judged promised accepted recommended asked says states notes finds reports concludes "
+    "recommends asks explains confirms considers agrees".split()
 }
 _PLAIN = set(_BASES)
 _PLURALS = {*"police staff people children they we and".split()} - {"and"}
@@ -203,7 +204,7 @@ def _group_at(found: Sequence[Token], at: int, before: Sequence[_Group]) -> _Gro
         return _Group(at, at, modality, _negated(found, at - 1, at), last.passive, last.kind)
     if _plain(found, at):
         past = word.endswith("ed") or word in _IRREGULAR_PASTS
-        loose = past and _participle(word) and word not in _TELLING and not _takes_object(found, at) and not _doer(found, at)
+        loose = past and _participle(word) and word not in _TELLING and not _takes_object(found, at) and not (_doer(found, at) and not before)
         return _Group(at, at, Modality.PAST if past else Modality.IS, _negated(found, at - 2, at), loose)
     return None
 
@@ -299,7 +300,7 @@ def _joined(found: Sequence[Token], at: int, last: _Group) -> bool:
 
 def _object_follows(found: Sequence[Token], at: int) -> bool:
     after = found[at + 1].text if at + 1 < len(found) else ""
-    return after in _DETERMINERS or after in (BODY, "how", "that", "whether", "with", "on")
+    return after in _DETERMINERS or after in (BODY, "how", "that", "whether")
 
 
 def _plain(found: Sequence[Token], at: int) -> bool:
@@ -319,6 +320,8 @@ def _plain(found: Sequence[Token], at: int) -> bool:
         return _goes_with(found, at)
     if not word.endswith("s") or word.endswith("ss"):
         return False
+    if word in _TELLING:
+        return True
     return not _auxiliary_follows(found, at) and (found[at].stem not in _NOUNS_TOO or _object_follows(found, at))
 
 
@@ -370,6 +373,8 @@ def _read(found: Sequence[Token], group: _Group, before: Sequence[Action], end: 
     )  # fmt: skip
     base = replace(base, negated=base.negated ^ _no_subject(found, start, group.begin) ^ _no_object(found, group.verb_at))
     base = replace(base, hedged=_hedged(found, start, min(end, group.verb_at + 3)))
+    if group.passive and found[group.begin].text not in _AUX and before and before[-1].passive:
+        base = replace(base, modality=before[-1].modality)
     if group.kind == "infinitive":
         return _infinitive(found, base, before, group)
     if not subject and before:
@@ -413,7 +418,7 @@ def _subject_start(found: Sequence[Token], group: _Group, before: Sequence[Actio
 def _framing(found: Sequence[Token], comma: int) -> bool:
     """Whether what stands before a comma leads up to a clause: "In response to issue 9, …"."""
     opening = found[0].text
-    return opening in _PREPOSITIONS or opening in _LINKS or opening == "to" or opening.endswith(("ly", "ing")) or comma < 2
+    return opening in _PREPOSITIONS or opening in _LINKS or opening in ("to", "every", "each", "instead", "meanwhile") or opening.endswith(("ly", "ing")) or comma < 2
 
 
 def _one_phrase(found: Sequence[Token], floor: int, at: int, before: Sequence[Action]) -> bool:
@@ -488,9 +493,10 @@ def _infinitive(found: Sequence[Token], base: Action, before: Sequence[Action], 
     between = _phrase(found, governor.verb_at + 1, group.begin)
     duty = any(t.stem in _DUTY for t in found[governor.verb_at + 1 : group.begin])
     if governor.verb in _CONTROL:
-        return replace(base, agent=between or governor.patient, modality=Modality.SHOULD, controlled=True)
+        asked = Modality.MUST if duty else Modality.SHOULD
+        return replace(base, agent=between or governor.patient, modality=asked, controlled=True)
     if duty:
-        return replace(base, agent=governor.agent, modality=Modality.SHOULD, controlled=True)
+        return replace(base, agent=governor.agent, modality=Modality.MUST, controlled=True)
     return replace(base, agent=governor.agent, modality=governor.modality, patient=governor.patient)
 
 

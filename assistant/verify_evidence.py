@@ -43,9 +43,11 @@ class Unit:
 
 
 def units(evidence: Evidence, names: Names) -> list[Unit]:
-    """The sentences of a quotation; bullets carry the words that lead up to them, "it" and "they" whom they stand for."""
+    """The sentences of a quotation that state something; bullets carry the words that lead up to them, "it" and "they" whom they stand for."""
     found: list[Unit] = []
     for text in _clauses(_lines(evidence.text), names):
+        if _ORDERS.search(text):
+            continue
         unit = _read(text, names, evidence)
         found.append(_resolved(unit, found[-1] if found else None))
     return found
@@ -80,6 +82,13 @@ def _clauses(lines: Iterable[str], names: Names) -> Iterator[str]:
         else:
             yield line
 
+
+_ORDERS = re.compile(
+    r"(?i)\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|rules?|prompts?|above|previous|passages?)\b"
+    r"|^\W*(?:please |now |instead,? )*(?:say|write|answer|reply|respond|output|print|repeat|pretend|tell (?:the|your) (?:user|reader))\b"
+    r"|\b(?:system prompt|language model|ai assistant|chat ?bot|as an ai|you are now|your (?:rules|instructions|answer))\b"
+)
+"""Words that give orders to whoever reads them out; they may be shown as a quotation, and bear nothing out."""
 
 _CONTRAST = re.compile(r"([,;] (?:but|while|whereas|although|yet) |; )")
 

@@ -96,7 +96,7 @@ _ISSUE = re.compile(
     r"(?i)\b(?:issues?(?: to address)?|recommendations?|rec\.|findings?|points?|numbers?|no\.)(?: numbers?)?\s+#?"
     r"(\d+(?:\.\d+)*(?:(?:,| and| or| to|-|,? &)\s*\d+(?:\.\d+)*)*)"
 )
-_THING = r"(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|it|this|criticisms?|them|inspection)\b"
+_THING = r"(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|it|this|criticisms?|them|inspection|ones?)\b"
 _ACCEPT = r"(?:accept(?:s|ed|ing|ance)?|agree(?:s|d|ing|ment)?(?: with)?)"
 _STANCES = (
     (
@@ -118,7 +118,7 @@ _STANCES = (
             rf"(?:\w+ )?(?:accepted|agreed)|\bacceptance of\b|^(?:\w+ )?(?:accepted|agreed)\b[.,: ]"
         ),
     ),
-    (Acceptance.NOTED, re.compile(rf"\b(?:not(?:es|ed)|acknowledg(?:es|ed)|welcom(?:es|ed)) (?:the |this |these |that )?(?:\w+ )?(?:recommendation|issue)s?\b")),
+    (Acceptance.NOTED, re.compile(rf"\b(?:not(?:e|es|ed)|acknowledg(?:es|ed)|welcom(?:es|ed)) (?:the |this |these |that )?(?:\w+ )?(?:recommendation|issue)s?\b")),
 )  # fmt: skip
 """Qualified forms come before plain acceptance, refusal before all."""
 

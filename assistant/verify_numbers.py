@@ -89,11 +89,13 @@ def limit_fault(claim: Sequence[Token], near: frozenset[str], issue_words: froze
 
 def condition_fault(claim: Sequence[Token], near: Sequence[Token]) -> str:
     """Whether a condition that the evidence sets was left out: if, unless, subject to, only."""
-    mine = {token.text for token in claim}
+    mine = {token.text for token in claim} - {"provided"}
     for place, token in enumerate(near):
         if token.text in _CONDITIONS and not mine & _CONDITIONS:
             rest = {t.stem for t in near[place + 1 : place + 6] if len(t.stem) > 4}
             if token.text == "only" and ("just" in mine or not rest & {t.stem for t in claim}):
+                continue
+            if token.text == "provided" and near[min(place + 1, len(near) - 1)].text != "that":
                 continue
             if token.text == "subject" and near[min(place + 1, len(near) - 1)].text != "to":
                 continue
@@ -174,7 +176,7 @@ LIMITS = {
 """Small words that bound a claim, each with its kind."""
 
 _LIKE = {kind: tuple(words.split()) for kind, words in _KINDS.items()}
-_CONDITIONS = {"if", "unless", "subject", "provided", "only", "except", "depending", "pending"}
+_CONDITIONS = {"if", "unless", "subject", "provided", "only", "except", "until", "depending", "pending"}
 
 
 def _without_dates(text: str) -> str:

@@ -21,6 +21,12 @@ class Claim:
     """The modality of what this action depends on: "will ensure that checks are made"."""
 
     @property
+    def waits(self) -> bool:
+        """Whether the action only stands in a condition: until, when or if it is done."""
+        start = self.action.start
+        return start > 0 and self.tokens[start - 1].text in ("until", "when", "once", "if", "after", "before", "unless")
+
+    @property
     def object_stems(self) -> tuple[str, ...]:
         """The words after the verb, as far as this action goes."""
         return tuple(_content(self.tokens[self.action.verb_at + 1 : self.action.end]))
@@ -38,9 +44,10 @@ def claims(found: Sequence[Token], read: Sequence[Action]) -> list[Claim]:
 def fault_of(claim: Claim, evidence: Sequence[Unit]) -> str:
     """What is wrong with who does what in a claim; "" where the evidence bears it out."""
     action = claim.action
-    pairs = [(unit, other) for unit in evidence for other in unit.actions if _same_verb(claim, other)]
+    pairs = [(unit, other) for unit in evidence for other in unit.actions if _same_verb(claim, unit, other)]
     if pairs:
-        faults = [_mismatch(claim, unit, other) for unit, other in pairs]
+        same_word = [(unit, other) for unit, other in pairs if other.verb == action.verb and _alike(claim, unit, other)]
+        faults = [_mismatch(claim, unit, other) for unit, other in same_word or pairs]
         fault = "" if "" in faults else max(faults, key=lambda f: (_ORDER.index(f.split(":")[0]), f))
         exact = any(action.verb == other.verb for _, other in pairs)
         if not fault or (exact and action.verb not in _BE_HAVE):
@@ -101,7 +108,7 @@ def _outer(read: Sequence[Action], place: int) -> Modality | None:
     return None
 
 
-def _same_verb(claim: Claim, other: Action) -> bool:
+def _same_verb(claim: Claim, unit: Unit, other: Action) -> bool:
     """Whether two actions do the same; "will carry out a review" does what "will review" does."""
     if same(claim.action.verb, other.verb) and claim.action.verb not in _BE_HAVE:
         return True
@@ -109,11 +116,15 @@ def _same_verb(claim: Claim, other: Action) -> bool:
         return True
     if claim.action.verb in _LIGHT and claim.object_stems:
         return any(same(noun, other.verb) for noun in claim.object_stems[:3])
-    return False
+    return other.verb in _LIGHT and any(same(noun, claim.action.verb) for noun in _after(unit, other))
 
 
 _BE = {root(w) for w in "be is are was were been".split()}
 _BE_HAVE = {root(w) for w in "be is are was were been has have had".split()}
+
+
+def _after(unit: Unit, action: Action) -> list[str]:
+    return _content(unit.tokens[action.verb_at + 1 : action.verb_at + 6])[:3]
 
 
 def _mismatch(claim: Claim, unit: Unit, other: Action) -> str:
@@ -138,6 +149,8 @@ def _mismatch(claim: Claim, unit: Unit, other: Action) -> str:
 
 def _modal(claim: Claim, other: Action, other_outer: Modality | None) -> bool:
     asked = {claim.action.modality} | ({claim.outer} if claim.outer else set())
+    if claim.action.modality is Modality.IS and claim.waits:
+        asked.add(Modality.HAS)
     given = {other.modality} | ({other_outer} if other_outer else set())
     return any(_ALLOWED[one] & given for one in asked)
 
@@ -183,6 +196,8 @@ def _alike(claim: Claim, unit: Unit, other: Action) -> bool:
         return True
     mine_agent = set(claim.action.agent or ())
     theirs = _objects(unit.tokens[: _reach(unit, other)], other) + [s for s in other.agent or () if s not in mine_agent]
+    if not other.passive and not _content(unit.tokens[other.verb_at + 1 : other.verb_at + 3]):
+        theirs += _content(unit.tokens[max(0, other.start - 8) : other.verb_at])
     people = [stem for stem in mine if stem in PEOPLE and not borne(stem, [*theirs, *(other.agent or ())])]
     return _meet(mine, theirs) and not people and not _opposite(mine, theirs)
 
@@ -223,7 +238,7 @@ def _objects(found: Sequence[Token], action: Action) -> list[str]:
 
 def _core(found: Sequence[Token], action: Action) -> list[str]:
     """What is done, or to whom, without where, when and why: the words up to the first preposition."""
-    if action.passive and action.patient:
+    if action.passive and action.patient and not set(action.patient) <= {"it", "they"}:
         return [stem for stem in action.patient if stem != BODY]
     end = action.verb_at + 1
     while end < action.end and found[end].word and found[end].text not in _TURNS:
@@ -237,7 +252,7 @@ _HOLDING = {root(w) for w in "agree accept believe".split()}
 
 def _open(patient: Sequence[str] | None) -> bool:
     """Whether a passive's subject is only pointed at: "this", "19 of which", "most"."""
-    return not patient or all(stem[0].isdigit() or stem in ("most", "mani", "some", "all", "both", "which") for stem in patient)
+    return not patient or all(stem[0].isdigit() or stem in ("most", "mani", "some", "all", "both", "which", "it", "they") for stem in patient)
 
 
 def _reach(unit: Unit, action: Action) -> int:
@@ -268,7 +283,7 @@ _EMPTY = {
     root(w)
     for w in (
         "the a an of in on for with at from by to under into about and or also as that which who its their this these those "
-        "it they is are was be been has have had will must should may not any all each every some both through across own"
+        "it they is are was be been has have had will must should may not no any all each every some both through across own"
     ).split()
 }
 

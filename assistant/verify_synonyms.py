@@ -7,6 +7,7 @@ Opposites, people, bodies, amounts and spans of time are never in one set. Phras
 from __future__ import annotations
 
 SETS = """
+happen hold occur;
 attend include join involve; provide receive offer; frequency frequent often regular;
 record note endorse enter write; follow accordance comply; see regard view consider; require approval approve;
 reduce cut lower curb; examine look inspect; scrutiny review examination; enhance enrich improve;
@@ -160,7 +161,7 @@ PHRASES = {
     r"see(?:s|ing)? to it that": "ensure that",
     r"set(?:s|ting)? up": "establish",
     r"put(?:s|ting)? in place": "establish",
-    r"bring(?:s|ing)? in(?:to effect)?": "introduce",
+    r"(?:bring(?:s|ing)?|brought) in(?:to effect)?": "introduce",
     r"draw(?:s|ing)? up|drew up|drawn up": "develop",
     r"deal(?:s|ing|t)? with": "address",
     r"follow(?:s|ing|ed)? up": "address",
@@ -171,7 +172,6 @@ PHRASES = {
     r"tak(?:e|es|ing|en) part in": "attend",
     r"tak(?:e|es|ing|en) account of": "consider",
     r"t(?:ake|akes|aking) charge of": "lead",
-    r"take(?:s)? place": "happen",
     r"in (?:line|keeping|accordance|conformity) with|according to the (?=national|file|standard)": "accordance with",
     r"in advance of|ahead of|prior to|no later than the start of": "before",
     r"in addition(?: to)?|as well as|along with|together with|alongside": "and",

@@ -97,6 +97,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 def root(word: str) -> str:
     """A word's stem, with irregular forms led back to their word."""
     word = word.removesuffix("'s").removesuffix("'")
+    if word.endswith(("uction", "uctions")):
+        word = word[: word.rindex("tion")] + "e"
     return stem(IRREGULAR.get(word, word))
 
 
@@ -180,7 +182,7 @@ _REWRITES = [
     (re.compile(rf"\b{_VERB_FORMS['will']}"), "will "),
     (re.compile(r"\b(?:commit(?:s|ted)?|pledge[sd]?) to (?=[a-z]+ing\b)"), "will "),
     (re.compile(r"\b(?:(?:is|are|was|were) (?:going|due|set|committed) to|would|'ll|is to|are to) "), "will "),
-    (re.compile(r"\b(?:is|are|was|were|be) (?:required|obliged|bound) to "), "must "),
+    (re.compile(r"\b(?:is|are|was|were|be)(?: now| also)? (?:required|obliged|bound) to "), "must "),
     (re.compile(r"\b(?:is|are|was|were) (?:expected|asked|told|urged|advised|recommended|called (?:up)?on) to "), "should "),
     (re.compile(r"\b(?:needs?|needed|has|have|had) to (?!the\b|a\b)"), "must "),
     (re.compile(r"\bought to "), "should "),
@@ -199,9 +201,11 @@ _REWRITES = [
         ),
         r"\1\2 asks that \3should ",
     ),
-    (re.compile(r"\bresponsibility for ((?:[a-z'-]+ ){1,14}?)(?:lies|rests|falls|sits|will (?:lie|rest|fall|sit)) (?:with|to) "
+    (re.compile(r"\bresponsibility for ((?:[a-z]+ing )(?:[a-z'-]+ ){0,13}?)(?:lies|rests|falls|sits|will (?:lie|rest|fall|sit)) (?:with|to) "
                 r"((?:the |its |a )?[a-z']+(?: [a-z']+){0,3}?)(?= ?[.,;\[]|$)"), r"\2 will \1"),
     (re.compile(r"\b(?:it (?:will )?falls? to|it will be (?:for|up to)|it is (?:for|up to)) ((?:[a-z']+ ){1,5}?)to "), r"\1will "),
+    (re.compile(r"\b(?:the )?responsibility for ((?:[a-z'-]+ ){1,10}?)(?:lies|rests|falls|sits) (?:with|to) ((?:the |its |a )?[a-z']+(?: [a-z']+){0,3}?)(?= ?[.,;\[]|$)"), r"\2 has responsibility for \1"),
+    (re.compile(r"\b(?:is|are) responsible for (?!\w+ing\b)"), "has responsibility for "),
     (re.compile(r"\bis (?:tasked|charged) with "), "will "),
     (re.compile(r"\b(?:be|been) responsible for "), "be "),
     (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|unable|refus(?:es|ed|ing)|declin(?:es|ed|ing)) to "), "did not "),
@@ -209,6 +213,10 @@ _REWRITES = [
     (re.compile(r"\bdespite ((?:[a-z']+ ){1,3}?)(?=not )"), r"\1"),
     (re.compile(r", due to be "), ", which will be "),
     (re.compile(r"\b(?:a|every|each) fortnight\b"), "every 14 days"),
+    (re.compile(r"\btake place\b"), "be held"),
+    (re.compile(r"\btakes place\b"), "is held"),
+    (re.compile(r"\btook place\b"), "was held"),
+    (re.compile(r"\bfe(?:e)?d(?:s|ing)? back\b"), "feedback"),
     (re.compile(r"(?<=\d) ?(?:million|m)\b"), "m"),
     (re.compile(r"(?<=\d) ?(?:billion|bn)\b"), "bn"),
     (re.compile(r"\b(?:its|bodyx|the) (?:response|answer|reply) (?:is|was) that "), "bodyx said that "),
@@ -305,6 +313,8 @@ def _body(match: re.Match[str]) -> str:
 def _family(one: str, other: str) -> bool:
     """Whether two stems are one word's forms: one begins the other, and only an ending is between them."""
     short, long = sorted((one, other), key=len)
+    if len(short) > 4 and long == "re" + short:
+        return True
     size = len(short)
     if size < 4 or long[: size - 1] != short[:-1]:
         return False

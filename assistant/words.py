@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vectorstore.stems import stem
 
-_FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u200b": ""})
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u200b": " "})
 _WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
 
 STOP = frozenset(
@@ -60,12 +60,12 @@ WEAK = frozenset(
     stem(word)
     for word in """people person persons somebody sure right new old often many several certain actual real big small large little great
     different various best better worse important useful possible likely known know knew think thought feel felt seem seems
-    use uses used user bring brings brought work works worked working run runs ran running start starts started begin
+    time times use uses used user bring brings brought work works worked working run runs ran running start starts started begin
     begins began end ends ended ending stop stops stopped stay stays stayed move moves moved turn turns turned try tries tried help
     helps helped support supports supported offer offers offered provide provides provided create creates created increase increased
     reduce reduced way ways time times today now later soon early long short high low level levels middle trouble place places part
     parts whole half quick quickly slow slowly far near away back forward together alone else open opens opened information
-    detail details example examples according based including involve involves involved call calls called side sides
+    detail details example examples according based aside handle handles handled handling manage manages managed managing identify identifies identified highlight highlighted including involve involves involved call calls called side sides
     hear heard hearing's show shows showed shown talk talks mean means reason reasons result results role roles today's
     number numbers amount amounts effect effects practice practices approach approaches case cases special general""".split()
 )
@@ -83,8 +83,10 @@ class Word:
 
 def fold(text: str) -> str:
     """Lower case with straight quotes and dashes; as long as the original, so that positions hold."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return "".join(_FOLDED.get(ord(c), c) or " " for c in lowered)  # type: ignore[operator]  # table maps to str
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a capital that has no single small letter
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.translate(_FOLDED)
 
 
 def words_of(folded: str) -> list[Word]:

@@ -17,12 +17,18 @@ from vectorstore.sentences import sentences
 _ADVERB = r"(?:(?:fully|wholly|entirely|also|therefore|broadly|generally|readily|gratefully|strongly|largely)\s+)?"
 _OBJECT = (
     r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
-    r"(?:recommendations?|issues?(?:\s+to\s+address)?|findings?|conclusions?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|points?|proposals?|criticisms?|suggestions?|"
-    r"recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|all)\b(?=\s*(?:[.,;:–—-]|$|and\b|but\b|in\b|because\b|as\b|for\b|since\b)))"
+    r"(?:recommendations?|issues?(?:\s+to\s+address)?|findings?|conclusions?|"
+    r"committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|points?|proposals?|criticisms?|"
+    r"suggestions?|"
+    r"recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
+    r"all)\b(?=\s*(?:[.,;:–—-]|$|and\b|but\b|in\b|because\b|as\b|for\b|since\b)))"
 )
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
 _LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"
-_NOT = r"(?:(?:do(?:es)?|did|is|are|was|were)\s*(?:not|n[’']t)|can\s*not|can[’']t|unable\s+to|not\s+able\s+to|declines?\s+to|never)\s+"
+_NOT = (
+    r"(?:(?:do(?:es)?|did|is|are|was|were)\s*(?:not|n[’']t)|can\s*not|can[’']t|unable\s+to|"
+    r"not\s+able\s+to|declines?\s+to|never)\s+"
+)
 _PART = r"(?:partly|partially|in\s+part)"
 
 
@@ -41,7 +47,8 @@ _FORMS = (
         Acceptance.NOT_ACCEPTED,
         rf"{_NOT}{_ADVERB}(?:in\s+a\s+position\s+to\s+)?(?:accept|agree|concur|support)(?:ed|d)?{_OBJECT}",
         rf"(?:rejects?|rejected|disagrees?|disagreed|disputes?){_OBJECT}",
-        r"(?:recommendation|issue|finding|conclusion|proposal)s?(?:\s+\d+)?\s+(?:is|are|was|has\s+been|have\s+been)\s+(?:not\s+(?:accepted|agreed)|rejected)",
+        r"(?:recommendation|issue|finding|conclusion|proposal)s?(?:\s+\d+)?\s+(?:is|are|was|has\s+been|"
+        r"have\s+been)\s+(?:not\s+(?:accepted|agreed)|rejected)",
         rf"^(?:not\s+(?:accepted|agreed)|rejected|disagree[ds]?|disagree){_LABEL_END}",
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
     ),
@@ -65,28 +72,39 @@ _FORMS = (
     _form(
         Acceptance.ACCEPTED,
         rf"(?<!not\s)(?<!partly\s)(?<!partially\s)\b{_ACCEPT}{_OBJECT}",
-        r"(?:recommendation|issue|finding|conclusion|proposal)s?(?:\s+\d+)?\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:fully\s+)?(?:accepted|agreed)\b",
-        rf"^(?:(?:fully\s+)?(?:accepted|agreed)|we\s+(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|agrees)|recommendation\s+accepted|agree){_LABEL_END}",
+        r"(?:recommendation|issue|finding|conclusion|proposal)s?(?:\s+\d+)?\s+(?:is|are|was|were|"
+        r"has\s+been|have\s+been)\s+(?:fully\s+)?(?:accepted|agreed)\b",
+        rf"^(?:(?:fully\s+)?(?:accepted|agreed)|we\s+(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
+        rf"agrees)|recommendation\s+accepted|agree){_LABEL_END}",
         rf"\bI\s+(?:fully\s+)?(?:accept|agree){_LABEL_END}",
     ),
     _form(
         Acceptance.NOTED,
-        rf"\b(?:notes?|noted|acknowledges?|welcomes?|recogni[sz]es?|is\s+grateful\s+for|(?:is|are)\s+supportive\s+of|supports?){_OBJECT}",
+        rf"\b(?:notes?|noted|acknowledges?|welcomes?|recogni[sz]es?|is\s+grateful\s+for|(?:is|"
+        rf"are)\s+supportive\s+of|supports?){_OBJECT}",
         rf"^(?:noted|welcomed){_LABEL_END}",
     ),
 )
 _EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|last|prior|follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"\ball\b|\bboth\b|\b(?:the|its|their|your|these|those)\s+(?:\w+['’]?s?['’]?\s+){0,5}?(?:findings\s+and\s+)?recommendations\b|\beach\b|"
+    r"\ball\b|\bboth\b|\b(?:the|its|their|your|these|"
+    r"those)\s+(?:\w+['’]?s?['’]?\s+){0,5}?(?:findings\s+and\s+)?recommendations\b|\beach\b|"
     r"\brecommendations\s+in\s+full\b|\bevery\b",
     re.IGNORECASE,
 )
-_ALL_BUT = re.compile(r"\ball\s+but\s+(?!recommendation)|\bmost\b|\bsome\b|\bmajority\b|\bnot\s+all\b|\ball\s+except\s+(?:one|two)\b", re.IGNORECASE)
-_EXCEPT = re.compile(
-    r"(?:except|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|excluding)(?:\s+for)?\s+(?:recommendations?|issues?|numbers?)?\s*(?P<numbers>\d[\w ,&.-]*)",
+_ALL_BUT = re.compile(
+    r"\ball\s+but\s+(?!recommendation)|\bmost\b|\bsome\b|\bmajority\b|\bnot\s+all\b|\ball\s+except\s+(?:one|two)\b",
     re.IGNORECASE,
 )
-_SOME = re.compile(r"recommendations?\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+to\s+|\s*[–-]\s*)\d{1,2}[a-z]?)*)", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"(?:except|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|"
+    r"excluding)(?:\s+for)?\s+(?:recommendations?|issues?|numbers?)?\s*(?P<numbers>\d[\w ,&.-]*)",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"recommendations?\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+to\s+|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +178,14 @@ def _in_sentence(text: str, sentence: Span) -> Stance | None:
 
 def _hypothetical(before: str) -> bool:
     """Whether the words before make it somebody else's or a condition: "where the court accepts this"."""
-    return bool(re.search(r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|police|court|courts|judge|has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$", before, re.IGNORECASE)) and not re.search(
-        r"\b(?:has|have)\s+(?:\w+\s+)?$", before, re.IGNORECASE
-    )
+    return bool(
+        re.search(
+            r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|police|court|courts|"
+            r"judge|has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$",
+            before,
+            re.IGNORECASE,
+        )
+    ) and not re.search(r"\b(?:has|have)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
 
 
 def _both_ways(text: str, strong: Sequence[Stance]) -> Stance:
@@ -178,7 +201,11 @@ def _both_ways(text: str, strong: Sequence[Stance]) -> Stance:
 def _blanket(text: str, sentence: Span, area: str | None) -> Blanket | None:
     words = sentence.of(text)
     found = _in_sentence(text, sentence)
-    if not found or found.acceptance is Acceptance.NOTED or not re.search(r"recommendation|issues", words, re.IGNORECASE):
+    if (
+        not found
+        or found.acceptance is Acceptance.NOTED
+        or not re.search(r"recommendation|issues", words, re.IGNORECASE)
+    ):
         return None
     if _EARLIER.search(words):
         return None

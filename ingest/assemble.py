@@ -11,12 +11,13 @@ from ingest.blocks import Canonical
 from ingest.commitments import Stretch, commitments
 from ingest.definitions import definitions
 from ingest.doubts import doubts
+from ingest.drafts import DraftIssue, Drafts
 from ingest.findings import findings
 from ingest.follow_up import judgements
 from ingest.issues import issues, without_repeats
 from ingest.kinds import answers_by_title, kind_of, refuse_what_is_no_report
 from ingest.outline import Line, Outline, outline
-from ingest.pairs import DraftIssue, Drafts, walk
+from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
 from ingest.plans import Planned, planned
 from ingest.ratings import ratings
@@ -127,9 +128,7 @@ def _commitments(read: _Read, answers: Sequence[Response]) -> tuple[Commitment, 
     text = read.outline.text
     we = _we(read.about)
     stretches = [
-        Stretch(a.span, a.issue_numbers, a.area, _speaker(a, we))
-        for a in answers
-        if a not in read.planned.responses
+        Stretch(a.span, a.issue_numbers, a.area, _speaker(a, we)) for a in answers if a not in read.planned.responses
     ]
     if read.kind in _PROSE_KINDS:
         stretches = [Stretch(span, (), area, we, lenient=False) for span, area in _outside(read, [])]

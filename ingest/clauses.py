@@ -7,24 +7,37 @@ from dataclasses import dataclass, replace
 
 from vectorstore.schema import Span, Status
 
-_ADVERBS = r"(?:(?:also|now|already|currently|recently|since|just|then|therefore|further|continually|actively|all|both|each|jointly|instead|subsequently|always|soon|shortly|together|immediately|\w+ly)\s+)*"
+_ADVERBS = (
+    r"(?:(?:also|now|already|currently|recently|since|just|then|therefore|further|continually|"
+    r"actively|all|both|each|jointly|instead|subsequently|always|soon|shortly|together|immediately|"
+    r"\w+ly)\s+)*"
+)
 _PARTICIPLE = (
-    r"(?:\w+ed|built|begun|brought|bought|chosen|cut|done|drawn|driven|found|given|held|kept|led|made|met|paid|put|run|sent|set|"
-    r"shown|spent|split|sought|taken|taught|told|undertaken|written|rewritten|rebuilt|overseen|sped|stood|spoken|won|gone|come|laid|left|got)"
+    r"(?:\w+ed|built|begun|brought|bought|chosen|cut|done|drawn|driven|found|given|held|kept|led|made|"
+    r"met|paid|put|run|sent|set|"
+    r"shown|spent|split|sought|taken|taught|told|undertaken|written|rewritten|rebuilt|overseen|sped|"
+    r"stood|spoken|won|gone|come|laid|left|got)"
 )
 _NOT_ACTS = (
     r"(?:increased|decreased|risen|fallen|remained|become|declined|happened|occurred|existed|concluded|suffered|"
-    r"accepted|agreed\s+(?:that|with\s+(?:this|the\s+(?:recommendation|finding)))|welcomed|noted|acknowledged|recognised|recognized|"
-    r"needed|required|expected|based|related|concerned|pleased|disappointed|committed|satisfied|aimed|intended|assessed\s+as|"
-    r"rated|judged|inspected|criticised|commended|praised|identified\s+(?:by|in|as)|found\s+(?:that|to|by|in)|highlighted|affected)\b"
+    r"accepted|agreed\s+(?:that|with\s+(?:this|the\s+(?:recommendation|finding)))|welcomed|noted|"
+    r"acknowledged|recognised|recognized|"
+    r"needed|required|expected|based|related|concerned|pleased|disappointed|committed|satisfied|aimed|"
+    r"intended|assessed\s+as|"
+    r"rated|judged|inspected|criticised|commended|praised|identified\s+(?:by|in|as)|found\s+(?:that|"
+    r"to|by|in)|highlighted|affected)\b"
 )
 _DEEDS = (
-    r"(?:launched|introduced|appointed|issued|delivered|established|published|recruited|completed|trained|developed|updated|revised|"
-    r"created|implemented|rolled\s+out|set\s+up|begun|commissioned|agreed|reminded|briefed|circulated|put\s+in\s+place|redesigned|"
+    r"(?:launched|introduced|appointed|issued|delivered|established|published|recruited|"
+    r"completed|trained|developed|updated|revised|"
+    r"created|implemented|rolled\s+out|set\s+up|begun|commissioned|agreed|reminded|briefed|"
+    r"circulated|put\s+in\s+place|redesigned|"
     r"reviewed|extended|adopted|signed|opened|started|distributed|drafted|drawn\s+up|changed|strengthened|provided)"
 )
 _FUTURE = re.compile(
-    rf"\b(?:will|shall|[’']ll)(?:\s+|(?=:))(?!not\b|never\b|no\s+longer\b){_ADVERBS}(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b(?!\s+for\b(?<=responsible for)))?"
+    rf"\b(?:will|shall|[’']ll)(?:\s+|(?=:))(?!not\b|never\b|"
+    rf"no\s+longer\b){_ADVERBS}(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b(?!\s+for\b(?<=responsible "
+    rf"for)))?"
     r"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+\w+ed\b))\s"
     r"|\b(?:plans?|intends?|proposes?|undertakes?|commits?|aims?|pledges?)\s+to\s+(?=[a-z])"
     r"|\b(?:is|are|remains?|am)\s+(?:fully\s+)?committed\s+to\s"
@@ -32,44 +45,70 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _UNDER_WAY = re.compile(
-    rf"\b(?:is|are|am)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|am)\s+{_ADVERBS}(?:in\s+the\s+process\s+of\s+)?"
-    r"(?P<ing>(?!being\b|during\b|nothing\b|something\b|missing\b|outstanding\b|lacking\b|willing\b|pending\b|ongoing\b)[a-z]+ing)\b"
-    r"|\bcontinues?\s+to\s+(?=[a-z])|\b(?:is|are)\s+(?:well\s+)?under\s?way\b|\b(?:is|are)\s+(?:already\s+)?in\s+(?:place|hand|progress)\b"
+    rf"\b(?:is|are|am)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|"
+    rf"am)\s+{_ADVERBS}(?:in\s+the\s+process\s+of\s+)?"
+    r"(?P<ing>(?!being\b|during\b|nothing\b|something\b|missing\b|outstanding\b|lacking\b|"
+    r"willing\b|pending\b|ongoing\b)[a-z]+ing)\b"
+    r"|\bcontinues?\s+to\s+(?=[a-z])|\b(?:is|are)\s+(?:well\s+)?under\s?way\b|\b(?:is|"
+    r"are)\s+(?:already\s+)?in\s+(?:place|hand|progress)\b"
     r"|\b(?:has|have)\s+(?!\w+ed\b)(?=[^.;]{3,80}\bin\s+place\b)"
     rf"|\b(?:has|have)\s+been\s+(?!{_PARTICIPLE}\b)[a-z]+ing\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"\b(?:has|have)\s+(?!not\b|yet\b|to\b){_ADVERBS}(?P<been>been\s+{_ADVERBS})?(?!{_NOT_ACTS})(?P<pp>{_PARTICIPLE})\b"
+    rf"\b(?:has|have)\s+(?!not\b|yet\b|"
+    rf"to\b){_ADVERBS}(?P<been>been\s+{_ADVERBS})?(?!{_NOT_ACTS})(?P<pp>{_PARTICIPLE})\b"
     rf"|\b(?P<was>was|were)\s+(?!not\b){_ADVERBS}(?P<ppp>{_DEEDS})\b"
     r"|\b(?:is|are)\s+already\s+(?P<already>done)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:launched|introduced|appointed|issued|delivered|established|published|recruited|completed|trained|developed|updated|revised|reviewed|"
-    r"created|implemented|rolled\s+out|wrote|held|set\s+up|began|started|met|commissioned|agreed\s+(?:a|an|the\s+[a-z]+\s+with))\b",
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:launched|"
+    r"introduced|appointed|issued|delivered|established|published|recruited|completed|trained|"
+    r"developed|updated|revised|reviewed|"
+    r"created|implemented|rolled\s+out|wrote|held|set\s+up|began|started|met|commissioned|"
+    r"agreed\s+(?:a|an|the\s+[a-z]+\s+with))\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:uses?|holds?|runs?|operates?|conducts?|undertakes?|monitors?|meets?|attends?|shares?|works?\s+(?:with|closely)|carr(?:y|ies)\s+out|"
+    r"\b(?:uses?|holds?|runs?|operates?|conducts?|undertakes?|monitors?|meets?|attends?|shares?|"
+    r"works?\s+(?:with|closely)|carr(?:y|ies)\s+out|"
     r"provides?|delivers?|reviews?|checks?|samples?|dip\s+samples?|publish(?:es)?|trains?|tracks?)\s+(?=\w)",
 )
 _JOIN = re.compile(r"\s*(?:[,;]\s*(?:and|while|whilst|but)?|\s(?:and|while|whilst|but))\s+(?=\S)")
 _NEW_SUBJECT = re.compile(
-    r"(?:(?:the|a|an|our|their|its|each|all|any|this|these|both|additional|further)\s+)?(?:[\w’'&/()-]+\s+){1,8}?(?:will|shall|is\s+being|are\s+being|has\s+been|have\s+been|(?:has|have)(?=\s+\w+ed\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b))\s",
+    r"(?:(?:the|a|an|our|their|its|each|all|any|this|these|both|additional|"
+    r"further)\s+)?(?:[\w’'&/()-]+\s+){1,8}?(?:will|shall|is\s+being|are\s+being|has\s+been|"
+    r"have\s+been|(?:has|have)(?=\s+\w+ed\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b))\s",
     re.IGNORECASE,
 )
 _STILL_TO_DO = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+)?(?:will|shall)\s+(?!not\b)", re.IGNORECASE)
-_WHOLE = re.compile(r"(?:[\w’'-]+\s+){1,6}(?:is|are|was|were|has|have|does|do|depends?|remains?|cannot|can|accepts?|agrees?|welcomes?|notes?)\s", re.IGNORECASE)
-_NO_SUBJECT = re.compile(r"(?:will|shall|is|are|has|have|where|which|who|that|when|if|so|to|by|as|because|since|until|once|the\s+findings\s+of\s+which)\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"\b(?:so\s+that|ensur\w+\s+that|that|whether|if|which|who|where|when|once|until|because|as\s+soon\s+as)\b[^,;]*$", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:[\w’'-]+\s+){1,6}(?:is|are|was|were|has|have|does|do|depends?|remains?|cannot|can|"
+    r"accepts?|agrees?|welcomes?|notes?)\s",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"(?:will|shall|is|are|has|have|where|which|who|that|when|if|so|to|by|as|because|since|"
+    r"until|once|the\s+findings\s+of\s+which)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:so\s+that|ensur\w+\s+that|that|whether|if|which|who|where|when|once|until|because|as\s+soon\s+as)\b[^,;]*$",
+    re.IGNORECASE,
+)
 _AUX = re.compile(r"\b(?:will|shall)\b", re.IGNORECASE)
 _THIRD = re.compile(
-    r"^(?:the\s+)?(?:[\w’'-]+\s+)?(?:inspectors?|inspectorates?|inspection|report|hmcpsi|hmicfrs|ofsted|findings?|sample|data)\b(?!\s+of\s+prisons)", re.IGNORECASE
+    r"^(?:the\s+)?(?:[\w’'-]+\s+)?(?:inspectors?|inspectorates?|inspection|report|hmcpsi|"
+    r"hmicfrs|ofsted|findings?|sample|data)\b(?!\s+of\s+prisons)",
+    re.IGNORECASE,
 )
 _INSPECTORATE = re.compile(r"\b(?:inspectorates?|inspectors)(?:\s*\([^)]*\))?(?:\s+(?:also|now))?\s*$", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no|none|nothing|nobody|neither|few|hardly)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|which|that|who|where|when|whether|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|which|that|who|where|when|whether|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +154,11 @@ def act_of(words: str, *, lenient: bool) -> Act | None:
     act = min(found, key=lambda pair: pair[0])[1]
     if act.status is not Status.TO_DO and _STILL_TO_DO.search(act.rest):
         act = replace(act, status=Status.TO_DO)
-    return None if _THIRD.match(act.subject) or _INSPECTORATE.search(act.subject[-90:]) or _NOBODY.match(act.subject.strip()) else act
+    return (
+        None
+        if _THIRD.match(act.subject) or _INSPECTORATE.search(act.subject[-90:]) or _NOBODY.match(act.subject.strip())
+        else act
+    )
 
 
 def _act(status: Status, words: str, match: re.Match[str]) -> Act:
@@ -140,7 +183,12 @@ def _main(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
 def _simple(words: str) -> list[tuple[int, Act]]:
     past, present = _PAST.search(words), _PRESENT.search(words)
     found = []
-    if past and past.start() < 80 and _third_person(words[: past.start()]) and not _CONDITION.search(words[: past.start()]):
+    if (
+        past
+        and past.start() < 80
+        and _third_person(words[: past.start()])
+        and not _CONDITION.search(words[: past.start()])
+    ):
         found.append((past.start(), Act(Status.DONE, words[: past.start()], words[past.end() :], False)))
     if present and present.start() < 60 and _third_person(words[: present.start()]):
         found.append((present.start(), Act(Status.UNDER_WAY, words[: present.start()], words[present.end() :], False)))
@@ -150,7 +198,11 @@ def _simple(words: str) -> list[tuple[int, Act]]:
 def _third_person(subject: str) -> bool:
     """Whether the words before a present verb are a plain subject: "The Area", "We", "Line managers"."""
     plain = subject.strip().split()
-    return 0 < len(plain) <= 6 and (plain[0][0].isupper()) and plain[-1].lower() not in ("to", "and", "or", "not", "the", "a", "of")
+    return (
+        0 < len(plain) <= 6
+        and (plain[0][0].isupper())
+        and plain[-1].lower() not in ("to", "and", "or", "not", "the", "a", "of")
+    )
 
 
 def _cuts_here(words: str, start: int, join: re.Match[str]) -> bool:

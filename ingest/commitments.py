@@ -15,7 +15,9 @@ from vectorstore.schema import Commitment, Due, Span, Status
 from vectorstore.sentences import sentences
 
 _LEAD_IN = re.compile(r":\s*-?\s*$")
-_ANNOUNCES = re.compile(r"\b(?:steps?|actions?|measures?|activit(?:y|ies)|following|work)\b[^.]*:\s*-?\s*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:steps?|actions?|measures?|activit(?:y|ies)|following|work)\b[^.]*:\s*-?\s*$", re.IGNORECASE
+)
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
 _NEVER_DUE = re.compile(r"every|during|throughout|for\b|in an?\b", re.IGNORECASE)
@@ -72,7 +74,7 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
         if not found and _ANNOUNCES.search(sentence.of(text)):
             lead = _announced(sentence, text, stretch)
             continue
-        if not found and (lead and bulleted or named and named.name == "action"):
+        if not found and ((lead and bulleted) or (named and named.name == "action")):
             found = [_bullet(text, sentence, stretch, lead)]
         if found:
             speaker = Speaker(stretch.we, found[-1].owners)
@@ -114,14 +116,14 @@ def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) 
 def _commitment(text: str, clause: Span, act: Act, stretch: Stretch, speaker: Speaker) -> Commitment:
     owners = owners_of(act.subject, act.rest, passive=act.passive, speaker=speaker)
     due = None if act.status is Status.DONE else due_in(text, clause)
-    return Commitment(
-        stretch.issue_numbers, owners, clause.of(text), act.status, clause, due=due, area=stretch.area
-    )
+    return Commitment(stretch.issue_numbers, owners, clause.of(text), act.status, clause, due=due, area=stretch.area)
 
 
 def _announced(sentence: Span, text: str, stretch: Stretch) -> Commitment:
     """What "The following steps are planned:" says of the bullets under it."""
-    done = re.search(r"\b(?:taken|completed|done|have been|has been|so far|already)\b", sentence.of(text), re.IGNORECASE)
+    done = re.search(
+        r"\b(?:taken|completed|done|have been|has been|so far|already)\b", sentence.of(text), re.IGNORECASE
+    )
     status = Status.DONE if done else Status.TO_DO
     return Commitment(stretch.issue_numbers, (), sentence.of(text), status, sentence, area=stretch.area)
 
@@ -137,4 +139,6 @@ def _bullet(text: str, sentence: Span, stretch: Stretch, lead: Commitment | None
 def _filled(commitment: Commitment, owner: tuple[str, ...], due: Due | None) -> Commitment:
     """A commitment with the owner and date that fields of its own response state."""
     owners = commitment.owners or owner
-    return replace(commitment, owners=owners, due=commitment.due or (due if commitment.status is not Status.DONE else None))
+    return replace(
+        commitment, owners=owners, due=commitment.due or (due if commitment.status is not Status.DONE else None)
+    )

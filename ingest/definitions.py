@@ -1,4 +1,4 @@
-"""Finds the short forms a report explains: "Individual Quality Assessment (IQA)", "CPS (Crown Prosecution Service)", glossaries."""
+"""Finds the short forms a report explains: "Individual Quality Assessment (IQA)", and those of its glossary."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from vectorstore.schema import Definition, Span
 
 _SHORT = r"[A-Z][A-Za-z0-9&/-]{0,10}[A-Z0-9]s?|[A-Z]{2,10}s?"
-_LONG_FIRST = re.compile(rf"(?<![\w(])(?P<long>[\w’'&/.-]+(?:[ -][\w’'&/.,-]+){{1,11}})\s+\((?:the\s+)?[“\"‘']?(?P<short>{_SHORT})[”\"’']?(?:[;,][^)]{{0,60}})?\)")
+_LONG_FIRST = re.compile(
+    rf"(?<![\w(])(?P<long>[\w’'&/.-]+(?:[ "
+    rf"-][\w’'&/.,-]+){{1,11}})\s+\((?:the\s+)?[“\"‘']?(?P<short>{_SHORT})[”\"’']?(?:[;,][^)]{{0,60}})?\)"
+)
 _SHORT_FIRST = re.compile(rf"\b(?P<short>{_SHORT})\s+\((?P<long>[A-Za-z][\w’'&/.,-]*(?:[ -][\w’'&/.,-]+){{1,9}})\)")
-_GLOSSARY = re.compile(rf"^(?P<short>{_SHORT})(?:\s+[–—:|-]\s+|:\s+|\s{{2,}}|\s*=\s*)(?P<long>[A-Z][\w’'&/.,() -]{{4,110}})$", re.MULTILINE)
+_GLOSSARY = re.compile(
+    rf"^(?P<short>{_SHORT})(?:\s+[–—:|-]\s+|:\s+|\s{{2,}}|\s*=\s*)(?P<long>[A-Z][\w’'&/.,() "
+    rf"-]{{4,110}})$",
+    re.MULTILINE,
+)
 _LINKS = {"of", "and", "the", "for", "to", "in", "on", "with", "at", "by", "&", "or", "a", "an", "from"}
 
 
@@ -26,7 +33,11 @@ def _found(text: str) -> Iterator[Definition]:
     for match in _LONG_FIRST.finditer(text):
         start = _fitting(match["long"], match["short"])
         if start is not None:
-            yield Definition(_singular(match["short"]), _long(match["long"][start:], match["short"]), Span(match.start("long") + start, match.end()))
+            yield Definition(
+                _singular(match["short"]),
+                _long(match["long"][start:], match["short"]),
+                Span(match.start("long") + start, match.end()),
+            )
     for pattern in (_SHORT_FIRST, _GLOSSARY):
         for match in pattern.finditer(text):
             if _fitting(match["long"], match["short"]) == 0:

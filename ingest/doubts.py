@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,9 @@ def _all(report: Report, dated_by_name: bool, several_areas: bool) -> Iterator[D
     if report.published is None:
         yield Doubt("no_date", "No date of publication is stated.")
     elif dated_by_name:
-        yield Doubt("date_from_name", f"The text states no date of publication; {report.published} is from the file's name.")
+        yield Doubt(
+            "date_from_name", f"The text states no date of publication; {report.published} is from the file's name."
+        )
     if report.area is None and not several_areas:
         yield Doubt("no_area", "No Area or body is named; this may be a report on several or on all.")
     for area in dict.fromkeys(issue.area for issue in report.issues):
@@ -41,7 +44,7 @@ def _about_numbers(issues: Sequence[Issue], area: str | None) -> Iterator[Doubt]
         again = next(issue for issue in printed if issue.number == f"{number} (2)")
         yield Doubt("repeated_number", f"Number {number} is printed {times[number]} times{where}.", again.span)
     whole = sorted({order(issue.number)[0] for issue in printed if re.fullmatch(r"\d+[a-z]?", issue.number)})
-    missing = [str(n) for low, high in zip(whole, whole[1:], strict=False) for n in range(low + 1, high)]
+    missing = [str(n) for low, high in itertools.pairwise(whole) for n in range(low + 1, high)]
     if whole and 1 < whole[0] <= 30:
         missing = [*(str(n) for n in range(1, whole[0])), *missing]
     if missing:
@@ -63,7 +66,9 @@ def _unasked(report: Report) -> Iterator[Doubt]:
     for response in report.responses:
         for number in (*response.issue_numbers, *response.see):
             if (number, response.area) not in known:
-                yield Doubt("no_issue", f"A response names issue {number}, which is not in the document.", response.span)
+                yield Doubt(
+                    "no_issue", f"A response names issue {number}, which is not in the document.", response.span
+                )
         if not response.issue_numbers:
             yield Doubt("no_issue", "A response stands under no issue.", response.span)
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.labels import marker
+from ingest.drafts import Box
+from ingest.labels import finding_label, marker
 from ingest.outline import Outline
-from ingest.pairs import Box
 from vectorstore.schema import Finding, Section, Span
 
 _KINDS = (
-    ("strength", r"(?:key |main |areas? of )?strengths?|what (?:is|was|went) (?:working )?well|positive (?:findings|practice)"),
-    ("weakness", r"(?:key |main |areas? of )?weakness(?:es)?|areas? (?:of concern|for concern)|what needs (?:attention|to be better)"),
+    (
+        "strength",
+        r"(?:key |main |areas? of )?strengths?|what (?:is|was|went) (?:working )?well|positive "
+        r"(?:findings|practice)",
+    ),
+    (
+        "weakness",
+        r"(?:key |main |areas? of )?weakness(?:es)?|areas? (?:of concern|for concern)|what needs "
+        r"(?:attention|to be better)",
+    ),
     ("good practice", r"(?:notable|good|effective|innovative) practice"),
     ("area for improvement", r"areas? (?:for|requiring) (?:improvement|development)"),
 )
@@ -43,7 +51,7 @@ def _headed(outline: Outline) -> Iterator[Finding]:
             continue
         inner = [line for line in outline.lines if section.span.start < line.span.start < section.span.end]
         for line in inner:
-            if line.heading:
+            if line.heading or finding_label(line.text):
                 break
             found = marker(line.text)
             if line.text.rstrip().endswith(":"):

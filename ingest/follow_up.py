@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.labels import JUDGEMENT_LABEL, JUDGEMENTS, JUDGEMENT
+from ingest.drafts import DraftIssue
+from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS
 from ingest.outline import Line
-from ingest.pairs import DraftIssue
 from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Judgement, Span
 
 _FRONT = re.compile(rf"(?:{JUDGEMENT_LABEL})(?P<grade>{JUDGEMENTS})\b", re.IGNORECASE)
 _PROSE = re.compile(
-    rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|had)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+|to\s+be\s+)?|assessed\s+as\s+|rated\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
+    rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|"
+    rf"area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|"
+    rf"had)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+|to\s+be\s+)?|assessed\s+as\s+|"
+    rf"rated\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
     re.IGNORECASE,
 )
 _PROGRESS = re.compile(
     r"\b(?:considered|judged|found|concluded|assessed)\s+that\b.{0,80}?\b(?:made|making|shown|achieved)\s+"
-    r"(?P<grade>(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|little)\s+(?:meaningful\s+)?progress)\b",
+    r"(?P<grade>(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|"
+    r"little)\s+(?:meaningful\s+)?progress)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?:recommendation|issue(?:\s+to\s+address)?)\s+(?P<number>\d{{1,3}}[a-z]?)\s+(?:has|is|was)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+)?|assessed\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
+    rf"\b(?:recommendation|issue(?:\s+to\s+address)?)\s+(?P<number>\d{{1,3}}[a-z]?)\s+(?:has|is|"
+    rf"was)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+)?|assessed\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
     re.IGNORECASE,
 )
 
@@ -66,5 +71,3 @@ def _named(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span]]:
     for line in lines:
         for match in _NAMED.finditer(line.text):
             yield match["number"], match["grade"], line.part(match.start(), match.end())
-
-

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.drafts import DraftIssue
 from ingest.labels import marker
 from ingest.outline import Line
-from ingest.pairs import DraftIssue
 from vectorstore.dates import dues_in
 from vectorstore.schema import Due, Issue, Item, Span
 
@@ -16,7 +16,9 @@ _SEMICOLONS = re.compile(r";\s+(?:and\s+|or\s+)?(?=\S)")
 _AT_FRONT = 6
 _SET_BY_INSPECTORS = re.compile(r"by|before|no later|not later|on or before|prior to", re.IGNORECASE)
 _WITHIN = re.compile(r"within|over the next|in the next|immediately|with immediate effect", re.IGNORECASE)
-_HABIT = re.compile(r"\s+(?:of|from|after)\s+(?!(?:the\s+)?(?:publication|this report|the date of this))", re.IGNORECASE)
+_HABIT = re.compile(
+    r"\s+(?:of|from|after)\s+(?!(?:the\s+)?(?:publication|this report|the date of this))", re.IGNORECASE
+)
 
 
 def issues(text: str, drafts: Sequence[DraftIssue]) -> tuple[Issue, ...]:

@@ -4,24 +4,58 @@ from __future__ import annotations
 
 import re
 
+from ingest.drafts import Drafts
 from ingest.errors import NotAReport
 from ingest.outline import Outline
-from ingest.pairs import Drafts
 from ingest.tables import Plan
 from vectorstore.schema import Kind
 
 _RESPONSE_TITLE = re.compile(
-    r"\b(?:respon(?:se|ds|ding)|reply)\b(?=.*\b(?:to|on|of)\b.*(?:\b(?:inspection|report|hmcpsi|hmicfrs|inspectorate|recommendations?|review|findings)\b|$))|^(?:cps|area|our|joint|government)\s+response\b|\bstatement\b|\bresponses?\s*$",
+    r"\b(?:respon(?:se|ds|ding)|reply)\b(?=.*\b(?:to|on|of)\b.*(?:\b(?:inspection|report|hmcpsi|"
+    r"hmicfrs|inspectorate|recommendations?|review|findings)\b|$))|^(?:cps|area|our|joint|"
+    r"government)\s+response\b|\bstatement\b|\bresponses?\s*$",
     re.IGNORECASE,
 )
-_INSPECTION_TITLE = re.compile(r"^(?:an?\s+|the\s+|joint\s+)*(?:\w+\s+){0,6}?(?:inspection|review|assessment|evaluation)\s+(?:of|into)\b|\binspection\s+report\b|\binspection of\b", re.IGNORECASE)
-_FOLLOW_UP_TITLE = re.compile(r"follow[- ]?up|re-?inspection|progress\s+(?:report|review|against)|revisit|independent\s+review\s+of\s+progress", re.IGNORECASE)
+_INSPECTION_TITLE = re.compile(
+    r"^(?:an?\s+|the\s+|joint\s+)*(?:\w+\s+){0,6}?(?:inspection|review|assessment|evaluation)\s+(?:of|"
+    r"into)\b|\binspection\s+report\b|\binspection of\b",
+    re.IGNORECASE,
+)
+_FOLLOW_UP_TITLE = re.compile(
+    r"follow[- ]?up|re-?inspection|progress\s+(?:report|review|against)|revisit|"
+    r"independent\s+review\s+of\s+progress",
+    re.IGNORECASE,
+)
 _ACTION_PLAN = re.compile(r"action\s+plan", re.IGNORECASE)
-_GOVERNMENT = re.compile(r"treasury\s+minutes?|government\s+(?:response|reply)\s+to\s+the\s+committee|\bthe\s+government\s+(?:disagrees|agrees)\s+with\s+the\s+committee|target\s+implementation\s+date", re.IGNORECASE)
-_ERROR = re.compile(r"\b(?:404|403|500|502|503)\b.{0,40}(?:error|not found|forbidden|unavailable)|page (?:not found|cannot be found|can['’]t be found|does(?:n['’]t| not) exist)|access denied|(?:service|temporarily) unavailable|bad gateway|request (?:blocked|rejected)|enable javascript|just a moment|verify you are human", re.IGNORECASE)
-_BLANK = re.compile(r"\[\s*(?:name|insert|enter|add|date|area|number|title|text|recommendation|response|xx+|tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|\.{12,}|\bclick (?:or tap )?here to enter\b|\blorem ipsum\b", re.IGNORECASE)
-_PDF = re.compile(r"\b(?:download|view|read|open)\b.{0,60}\b(?:pdf|report|document|publication|full)\b|\bpdf\b\s*[,(–-]?\s*\(?\d+(?:\.\d+)?\s*[km]b|\.pdf\b", re.IGNORECASE)
-_SUBSTANCE = re.compile(r"\b(?:inspect\w*|recommend\w*|respon(?:se|d\w*)|issues?|committee|audit\w*|review\w*|judge?ments?|accept\w*|action)\b", re.IGNORECASE)
+_GOVERNMENT = re.compile(
+    r"treasury\s+minutes?|government\s+(?:response|reply)\s+to\s+the\s+committee|"
+    r"\bthe\s+government\s+(?:disagrees|agrees)\s+with\s+the\s+committee|"
+    r"target\s+implementation\s+date",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"\b(?:404|403|500|502|503)\b.{0,40}(?:error|not found|forbidden|unavailable)|page (?:not found|"
+    r"cannot be found|can['’]t be found|does(?:n['’]t| not) exist)|access denied|(?:service|"
+    r"temporarily) unavailable|bad gateway|request (?:blocked|rejected)|enable javascript|just a "
+    r"moment|verify you are human",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(
+    r"\[\s*(?:name|insert|enter|add|date|area|number|title|text|recommendation|response|xx+|"
+    r"tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|\.{12,}|"
+    r"\bclick (?:or tap )?here to enter\b|\blorem ipsum\b",
+    re.IGNORECASE,
+)
+_PDF = re.compile(
+    r"\b(?:download|view|read|open)\b.{0,60}\b(?:pdf|report|document|publication|full)\b|"
+    r"\bpdf\b\s*[,(–-]?\s*\(?\d+(?:\.\d+)?\s*[km]b|\.pdf\b",
+    re.IGNORECASE,
+)
+_SUBSTANCE = re.compile(
+    r"\b(?:inspect\w*|recommend\w*|respon(?:se|d\w*)|issues?|committee|audit\w*|review\w*|"
+    r"judge?ments?|accept\w*|action)\b",
+    re.IGNORECASE,
+)
 _ENTRY_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\b[A-Z][a-z]{2,8} \d{4}\b")
 _FEW_WORDS = 130
 _SENTENCE = re.compile(r"[a-z][^.!?\n]{30,}[.!?](?:\s|$)")
@@ -32,7 +66,7 @@ def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan) -> Kind:
     answered = any(response.label or response.issues for response in drafts.responses)
     if _GOVERNMENT.search(f"{title}\n{outline.text}") and (answered or "treasury minute" in title.lower()):
         return Kind.GOVERNMENT_REPLY
-    if plan.rows and plan.is_action_plan or _ACTION_PLAN.search(title) and (plan.rows or drafts.issues):
+    if (plan.rows and plan.is_action_plan) or (_ACTION_PLAN.search(title) and (plan.rows or drafts.issues)):
         return Kind.ACTION_PLAN
     if _FOLLOW_UP_TITLE.search(title) and not answers_by_title(title):
         return Kind.FOLLOW_UP
@@ -40,17 +74,29 @@ def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan) -> Kind:
         return Kind.RESPONSE
     if answers_by_title(title):
         return Kind.RESPONSE if drafts.issues or plan.rows else Kind.NARRATIVE_RESPONSE
-    if any(line.heading and _RESPONSE_TITLE.match(line.text) for line in outline.lines) and not _INSPECTION_TITLE.search(title):
+    if any(
+        line.heading and _RESPONSE_TITLE.match(line.text) for line in outline.lines
+    ) and not _INSPECTION_TITLE.search(title):
         return Kind.NARRATIVE_RESPONSE
     return Kind.INSPECTION
 
 
 def answers_by_title(title: str) -> bool:
     """Whether a title is that of an answer; "inspection of the CPS response to COVID-19" is an inspection."""
-    if re.search(r"\b(?:inspection|review|evaluation|report)\s+(?:of|on|into)\s+(?:the\s+)?(?:\w+\s+){0,4}response\b", title, re.IGNORECASE):
+    if re.search(
+        r"\b(?:inspection|review|evaluation|report)\s+(?:of|on|into)\s+(?:the\s+)?(?:\w+\s+){0,4}response\b",
+        title,
+        re.IGNORECASE,
+    ):
         return bool(re.match(r"(?:\w+\s+){0,3}response\s+to\b", title, re.IGNORECASE))
     return bool(_RESPONSE_TITLE.search(title) or re.match(r"treasury minutes?\b", title, re.IGNORECASE)) or (
-        bool(re.match(r"(?:the\s+)?(?:cps|crown prosecution service|dpp)\b.*\b(?:welcomes?|comments?|reacts?|reaction|on)\b", title, re.IGNORECASE))
+        bool(
+            re.match(
+                r"(?:the\s+)?(?:cps|crown prosecution service|dpp)\b.*\b(?:welcomes?|comments?|reacts?|reaction|on)\b",
+                title,
+                re.IGNORECASE,
+            )
+        )
         and not _FOLLOW_UP_TITLE.search(title)
         and "action plan" not in title.lower()
     )

@@ -12,7 +12,28 @@ from dataclasses import dataclass
 WORD_NUMBERS = {
     word: str(number)
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         start=1,
     )
 }
@@ -21,7 +42,8 @@ _NUMBER_OR_WORD = rf"(?:{NUMBER}|{'|'.join(WORD_NUMBERS)})"
 _BETWEEN = r"\s*(?:,\s*and|,|;|&|\band\b|\bto\b|–|—|-|/)\s*"
 _NUMBERS = rf"{_NUMBER_OR_WORD}(?:{_BETWEEN}(?:(?:recommendations?|issues?)\s+)?{_NUMBER_OR_WORD})*"
 _MARKER = re.compile(
-    rf"(?P<numeral>\(?(?P<number>{NUMBER})[.):]\)?|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)"
+    rf"(?P<numeral>\(?(?P<number>{NUMBER})[.):]\)?|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|"
+    rf"\((?P<letter>[a-z]|[ivx]{{1,4}})\)"
     r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
 )
 _ISSUE_WORDS = (
@@ -37,38 +59,61 @@ _ISSUE_LABEL = re.compile(
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?[A-Z]))",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"(?:recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b", re.IGNORECASE)
-_SHORT_LABEL = re.compile(rf"(?P<label>R|AFI|CoC|Rec)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-]\s+|\s+(?=[A-Z])|\s*$)")
+_PLURAL = re.compile(
+    r"(?:recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b", re.IGNORECASE
+)
+_SHORT_LABEL = re.compile(
+    rf"(?P<label>R|AFI|CoC|Rec)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-]\s+|\s+(?=[A-Z])|\s*$)"
+)
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
-_TARGET = rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{_NUMBERS})(?:\s+(?:recommendations|issues))?))"
+_TARGET = (
+    rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|"
+    rf"nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{_NUMBERS})(?:\s+(?:recommendations|"
+    rf"issues))?))"
+)
 _RESPONSE_LABEL = re.compile(
-    rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Cc]omments?|COMMENTS?)(?i:{_TARGET})?"
+    rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Cc]omments?|"
+    rf"COMMENTS?)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}))?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
 )
-_NOT_A_PARTY = re.compile(r"recommend|issue|address|inspection|report|title|statement|background|publish", re.IGNORECASE)
+_NOT_A_PARTY = re.compile(
+    r"recommend|issue|address|inspection|report|title|statement|background|publish", re.IGNORECASE
+)
 _FINDING = re.compile(
-    r"(?P<kind>strengths?|weakness(?:es)?|good practice|notable practice|positive practice|promising practice|innovative practice|"
+    r"(?P<kind>strengths?|weakness(?:es)?|good practice|notable practice|positive practice|promising "
+    r"practice|innovative practice|"
     r"areas? of strength|areas? of weakness)(?:\s+\d{1,3})?(?P<end>\s*[:–—]\s*|\s*$|\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
 _FIELDS = {
-    "action": r"(?:proposed |agreed |planned |our |next )?actions?(?: (?:to be )?taken| planned| required)?|what (?:we|the area) will do|next steps",
-    "agreed": r"agreed\??|accepted\??|agree(?:d)?/? ?(?:partly agree(?:d)?)?/? ?(?:not agreed|disagree(?:d)?)?|status of recommendation|decision|acceptance",
-    "owner": r"(?:action |senior |lead |responsible )?owners?(?:s?hip)?|lead(?: officer| person)?|responsib(?:le|ility)(?: (?:officer|person|owner|lead|body))?|who|by whom",
-    "due": r"(?:target |completion |due |implementation |delivery |expected )*(?:date|deadline)(?: for (?:completion|implementation))?|by when|when|timescales?|due|target",
+    "action": r"(?:proposed |agreed |planned |our |next )?actions?(?: (?:to be )?taken| planned| required)?|"
+    r"what (?:we|the area) will do|next steps",
+    "agreed": r"agreed\??|accepted\??|agree(?:d)?/? ?(?:partly agree(?:d)?)?/? ?(?:not agreed|disagree(?:d)?)?|"
+    r"status of recommendation|decision|acceptance",
+    "owner": r"(?:action |senior |lead |responsible )?owners?(?:s?hip)?|lead(?: officer| person)?|"
+    r"responsib(?:le|ility)(?: (?:officer|person|owner|lead|body))?|who|by whom",
+    "due": r"(?:target |completion |due |implementation |delivery |expected )*(?:date|deadline)(?: for "
+    r"(?:completion|implementation))?|by when|when|timescales?|due|target",
     "progress": r"progress(?: to date| update)?|update|status",
 }
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.IGNORECASE)
 _FIELD_END = re.compile(r"\s*[:–—]\s*")
 
 JUDGEMENTS = (
-    r"(?:fully |largely |substantially |partly |partially |mostly |not )?(?:achieved|met|implemented|completed?|addressed|progressed|delivered|closed)|"
-    r"(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|little|partial|satisfactory|poor) (?:meaningful |further |real )?progress(?: made)?|"
-    r"no longer (?:relevant|applicable)|ongoing|outstanding|superseded|in progress|discharged|not (?:yet )?(?:achieved|met|implemented|started)|open|sustained|"
+    r"(?:fully |largely |substantially |partly |partially |mostly |not )?(?:achieved|met|"
+    r"implemented|completed?|addressed|progressed|delivered|closed)|"
+    r"(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|little|"
+    r"partial|satisfactory|poor) (?:meaningful |further |real )?progress(?: made)?|"
+    r"no longer (?:relevant|applicable)|ongoing|outstanding|superseded|in progress|discharged|"
+    r"not (?:yet )?(?:achieved|met|implemented|started)|open|sustained|"
     r"recommendation (?:fully |partly |partially |not )?(?:implemented|achieved|met|completed?)"
 )
-JUDGEMENT_LABEL = r"(?:(?:our |the |overall |inspectors?['’]?s? )?(?:judge?ment|assessment|finding|conclusion|progress|status|outcome|rating|grade|result|inspector(?:s|ate)?['’]?s? (?:assessment|judge?ment|view))(?: (?:made|of progress))?\s*[:–—-]\s*)"
+JUDGEMENT_LABEL = (
+    r"(?:(?:our |the |overall |inspectors?['’]?s? )?(?:judge?ment|assessment|finding|conclusion|"
+    r"progress|status|outcome|rating|grade|result|inspector(?:s|ate)?['’]?s? (?:assessment|"
+    r"judge?ment|view))(?: (?:made|of progress))?\s*[:–—-]\s*)"
+)
 JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
 """A line that is nothing but a follow-up's judgement of one recommendation."""
 
@@ -88,7 +133,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class IssueLabel:
-    """"Recommendation 3:" and its kin; `number` is "" where none is printed, `length` ends where the text begins.
+    """ "Recommendation 3:" and its kin; `number` is "" where none is printed, `length` ends where the text begins.
 
     The label's own number wins over a list's ordinal before it: "1. Recommendation Two:" is number 2.
     """
@@ -100,7 +145,7 @@ class IssueLabel:
 
 @dataclass(frozen=True, slots=True)
 class ResponseLabel:
-    """"CPS Response to 2 and 3:" and its kin; `numbers` may be ("all",) or ("both",)."""
+    """ "CPS Response to 2 and 3:" and its kin; `numbers` may be ("all",) or ("both",)."""
 
     party: str
     numbers: tuple[str, ...]
@@ -110,7 +155,7 @@ class ResponseLabel:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """"Owner: …", "Target date: …": `name` is action, agreed, owner, due or progress."""
+    """ "Owner: …", "Target date: …": `name` is action, agreed, owner, due or progress."""
 
     name: str
     length: int
@@ -133,7 +178,12 @@ def issue_label(text: str) -> IssueLabel | None:
     if not found or not _label_is_whole(text, found):
         return None
     word = found["label"].lower()
-    word = {"r": "recommendation", "rec": "recommendation", "afi": "area for improvement", "coc": "cause of concern"}.get(word, word)
+    word = {
+        "r": "recommendation",
+        "rec": "recommendation",
+        "afi": "area for improvement",
+        "coc": "cause of concern",
+    }.get(word, word)
     singular = word.replace("priorities", "priority")
     singular = re.sub(r"^(recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular)
     number = (found["number"] or found.groupdict().get("ordinal") or "").lower()
@@ -174,7 +224,10 @@ def finding_label(text: str) -> tuple[str, int] | None:
     found = _FINDING.match(text)
     if not found:
         return None
-    if not found["end"].strip() and found.end() < len(text):
+    alone = found.end() == len(text)
+    if (not found["end"].strip() and not alone) or (
+        alone and re.match(r"strengths|weaknesses|areas", text, re.IGNORECASE)
+    ):
         return None
     return re.sub(r"^(strength|area)s\b", r"\1", found["kind"].lower().replace("weaknesses", "weakness")), found.end()
 

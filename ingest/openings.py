@@ -51,7 +51,8 @@ class Opening:
 
 
 ASKS = re.compile(
-    r"\b(?:must|should|shall|needs? to|ought to|has to|have to|is required to|are required to|needs? (?:urgent|further|significant)|"
+    r"\b(?:must|should|shall|needs? to|ought to|has to|have to|is required to|are required to|needs? "
+    r"(?:urgent|further|significant)|"
     r"to (?:ensure|review|improve|develop|work|provide|consider|assure|identify|take|set|establish))\b",
     re.IGNORECASE,
 )
@@ -64,26 +65,36 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _STANCE = re.compile(
-    r"(?:(?:\d+(?:\.\d+)*\s+)?(?:the|this)\s+)?(?:[A-Z][\w’'&-]*\s+){0,6}(?:does not |do not |fully |partly |partially |has |have )*"
-    r"(?:accept|agree|disagree|reject|welcome|note|acknowledge)(?:s|ed|d)?\b.{0,60}\b(?:recommendation|issue|finding|conclusion|"
+    r"(?:(?:\d+(?:\.\d+)*\s+)?(?:the|this)\s+)?(?:[A-Z][\w’'&-]*\s+){0,6}(?:does not |do not |fully |"
+    r"partly |partially |has |have )*"
+    r"(?:accept|agree|disagree|reject|welcome|note|acknowledge)(?:s|ed|"
+    r"d)?\b.{0,60}\b(?:recommendation|issue|finding|conclusion|"
     r"committee|this)",
     re.IGNORECASE,
 )
 _AGREED = re.compile(
-    r"(?:(?:fully |partly |partially |not )?(?:agreed|accepted|rejected|disagreed?|disagree))\s*(?:in (?:principle|part))?[.:;,–-]?(?:\s|$)",
+    r"(?:(?:fully |partly |partially |not )?(?:agreed|accepted|rejected|disagreed?|disagree))\s*(?:in "
+    r"(?:principle|part))?[.:;,–-]?(?:\s|$)",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?:[-–* ]*ends[-–* ]*|notes? to editors?:?|for (?:further|more) information.*|for media enquiries.*|media enquiries.*|"
-    r"all content is available under.*|©.*|(?:[^.]{0,40})crown copyright.*|(?:last )?updated:? .{0,40}|scroll to top|back to top|"
+    r"(?:[-–* ]*ends[-–* ]*|notes? to editors?:?|for (?:further|more) information.*|for media "
+    r"enquiries.*|media enquiries.*|"
+    r"all content is available under.*|©.*|(?:[^.]{0,40})crown copyright.*|(?:last )?updated:? "
+    r".{0,40}|scroll to top|back to top|"
     r"about the (?:cps|crown prosecution service|inspectorate).{0,20}|share this.*|related (?:content|links|pages).*|"
     r"date published:? .*|published:? \d.*|further reading.*)",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=(?:The|All|Senior|Legal|Managers?|Prosecutors?|CPS|Police|Areas?|Lawyers?|Each|Every|By|There|An?)\s)")
+_BARE_NUMBER = re.compile(
+    r"(?P<number>\d{1,2})\s+(?=(?:The|All|Senior|Legal|Managers?|Prosecutors?|CPS|Police|Areas?|"
+    r"Lawyers?|Each|Every|By|There|An?)\s)"
+)
 _LEAD_IN = re.compile(r":\s?-?$")
 _CONCLUSION = re.compile(
-    r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s )?conclusions?(?:\s+\d{1,2})?\s*:\s*", re.IGNORECASE
+    r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
+    r")?conclusions?(?:\s+\d{1,2})?\s*:\s*",
+    re.IGNORECASE,
 )
 
 
@@ -100,8 +111,10 @@ def takes_a_stance(text: str) -> bool:
 def reads_as_answer(text: str) -> bool:
     """Whether a paragraph says what somebody does or will do, rather than what should be done."""
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-    return takes_a_stance(text) or (bool(ANSWERS.match(text)) and not ASKS.search(first)) or bool(
-        re.match(r"(?:we|our|work is|this (?:has|is|was|will)|it is|see \d)", text, re.IGNORECASE)
+    return (
+        takes_a_stance(text)
+        or (bool(ANSWERS.match(text)) and not ASKS.search(first))
+        or bool(re.match(r"(?:we|our|work is|this (?:has|is|was|will)|it is|see \d)", text, re.IGNORECASE))
     )
 
 
@@ -109,13 +122,19 @@ def begins_issues(opening: Opening) -> bool:
     """Whether issues are announced: "Issues to address", or a sentence that ends "… three issues to address:"."""
     text = opening.line.text
     if opening.opens is Opens.HEADING:
-        return bool(ISSUES_HEADING.search(text)) and not re.search(r"strength|progress (?:against|on)|good practice", text, re.I)
+        return bool(ISSUES_HEADING.search(text)) and not re.search(
+            r"strength|progress (?:against|on)|good practice", text, re.I
+        )
     return bool(_LEAD_IN.search(text)) and bool(ISSUES_HEADING.search(text)) and len(text) < 400
 
 
 def denies(text: str) -> bool:
     """Whether a sentence says that there are no recommendations or issues."""
-    return bool(re.search(r"\b(?:no|not (?:make|made|any)|does not make|nor any)\b.{0,40}\b(?:recommendations?|issues)\b", text, re.I))
+    return bool(
+        re.search(
+            r"\b(?:no|not (?:make|made|any)|does not make|nor any)\b.{0,40}\b(?:recommendations?|issues)\b", text, re.I
+        )
+    )
 
 
 def _opening(line: Line) -> Opening:
@@ -158,4 +177,9 @@ def _numbered(line: Line, found: Marker | None) -> Opening:
 def _names_a_chapter(line: Line, label: IssueLabel) -> bool:
     """Whether a heading such as "Issues" or "Recommendations:" stands over a list instead of opening one issue."""
     rest = line.text[label.length :].strip()
-    return not label.number and line.heading and not rest and line.text.rstrip(":").lower().endswith(("issues", "recommendations", "concerns", "priorities"))
+    return (
+        not label.number
+        and line.heading
+        and not rest
+        and line.text.rstrip(":").lower().endswith(("issues", "recommendations", "concerns", "priorities"))
+    )

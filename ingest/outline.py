@@ -50,18 +50,22 @@ class Outline:
 
 KNOWN_HEADING = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})*\.?|chapter \d+:?|annex [a-z\d]+:?|appendix [a-z\d]+:?|part \w+:?)\s+)?"
-    r"(?:introduction|background|context|(?:executive )?summary.*|conclusions?|overview|contents|foreword|methodology|scope.*|"
-    r"glossary.*|notes? to editors|ends|-ends-|about (?:the|us|this|ofsted|hmcpsi|hmicfrs).*|next steps|key findings|findings|"
+    r"(?:introduction|background|context|(?:executive )?summary.*|conclusions?|overview|contents|"
+    r"foreword|methodology|scope.*|"
+    r"glossary.*|notes? to editors|ends|-ends-|about (?:the|us|this|ofsted|hmcpsi|hmicfrs).*|next "
+    r"steps|key findings|findings|"
     r"main findings|headlines|ratings?|scores?|strengths?.*|weaknesses.*|areas? for (?:improvement|development).*|"
     r"(?:the )?(?:inspector(?:s|ates?)?['’]?s?['’]? )?(?:issues? to address|recommendations).*|what needs to improve.*|"
     r"our response|(?:the )?(?:cps|area|joint|government|force|council|trust) (?:area )?responses?(?: to .*)?|"
     r"(?:annex|appendix|chapter|part) [a-z\d]+(?:[ :–—-].*)?|further information|contact(?:s| us| details)?|"
-    r"progress (?:against|on|since).*|follow[- ]up.*|leadership(?: and [a-z]+)?|good practice|related (?:content|links)|sources?|references|"
+    r"progress (?:against|on|since).*|follow[- ]up.*|leadership(?: and [a-z]+)?|good practice|related "
+    r"(?:content|links)|sources?|references|"
     r"abbreviations.*|acronyms.*|definitions|governance|the inspection|inspection findings)[:?]?",
     re.IGNORECASE,
 )
 ISSUES_HEADING = re.compile(
-    r"(?:issues? to (?:be )?address|recommendations?\b|areas? for (?:further )?(?:improvement|development)|what needs to improve|"
+    r"(?:issues? to (?:be )?address|recommendations?\b|areas? for (?:further )?(?:improvement|"
+    r"development)|what needs to improve|"
     r"needs? to improve|causes? of concern|actions? (?:required|plan)|key concerns|priority concerns|points for action|"
     r"areas? requiring improvement)",
     re.IGNORECASE,
@@ -72,10 +76,15 @@ _SPLITS = re.compile(
     r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s)"
 )
 _STOPS = (".", ";", ",", "!", ")", "”", '"', "…")
-_TITLE = re.compile(r"respon(?:se|ds)|inspection|report|follow-?up|action plan|minutes?\b|review|statement|reply|assessment", re.IGNORECASE)
+_TITLE = re.compile(
+    r"respon(?:se|ds)|inspection|report|follow-?up|action plan|minutes?\b|review|statement|reply|"
+    r"assessment",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(r"[^\W\d_]{4,}")
 _OFFICE = re.compile(
-    r"(?:his|her) majesty['’]s (?:chief )?inspector|page \d+|hmcpsi|hmicfrs|ofsted|hmi \w+|(?:hm|(?:his|her) majesty['’]s) .{0,40}inspectorate.*",
+    r"(?:his|her) majesty['’]s (?:chief )?inspector|page \d+|hmcpsi|hmicfrs|ofsted|hmi \w+|(?:hm|"
+    r"(?:his|her) majesty['’]s) .{0,40}inspectorate.*",
     re.IGNORECASE,
 )
 _GRADE_LINE = re.compile(r"[–—:|-]\s*[‘'“\"]?[A-Z][a-z]+(?: [a-z]+){0,4}[’'”\"]?$")
@@ -155,7 +164,9 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
 def _is_title(line: Line) -> bool:
     """Whether one of a text's first lines is its title: one line, no full stop, not what our own samples say first."""
     short = 8 < len(line.text) <= 250 and line.text.rstrip()[-1:] not in ".;,:"
-    return short and bool(_TITLE.search(line.text)) and not re.match(r"illustrative|restatement", line.text, re.IGNORECASE)
+    return (
+        short and bool(_TITLE.search(line.text)) and not re.match(r"illustrative|restatement", line.text, re.IGNORECASE)
+    )
 
 
 def _stands_alone(line: Line, before: Line | None, after: Line) -> bool:
@@ -163,7 +174,9 @@ def _stands_alone(line: Line, before: Line | None, after: Line) -> bool:
     words = line.text.split()
     if len(words) > 14 or not line.text[0].isupper() or not (after.text[:1].isupper() or marker(after.text)):
         return False
-    finished = before is None or before.heading or before.text.rstrip()[-1:] in ".?!:;)”\"’'" or bool(marker(before.text))
+    finished = (
+        before is None or before.heading or before.text.rstrip()[-1:] in ".?!:;)”\"’'" or bool(marker(before.text))
+    )
     if not finished or _OFFICE.fullmatch(line.text) or dates_in(line.text):
         return False
     stacked = before is not None and before.heading
@@ -192,7 +205,13 @@ def _title_case(text: str) -> bool:
 
 def _sections(lines: Sequence[Line], end: int) -> tuple[Section, ...]:
     labelled = sum(response_label(line.text) is not None for line in lines) > 1
-    heads = [line for line in lines if line.heading and not _OFFICE.fullmatch(line.text) and (not opens_part(line) or _is_lone_response(line, labelled))]
+    heads = [
+        line
+        for line in lines
+        if line.heading
+        and not _OFFICE.fullmatch(line.text)
+        and (not opens_part(line) or _is_lone_response(line, labelled))
+    ]
     sections = []
     for at, head in enumerate(heads):
         closes = next((h.span.start for h in heads[at + 1 :] if h.level <= head.level), end)

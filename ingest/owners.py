@@ -8,54 +8,148 @@ from dataclasses import dataclass
 from vectorstore.dates import dues_in
 
 _HEADS = (
-    "manager prosecutor lead leader team committee group board unit officer director inspector governor constable force police "
-    "service council trust area areas department ministry agency authority government secretary minister commissioner chief staff "
+    "manager prosecutor lead leader team committee group board unit officer director inspector "
+    "governor constable force police "
+    "service council trust area areas department ministry agency authority government secretary "
+    "minister commissioner chief staff "
     "lawyer paralegal head executive partner office coordinator co-ordinator champion panel forum advocate counsel "
-    "superintendent sergeant division directorate inspectorate association college court society supervisor administrator "
-    "member practitioner adviser advisor worker nurse provider contractor partnership network taskforce cell hub centre "
-    "headquarters organisation organisations body bodies agencies authorities secretaries ministries services committees "
+    "superintendent sergeant division directorate inspectorate association college court society "
+    "supervisor administrator "
+    "member practitioner adviser advisor worker nurse provider contractor partnership network "
+    "taskforce cell hub centre "
+    "headquarters organisation organisations body bodies agencies authorities secretaries ministries "
+    "services committees "
     "forces constabulary college federation prison prisons probation region regions chair chairperson chairman clerk "
-    "crown analyst specialist owner sponsor deputy dcp ccp dccp abm cps sfo hmpps moj nhs hmcts hmicfrs npcc pfcc pcc we i "
+    "crown analyst specialist owner sponsor deputy dcp ccp dccp abm cps sfo hmpps moj nhs hmcts "
+    "hmicfrs npcc pfcc pcc we i "
     "clinician doctor teacher school university company bank mayor councillor president secretariat crew academy"
 )
 _AGENTS = frozenset(_HEADS.split())
 _THINGS = frozenset(
-    "plan agreement strategy programme training policy protocol process guidance review report system scheme project model "
-    "performance bulletin toolkit dashboard meeting meetings newsletter workshop workshops event events checklist template contract "
-    "action actions recommendation recommendations issue issues response iqa iqas sop sops sla kpi kpis ctl drs data information "
-    "progress learning compliance letter letters case cases file files work approach framework standard standards timetable "
-    "budget building audit audits sessions session course courses note pilot".split()
+    [
+        "plan",
+        "agreement",
+        "strategy",
+        "programme",
+        "training",
+        "policy",
+        "protocol",
+        "process",
+        "guidance",
+        "review",
+        "report",
+        "system",
+        "scheme",
+        "project",
+        "model",
+        "performance",
+        "bulletin",
+        "toolkit",
+        "dashboard",
+        "meeting",
+        "meetings",
+        "newsletter",
+        "workshop",
+        "workshops",
+        "event",
+        "events",
+        "checklist",
+        "template",
+        "contract",
+        "action",
+        "actions",
+        "recommendation",
+        "recommendations",
+        "issue",
+        "issues",
+        "response",
+        "iqa",
+        "iqas",
+        "sop",
+        "sops",
+        "sla",
+        "kpi",
+        "kpis",
+        "ctl",
+        "drs",
+        "data",
+        "information",
+        "progress",
+        "learning",
+        "compliance",
+        "letter",
+        "letters",
+        "case",
+        "cases",
+        "file",
+        "files",
+        "work",
+        "approach",
+        "framework",
+        "standard",
+        "standards",
+        "timetable",
+        "budget",
+        "building",
+        "audit",
+        "audits",
+        "sessions",
+        "session",
+        "course",
+        "courses",
+        "note",
+        "pilot",
+    ]
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|our|their|its|his|her|each|every|all|both|any|my|other|relevant|of)\s+(?!area\b(?!\s\w))", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:and|but|so|also|then|therefore|however|meanwhile|while|whilst|yet|where|which|who)\b,?\s*", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|our|their|its|his|her|each|every|all|both|any|my|other|relevant|of)\s+(?!area\b(?!\s\w))",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:and|but|so|also|then|therefore|however|meanwhile|while|whilst|yet|where|which|who)\b,?\s*", re.IGNORECASE
+)
 _TRAILING = re.compile(
-    r"\s+(?:also|now|already|then|therefore|instead|both|each|all|jointly|currently|further|subsequently|together|itself|themselves|still|always)$",
+    r"\s+(?:also|now|already|then|therefore|instead|both|each|all|jointly|currently|further|"
+    r"subsequently|together|itself|themselves|still|always)$",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:in|at|for|on|to|with|through|who|which|that|where|as|during|from|within|across|under|using|against|every|each|once|twice|\w+ly|before|after|by|and\s+(?=(?:[a-z]+ed|shown|given|taken|written|drawn|driven|sent|made|put|held|kept|built)\b))\b.*$|[,;:.].*$",
+    r"\s+(?:in|at|for|on|to|with|through|who|which|that|where|as|during|from|within|across|"
+    r"under|using|against|every|each|once|twice|\w+ly|before|after|by|and\s+(?=(?:[a-z]+ed|"
+    r"shown|given|taken|written|drawn|driven|sent|made|put|held|kept|built)\b))\b.*$|[,;:.].*$",
     re.IGNORECASE | re.DOTALL,
 )
 _BY = re.compile(
-    r"\b(?:by|with\s+(?=the\s+[A-Z][\w\s]{2,60}\([A-Z]{2,6}\)))\s+(?P<who>(?!(?:means|way|the\s+end|the\s+(?:start|beginning|middle)|virtue|then|doing|next|early|mid|late|spring|summer|autumn|winter|christmas|easter)\b"
+    r"\b(?:by|with\s+(?=the\s+[A-Z][\w\s]{2,60}\([A-Z]{2,6}\)))\s+(?P<who>(?!(?:means|way|"
+    r"the\s+end|the\s+(?:start|beginning|middle)|virtue|then|doing|next|early|mid|late|spring|"
+    r"summer|autumn|winter|christmas|easter)\b"
     r"|\w+ing\b|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).+)",
     re.IGNORECASE | re.DOTALL,
 )
 _RESTS_WITH = re.compile(
-    r"\b(?:lie|lies|rest|rests|sit|sits)\s+with\s+(?P<who>.+)|\b(?:the|a)\s+responsibility\s+of\s+(?P<of>.+)|\bfall\s+to\s+(?P<to>.+)",
+    r"\b(?:lie|lies|rest|rests|sit|sits)\s+with\s+(?P<who>.+)|\b(?:the|"
+    r"a)\s+responsibility\s+of\s+(?P<of>.+)|\bfall\s+to\s+(?P<to>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z&]s?$|[A-Z]{2,6}s?$")
-_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:also\s+)?|\s+together\s+with\s+|\s+along\s+with\s+|\s+alongside\s+|\s+as\s+well\s+as\s+", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*,\s*(?:and\s+)?|\s+and\s+(?:also\s+)?|\s+together\s+with\s+|\s+along\s+with\s+|"
+    r"\s+alongside\s+|\s+as\s+well\s+as\s+",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"(?:it|they|he|she|these|this|that|both)(?:\s+\w+)?$", re.IGNORECASE)
 _STATES = re.compile(
-    r"\s(?:(?:fully|partly|partially|broadly|also)\s+)?(?:accepts?|agrees?|welcomes?|notes?|acknowledges?|recogni[sz]es?|rejects?|disagrees?|supports?|"
-    r"does|do|has|have|is|are|was|were|will|can|cannot|could|shall|continues?|remains?|takes?|believes?|considers?|understands?)\b",
+    r"\s(?:(?:fully|partly|partially|broadly|also)\s+)?(?:accepts?|agrees?|welcomes?|notes?|"
+    r"acknowledges?|recogni[sz]es?|rejects?|disagrees?|supports?|"
+    r"does|do|has|have|is|are|was|were|will|can|cannot|could|shall|continues?|remains?|takes?|"
+    r"believes?|considers?|understands?)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:managers?|prosecutors?|leads?|leaders?|officers?|directors?|governors?|constables?|heads?|chief|coordinators?|co-ordinators?|"
-    r"lawyers?|staff|secretary|minister|advocates?|supervisors?|commissioner|chair|inspectors?|champions?|practitioners?)$",
+    r"\b(?:managers?|prosecutors?|leads?|leaders?|officers?|directors?|governors?|constables?|"
+    r"heads?|chief|coordinators?|co-ordinators?|"
+    r"lawyers?|staff|secretary|minister|advocates?|supervisors?|commissioner|chair|inspectors?|"
+    r"champions?|practitioners?)$",
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"(?:\band|\bbut|,)\s*(?:\w+ly\s*)?$", re.IGNORECASE)
@@ -100,7 +194,7 @@ def owners_of(subject: str, rest: str, *, passive: bool, speaker: Speaker) -> tu
 
 
 def spoken_of(sentence: str, speaker: Speaker) -> tuple[str, ...]:
-    """Who a sentence speaks of that promises nothing itself ("The Area welcomes this"), for the "it" of the next one."""
+    """Who a sentence speaks of that promises nothing itself ("The Area welcomes this"): the next one's "it"."""
     verb = _STATES.search(sentence)
     if not verb or _PRONOUN.match(sentence[: verb.start()].strip()):
         return speaker.before
@@ -123,7 +217,16 @@ def _by_commas(words: str) -> list[str]:
 
 def _is_person(owner: str) -> bool:
     """Whether an owner is a role somebody holds, so that "it" cannot mean them."""
-    return bool(_ROLE.search(re.sub(r"\s*\([^)]*\)", "", owner))) or owner in ("CCP", "DCCP", "ABM", "DPP", "PFCC", "PCC", "DCP", "SCP")
+    return bool(_ROLE.search(re.sub(r"\s*\([^)]*\)", "", owner))) or owner in (
+        "CCP",
+        "DCCP",
+        "ABM",
+        "DPP",
+        "PFCC",
+        "PCC",
+        "DCP",
+        "SCP",
+    )
 
 
 def _before_verb(words: str) -> str:
@@ -195,7 +298,9 @@ def _is_agent(phrase: str) -> bool:
         return False
     if word in _AGENTS or singular in _AGENTS:
         return True
-    named = bool(_SHORT.match(last)) or (len(head.split()) > 1 and all(w[0].isupper() for w in head.split() if len(w) > 3))
+    named = bool(_SHORT.match(last)) or (
+        len(head.split()) > 1 and all(w[0].isupper() for w in head.split() if len(w) > 3)
+    )
     return named and last[:1].isupper()
 
 

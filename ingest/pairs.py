@@ -8,76 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ingest.blocks import BlockKind
-from ingest.labels import ResponseLabel, marker, order
+from ingest.drafts import Box, DraftIssue, DraftResponse, Drafts, has_words, is_bulleted, is_list_line
+from ingest.labels import ResponseLabel, order
 from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies, openings, reads_as_answer, takes_a_stance
 from ingest.outline import Line
-from vectorstore.schema import Span
+from ingest.unmarked import join_under_headings, unnumbered_issues
 
 _SEVERAL = re.compile(
-    r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) (?:recommendations|issues|points|matters)\b|"
+    r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) "
+    r"(?:recommendations|issues|points|matters)\b|"
     r"\brecommendations \d+[a-z]?(?:, | and | to | & )",
     re.IGNORECASE,
 )
-
-
-_SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|finding)\b(?! and\b)", re.IGNORECASE)
 _TO_IMPROVE = re.compile(r"needs? to improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class DraftIssue:
-    """The lines of one issue; `first` is where its own words begin in its first line."""
-
-    number: str
-    label: str
-    lines: list[Line] = field(default_factory=list)
-    first: int = 0
-    area: str | None = None
-    heading: str = ""
-    answered: bool = False
-    restated: bool = False
-
-
-@dataclass(slots=True)
-class DraftResponse:
-    """The lines of one response to `issues`; `named` are the numbers its label gives."""
-
-    issues: list[DraftIssue]
-    named: tuple[str, ...] = ()
-    party: str = ""
-    label: Span | None = None
-    lines: list[Line] = field(default_factory=list)
-    first: int = 0
-    area: str | None = None
-    heading: str = ""
-
-
-@dataclass(slots=True)
-class Box:
-    """The lines of a finding that the document itself marks with a word such as "Strength"."""
-
-    kind: str
-    lines: list[Line] = field(default_factory=list)
-    first: int = 0
-    area: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Drafts:
-    """What one walk cuts out, in the order met."""
-
-    issues: list[DraftIssue]
-    responses: list[DraftResponse]
-    boxes: list[Box]
 
 
 def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool) -> Drafts:
     """Cut out the issues, responses and findings; `areas` names each line's Area where a document treats several.
 
-    `answering` says that the document's title or labels make it an answer, so that unlabelled paragraphs may be responses.
+    `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
     opened = openings(lines)
     labelled = any(o.opens is Opens.RESPONSE for o in opened)
@@ -101,15 +52,16 @@ class _Walk:
         self.sub = 0
         self.heading = ""
         self.at = 0
-        self.unnumbered = _unnumbered_stretches(opened)
+        self.unnumbered = unnumbered_issues(opened)
 
     def run(self) -> Drafts:
-        for self.at, opening in enumerate(self.opened):
+        for at, opening in enumerate(self.opened):
+            self.at = at
             if self.at and self.areas[self.at] != self.areas[self.at - 1]:
                 self._close(announced=self.announced and opening.opens is not Opens.HEADING)
                 self.last = ()
             getattr(self, f"_{opening.opens.value}")(opening)
-        _join_under_headings(self.issues, self.responses)
+        join_under_headings(self.issues, self.responses)
         return Drafts(self.issues, self.responses, self.boxes)
 
     # one method for each kind of opening
@@ -148,7 +100,7 @@ class _Walk:
     def _numbers_open_label(self, opening: Opening) -> bool:
         """Take the number of the line under a bare "Recommendation" as that recommendation's own."""
         issue = self.open
-        bare = isinstance(issue, DraftIssue) and not issue.number and not _has_words(issue.lines, issue.first)
+        bare = isinstance(issue, DraftIssue) and not issue.number and not has_words(issue.lines, issue.first)
         if bare and isinstance(issue, DraftIssue):
             issue.number, issue.lines, issue.first = opening.number, [opening.line], opening.length
             self.last = order(opening.number)
@@ -166,6 +118,7 @@ class _Walk:
         self.open = Box(opening.finding, [opening.line], opening.length, self._area())
         self.boxes.append(self.open)
         self.waiting = []
+        self.announced = False
 
     def _end(self, opening: Opening) -> None:
         self._close(announced=False)
@@ -176,7 +129,10 @@ class _Walk:
         elif begins_issues(opening) and not isinstance(self.open, DraftResponse):
             self._close(announced=True)
             self.last = ()
-        elif any(is_issue(opening) for is_issue in (self._is_announced_bullet, self._is_announced_paragraph, self._asks_unmarked)):
+        elif any(
+            is_issue(opening)
+            for is_issue in (self._is_announced_bullet, self._is_announced_paragraph, self._asks_unmarked)
+        ):
             self._open_issue(opening, "", "issue")
         else:
             self._continue(opening)
@@ -201,18 +157,18 @@ class _Walk:
             self._close(announced=self.announced)
 
     def _continue_box(self, box: Box, opening: Opening) -> None:
-        if _has_words(box.lines, box.first) and not _is_list_line(opening.line):
+        if has_words(box.lines, box.first) and not is_list_line(opening.line):
             self._close(announced=self.announced)
         else:
             box.lines.append(opening.line)
 
     def _ends_box(self, opening: Opening) -> bool:
         """Whether a numbered paragraph goes on with the chapter after a box or a labelled issue."""
-        whole = isinstance(self.open, Box) and _has_words(self.open.lines, self.open.first)
+        whole = isinstance(self.open, Box) and has_words(self.open.lines, self.open.first)
         return whole or (
             isinstance(self.open, DraftIssue)
             and not self.answering
-            and _has_words(self.open.lines, self.open.first)
+            and has_words(self.open.lines, self.open.first)
             and (self.open.label != "issue" or "." in opening.number)
         )
 
@@ -328,9 +284,9 @@ class _Walk:
     def _answers_open_issue(self, opening: Opening) -> bool:
         """Whether a paragraph is the unlabelled response to the open issue."""
         issue = self.open
-        if not isinstance(issue, DraftIssue) or not _has_words(issue.lines, issue.first):
+        if not isinstance(issue, DraftIssue) or not has_words(issue.lines, issue.first):
             return False
-        if opening.line.kind is BlockKind.ROW or _is_bulleted(opening.line) or self._next_is_response():
+        if opening.line.kind is BlockKind.ROW or is_bulleted(opening.line) or self._next_is_response():
             return False
         if takes_a_stance(opening.words) or takes_a_stance(opening.line.text):
             return True
@@ -338,123 +294,58 @@ class _Walk:
 
     def _is_announced_bullet(self, opening: Opening) -> bool:
         """Whether a bullet under "Issues to address" is an issue of its own."""
-        if not self.announced or not _is_bulleted(opening.line) or opening.line.level:
+        if not self.announced or not is_bulleted(opening.line) or opening.line.level:
             return False
         if denies(opening.line.text):
             return False
         return self.open is None or self._bullet_began()
 
     def _is_announced_paragraph(self, opening: Opening) -> bool:
-        """Whether a short paragraph under "What needs to improve" is an issue whose bullet was drawn and not written."""
+        """Whether a short paragraph under "What needs to improve" is an issue whose bullet is not in the text."""
         if not self.announced or self.answering or opening.line.kind is not BlockKind.PARAGRAPH:
             return False
         words = opening.line.text
         plain = len(words.split()) <= 60 and not words.rstrip().endswith(":") and not denies(words)
-        bare = self.open is None or (isinstance(self.open, DraftIssue) and not self.open.number and not _is_bulleted(self.open.lines[0]))
+        bare = self.open is None or (
+            isinstance(self.open, DraftIssue) and not self.open.number and not is_bulleted(self.open.lines[0])
+        )
         return plain and bare and bool(_TO_IMPROVE.search(self.heading))
 
     def _asks_unmarked(self, opening: Opening) -> bool:
         """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
         words = opening.line.text
         plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
-        if not plain or _is_bulleted(opening.line) or denies(words) or len(words.split()) > 90:
+        if not plain or is_bulleted(opening.line) or denies(words) or len(words.split()) > 90:
             return False
-        ready = self.open is None or (isinstance(self.open, DraftIssue) and not self.open.number and _has_words(self.open.lines, self.open.first))
-        return ready and bool(MUST.search(words.split(". ")[0])) and not re.match(r"(?:these|this|we|it|they)\b", words, re.IGNORECASE)
+        ready = self.open is None or (
+            isinstance(self.open, DraftIssue) and not self.open.number and has_words(self.open.lines, self.open.first)
+        )
+        return (
+            ready
+            and bool(MUST.search(words.split(". ")[0]))
+            and not re.match(r"(?:these|this|we|it|they)\b", words, re.IGNORECASE)
+        )
 
     def _bullet_began(self) -> bool:
-        return isinstance(self.open, DraftIssue) and not self.open.number and _is_bulleted(self.open.lines[0])
+        return isinstance(self.open, DraftIssue) and not self.open.number and is_bulleted(self.open.lines[0])
 
     def _is_unnumbered_issue(self, opening: Opening) -> bool:
         return self.at in self.unnumbered
 
 
-def _join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftResponse]) -> None:
-    """Let the only response under a heading answer every issue listed before it there.
-
-    Not where the document numbers its joint responses: then an issue that no label names has no response.
-    """
-    if any(response.named for response in responses):
-        return
-    for response in responses:
-        under = [i for i in issues if (i.heading, i.area) == (response.heading, response.area)]
-        alone = sum((r.heading, r.area) == (response.heading, response.area) for r in responses) == 1
-        if alone and response.label and not _SINGLE.search(_first_words(response)) and under and response.issues and response.issues[-1] is under[-1]:
-            response.issues = under
-
-
-def _first_words(response: DraftResponse) -> str:
-    lines = [line.text[response.first if at == 0 else 0 :] for at, line in enumerate(response.lines[:2])]
-    return " ".join(lines)[:240]
-
-
-def _unnumbered_stretches(opened: Sequence[Opening]) -> set[int]:
-    """Lines that are issues though nothing marks them: the paragraph before each response's label, where no numbers are."""
-    found: set[int] = set()
-    several = sum(opening.opens is Opens.RESPONSE for opening in opened) > 1
-    start = 0
-    for at, opening in enumerate((*opened, None)):
-        if opening is not None and opening.opens not in (Opens.HEADING, Opens.END):
-            continue
-        if at > start:
-            found |= _unnumbered(opened, start, at, several=several)
-        start = at
-    return found
-
-
-def _unnumbered(opened: Sequence[Opening], start: int, end: int, *, several: bool) -> set[int]:
-    kinds = {opening.opens for opening in opened[start:end]}
-    if Opens.RESPONSE not in kinds or kinds & {Opens.ISSUE, Opens.NUMBER, Opens.FINDING}:
-        return set()
-    found = set()
-    for at in range(start, end):
-        label = opened[at].response
-        if label and not label.numbers and not (opened[at].line.heading and label.alone and at == start):
-            before = _paragraph_before(opened, start, at)
-            if before is not None and (several or MUST.search(opened[before].words) or begins_issues(opened[start])):
-                found.add(before)
-    return found
-
-
-def _paragraph_before(opened: Sequence[Opening], start: int, at: int) -> int | None:
-    """The paragraph right before a label, its bullets skipped; a heading only if it asks for something."""
-    position = at - 1
-    while position >= start and _is_list_line(opened[position].line):
-        position -= 1
-    if position < start or opened[position].opens is Opens.RESPONSE:
-        return None
-    opening = opened[position]
-    if opening.opens is Opens.HEADING and not ASKS.search(opening.line.text):
-        return None
-    if position and opened[position].opens is Opens.NOTHING and denies(opening.line.text):
-        return None
-    return position
-
-
 def _label_under(heading: str) -> str:
     """What a heading calls the issues that its list gives no label of their own."""
-    if re.search(r"\brecommendations\b", heading, re.IGNORECASE) and not re.search(r"\bissues?\b", heading, re.IGNORECASE):
+    if re.search(r"\brecommendations\b", heading, re.IGNORECASE) and not re.search(
+        r"\bissues?\b", heading, re.IGNORECASE
+    ):
         return "recommendation"
     return "area for improvement" if re.search(r"\bareas? for improvement\b", heading, re.IGNORECASE) else "issue"
 
 
 def _belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool) -> bool:
-    if not _has_words(issue.lines, issue.first) or response_follows:
+    if not has_words(issue.lines, issue.first) or response_follows:
         return True
-    return _is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
-
-
-def _has_words(lines: Sequence[Line], first: int) -> bool:
-    return len(lines) > 1 or bool(lines[0].text[first:].strip())
-
-
-def _is_list_line(line: Line) -> bool:
-    return line.kind is BlockKind.ITEM or marker(line.text) is not None
-
-
-def _is_bulleted(line: Line) -> bool:
-    found = marker(line.text)
-    return bool(found and found.bullet)
+    return is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
 
 
 def _is_sublist(issue: DraftIssue, opening: Opening) -> bool:
@@ -466,4 +357,3 @@ def _is_sublist(issue: DraftIssue, opening: Opening) -> bool:
 def _is_title(words: str) -> bool:
     """Whether a heading's words after "Recommendation 1" are only its title, its statement being below."""
     return bool(words) and len(words.split()) <= 10 and not ASKS.search(words) and not words.rstrip().endswith(".")
-

@@ -12,30 +12,49 @@ from vectorstore.dates import dates_in, iso
 from vectorstore.schema import Source
 
 _NOT_A_TITLE = re.compile(
-    r"(?:illustrative report|restatement (?:in our|of)).*|skip to .*|(?:main )?content(?: area)?s?|menu|search|home|cookies?.*|accessibility.*|contrast|"
-    r"official(?:[ –-].*)?|page \d+.*|\|?publication|news|\d{1,3}|(?:hm|his majesty['’]s|her majesty['’]s) crown prosecution service inspectorate(?: \(hmcpsi\))?|"
+    r"(?:illustrative report|restatement (?:in our|of)).*|skip to .*|(?:main )?content(?: area)?s?|"
+    r"menu|search|home|cookies?.*|accessibility.*|contrast|"
+    r"official(?:[ –-].*)?|page \d+.*|\|?publication|news|\d{1,3}|(?:hm|his majesty['’]s|her "
+    r"majesty['’]s) crown prosecution service inspectorate(?: \(hmcpsi\))?|"
     r"crown prosecution service|\W*",
     re.IGNORECASE,
 )
-_TITLE_WORDS = re.compile(r"respon(?:se|d)|inspection|report|follow-?up|action plan|minutes?|review|statement|repl(?:y|ies)|assessment|treasury", re.IGNORECASE)
+_TITLE_WORDS = re.compile(
+    r"respon(?:se|d)|inspection|report|follow-?up|action plan|minutes?|review|statement|repl(?:y|ies)|"
+    r"assessment|treasury",
+    re.IGNORECASE,
+)
 _TODAY = re.compile(r"\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"^(?:first )?(?:date (?:of )?(?:publication|published|issued)|publication date|published(?: on)?|issued(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
-    r"\bthis (?:report|response|document|statement|action plan) (?:was|is|has been) (?:first )?(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
-    r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their )?(?:\w+ ){0,4}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
+    r"^(?:first )?(?:date (?:of )?(?:publication|published|issued)|publication date|published(?: on)?|"
+    r"issued(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
+    r"\bthis (?:report|response|document|statement|action plan) (?:was|is|has been) (?:first "
+    r")?(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
+    r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their "
+    r")?(?:\w+ ){0,4}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
     r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_PERIOD_LABEL = re.compile(r"(?:inspection dates?|dates? of (?:inspection|fieldwork)|fieldwork|period (?:inspected|covered|of inspection))\s*:\s*(?P<period>.{6,80})", re.IGNORECASE)
+_PERIOD_LABEL = re.compile(
+    r"(?:inspection dates?|dates? of (?:inspection|fieldwork)|fieldwork|period (?:inspected|"
+    r"covered|of inspection))\s*:\s*(?P<period>.{6,80})",
+    re.IGNORECASE,
+)
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PERIOD = re.compile(
-    rf"(?P<period>(?:between |from )?(?:\d{{1,2}}(?: {_MONTH})?|{_MONTH})(?: \d{{4}})? ?(?:to|and|–|-) ?(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
+    rf"(?P<period>(?:between |from )?(?:\d{{1,2}}(?: {_MONTH})?|{_MONTH})(?: \d{{4}})? ?(?:to|"
+    rf"and|–|-) ?(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
 )
-_EARLIER = re.compile(r"(?:report|inspection|recommendations?|published|issued|review|made) (?:of|in|from|on|dated|since|published) (?:the )?$|\b(?:since|between|period|to|from|until) (?:the )?$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"(?:report|inspection|recommendations?|published|issued|review|made) (?:of|in|from|on|"
+    r"dated|since|published) (?:the )?$|\b(?:since|between|period|to|from|until) (?:the )?$",
+    re.IGNORECASE,
+)
 _FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
 _REPORT_OF = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?)\s+Report\s+of\s+(?:the\s+)?Session\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(
-    r"(?:Ministry|Department|Home Office|HM Treasury|HM Revenue|Cabinet Office|Attorney General|Foreign|NHS|Crown Prosecution Service)\b"
+    r"(?:Ministry|Department|Home Office|HM Treasury|HM Revenue|Cabinet Office|Attorney General|"
+    r"Foreign|NHS|Crown Prosecution Service)\b"
 )
 _NEAR_TOP = 14
 _NEAR_END = 8
@@ -88,7 +107,16 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
     if _TITLE_WORDS.search(first.text) and len(first.text.split()) > 3:
         return first.text
     after = [line for line in top if line.span.start > first.span.start][:2]
-    second = next((line for line in after if (_TITLE_WORDS.search(line.text) or body_in_heading(line.text)) and len(line.text) <= 160 and not line.text.endswith(".")), None)
+    second = next(
+        (
+            line
+            for line in after
+            if (_TITLE_WORDS.search(line.text) or body_in_heading(line.text))
+            and len(line.text) <= 160
+            and not line.text.endswith(".")
+        ),
+        None,
+    )
     return f"{first.text} – {second.text}" if second else first.text
 
 
@@ -116,7 +144,11 @@ def _by_report(lines: Sequence[Line]) -> tuple[str | None, ...]:
     found: list[str | None] = [None] * starts[0]
     taken: set[str] = set()
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        names = [line.text for line in lines[start + 1 : start + 4] if _DEPARTMENT.match(line.text) and len(line.text.split()) < 10]
+        names = [
+            line.text
+            for line in lines[start + 1 : start + 4]
+            if _DEPARTMENT.match(line.text) and len(line.text.split()) < 10
+        ]
         name = names[0] if names else lines[start].text
         name = f"{name} ({lines[start].text})" if name in taken else name
         taken.add(name)
@@ -126,7 +158,13 @@ def _by_report(lines: Sequence[Line]) -> tuple[str | None, ...]:
 
 def _common(heading: str) -> bool:
     """Whether a heading goes back from the Areas to what concerns all."""
-    return bool(re.search(r"national|conclusion|next steps|annex|introduction|background|headquarters|glossary", heading, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"national|conclusion|next steps|annex|introduction|background|headquarters|glossary",
+            heading,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _published(outline: Outline, title: str, period: str | None) -> str | None:
@@ -170,7 +208,9 @@ def _in_title(title: str, period: str | None) -> str | None:
     found = [f for f in dates_in(title) if not (period and f.words in period)]
     for each in reversed(found):
         before = title[: each.span.start].rstrip(" (,[")
-        followed = re.match(r"\s*(?:inspection|report|review|baseline|recommendations)", title[each.span.end :], re.IGNORECASE)
+        followed = re.match(
+            r"\s*(?:inspection|report|review|baseline|recommendations)", title[each.span.end :], re.IGNORECASE
+        )
         if not _EARLIER.search(before + " ") and not followed:
             return each.date
     return None
@@ -200,7 +240,12 @@ def _period(outline: Outline, title: str) -> str | None:
 
 
 def _about_fieldwork(text: str) -> Iterator[str]:
-    for match in re.finditer(r"[^.\n]*\b(?:fieldwork|inspected|inspection (?:took place|was (?:carried out|conducted))|visited|on-?site)\b[^.\n]*", text, re.IGNORECASE):
+    for match in re.finditer(
+        r"[^.\n]*\b(?:fieldwork|inspected|inspection (?:took place|was (?:carried out|conducted))|"
+        r"visited|on-?site)\b[^.\n]*",
+        text,
+        re.IGNORECASE,
+    ):
         yield match.group()
 
 

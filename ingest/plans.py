@@ -12,8 +12,11 @@ from ingest.owners import owner_cell
 from ingest.tables import Plan, PlanAction, PlanRow, agreed_stance, due_cell
 from vectorstore.schema import Acceptance, Commitment, Due, Issue, Response, Span, Status
 
-
-_IMPERATIVE = re.compile(r"(?!(?:the|there|this|that|these|it|no|a|an|we|our|all|any|none|not|n/?a|already|see)\b)[A-Za-z]{3}", re.IGNORECASE)
+_IMPERATIVE = re.compile(
+    r"(?!(?:the|there|this|that|these|it|no|a|an|we|our|all|any|none|not|n/?a|already|"
+    r"see)\b)[A-Za-z]{3}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,20 @@ def _actions(text: str, action: PlanAction, issue: Issue, we: str, *, not_agreed
 
 def _with_row(made: Commitment, owners: tuple[str, ...], due: Due | None) -> Commitment:
     own = None if made.status is Status.DONE else made.due or due
-    return Commitment(made.issue_numbers, owners or made.owners, made.action, made.status, made.span, due=own, area=made.area)
+    return Commitment(
+        made.issue_numbers, owners or made.owners, made.action, made.status, made.span, due=own, area=made.area
+    )
 
 
 def _status(action: PlanAction, text: str) -> Status:
     words = " ".join(cell.of(text).lower() for cell in (action.progress, action.due) if cell)
     if any(word in words for word in ("complete", "done", "achieved", "closed", "implemented")) and "not " not in words:
         return Status.DONE
-    return Status.UNDER_WAY if any(word in words for word in ("progress", "under way", "underway", "ongoing", "on track")) else Status.TO_DO
+    return (
+        Status.UNDER_WAY
+        if any(word in words for word in ("progress", "under way", "underway", "ongoing", "on track"))
+        else Status.TO_DO
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:

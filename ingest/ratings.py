@@ -10,21 +10,39 @@ from vectorstore.schema import Rating, Span
 from vectorstore.sentences import sentences
 
 _GRADES = (
-    r"requires improvement to be good|requires improvement|outstanding|inadequate|excellent|good|fair|poor|satisfactory|"
+    r"requires improvement to be good|requires improvement|outstanding|inadequate|excellent|good|fair|"
+    r"poor|satisfactory|"
     r"adequate|weak|strong|reasonably good|not sufficiently good|substantial|very good"
 )
 _GRADE = rf"(?P<grade>{_GRADES})"
 _QUOTED = r"[\"'“”‘’]?"
-_LINE = re.compile(rf"(?P<subject>[A-Z][^.:–—|]*?)\s*(?:[:–—|]|\s-|(?<=\w)\s(?:is|are|was|were)(?:\s+(?:rated|judged|assessed)(?:\s+(?:as|to\s+be))?)?:?)\s*{_QUOTED}{_GRADE}{_QUOTED}\.?$", re.IGNORECASE)
+_LINE = re.compile(
+    rf"(?P<subject>[A-Z][^.:–—|]*?)\s*(?:[:–—|]|\s-|(?<=\w)\s(?:is|are|was|were)(?:\s+(?:rated|judged|"
+    rf"assessed)(?:\s+(?:as|to\s+be))?)?:?)\s*{_QUOTED}{_GRADE}{_QUOTED}\.?$",
+    re.IGNORECASE,
+)
 _FULL_GRADE = re.compile(_GRADES, re.IGNORECASE)
 _HEADER = re.compile(r"^(?:judgement|grade|criteri(?:on|a)|area|score|rating|assessment|subject)s?$", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:inspection|report|assessment|review|time)|\bin (?:19|20)\d\d\b|\bwhen\b", re.IGNORECASE
+    r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:inspection|report|assessment|review|time)|\bin "
+    r"(?:19|20)\d\d\b|\bwhen\b",
+    re.IGNORECASE,
 )
-_PROSE = re.compile(r"\b(?:was|were|is|are|been)\s+(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|\brated\b|\bwe\s+rated\b", re.IGNORECASE)
-_FOR = re.compile(rf"{_QUOTED}\b{_GRADE}\b{_QUOTED}\s+(?:for|in|on|at)\s+(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:])+)", re.IGNORECASE)
+_PROSE = re.compile(
+    r"\b(?:was|were|is|are|been)\s+(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
+    r"\brated\b|\bwe\s+rated\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    rf"{_QUOTED}\b{_GRADE}\b{_QUOTED}\s+(?:for|in|on|"
+    rf"at)\s+(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:])+)",
+    re.IGNORECASE,
+)
 _AS = re.compile(
-    rf"(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)\s+(?:was|were|is|are|as|has\s+been|have\s+been)\s+(?:also\s+)?(?:(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b{_QUOTED}(?=\s*(?:[.,;]|$|and\b|but\b|while\b))",
+    rf"(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)\s+(?:was|were|is|are|as|has\s+been|"
+    rf"have\s+been)\s+(?:also\s+)?(?:(?:rated|assessed|judged|graded|scored|"
+    rf"found\s+to\s+be)\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b{_QUOTED}(?=\s*(?:[.,;]|$|and\b|"
+    rf"but\b|while\b))",
     re.IGNORECASE,
 )
 
@@ -40,7 +58,7 @@ def ratings(text: str, lines: Sequence[Line]) -> tuple[Rating, ...]:
 
 
 def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
-    """Grades in lines, tables and headings: where a report has these, prose only repeats them or tells of earlier ones."""
+    """Grades in lines, tables and headings: where a report has these, its prose only repeats them."""
     for line in lines:
         if line.cells:
             yield from _in_row(line)
@@ -86,7 +104,7 @@ def _in_line(line: Line) -> Rating | None:
 
 
 def _in_flat(line: Line) -> Rating | None:
-    """"Managing resources Excellent": a flattened row, its grade the last words, with a capital."""
+    """ "Managing resources Excellent": a flattened row, its grade the last words, with a capital."""
     grade = re.search(rf"\s({_GRADES})\s*$", line.text, re.IGNORECASE)
     if not grade or line.text.rstrip().endswith("."):
         return None
@@ -95,7 +113,9 @@ def _in_flat(line: Line) -> Rating | None:
     capital = printed[0].isupper() or line.heading
     if not capital or not subject or not subject[0].isupper() or len(subject.split()) > 18:
         return None
-    if re.search(r"\b(?:and|or|not|be|is|are|very|of|the|a|was|as)$", subject, re.IGNORECASE) and not subject.endswith((" is", " are")):
+    if re.search(r"\b(?:and|or|not|be|is|are|very|of|the|a|was|as)$", subject, re.IGNORECASE) and not subject.endswith(
+        (" is", " are")
+    ):
         return None
     return Rating(_subject(re.sub(r"\s+(?:is|are)$", "", subject)), printed, line.span)
 
@@ -109,10 +129,18 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
         for match in by_for:
             for start, end in _subjects(match["subject"]):
                 at = sentence.start + match.start("subject")
-                yield Rating(_subject(text[at + start : at + end]), match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
+                yield Rating(
+                    _subject(text[at + start : at + end]),
+                    match["grade"],
+                    Span(sentence.start + match.start(), sentence.start + match.end()),
+                )
         return
     for match in _AS.finditer(words):
-        yield Rating(_subject(match["subject"]), match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
+        yield Rating(
+            _subject(match["subject"]),
+            match["grade"],
+            Span(sentence.start + match.start(), sentence.start + match.end()),
+        )
 
 
 def _subjects(words: str) -> Iterator[tuple[int, int]]:
@@ -126,7 +154,13 @@ def _subjects(words: str) -> Iterator[tuple[int, int]]:
 
 
 def _subject(words: str) -> str:
-    trimmed = re.sub(r"^(?:and|but|while|with|for|the\s+area(?:['’]s)?\s+was\s+rated|the\s+area\s+is|(?-i:the|its|their)\s+(?=[a-z]))\s*", "", words.strip(" ,:–—-|\"'“”‘’"), flags=re.IGNORECASE)
+    trimmed = re.sub(
+        r"^(?:and|but|while|with|for|the\s+area(?:['’]s)?\s+was\s+rated|the\s+area\s+is|(?-i:the|"
+        r"its|their)\s+(?=[a-z]))\s*",
+        "",
+        words.strip(" ,:–—-|\"'“”‘’"),
+        flags=re.IGNORECASE,
+    )
     return trimmed.strip()
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.drafts import DraftIssue, DraftResponse
 from ingest.labels import field, number_list
 from ingest.outline import Line
-from ingest.pairs import DraftIssue, DraftResponse
 from vectorstore.schema import Acceptance, Issue, Response, Span
 
 _SEE = re.compile(
-    r"(?:please\s+)?(?:see|refer\s+to|as\s+(?:per|for|in|above\s+for)|covered\s+(?:by|in|under))\s+(?:(?:the|our|cps|area|above)\s+)*"
-    r"(?:(?:responses?|answers?|actions?|reply)\s+(?:(?:given|set\s+out)\s+)?(?:to|for|at|under|in)\s+)?(?:(?:the|our)\s+)?"
+    r"(?:please\s+)?(?:see|refer\s+to|as\s+(?:per|for|in|above\s+for)|covered\s+(?:by|in|"
+    r"under))\s+(?:(?:the|our|cps|area|above)\s+)*"
+    r"(?:(?:responses?|answers?|actions?|reply)\s+(?:(?:given|set\s+out)\s+)?(?:to|for|at|under|"
+    r"in)\s+)?(?:(?:the|our)\s+)?"
     r"(?:(?:recommendations?|issues?(?:\s+to\s+address)?|nos?\.?|numbers?|points?)\s+)?"
-    r"(?P<numbers>\d{1,3}[a-z]?(?:\.\d+)*(?:\s*(?:,|and|&|to|–|-)\s*\d{1,3}[a-z]?(?:\.\d+)*)*)(?=[.,;:)\s]|$)(?!\s+(?:of|per\s?cent|days))",
+    r"(?P<numbers>\d{1,3}[a-z]?(?:\.\d+)*(?:\s*(?:,|and|&|to|–|"
+    r"-)\s*\d{1,3}[a-z]?(?:\.\d+)*)*)(?=[.,;:)\s]|$)(?!\s+(?:of|per\s?cent|days))",
     re.IGNORECASE,
 )
 _SIGN_OFF_WORDS = 9

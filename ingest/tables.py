@@ -13,13 +13,17 @@ from vectorstore.dates import dues_in, iso
 from vectorstore.schema import Due, Span
 
 _COLUMNS = {
-    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|issue\s*(?:no|number)|afi\s*(?:no|number))\.?",
-    "recommendation": r".*\b(?:recommendations?|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|areas?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|required\s+improvement)\b.*",
+    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|issue\s*(?:no|"
+    r"number)|afi\s*(?:no|number))\.?",
+    "recommendation": r".*\b(?:recommendations?|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|areas?\s+(?:for|"
+    r"of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
+    r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
     "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|timeline)\b.*",
     "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
-    "action": r".*\b(?:actions?|steps?|what\s+(?:we|the)|measures?|plan|response|activity|activities|milestones?|comments?|reply)\b.*",
+    "action": r".*\b(?:actions?|steps?|what\s+(?:we|the)|measures?|plan|response|activity|activities|"
+    r"milestones?|comments?|reply)\b.*",
 }
 _ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
 _YES = re.compile(r"(?:y|yes|✓|✔)\.?$", re.IGNORECASE)
@@ -166,5 +170,3 @@ def _interrupts(lines: Sequence[Line], at: int) -> bool:
     """Whether a table goes on after a line that only a page break put there."""
     after = lines[at + 1 : at + 3]
     return any(line.cells for line in after) and not lines[at].heading
-
-

@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 FOLDER = "chroma"
 
 _PAGE = 5_000
-_HNSW = {"hnsw:space": "cosine", "hnsw:search_ef": 128, "hnsw:construction_ef": 128, "hnsw:M": 24}
+_HNSW = {"hnsw:space": "cosine", "hnsw:search_ef": 128, "hnsw:construction_ef": 100, "hnsw:M": 16}
 
 
 def where(filters: Filters) -> dict[str, Any] | None:

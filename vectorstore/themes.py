@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vectorstore.stems import stem, stems
 
@@ -234,6 +234,7 @@ THEMES: dict[str, Theme] = {
 """The themes of this field: criminal justice first, then children's services. The order breaks ties."""
 
 
+@lru_cache(maxsize=4_096)
 def themes_of(text: str) -> tuple[str, ...]:
     """The themes whose phrases stand in a text, in the table's order."""
     words = stems(text)

@@ -26,7 +26,7 @@ _IDLE = re.compile(
 
 _MOST_WORDS = 48
 
-_MOST_COMPARED = 4_000
+_MOST_COMPARED = 3_000
 """Passages that one query compares; each costs about a microsecond."""
 
 _COUNTED = sa.text("SELECT doc FROM passage_vocabulary WHERE term = :term")

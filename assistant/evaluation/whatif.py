@@ -7,6 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from assistant.evaluation.cases import Case
 from assistant.evaluation.faults import WrongOption
@@ -38,6 +41,27 @@ class Tried:
     run: Run
     built: float
     asked: float
+
+
+S = TypeVar("S", bound=BaseModel)
+
+
+def changed(settings: S, changes: Mapping[str, str]) -> S:
+    """Settings with some values changed, each named by its path ("extract.pairs"). Raises WrongOption."""
+    values = settings.model_dump()
+    for path, value in changes.items():
+        *groups, name = path.split(".")
+        place: Any = values
+        for group in groups:
+            place = place.get(group, {}) if isinstance(place, dict) else {}
+        if not isinstance(place, dict) or name not in place:
+            raise WrongOption(f"There is no setting {path!r}; at its level there are: {', '.join(place) or 'none'}.")
+        place[name] = value
+    try:
+        return type(settings).model_validate(values)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise WrongOption(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}.") from error
 
 
 def what_if(

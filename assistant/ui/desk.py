@@ -119,7 +119,7 @@ class Desk:
         """The register's lines that a choice leaves."""
         return self._ledger.lines(self.services.store, choice)
 
-    def add(self, who: Identity, paths: Sequence[Path], told: Callable[[Added], None]) -> Sequence[Added]:
+    def add(self, who: Identity, paths: Sequence[Path], told: Callable[..., None]) -> Sequence[Added]:
         """Read files into the index, one writer at a time."""
         require(who, Role.EDITOR)
         if len(paths) > self.settings.limits.files:

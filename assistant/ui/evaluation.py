@@ -17,11 +17,9 @@ from assistant.ui.errors import NotFound
 from assistant.ui.evaluating import JUDGED, SAMPLES, UPLOADED, Evaluations
 from assistant.ui.events import EVENT, guarded, streamed
 
-_SETS = [
-    ("Questions over the sample reports", SAMPLES),
-    ("A file of yours", UPLOADED),
-    ("Made from judgements", JUDGED),
-]
+_SETS = [("About the sample reports", SAMPLES), ("A file of yours", UPLOADED), ("Made from judgements", JUDGED)]
+
+_FORMATS = [".jsonl", ".csv", ".xlsx", ".yaml"]
 
 
 class MakeCase(BaseModel):
@@ -38,9 +36,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
     evaluations = Evaluations(desk)
     with gr.Row(elem_classes="desk-filters"):
         which = gr.Radio(_SETS, value=SAMPLES, label="Which questions")
-        file = gr.File(
-            label="Question set", file_types=_FORMATS, height=110
-        )
+        file = gr.File(label="Question set", file_types=_FORMATS, height=110)
     with gr.Row(elem_classes="desk-filters desk-bottom"):
         baseline = gr.Dropdown([("None", "")], value="", label="Compare with an earlier run")
         earlier = gr.Dropdown([("None", "")], value="", label="Open an earlier run")

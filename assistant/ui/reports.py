@@ -116,7 +116,7 @@ def _adding(
     desk: Desk, who: Identity, paths: Sequence[Path], heard: queue.SimpleQueue[Added | ReportsError | None]
 ) -> None:
     try:
-        desk.add(who, paths, heard.put)
+        desk.add(who, paths, lambda outcome, *_: heard.put(outcome))
     except ReportsError as error:
         heard.put(error)
     finally:

@@ -40,9 +40,9 @@ class Added(Protocol):
 
 
 class AddFiles(Protocol):
-    """Reads files into the index, one outcome each; `told` hears each as it is known."""
+    """Reads files into the index, one outcome each; `told` hears each as it is known, and whatever follows it."""
 
-    def __call__(self, paths: Sequence[Path], told: Callable[[Added], None]) -> Sequence[Added]:
+    def __call__(self, paths: Sequence[Path], told: Callable[..., None]) -> Sequence[Added]:
         """Add the files. A bad one never stops the rest."""
         ...
 

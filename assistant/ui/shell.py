@@ -37,6 +37,8 @@ class Shell:
             if message["type"] == "http.response.start":
                 start.update(message)
                 return
+            if message["type"] != "http.response.body":
+                return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
                 page = rewritten(body.decode(), scope["state"]["nonce"], self._title, self._version).encode()

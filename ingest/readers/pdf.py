@@ -25,6 +25,9 @@ from ingest.source import Fetched
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfObject, PdfPage, PdfTextPage  # type: ignore[import-untyped] # it has no types
 
+SMALLEST_DOT, LARGEST_DOT = 1.5, 9.0
+"""How wide, in points, a drawn bullet is."""
+
 FEWEST_CHARACTERS = 20
 """A page with fewer characters than this carries no readable text."""
 
@@ -91,7 +94,24 @@ def _pages(document: PdfDocument, location: str, limits: ReadingSettings) -> Ite
 def _page(page: PdfPage, text: PdfTextPage, number: int) -> Page:
     width, height = page.get_size()
     turn = _Turn(page.get_rotation(), width, height)
-    return Page(number, width, height, tuple(_Glyphs(text, turn).words()), tuple(_rules(page, turn)))
+    words = list(_Glyphs(text, turn).words())
+    paths = _paths(page)
+    rules = tuple(rule for path in paths if _is_drawn(path) for rule in _rules(path, turn))
+    dots = [turn.box(*path.get_bounds()) for path in paths]
+    return Page(number, width, height, (*words, *_bullets(dots, words)), rules)
+
+
+def _bullets(boxes: list[tuple[float, float, float, float]], words: list[Word]) -> Iterator[Word]:
+    """Bullets that are drawn and not written: small dots just left of the first word of a line."""
+    for left, bottom, right, top in boxes:
+        wide, high = right - left, top - bottom
+        if not (SMALLEST_DOT < wide < LARGEST_DOT and 0.7 < wide / max(high, 0.1) < 1.4):
+            continue
+        middle = (bottom + top) / 2
+        beside = [w for w in words if w.y < middle < w.y + 0.8 * w.size and wide < w.size and -40 < w.x0 - right < 30]
+        first = min(beside, key=lambda w: w.x0, default=None)
+        if first and first.x0 > right:
+            yield Word("•", left, right, first.y, first.size, order=first.order)
 
 
 class _Turn:
@@ -108,6 +128,11 @@ class _Turn:
         if self._degrees == 270:
             return self._width - y, x
         return x, y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A rectangle as a person sees it."""
+        (x0, y0), (x1, y1) = self(left, bottom), self(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 class _Glyphs:
@@ -138,7 +163,7 @@ class _Glyphs:
         text = self._noted(run, start, size)
         if text := text if text.isascii() else repaired(text):
             right = self._right(end - 1 if broken and end > start else end)
-            yield Word(text + BROKEN * broken, x0, max(right, x0), y, size, self._bold(start))
+            yield Word(text + BROKEN * broken, x0, max(right, x0), y, size, self._bold(start), start)
 
     def _noted(self, run: str, start: int, size: float) -> str:
         """The characters; raised small figures behind them, the sign of a footnote, in brackets."""
@@ -186,20 +211,22 @@ def _character(code: int) -> str:
     return " " if code < 32 or code == 0xA0 else chr(code) if code < 0x110000 else "\ufffd"
 
 
-def _rules(page: PdfPage, turn: _Turn) -> Iterator[Rule]:
-    """The straight level and upright lines that are drawn on a page, the edges of rectangles included."""
+def _paths(page: PdfPage) -> list[PdfObject]:
+    """What is drawn on a page; nothing where that is too much to be lines and dots."""
     import pypdfium2.raw as raw
 
     paths = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3))
-    for path in paths if len(paths) <= MOST_PATHS else ():
-        if not _is_drawn(path):
-            continue
-        points = [turn(*point) for point in _points(path)]
-        for (x0, y0), (x1, y1) in pairwise(points):
-            if abs(x0 - x1) < 1 <= abs(y0 - y1):
-                yield Rule(True, x0, min(y0, y1), max(y0, y1))
-            elif abs(y0 - y1) < 1 <= abs(x0 - x1):
-                yield Rule(False, y0, min(x0, x1), max(x0, x1))
+    return paths if len(paths) <= MOST_PATHS else []
+
+
+def _rules(path: PdfObject, turn: _Turn) -> Iterator[Rule]:
+    """The straight level and upright lines of a drawn path, the edges of a rectangle included."""
+    points = [turn(*point) for point in _points(path)]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if abs(x0 - x1) < 1 <= abs(y0 - y1):
+            yield Rule(True, x0, min(y0, y1), max(y0, y1))
+        elif abs(y0 - y1) < 1 <= abs(x0 - x1):
+            yield Rule(False, y0, min(x0, x1), max(x0, x1))
 
 
 def _is_drawn(path: PdfObject) -> bool:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from ingest.readers.pdf_page import Line, Page, Table, segments
+from ingest.readers.pdf_page import Gutter, Line, Page, Table, Word, baselines, only_mark, segments
 from ingest.readers.pdf_tables import aligned_tables, ruled_tables
 
 GUTTER = 10.0
 """The narrowest empty strip, in points, between two columns of prose."""
+
+NARROW = 0.9
+"""The narrowest gap, in font sizes, that may belong to such a strip."""
+
+LONG_RUN = 4
+"""How many neighbouring baselines must leave a narrow strip free; chance leaves fewer."""
 
 FEWEST_LINES = 4
 SHORTEST_PROSE = 15
@@ -20,10 +27,45 @@ def in_reading_order(page: Page) -> list[Line | Table]:
     """Lines and tables from the top down; columns of prose one after the other."""
     tables, words = ruled_tables(page)
     parts: list[Line | Table] = list(tables)
-    for column in _columns(segments(words, page.number)):
+    for column in _columns(segments(words, page.number, _gutters(words))):
         aligned, lines = aligned_tables(column)
         parts += _in_column([*_rejoined(lines), *aligned])
     return _with_tables(parts, tables) if tables else parts
+
+
+def _gutters(words: Sequence[Word]) -> list[Gutter]:
+    """The strips that stay empty over many neighbouring baselines, however narrow the gap on one of them."""
+    rows = [row for row in baselines(words) if len(row) > 1]
+    gaps = [[(a.x1, b.x0) for a, b in pairwise(row) if _may_part(row, a, b)] for row in rows]
+    found: list[Gutter] = []
+    for x in sorted({round((left + right) / 2) for row in gaps for left, right in row}):
+        for first, last in _runs(x, rows, gaps):
+            gutter = Gutter(x, rows[first][0].y + 1, rows[last][0].y - 1)
+            if not any(abs(x - each.x) < GUTTER and gutter.top == each.top for each in found):
+                found.append(gutter)
+    return found
+
+
+def _may_part(row: Sequence[Word], left: Word, right: Word) -> bool:
+    return right.x0 - left.x1 >= NARROW * left.size and not (left is row[0] and only_mark([left]))
+
+
+def _runs(
+    x: float, rows: Sequence[Sequence[Word]], gaps: Sequence[Sequence[tuple[float, float]]]
+) -> list[tuple[int, int]]:
+    """First and last of at least `LONG_RUN` neighbouring baselines that leave `x` free, two of them on both sides."""
+    runs: list[tuple[int, int]] = []
+    inside: list[int] = []
+    both = 0
+    for index, row in enumerate([*rows, None]):
+        parted = row is not None and any(left < x < right for left, right in gaps[index])
+        if row is None or (not parted and row[0].x0 < x < row[-1].x1):
+            runs += [(inside[0], inside[-1])] if len(inside) >= LONG_RUN and both >= 2 else []
+            inside, both = [], 0
+        else:
+            inside.append(index)
+            both += parted
+    return runs
 
 
 def _with_tables(parts: Sequence[Line | Table], tables: Sequence[Table]) -> list[Line | Table]:
@@ -77,7 +119,15 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
 def _halves(band: Sequence[Line], gutter: float) -> list[list[Line]]:
     left = [line for line in band if line.x1 <= gutter]
     right = [line for line in band if line.x0 >= gutter]
-    return [half for half in (left, right) if half]
+    after = [line for line in left if right and _follows(line, right)]
+    left = [line for line in left if line not in after]
+    return [part for part in (left, right, after) if part]
+
+
+def _follows(line: Line, column: Sequence[Line]) -> bool:
+    """Whether a line stands below a column and was drawn after it: then it is no part of the column beside that."""
+    last = max(word.order for each in column for word in each.words)
+    return line.y < min(each.y for each in column) and line.words[0].order > last
 
 
 def _together(groups: Sequence[list[Line]]) -> list[list[Line]]:

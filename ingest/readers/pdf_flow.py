@@ -136,7 +136,10 @@ def _goes_on(draft: _Draft, line: Line, look: _Print, mark: Mark | None) -> bool
         return _is_false_mark(draft, line, mark)
     if draft.mark and line.x0 < draft.lines[0].text_x0 - line.size and line.x0 < draft.lines[0].x0 - 2:
         return False
-    return _is_full(above, line) or (not _ended(above) and not _begins(above, line))
+    if _is_full(above, line):
+        return True
+    indented = draft.mark is not None and line.x0 > draft.lines[0].text_x0 + 0.6 * line.size
+    return not (indented or _ended(above) or _begins(above, line, heading=look.stands_out(above)))
 
 
 def _runs_over(draft: _Draft, line: Line, look: _Print, mark: Mark | None) -> bool:
@@ -162,9 +165,10 @@ def _is_false_mark(draft: _Draft, line: Line, mark: Mark | None) -> bool:
     return _is_full(draft.last, line) and not _ended(draft.last) and not begins_item(line.text, own, mark)
 
 
-def _begins(above: Line, line: Line) -> bool:
-    """Whether a line that follows a short one begins something of its own."""
-    return not line.text[:1].islower() and above.x1 < above.column[0] + 0.75 * (above.column[1] - above.column[0])
+def _begins(above: Line, line: Line, *, heading: bool) -> bool:
+    """Whether a line that follows a short one begins something of its own; a small letter needs a very short one."""
+    share = 0.75 if not line.text[:1].islower() else 0.0 if heading else 0.6
+    return above.x1 < above.column[0] + share * (above.column[1] - above.column[0])
 
 
 def _is_full(above: Line, line: Line) -> bool:

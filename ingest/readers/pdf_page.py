@@ -18,7 +18,7 @@ WIDE_GAP = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without a space between them; `y` is the baseline."""
+    """Characters without a space between them; `y` is the baseline, `order` when the page draws it."""
 
     text: str
     x0: float
@@ -26,6 +26,7 @@ class Word:
     y: float
     size: float
     bold: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Gutter:
+    """An upright empty strip at `x`, between the baselines `bottom` and `top`, with words on both sides."""
+
+    x: float
+    top: float
+    bottom: float
+
+    def parts(self, left: Word, right: Word) -> bool:
+        """Whether two neighbouring words of one baseline stand on its two sides."""
+        return left.x1 <= self.x <= right.x0 and self.bottom <= right.y <= self.top
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page's words and drawn lines, upright as a person sees it."""
 
@@ -109,18 +123,23 @@ class Page:
     rules: tuple[Rule, ...] = ()
 
 
-def segments(words: Iterable[Word], page: int) -> list[Line]:
-    """Runs of words on one baseline without a wide gap, from the top down, left to right."""
+def segments(words: Iterable[Word], page: int, gutters: Sequence[Gutter] = ()) -> list[Line]:
+    """Runs of words on one baseline without a wide gap or a gutter, from the top down, left to right."""
     found: list[Line] = []
-    for baseline in _baselines(_with_notes(list(words))):
+    for baseline in baselines(_with_notes(list(words))):
         run: list[Word] = []
         for word in (*_split_number(baseline[0]), *baseline[1:]):
-            if run and word.x0 - run[-1].x1 > WIDE_GAP * max(word.size, run[-1].size) and not _only_mark(run):
+            if run and not only_mark(run) and _is_apart(run[-1], word, gutters):
                 found.append(Line(tuple(run), page))
                 run = []
             run.append(word)
         found.append(Line(tuple(run), page))
     return found
+
+
+def _is_apart(left: Word, right: Word, gutters: Iterable[Gutter]) -> bool:
+    wide = right.x0 - left.x1 > WIDE_GAP * max(left.size, right.size)
+    return wide or any(gutter.parts(left, right) for gutter in gutters)
 
 
 def _with_notes(words: Sequence[Word]) -> list[Word]:
@@ -145,7 +164,7 @@ def _noted(note: Word, words: Iterable[Word]) -> Word | None:
     return None
 
 
-def _baselines(words: Iterable[Word]) -> list[list[Word]]:
+def baselines(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped by baseline, from the top down, each from left to right."""
     groups: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (-w.y, w.x0)):
@@ -165,5 +184,6 @@ def _split_number(word: Word) -> tuple[Word, ...]:
     return replace(word, text=number, x1=middle), replace(word, text=rest, x0=middle)
 
 
-def _only_mark(run: Sequence[Word]) -> bool:
+def only_mark(run: Sequence[Word]) -> bool:
+    """Whether a run of words is nothing but a list's marker."""
     return len(run) == 1 and mark_of(run[0].text + " x") is not None

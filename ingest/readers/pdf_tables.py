@@ -86,7 +86,9 @@ def _cross(upright: Rule, level: Rule) -> bool:
 
 def _table(rules: Sequence[Rule], words: list[Word], page: int) -> tuple[Table | None, list[Word]]:
     xs = _snapped(rule.at for rule in rules if rule.upright)
-    ys = _snapped(rule.at for rule in rules if not rule.upright)
+    ends = [end for rule in rules if rule.upright for end in (rule.start, rule.end)]
+    cut = _beyond(ends, rules)
+    ys = _snapped([*(rule.at for rule in rules if not rule.upright), *cut])
     if len(xs) < 3 or len(ys) < 2:
         return None, words
     inside: list[Word] = []
@@ -96,9 +98,16 @@ def _table(rules: Sequence[Rule], words: list[Word], page: int) -> tuple[Table |
         held = xs[0] - SNAP <= middle <= xs[-1] + SNAP and ys[0] - SNAP <= height <= ys[-1] + SNAP
         (inside if held else outside).append(word)
     rows = () if any(_is_cut(word, xs, rules) for word in inside) else _rows(inside, xs, ys, rules)
-    if len(rows) == 0 or max(sum(1 for cell in row if cell) for row in rows) < 2:
+    if len(rows) == 0 or (max(sum(1 for cell in row if cell) for row in rows) < 2 and not cut):
         return None, words
     return Table(rows, page, tuple(xs), ys[-1], ys[0]), outside
+
+
+def _beyond(ends: Sequence[float], rules: Iterable[Rule]) -> list[float]:
+    """Where upright lines run on over the last level one: there the end of the page cut a row."""
+    level = [rule.at for rule in rules if not rule.upright]
+    open_rows = [min(ends, default=0.0), max(ends, default=0.0)] if level else []
+    return [end for end in open_rows if end < min(level) - 2 * SNAP or end > max(level) + 2 * SNAP]
 
 
 def _is_cut(word: Word, xs: Sequence[float], rules: Sequence[Rule]) -> bool:

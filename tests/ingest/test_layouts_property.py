@@ -1,5 +1,6 @@
 """Responses generated over the layouts that publications use: what was written in is what is read out."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -23,9 +24,29 @@ HEADINGS = (
     "Inspectorate’s recommendations:",
     "Recommendations",
 )
-NUMBERINGS = ("{n}. ", "{n}) ", "Recommendation {n}: ", "Issue to address {n}\n\n", "Recommendation {n}\n\n", "({n}) ", "R{n}. ")
-LABELS = ("CPS Response: ", "CPS response:\n\n", "Response: ", "Area response\n\n", "PFCC Response: ", "Response – ", "CPS RESPONSE: ")
-JOINTS = ("CPS Response to {a} and {b}: ", "CPS Response to recommendations {a} and {b}\n\n", "Response to issues {a} & {b}: ")
+NUMBERINGS = (
+    "{n}. ",
+    "{n}) ",
+    "Recommendation {n}: ",
+    "Issue to address {n}\n\n",
+    "Recommendation {n}\n\n",
+    "({n}) ",
+    "R{n}. ",
+)
+LABELS = (
+    "CPS Response: ",
+    "CPS response:\n\n",
+    "Response: ",
+    "Area response\n\n",
+    "PFCC Response: ",
+    "Response – ",
+    "CPS RESPONSE: ",
+)
+JOINTS = (
+    "CPS Response to {a} and {b}: ",
+    "CPS Response to recommendations {a} and {b}\n\n",
+    "Response to issues {a} & {b}: ",
+)
 TOPICS = (
     "the handling of unused material",
     "letters sent to victims of crime",
@@ -54,7 +75,11 @@ STANCES = (
 PROMISES = (
     ("The Area will publish a plan by 31 July 2025.", ("The Area",), "2025-07-31"),
     ("Legal managers will check ten files each month.", ("Legal managers",), None),
-    ("The Deputy Chief Crown Prosecutor (DCCP) will report to the board.", ("Deputy Chief Crown Prosecutor (DCCP)",), None),
+    (
+        "The Deputy Chief Crown Prosecutor (DCCP) will report to the board.",
+        ("Deputy Chief Crown Prosecutor (DCCP)",),
+        None,
+    ),
     ("A working group will be set up within two months.", (), None),
     ("Progress will be reviewed by the Area Business Manager.", ("Area Business Manager",), None),
     ("Training has been delivered to all teams.", (), None),
@@ -104,12 +129,17 @@ answers = st.builds(
     lambda stance, promises, bullets, paragraphs: Answer(*stance, tuple(promises), tuple(bullets), paragraphs),
     st.sampled_from(STANCES),
     st.lists(st.sampled_from(PROMISES), min_size=1, max_size=4, unique=True),
-    st.one_of(st.just([]), st.lists(st.sampled_from(("a weekly list of late files", "the names of all leads")), min_size=2, unique=True)),
+    st.one_of(
+        st.just([]),
+        st.lists(st.sampled_from(("a weekly list of late files", "the names of all leads")), min_size=2, unique=True),
+    ),
     st.integers(1, 3),
 )
 items = st.one_of(
     st.just(()),
-    st.lists(st.sampled_from(("plans are drawn up;", "checks are made, and", "lessons are shared.")), min_size=2, unique=True).map(tuple),
+    st.lists(
+        st.sampled_from(("plans are drawn up;", "checks are made, and", "lessons are shared.")), min_size=2, unique=True
+    ).map(tuple),
 )
 
 
@@ -120,7 +150,10 @@ def documents(draw: st.DrawFn) -> Written:
     numbering, label = draw(st.sampled_from(NUMBERINGS)), draw(st.sampled_from(LABELS))
     written = Written("", area, iso)
     blocks = [f"CPS Response to HMCPSI Area Inspection of CPS {area} {date}"]
-    blocks += ["The Inspectorate has reported on the work of the Area, whose people it commends.", draw(st.sampled_from(HEADINGS))]
+    blocks += [
+        "The Inspectorate has reported on the work of the Area, whose people it commends.",
+        draw(st.sampled_from(HEADINGS)),
+    ]
     number = 0
     for _ in range(draw(st.integers(1, 6))):
         number += draw(st.sampled_from((1, 1, 1, 3)))
@@ -138,8 +171,12 @@ def documents(draw: st.DrawFn) -> Written:
 
 
 def _reads_as_one_response_for_all(issues: list[Asked]) -> bool:
-    """Issues in a row and one response without numbers under the last: that answers them all, so nothing is unanswered."""
-    return len(issues) > 1 and [bool(issue.answer) for issue in issues] == [False] * (len(issues) - 1) + [True] and not issues[-1].joint
+    """Issues in a row and one response without numbers under the last: that answers them all."""
+    return (
+        len(issues) > 1
+        and [bool(issue.answer) for issue in issues] == [False] * (len(issues) - 1) + [True]
+        and not issues[-1].joint
+    )
 
 
 def _statement(draw: st.DrawFn, found: tuple[str, ...]) -> str:
@@ -186,7 +223,7 @@ def test_no_text_is_lost_and_nothing_is_attached_twice(written: Written) -> None
     report = read_text(written.text)
     assert "".join(report.text.split()) == "".join(written.text.split())
     spans = sorted([*(issue.span for issue in report.issues), *(response.span for response in report.responses)])
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
     actions = [commitment.span for commitment in report.commitments]
     assert len(set(actions)) == len(actions)
     numbers = [number for response in report.responses for number in response.issue_numbers]

@@ -10,7 +10,7 @@ from ingest.canonical import join
 from ingest.readers import read
 from ingest.readers.hyphens import rejoined, vocabulary
 from ingest.source import fetched
-from tests.ingest.paper import column, grid, pdf, words
+from tests.ingest.paper import column, grid, line, pdf, words
 
 PROSE = [
     "The Area has reviewed the arrangements for the service that it gives to",
@@ -106,6 +106,33 @@ def test_two_columns_are_read_one_after_the_other_however_they_were_drawn(drawn_
     drawn = [x for pair in zip(left, right, strict=True) for x in pair] if drawn_across else [*left, *right]
     joined = " ".join(texts([words(60, 760, "A title over the whole width of the page", 16), *drawn]))
     assert joined.index("left column line six") < joined.index("right column line one")
+
+
+def test_columns_close_together_are_parted_although_their_lines_stand_at_different_heights():
+    left, right = column(60, 700, LEFT * 2), column(234, 694, RIGHT * 2)
+    joined = " ".join(texts([*left, *right, words(60, 480, "1. Afterwards it goes on below.")]))
+    assert joined.rindex("left column") < joined.index("right column")
+    assert joined.endswith("1. Afterwards it goes on below.")
+
+
+def test_bullets_that_are_drawn_and_not_written_are_bullets():
+    drawn = [words(60, 700, "1. The Area must:"), words(90, 684, "act at once;"), words(90, 668, "tell victims.")]
+    dots = [f"{x} {y} 4 4 re f" for x, y in ((80, 686), (80, 670))]
+    found = blocks([*drawn, *dots, *column(60, 600, PROSE)])
+    assert [(b.level, b.text) for b in found[:3]] == [
+        (0, "1. The Area must:"),
+        (1, "• act at once;"),
+        (1, "• tell victims."),
+    ]
+
+
+def test_a_row_cut_by_the_end_of_a_page_is_put_together():
+    open_row = [line(x, 120, x, 60) for x in (70, 130, 430)] + [line(70, 120, 430, 120), line(70, 100, 430, 100)]
+    first = [*column(70, 780, PROSE), *open_row, words(74, 106, "No"), words(134, 106, "Action")]
+    first += [words(74, 80, "1"), words(134, 80, "Train all staff in")]
+    rest = [line(x, 800, x, 770) for x in (70, 130, 430)] + [line(70, 770, 430, 770), words(134, 780, "disclosure.")]
+    rows = [b.cells for b in blocks(first, [*rest, *column(70, 700, PROSE)]) if b.kind is BlockKind.ROW]
+    assert rows == [("No", "Action"), ("1", "Train all staff in disclosure.")]
 
 
 ROWS = [("Judgement", "Grade"), ("Leaders", "Good"), ("Help", "Outstanding")]

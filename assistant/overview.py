@@ -1,0 +1,107 @@
+"""A question without a topic: what a report says as a whole, or what it praises and faults."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from assistant.answer import Answer, Reason
+from assistant.desk import Desk
+from assistant.lookup import pair_row
+from assistant.question import Question
+from assistant.quotes import Quotes
+from assistant.ratings import in_scope
+from assistant.silences import scope_words, silent
+from assistant.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place
+from vectorstore.schema import Acceptance, Part, Passage, Span
+from vectorstore.sentences import sentences
+
+_PRAISE = re.compile(
+    r"\b(?:commend\w*|prais\w*|strengths?|strong(?:ly)?|positive\w*|excellent|outstanding|impressive|good practice|exemplary|highlighted as|pleased|proud"
+    r"|higher than average|a model|improved|improvements? in|effective(?:ly)?|well[- ](?:managed|supported|led|established)|succe(?:ss|eded)\w*)\b",
+    re.IGNORECASE,
+)
+_FAULT = re.compile(
+    r"\b(?:weak\w*|poor\w*|did not|does not|do not|not (?:all|always|fully|yet|consistently|sufficiently)|requires? (?:attention|improvement)|needs? to|should (?:improve|increase|continue)"
+    r"|too (?:many|few|late|long|slow|often)|inconsisten\w*|delay\w*|concern\w*|insufficient\w*|lack\w*|fail\w*|inadequate\w*|variable|late|narrow|however)\b",
+    re.IGNORECASE,
+)
+_MOST_REPORTS = 8
+_MOST_SENTENCES = 6
+_PROSE = (Part.TEXT, Part.FINDING)
+
+
+def overview(question: Question, desk: Desk) -> Answer:
+    """Ratings, how many issues and how they were taken for each report in scope, with the issues as rows."""
+    quotes = Quotes(desk)
+    blocks = []
+    reports = desk.reports(question.filters)
+    for report_id in reports[:_MOST_REPORTS]:
+        blocks.append(_of_report(report_id, question, quotes, desk))
+    if len(reports) > _MOST_REPORTS:
+        blocks.append(f"{counted(len(reports) - _MOST_REPORTS, 'more report')} in scope; name an Area or a year to see them.")
+    pairs = [p for r in reports[:_MOST_REPORTS] for p in desk.pairs_of(r)]
+    rows = tuple(pair_row(p, quotes) for p in pairs) or None
+    if not quotes.citations:
+        return silent(question, Reason.NOT_COVERED, f"Nothing can be summed up from {scope_words(question, desk.catalogue)}.")
+    return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
+
+
+def praised_or_faulted(question: Question, desk: Desk, *, good: bool) -> Answer | None:
+    """Sentences of prose that praise, or that fault, in the order of the report; None where there are none."""
+    pattern = _PRAISE if good else _FAULT
+    quotes = Quotes(desk)
+    blocks = []
+    for report_id in desk.reports(question.filters)[:_MOST_REPORTS]:
+        chosen = _telling(report_id, pattern, question, desk)
+        if chosen:
+            lines = [f"- {quotes.quote(quotes.passage(p, s))}" for p, s in chosen]
+            blocks.append("\n".join([f"{place(desk.brief(report_id))}:", *lines]))
+    if not blocks:
+        return None
+    lead = "What is praised, in the reports' words:" if good else "What is found wanting, in the reports' words:"
+    return Answer(question, "\n\n".join([lead, *blocks]), quotes.citations)
+
+
+def _telling(report_id: str, pattern: re.Pattern[str], question: Question, desk: Desk) -> list[tuple[Passage, Span]]:
+    chosen = []
+    for passage in desk.prose(report_id):
+        if passage.part not in _PROSE:
+            continue
+        for span in sentences(passage.text, passage.span.start):
+            text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
+            if len(text) > 40 and pattern.search(text):
+                chosen.append((passage, span, len(pattern.findall(text))))
+    best = sorted(chosen, key=lambda c: (-c[2], c[1]))[:_MOST_SENTENCES]
+    return [(p, s) for p, s, _ in sorted(best, key=lambda c: c[1])]
+
+
+def _of_report(report_id: str, question: Question, quotes: Quotes, desk: Desk) -> str:
+    report = desk.brief(report_id)
+    lines = [f"{place(report)}: {report.title}."]
+    ratings = [e for e in in_scope(question, desk) if e.report.id == report_id]
+    if ratings:
+        said = "; ".join(f"{one_line(e.part.subject)} “{one_line(e.part.grade)}” [{quotes.entry(e, Part.RATING)}]" for e in ratings)
+        lines.append(f"Ratings: {said}.")
+    pairs = desk.pairs_of(report_id)
+    if pairs:
+        lines.append(_taken(report_id, desk))
+    else:
+        first = [p for p in desk.prose(report_id) if p.part in _PROSE][:2]
+        lines += [f"- {quotes.quote(quotes.passage(p, _opening(p)))}" for p in first]
+    return "\n".join(lines)
+
+
+def _opening(passage: Passage) -> Span:
+    spans = [s for s in sentences(passage.text, passage.span.start) if s.end - s.start > 40]
+    return spans[0] if spans else passage.span
+
+
+def _taken(report_id: str, desk: Desk) -> str:
+    pairs = desk.pairs_of(report_id)
+    kinds: Counter[Acceptance] = Counter(p.responses[0].part.acceptance for p in pairs if p.responses)
+    parts = [f"{n} {ACCEPTANCE_WORDS[k]}" for k, n in kinds.most_common()]
+    unanswered = sum(1 for p in pairs if not p.responses)
+    if unanswered:
+        parts.append(f"{unanswered} without a published response")
+    return f"{counted(len(pairs), 'issue')}: {listed(parts)}. They are listed below."

@@ -1,0 +1,88 @@
+"""Issues that nothing marks, and responses that answer more than they say: judged from a whole stretch of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
+from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies
+
+_SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|finding)\b(?! and\b)", re.IGNORECASE)
+
+
+def unnumbered_issues(opened: Sequence[Opening]) -> set[int]:
+    """Lines that are issues though nothing marks them: the paragraph before each response, where none has a number."""
+    found: set[int] = set()
+    several = sum(opening.opens is Opens.RESPONSE for opening in opened) > 1
+    start = 0
+    for at, opening in enumerate((*opened, None)):
+        if opening is not None and opening.opens not in (Opens.HEADING, Opens.END):
+            continue
+        if at > start:
+            found |= _unnumbered(opened, start, at, several=several)
+        start = at
+    return found
+
+
+def join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftResponse]) -> None:
+    """Let the only response under a heading answer every issue listed before it there.
+
+    Not where the document numbers its joint responses: then an issue that no label names has no response.
+    """
+    if any(response.named for response in responses):
+        return
+    for response in responses:
+        under = [i for i in issues if (i.heading, i.area) == (response.heading, response.area)]
+        alone = sum((r.heading, r.area) == (response.heading, response.area) for r in responses) == 1
+        closes = bool(under and response.issues) and response.issues[-1] is under[-1]
+        if alone and closes and response.label and not _SINGLE.search(_first_words(response)):
+            response.issues = under
+
+
+def _unnumbered(opened: Sequence[Opening], start: int, end: int, *, several: bool) -> set[int]:
+    kinds = {opening.opens for opening in opened[start:end]}
+    if Opens.RESPONSE not in kinds or kinds & {Opens.ISSUE, Opens.FINDING} or _is_numbered(opened, start, end):
+        return set()
+    found = set()
+    for at in range(start, end):
+        label = opened[at].response
+        if label and not label.numbers and not (opened[at].line.heading and label.alone and at == start):
+            before = _paragraph_before(opened, start, at)
+            if before is not None and (several or MUST.search(opened[before].words) or begins_issues(opened[start])):
+                found.add(before)
+    return found
+
+
+def _is_numbered(opened: Sequence[Opening], start: int, end: int) -> bool:
+    """Whether a stretch numbers its issues; a numbered list inside a response does not ask for anything."""
+    for at in range(start, end):
+        if opened[at].opens is Opens.NUMBER and (MUST.search(opened[at].words) or _leads_to_label(opened, at + 1, end)):
+            return True
+    return False
+
+
+def _leads_to_label(opened: Sequence[Opening], at: int, end: int) -> bool:
+    while at < end and opened[at].opens is Opens.NOTHING and is_bulleted(opened[at].line):
+        at += 1
+    return at < end and opened[at].opens is Opens.RESPONSE
+
+
+def _paragraph_before(opened: Sequence[Opening], start: int, at: int) -> int | None:
+    """The paragraph right before a label, its bullets skipped; a heading only if it asks for something."""
+    position = at - 1
+    while position >= start and is_list_line(opened[position].line):
+        position -= 1
+    if position < start or opened[position].opens is Opens.RESPONSE:
+        return None
+    opening = opened[position]
+    if opening.opens is Opens.HEADING and not ASKS.search(opening.line.text):
+        return None
+    if position and opened[position].opens is Opens.NOTHING and denies(opening.line.text):
+        return None
+    return position
+
+
+def _first_words(response: DraftResponse) -> str:
+    lines = [line.text[response.first if at == 0 else 0 :] for at, line in enumerate(response.lines[:2])]
+    return " ".join(lines)[:240]
