@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.run import Built
     from assistant.settings import AssistantSettings
     from assistant.ui.services import Added, Services
-    from ingest.pipeline import Outcome
+    from ingest.pipeline import Outcome, Progress
     from vectorstore.embeddings import Embedder
     from vectorstore.settings import StoreSettings
     from vectorstore.store import Store
@@ -122,7 +122,7 @@ def add_sources(
     store: Store,
     env: Environment,
     sources: Sequence[str],
-    told: Callable[[Any], None] | None = None,
+    told: Progress | None = None,
     *,
     sample: bool = False,
 ) -> list[Outcome]:
@@ -171,7 +171,7 @@ def open_services(args: argparse.Namespace, env: Environment) -> Services:
     store.warm()
 
     def add(paths: Sequence[Path], told: Callable[[Added], None]) -> Sequence[Added]:
-        return add_sources(store, env, [str(path) for path in paths], told)
+        return add_sources(store, env, [str(path) for path in paths], lambda outcome, *_: told(outcome))
 
     return Services(store=store, assistant=assistant, add=add, remove=store.remove, close=store.close, version=VERSION)
 

@@ -1,4 +1,4 @@
-"""The assistant itself: a question in, an answer or a silence out; a LangChain `Runnable`, so others can compose with it."""
+"""The assistant: a question in, an answer or a silence out; a LangChain `Runnable`, for others to compose with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
@@ -61,10 +61,10 @@ _ANSWERING = {
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 
 
-class Assistant(Runnable[Any, Answer]):
+class Assistant(Runnable[Asked | str, Answer]):
     """Answers questions from a store, in quotations; `model` may reword what was found, and is checked."""
 
-    def __init__(self, store: Store, settings: AssistantSettings | None = None, model: Any = None) -> None:
+    def __init__(self, store: Store, settings: AssistantSettings | None = None, model: object = None) -> None:
         self.store = store
         self.settings = settings or AssistantSettings()
         self.model = model
@@ -83,12 +83,12 @@ class Assistant(Runnable[Any, Answer]):
         ideas = suggest(answer, desk, partial(self._has_answer, scope=scope, desk=desk))
         return replace(answer, suggestions=ideas)
 
-    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+    def invoke(self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
         """The answer to an `Asked` or a plain text; LangChain's entry."""
         asked = input if isinstance(input, Asked) else Asked(str(input))
         return self._call_with_config(lambda a: self.ask(a.text, a.conversation, a.scope), asked, config)
 
-    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
+    def stream(self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object) -> Iterator[Answer]:
         """The answer, whole: an extract is ready at once."""
         yield self.invoke(input, config, **kwargs)
 

@@ -145,10 +145,12 @@ MOST_PASSAGES = 20_000
 
 def _counts(store: Store) -> dict[str, int]:
     """How often each word stands in what is held: what a misspelt word may have meant."""
-    texts = [entry.text for entry in (*store.issues(), *store.responses())]
+    texts = [entry.text for entry in store.issues()] + [entry.text for entry in store.responses()]
     if store.status().passages <= MOST_PASSAGES:
         texts += [passage.text for passage in store.passages()]
-    return dict(Counter(word.text.removesuffix("'s") for text in texts for word in words_of(fold(text)) if len(word.text) > 1))
+    return dict(
+        Counter(word.text.removesuffix("'s") for text in texts for word in words_of(fold(text)) if len(word.text) > 1)
+    )
 
 
 def fold_name(name: str) -> str:

@@ -13,10 +13,10 @@ from assistant.extract import pair_blocks, prose_lines
 from assistant.lookup import chosen_pairs, chosen_prose, not_covered
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
-from assistant.ratings import in_scope, on_subject
+from assistant.ratings import in_scope, on_subject, rating_row
 from assistant.silences import scope_words, silent
+from assistant.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place
 from assistant.words import fold
-from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, one_line, place
 from vectorstore.filters import Filters
 from vectorstore.schema import Part
 
@@ -45,7 +45,10 @@ def compare(question: Question, desk: Desk) -> Answer:
 
 def over_time(question: Question, desk: Desk) -> Answer:
     """One Area's reports, oldest first: what was asked, promised and found again."""
-    by_report = [Filters(areas=question.filters.areas, report_ids=(i,), issue_numbers=question.filters.issue_numbers) for i in reversed(desk.reports(question.filters))]
+    by_report = [
+        Filters(areas=question.filters.areas, report_ids=(i,), issue_numbers=question.filters.issue_numbers)
+        for i in reversed(desk.reports(question.filters))
+    ]
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
         return _ratings(question, by_report, desk)
     sides = [_side(replace(question, filters=f), f, desk) for f in by_report]
@@ -100,7 +103,10 @@ def _lead(topic: str, sides: Sequence[_Side], speaking: Sequence[_Side], over_ti
     if over_time and len(sides) == 1:
         return f"Only one report is held ({sides[0].name}), so nothing can be said of change. What it says on {topic}:"
     if over_time:
-        return f"{topic[:1].upper()}{topic[1:]} is treated in {len(speaking)} of {counted(len(sides), 'report')}, oldest first."
+        return (
+            f"{topic[:1].upper()}{topic[1:]} is treated in {len(speaking)} of {counted(len(sides), 'report')}, "
+            f"oldest first."
+        )
     return f"On {topic}, side by side: {listed([s.name for s in sides])}."
 
 
@@ -110,7 +116,11 @@ def _unlike(sides: Sequence[_Side], desk: Desk) -> str:
     kinds = {(r.kind, r.inspectorate) for r in reports}
     if len(kinds) < 2:
         return ""
-    named = listed(dict.fromkeys(f"{r.kind.value.replace('_', ' ')} ({r.inspectorate or 'inspectorate not stated'})" for r in reports))
+    named = listed(
+        dict.fromkeys(
+            f"{r.kind.value.replace('_', ' ')} ({r.inspectorate or 'inspectorate not stated'})" for r in reports
+        )
+    )
     return f"These are not like for like: {named}."
 
 
@@ -151,12 +161,13 @@ def _ratings(question: Question, sides: Sequence[Filters], desk: Desk) -> Answer
             continue
         for report_id in dict.fromkeys(e.report.id for e in chosen):
             held = [e for e in chosen if e.report.id == report_id]
-            said = "; ".join(f"{one_line(e.part.subject)} “{one_line(e.part.grade)}” [{quotes.entry(e, Part.RATING)}]" for e in held)
+            said = "; ".join(
+                f"{one_line(e.part.subject)} “{one_line(e.part.grade)}” [{quotes.entry(e, Part.RATING)}]" for e in held
+            )
             lines.append(f"{place(held[0].report)}: {said}.")
-            rows += [
-                Row((("Area", e.area or e.report.area or ""), ("Published", day(e.report.published)), ("Subject", one_line(e.part.subject)), ("Rating", one_line(e.part.grade))), (quotes.entry(e, Part.RATING),))
-                for e in held
-            ]  # fmt: skip
+            rows += [rating_row(e, quotes) for e in held]
     if not rows:
-        return silent(question, Reason.NOT_STATED, f"No such ratings are given in {scope_words(question, desk.catalogue)}.")
+        return silent(
+            question, Reason.NOT_STATED, f"No such ratings are given in {scope_words(question, desk.catalogue)}."
+        )
     return Answer(question, "\n".join(lines), quotes.citations, rows=tuple(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.verify_evidence import Unit, all_stems
+from assistant.verify_synonyms import words
 from assistant.verify_words import Token, borne, root, stems_of
 
 TOGETHER = 0.6
@@ -59,30 +60,36 @@ def _weighs(token: Token) -> bool:
 
 DECISIVE = {
     root(word)
-    for word in (
-        "well poorly badly good poor bad strong weak strength weakness better worse best worst improve improved decline "
-        "increase reduce rise fall high low early late quickly slowly daily weekly monthly quarterly annually regularly "
-        "rarely often successful effective ineffective inconsistent consistent adequate inadequate outstanding"
-    ).split()
+    for word in words(
+        "weaker stronger poorer higher lower faster slower narrower wider larger smaller later earlier fewer risen fallen "
+        "well poorly badly good poor bad strong weak strength weakness better worse best worst "
+        "improve improved decline increase reduce rise fall high low early late quickly slowly daily "
+        "weekly monthly quarterly annually regularly rarely often successful effective ineffective "
+        "inconsistent consistent adequate inadequate outstanding"
+    )
 }
 """Words that turn a claim: they must stand in a sentence that bears the claim, not just anywhere."""
 
 LIGHT = {
     root(word)
-    for word in (
-        "a an the of in on for with at from by to under into about across between through during against regarding via "
-        "concerning towards toward as over than per and or also both so then that which who whom whose where when how what "
-        "while whereas but although though it its itself they their them themselves this these those such same one ones there "
-        "he she his her we our us you your is are was were be been being am has have had having do does did done will shall "
-        "must should may might could can would not no nor neither never if unless because since before after until within "
-        "without upon up out off more each every all any some many most several few only own yet however therefore thereby "
-        "already currently now still again ongoing various approach activity arrangement work effort else too very just even least instead receive including include includes specific specifically particular particularly namely "
-        "respective accordingly further furthermore moreover meanwhile likewise similarly overall rather "
-        "say state respond response reply answer commit commitment promise intend propose issue recommendation "
-        "report document inspection bodyx inspx area cps inspector inspectorate finding concern relate regard "
-        "regards respect term turn order way part matter make take do set put use get go come give need point thing "
-        "aim purpose step action measure plan-level explain describe note ask call want add here once whether "
-        "i e g s per separately general generally whose first second third address"
-    ).split()
+    for word in words(
+        "a an the of in on for with at from by to under into about across between through during "
+        "against regarding via concerning towards toward as over than per and or also both so then "
+        "that which who whom whose where when how what while whereas but although though it its "
+        "itself they their them themselves this these those such same one ones there he she his her "
+        "we our us you your is are was were be been being am has have had having do does did done "
+        "will shall must should may might could can would not no nor neither never if unless because "
+        "since before after until within without upon up out off more each every all any some many "
+        "most several few only own yet however therefore thereby already currently now still again "
+        "ongoing various approach activity arrangement work effort else too very just even least "
+        "instead receive including include includes specific specifically particular particularly "
+        "namely respective accordingly further furthermore moreover meanwhile likewise similarly "
+        "overall rather say state respond response reply answer commit commitment promise intend "
+        "propose issue recommendation report document inspection bodyx inspx area cps inspector "
+        "inspectorate finding concern relate regard regards respect term turn order way part matter "
+        "make take do set put use get go come give need point thing aim purpose step action measure "
+        "plan-level explain describe note ask call want add here once whether i e g s per separately "
+        "general generally whose first second third address"
+    )
 }
 """Words that carry no claim of their own; who, how many, whether and when are checked elsewhere."""

@@ -65,7 +65,9 @@ def _without_definition(question: Question, desk: Desk) -> Answer:
     words = [w.text for w in words_of(fold(question.asked))]
     original = {fold(w): w for w in re.findall(r"[A-Za-z][\w&-]*", question.asked)}
     shorts = [original[w] for w in words if original.get(w, "").isupper() and len(w) > 1]
-    asked_meaning = re.search(r"\b(?:stand for|short for|mean|meaning|acronym|abbreviation|spell)", fold(question.asked))
+    asked_meaning = re.search(
+        r"\b(?:stand for|short for|mean|meaning|acronym|abbreviation|spell)", fold(question.asked)
+    )
     if shorts and (asked_meaning or len(question.topic.split()) <= 1):
         used = desk.catalogue.frequency(shorts[0]) > 0
         where = scope_words(question, desk.catalogue)

@@ -14,7 +14,8 @@ from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response
 from vectorstore.stems import stems
 
 if TYPE_CHECKING:
-    from vectorstore.store import Brief, Entry, Store
+    from vectorstore.records import Brief, Entry
+    from vectorstore.store import Store
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,9 @@ class Desk:
             self._pairs[report_id] = tuple(
                 Pair(
                     issue,
-                    _pointed_to(tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area)), responses),
+                    _pointed_to(
+                        tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area)), responses
+                    ),
                     tuple(c for c in commitments if _answers(issue, c.part.issue_numbers, c.part.area)),
                     tuple(j for j in judgements if j.part.issue_number == issue.part.number),
                 )
@@ -153,9 +156,7 @@ class Desk:
 _REMEMBERED = 50_000
 
 
-def _pointed_to(
-    own: tuple[Entry[Response], ...], every: Sequence[Entry[Response]]
-) -> tuple[Entry[Response], ...]:
+def _pointed_to(own: tuple[Entry[Response], ...], every: Sequence[Entry[Response]]) -> tuple[Entry[Response], ...]:
     """An issue's responses, with those that they point to ("See 6.")."""
     seen = {n for response in own for n in response.part.see}
     return (*own, *(r for r in every if r not in own and seen & set(r.part.issue_numbers)))

@@ -22,7 +22,7 @@ from vectorstore.schema import Part, Passage, Span
 from vectorstore.sentences import sentences
 
 if TYPE_CHECKING:
-    from vectorstore.store import Hit
+    from vectorstore.hybrid import Hit
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,9 @@ _PAIRED = (Part.ISSUE, Part.RESPONSE)
 _READ = 10
 """So many of the best passages are read sentence by sentence."""
 
-_NAMED = re.compile(r"\b(?:on|about|regarding|concerning|mention\w*|cover\w*)\s+(?!time\b)(?:the\s+)?[\w' -]{3,60}\??\s*$")
+_NAMED = re.compile(
+    r"\b(?:on|about|regarding|concerning|mention\w*|cover\w*)\s+(?!time\b)(?:the\s+)?[\w' -]{3,60}\??\s*$"
+)
 """A question that names its topic outright, which then has to be there."""
 
 
@@ -131,7 +133,9 @@ def enough(scored: Scored | None, found: Found, desk: Desk) -> bool:
     near = max(scored.meaning, found.nearest)
     if not found.named and scored.coverage >= limits.lone_coverage and _lead(scored, found) >= limits.lone_lead:
         return True
-    if scored.coverage >= limits.sure_coverage and (scored.literal >= limits.sure_literal or near >= limits.fair_meaning):
+    if scored.coverage >= limits.sure_coverage and (
+        scored.literal >= limits.sure_literal or near >= limits.fair_meaning
+    ):
         return True
     if found.named and len(found.terms.terms) <= limits.short_topic:
         return scored.coverage >= limits.fair_coverage and near >= limits.sure_meaning
@@ -179,7 +183,8 @@ _LEANING = 0.06
 """What a sentence loses that is near in meaning only by the sentence it leans on."""
 
 _BACKWARD = re.compile(
-    r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such|A first one|One|The (?:[Gg]roup|[Bb]oard|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
+    r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such|A first one|One|The (?:[Gg]roup|[Bb]oard"
+    r"|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
 )
 _LABEL = re.compile(r"^(?:[\w'’-]+ ){0,3}[Rr]esponse(?: to [\w ,]{1,40})?:\s+")
 
@@ -200,7 +205,10 @@ def passages_of(pair: Pair, found: Iterable[Passage]) -> tuple[Passage, ...]:
     return tuple(
         p
         for p in found
-        if p.report_id == pair.report.id and p.part in _PAIRED and pair.number in p.issue_numbers and _same_area(p, pair)
+        if p.report_id == pair.report.id
+        and p.part in _PAIRED
+        and pair.number in p.issue_numbers
+        and _same_area(p, pair)
     )
 
 
@@ -240,7 +248,9 @@ def _scored_pair(pair: Pair, terms: Terms, hits: Sequence[Hit], meanings: dict[s
         coverage = max(coverage, 0.9)
         focus = max(focus, 0.9)
         literal = max(literal, 0.9)
-    return Scored(_mixed(0.6 * coverage + 0.4 * focus, meaning), coverage, meaning, pair=pair, focus=focus, literal=literal)
+    return Scored(
+        _mixed(0.6 * coverage + 0.4 * focus, meaning), coverage, meaning, pair=pair, focus=focus, literal=literal
+    )
 
 
 def _scored_passage(passage: Passage, terms: Terms, meanings: dict[str, float]) -> Scored:

@@ -13,7 +13,7 @@ from vectorstore.schema import Acceptance, Commitment, Part, Response, Span, Sta
 from vectorstore.sentences import sentences
 
 if TYPE_CHECKING:
-    from vectorstore.store import Entry
+    from vectorstore.records import Entry
 
 _SAYS = {
     Acceptance.ACCEPTED: "{who} accepts this: ",
@@ -26,13 +26,15 @@ NO_ACCEPTANCE = "No explicit acceptance is stated."
 
 
 def pair_blocks(pairs: Sequence[Pair], quotes: Quotes) -> list[str]:
-    """Each issue with its answer; issues that were answered together stand together. Issues without an answer say so."""
+    """Each issue with its answer; those answered together stand together, those without an answer say so."""
     blocks = []
     seen: set[tuple[str, str, str | None]] = set()
     for pair in pairs:
         if pair.key in seen:
             continue
-        together = [p for p in pairs if p.report.id == pair.report.id and p.responses == pair.responses and pair.responses]
+        together = [
+            p for p in pairs if p.report.id == pair.report.id and p.responses == pair.responses and pair.responses
+        ]
         group = together or [pair]
         seen.update(p.key for p in group)
         blocks.append(_block(group, quotes))
@@ -46,7 +48,10 @@ def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True) -> list[str]:
     head = f"{place(pair.report)}, {issue_name(issue)}. The inspectors asked: " if named else ""
     if not issue.items:
         return [f"{head}{quoted(issue.statement)} [{marker}]"]
-    return [f"{head}{quoted(issue.statement)} [{marker}]", *(f"- {quoted(item.text)} [{marker}]" for item in issue.items)]
+    return [
+        f"{head}{quoted(issue.statement)} [{marker}]",
+        *(f"- {quoted(item.text)} [{marker}]" for item in issue.items),
+    ]
 
 
 def acceptance_line(pair: Pair, quotes: Quotes) -> str:
@@ -68,7 +73,11 @@ def _block(group: Sequence[Pair], quotes: Quotes) -> str:
     lines.append(f"{acceptance_line(first, quotes)}{joint and joint + '.'}")
     pointed = [r for r in first.responses if r not in own]
     if pointed:
-        lines += [f"That response points to another, to {numbers_named(r.part.issue_numbers)}: {quotes.quote(quotes.response(r))}" for r in pointed]
+        lines += [
+            f"That response points to another, to {numbers_named(r.part.issue_numbers)}: "
+            f"{quotes.quote(quotes.response(r))}"
+            for r in pointed
+        ]
     lines += commitment_lines(first.commitments, quotes, who(first.report))
     if not first.commitments:
         lines += _told(own, quotes)
@@ -97,7 +106,10 @@ def _told(responses: Sequence[Entry[Response]], quotes: Quotes) -> list[str]:
     for response in responses:
         spans = sentences(response.text, response.part.span.start)[:5]
         if len(spans) > 1 and len(response.text) > _LONG:
-            lines += [f"- {quotes.quote(quotes.inside(response, s, Part.RESPONSE, response.part.issue_numbers))}" for s in spans]
+            lines += [
+                f"- {quotes.quote(quotes.inside(response, s, Part.RESPONSE, response.part.issue_numbers))}"
+                for s in spans
+            ]
             lines.append(f"The whole response: [{quotes.response(response)}]")
         else:
             lines.append(f"The response: {quotes.quote(quotes.response(response))}")
@@ -117,10 +129,12 @@ def _acceptance(pair: Pair, response: Entry[Response], quotes: Quotes) -> str:
 
 
 def _sentence_around(response: Entry[Response], span: Span) -> Span:
-    """The sentence of the response that holds the words of acceptance; a blanket sentence elsewhere is quoted as it is."""
+    """The sentence that holds the words of acceptance; a blanket one outside the response is quoted as it is."""
     if not response.part.span.holds(span):
         return span
-    around = [s for s in sentences(response.text, response.part.span.start) if s.start < span.end and span.start < s.end]
+    around = [
+        s for s in sentences(response.text, response.part.span.start) if s.start < span.end and span.start < s.end
+    ]
     return Span(min(s.start for s in around), max(s.end for s in around)) if around else span
 
 
@@ -161,9 +175,14 @@ def lead_for_pairs(pairs: Sequence[Pair], topic: str) -> str:
     on = f" on {topic}" if topic else ""
     bodies = list(dict.fromkeys(who(p.report) for p in pairs if p.responses))
     if not bodies:
-        return f"{counted(len(pairs), 'issue')}{on} {'was' if len(pairs) == 1 else 'were'} raised; no response is published here."
+        return (
+            f"{counted(len(pairs), 'issue')}{on} {'was' if len(pairs) == 1 else 'were'} raised; no response is "
+            f"published here."
+        )
     if len(reports) == 1 and len(bodies) == 1:
-        issues = numbers_named([p.number for p in pairs]) if pairs[0].issue.part.numbered else counted(len(pairs), "point")
+        issues = (
+            numbers_named([p.number for p in pairs]) if pairs[0].issue.part.numbered else counted(len(pairs), "point")
+        )
         made = counted(len(commitments), "commitment") if commitments else "no commitment"
         return f"{bodies[0]} makes {made}{on}, in answer to {issues}."
     return f"{listed(bodies)} answered {counted(len(pairs), 'issue')}{on}, newest first."

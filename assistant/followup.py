@@ -9,33 +9,68 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import BadConversation
 
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
 if TYPE_CHECKING:
     from assistant.answer import Answer
 
 _LEAD = re.compile(
-    r"^(?:(?:and|so|but|also|then|ok(?:ay)?|right|well|now|alright|great|thanks|thank you|what about|how about|and for|what of|same for|the same for|likewise for)[\s,:;-]+)+"
+    r"^(?:(?:and|so|but|also|then|ok(?:ay)?|right|well|now|alright|great|thanks|thank you|what about|how "
+    r"about|and for|what of|same for|the same for|likewise for)[\s,:;-]+)+"
     r"(?:(?:on|for|in|at|about|with|of)\s+)?(?=\S)"
 )
 _POINTING = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|that|those|these|this|he|she|his|her|him|there|same|ones?|such|the (?:group|panel|board|committee|plan|letters?|training|review|reviews|check|checks|meeting|meetings|agreement|newsletter|audit|course|policy|protocol|checklist|pilot|workshop|survey|team))\b"
+    r"\b(?:it|its|they|them|their|theirs|that|those|these|this|he|she|his|her|him|there|same|ones?|such"
+    r"|the (?:group|panel|board|committee|plan|letters?|training|review|reviews|check|checks|meeting"
+    r"|meetings|agreement|newsletter|audit|course|policy|protocol|checklist|pilot|workshop|survey|team))\b"
 )
-_YES = re.compile(r"^(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|go on|go ahead|do|definitely|of course|why not|y|sounds good|alright|absolutely)(?:[\s,]+(?:please|do|go on|go ahead|thanks|thank you|show me|tell me|that))*[\s.!]*$")
-_PICK = re.compile(r"^(?:yes[\s,]+)?(?:the\s+)?(?P<n>first|second|third|last|1|2|3)(?:\s+(?:one|suggestion|question))(?:[\s,]+please)?[\s.!]*$")
-_ALL = re.compile(r"^(?:(?:show|list|give)(?: me)?\s+)?(?:all of (?:them|it|those|these)|all|them all|everything|the (?:full|whole|complete) list|all of the above|the lot)(?:[\s,]+please)?[\s.!?]*$")
+_YES = re.compile(
+    r"^(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|go on|go ahead|do|definitely|of course|why not|y"
+    r"|sounds good|alright|absolutely)(?:[\s,]+(?:please|do|go on|go ahead|thanks|thank you|show me|tell me"
+    r"|that))*[\s.!]*$"
+)
+_PICK = re.compile(
+    r"^(?:yes[\s,]+)?(?:the\s+)?(?P<n>first|second|third|last|1|2|3)(?:\s+(?:one|suggestion"
+    r"|question))(?:[\s,]+please)?[\s.!]*$"
+)
+_ALL = re.compile(
+    r"^(?:(?:show|list|give)(?: me)?\s+)?(?:all of (?:them|it|those|these)|all|them all|everything|the "
+    r"(?:full|whole|complete) list|all of the above|the lot)(?:[\s,]+please)?[\s.!?]*$"
+)
 _GLOBAL = re.compile(
-    r"\b(?:all|every|any|each|other|which|across(?: the| all)?|how many|what) (?:the )?(?:other )?(?:areas?|authorities|councils|bodies|reports|inspections held)\b|\b(?:everywhere|anywhere|elsewhere|in general|overall, across|nationally|anyone else|anybody else)\b"
+    r"\b(?:all|every|any|each|other|which|across(?: the| all)?|how many|what) (?:the )?(?:other )?(?:areas?"
+    r"|authorities|councils|bodies|reports|inspections held)\b|\b(?:everywhere|anywhere|elsewhere|in "
+    r"general|overall, across|nationally|anyone else|anybody else)\b"
 )
-_AFTER = re.compile(r"\bthe (?:year|one|inspection|report) after\b(?! that \w)|\b(?:following|next|subsequent) (?:year|inspection|report|one)\b|\ba year later\b")
-_BEFORE = re.compile(r"\bthe (?:year|one|inspection|report) before\b|\b(?:previous|preceding) (?:year|inspection|report|one)\b|\ba year (?:earlier|before)\b")
-_SHIFT = re.compile(r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years? (?P<way>earlier|later|before|after|on)\b")
-_THE_NTH = re.compile(r"^(?:and |what about |how about |so |what is |show me )*(?:the )?(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|previous|last) one\b")
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
-_NTHS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
+_AFTER = re.compile(
+    r"\bthe (?:year|one|inspection|report) after\b(?! that \w)|\b(?:following|next|subsequent) (?:year"
+    r"|inspection|report|one)\b|\ba year later\b"
+)
+_BEFORE = re.compile(
+    r"\bthe (?:year|one|inspection|report) before\b|\b(?:previous|preceding) (?:year|inspection|report"
+    r"|one)\b|\ba year (?:earlier|before)\b"
+)
+_SHIFT = re.compile(
+    r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years? (?P<way>earlier|later|before|after|on)\b"
+)
+_THE_NTH = re.compile(
+    r"^(?:and |what about |how about |so |what is |show me )*(?:the )?(?P<n>first|second|third|fourth|fifth"
+    r"|sixth|seventh|eighth|ninth|tenth|next|previous|last) one\b"
+)
+_NUMBERS = {w: n for n, w in enumerate(_each("one two three four five six seven eight nine ten"), start=1)}
+_NTHS = {w: n for n, w in enumerate(_each("first second third fourth fifth sixth seventh eighth ninth tenth"), start=1)}
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What was understood of a question, as far as the next one may lean on it. `cited` are (report id, issue number), `quoted` report ids."""
+    """What was understood of a question, as far as the next one may lean on it.
+
+    `cited` are (report id, issue number), `quoted` report ids.
+    """
 
     areas: tuple[str, ...] = ()
     report_ids: tuple[str, ...] = ()
@@ -136,7 +171,7 @@ def chosen_suggestion(text: str, conversation: Conversation) -> str | None:
     if _YES.match(text):
         return offered[0]
     pick = _PICK.match(text)
-    if pick and pick["n"] and "suggestion" in text or pick and "question" in text:
+    if (pick and pick["n"] and "suggestion" in text) or (pick and "question" in text):
         at = {"first": 0, "1": 0, "second": 1, "2": 1, "third": 2, "3": 2}.get(pick["n"], len(offered) - 1)
         return offered[min(at, len(offered) - 1)]
     return None

@@ -2,9 +2,10 @@
 
 How it is called: the assistant decides scope, evidence and silences first and makes its extractive `Answer`. Only then
 `Generator(model, store, settings).reword(answer)` returns the answer to show: the model's verified sentences (`model`
-set, `rejected` filled), or the same extract with `note` saying in one line why. A silence, and an answer whose rows come
-from the register, come back untouched and no model is asked. `stream(answer)` yields verified sentences as they come
-(str, to be appended) and last the whole `Answer`, which replaces them. Neither raises for anything a model or server does.
+set, `rejected` filled), or the same extract with `note` saying in one line why. A silence, and an answer whose rows
+come from the register, come back untouched and no model is asked. `stream(answer)` yields verified sentences as they
+come (str, to be appended) and last the whole `Answer`, which replaces them. Neither raises for anything that a model or
+its server does.
 """
 
 from __future__ import annotations

@@ -9,32 +9,64 @@ from vectorstore.dates import dates_in
 from vectorstore.stems import stem
 
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SMALL = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
 _NUMBER = re.compile(
-    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/%]|\.\d|,\d{{3}})|\b(?:one|{'|'.join((_SMALL + ' ' + _TENS).split())})\b|\b(?:none|no|half|a quarter|a third|both|once|twice|single|several hundred)\b"
+    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/%]|\.\d|,\d{{3}})|\b(?:one"
+    rf"|{'|'.join((_SMALL + ' ' + _TENS).split())})\b|\b(?:none|no|half|a quarter|a third|both|once|twice"
+    rf"|single|several hundred)\b"
 )
 _STRICT = re.compile(
-    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]|\.\d|,\d{{3}})|\b(?:one of|only one|{'|'.join((_SMALL + ' ' + _TENS).split())}|half|twice|once|both|none)\b"
+    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]|\.\d|,\d{{3}})|\b(?:one of|only one"
+    rf"|{'|'.join((_SMALL + ' ' + _TENS).split())}|half|twice|once|both|none)\b"
 )
-_PERCENT = re.compile(r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- ](?:thirds|quarters|fifths|in)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their )?\d+)\b")
+_PERCENT = re.compile(
+    r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
+    r"](?:thirds|quarters|fifths|in)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight"
+    r"|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their "
+    r")?\d+)\b"
+)
 _AMOUNT = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s*(?:pounds|million|billion|pence)\b|\b\d[\d,.]*\s*(?:m|k|bn)\b")
 _DURATION = re.compile(
-    rf"\b(?:(?:\d+|an?|one|{'|'.join((_SMALL + ' ' + _TENS).split())}|same|next|few|first|each|every|per)[ -]+(?:working |calendar |school )?(?:hours?|days?|weeks?|fortnight|months?|quarters?|years?|minutes?|occasions?|times?|monday|tuesday|wednesday|thursday|friday|morning|evening|meeting))\b"
-    r"|\b(?:daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|hourly|nightly|bi-?monthly|six-monthly|regularly|regular|routinely|immediately|promptly|twice|once|overnight|same-day|continuously|periodic(?:ally)?|frequently|always|until|whenever|at any hour|in advance|within)\b"
+    rf"\b(?:(?:\d+|an?|one|{'|'.join((_SMALL + ' ' + _TENS).split())}|same|next|few|first|each|every|per)[ "
+    rf"-]+(?:working |calendar |school )?(?:hours?|days?|weeks?|fortnight|months?|quarters?|years?|minutes?"
+    rf"|occasions?|times?|monday|tuesday|wednesday|thursday|friday|morning|evening|meeting))\b"
+    r"|\b(?:daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|hourly|nightly|bi-?monthly"
+    r"|six-monthly|regularly|regular|routinely|immediately|promptly|twice|once|overnight|same-day"
+    r"|continuously|periodic(?:ally)?|frequently|always|until|whenever|at any hour|in advance|within)\b"
 )
 _WHEN = re.compile(
-    rf"\b{_MONTH}\b(?! i\b)|\b(?:19|20)\d\d(?:-\d\d)?\b|\b(?:within|before|after|until|by the (?:end|start|time|autumn|spring|summer|winter)|in advance of|prior to|at the (?:end|start|beginning) of|over the (?:next|coming|last|past)|in the (?:next|coming|last|past))\b"
-    r"|\b(?:recently|currently|immediately|already|shortly|today|yesterday|tomorrow|now|soon|spring|summer|autumn|winter|easter|christmas|next (?:week|month|year|quarter)|last (?:week|month|year|quarter)|in due course|daily|weekly|monthly|quarterly|annually|twice a year)\b"
+    rf"\b{_MONTH}\b(?! i\b)|\b(?:19|20)\d\d(?:-\d\d)?\b|\b(?:within|before|after|until|by the (?:end|start"
+    rf"|time|autumn|spring|summer|winter)|in advance of|prior to|at the (?:end|start|beginning) of|over "
+    rf"the (?:next|coming|last|past)|in the (?:next|coming|last|past))\b"
+    r"|\b(?:recently|currently|immediately|already|shortly|today|yesterday|tomorrow|now|soon|spring|summer"
+    r"|autumn|winter|easter|christmas|next (?:week|month|year|quarter)|last (?:week|month|year|quarter)|in "
+    r"due course|daily|weekly|monthly|quarterly|annually|twice a year)\b"
 )
 _ROLE = re.compile(
-    r"\b(?:manager|managers|director|directors|prosecutor|prosecutors|inspector|inspectors|committee|board|group|team|teams|unit|units|head|heads|officer|officers|commissioner|minister|secretary|chief|deputy|lead|leads|"
-    r"constable|constables|coordinator|co-ordinator|lawyer|lawyers|advocate|advocates|panel|forum|staff|leader|leaders|police|forces|area|inspectorate|champion|champions|specialist|supervisor|supervisors|worker|workers|"
-    r"council|court|governor|chair|chairman|spokesperson|judge|judges|member|members|partner|partners|adviser|advisers|nurse|nurses|clinician|clinicians|service|services|authority|we|department|ministry|agency|agencies|company|contractor|college|university|consultant|consultants)\b"
+    r"\b(?:manager|managers|director|directors|prosecutor|prosecutors|inspector|inspectors|committee|board"
+    r"|group|team|teams|unit|units|head|heads|officer|officers|commissioner|minister|secretary|chief|deputy"
+    r"|lead|leads|"
+    r"constable|constables|coordinator|co-ordinator|lawyer|lawyers|advocate|advocates|panel|forum|staff"
+    r"|leader|leaders|police|forces|area|inspectorate|champion|champions|specialist|supervisor|supervisors"
+    r"|worker|workers|"
+    r"council|court|governor|chair|chairman|spokesperson|judge|judges|member|members|partner|partners"
+    r"|adviser|advisers|nurse|nurses|clinician|clinicians|service|services|authority|we|department|ministry"
+    r"|agency|agencies|company|contractor|college|university|consultant|consultants)\b"
 )
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*(?:\s+(?:of|and|the)\s+[A-Z][a-z]+|\s+[A-Z][a-z'’-]+)+|\b[A-Z]{2,6}s?\b")
+_NAME = re.compile(
+    r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*(?:\s+(?:of|and|the)\s+[A-Z][a-z]+"
+    r"|\s+[A-Z][a-z'’-]+)+|\b[A-Z]{2,6}s?\b"
+)
 _REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|in order that|thereby|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason|relates to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the|it|this|they|there|a|no)\b|\bfor want of\b"
+    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|in order that|thereby"
+    r"|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason|relates "
+    r"to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to "
+    r"avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the"
+    r"|it|this|they|there|a|no)\b|\bfor want of\b"
 )
 _MARKER = re.compile(r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[-•◼▪])\s+")
 
@@ -80,7 +112,9 @@ def words_in(text: str) -> set[str]:
 
 def counted_noun(question: str) -> tuple[str, ...]:
     """The noun phrase after "how many", as stems, or () where there is none."""
-    match = re.search(r"\b(?:how many|number of|how much)\s+(?:of the |of its |of their |the )?((?:[\w'-]+\s*){1,4})", question)
+    match = re.search(
+        r"\b(?:how many|number of|how much)\s+(?:of the |of its |of their |the )?((?:[\w'-]+\s*){1,4})", question
+    )
     if not match:
         return ()
     kept: list[str] = []
@@ -100,11 +134,13 @@ def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
     """Whether the words right after a number are what is counted, or leave it open ("11 of the 40")."""
     from assistant.synonyms import kin_of
 
-    phrase = re.split(r"\b(?:per|in|for|at|on|by|who|that|which|from|with|every|each|when|and)\b|[,;:]", folded[end : end + 70])[0]
+    phrase = re.split(
+        r"\b(?:per|in|for|at|on|by|who|that|which|from|with|every|each|when|and)\b|[,;:]", folded[end : end + 70]
+    )[0]
     after = [stem(w.text) for w in words_of(phrase)][:7]
-    before = [stem(w.text) for w in words_of(folded[max(0, end - 60) : end])]
     kin = set().union(*(kin_of(s) for s in noun[-1:]))
-    return bool(kin & set(after)) or bool(kin & set(before[-7:]))
+    opening = [stem(w.text) for w in words_of(folded[:end]) if w.text not in STOP][:2]
+    return bool(kin & set(after)) or bool(kin & set(opening))
 
 
 def _without_dates(sentence: str) -> str:
@@ -141,8 +177,11 @@ def _name(sentence: str, question: str) -> bool:
 
 
 _PERSONAL = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+|(?:[Ii]nspectors?|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|by)[:,]? "
-    r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area|Business|Chief|Service|County|City|Council)\b)[A-Z][a-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b|\n)"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+|(?:[Ii]nspectors?"
+    r"|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|by)[:,]? "
+    r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
+    r"|Business|Chief|Service|County|City|Council)\b)[A-Z][a-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
+    r"|\n)"
 )
 
 _CHECKS = {

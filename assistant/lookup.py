@@ -12,8 +12,8 @@ from assistant.evidence import Found, Scored, Sentence, enough, find, sentences_
 from assistant.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
-from assistant.terms import Terms, stems_of
 from assistant.silences import scope_words, silent
+from assistant.terms import Terms, stems_of
 from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, numbers_named, one_line, who
 from vectorstore.filters import Filters
 from vectorstore.schema import Span
@@ -41,7 +41,11 @@ def _asks_for_an_answer(question: Question) -> bool:
     return bool(_ANSWER.search(question.asked.lower()))
 
 
-_ANSWER = re.compile(r"\b(?:commit\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to the (?:point|issue|call|recommendation|finding|request)|what (?:did|does|do|has|have) [\w ]+ (?:answer|reply|respond)|(?:the|its|their) (?:response|reply|answer))\b")
+_ANSWER = re.compile(
+    r"\b(?:commit\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to "
+    r"the (?:point|issue|call|recommendation|finding|request)|what (?:did|does|do|has|have) [\w ]+ "
+    r"(?:answer|reply|respond)|(?:the|its|their) (?:response|reply|answer))\b"
+)
 
 
 def by_number(question: Question, desk: Desk) -> Answer:
@@ -103,7 +107,11 @@ def chosen_pairs(question: Question, found: Found, desk: Desk) -> tuple[Pair, ..
         if chosen:
             return _in_order([s.pair for s in chosen if s.pair], found)
     several = len(question.years_asked) > 1 or len(question.filters.areas) > 1
-    groups = [[s for s in fitting if s.pair and s.pair.report.id == r] for r in desk.reports(question.filters)] if several else [fitting]
+    groups = (
+        [[s for s in fitting if s.pair and s.pair.report.id == r] for r in desk.reports(question.filters)]
+        if several
+        else [fitting]
+    )
     close = [s for group in groups if group for s in _close(group, desk)]
     return _in_order([s.pair for s in close if s.pair], found)
 
@@ -115,7 +123,9 @@ def _close(fitting: Sequence[Scored], desk: Desk) -> list[Scored]:
     return [
         s
         for s in fitting
-        if s.score >= best.score - desk.settings.extract.margin and s.coverage >= best.coverage - 0.15 and s.focus >= least
+        if s.score >= best.score - desk.settings.extract.margin
+        and s.coverage >= best.coverage - 0.15
+        and s.focus >= least
     ]
 
 
@@ -125,6 +135,7 @@ _THEMED = 0.9
 
 def narrowed(question: Question, desk: Desk) -> Question:
     """Of several reports that have the issue asked for, those that the rest of the question is about."""
+    question = _thematic(question, desk)
     numbers = question.filters.issue_numbers
     reports = list(dict.fromkeys(p.report.id for p in desk.pairs(question.filters)))
     if not numbers or not question.topic or len(desk.reports(scope_of(question))) < 2:
@@ -139,6 +150,23 @@ def narrowed(question: Question, desk: Desk) -> Question:
     if set(chosen) >= set(reports):
         return question
     return replace(question, filters=replace(question.filters, report_ids=chosen))
+
+
+def _thematic(question: Question, desk: Desk) -> Question:
+    """A list or count on a topic that is a publication's own title is a list or count of that publication."""
+    if (
+        question.intent not in (Intent.LIST, Intent.COUNT, Intent.RATING)
+        or not question.topic
+        or question.filters.report_ids
+    ):
+        return question
+    wanted = set(stems(question.topic))
+    titled = [
+        i for i in desk.reports(question.filters) if not desk.brief(i).area and wanted <= stems_of(desk.brief(i).title)
+    ]
+    if not titled:
+        return question
+    return replace(question, topic="", theme="", filters=replace(question.filters, report_ids=tuple(titled)))
 
 
 def _fit(report_id: str, terms: Terms, question: Question, desk: Desk) -> float:
@@ -169,7 +197,11 @@ def chosen_prose(question: Question, found: Found, desk: Desk, pairs: Sequence[P
     wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
     if not prose or (pairs and not wanted and prose[0].score < best_pair + 0.08):
         return ()
-    scored = [s for s in sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], desk) if len(s.text) > _SHORT]
+    scored = [
+        s
+        for s in sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], desk)
+        if len(s.text) > _SHORT
+    ]
     if not scored:
         return ()
     floor = max([scored[0].score, *(s.score for s in found.sentences[:1])]) - desk.settings.extract.margin
@@ -192,7 +224,15 @@ def whole_paragraph(sentence: Sentence) -> Sentence:
     if end - start > _PARAGRAPH:
         return replace(sentence, coverage=0.0, meaning=0.0, score=0.0, own=0.0)
     span = without_label(passage, Span(passage.span.start + start, passage.span.start + end))
-    return replace(sentence, span=span, text=passage.text[span.start - passage.span.start : end], coverage=0.0, meaning=0.0, score=0.0, own=0.0)
+    return replace(
+        sentence,
+        span=span,
+        text=passage.text[span.start - passage.span.start : end],
+        coverage=0.0,
+        meaning=0.0,
+        score=0.0,
+        own=0.0,
+    )
 
 
 def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], desk: Desk) -> Answer:
@@ -228,13 +268,23 @@ def as_table(
 ) -> Answer:
     """Many pairs as rows: what was asked, how it was taken, what was promised."""
     quotes = Quotes(desk)
-    lines = [f"{counted(len(pairs), 'issue')}{f' on {topic}' if topic else ''} {'is' if len(pairs) == 1 else 'are'} held, newest report first."]
+    lines = [
+        f"{counted(len(pairs), 'issue')}{f' on {topic}' if topic else ''} "
+        f"{'is' if len(pairs) == 1 else 'are'} held, newest report first."
+    ]
     if prose:
         lines += ["", _prose_lead(prose, desk), *prose_lines(prose, quotes, places=True)]
     rows = tuple(pair_row(pair, quotes) for pair in pairs)
     bodies = listed(dict.fromkeys(p.report.area or who(p.report) for p in pairs))
     lines.append(f"They concern {bodies}; each row quotes the issue and what was promised.")
-    return Answer(question, "\n".join(lines), quotes.citations, rows=rows, total=len(pairs), of=len(desk.pairs(scope_of(question))))
+    return Answer(
+        question,
+        "\n".join(lines),
+        quotes.citations,
+        rows=rows,
+        total=len(pairs),
+        of=len(desk.pairs(scope_of(question))),
+    )
 
 
 def scope_of(question: Question) -> Filters:
@@ -247,7 +297,9 @@ def pair_row(pair: Pair, quotes: Quotes) -> Row:
     markers = [quotes.issue(pair)]
     issue = pair.issue.part
     asked = " ".join([issue.statement, *(f"• {item.text}" for item in issue.items)])
-    answered = "; ".join(dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance] for r in pair.responses)) or "no response published"
+    answered = (
+        "; ".join(dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance] for r in pair.responses)) or "no response published"
+    )
     markers += [quotes.response(r) for r in pair.responses]
     promised = []
     for commitment in pair.commitments:
@@ -262,4 +314,3 @@ def pair_row(pair: Pair, quotes: Quotes) -> Row:
         ("Commitments", " / ".join(promised) or "none"),
     )
     return Row(cells, tuple(dict.fromkeys(markers)))
-

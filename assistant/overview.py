@@ -17,13 +17,17 @@ from vectorstore.schema import Acceptance, Part, Passage, Span
 from vectorstore.sentences import sentences
 
 _PRAISE = re.compile(
-    r"\b(?:commend\w*|prais\w*|strengths?|strong(?:ly)?|positive\w*|excellent|outstanding|impressive|good practice|exemplary|highlighted as|pleased|proud"
-    r"|higher than average|a model|improved|improvements? in|effective(?:ly)?|well[- ](?:managed|supported|led|established)|succe(?:ss|eded)\w*)\b",
+    r"\b(?:commend\w*|prais\w*|strengths?|strong(?:ly)?|positive\w*|excellent|outstanding|impressive|good "
+    r"practice|exemplary|highlighted as|pleased|proud"
+    r"|higher than average|a model|improved|improvements? in|effective(?:ly)?|well[- ](?:managed|supported"
+    r"|led|established)|succe(?:ss|eded)\w*)\b",
     re.IGNORECASE,
 )
 _FAULT = re.compile(
-    r"\b(?:weak\w*|poor\w*|did not|does not|do not|not (?:all|always|fully|yet|consistently|sufficiently)|requires? (?:attention|improvement)|needs? to|should (?:improve|increase|continue)"
-    r"|too (?:many|few|late|long|slow|often)|inconsisten\w*|delay\w*|concern\w*|insufficient\w*|lack\w*|fail\w*|inadequate\w*|variable|late|narrow|however)\b",
+    r"\b(?:weak\w*|poor\w*|did not|does not|do not|not (?:all|always|fully|yet|consistently|sufficiently)"
+    r"|requires? (?:attention|improvement)|needs? to|should (?:improve|increase|continue)"
+    r"|too (?:many|few|late|long|slow|often)|inconsisten\w*|delay\w*|concern\w*|insufficient\w*|lack\w*"
+    r"|fail\w*|inadequate\w*|variable|late|narrow|however)\b",
     re.IGNORECASE,
 )
 _MOST_REPORTS = 8
@@ -39,11 +43,15 @@ def overview(question: Question, desk: Desk) -> Answer:
     for report_id in reports[:_MOST_REPORTS]:
         blocks.append(_of_report(report_id, question, quotes, desk))
     if len(reports) > _MOST_REPORTS:
-        blocks.append(f"{counted(len(reports) - _MOST_REPORTS, 'more report')} in scope; name an Area or a year to see them.")
+        blocks.append(
+            f"{counted(len(reports) - _MOST_REPORTS, 'more report')} in scope; name an Area or a year to see them."
+        )
     pairs = [p for r in reports[:_MOST_REPORTS] for p in desk.pairs_of(r)]
     rows = tuple(pair_row(p, quotes) for p in pairs) or None
     if not quotes.citations:
-        return silent(question, Reason.NOT_COVERED, f"Nothing can be summed up from {scope_words(question, desk.catalogue)}.")
+        return silent(
+            question, Reason.NOT_COVERED, f"Nothing can be summed up from {scope_words(question, desk.catalogue)}."
+        )
     return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
 
 
@@ -81,7 +89,9 @@ def _of_report(report_id: str, question: Question, quotes: Quotes, desk: Desk) -
     lines = [f"{place(report)}: {report.title}."]
     ratings = [e for e in in_scope(question, desk) if e.report.id == report_id]
     if ratings:
-        said = "; ".join(f"{one_line(e.part.subject)} “{one_line(e.part.grade)}” [{quotes.entry(e, Part.RATING)}]" for e in ratings)
+        said = "; ".join(
+            f"{one_line(e.part.subject)} “{one_line(e.part.grade)}” [{quotes.entry(e, Part.RATING)}]" for e in ratings
+        )
         lines.append(f"Ratings: {said}.")
     pairs = desk.pairs_of(report_id)
     if pairs:

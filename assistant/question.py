@@ -48,11 +48,12 @@ class Question:
     and the register obey. `topic` is the words left to be searched for. `sides` are the scopes of a comparison.
     `owners` are roles or bodies asked about, in their long form. `unknown` are names that no report held answers for.
     `asks_for` is the kind of thing wanted in a fact: "date", "duration", "amount", "percentage", "number", "person",
-    "reason" or "". `phrase` is the
-    question less its names, as compared by meaning. `theme` is a theme of the field that the topic names as a whole. `subject` is what a list is of;
-    `acceptances`, `status`, `dated` and `unanswered` narrow it. `premise` is an acceptance the question takes for granted.
-    `focus` is what the last answer quoted, looked at first where the question points back. `readings` say in words
-    how a name was read ("Suth East" as South East). `near` are the held names closest to `unknown`.
+    "name", "reason" or "". `phrase` is the question less its names, as compared by meaning. `theme` is a theme of the
+    field that the topic names as a whole. `subject` is what a list is of; `acceptances`, `status`, `dated`,
+    `unanswered`, `joint` and `grades` narrow it. `premise` is an acceptance the question takes for granted. `focus` is
+    what the last answer quoted, looked at first where the question points back. `readings` say in words how a name was
+    read ("Suth East" as South East). `near` are the held names closest to `unknown`. `asked_of` are the reports that
+    were meant before those without the issue number asked for were left out.
     """
 
     asked: str
@@ -79,5 +80,4 @@ class Question:
     years_asked: tuple[str, ...] = ()
     joint: bool = False
     asked_of: tuple[str, ...] = ()
-    rating_subject: str = ""
     grades: tuple[str, ...] = ()

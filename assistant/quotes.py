@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Citation
 from assistant.desk import Desk, Pair
@@ -11,7 +11,31 @@ from assistant.wording import quoted
 from vectorstore.schema import Commitment, Judgement, Part, Passage, Response, Span
 
 if TYPE_CHECKING:
-    from vectorstore.store import Entry
+    from vectorstore.records import Entry
+
+
+class Citable(Protocol):
+    """Anything that knows which report it is: a brief, a known report."""
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def area(self) -> str | None:
+        """Its Area or body."""
+
+    @property
+    def published(self) -> str | None:
+        """Its ISO date."""
+
+    @property
+    def sample(self) -> bool:
+        """Whether it is one of our samples."""
 
 
 @dataclass
@@ -45,7 +69,9 @@ class Quotes:
 
     def entry(self, entry: Entry[Any], part: Part, numbers: tuple[str, ...] = ()) -> int:
         """Cite any entry of the register over its whole span."""
-        return self._add(entry.report, entry.part.span, entry.text, part, (entry.area, entry.section, entry.page, numbers))
+        return self._add(
+            entry.report, entry.part.span, entry.text, part, (entry.area, entry.section, entry.page, numbers)
+        )
 
     def inside(self, entry: Entry[Any], span: Span, part: Part, numbers: tuple[str, ...] = ()) -> int:
         """Cite a stretch of the report that an entry comes from."""
@@ -67,7 +93,7 @@ class Quotes:
         end = text.find("\n", span.end)
         return self.inside(entry, Span(start, end if end >= 0 else len(text)), Part.RESPONSE, entry.part.issue_numbers)
 
-    def stretch(self, report: Any, span: Span, part: Part = Part.TEXT) -> int:
+    def stretch(self, report: Citable, span: Span, part: Part = Part.TEXT) -> int:
         """Cite any stretch of a report, given anything that knows its id, title, area and date."""
         return self._add(report, span, self.desk.store.slice(report.id, span), part, (report.area, None, None, ()))
 
@@ -75,7 +101,7 @@ class Quotes:
         """A citation's words in quotation marks, with its marker."""
         return f"{quoted(self.citations[marker - 1].quote)} [{marker}]"
 
-    def _add(self, report: Any, span: Span, quote: str, part: Part, about: tuple[Any, ...]) -> int:
+    def _add(self, report: Citable, span: Span, quote: str, part: Part, about: tuple[Any, ...]) -> int:
         area, section, page, numbers = about
         key = (report.id, span, part.value)
         if key not in self._held:
@@ -94,5 +120,3 @@ class Quotes:
                 sample=report.sample,
             )
         return self._held[key].marker
-
-

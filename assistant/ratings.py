@@ -1,4 +1,4 @@
-"""Grades: one subject or all, one report or all Areas; a grade that was not given is put right by quoting the one that was."""
+"""Grades of one subject or all, one report or all Areas; a grade never given is put right by quoting what was."""
 
 from __future__ import annotations
 
@@ -19,10 +19,22 @@ from assistant.words import fold
 from vectorstore.schema import Part, Rating
 from vectorstore.stems import stem, stems
 
-if TYPE_CHECKING:
-    from vectorstore.store import Entry
 
-_PLAIN = frozenset(stem(w) for w in "of the and for in to a an on success experience experiences progress impact area cps rating rated grade subject aspect".split())
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
+if TYPE_CHECKING:
+    from vectorstore.records import Entry
+
+_PLAIN = frozenset(
+    stem(w)
+    for w in _each(
+        """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
+        subject aspect"""
+    )
+)
 _PRESUMED = re.compile(r"\b(?:why|what made|what led|how come|for what reason|reasons?|on what grounds)\b")
 
 
@@ -38,19 +50,26 @@ def rated(question: Question, desk: Desk) -> Answer:
     if question.grades and _presumes(question):
         return _presumed(question, chosen, desk)
     if question.subject is Subject.AREAS and question.grades:
-        chosen = [e for e in chosen if "overall" in fold(e.part.subject)] or chosen
+        whole = [e for e in chosen if "overall" in fold(e.part.subject) and _is_one(e, question)]
+        chosen = (
+            whole if whole and not re.search(r"\bfor (?:something|anything|any)\b", fold(question.asked)) else chosen
+        )
     graded = [e for e in chosen if _is_one(e, question)] if question.grades else list(chosen)
-    if question.grades and not graded:
-        graded = list(chosen)
-    elif question.grades and not _asks_which(question):
+    if (question.grades and not graded) or (question.grades and not _asks_which(question)):
         graded = list(chosen)
     return _table(question, graded, entries, desk)
 
 
 def _unrated(question: Question, desk: Desk, where: str) -> Answer:
     """Where no rating is given: the sentence that says so, if there is one."""
-    saying = replace(question, topic="rate rating grade", phrase="the report does not rate or grade the Area", asks_for="")
-    told = [s for s in find(saying, desk).sentences if _UNRATED.search(s.text) and s.meaning >= desk.settings.evidence.least_meaning]
+    saying = replace(
+        question, topic="rate rating grade", phrase="the report does not rate or grade the Area", asks_for=""
+    )
+    told = [
+        s
+        for s in find(saying, desk).sentences
+        if _UNRATED.search(s.text) and s.meaning >= desk.settings.evidence.least_meaning
+    ]
     if not told:
         return silent(question, Reason.NOT_STATED, f"No ratings are given in {where}.")
     quotes = Quotes(desk)
@@ -78,7 +97,11 @@ def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Ent
         whole = [e for e in entries if "overall" in fold(e.part.subject)]
         if whole:
             return whole
-    wanted = {s for s in stems(question.topic) if s not in _PLAIN and s not in {st for g in question.grades for st in stems(g)}}
+    wanted = {
+        s
+        for s in stems(question.topic)
+        if s not in _PLAIN and s not in {st for g in question.grades for st in stems(g)}
+    }
     if not wanted:
         return list(entries)
     best = max(_overlap(wanted, e) for e in entries)
@@ -109,11 +132,13 @@ def _presumes(question: Question) -> bool:
 
 
 def _asks_which(question: Question) -> bool:
-    return question.intent in (Intent.LIST, Intent.COUNT) or bool(re.search(r"\b(?:which|what|who|any|where|list|how many)\b", fold(question.asked)))
+    return question.intent in (Intent.LIST, Intent.COUNT) or bool(
+        re.search(r"\b(?:which|what|who|any|where|list|how many)\b", fold(question.asked))
+    )
 
 
 def _presumed(question: Question, chosen: Sequence[Entry[Rating]], desk: Desk) -> Answer:
-    """"Why was it rated Poor?": put right where it was not; where it was, the reports give grades without reasons."""
+    """ "Why was it rated Poor?": put right where it was not; where it was, the reports give grades without reasons."""
     quotes = Quotes(desk)
     markers = [quotes.entry(e, Part.RATING) for e in chosen[:6]]
     said = "; ".join(f"{place(e.report)}: {quoted(e.text)}" for e in chosen[:6])
@@ -130,29 +155,41 @@ def _not_rated(question: Question, entries: Sequence[Entry[Rating]], desk: Desk)
     for entry in entries[: desk.settings.extract.nearest]:
         quotes.entry(entry, Part.RATING)
     subjects = listed(dict.fromkeys(e.part.subject for e in entries))
-    message = f"“{question.topic}” is not among what was rated in {scope_words(question, desk.catalogue)}. Rated were: {subjects}."
+    message = (
+        f"“{question.topic}” is not among what was rated in {scope_words(question, desk.catalogue)}. Rated "
+        f"were: {subjects}."
+    )
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
 
 
 def _table(question: Question, chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]], desk: Desk) -> Answer:
     quotes = Quotes(desk)
-    rows = tuple(_row(e, quotes) for e in chosen)
+    rows = tuple(rating_row(e, quotes) for e in chosen)
     if len(chosen) <= _FEW:
-        lines = [f"{place(e.report)}: {e.part.subject} was rated {quoted(e.part.grade)} [{quotes.entry(e, Part.RATING)}]." for e in chosen]
+        lines = [
+            f"{place(e.report)}: {e.part.subject} was rated {quoted(e.part.grade)} [{quotes.entry(e, Part.RATING)}]."
+            for e in chosen
+        ]
         lead = "\n".join(lines)
         if question.grades and re.match(r"(?:and |so )?(?:is|was|were|are|did|does|has|have)\b", fold(question.asked)):
             lead = f"{'Yes' if any(_is_one(e, question) for e in chosen) else 'No'}. {lead}"
     else:
         lead = f"{counted(len(chosen), 'rating')} in {scope_words(question, desk.catalogue)}, newest first."
-    if question.intent is Intent.COUNT:
+    total = len(chosen)
+    if question.subject is Subject.AREAS:
+        areas = list(dict.fromkeys(e.area or e.report.area or "" for e in chosen))
+        total = len(areas)
+        lead = f"{counted(total, 'Area')}: {listed(areas)}.\n{lead}"
+    elif question.intent is Intent.COUNT:
         lead = f"{len(chosen)} of {counted(len(entries), 'rating')} in {scope_words(question, desk.catalogue)}.\n{lead}"
-    return Answer(question, lead, quotes.citations, rows=rows, total=len(chosen), of=len(entries))
+    return Answer(question, lead, quotes.citations, rows=rows, total=total, of=len(entries))
 
 
 _FEW = 6
 
 
-def _row(entry: Entry[Rating], quotes: Quotes) -> Row:
+def rating_row(entry: Entry[Rating], quotes: Quotes) -> Row:
+    """A rating as a row."""
     cells = (
         ("Area", entry.area or entry.report.area or ""),
         ("Published", day(entry.report.published)),

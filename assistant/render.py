@@ -1,4 +1,4 @@
-"""An answer as JSON for programs, as text for a terminal, as markdown for the chat, and the data of the sources panel."""
+"""An answer as JSON for programs, text for a terminal, markdown for the chat, and data for the sources panel."""
 
 from __future__ import annotations
 
@@ -43,8 +43,12 @@ def as_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
         "understood": understood(question),
         "answer": {
             "text": answer.text,
-            "silence": {"reason": answer.silence.reason.value, "message": answer.silence.message} if answer.silence else None,
-            "rows": None if answer.rows is None else [{**dict(r.cells), "markers": list(r.markers)} for r in answer.rows],
+            "silence": {"reason": answer.silence.reason.value, "message": answer.silence.message}
+            if answer.silence
+            else None,
+            "rows": None
+            if answer.rows is None
+            else [{**dict(r.cells), "markers": list(r.markers)} for r in answer.rows],
             "citations": [_citation(c) for c in cited(answer)],
             "total": answer.total,
             "of": answer.of,

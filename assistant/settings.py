@@ -48,5 +48,7 @@ class AssistantSettings(_Frozen):
 
     evidence: EvidenceSettings = EvidenceSettings()
     extract: ExtractSettings = ExtractSettings()
-    near_spelling: int = Field(default=86, description="similarity in percent from which a misspelt Area is read as one")
+    near_spelling: int = Field(
+        default=86, description="similarity in percent from which a misspelt Area is read as one"
+    )
     remembered_turns: int = Field(default=6, ge=1)

@@ -64,7 +64,12 @@ def _unknown_report(question: Question, catalogue: Catalogue) -> str:
     about = f" on {listed(question.filters.areas)}" if question.filters.areas else ""
     if not reports:
         return f"No report{about} lies in the scope that is set. Widen it and ask again."
-    held = listed([f"{day(r.published)}{'' if question.filters.areas else f' ({r.area})' if r.area else ''}" for r in reports[:12]])
+    held = listed(
+        [
+            f"{day(r.published)}{'' if question.filters.areas else f' ({r.area})' if r.area else ''}"
+            for r in reports[:12]
+        ]
+    )
     return f"No report{about} for {asked} is held. Held: {held}."
 
 

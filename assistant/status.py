@@ -1,4 +1,4 @@
-"""Whether something was accepted, in the words of the response; a refusal or acceptance taken for granted is checked first."""
+"""Whether something was accepted, in the response's words; what a question takes for granted is checked first."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def _put_right(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
             quotes.response(response)
         name = f"{issue_name(pair.issue.part)[:1].upper()}{issue_name(pair.issue.part)[1:]}"
         line = acceptance_line(pair, Quotes(desk))
-        said.append(f"{name} ({place(pair.report)}) was not {_TAKEN[question.premise or Acceptance.ACCEPTED]}. {_bare(line)}")
+        said.append(
+            f"{name} ({place(pair.report)}) was not {_TAKEN[question.premise or Acceptance.ACCEPTED]}. {_bare(line)}"
+        )
     return silent(question, Reason.FALSE_PREMISE, " ".join(said), quotes.citations)
 
 
@@ -92,7 +94,9 @@ def positions(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
     """Each issue with how it was taken, what was asked and what is promised."""
     quotes = Quotes(desk)
     if len(pairs) > desk.settings.extract.pairs:
-        return tabulate(replace(question, subject=Subject.ISSUES, topic="" if question.premise else question.topic), desk)
+        return tabulate(
+            replace(question, subject=Subject.ISSUES, topic="" if question.premise else question.topic), desk
+        )
     blocks = []
     for pair in pairs:
         lines = [f"{place(pair.report)}, {issue_name(pair.issue.part)}: {acceptance_line(pair, quotes)}"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.answer import Answer, Reason
 from assistant.desk import Desk, Pair
-from assistant.question import Intent, Question
+from assistant.question import Intent, Question, Subject
 from assistant.wording import issue_name
 from vectorstore.schema import Acceptance, Status
 
@@ -15,19 +15,25 @@ Answers = Callable[[str], bool]
 
 
 def suggest(answer: Answer, desk: Desk, answers: Answers) -> tuple[str, ...]:
-    """Next questions for an answer or a silence, best first; none that was just asked, none without an answer."""
+    """Next questions for an answer or a silence, best first; none that was just asked, none without an answer.
+
+    What the register itself shows to be answerable is not asked again; the rest is tried.
+    """
     wanted = desk.settings.extract.suggestions
     chosen: list[str] = []
     asked = answer.question.asked.strip().lower()
-    for text in _ideas(answer, desk):
+    for text, sure in _ideas(answer, desk):
         if len(chosen) == wanted:
             break
-        if text not in chosen and text.lower() != asked and answers(text):
+        if text not in chosen and text.lower() != asked and (sure or answers(text)):
             chosen.append(text)
     return tuple(chosen)
 
 
-def _ideas(answer: Answer, desk: Desk) -> Iterator[str]:
+_Ideas = Iterator[tuple[str, bool]]
+
+
+def _ideas(answer: Answer, desk: Desk) -> _Ideas:
     question = answer.question
     if answer.silence is not None:
         yield from _after_silence(answer, desk)
@@ -39,62 +45,75 @@ def _ideas(answer: Answer, desk: Desk) -> Iterator[str]:
 
 
 def _cited(answer: Answer, desk: Desk) -> list[Pair]:
-    keys = {(c.report_id, n) for c in answer.citations[:6] for n in c.issue_numbers}
-    return [p for r, n in sorted(keys) for p in desk.pairs_of(r) if p.number == n][:3]
+    keys = dict.fromkeys((c.report_id, n) for c in answer.citations[:6] for n in c.issue_numbers)
+    return [p for r, n in keys for p in desk.pairs_of(r) if p.number == n][:3]
 
 
-def _about_pair(question: Question, pair: Pair, desk: Desk) -> Iterator[str]:
+def _about_pair(question: Question, pair: Pair, desk: Desk) -> _Ideas:
     name = _of(pair.report)
-    number = issue_name(pair.issue.part) if pair.issue.part.numbered else ""
+    number = issue_name(pair.issue.part) if pair.issue.part.numbered and pair.report.area else ""
     kinds = {r.part.acceptance for r in pair.responses}
     if Acceptance.NOT_ACCEPTED in kinds and number and question.asks_for != "reason":
-        yield f"Why was {number} not accepted{name}?"
-    if number and question.intent not in (Intent.COMMITMENTS, Intent.FINDING, Intent.STATUS):
-        yield f"What is the response to {number}{name}?"
-    theme = pair.issue.part.themes[0] if pair.issue.part.themes else ""
-    others = [r for r in desk.catalogue.reports if r.area and r.area != pair.report.area]
-    if theme and others:
-        yield f"What did {others[0].area} commit to on {theme}?"
-    if any(c.part.due for c in pair.commitments) and question.intent is not Intent.DEADLINE:
-        yield f"Which commitments{name} have a date?"
+        yield f"Why was {number} not accepted{name}?", False
+    if number and pair.responses and question.intent not in (Intent.COMMITMENTS, Intent.FINDING, Intent.STATUS):
+        yield f"What is the response to {number}{name}?", False
+    yield from _elsewhere(pair, desk)
 
 
-def _about_area(question: Question, answer: Answer, desk: Desk) -> Iterator[str]:
-    first = answer.citations[0]
-    report = desk.brief(first.report_id)
+def _elsewhere(pair: Pair, desk: Desk) -> _Ideas:
+    """The same theme in another Area, and over the same Area's reports."""
+    area = pair.report.area
+    for theme in pair.issue.part.themes[:1]:
+        over = [r for r in desk.catalogue.of_area((area,)) if _treats(r.id, theme, desk)] if area else []
+        if len(over) > 1:
+            yield f"How has {area} changed on {theme}?", True
+        others = (r for r in desk.catalogue.reports[:_LOOKED_AT] if r.area and r.area != area)
+        other = next((r.area for r in others if _treats(r.id, theme, desk, answered=True)), None)
+        if other:
+            yield f"What did {other} commit to on {theme}?", True
+
+
+_LOOKED_AT = 40
+
+
+def _treats(report_id: str, theme: str, desk: Desk, *, answered: bool = False) -> bool:
+    return any(theme in p.issue.part.themes and (p.responses or not answered) for p in desk.pairs_of(report_id))
+
+
+def _about_area(question: Question, answer: Answer, desk: Desk) -> _Ideas:
+    report = desk.brief(answer.citations[0].report_id)
     name = _of(report)
+    if not name:
+        return
     pairs = desk.pairs_of(report.id)
-    if any(Acceptance.NOT_ACCEPTED is r.part.acceptance for p in pairs for r in p.responses):
-        if Acceptance.NOT_ACCEPTED not in question.acceptances:
-            yield f"Which issues were not accepted{name}?"
+    refused = any(Acceptance.NOT_ACCEPTED is r.part.acceptance for p in pairs for r in p.responses)
+    if refused and Acceptance.NOT_ACCEPTED not in question.acceptances:
+        yield f"Which issues were not accepted{name}?", False
     if pairs and question.intent is not Intent.LIST:
-        yield f"Which issues were raised{name}?"
-    if question.intent is not Intent.RATING:
-        yield f"What ratings were given{name}?"
-    if len([r for r in desk.catalogue.reports if r.area == report.area]) > 1 and pairs:
-        theme = next((t for p in pairs for t in p.issue.part.themes), "")
-        if theme and report.area:
-            yield f"How has {report.area} changed on {theme}?"
-    if any(c.part.status is Status.TO_DO and c.part.due for p in pairs for c in p.commitments):
-        yield f"Which commitments{name} have a date?"
+        yield f"Which issues were raised{name}?", False
+    if question.intent is not Intent.RATING and question.subject is not Subject.RATINGS:
+        yield f"What ratings were given{name}?", False
+    if any(c.part.status is Status.TO_DO and c.part.due for p in pairs for c in p.commitments) and not question.dated:
+        yield f"Which commitments{name} have a date?", False
 
 
-def _after_silence(answer: Answer, desk: Desk) -> Iterator[str]:
+def _after_silence(answer: Answer, desk: Desk) -> _Ideas:
     question = answer.question
     silence = answer.silence
     if silence is None or silence.reason is Reason.NO_REPORTS:
         return
     areas = question.near or question.filters.areas or desk.catalogue.areas[:1]
-    name = f" in {areas[0]}" if areas else ""
-    if silence.reason is Reason.UNKNOWN_AREA and question.theme and areas:
-        yield f"What did {areas[0]} commit to on {question.theme}?"
+    if silence.reason is Reason.UNKNOWN_AREA and question.theme:
+        for area in (*areas, *desk.catalogue.areas[:5]):
+            yield f"What did {area} commit to on {question.theme}?", False
     for citation in silence.nearest[:1]:
         report = desk.brief(citation.report_id)
-        if citation.issue_numbers:
-            yield f"What is the response to issue {citation.issue_numbers[0]}{_of(report)}?"
-    yield f"Which issues were raised{name}?"
-    yield f"What ratings were given{name}?"
-    yield "Which reports are held?"
+        if citation.issue_numbers and report.area and silence.reason is not Reason.NO_RESPONSE:
+            yield f"What is the response to issue {citation.issue_numbers[0]}{_of(report)}?", False
+    if areas:
+        yield f"Which issues were raised in {areas[0]}?", False
+        yield f"What ratings were given in {areas[0]}?", False
+    yield "Which reports are held?", False
 
 
 def _of(report: object) -> str:

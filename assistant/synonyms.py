@@ -6,98 +6,55 @@ from functools import cache
 
 from vectorstore.stems import stem
 
-_GROUPS = """letter letters correspondence writing written write
-train training retrain trained learning learn teach taught coach coaching course courses workshop upskill skills skilled skill instruct
-appoint appointed recruit recruited recruitment hire hired hiring employ named
-chair chairs chaired lead leads led head headed heads preside run runs
-establish established create created set-up form formed launch launched found start started begin began introduce introduced
-check checks checked checking audit audited monitor monitored monitoring assure assurance sample sampled sampling inspect verify scrutinise scrutiny
-remind reminded reminder tell told inform informed notify
-manager managers boss bosses supervisor supervisors management
-staff employee employees workforce worker workers personnel colleagues team teams
-police officer officers force forces constabulary constabularies policing
-court courts courtroom hearing hearings trial trials tribunal
-victim victims survivor survivors complainant complainants harmed suffered
-child children kid kids youngster youngsters young youth youths juvenile minors teenagers
-parent parents mother father family families
-timeliness timely prompt promptly punctual punctuality late lateness delay delays delayed quick quickly speed fast slow overdue
-newsletter bulletin circular
-panel board committee group forum body
-review reviews reviewed examine examined examines evaluate evaluated assess assessed assessment assessments analysis analyse analysed appraisal
-money cost costs budget budgets budgetary pay spend spends spent spending finance finances financial funding funds expenditure fee fees price
-breach breaches leak leaks leaked
-redact redacted redaction blank black remove removed conceal hide hidden
-digital digitally computer computers electronic technology it paperless software online
-diversity diverse representation representative cross-community mix
-lawyer lawyers prosecutor prosecutors advocate advocates solicitor barrister counsel
-home homes remotely remote homeworking
-abroad overseas foreign international
-absence absent sickness sick illness ill off
-housing accommodation homeless homelessness house homes
-school schools education educational classroom pupils teachers
-health medical doctor dental dentist wellbeing well-being
-improve improves improved improvement improvements better raise raised strengthen strengthened enhance boost increase increased
-mistake mistakes error errors fault faults wrong incorrect inaccurate inaccuracy inaccuracies defective defect defects flawed deficient
-happy satisfied pleased proud
-office offices branch branches building premises site
-close closing closed shut shutting closure
-decide decided decision decisions decision-making
-share shared sharing pass passed disseminate communicate communicated circulate circulated spread
-standard standards quality
-record records recorded recording log logged note noted paperwork form sheet sheets documentation
-accurate accuracy right correct correctly properly
-witness witnesses testify testifies testimony evidence-giver
-outcome outcomes result results ended end verdict
-agreement agreements bargain deal contract protocol memorandum
-meeting meetings meet meets met
-number numbers figure figures statistics statistic data
-month monthly months
-week weekly weeks
-day daily days
-year yearly annual annually years
-quarter quarterly
-abuse violence violent abusive
-race racial racist ethnic ethnicity minority
-rape rapes sexual sex rasso
-honour honour-based
-custody remand detained detention jail prison
-conviction convictions convicted
-sentence sentences sentencing punishment
-structure structural restructure reorganise reorganisation organisational
-resource resources resourcing deploy deployed deployment
-workload caseload caseloads workloads cases
-supervise supervised supervision oversee oversees overseen oversight
-visit visits visited
-explain explained explanation explanations reasons reason
-clear clearer clearly plain understandable
-community communities public local neighbourhood residents
-confidence trust
-leader leaders leadership
-morale engagement engaged motivation
-reward celebrate celebrating recognition achievements
-visible visibility seen present
-covid covid-19 pandemic lockdown coronavirus
-adopt adoption adopted adopters adoptive
-missing disappear disappeared runaway absconded
-exploit exploited exploitation trafficked
-leaver leavers leaving
-private privacy personal confidential confidentiality sensitive
-apologise apology sorry regret
-merge merged merger combine combined unite
-closed shut
-buddy mentor mentoring
-small smaller smallest little tiny
-night nights evening evenings hours overnight weekend weekends
-trouble crisis emergency risk risks danger
-phone phones telephone telephones call calls ring rings
-gone cleared clear eliminated
-temps temporary agency locum
-praise praised commend commended compliment
-criticise criticised criticism
-accused defendant defendants suspect suspects
-unwell illness ill mental
-count counted counting figures keep
-instead alternative alternatively"""
+_GROUPS = """\
+letter letters correspondence writing written write; train training retrain trained learning learn teach taught
+    coach coaching course courses workshop upskill skills skilled skill instruct; appoint appointed recruit
+    recruited recruitment hire hired hiring employ named; chair chairs chaired lead leads led head headed heads
+    preside run runs; establish established create created set-up form formed launch launched found start started
+    begin began introduce introduced; check checks checked checking audit audited monitor monitored monitoring
+    assure assurance sample sampled sampling inspect verify scrutinise scrutiny; remind reminded reminder tell told
+    inform informed notify; manager managers boss bosses supervisor supervisors management; staff employee employees
+    workforce worker workers personnel colleagues team teams; police officer officers force forces constabulary
+    constabularies policing; court courts courtroom hearing hearings trial trials tribunal; victim victims survivor
+    survivors complainant complainants harmed suffered; child children kid kids youngster youngsters young youth
+    youths juvenile minors teenagers; parent parents mother father family families; timeliness timely prompt
+    promptly punctual punctuality late lateness delay delays delayed quick quickly speed fast slow overdue;
+    newsletter bulletin circular; panel board committee group forum body; review reviews reviewed examine examined
+    examines evaluate evaluated assess assessed assessment assessments analysis analyse analysed appraisal; money
+    cost costs budget budgets budgetary pay spend spends spent spending finance finances financial funding funds
+    expenditure fee fees price; breach breaches leak leaks leaked; redact redacted redaction blank black remove
+    removed conceal hide hidden; digital digitally computer computers electronic technology it paperless software
+    online; diversity diverse representation representative cross-community mix; lawyer lawyers prosecutor
+    prosecutors advocate advocates solicitor barrister counsel; home homes remotely remote homeworking; abroad
+    overseas foreign international; absence absent sickness sick illness ill off; housing accommodation homeless
+    homelessness house homes; school schools education educational classroom pupils teachers; health medical doctor
+    dental dentist wellbeing well-being; improve improves improved improvement improvements better raise raised
+    strengthen strengthened enhance boost increase increased; mistake mistakes error errors fault faults wrong
+    incorrect inaccurate inaccuracy inaccuracies defective defect defects flawed deficient; happy satisfied pleased
+    proud; office offices branch branches building premises site; close closing closed shut shutting closure; decide
+    decided decision decisions decision-making; share shared sharing pass passed disseminate communicate
+    communicated circulate circulated spread; standard standards quality; record records recorded recording log
+    logged note noted paperwork form sheet sheets documentation; accurate accuracy right correct correctly properly;
+    witness witnesses testify testifies testimony evidence-giver; outcome outcomes result results ended end verdict;
+    agreement agreements bargain deal contract protocol memorandum; meeting meetings meet meets met; number numbers
+    figure figures statistics statistic data; month monthly months; week weekly weeks; day daily days; year yearly
+    annual annually years; quarter quarterly; abuse violence violent abusive; race racial racist ethnic ethnicity
+    minority; rape rapes sexual sex rasso; honour honour-based; custody remand detained detention jail prison;
+    conviction convictions convicted; sentence sentences sentencing punishment; structure structural restructure
+    reorganise reorganisation organisational; resource resources resourcing deploy deployed deployment; workload
+    caseload caseloads workloads cases; supervise supervised supervision oversee oversees overseen oversight; visit
+    visits visited; explain explained explanation explanations reasons reason; clear clearer clearly plain
+    understandable; community communities public local neighbourhood residents; confidence trust; leader leaders
+    leadership; morale engagement engaged motivation; reward celebrate celebrating recognition achievements; visible
+    visibility seen present; covid covid-19 pandemic lockdown coronavirus; adopt adoption adopted adopters adoptive;
+    missing disappear disappeared runaway absconded; exploit exploited exploitation trafficked; leaver leavers
+    leaving; private privacy personal confidential confidentiality sensitive; apologise apology sorry regret; merge
+    merged merger combine combined unite; closed shut; buddy mentor mentoring; small smaller smallest little tiny;
+    night nights evening evenings hours overnight weekend weekends; trouble crisis emergency risk risks danger;
+    phone phones telephone telephones call calls ring rings; gone cleared clear eliminated; temps temporary agency
+    locum; praise praised commend commended compliment; criticise criticised criticism; accused defendant defendants
+    suspect suspects; unwell illness ill mental; count counted counting figures keep; instead alternative
+    alternatively"""
 
 
 @cache
@@ -108,4 +65,4 @@ def kin_of(stemmed: str) -> frozenset[str]:
 
 @cache
 def _groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(stem(word) for word in line.split()) for line in _GROUPS.splitlines())
+    return tuple(frozenset(stem(word) for word in line.split()) for line in _GROUPS.split(";"))

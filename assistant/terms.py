@@ -12,6 +12,12 @@ from assistant.synonyms import kin_of
 from assistant.words import WEAK, content_words, fold, words_of
 from vectorstore.stems import stem, stems
 
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
 _KIN = 0.8
 """What an everyday synonym counts, where the word itself counts 1."""
 
@@ -21,14 +27,18 @@ _EVERYDAY = 0.35
 
 
 _KIND_WORDS = {
-    "amount": frozenset("budget cost costs price money fee fees spend spent spending pay paid funding pounds expensive set".split()),
-    "percentage": frozenset("percentage percent proportion share fraction rate".split()),
-    "duration": frozenset("often long frequently frequency quickly fast regularly promptly soon interval period".split()),
-    "date": frozenset("date deadline day month year timescale timetable".split()),
-    "person": frozenset("person name role".split()),
-    "name": frozenset("name names named called".split()),
-    "reason": frozenset("reason reasons grounds rationale explanation".split()),
-    "number": frozenset("number figure total many".split()),
+    "amount": frozenset(
+        _each("""budget cost costs price money fee fees spend spent spending pay paid funding pounds expensive set""")
+    ),
+    "percentage": frozenset(["percentage", "percent", "proportion", "share", "fraction", "rate"]),
+    "duration": frozenset(
+        _each("""often long frequently frequency quickly fast regularly promptly soon interval period""")
+    ),
+    "date": frozenset(["date", "deadline", "day", "month", "year", "timescale", "timetable"]),
+    "person": frozenset(["person", "name", "role"]),
+    "name": frozenset(["name", "names", "named", "called"]),
+    "reason": frozenset(["reason", "reasons", "grounds", "rationale", "explanation"]),
+    "number": frozenset(["number", "figure", "total", "many"]),
 }
 
 
@@ -42,6 +52,7 @@ class Term:
     held: bool
     kin: frozenset[str]
     longs: tuple[frozenset[str], ...] = ()
+    everyday: bool = False
 
     def found_in(self, have: Collection[str]) -> float:
         """How far a text with these stems covers the word, from 0 to 1."""
@@ -71,15 +82,16 @@ class Terms:
             spelt = catalogue.longs(word)
             longs += [long for long in spelt if fold(long) not in fold(phrase)]
             count = catalogue.frequency(word)
+            everyday = stem(word) in WEAK or word in kind_words(asks_for)
             terms.append(
                 Term(
                     word=word,
                     stem=stem(word),
-                    weight=math.log(1 + total / (count + 0.5)) * (_EVERYDAY if stem(word) in WEAK or word in _KIND_WORDS.get(asks_for, ()) else 1.0),
+                    weight=math.log(1 + total / (count + 0.5)) * (_EVERYDAY if everyday else 1.0),
                     held=count > 0,
+                    everyday=everyday,
                     kin=kin_of(stem(word)),
-                    longs=tuple(frozenset(stems(long)) - _SMALL for long in spelt)
-                    + _shorts(word, phrase, catalogue),
+                    longs=tuple(frozenset(stems(long)) - _SMALL for long in spelt) + _shorts(word, phrase, catalogue),
                 )
             )
         return cls(tuple(terms), " ".join([phrase, *dict.fromkeys(longs)]).strip())
@@ -88,6 +100,11 @@ class Terms:
         """The weighted share of the words that stand in a text themselves or by their acronym, synonyms not counted."""
         whole = sum(t.weight for t in self.terms)
         return sum(t.weight for t in self.terms if t.found_in(have) == 1.0) / whole if whole else 0.0
+
+    @property
+    def core(self) -> Terms:
+        """The terms without everyday words and those for the kind of thing asked: the matter itself."""
+        return Terms(tuple(t for t in self.terms if not t.everyday), self.query)
 
     def coverage(self, have: Collection[str], beside: Collection[str] = (), share: float = 0.7) -> float:
         """The weighted share of the words that a text covers; what only its surroundings hold counts `share`."""
@@ -130,6 +147,3 @@ def kind_words(asks_for: str) -> frozenset[str]:
 def stems_of(text: str) -> frozenset[str]:
     """A text's stems as a set."""
     return frozenset(stem(w.text) for w in words_of(fold(text)))
-
-
-

@@ -26,15 +26,32 @@ class Named:
     taken: tuple[tuple[int, int], ...] = ()
 
 
-_KINDS = {"police", "constabulary", "force", "forces", "cathedral", "road", "street", "university", "hospital", "prison"}
-_TAIL = re.compile(r"\s+(?:cps\s+)?(?:areas?|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b")
-_LEAD = re.compile(r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:royal|london|metropolitan)\s+borough\s+of|\bcity of)\s+$")
+_KINDS = {
+    "police",
+    "constabulary",
+    "force",
+    "forces",
+    "cathedral",
+    "road",
+    "street",
+    "university",
+    "hospital",
+    "prison",
+}
+_TAIL = re.compile(
+    r"\s+(?:cps\s+)?(?:areas?|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
+)
+_LEAD = re.compile(
+    r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:royal|london|metropolitan)\s+borough\s+of|\bcity of)\s+$"
+)
 _SLOT = re.compile(
     r"\b(?:(?:what|which|how|when|why|where)\s+(?:commitments?\s+|actions?\s+|issues\s+)?)?"
-    r"(?:did|does|has|have|had|will|is|was|are|were|for|in|about|of|at|from|by|and|with|to|vs|versus|than|or)\s+(?:the\s+)?$"
+    r"(?:did|does|has|have|had|will|is|was|are|were|for|in|about|of|at|from|by|and|with|to|vs|versus|than"
+    r"|or)\s+(?:the\s+)?$"
 )
 _VERB = re.compile(
-    r"\s+(?:cps\s+|area\s+|council\s+)?(?:commit|promis|accept|agree|reject|say|said|respon|pledge|rated|graded|do\b|doing|plan"
+    r"\s+(?:cps\s+|area\s+|council\s+)?(?:commit|promis|accept|agree|reject|say|said|respon|pledge|rated"
+    r"|graded|do\b|doing|plan"
     r"|inspect|report|refus|undertak|issues?|recommend)"
 )
 _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
@@ -54,7 +71,9 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
     unknown: list[str] = []
     readings: list[str] = []
     for start, end, name in _others(asked, flat, catalogue, frequency, taken):
-        near = _nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
+        near = (
+            _nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
+        )
         taken.append((start, end))
         if near:
             areas.append(near)
@@ -170,7 +189,9 @@ def _looks_like_an_area(
         return strange
     subject = re.search(r"\b(?:did|does|has|have|will|is|was)\s+(?:the\s+)?$", before) and _VERB.match(after)
     compass = bool(_COMPASS.match(name))
-    return bool(subject and strange and asked[start].isupper() and (compass or all(frequency(w) == 0 for w in name.split())))
+    return bool(
+        subject and strange and asked[start].isupper() and (compass or all(frequency(w) == 0 for w in name.split()))
+    )
 
 
 def _near_a_held_name(name: str, catalogue: Catalogue) -> bool:

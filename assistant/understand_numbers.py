@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -13,17 +16,30 @@ _ORDINALS = (
 _WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
 _PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
 _ONE = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\d%\w])|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_LIST = rf"{_ONE}(?:\s*(?:,\s*(?:and|or)?|and|or|&|to|-|through|/)\s*(?:(?:issue|recommendation|number|no\.?|rec)\s+)?{_ONE})*"
-_KIND = (
-    r"(?:issues?(?:\s+to\s+address)?|recommendations?|recs?\.?|recomendations?|reccomendations?|reccommendations?|actions?\s+points?"
-    r"|points?|items?|conclusions?|actions?|areas?\s+for\s+improvement|responses?\s+(?:to|on|for)|reply\s+to|replies\s+to|answers?\s+to)"
+_LIST = (
+    rf"{_ONE}(?:\s*(?:,\s*(?:and|or)?|and|or|&|to|-|through|/)\s*(?:(?:issue|recommendation|number|no\.?"
+    rf"|rec)\s+)?{_ONE})*"
 )
-_NAMED = re.compile(rf"\b{_KIND}\s*(?:numbers?|nos?\.?|nr\.?|#|:)?\s*#?\s*(?P<list>{_LIST})\b(?!\s*(?:%|per\s?cent|years?|months?|days?|weeks?))")
+_KIND = (
+    r"(?:issues?(?:\s+to\s+address)?|recommendations?|recs?\.?|recomendations?|reccomendations?"
+    r"|reccommendations?|actions?\s+points?"
+    r"|points?|items?|conclusions?|actions?|areas?\s+for\s+improvement|responses?\s+(?:to|on|for)"
+    r"|reply\s+to|replies\s+to|answers?\s+to)"
+)
+_NAMED = re.compile(
+    rf"\b{_KIND}\s*(?:numbers?|nos?\.?|nr\.?|#|:)?\s*#?\s*(?P<list>{_LIST})\b(?!\s*(?:%|per\s?cent|years?"
+    rf"|months?|days?|weeks?))"
+)
 _SIGNED = re.compile(rf"(?:#\s*|\b(?:numbers?|nos?\.?|nr\.?)\s*)(?P<list>{_LIST})(?!\s*(?:%|of\b))")
 _NTH = re.compile(
-    rf"\b(?P<nth>{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue|recommendation|rec|point|action point|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
+    rf"\b(?P<nth>{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue"
+    rf"|recommendation|rec|point|action point|area for (?:improvement|development)|improvement"
+    rf"|conclusion)\b(?!s)"
 )
-_BARE = re.compile(rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:number|no\.?|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$")
+_BARE = re.compile(
+    rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:number|no\.?"
+    rf"|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$"
+)
 _BETWEEN = re.compile(rf"({_ONE})|(to|-|through)")
 
 
@@ -51,7 +67,11 @@ def numbers_named(text: str, *, bare: bool = False) -> Numbers:
         numbers.extend(_expanded(match["list"]))
         taken.append(match.span())
     for match in _NTH.finditer(text):
-        nth.append(-1 if match["nth"] in {"last", "final"} else _PLACES.get(match["nth"]) or int(re.sub(r"\D", "", match["nth"])))
+        nth.append(
+            -1
+            if match["nth"] in {"last", "final"}
+            else _PLACES.get(match["nth"]) or int(re.sub(r"\D", "", match["nth"]))
+        )
         taken.append(match.span())
     return Numbers(tuple(dict.fromkeys(numbers)), tuple(nth), tuple(taken))
 

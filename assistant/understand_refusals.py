@@ -5,32 +5,54 @@ from __future__ import annotations
 import re
 
 _GREETING = re.compile(
-    r"^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|yo|thanks?(?: you)?|thank you|cheers|ta|bye|goodbye"
-    r"|see you|great|nice|cool|lovely|perfect|brilliant|well done|there|all|everyone|very much|so much|a lot|again|assistant|bot|team"
-    r"|for (?:that|your help|the help)|that's (?:great|all)|how are you|how do you do|who are you|what are you|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
+    r"^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|yo|thanks?(?: you)?"
+    r"|thank you|cheers|ta|bye|goodbye"
+    r"|see you|great|nice|cool|lovely|perfect|brilliant|well done|there|all|everyone|very much|so much|a "
+    r"lot|again|assistant|bot|team"
+    r"|for (?:that|your help|the help)|that's (?:great|all)|how are you|how do you do|who are you|what are "
+    r"you|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
 )
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above|guidelines?|everything|restrictions?)\b"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous"
+    r"|above|guidelines?|everything|restrictions?)\b"
     r"|\b(?:system prompt|your (?:prompt|instructions|rules|guidelines)|developer mode|jailbreak|api key|password)\b"
-    r"|\byou are (?:now|no longer)\b|\b(?:pretend|imagine|roleplay|role-play|act as|behave (?:as|like)|speak like|talk like|respond as)\b"
-    r"|\b(?:write|compose|draft|create|generate|make|sing|tell)\b(?:\s+(?:me|us))?\s+(?:\w+\s+){0,3}?(?:poem|story|song|joke|haiku|limerick|essay|email|e-mail"
+    r"|\byou are (?:now|no longer)\b|\b(?:pretend|imagine|roleplay|role-play|act as|behave (?:as|like)"
+    r"|speak like|talk like|respond as)\b"
+    r"|\b(?:write|compose|draft|create|generate|make|sing|tell)\b(?:\s+(?:me"
+    r"|us))?\s+(?:\w+\s+){0,3}?(?:poem|story|song|joke|haiku|limerick|essay|email|e-mail"
     r"|tweet|speech|press release|code|script|program|function|recipe|rap|blog|cv|novel|sonnet|rhyme|press statement)\b"
-    r"|\b(?:a|another) joke\b|^(?:please\s+)?(?:translate|delete|remove|drop|execute|run|install|download|email|send|print|reboot|open|play|buy|order|book|call|phone)\s+(?!.*\b(?:did|what|which)\b)"
-    r"|\b(?:write|change|edit|rewrite|alter|falsify|make up|invent)\b.{0,30}\b(?:report|response|recommendations?|quotes?|rating|finding)s?\b"
-    r"|\bmake (?:something|it|one) up\b|\b(?:in|into) (?:french|german|spanish|welsh|polish|urdu|chinese|arabic|latin)\b|\brepeat after me\b|\bsay (?:hello|hi|banana|something)\b"
+    r"|\b(?:a|another) joke\b|^(?:please\s+)?(?:translate|delete|remove|drop|execute|run|install|download"
+    r"|email|send|print|reboot|open|play|buy|order|book|call|phone)\s+(?!.*\b(?:did|what|which)\b)"
+    r"|\b(?:write|change|edit|rewrite|alter|falsify|make up|invent)\b.{0,30}\b(?:report|response"
+    r"|recommendations?|quotes?|rating|finding)s?\b"
+    r"|\bmake (?:something|it|one) up\b|\b(?:in|into) (?:french|german|spanish|welsh|polish|urdu|chinese"
+    r"|arabic|latin)\b|\brepeat after me\b|\bsay (?:hello|hi|banana|something)\b"
 )
 _ADVICE = re.compile(
-    r"\bshould (?:i|we|my \w+)\b|\bmy (?:case|trial|solicitor|lawyer|barrister|charge|court date|sentence|hearing|appeal|bail|son|daughter|husband|wife|brother|sister|mother"
-    r"|father|partner|friend|ex|boss|neighbour|landlord|child|kids?|rights|plea|conviction|client|assault|attacker|complaint|court case|social worker)\b"
-    r"|\b(?:can|could|may|do|will|would|am|must) i\b.{0,60}\b(?:sue|appeal|plead|guilty|charged?|arrest(?:ed)?|prison|jail|sentence[d]?|entitled|allowed|claim|compensation|prosecuted?|evidence|court|convicted|fined|legal|sued|custody|bail|defend|complain|police)\b"
-    r"|\bi(?:'ve| have| was| am|'m| got)\s+(?:been\s+)?(?:being\s+)?(?:arrested|charged|accused|assaulted|attacked|raped|robbed|burgled|stopped|convicted|prosecuted|summonsed|a victim|caught|abused)\b"
-    r"|\b(?:legal advice|plead guilty|get (?:me )?off|how (?:long|many years) (?:will|would|could|do) (?:i|you|he|she|they|someone|somebody|a person) (?:get|go to|serve)|what sentence (?:will|would|could|do|does|should)|is it (?:illegal|legal|against the law|a crime)|what is the (?:maximum )?(?:sentence|penalty|punishment) for)\b"
+    r"\bshould (?:i|we|my \w+)\b|\bmy (?:case|trial|solicitor|lawyer|barrister|charge|court date|sentence"
+    r"|hearing|appeal|bail|son|daughter|husband|wife|brother|sister|mother"
+    r"|father|partner|friend|ex|boss|neighbour|landlord|child|kids?|rights|plea|conviction|client|assault"
+    r"|attacker|complaint|court case|social worker)\b"
+    r"|\b(?:can|could|may|do|will|would|am|must) i\b.{0,60}\b(?:sue|appeal|plead|guilty|charged?"
+    r"|arrest(?:ed)?|prison|jail|sentence[d]?|entitled|allowed|claim|compensation|prosecuted?|evidence"
+    r"|court|convicted|fined|legal|sued|custody|bail|defend|complain|police)\b"
+    r"|\bi(?:'ve| have| was| am|'m| got)\s+(?:been\s+)?(?:being\s+)?(?:arrested|charged|accused|assaulted"
+    r"|attacked|raped|robbed|burgled|stopped|convicted|prosecuted|summonsed|a victim|caught|abused)\b"
+    r"|\b(?:legal advice|plead guilty|get (?:me )?off|how (?:long|many years) (?:will|would|could|do) (?:i"
+    r"|you|he|she|they|someone|somebody|a person) (?:get|go to|serve)|what sentence (?:will|would|could|do"
+    r"|does|should)|is it (?:illegal|legal|against the law|a crime)|what is the (?:maximum )?(?:sentence"
+    r"|penalty|punishment) for)\b"
 )
 _KNOWLEDGE = re.compile(
-    r"\bcapital (?:city )?of\b|\bprime minister\b|\b(?:king|queen|president) of\b|\bweather\b|\bforecast\b|\bwhat(?:'s| is) the time\b|\bwhat time is it\b|\bwhat day is it\b|\btoday's date\b"
-    r"|\b(?:who|which team) won\b|\b(?:football|cricket|rugby|premier league|world cup|olympics|eurovision|oscars?)\b|\bhow (?:tall|old|far|heavy|big|hot|cold|fast) (?:is|are|was|does|do)\b"
-    r"|\b(?:recipe|bake|cook|boil|boiling point|pasta|pizza|cake|horoscope|lottery|bitcoin|stock price|share price|exchange rate|netflix|movie|film star|celebrity|meaning of life|speed of light|square root|planet|moon|dinosaurs?)\b"
-    r"|^(?:what(?:'s| is)|calculate|how much is|compute)?\s*[\d\s.+*/x^()-]*\d\s*(?:[+*/x^]|plus|times|minus|divided by)\s*\d[\d\s.+*/x^()-]*\??$"
+    r"\bcapital (?:city )?of\b|\bprime minister\b|\b(?:king|queen|president) of\b|\bweather\b|\bforecast\b"
+    r"|\bwhat(?:'s| is) the time\b|\bwhat time is it\b|\bwhat day is it\b|\btoday's date\b"
+    r"|\b(?:who|which team) won\b|\b(?:football|cricket|rugby|premier league|world cup|olympics|eurovision"
+    r"|oscars?)\b|\bhow (?:tall|old|far|heavy|big|hot|cold|fast) (?:is|are|was|does|do)\b"
+    r"|\b(?:recipe|bake|cook|boil|boiling point|pasta|pizza|cake|horoscope|lottery|bitcoin|stock price"
+    r"|share price|exchange rate|netflix|movie|film star|celebrity|meaning of life|speed of light|square "
+    r"root|planet|moon|dinosaurs?)\b"
+    r"|^(?:what(?:'s| is)|calculate|how much is|compute)?\s*[\d\s.+*/x^()-]*\d\s*(?:[+*/x^]|plus|times"
+    r"|minus|divided by)\s*\d[\d\s.+*/x^()-]*\??$"
 )
 _WELCOME = "Hello. I answer questions about the inspection reports held here, quoting them word for word."
 _DECLINED = "I only look things up in the inspection reports held here, so I cannot do that."
@@ -44,13 +66,21 @@ def refusal(text: str) -> str | None:
     plain = text.strip()
     if not any(c.isalnum() for c in plain):
         return _EMPTY
-    for pattern, sentence in ((_GREETING, _WELCOME), (_INSTRUCTION, _DECLINED), (_ADVICE, _NO_ADVICE), (_KNOWLEDGE, _ELSEWHERE)):
+    for pattern, sentence in (
+        (_GREETING, _WELCOME),
+        (_INSTRUCTION, _DECLINED),
+        (_ADVICE, _NO_ADVICE),
+        (_KNOWLEDGE, _ELSEWHERE),
+    ):
         if pattern.search(plain):
             return sentence
     return None
 
 
-_QUIZ = re.compile(r"^(?:who|what|where|when)(?:'s| is| are| was| were) (?:the |a |an )?\w|^how (?:do|can|does|did|to|is|are)\b|^(?:explain|define|calculate|solve)\b")
+_QUIZ = re.compile(
+    r"^(?:who|what|where|when)(?:'s| is| are| was| were) (?:the |a |an )?\w|^how (?:do|can|does|did|to|is"
+    r"|are)\b|^(?:explain|define|calculate|solve)\b"
+)
 
 
 def is_quiz(text: str) -> bool:

@@ -10,26 +10,36 @@ from assistant.words import GENERIC, STOP, Word, says_something, words_of
 from vectorstore.stems import stem, stems
 from vectorstore.themes import theme_named
 
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
 Pieces = Callable[[str], int]
 """Into how many pieces the embedding model cuts a word; an everyday word is one piece."""
 
 _TOPIC_NOISE = frozenset(
     stem(w)
-    for w in """promising commits offer offers offered vow deliver delivered set setting introduce introduced change changes
-    changed improve improved going instead supposed expected required actually really still praise praised criticise criticised
-    commend commended mean means stand stands definition define acronym short long everything anything role roles
-    similarities similarity alike side progress history timeline develop developed rejected declined turned partly partially
-    principle explicit explicitly accepted responded answer answers whose receive received achieve demand demands grounds merely simply
-    contain contains contained include includes included raise raised hold holds held here available loaded exist exists existing
-    full fully happen outstanding put forward set out there offering according note notes noted noting target targets position stance refuse refused refuses refusing owns own owned
-    everybody across total end ends inspectors set
-    summary sum gist general idea overall everything whole anything inspectors names
-    ninth tenth eighth seventh sixth fifth fourth third second improvement improvements""".split()
+    for w in _each(
+        """promising commits offer offers offered vow deliver delivered set setting introduce introduced change
+        changes changed improve improved going instead supposed expected required actually really still
+        praise praised criticise criticised commend commended mean means stand stands definition define
+        acronym short long everything anything role roles similarities similarity alike side progress
+        history timeline develop developed rejected declined turned partly partially principle explicit
+        explicitly accepted responded answer answers whose receive received achieve demand demands
+        grounds merely simply contain contains contained include includes included raise raised hold
+        holds held here available loaded exist exists existing full fully happen outstanding put forward
+        set out there offering according note notes noted noting target targets position stance refuse
+        refused refuses refusing owns own owned everybody across total end ends inspectors set summary
+        sum gist general idea overall everything whole anything inspectors names ninth tenth eighth
+        seventh sixth fifth fourth third second improvement improvements"""
+    )
 )
 
 
 def mended(text: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[str, str]]:
-    """A folded text with misspelt words put right, and which; words that are names or ordinary English are left alone."""
+    """A folded text with misspelt words put right, and which; names and ordinary English are left alone."""
     changes: dict[str, str] = {}
     for word in words_of(text):
         better = _correction(word.text, catalogue, pieces)
@@ -48,7 +58,9 @@ def _correction(word: str, catalogue: Catalogue, pieces: Pieces) -> str | None:
         return None
     allowed = 1 if len(word) <= 6 else 2
     found = process.extract(word, catalogue.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=6)
-    best = sorted((distance, -catalogue.counts.get(other, 0), other) for other, distance, _ in found if other[0] == word[0])
+    best = sorted(
+        (distance, -catalogue.counts.get(other, 0), other) for other, distance, _ in found if other[0] == word[0]
+    )
     return best[0][2] if best else None
 
 
@@ -80,7 +92,9 @@ def phrase_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
     blanked = list(text)
     for start, end in taken:
         blanked[start:end] = " " * (end - start)
-    plain = re.sub(r"\b(?:in|for|of|from|by|at|about|on)\s+(?=[?.,]|$)|\bcps\b|\bthe area\b|'s\b", " ", "".join(blanked))
+    plain = re.sub(
+        r"\b(?:in|for|of|from|by|at|about|on)\s+(?=[?.,]|$)|\bcps\b|\bthe area\b|'s\b", " ", "".join(blanked)
+    )
     return re.sub(r"\s+([?.,])", r"\1", re.sub(r"\s+", " ", plain)).strip(" ,;:")
 
 
@@ -88,7 +102,11 @@ def theme_of(topic: str, text: str) -> str:
     """The theme that a topic as a whole names, or ""."""
     named = theme_named(topic) if topic else None
     if named is None and topic:
-        after = re.search(r"\b(?:on|about|regarding|concerning|around|for|of|with|to)\s+(?:the\s+)?([\w' -]+?)\s*(?:\bin\b|\bat\b|\?|$)", text)
+        after = re.search(
+            r"\b(?:on|about|regarding|concerning|around|for|of|with|to)\s+(?:the\s+)?([\w' "
+            r"-]+?)\s*(?:\bin\b|\bat\b|\?|$)",
+            text,
+        )
         named = theme_named(after.group(1)) if after and topic in after.group(1) else None
     return named or ""
 
@@ -97,9 +115,9 @@ def definition_asked(text: str, catalogue: Catalogue) -> str | None:
     """The short form, or the long one, whose meaning a folded question asks for."""
     words = [w.text for w in words_of(text)]
     for word in words:
-        if word.upper() in catalogue.definitions or (word.endswith("s") and word[:-1].upper() in catalogue.definitions):
-            if word not in STOP:
-                return word.upper() if word.upper() in catalogue.definitions else word[:-1].upper()
+        for short in (word.upper(), word.upper().removesuffix("S")):
+            if word not in STOP and short in catalogue.definitions:
+                return short
     wanted = set(stems(text))
     for short, meanings in catalogue.definitions.items():
         if any(set(bare_stems(m.long)) <= wanted and m.long for m in meanings):
@@ -113,4 +131,3 @@ def _inside(word: Word, spans: list[tuple[int, int]]) -> bool:
 
 def _is_topical(word: str) -> bool:
     return says_something(word) and stem(word) not in _TOPIC_NOISE
-

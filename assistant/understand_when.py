@@ -8,39 +8,70 @@ from dataclasses import dataclass
 from assistant.catalogue import Known
 from vectorstore.schema import Kind
 
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
-_MONTHS = "january february march april may june july august september october november december".split()
-_NOUN = r"(?:inspections?|reports?|responses?|reviews?|visits?|publications?|replies|reply|document|baseline|follow[- ]?up|plan|statement)"
-_BETWEEN = re.compile(r"\b(?:between|from)\s+(?P<a>(?:19|20)\d\d)\s+(?:and|to|until|through|-)\s+(?P<b>(?:19|20)\d\d)\b")
+_MONTHS = _each("""january february march april may june july august september october november december""")
+_NOUN = (
+    r"(?:inspections?|reports?|responses?|reviews?|visits?|publications?|replies|reply|document|baseline"
+    r"|follow[- ]?up|plan|statement)"
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|from)\s+(?P<a>(?:19|20)\d\d)\s+(?:and|to|until|through|-)\s+(?P<b>(?:19|20)\d\d)\b"
+)
 _SPANNING = re.compile(r"(?<![\d-])(?P<a>(?:19|20)\d\d)\s*(?:-|to)\s*(?P<b>(?:19|20)\d\d)\b")
-_SINCE = re.compile(rf"\b(?:since|from)\s+{_YEAR}(?:\s+(?:on|onwards))?\b|\b{_YEAR.replace('<y>', '<y2>')}\s+(?:onwards?|or later)\b")
+_SINCE = re.compile(
+    rf"\b(?:since\s+{_YEAR}|from\s+{_YEAR.replace('<y>', '<y3>')}\s+(?:on|onwards?))\b"
+    rf"|\b{_YEAR.replace('<y>', '<y2>')}\s+(?:onwards?|or later)\b"
+)
 _AFTER = re.compile(rf"\b(?:after|later than|post)[\s-]+{_YEAR}\b")
 _BEFORE = re.compile(rf"\b(?:before|earlier than|prior to|pre)[\s-]+{_YEAR}\b")
 _UNTIL = re.compile(rf"\b(?:until|up to|till|no later than)\s+{_YEAR}\b")
 _DUE = re.compile(
-    rf"\b(?:by|due|before the end of|end of|deadlines?\s+(?:in|of))\s+(?:(?:the\s+)?(?:end|start|middle|beginning|spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:(?:{'|'.join(_MONTHS)})\s+)?{_YEAR}\b"
+    rf"\b(?:by|due|before the end of|end of|deadlines?\s+(?:in|of))\s+(?:(?:the\s+)?(?:end|start|middle"
+    rf"|beginning|spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s+)?(?:(?:{'|'.join(_MONTHS)})\s+)?{_YEAR}\b"
 )
 _MONTH_YEAR = re.compile(rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{'|'.join(_MONTHS)})\s+{_YEAR}\b")
 _PLAIN = re.compile(rf"(?<![\d£$.,/-]){_YEAR}(?:'s)?(?![\d/-]|,\d|\s*(?:cases|files|people|staff))")
 _LATEST = re.compile(
-    rf"\b(?:the\s+)?(?:latest|most\s+recent|newest|current|last|second)\s+(?:(?:\w+\s+){{0,2}}?){_NOUN}\b|\b(?:latest|most recently|most recent|newest)\b"
+    rf"\b(?:the\s+)?(?:latest|most\s+recent|newest|current|last|second)\s+(?:(?:\w+\s+){{0,2}}?){_NOUN}\b"
+    rf"|\b(?:latest|most recently|most recent|newest)\b"
 )
 _SECOND = re.compile(rf"\bsecond\s+{_NOUN}\b")
 _FIRST = re.compile(
-    rf"\b(?:the\s+)?(?:first|earliest|oldest|original|initial)\s+(?:(?:area|cps|hmcpsi|ofsted|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest|oldest)\b"
+    rf"\b(?:the\s+)?(?:first|earliest|oldest|original|initial)\s+(?:(?:area|cps|hmcpsi|ofsted"
+    rf"|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest|oldest)\b"
 )
-_PREVIOUS = re.compile(rf"\b(?:the\s+)?(?:previous|earlier|prior|older|preceding)\s+(?:(?:area|cps)\s+)?(?:{_NOUN}|one)\b|\b(?:last time but one)\b")
+_PREVIOUS = re.compile(
+    rf"\b(?:the\s+)?(?:previous|earlier|prior|older|preceding)\s+(?:(?:area|cps)\s+)?(?:{_NOUN}|one)\b"
+    rf"|\b(?:last time but one)\b"
+)
 _NEWER = re.compile(rf"\b(?:the\s+)?(?:later|newer|more recent)\s+(?:{_NOUN}|one)\b")
-_EVERY = re.compile(rf"\b(?:both|all|each|every|successive)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{_NOUN}\b")
+_EVERY = re.compile(
+    rf"\b(?:both|all|each|every|successive)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{_NOUN}\b"
+)
 _KINDS = (
-    (re.compile(r"\b(?:the\s+)?follow[- ]?up\s+(?:inspection|report|review)\b|\b(?:in|from|of) the follow[- ]?up\b"), (Kind.FOLLOW_UP,)),
-    (re.compile(r"(?:\b(?:the|this|its|their|in|of|from|'s)\s+|^\s*|\s{2,})action\s+plan\b(?!\s+(?:to|for|on|with)\b)"), (Kind.ACTION_PLAN,)),
+    (
+        re.compile(r"\b(?:the\s+)?follow[- ]?up\s+(?:inspection|report|review)\b|\b(?:in|from|of) the follow[- ]?up\b"),
+        (Kind.FOLLOW_UP,),
+    ),
+    (
+        re.compile(
+            r"(?:\b(?:the|this|its|their|in|of|from|'s)\s+|^\s*|\s{2,})action\s+plan\b(?!\s+(?:to|for|on|with)\b)"
+        ),
+        (Kind.ACTION_PLAN,),
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The reports meant (None where nothing was said), years that no report has, how read, and the places to leave out."""
+    """The reports meant (None: nothing was said), years no report has, how read, and the places to leave out."""
 
     report_ids: tuple[str, ...] | None = None
     years: tuple[str, ...] = ()
@@ -64,8 +95,13 @@ def when_named(text: str, reports: tuple[Known, ...], *, in_texts: bool = False)
 
 def _ranges(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
     for pattern, low, high in (
-        (_BETWEEN, "a", "b"), (_SPANNING, "a", "b"), (_AFTER, "y+", ""), (_SINCE, "y", ""), (_BEFORE, "", "y-"), (_UNTIL, "", "y")
-    ):  # fmt: skip
+        (_BETWEEN, "a", "b"),
+        (_SPANNING, "a", "b"),
+        (_AFTER, "y+", ""),
+        (_SINCE, "y", ""),
+        (_BEFORE, "", "y-"),
+        (_UNTIL, "", "y"),
+    ):
         match = pattern.search(text)
         if not match or _inside(match.span(), due):
             continue
@@ -79,7 +115,7 @@ def _ranges(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], i
 
 def _bound(match: re.Match[str], name: str) -> int:
     groups = match.groupdict()
-    year = int(groups.get(name.rstrip("+-")) or groups.get("y2") or 0)
+    year = int(groups.get(name.rstrip("+-")) or groups.get("y2") or groups.get("y3") or 0)
     return year + {"+": 1, "-": -1}.get(name[-1:], 0)
 
 
@@ -89,7 +125,9 @@ def _months(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], i
             continue
         month = f"{match['y']}-{_MONTHS.index(match['m']) + 1:02d}"
         day = f"{month}-{int(match['d']):02d}" if match["d"] else month
-        inside = [r.id for r in reports if (r.published or "").startswith(day) or _in_period(r, f"{match['m']} {match['y']}")]
+        inside = [
+            r.id for r in reports if (r.published or "").startswith(day) or _in_period(r, f"{match['m']} {match['y']}")
+        ]
         if inside:
             return When(tuple(inside), (match.group(),), taken=(match.span(),))
         if not in_texts or re.match(rf"\s+{_NOUN}\b", text[match.end() :]):
@@ -120,7 +158,10 @@ def _years(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in
 
 
 def _beside_a_report(text: str, span: tuple[int, int]) -> bool:
-    return bool(re.match(rf"(?:'s)?\s+(?:\w+\s+){{0,2}}?{_NOUN}\b", text[span[1] :]) or re.search(rf"{_NOUN}\s+(?:of|from|in|for)\s+$", text[: span[0]]))
+    return bool(
+        re.match(rf"(?:'s)?\s+(?:\w+\s+){{0,2}}?{_NOUN}\b", text[span[1] :])
+        or re.search(rf"{_NOUN}\s+(?:of|from|in|for)\s+$", text[: span[0]])
+    )
 
 
 def _in_period(report: Known, words: str) -> bool:
@@ -130,8 +171,12 @@ def _in_period(report: Known, words: str) -> bool:
 def _orders(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
     for pattern, pick in ((_SECOND, -2), (_PREVIOUS, 1), (_FIRST, -1), (_NEWER, 0), (_LATEST, 0)):
         match = pattern.search(text)
-        if match and not re.search(r"\b(?:since|after|compared (?:with|to)|than)\s+(?:the\s+)?$", text[: match.start()]):
-            return When(_picked(reports, pick), (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),))
+        if match and not re.search(
+            r"\b(?:since|after|compared (?:with|to)|than)\s+(?:the\s+)?$", text[: match.start()]
+        ):
+            return When(
+                _picked(reports, pick), (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),)
+            )
     return None
 
 
@@ -153,7 +198,7 @@ def _kinds(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in
         match = pattern.search(text)
         inside = tuple(r.id for r in reports if r.kind in kinds)
         if match and inside:
-            return When(inside, (match.group().strip().removeprefix("the "),), taken=(match.span(),))
+            return When(inside, (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),))
     return None
 
 

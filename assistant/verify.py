@@ -24,6 +24,7 @@ from assistant.verify_names import (
     without_issues,
 )
 from assistant.verify_numbers import condition_fault, date_fault, limit_fault, number_fault
+from assistant.verify_synonyms import words
 from assistant.verify_words import BODY, Names, Token, aside, names_for, normal, plain, root, stems_of, tokens
 from vectorstore.areas import canonical_area
 
@@ -58,13 +59,13 @@ class Verifier:
             if unknown:
                 return f"marker: there is no quotation [{unknown[0]}]"
         lead = ""
-        if not any(re.search(r"\w", words) for words, _ in stretches):
+        if not any(re.search(r"\w", said) for said, _ in stretches):
             return "form: a marker alone says nothing"
-        for words, markers in stretches:
-            fault = self._stretch(words, markers, lead, before)
+        for said, markers in stretches:
+            fault = self._stretch(said, markers, lead, before)
             if fault:
                 return fault
-            lead = words
+            lead = said
         return ""
 
     def _stretch(self, words: str, markers: Sequence[int], lead: str, before: str) -> str:
@@ -145,8 +146,10 @@ def _unquoted(text: str) -> str:
 
 ACCEPTING = frozenset(
     root(word)
-    for word in "accept acceptance agree agreement reject rejection disagree refuse decline dismiss welcome note endorse support principle "
-    "partial partially partly part full fully".split()
+    for word in words(
+        "accept acceptance agree agreement reject rejection disagree refuse decline dismiss welcome "
+        "note endorse support principle partial partially partly part full fully"
+    )
 )
 """Words of acceptance; what they say is read and compared as a whole."""
 
@@ -156,7 +159,7 @@ _PRONOUNS = {root(word) for word in ("it", "they", "he", "she", "we")}
 def _inherited(read: list[Action], found: Sequence[Token], lead: str, before: str, names: Names) -> list[Action] | None:
     """Actions whose pronouns stand for somebody; None where a pronoun opens a sentence that leans on nothing."""
     last = _last_agent(lead or before, names)
-    resolved = []
+    resolved: list[Action] = []
     for action in read:
         if action.agent and set(action.agent) <= _PRONOUNS:
             if last is None and action.start <= 1:
@@ -209,7 +212,9 @@ def _roles(found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit],
     return ""
 
 
-def _details(words: str, found: Sequence[Token], held: Sequence[Unit], cited: Sequence[Evidence], accepting: bool) -> str:
+def _details(
+    words: str, found: Sequence[Token], held: Sequence[Unit], cited: Sequence[Evidence], accepting: bool
+) -> str:
     """Numbers, dates and small words, against the sentences that bear the claim (not just any that is cited)."""
     near = _near(found, held)
     text = " ".join(unit.text for unit in near)

@@ -43,7 +43,10 @@ class Unit:
 
 
 def units(evidence: Evidence, names: Names) -> list[Unit]:
-    """The sentences of a quotation that state something; bullets carry the words that lead up to them, "it" and "they" whom they stand for."""
+    """The sentences of a quotation that state something.
+
+    Bullets carry the words that lead up to them; "it" and "they" carry whom they stand for.
+    """
     found: list[Unit] = []
     for text in _clauses(_lines(evidence.text), names):
         if _ORDERS.search(text):
@@ -73,9 +76,7 @@ def _lines(text: str) -> Iterator[str]:
 def _clauses(lines: Iterable[str], names: Names) -> Iterator[str]:
     """Sentences cut where a contrast begins that has a subject of its own: what is well done here is not so there."""
     for line in lines:
-        before, contrast, after = (
-            (_CONTRAST.split(line, maxsplit=1) + ["", ""])[:3] if _CONTRAST.search(line) else (line, "", "")
-        )
+        before, contrast, after = [*_CONTRAST.split(line, maxsplit=1), "", ""][:3]
         read = actions(tokens(normal(after, names))) if contrast else []
         if read and (read[0].agent or (read[0].passive and read[0].patient)):
             yield from (before, after)
@@ -84,9 +85,12 @@ def _clauses(lines: Iterable[str], names: Names) -> Iterator[str]:
 
 
 _ORDERS = re.compile(
-    r"(?i)\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|rules?|prompts?|above|previous|passages?)\b"
-    r"|^\W*(?:please |now |instead,? )*(?:say|write|answer|reply|respond|output|print|repeat|pretend|tell (?:the|your) (?:user|reader))\b"
-    r"|\b(?:system prompt|language model|ai assistant|chat ?bot|as an ai|you are now|your (?:rules|instructions|answer))\b"
+    r"(?i)\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|rules?|prompts?|above"
+    r"|previous|passages?)\b"
+    r"|^\W*(?:please |now |instead,? )*(?:say|write|answer|reply|respond|output|print|repeat|pretend|tell "
+    r"(?:the|your) (?:user|reader))\b"
+    r"|\b(?:system prompt|language model|ai assistant|chat ?bot|as an ai|you are now|your (?:rules"
+    r"|instructions|answer))\b"
 )
 """Words that give orders to whoever reads them out; they may be shown as a quotation, and bear nothing out."""
 
@@ -105,7 +109,7 @@ _PRONOUNS = {root(word) for word in ("it", "they", "he", "she", "we")}
 def _resolved(unit: Unit, before: Unit | None) -> Unit:
     """A unit whose pronouns stand for the agent before them."""
     last = _subject(before.actions) if before else None
-    resolved = []
+    resolved: list[Action] = []
     for action in unit.actions:
         if action.agent and set(action.agent) <= _PRONOUNS:
             action = replace(action, agent=None if resolved else last)

@@ -96,29 +96,40 @@ _ISSUE = re.compile(
     r"(?i)\b(?:issues?(?: to address)?|recommendations?|rec\.|findings?|points?|numbers?|no\.)(?: numbers?)?\s+#?"
     r"(\d+(?:\.\d+)*(?:(?:,| and| or| to|-|,? &)\s*\d+(?:\.\d+)*)*)"
 )
-_THING = r"(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|it|this|criticisms?|them|inspection|ones?)\b"
+_THING = (
+    r"(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|it|this"
+    r"|criticisms?|them|inspection|ones?)\b"
+)
 _ACCEPT = r"(?:accept(?:s|ed|ing|ance)?|agree(?:s|d|ing|ment)?(?: with)?)"
 _STANCES = (
     (
         Acceptance.NOT_ACCEPTED,
         re.compile(
-            rf"\b(?:not|n't|never|neither|unable to|refus\w+ to|declin\w+ to) (?:\w+ )?{_ACCEPT} (?!to\b|that\b){_THING}"
-            rf"|^(?:the \w+ )?(?:does |did )?not (?:accepted|agreed|accept|agree)[.,: ]*(?:$|because|as\b|since)|^(?:rejected|disagreed|not accepted|not agreed)\b"
-            rf"|\b(?:reject(?:s|ed|ing|ion of)?|disagree(?:s|d|ing)?(?: with)?|declin(?:es|ed|ing)|refus(?:es|ed|ing)|dismiss(?:es|ed)?"
+            rf"\b(?:not|n't|never|neither|unable to|refus\w+ to|declin\w+ to) (?:\w+ )?{_ACCEPT} (?!to\b"
+                rf"|that\b){_THING}"
+            rf"|^(?:the \w+ )?(?:does |did )?not (?:accepted|agreed|accept|agree)[.,: ]*(?:$|because|as\b"
+                rf"|since)|^(?:rejected|disagreed|not accepted|not agreed)\b"
+            rf"|\b(?:reject(?:s|ed|ing|ion of)?|disagree(?:s|d|ing)?(?: with)?|declin(?:es|ed|ing)"
+                rf"|refus(?:es|ed|ing)|dismiss(?:es|ed)?"
             rf"|turn(?:s|ed)? down|disput(?:es|ed)) (?!to\b|that\b){_THING}"
-            rf"|\b(?:recommendation|issue)s?(?: \d+)?(?: \w+){{0,4}} (?:is|was|has been|were|are) (?:rejected|refused|not (?:accepted|agreed))"
+            rf"|\b(?:recommendation|issue)s?(?: \d+)?(?: \w+){{0,4}} (?:is|was|has been|were|are) "
+                rf"(?:rejected|refused|not (?:accepted|agreed))"
         ),
     ),
-    (Acceptance.PARTLY, re.compile(rf"\b(?:partly|partially|in part|partial)\b[^.]{{0,20}}\b{_ACCEPT}\b|\b{_ACCEPT}\b[^.]{{0,60}}\b(?:in part|partly|partially)\b")),
-    (Acceptance.IN_PRINCIPLE, re.compile(rf"\b{_ACCEPT}\b[^.]{{0,60}}\bin principle\b|\bin principle\b[^.]{{0,30}}\b{_ACCEPT}\b")),
+    (Acceptance.PARTLY, re.compile(rf"\b(?:partly|partially|in part|partial)\b[^.]{{0,20}}\b{_ACCEPT}\b"
+        rf"|\b{_ACCEPT}\b[^.]{{0,60}}\b(?:in part|partly|partially)\b")),
+    (Acceptance.IN_PRINCIPLE, re.compile(rf"\b{_ACCEPT}\b[^.]{{0,60}}\bin principle\b|\bin "
+        rf"principle\b[^.]{{0,30}}\b{_ACCEPT}\b")),
     (
         Acceptance.ACCEPTED,
         re.compile(
-            rf"\b(?:{_ACCEPT}|endors(?:es|ed)|support(?:s|ed)) (?!to\b|that\b){_THING}|\b(?:recommendations?|issues?)(?: \d+)? (?:is|was|are|were|has been|have been) "
+            rf"\b(?:{_ACCEPT}|endors(?:es|ed)|support(?:s|ed)) (?!to\b|that\b){_THING}"
+                rf"|\b(?:recommendations?|issues?)(?: \d+)? (?:is|was|are|were|has been|have been) "
             rf"(?:\w+ )?(?:accepted|agreed)|\bacceptance of\b|^(?:\w+ )?(?:accepted|agreed)\b[.,: ]"
         ),
     ),
-    (Acceptance.NOTED, re.compile(rf"\b(?:not(?:e|es|ed)|acknowledg(?:es|ed)|welcom(?:es|ed)) (?:the |this |these |that )?(?:\w+ )?(?:recommendation|issue)s?\b")),
+    (Acceptance.NOTED, re.compile(r"\b(?:not(?:e|es|ed)|acknowledg(?:es|ed)|welcom(?:es|ed)) (?:the |this "
+        r"|these |that )?(?:\w+ )?(?:recommendation|issue)s?\b")),
 )  # fmt: skip
 """Qualified forms come before plain acceptance, refusal before all."""
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.verify_synonyms import words
 from assistant.verify_words import Token, plain, root, same
 from vectorstore.dates import dates_in
 
 WORDS = {
     word: str(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        words(
+"zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+"fifteen sixteen seventeen eighteen nineteen twenty"
+)
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
      "hundred": "100", "dozen": "12"}  # fmt: skip
@@ -42,8 +45,11 @@ def dates_of(text: str) -> list[tuple[str, str]]:
 
 
 def number_fault(claim: str, near: str, everywhere: str, known: Iterable[str] = ()) -> str:
-    """What is wrong with a claim's numbers; `near` is the sentences that bear it, `known` what is known of the report."""
+    """What is wrong with a claim's numbers; `near` is the sentences that bear it, `known` else known numbers."""
     given = numbers_in(near)
+    alone = {v for v, _ in numbers_in(_PART_OF.sub(" ", plain(near)))}
+    wholes = {m[2]: m[1] for m in _PART_OF.finditer(_digits(near)) if m[1].isdigit()}
+    mine = {v for v, _ in numbers_in(claim)}
     values = {value for value, _ in given} | set(known)
     for value, unit in numbers_in(claim):
         if value == "1" and unit not in _UNITS:
@@ -51,9 +57,16 @@ def number_fault(claim: str, near: str, everywhere: str, known: Iterable[str] = 
         if value not in values:
             where = "with something else" if value in {v for v, _ in numbers_in(everywhere)} else "not in the evidence"
             return f"number: {value} is {where}"
+        if value in wholes and value not in alone and wholes[value] not in mine:
+            return f"number: {value} is the whole of which {wholes[value]} are meant"
         if unit in _UNITS and not any(value == v and _same_unit(unit, u) for v, u in given):
             return f"number: {value} counts something else"
     return _order_fault([v for v, _ in numbers_in(claim)], [v for v, _ in given])
+
+
+def _digits(text: str) -> str:
+    """A text with its numbers in digits."""
+    return re.sub(rf"\b(?:{'|'.join(WORDS)})\b", lambda m: WORDS[m.group().lower()], plain(text), flags=re.IGNORECASE)
 
 
 def _order_fault(mine: Sequence[str], theirs: Sequence[str]) -> str:
@@ -113,21 +126,24 @@ _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<pound>[£$€])?(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|thousand|bn|m|k)?\b"
     r"\s?(?P<cent>%|per ?cent\b)?"
-    rf"|\b(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})(?:-(?P<ones>one|two|three|four|five|six|seven|eight|nine))?\b"
+    rf"|\b(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})(?:-(?P<ones>one|two|three|four|five"
+    rf"|six|seven|eight|nine))?\b"
     r"\s?(?P<cents>%|per ?cent\b)?",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(r"\b(\w+) of (?:the |its |our |their |these )(\w+)(?= [a-z])")
 _AFTER = re.compile(
     r"\s*(?:-|of the |of |full |whole |more |new |additional |further |working |calendar )?\s*([A-Za-z]+)"
 )
 _UNITS = {
     root(w)
-    for w in (
-        "day week month year hour minute quarter term % percent case file child officer lawyer prosecutor manager member staff "
-        "meeting session team assessment letter visit check person people victim witness post report issue recommendation"
-    ).split()
+    for w in words(
+        "day week month year hour minute quarter term % percent case file child officer lawyer "
+        "prosecutor manager member staff meeting session team assessment letter visit check person "
+        "people victim witness post report issue recommendation"
+    )
 }
-_PERIODS = {*"day week month year quarter fortnight time".split(), *"2345678", "14", "12"}
+_PERIODS = {*words("day week month year quarter fortnight time"), *"2345678", "14", "12"}
 _KINDS = {
     "all": "all every each always throughout whole entire fully full entirely everyone across complete completely any",
     "only": "only solely alone exclusively merely just",
@@ -152,23 +168,23 @@ _KINDS = {
     "instead": "instead not",
 }
 LIMITS = {
-    **dict.fromkeys("all every each always throughout entirely everyone".split(), "all"),
-    **dict.fromkeys("only solely exclusively merely just".split(), "only"),
-    **dict.fromkeys("none never nobody neither".split(), "none"),
-    **dict.fromkeys("most mostly majority".split(), "most"),
-    **dict.fromkeys("some several partly partially certain".split(), "some"),
-    **dict.fromkeys("many numerous".split(), "many"),
-    **dict.fromkeys("few rarely".split(), "few"),
-    **dict.fromkeys("before".split(), "before"),
-    **dict.fromkeys("after afterwards subsequently".split(), "after"),
-    **dict.fromkeys("within".split(), "within"),
-    **dict.fromkeys("unless except".split(), "unless"),
-    **dict.fromkeys("if".split(), "if"),
-    **dict.fromkeys("more higher above exceed".split(), "more"),
-    **dict.fromkeys("less lower below fewer".split(), "less"),
-    **dict.fromkeys("because".split(), "because"),
-    **dict.fromkeys("therefore".split(), "therefore"),
-    **dict.fromkeys("instead".split(), "instead"),
+    **dict.fromkeys(words("all every each always throughout entirely everyone"), "all"),
+    **dict.fromkeys(words("only solely exclusively merely just"), "only"),
+    **dict.fromkeys(words("none never nobody neither"), "none"),
+    **dict.fromkeys(words("most mostly majority"), "most"),
+    **dict.fromkeys(words("some several partly partially certain"), "some"),
+    **dict.fromkeys(words("many numerous"), "many"),
+    **dict.fromkeys(words("few rarely"), "few"),
+    **dict.fromkeys(words("before"), "before"),
+    **dict.fromkeys(words("after afterwards subsequently"), "after"),
+    **dict.fromkeys(words("within"), "within"),
+    **dict.fromkeys(words("unless except"), "unless"),
+    **dict.fromkeys(words("if"), "if"),
+    **dict.fromkeys(words("more higher above exceed"), "more"),
+    **dict.fromkeys(words("less lower below fewer"), "less"),
+    **dict.fromkeys(words("because"), "because"),
+    **dict.fromkeys(words("therefore"), "therefore"),
+    **dict.fromkeys(words("instead"), "instead"),
     "first": "first",
     "second": "second",
     "least": "least",

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from assistant.verify_actions import PEOPLE, Action, Modality
+from assistant.verify_actions import Action
 from assistant.verify_evidence import Unit
+from assistant.verify_grammar import PEOPLE, Modality
+from assistant.verify_objects import HOLDING, Claim, alike, content
+from assistant.verify_synonyms import words
 from assistant.verify_words import BODY, INSPECTORS, Token, borne, root, same
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A stretch of a sentence that one action rules, with its tokens' place in the sentence."""
-
-    action: Action
-    tokens: tuple[Token, ...]
-    """The whole sentence's."""
-    outer: Modality | None = None
-    """The modality of what this action depends on: "will ensure that checks are made"."""
-
-    @property
-    def waits(self) -> bool:
-        """Whether the action only stands in a condition: until, when or if it is done."""
-        start = self.action.start
-        return start > 0 and self.tokens[start - 1].text in ("until", "when", "once", "if", "after", "before", "unless")
-
-    @property
-    def object_stems(self) -> tuple[str, ...]:
-        """The words after the verb, as far as this action goes."""
-        return tuple(_content(self.tokens[self.action.verb_at + 1 : self.action.end]))
 
 
 def claims(found: Sequence[Token], read: Sequence[Action]) -> list[Claim]:
@@ -37,8 +17,28 @@ def claims(found: Sequence[Token], read: Sequence[Action]) -> list[Claim]:
     made: list[Claim] = []
     for place, action in enumerate(read):
         if not action.infinitive:
-            made.append(Claim(action, tuple(found), _outer(read, place)))
+            made.append(Claim(action, tuple(found), _outer(read, place), denied(read, place, found)))
     return made
+
+
+def denied(read: Sequence[Action], place: int, found: Sequence[Token]) -> bool:
+    """Whether an action stands under a denied one: what "could not show that" or "does not think" leads up to."""
+    action = read[place]
+    for earlier in read[:place]:
+        between = [token.text for token in found[earlier.verb_at + 1 : action.verb_at]]
+        if ", and" in " ".join(between) and not action.inherited:
+            continue
+        if earlier.negated and not earlier.infinitive and between[:1] == ["that"] and "because" not in between:
+            return not (action.inherited and "and" in between)
+        if (
+            earlier.negated
+            and earlier.verb in HOLDING
+            and not action.inherited
+            and "because" not in between
+            and between
+        ):
+            return "," not in between
+    return False
 
 
 def fault_of(claim: Claim, evidence: Sequence[Unit]) -> str:
@@ -46,7 +46,7 @@ def fault_of(claim: Claim, evidence: Sequence[Unit]) -> str:
     action = claim.action
     pairs = [(unit, other) for unit in evidence for other in unit.actions if _same_verb(claim, unit, other)]
     if pairs:
-        same_word = [(unit, other) for unit, other in pairs if other.verb == action.verb and _alike(claim, unit, other)]
+        same_word = [(unit, other) for unit, other in pairs if other.verb == action.verb and alike(claim, unit, other)]
         faults = [_mismatch(claim, unit, other) for unit, other in same_word or pairs]
         fault = "" if "" in faults else max(faults, key=lambda f: (_ORDER.index(f.split(":")[0]), f))
         exact = any(action.verb == other.verb for _, other in pairs)
@@ -62,26 +62,38 @@ def fault_of(claim: Claim, evidence: Sequence[Unit]) -> str:
 
 
 _TOLD = {Modality.IS, Modality.PAST, Modality.HAS}
+
+
 _ASKED = {Modality.SHOULD, Modality.MUST}
+
+
 _ORDER = ("object", "negation", "modality", "owner")
 """Nearest misses first: the fault named is that of the most alike action."""
 
+
 _SPEECH = {
     root(w)
-    for w in (
-        "say state report respond reply answer note find promise commit explain describe confirm indicate highlight ask "
-        "observe stress set_out add identify request want recommend expect conclude record call write list mention see "
-        "acknowledge recognise commend praise criticise require"
-    ).split()
+    for w in words(
+        "say state report respond reply answer note find promise commit explain describe confirm "
+        "indicate highlight ask observe stress set_out add identify request want recommend expect "
+        "conclude record call write list mention see acknowledge recognise commend praise criticise "
+        "require"
+    )
 }
+
+
 _LIGHT = {
     root(w)
-    for w in "be have do make take give provide undertake put hold set get keep receive conduct carry lead show".split()
+    for w in words("be have do make take give provide undertake put hold set get keep receive conduct carry lead show")
 }
+
+
 _SPEAKERS = {
     root(w)
-    for w in "response responses report reply cps it they there inspection plan document issue recommendation".split()
+    for w in words("response responses report reply cps it they there inspection plan document issue recommendation")
 }
+
+
 _ALLOWED = {
     Modality.WILL: {Modality.WILL},
     Modality.INTENDS: {Modality.WILL, Modality.INTENDS},
@@ -93,7 +105,9 @@ _ALLOWED = {
     Modality.BEING: {Modality.BEING},
     Modality.IS: {Modality.IS, Modality.PAST},
 }
-_GOVERNS = {root(w) for w in "ensure require guarantee see".split()}
+
+
+_GOVERNS = {root(w) for w in words("ensure require guarantee see")}
 
 
 def _outer(read: Sequence[Action], place: int) -> Modality | None:
@@ -119,20 +133,22 @@ def _same_verb(claim: Claim, unit: Unit, other: Action) -> bool:
     return other.verb in _LIGHT and any(same(noun, claim.action.verb) for noun in _after(unit, other))
 
 
-_BE = {root(w) for w in "be is are was were been".split()}
-_BE_HAVE = {root(w) for w in "be is are was were been has have had".split()}
+_BE = {root(w) for w in words("be is are was were been")}
+
+
+_BE_HAVE = {root(w) for w in words("be is are was were been has have had")}
 
 
 def _after(unit: Unit, action: Action) -> list[str]:
-    return _content(unit.tokens[action.verb_at + 1 : action.verb_at + 6])[:3]
+    return content(unit.tokens[action.verb_at + 1 : action.verb_at + 6])[:3]
 
 
 def _mismatch(claim: Claim, unit: Unit, other: Action) -> str:
     """How a claim differs from one action of the evidence."""
     place = unit.actions.index(other)
-    if not _alike(claim, unit, other):
+    if not alike(claim, unit, other):
         return "object: what is done, or to whom, is not what the evidence says"
-    if claim.action.negated != other.negated:
+    if claim.action.negated != other.negated or claim.denied != denied(unit.actions, place, unit.tokens):
         return "negation: the evidence says the opposite"
     if other.hedged and other.negated and not claim.action.hedged:
         return "negation: the evidence says this of a part only"
@@ -157,11 +173,20 @@ def _modal(claim: Claim, other: Action, other_outer: Modality | None) -> bool:
 
 def _owner(action: Action, other: Action, unit: Unit) -> bool:
     """Whether the one who acts is the one who acts in the evidence."""
-    if action.agent is None or other.passive is False and other.agent is None:
+    if action.agent is None:
         return True
+    if not other.passive and other.agent is None:
+        return not _somebody(action.agent) or any(a.agent and agrees(action.agent, a.agent) for a in unit.actions)
     if other.agent is None:
         return _generic(action.agent) and unit.evidence.part != "issue"
-    return agrees(action.agent, other.agent)
+    if agrees(action.agent, other.agent):
+        return True
+    first = next((a.agent for a in unit.actions if a.agent and not a.infinitive), None)
+    return bool(other.inherited and first and agrees(action.agent, first))
+
+
+def _somebody(agent: Sequence[str]) -> bool:
+    return any(stem in PEOPLE for stem in agent)
 
 
 def agrees(claimed: Sequence[str], given: Sequence[str]) -> bool:
@@ -184,114 +209,6 @@ def _generic(agent: Sequence[str]) -> bool:
     return set(agent) <= {BODY, "cps"}
 
 
-def _alike(claim: Claim, unit: Unit, other: Action) -> bool:
-    """Whether the object of a claim's action is the object of the evidence's."""
-    at = claim.action.verb_at
-    if claim.action.verb in _HOLDING and at + 1 < len(claim.tokens) and claim.tokens[at + 1].text == "that":
-        return _meet(_content(claim.tokens[at + 1 :]), _content(unit.tokens[other.verb_at + 1 :]))
-    mine = _core(claim.tokens, claim.action)
-    if other.passive and _open(other.patient):
-        return _counted(mine, other.patient or ())
-    if not mine or _pointing(unit.tokens, other):
-        return True
-    mine_agent = set(claim.action.agent or ())
-    theirs = _objects(unit.tokens[: _reach(unit, other)], other) + [s for s in other.agent or () if s not in mine_agent]
-    if not other.passive and not _content(unit.tokens[other.verb_at + 1 : other.verb_at + 3]):
-        theirs += _content(unit.tokens[max(0, other.start - 8) : other.verb_at])
-    people = [stem for stem in mine if stem in PEOPLE and not borne(stem, [*theirs, *(other.agent or ())])]
-    return _meet(mine, theirs) and not people and not _opposite(mine, theirs)
-
-
-def _meet(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    hits = sum(borne(stem, theirs) for stem in mine)
-    return hits >= max(1, len(mine) * 0.33)
-
-
-def _counted(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether a number that alone stands for what is meant ("of which 19 have been filled") is the claim's."""
-    numbers = [stem for stem in theirs if stem[0].isdigit()]
-    return not numbers or not any(stem[0].isdigit() for stem in mine) or any(stem in mine for stem in numbers)
-
-
-def _opposite(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether one names what the other denies: compliance and non-compliance, effective and ineffective."""
-    return any(
-        _denies(one, other) or _denies(other, one)
-        for one in mine
-        for other in theirs
-        if one not in theirs and other not in mine
-    )
-
-
-def _denies(one: str, other: str) -> bool:
-    return any(one.startswith(prefix) and same(one[len(prefix) :], other) for prefix in ("non", "un", "in", "im", "dis"))
-
-
-def _objects(found: Sequence[Token], action: Action) -> list[str]:
-    """The words that an action is about: after an active verb, before (and after) a passive one."""
-    after = _content(found[action.verb_at + 1 : _clause_end(found, action.verb_at + 1)])
-    if not action.passive:
-        return after
-    agent = set(action.agent or ())
-    return [*(action.patient or ()), *(stem for stem in after if stem not in agent)]
-
-
-def _core(found: Sequence[Token], action: Action) -> list[str]:
-    """What is done, or to whom, without where, when and why: the words up to the first preposition."""
-    if action.passive and action.patient and not set(action.patient) <= {"it", "they"}:
-        return [stem for stem in action.patient if stem != BODY]
-    end = action.verb_at + 1
-    while end < action.end and found[end].word and found[end].text not in _TURNS:
-        end += 1
-    return _content(found[action.verb_at + 1 : end]) or _content(found[action.verb_at + 1 : action.end])
-
-
-_TURNS = {*"in on for with at from by to under into about across between through before after within during that which who".split()}
-_HOLDING = {root(w) for w in "agree accept believe".split()}
-
-
-def _open(patient: Sequence[str] | None) -> bool:
-    """Whether a passive's subject is only pointed at: "this", "19 of which", "most"."""
-    return not patient or all(stem[0].isdigit() or stem in ("most", "mani", "some", "all", "both", "which", "it", "they") for stem in patient)
-
-
-def _reach(unit: Unit, action: Action) -> int:
-    """How far an action's words reach: up to the next action that somebody else does."""
-    for later in unit.actions:
-        if later.verb_at > action.verb_at and not later.infinitive and later.start > action.verb_at:
-            if unit.tokens[later.start - 1].text in ("and", "while", "whereas", "but", ";") and later.agent != action.agent:
-                return max(later.start, action.verb_at + 1)
-    return len(unit.tokens)
-
-
-def _pointing(found: Sequence[Token], action: Action) -> bool:
-    """Whether the evidence's object is only pointed at ("meets this in 91% of cases")."""
-    after = found[action.verb_at + 1].text if action.verb_at + 1 < len(found) else ""
-    further = found[action.verb_at + 2].text if action.verb_at + 2 < len(found) else "."
-    alone = not further[0].isalnum() or further in _TURNS or further in ("and", "or", "but")
-    return after in ("it", "them", "so") or (after in ("this", "these") and alone)
-
-
-def _clause_end(found: Sequence[Token], start: int) -> int:
-    for at in range(start, len(found)):
-        if found[at].text in (";", ".", "because", "while", "whereas"):
-            return at
-    return len(found)
-
-
-_EMPTY = {
-    root(w)
-    for w in (
-        "the a an of in on for with at from by to under into about and or also as that which who its their this these those "
-        "it they is are was be been has have had will must should may not no any all each every some both through across own"
-    ).split()
-}
-
-
-def _content(found: Sequence[Token]) -> list[str]:
-    return [t.stem for t in found if t.word and t.stem not in _EMPTY and t.text not in (BODY, INSPECTORS)]
-
-
 def _speaker(claim: Claim, evidence: Sequence[Unit]) -> str:
     """Whether those said to have spoken are those whose words are quoted."""
     agent = set(claim.action.agent or ())
@@ -309,14 +226,16 @@ def _speaker(claim: Claim, evidence: Sequence[Unit]) -> str:
 def _loosely(claim: Claim, evidence: Sequence[Unit]) -> str:
     """A claim whose verb is no action of the evidence: its owner, modality and polarity must still be found there."""
     action = claim.action
-    faults = []
-    for unit in sorted(evidence, key=lambda u: -_overlap(claim, u)):
-        if _overlap(claim, unit) < 0.5:
-            break
-        faults.append(_loose_fault(action, claim, unit))
-    if not faults:
+    shares = [(_overlap(claim, unit), unit) for unit in evidence]
+    best = max(overlap for overlap, _ in shares)
+    if best < 0.5:
         return "object: no sentence of the evidence says this"
-    return "" if "" in faults else faults[0]
+    nearest = [_loose_fault(action, claim, unit) for overlap, unit in shares if overlap == best]
+    denied_here = [fault for fault in nearest if fault.startswith("negation")]
+    if denied_here:
+        return denied_here[0]
+    faults = [_loose_fault(action, claim, unit) for overlap, unit in shares if overlap >= 0.5]
+    return "" if "" in faults else nearest[0]
 
 
 def _loose_fault(action: Action, claim: Claim, unit: Unit) -> str:
@@ -337,7 +256,9 @@ def _loose_fault(action: Action, claim: Claim, unit: Unit) -> str:
 
 def _fragment(unit: Unit, first: Action) -> bool:
     """Whether an issue is no sentence but a thing ("The quality of supervision, so that …")."""
-    return first.start > 0 and any(t.text in ("so", "that", "which", "where", "who") for t in unit.tokens[: first.start + 1])
+    return first.start > 0 and any(
+        t.text in ("so", "that", "which", "where", "who") for t in unit.tokens[: first.start + 1]
+    )
 
 
 def _loose_owner(action: Action, other: Action, unit: Unit) -> bool:
@@ -356,5 +277,5 @@ def _loose_owner(action: Action, other: Action, unit: Unit) -> bool:
 
 
 def _overlap(claim: Claim, unit: Unit) -> float:
-    words = _content(claim.tokens[claim.action.start : claim.action.end])
+    words = content(claim.tokens[claim.action.start : claim.action.end])
     return sum(borne(w, unit.stems) for w in words) / len(words) if words else 0.0

@@ -6,6 +6,12 @@ Opposites, people, bodies, amounts and spans of time are never in one set. Phras
 
 from __future__ import annotations
 
+
+def words(listed: str) -> list[str]:
+    """Words written in one line, as a list."""
+    return listed.split()
+
+
 SETS = """
 happen hold occur;
 attend include join involve; provide receive offer; frequency frequent often regular;
@@ -100,7 +106,7 @@ show demonstrate reveal indicate; demonstrate show prove; note observe remark re
 acknowledge recognise accept; commend praise compliment credit applaud; highlight note emphasise point single;
 comment remark say observe note; criticise fault; rate grade judge assess score; rating grade judgement score;
 judge rate assess consider find; understand know grasp appreciate; understanding grasp knowledge;
-broaden widen extend expand deepen; extend widen expand lengthen; increase raise grow rise more boost step;
+broaden widen extend expand deepen; extend widen expand lengthen; increase raise grow rise boost step;
 reduce cut lower decrease lessen shrink; decrease reduce fall decline drop; delay postpone defer;
 issue publish release circulate; publication issue release; update revise refresh renew;
 revise update amend change refresh; amend change revise alter; replace substitute;

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from assistant.verify_synonyms import IRREGULAR, PHRASES, SETS
+from assistant.verify_synonyms import IRREGULAR, PHRASES, SETS, words
 from vectorstore.stems import stem
 
 BODY = "bodyx"
@@ -62,7 +62,7 @@ def normal(text: str, names: Names) -> str:
     for pattern, becomes in _REWRITES:
         text = pattern.sub(becomes, text)
     for pattern, becomes in _PHRASES:
-        text = pattern.sub(lambda match, verb=becomes: _inflected(verb, match.group()), text)
+        text = pattern.sub(partial(_inflected, becomes), text)
     text = _NUMBER_WORD.sub(lambda match: NUMBERS[match.group()], text)
     return _PARTICIPLE.sub(_participle, text)
 
@@ -124,26 +124,30 @@ def stems_of(found: Sequence[Token]) -> frozenset[str]:
 NUMBERS = {
     word: str(number)
     for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty".split(),
+        words(
+            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty"
+        ),
         start=2,
     )
-} | {word: str(tens * 10) for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+} | {word: str(tens * 10) for tens, word in enumerate(words("thirty forty fifty sixty seventy eighty ninety"), 3)}
 """Numbers written as words, from two upwards; "one" may be a pronoun."""
 
 _ONES = "|".join(list(NUMBERS)[:8])
 NUMBERS |= {
     f"{ten}-{one}": str(int(NUMBERS[ten]) + int(NUMBERS.get(one, "1")))
-    for ten in "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    for ten in words("twenty thirty forty fifty sixty seventy eighty ninety")
     for one in ["one", *list(NUMBERS)[:8]]
 }
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b(?!-year)")
 _ASIDE = re.compile(
-    r"(?:,? \brather than|,? \binstead of|, (?:and )?not(?= (?:the |its |by )?[a-z]+(?: [a-z]+)?[,.])) ([^,.;:]+?)(?:,(?= )|(?=[.;:]|$| will | in future))"
+    r"(?:,? \brather than|,? \binstead of|, (?:and )?not(?= (?:the |its |by )?[a-z]+(?: [a-z]+)?[,.])) "
+    r"([^,.;:]+?)(?:,(?= )|(?=[.;:]|$| will | in future))"
 )
 _PARTICIPLE = re.compile(
     r"(?<=\b)(be|been|being|is|are|was|were|has|have|had)((?: \w+ly| not| also| now| all| recently| already)*) "
-    r"(undertake|establish|ensure|introduce|develop|address|review|monitor|lead|attend|consider|form|transfer|complete|share|"
+    r"(undertake|establish|ensure|introduce|develop|address|review|monitor|lead|attend|consider|form"
+    r"|transfer|complete|share|"
     r"approve|join|increase|note|sample)\b"
 )
 _NONE: frozenset[int] = frozenset()
@@ -155,7 +159,8 @@ _DEFINED = re.compile(r"(?P<long>(?:[\w’'&/-]+ ){1,8}?[\w’'&/-]+) \((?P<shor
 _TOKEN = re.compile(r"£?\d+(?:[.,:/]\d+)*(?:%|st\b|nd\b|rd\b|th\b|[a-z]{1,2}\b)?|[^\W\d_]+(?:'[^\W\d_]+)*|[.,;:!?]")
 _TAKES_TO = r"(?=to [a-z]+\b)"
 _GENERIC = (
-    r"(?:The|the|Its|its) (?i:local authority|authority|council|force|constabulary|prison|establishment|department|trust"
+    r"(?:The|the|Its|its) (?i:local authority|authority|council|force|constabulary|prison|establishment"
+    r"|department|trust"
     r"|ministry|government)\b('s)?(?! [A-Z])"
 )
 _INSPECTORATE = (
@@ -164,7 +169,8 @@ _INSPECTORATE = (
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 _VERB_FORMS = {
-    "intend": r"(?:intends?|intended|aims?|aimed|hopes?|hoped|planned|(?<=thebody )plans|(?<=it )plans|(?<=they )plan|(?<=managers )plan|is planning|are planning|proposes?|"
+    "intend": r"(?:intends?|intended|aims?|aimed|hopes?|hoped|planned|(?<=bodyx )plans|(?<=it )plans"
+    r"|(?<=they )plan|(?<=managers )plan|is planning|are planning|proposes?|"
     r"is aiming|intending|planning|seeks?|is seeking|is looking) to",
     "will": r"(?:(?:has|have|had|is|are) )?(?:commit(?:s|ted)?|pledge[sd]?|promise[sd]?|undertakes?|undertook|agreed|"
     r"agrees|undertake) (?:itself )?to (?!the\b|its\b|a\b|an\b|all\b|this\b|(?!bring)[a-z]+ing\b)",
@@ -183,14 +189,16 @@ _REWRITES = [
     (re.compile(r"\b(?:commit(?:s|ted)?|pledge[sd]?) to (?=[a-z]+ing\b)"), "will "),
     (re.compile(r"\b(?:(?:is|are|was|were) (?:going|due|set|committed) to|would|'ll|is to|are to) "), "will "),
     (re.compile(r"\b(?:is|are|was|were|be)(?: now| also)? (?:required|obliged|bound) to "), "must "),
-    (re.compile(r"\b(?:is|are|was|were) (?:expected|asked|told|urged|advised|recommended|called (?:up)?on) to "), "should "),
+    (re.compile(r"\b(?:is|are|was|were) (?:expected|asked|told|urged|advised|recommended|called "
+        r"(?:up)?on) to "), "should "),
     (re.compile(r"\b(?:needs?|needed|has|have|had) to (?!the\b|a\b)"), "must "),
     (re.compile(r"\bought to "), "should "),
     (
         re.compile(
             rf"\b({INSPECTORS}|the report|recommendation|issue \d+|it)((?: also| has| have| had)*) (?:asks?|asked|"
             r"asking|wants?|wanted|tells?|told|urges?|urged|expects?|expected|calls? (?:up)?on|called (?:up)?on|"
-            r"requires?|required|advises?|advised|recommends?|recommended) (?:for )?(?!that\b)((?:[\w'-]+ ){1,8}?)to (?=[a-z])"
+            r"requires?|required|advises?|advised|recommends?|recommended) (?:for )?(?!that\b)((?:[\w'-]+ "
+                r"){1,8}?)to (?=[a-z])"
         ),
         r"\1\2 asks that \3should ",
     ),
@@ -201,14 +209,18 @@ _REWRITES = [
         ),
         r"\1\2 asks that \3should ",
     ),
-    (re.compile(r"\bresponsibility for ((?:[a-z]+ing )(?:[a-z'-]+ ){0,13}?)(?:lies|rests|falls|sits|will (?:lie|rest|fall|sit)) (?:with|to) "
+    (re.compile(r"\bresponsibility for ((?:[a-z]+ing )(?:[a-z'-]+ ){0,13}?)(?:lies|rests|falls|sits|will "
+        r"(?:lie|rest|fall|sit)) (?:with|to) "
                 r"((?:the |its |a )?[a-z']+(?: [a-z']+){0,3}?)(?= ?[.,;\[]|$)"), r"\2 will \1"),
-    (re.compile(r"\b(?:it (?:will )?falls? to|it will be (?:for|up to)|it is (?:for|up to)) ((?:[a-z']+ ){1,5}?)to "), r"\1will "),
-    (re.compile(r"\b(?:the )?responsibility for ((?:[a-z'-]+ ){1,10}?)(?:lies|rests|falls|sits) (?:with|to) ((?:the |its |a )?[a-z']+(?: [a-z']+){0,3}?)(?= ?[.,;\[]|$)"), r"\2 has responsibility for \1"),
+    (re.compile(r"\b(?:it (?:will )?falls? to|it will be (?:for|up to)|it is (?:for|up to)) ((?:[a-z']+ "
+        r"){1,5}?)to "), r"\1will "),
+    (re.compile(r"\b(?:the )?responsibility for ((?:[a-z'-]+ ){1,10}?)(?:lies|rests|falls|sits) (?:with|to) "
+        r"((?:the |its |a )?[a-z']+(?: [a-z']+){0,3}?)(?= ?[.,;\[]|$)"), r"\2 has responsibility for \1"),
     (re.compile(r"\b(?:is|are) responsible for (?!\w+ing\b)"), "has responsibility for "),
     (re.compile(r"\bis (?:tasked|charged) with "), "will "),
     (re.compile(r"\b(?:be|been) responsible for "), "be "),
-    (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|unable|refus(?:es|ed|ing)|declin(?:es|ed|ing)) to "), "did not "),
+    (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|unable|refus(?:es|ed|ing)|declin(?:es|ed"
+        r"|ing)) to "), "did not "),
     (re.compile(r"\b(?:fail(?:s|ed|ing)?) in "), "did not "),
     (re.compile(r"\bdespite ((?:[a-z']+ ){1,3}?)(?=not )"), r"\1"),
     (re.compile(r", due to be "), ", which will be "),
@@ -227,14 +239,17 @@ _REWRITES = [
 
 _PHRASES = [(re.compile(rf"\b(?:{phrase})(?!\w)"), becomes) for phrase, becomes in PHRASES.items()]
 _PHRASE_VERBS = {
-    *"undertake establish ensure introduce develop address review monitor lead attend consider form transfer complete share".split(),
-    *"approve join increase note".split(),
+    *words(
+        "undertake establish ensure introduce develop address review monitor lead attend consider "
+        "form transfer complete share"
+    ),
+    *words("approve join increase note"),
 }
 
 
-def _inflected(verb: str, phrase: str) -> str:
+def _inflected(verb: str, found: re.Match[str]) -> str:
     """A phrase's one word in the phrase's own form: "carrying out" is "undertaking"."""
-    first = phrase.split()[0]
+    first = found.group().split()[0]
     if verb not in _PHRASE_VERBS:
         return verb
     if first.endswith("ing"):
@@ -251,8 +266,10 @@ def _participle(match: re.Match[str]) -> str:
 
 
 _SUFFIXES = {
-    *"i y e s ly al anc ance enc ence ment ion ation at ate ing ed ur ure iv ive ness able abl ibl ity iti ial is es".split(),
-    *"ship ies ti ic ally ful less".split(),
+    *words(
+        "i y e s ly al anc ance enc ence ment ion ation at ate ing ed ur ure iv ive ness able abl ibl ity iti ial is es"
+    ),
+    *words("ship ies ti ic ally ful less"),
 } - {"less"}
 
 
@@ -292,7 +309,8 @@ def _bodies(text: str, areas: Iterable[str]) -> str:
     for area in sorted([*areas, *short], key=len, reverse=True):
         spelt = re.sub(r"\\[ -]", "[ -/]", re.escape(plain(area)))
         text = re.sub(
-            rf"\b(?:[Tt]he )?(?:CPS |London Borough of |Royal Borough of )?{spelt}(?: CPS| Area| Council| council)?\b('s)?(?! [A-Z]\w)",
+            rf"\b(?:[Tt]he )?(?:CPS |London Borough of |Royal Borough of )?{spelt}(?: CPS| Area| Council| "
+            rf"council)?\b('s)?(?! [A-Z]\w)",
             _body,
             text,
         )

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 from vectorstore.schema import Acceptance, Issue
 
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
 if TYPE_CHECKING:
     from assistant.catalogue import Known
-    from vectorstore.store import Brief
+    from vectorstore.records import Brief
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = _each("""January February March April May June July August September October November December""")
 
 ACCEPTANCE_WORDS = {
     Acceptance.ACCEPTED: "accepted",
@@ -41,7 +47,9 @@ def place(report: Brief | Known) -> str:
 
 def short_title(title: str) -> str:
     """A title without a date at its end, cut at a word."""
-    plain = re.sub(r"[\s,–-]+(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\w+ \d{4})\s*$", "", title).strip()
+    plain = re.sub(
+        r"[\s,–-]+(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\w+ \d{4})\s*$", "", title
+    ).strip()
     return plain if len(plain) <= 90 else plain[:90].rsplit(" ", 1)[0] + "…"
 
 

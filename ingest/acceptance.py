@@ -32,6 +32,10 @@ _NOT = (
 _PART = r"(?:partly|partially|in\s+part)"
 
 
+_LONGEST = 800
+"""No sentence that takes a stance is longer; looking no further keeps hostile texts cheap."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     acceptance: Acceptance
@@ -168,7 +172,7 @@ def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
 
 
 def _in_sentence(text: str, sentence: Span) -> Stance | None:
-    words = sentence.of(text)
+    words = sentence.of(text)[:_LONGEST]
     for form in _FORMS:
         match = form.pattern.search(words)
         if match and not _hypothetical(words[: match.start()]):

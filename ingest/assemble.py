@@ -16,7 +16,7 @@ from ingest.findings import findings
 from ingest.follow_up import judgements
 from ingest.issues import issues, without_repeats
 from ingest.kinds import answers_by_title, kind_of, refuse_what_is_no_report
-from ingest.outline import Line, Outline, outline
+from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
 from ingest.plans import Planned, planned
@@ -99,29 +99,27 @@ def _responses(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[R
 
 
 def _outside(read: _Read, spans: Sequence[Span]) -> Iterator[tuple[Span, str | None]]:
-    """Lines that belong to no issue and no response."""
-    starts = sorted((span.start, span.end) for span in spans)
-    at = 0
+    """Lines that belong to no issue and no response, the headings left out."""
+    taken = sorted(spans)
     for line, area in zip(read.outline.lines, read.areas, strict=True):
-        while at < len(starts) and starts[at][1] <= line.span.start:
-            at += 1
-        if not (at < len(starts) and starts[at][0] < line.span.end) and not line.heading:
+        if not line.heading and not covers(taken, line.span.end - 1):
             yield line.span, area
 
 
 def _rated_lines(read: _Read, answers: Sequence[Response]) -> list[Line]:
-    spans = [answer.span for answer in answers]
-    return [line for line in read.outline.lines if not any(s.start <= line.span.start < s.end for s in spans)]
+    taken = sorted(answer.span for answer in answers)
+    return [line for line in read.outline.lines if not covers(taken, line.span.end - 1)]
 
 
 def _with_themes(text: str, found: Sequence[Issue], answers: Sequence[Response]) -> tuple[Issue, ...]:
     """The issues with the themes of what they ask and of what is answered."""
-    themed = []
-    for issue in found:
-        mine = [a for a in answers if issue.number in a.issue_numbers and a.area == issue.area]
-        words = "\n".join((issue.span.of(text), *(a.span.of(text) for a in mine)))
-        themed.append(replace(issue, themes=themes_of(words)))
-    return tuple(themed)
+    said: dict[tuple[str, str | None], list[str]] = {}
+    for answer in answers:
+        for number in answer.issue_numbers:
+            said.setdefault((number, answer.area), []).append(answer.span.of(text))
+    return tuple(
+        replace(i, themes=themes_of("\n".join((i.span.of(text), *said.get((i.number, i.area), []))))) for i in found
+    )
 
 
 def _commitments(read: _Read, answers: Sequence[Response]) -> tuple[Commitment, ...]:
@@ -149,7 +147,7 @@ def _judgements(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[
 
 
 def _taken(found: Sequence[Issue], answers: Sequence[Response]) -> list[Span]:
-    return [*(issue.span for issue in found), *(answer.span for answer in answers)]
+    return sorted([*(issue.span for issue in found), *(answer.span for answer in answers)])
 
 
 def _we(about: Particulars) -> str:

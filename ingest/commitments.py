@@ -18,6 +18,8 @@ _LEAD_IN = re.compile(r":\s*-?\s*$")
 _ANNOUNCES = re.compile(
     r"\b(?:steps?|actions?|measures?|activit(?:y|ies)|following|work)\b[^.]*:\s*-?\s*$", re.IGNORECASE
 )
+_LONGEST = 1500
+"""What is longer is no sentence but a text whose stops are lost, and its clauses cannot be told."""
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
 _NEVER_DUE = re.compile(r"every|during|throughout|for\b|in an?\b", re.IGNORECASE)
@@ -103,6 +105,8 @@ def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
 
 
 def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) -> Iterator[Commitment]:
+    if len(sentence.of(text)) > _LONGEST:
+        return
     for clause in clauses(text, sentence):
         act = act_of(clause.of(text), lenient=stretch.lenient)
         if act is None:

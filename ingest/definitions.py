@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from vectorstore.schema import Definition, Span
 
 _SHORT = r"[A-Z][A-Za-z0-9&/-]{0,10}[A-Z0-9]s?|[A-Z]{2,10}s?"
-_LONG_FIRST = re.compile(
-    rf"(?<![\w(])(?P<long>[\w’'&/.-]+(?:[ "
-    rf"-][\w’'&/.,-]+){{1,11}})\s+\((?:the\s+)?[“\"‘']?(?P<short>{_SHORT})[”\"’']?(?:[;,][^)]{{0,60}})?\)"
-)
+_BRACKETED = re.compile(rf"\s\((?:the\s+)?[“\"‘']?(?P<short>{_SHORT})[”\"’']?(?:[;,][^()]{{0,60}})?\)")
 _SHORT_FIRST = re.compile(rf"\b(?P<short>{_SHORT})\s+\((?P<long>[A-Za-z][\w’'&/.,-]*(?:[ -][\w’'&/.,-]+){{1,9}})\)")
 _GLOSSARY = re.compile(
     rf"^(?P<short>{_SHORT})(?:\s+[–—:|-]\s+|:\s+|\s{{2,}}|\s*=\s*)(?P<long>[A-Z][\w’'&/.,() "
     rf"-]{{4,110}})$",
     re.MULTILINE,
 )
+_LONGEST = 120
 _LINKS = {"of", "and", "the", "for", "to", "in", "on", "with", "at", "by", "&", "or", "a", "an", "from"}
 
 
@@ -30,14 +28,13 @@ def definitions(text: str) -> tuple[Definition, ...]:
 
 
 def _found(text: str) -> Iterator[Definition]:
-    for match in _LONG_FIRST.finditer(text):
-        start = _fitting(match["long"], match["short"])
+    for match in _BRACKETED.finditer(text):
+        before = text[max(0, match.start() - _LONGEST) : match.start()].rpartition("\n")[2]
+        begin = match.start() - len(before)
+        start = _fitting(before, match["short"])
         if start is not None:
-            yield Definition(
-                _singular(match["short"]),
-                _long(match["long"][start:], match["short"]),
-                Span(match.start("long") + start, match.end()),
-            )
+            span = Span(begin + start, match.end())
+            yield Definition(_singular(match["short"]), _long(before[start:], match["short"]), span)
     for pattern in (_SHORT_FIRST, _GLOSSARY):
         for match in pattern.finditer(text):
             if _fitting(match["long"], match["short"]) == 0:

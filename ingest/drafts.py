@@ -22,7 +22,7 @@ class DraftIssue:
     area: str | None = None
     heading: str = ""
     answered: bool = False
-    restated: bool = False
+    same: DraftIssue | None = None
 
 
 @dataclass(slots=True)

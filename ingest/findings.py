@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.drafts import Box
 from ingest.labels import finding_label, marker
-from ingest.outline import Outline
+from ingest.outline import Outline, covers
 from vectorstore.schema import Finding, Section, Span
 
 _KINDS = (
@@ -29,8 +29,8 @@ _KINDS = (
 def findings(outline: Outline, boxes: Sequence[Box], taken: Sequence[Span]) -> tuple[Finding, ...]:
     """Boxes first met, then paragraphs and items of sections so headed; nothing that is an issue or a response."""
     found = {finding.span: finding for finding in (*_boxed(boxes), *_headed(outline))}
-    free = [f for f in found.values() if not any(t.start <= f.span.start < t.end for t in taken)]
-    return tuple(sorted(free, key=lambda f: f.span))
+    free = [finding for finding in found.values() if not covers(taken, finding.span.end - 1)]
+    return tuple(sorted(free, key=lambda finding: finding.span))
 
 
 def _boxed(boxes: Sequence[Box]) -> Iterator[Finding]:
@@ -45,22 +45,22 @@ def _boxed(boxes: Sequence[Box]) -> Iterator[Finding]:
 
 
 def _headed(outline: Outline) -> Iterator[Finding]:
-    for section in outline.sections:
-        kind = _kind(section)
-        if not kind:
-            continue
-        inner = [line for line in outline.lines if section.span.start < line.span.start < section.span.end]
-        for line in inner:
-            if line.heading or finding_label(line.text):
-                break
+    kinds = {section.span.start: _kind(section) for section in outline.sections}
+    kind: str | None = None
+    for line in outline.lines:
+        if line.heading or finding_label(line.text):
+            kind = kinds.get(line.span.start)
+        elif kind and not line.text.rstrip().endswith(":"):
             found = marker(line.text)
-            if line.text.rstrip().endswith(":"):
-                continue
             yield Finding(kind, line.part(found.length if found else 0))
 
 
 def _kind(section: Section) -> str | None:
     for kind, words in _KINDS:
-        if re.fullmatch(rf"(?:the )?(?:{words})(?: identified| found)?:?", section.heading.strip(), re.IGNORECASE):
+        if re.fullmatch(
+            rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:the )?(?:{words})(?: identified| found)?:?",
+            section.heading.strip(),
+            re.IGNORECASE,
+        ):
             return kind
     return None

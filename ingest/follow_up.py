@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import DraftIssue
@@ -11,6 +12,8 @@ from ingest.outline import Line
 from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Judgement, Span
 
+_FAR = 60
+"""A judgement stands within this many lines of what it judges."""
 _FRONT = re.compile(rf"(?:{JUDGEMENT_LABEL})(?P<grade>{JUDGEMENTS})\b", re.IGNORECASE)
 _PROSE = re.compile(
     rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|"
@@ -58,7 +61,9 @@ def _ends(text: str, made: Sequence[tuple[DraftIssue, Issue]]) -> list[int]:
 
 
 def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span] | None:
-    after = [line for line in lines if within.start <= line.span.start < within.end]
+    first = bisect_left(lines, within.start, key=lambda line: line.span.start)
+    last = bisect_left(lines, within.end, key=lambda line: line.span.start)
+    after = lines[first : min(last, first + _FAR)]
     for pattern, whole in ((JUDGEMENT, True), (_FRONT, False), (_PROSE, False), (_PROGRESS, False)):
         for line in after:
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)

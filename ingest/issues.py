@@ -14,6 +14,7 @@ from vectorstore.schema import Due, Issue, Item, Span
 _INLINE_LETTERS = re.compile(r"(?:(?<=[:;,])|(?<=and)|(?<=or))\s+\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
 _SEMICOLONS = re.compile(r";\s+(?:and\s+|or\s+)?(?=\S)")
 _AT_FRONT = 6
+_LONGEST = 3000
 _SET_BY_INSPECTORS = re.compile(r"by|before|no later|not later|on or before|prior to", re.IGNORECASE)
 _WITHIN = re.compile(r"within|over the next|in the next|immediately|with immediate effect", re.IGNORECASE)
 _HABIT = re.compile(
@@ -58,10 +59,12 @@ def without_repeats(text: str, drafts: Iterable[DraftIssue]) -> list[DraftIssue]
         key = (re.sub(r"\W+", " ", whole_span(text, draft).of(text)).casefold().strip(), draft.area)
         if key not in kept:
             kept[key] = draft
-        elif draft.number and not kept[key].number:
-            kept[key].number, kept[key].label = draft.number, draft.label
-        elif draft.number != kept[key].number and draft.number:
+        elif draft.number and draft.number != kept[key].number and kept[key].number:
             kept[(f"{key[0]} {draft.number}", draft.area)] = draft
+        else:
+            draft.same = kept[key]
+            if draft.number and not kept[key].number:
+                kept[key].number, kept[key].label = draft.number, draft.label
     return list(kept.values())
 
 
@@ -158,7 +161,7 @@ def _deadline(text: str, span: Span) -> Due | None:
 
     "within one day of the hearing" is a standard to be met each time and no deadline.
     """
-    for found in dues_in(span.of(text), span.start):
+    for found in dues_in(span.of(text)[:_LONGEST], span.start):
         at_front = found.span.start - span.start <= _AT_FRONT
         fixed = found.date is not None and bool(_SET_BY_INSPECTORS.match(found.words))
         after = text[found.span.end : found.span.end + 40]

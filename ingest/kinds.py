@@ -58,7 +58,6 @@ _SUBSTANCE = re.compile(
 )
 _ENTRY_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\b[A-Z][a-z]{2,8} \d{4}\b")
 _FEW_WORDS = 130
-_SENTENCE = re.compile(r"[a-z][^.!?\n]{30,}[.!?](?:\s|$)")
 
 
 def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan) -> Kind:
@@ -123,7 +122,7 @@ def _seems(outline: Outline, has_register: bool) -> str | None:
         return "this page seems only to link to the report (a PDF, perhaps); give the address of the document itself."
     if _is_listing(outline):
         return "this seems to be a page that lists reports; give the address of one of them."
-    if words < 12 or not _SUBSTANCE.search(text) or not _SENTENCE.search(text):
+    if words < 12 or not _SUBSTANCE.search(text) or not _whole_sentences(text):
         return "nothing of an inspection report or of a response to one was found in it."
     return None
 
@@ -133,6 +132,11 @@ def _is_listing(outline: Outline) -> bool:
     lines = [line for line in outline.lines if line.text.strip()]
     titles = sum(len(line.text) < 170 and not line.text.rstrip().endswith(".") for line in lines)
     dated = sum(bool(_ENTRY_DATE.search(line.text)) for line in lines)
-    whole = len(_SENTENCE.findall(outline.text))
+    whole = _whole_sentences(outline.text)
     names = len(re.findall(r"\b(?:inspection|report|response|review)\b", outline.text, re.IGNORECASE))
     return len(lines) >= 6 and titles >= 0.75 * len(lines) and (dated >= 3 or names >= 5) and whole * 3 <= len(lines)
+
+
+def _whole_sentences(text: str) -> int:
+    """How many stretches of text are long enough for a sentence and end in a stop."""
+    return sum(len(piece.rpartition("\n")[2]) > 30 for piece in re.split(r"[.!?](?=\s|$)", text)[:-1])

@@ -59,6 +59,8 @@ _ISSUE_LABEL = re.compile(
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?[A-Z]))",
     re.IGNORECASE,
 )
+_HEAD = 300
+"""A label stands in the first characters of a line; looking no further keeps hostile lines cheap."""
 _PLURAL = re.compile(
     r"(?:recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b", re.IGNORECASE
 )
@@ -163,7 +165,7 @@ class Field:
 
 def marker(text: str) -> Marker | None:
     """The number, letter or bullet before a line's own words, or None."""
-    found = _MARKER.match(text)
+    found = _MARKER.match(text[:_HEAD])
     if not found:
         return None
     number = found["number"] or found["multi"] or ""
@@ -174,7 +176,7 @@ def marker(text: str) -> Marker | None:
 
 def issue_label(text: str) -> IssueLabel | None:
     """The label of an issue or recommendation at the beginning of a line, or None."""
-    found = _ISSUE_LABEL.match(text) or _SHORT_LABEL.match(text)
+    found = _ISSUE_LABEL.match(text[:_HEAD]) or _SHORT_LABEL.match(text[:_HEAD])
     if not found or not _label_is_whole(text, found):
         return None
     word = found["label"].lower()
@@ -205,7 +207,7 @@ def _label_is_whole(text: str, found: re.Match[str]) -> bool:
 
 def response_label(text: str) -> ResponseLabel | None:
     """The label of a response at the beginning of a line, or None."""
-    found = _RESPONSE_LABEL.match(text)
+    found = _RESPONSE_LABEL.match(text[:_HEAD])
     if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
         return None
     if found["word"].lower().startswith("comment") and not (found["party"] or found["from"]):
@@ -221,7 +223,7 @@ def response_label(text: str) -> ResponseLabel | None:
 
 def finding_label(text: str) -> tuple[str, int] | None:
     """The kind and length of a label such as "Strength" or "Good practice:", or None."""
-    found = _FINDING.match(text)
+    found = _FINDING.match(text[:_HEAD])
     if not found:
         return None
     alone = found.end() == len(text)
@@ -239,7 +241,7 @@ def is_judgement(text: str) -> bool:
 
 def field(text: str) -> Field | None:
     """The field's name at the beginning of a line such as "Owner: the governor", or None."""
-    found = _FIELD.match(text)
+    found = _FIELD.match(text[:_HEAD])
     if not found or not found.lastgroup:
         return None
     end = _FIELD_END.match(text, found.end())

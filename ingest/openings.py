@@ -90,6 +90,7 @@ _BARE_NUMBER = re.compile(
     r"(?P<number>\d{1,2})\s+(?=(?:The|All|Senior|Legal|Managers?|Prosecutors?|CPS|Police|Areas?|"
     r"Lawyers?|Each|Every|By|There|An?)\s)"
 )
+_HEAD = 400
 _LEAD_IN = re.compile(r":\s?-?$")
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
@@ -105,11 +106,12 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
 
 def takes_a_stance(text: str) -> bool:
     """Whether a line says at once that somebody accepts, rejects or notes: a response without a label."""
-    return bool(_STANCE.match(text) or _AGREED.match(text))
+    return bool(_STANCE.match(text[:_HEAD]) or _AGREED.match(text[:_HEAD]))
 
 
 def reads_as_answer(text: str) -> bool:
     """Whether a paragraph says what somebody does or will do, rather than what should be done."""
+    text = text[:_HEAD]
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     return (
         takes_a_stance(text)
@@ -159,7 +161,7 @@ def _opening(line: Line) -> Opening:
 
 def _conclusion(text: str) -> int:
     """Where a conclusion's own words begin behind its label; 0 where there is no such label."""
-    found = _CONCLUSION.match(text)
+    found = _CONCLUSION.match(text[:_HEAD])
     return found.end() if found else 0
 
 

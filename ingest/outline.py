@@ -7,6 +7,7 @@ middle of a block. Formats that mark headings are believed; in plain text a head
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -102,6 +103,12 @@ def opens_part(line: Line) -> bool:
     return bool(issue_label(line.text) or response_label(line.text) or finding_label(line.text))
 
 
+def covers(spans: Sequence[Span], position: int) -> bool:
+    """Whether one of some sorted spans that do not overlap holds a character."""
+    at = bisect_right(spans, position, key=lambda span: span.start)
+    return at > 0 and position < spans[at - 1].end
+
+
 def _lines(text: str, placed: Placed) -> Iterator[Line]:
     block = placed.block
     if block.kind in (BlockKind.ROW, BlockKind.HEADING):
@@ -146,14 +153,14 @@ def _with_headings(lines: Sequence[Line]) -> Iterator[Line]:
 def _looks_like_heading(line: Line, before: Line | None, after: Line | None, marked: bool) -> bool:
     """Whether a paragraph reads as a heading; stricter where the format marks its headings itself."""
     text = line.text
-    if after is None or len(text) > 120 or not text[0].isalnum() or marker(text) or field(text) or is_judgement(text):
+    if after is None or len(text) > 120 or not text[0].isalnum() or field(text) or is_judgement(text):
         return False
-    if opens_part(line):
-        return False
-    if re.search(r"\.{3,}\s*\d*$", text):
+    if opens_part(line) or re.search(r"\.{3,}\s*\d*$", text):
         return False
     if KNOWN_HEADING.fullmatch(text):
         return True
+    if marker(text):
+        return False
     if re.match(r"(?:there|the|this|our|we|hm\w*|inspectors?)\b.*[:-]$", text, re.IGNORECASE):
         return False
     if text.endswith((*_STOPS, ":", ":-")) or _GRADE_LINE.search(text):
@@ -212,8 +219,13 @@ def _sections(lines: Sequence[Line], end: int) -> tuple[Section, ...]:
         and not _OFFICE.fullmatch(line.text)
         and (not opens_part(line) or _is_lone_response(line, labelled))
     ]
-    sections = []
+    closes = [end] * len(heads)
+    open_heads: list[int] = []
     for at, head in enumerate(heads):
-        closes = next((h.span.start for h in heads[at + 1 :] if h.level <= head.level), end)
-        sections.append(Section(head.text, head.level, Span(head.span.start, closes), head.page))
-    return tuple(sections)
+        while open_heads and heads[open_heads[-1]].level >= head.level:
+            closes[open_heads.pop()] = head.span.start
+        open_heads.append(at)
+    return tuple(
+        Section(head.text, head.level, Span(head.span.start, close), head.page)
+        for head, close in zip(heads, closes, strict=True)
+    )

@@ -206,11 +206,11 @@ class _Walk:
         self.sub = 0
 
     def _answered_by(self, named: tuple[str, ...]) -> list[DraftIssue]:
-        here = [issue for issue in self.issues if issue.area == self._area()]
         if named == ("all",):
+            here = [issue for issue in self.issues if issue.area == self._area()]
             return list(self.waiting) if len(self.waiting) > 1 else here
         if named:
-            latest = {issue.number: issue for issue in here}
+            latest = {issue.number: issue for issue in self.issues if issue.area == self._area()}
             return [latest[number] for number in named if number in latest]
         unanswered = [issue for issue in self.waiting if not issue.answered]
         if unanswered:

@@ -50,6 +50,10 @@ _EARLIER = re.compile(
     r"dated|since|published) (?:the )?$|\b(?:since|between|period|to|from|until) (?:the )?$",
     re.IGNORECASE,
 )
+_FIELDWORK = re.compile(
+    r"\b(?:fieldwork|inspected|inspection (?:took place|was (?:carried out|conducted))|visited|on-?site)\b",
+    re.IGNORECASE,
+)
 _FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
 _REPORT_OF = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?)\s+Report\s+of\s+(?:the\s+)?Session\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(
@@ -217,7 +221,8 @@ def _in_title(title: str, period: str | None) -> str | None:
 
 
 def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
-    for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])):
+    near = (line for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])) if len(line.text) <= 80)
+    for line in near:
         words = re.sub(r"^(?:date|dated|signed|published)\s*:?\s*", "", line.text.strip(" .[]()"), flags=re.IGNORECASE)
         found = dates_in(words)
         if len(found) == 1 and len(words) - len(found[0].words) <= 3 and not (period and found[0].words in period):
@@ -240,13 +245,9 @@ def _period(outline: Outline, title: str) -> str | None:
 
 
 def _about_fieldwork(text: str) -> Iterator[str]:
-    for match in re.finditer(
-        r"[^.\n]*\b(?:fieldwork|inspected|inspection (?:took place|was (?:carried out|conducted))|"
-        r"visited|on-?site)\b[^.\n]*",
-        text,
-        re.IGNORECASE,
-    ):
-        yield match.group()
+    for piece in re.split(r"[.\n]", text):
+        if _FIELDWORK.search(piece):
+            yield piece
 
 
 def _date_in_name(location: str) -> str | None:

@@ -23,6 +23,7 @@ _LINE = re.compile(
 )
 _FULL_GRADE = re.compile(_GRADES, re.IGNORECASE)
 _HEADER = re.compile(r"^(?:judgement|grade|criteri(?:on|a)|area|score|rating|assessment|subject)s?$", re.IGNORECASE)
+_LONGEST = 1500
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:inspection|report|assessment|review|time)|\bin "
     r"(?:19|20)\d\d\b|\bwhen\b",
@@ -71,7 +72,7 @@ def _told(text: str, lines: Sequence[Line]) -> Iterator[Rating]:
     for line in lines:
         if not line.cells and not line.heading and _PROSE.search(line.text):
             for sentence in sentences(line.text, line.span.start):
-                if not _EARLIER.search(sentence.of(text)):
+                if len(sentence.of(text)) <= _LONGEST and not _EARLIER.search(sentence.of(text)):
                     yield from _in_prose(text, sentence)
 
 

@@ -33,7 +33,7 @@ def responses(
         span = response_span(text, draft)
         if span is None:
             continue
-        answered = tuple(dict.fromkeys(numbers[id(i)] for i in draft.issues if id(i) in numbers))
+        answered = tuple(dict.fromkeys(numbers[id(i.same or i)] for i in draft.issues if id(i.same or i) in numbers))
         named = draft.named if draft.named and draft.named != ("all",) else ()
         out.append(
             Response(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
@@ -32,12 +33,16 @@ def join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftR
     """
     if any(response.named for response in responses):
         return
+    under: dict[tuple[str, str | None], list[DraftIssue]] = {}
+    for issue in issues:
+        under.setdefault((issue.heading, issue.area), []).append(issue)
+    times = Counter((response.heading, response.area) for response in responses)
     for response in responses:
-        under = [i for i in issues if (i.heading, i.area) == (response.heading, response.area)]
-        alone = sum((r.heading, r.area) == (response.heading, response.area) for r in responses) == 1
-        closes = bool(under and response.issues) and response.issues[-1] is under[-1]
+        listed = under.get((response.heading, response.area), [])
+        closes = bool(listed and response.issues) and response.issues[-1] is listed[-1]
+        alone = times[(response.heading, response.area)] == 1
         if alone and closes and response.label and not _SINGLE.search(_first_words(response)):
-            response.issues = under
+            response.issues = listed
 
 
 def _unnumbered(opened: Sequence[Opening], start: int, end: int, *, several: bool) -> set[int]:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from vectorstore.embeddings import Vectors
+from vectorstore.embedder import Vectors
 from vectorstore.errors import ChromaUnavailable, NoSpace
 from vectorstore.filters import Filters
 from vectorstore.schema import Passage

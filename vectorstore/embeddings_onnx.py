@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vectorstore.embeddings import Embedder, Vectors
+from vectorstore.embedder import Embedder, Vectors
 from vectorstore.embeddings_export import fingerprint, prepared
 from vectorstore.errors import EmbeddingError
 from vectorstore.settings import EmbeddingSettings

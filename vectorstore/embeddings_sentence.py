@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vectorstore.embeddings import Embedder, Vectors
+from vectorstore.embedder import Embedder, Vectors
 from vectorstore.errors import EmbeddingError, ModelRefused, ModelUnavailable
 
 if TYPE_CHECKING:

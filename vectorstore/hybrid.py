@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from vectorstore import words
 from vectorstore.database import Database, passages, vectors, within
-from vectorstore.embeddings import Vectors
+from vectorstore.embedder import Vectors
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import passage_of
 from vectorstore.schema import Passage

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vectorstore.embeddings import Embedder, Vectors
+from vectorstore.embedder import Embedder, Vectors
 
 _REMEMBERED = 4_096
 """Sentences; some 6 MB of vectors."""

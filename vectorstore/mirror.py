@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from vectorstore.chroma import Chroma, metadata
 from vectorstore.database import Database, meta, passages, vectors
-from vectorstore.embeddings import Vectors
+from vectorstore.embedder import Vectors
+from vectorstore.errors import ChromaUnavailable
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import passage_of
 from vectorstore.schema import Passage
@@ -60,7 +61,14 @@ class Mirror:
     def propose(self, vector: Vectors, k: int, filters: Filters) -> list[str]:
         """Ids nearest to a vector; some more than asked for, as some may no longer exist."""
         name = self.ready()
-        return [id_ for id_, _ in self._chroma.nearest(name, vector[None, :], int(k * _OVERFETCH) + 1, filters)[0]]
+        wanted = int(k * _OVERFETCH) + 1
+        try:
+            found = self._chroma.nearest(name, vector[None, :], wanted, filters)
+        except ChromaUnavailable:
+            if self._name() == name:
+                raise
+            found = self._chroma.nearest(self._name(), vector[None, :], wanted, filters)  # a rebuild took over just now
+        return [id_ for id_, _ in found[0]]
 
     def add(self, found: Sequence[Passage], numbers: Vectors) -> None:
         """Vectors of passages that SQL may not know yet; until it does they are never shown."""

@@ -18,11 +18,11 @@ from vectorstore import hybrid, opening, register, words
 from vectorstore.chroma import Chroma
 from vectorstore.database import Database
 from vectorstore.embeddings import Embedder, Vectors, open_embeddings
-from vectorstore.errors import ReadOnly
+from vectorstore.errors import ReadOnly, StoreError
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.hybrid import Hit
 from vectorstore.likeness import Likeness
-from vectorstore.mirror import Mirror, Steps
+from vectorstore.mirror import Mirror, Seen, Steps
 from vectorstore.records import Entry, Held, Original, tally
 from vectorstore.schema import (
     Commitment,
@@ -42,7 +42,10 @@ from vectorstore.writer import Done, Writer
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
-    """What is held, and in what state. `orphans` are vectors without a passage (None: nobody looked, a reader asks)."""
+    """What is held, and in what state. `orphans` are vectors without a passage.
+
+    `orphans` and `whole` are None where nobody could look, because another process owns the folder.
+    """
 
     folder: Path
     reports: int
@@ -256,7 +259,7 @@ class Store:
         database = self._read()
         held = register.held(database)
         told = opening.told(database)
-        seen = self._mirror.look(self._mirror.ready()) if self._proposes else None
+        seen = self._seen()
         count = register.passage_count(database)
         return StoreStatus(
             folder=self.settings.folder,
@@ -273,6 +276,22 @@ class Store:
             whole=seen.whole if seen else None,
             mended=self._mirror.mended,
         )
+
+    def _seen(self) -> Seen | None:
+        """A look at the vector index; a reader may have one while nobody owns the folder."""
+        if self._proposes:
+            return self._mirror.look(self._mirror.ready())
+        if self._read().file is None:
+            return None
+        try:
+            lock = opening.lock(self.settings.model_copy(update={"lock_seconds": 0}))
+        except StoreError:
+            return None
+        try:
+            return self._mirror.look()
+        finally:
+            self._chroma.close()
+            lock.release()
 
     @property
     def _proposes(self) -> bool:

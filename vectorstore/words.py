@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import sqlalchemy as sa
@@ -58,7 +59,7 @@ def find(database: Database, found: Sequence[str], filters: Filters, k: int) -> 
     Where words are so common that comparing all their passages would take long, the rarer ones decide.
     """
     with database.reading() as connection:
-        query = any_of(_affordable(connection, found))
+        query = _affordable(connection, found)
         if not query:
             return []
         asked = _selecting([_ROW, _SCORE.label("score")], query, filters).order_by("score", "n").limit(k)
@@ -76,17 +77,19 @@ def document_frequency(database: Database, words: Sequence[str], filters: Filter
     return found
 
 
-def _affordable(connection: sa.Connection, found: Sequence[str]) -> list[str]:
-    """The rarest phrases whose passages together are few enough to compare; at least one, the order kept."""
+def _affordable(connection: sa.Connection, found: Sequence[str]) -> str:
+    """A query for the rarest phrases whose passages together are few enough to compare.
+
+    Where even the rarest stands in too many, the passages that hold the two rarest together.
+    """
     known = {phrase: count for phrase in found if (count := _commonness(connection, phrase))}
-    kept: set[str] = set()
-    sum_ = 0
-    for phrase, count in sorted(known.items(), key=lambda item: item[1]):
-        sum_ += count
-        if kept and sum_ > _MOST_COMPARED:
-            break
-        kept.add(phrase)
-    return [phrase for phrase in known if phrase in kept]
+    rarest = sorted(known, key=lambda phrase: known[phrase])
+    if len(rarest) > 1 and known[rarest[0]] > _MOST_COMPARED:
+        return " AND ".join(f'"{phrase}"' for phrase in rarest[:2])
+    sums = accumulate(known[phrase] for phrase in rarest)
+    return any_of(
+        [phrase for at, (phrase, sum_) in enumerate(zip(rarest, sums, strict=True)) if not at or sum_ <= _MOST_COMPARED]
+    )
 
 
 def _commonness(connection: sa.Connection, phrase: str) -> int:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from vectorstore import writing
 from vectorstore.database import LAYOUT, Database, meta, reports, texts
-from vectorstore.embeddings import Embedder, Vectors
+from vectorstore.embedder import Embedder, Vectors
 from vectorstore.errors import StoreError, UnknownReport
 from vectorstore.mirror import Mirror, Steps
 from vectorstore.opening import collection, told

@@ -27,7 +27,7 @@ from vectorstore.database import (
     texts,
     vectors,
 )
-from vectorstore.embeddings import Embedder, Vectors
+from vectorstore.embedder import Embedder, Vectors
 from vectorstore.passages import cut, embedded
 from vectorstore.records import Original, areas_of, part_rows, passage_row, report_row, text_row
 from vectorstore.schema import Passage, Report

@@ -66,9 +66,7 @@ def passages() -> dict[str, dict]:
 
 def evidence(ids: tuple[str, ...]) -> list[Evidence]:
     return [
-        Evidence(
-            marker, p["text"], p["area"], tuple(p["issue_numbers"]), p["part"], p["published"], p["context"]
-        )
+        Evidence(marker, p["text"], p["area"], tuple(p["issue_numbers"]), p["part"], p["published"], p["context"])
         for marker, p in enumerate((passages()[i] for i in ids), 1)
     ]
 

@@ -34,7 +34,9 @@ def _invented_number(pair: Pair) -> Iterator[str]:
 def _changed_date(pair: Pair) -> Iterator[str]:
     for match in re.finditer(r"\b(?:20[12]\d)\b", pair.sentence):
         yield pair.sentence[: match.start()] + "2031" + pair.sentence[match.end() :]
-    for match in re.finditer(r"\b(January|March|April|May|June|July|September|October|November|December)\b", pair.sentence):
+    for match in re.finditer(
+        r"\b(January|March|April|May|June|July|September|October|November|December)\b", pair.sentence
+    ):
         yield pair.sentence[: match.start()] + "August" + pair.sentence[match.end() :]
     if " will " in pair.sentence and " by " not in pair.sentence:
         yield _before_markers(pair.sentence, " by 31 March 2027")
@@ -56,7 +58,10 @@ def _reversed_acceptance(pair: Pair) -> Iterator[str]:
     swaps = (
         (r"\b(?:fully )?accept(?:s|ed)\b(?! \w+ in)", "rejected"),
         (r"\b(?:partly )?agree[sd]\b", "disagreed"),
-        (r"\bdid not accept\b|\bdoes not accept\b|\brejected\b(?! by)|\bdisagreed with\b|\bdid not agree with\b", "accepted"),
+        (
+            r"\bdid not accept\b|\bdoes not accept\b|\brejected\b(?! by)|\bdisagreed with\b|\bdid not agree with\b",
+            "accepted",
+        ),
         (r"\b(?:in part|partially|in principle|partly)\b", "in full"),
         (r"\bwelcomed\b|\bnotes\b", "accepted"),
     )
@@ -98,12 +103,19 @@ def _right_quote_wrong_claim(pair: Pair) -> Iterator[str]:
 
 
 def _swapped_owner(pair: Pair) -> Iterator[str]:
-    match = re.match(r"((?:The|CPS|All|Senior|Legal|Line|Paralegal|South|Case)\b[^,.]{2,60}?) (will|has|have|is|must|should) ", pair.sentence)
+    match = re.match(
+        r"((?:The|CPS|All|Senior|Legal|Line|Paralegal|South|Case)\b[^,.]{2,60}?) (will|has|have|is|must|should) ",
+        pair.sentence,
+    )
     if not match or " be " in pair.sentence[: match.end() + 4] or " been " in pair.sentence[: match.end() + 6]:
         return
     for owner in OWNERS:
         if owner.lower() not in match[1].lower() and not _says(pair, owner):
-            verb = {"has": "have", "is": "are"}.get(match[2], match[2]) if owner.endswith("s") else {"have": "has"}.get(match[2], match[2])
+            verb = (
+                {"has": "have", "is": "are"}.get(match[2], match[2])
+                if owner.endswith("s")
+                else {"have": "has"}.get(match[2], match[2])
+            )
             yield f"{owner} {verb} {pair.sentence[match.end() :]}"
             return
 

@@ -23,11 +23,25 @@ def measure(part: str) -> tuple[Counter, Counter, Counter, Counter]:
     return fair, survived, told, shown
 
 
+def rates() -> list[tuple[str, float, float]]:
+    """What `make bench` prints: each rate's name, the share shown or stopped, and the least it should be."""
+    found = []
+    for part in ("development", "test"):
+        fair, survived, told, shown = measure(part)
+        found.append((f"fair paraphrases that survive, {part}", survived.total() / fair.total(), 0.95))
+        found.append((f"lies stopped, {part}", 1 - shown.total() / told.total(), 1.0))
+        found.extend((f"lies stopped, {part}: {kind}", 1 - shown[kind] / told[kind], 1.0) for kind in sorted(told))
+    return found
+
+
 def main() -> None:
     """Print both rates for both parts."""
     for part in ("development", "test"):
         fair, survived, told, shown = measure(part)
-        print(f"\n{part}: {survived.total()} of {fair.total()} fair paraphrases survive; {shown.total()} of {told.total()} lies pass")
+        print(
+            f"\n{part}: {survived.total()} of {fair.total()} fair paraphrases survive; {shown.total()} of "
+            f"{told.total()} lies pass"
+        )
         for kind in sorted(fair):
             print(f"  fair  {kind:28} {survived[kind]:4} of {fair[kind]:4} survive")
         for kind in sorted(told):

@@ -266,6 +266,17 @@ def test_folders_may_have_any_name_and_move(tmp_path, embedder):
         assert store.status().whole
 
 
+def test_a_reader_counts_orphans_while_nobody_writes(settings, embedder):
+    with Store.open(settings, embedder, write=True) as store:
+        store.put(make_report(), b"")
+        with Store.open(settings, embedder) as reader:
+            assert reader.status().orphans is None
+    with Store.open(settings, embedder) as reader:
+        assert (reader.status().orphans, reader.status().whole) == (0, True)
+        with Store.open(settings, embedder, write=True) as store:
+            assert store.put(make_report("Wessex"), b"") == "added"
+
+
 def test_slices_of_unheard_reports_are_refused(store):
     with pytest.raises(UnknownReport):
         store.slice("nothing", Span(0, 1))

@@ -64,7 +64,8 @@ def call(client, number, inputs):
 
 
 def inputs_of(fn):
-    return [None if type(part).__name__ in ("Dropdown", "File", "State") else "" for part in fn.inputs]
+    empty = {"Dropdown": None, "File": None, "State": None, "Radio": "samples"}
+    return [empty.get(type(part).__name__, "") for part in fn.inputs]
 
 
 @pytest.mark.server

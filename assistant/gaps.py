@@ -1,0 +1,123 @@
+"""Fills the gaps that a question leaves from the last turn: intent, issues, inspections, what "that" points at."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followup import (
+    asks_for_all,
+    has_lead,
+    is_about_all,
+    points_back,
+    without_lead,
+)
+from assistant.question import Intent, Subject
+from assistant.reading import Read
+from assistant.understand_intent import Wanted
+from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.schema import Acceptance
+
+
+def stands_alone(wanted: Wanted, read: Read) -> bool:
+    """Whether a question without a topic of its own is whole all the same: a list of a register, the ratings."""
+    if points_back(read.text) or asks_for_all(read.text):
+        return False
+    if wanted.intent in (Intent.LIST, Intent.COUNT):
+        return wanted.subject is not None and not has_lead(read.text)
+    return wanted.intent is Intent.RATING and not wanted.plain
+
+
+def carried_intent(read: Read, wanted: Wanted) -> Wanted:
+    """The last intent, for "and people?" and "what about East?"; "all of them" lists what was shown in part."""
+    slots = read.last.slots if read.last else None
+    if slots is None:
+        return wanted
+    if asks_for_all(read.text.strip()):
+        return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.COMMITMENTS)
+    if wanted.plain or not _has_verb(read.text):
+        intent = Intent(slots.intent)
+        carried = tuple(Acceptance(a) for a in slots.acceptances)
+        subject = Subject(slots.subject) if slots.subject else None
+        if intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION):
+            return Wanted(Intent.COMMITMENTS, plain=True) if wanted.plain else wanted
+        return Wanted(intent, subject, acceptances=carried, plain=True)
+    return wanted
+
+
+def _has_verb(text: str) -> bool:
+    plain = without_lead(text).strip(" ?.,!")
+    return bool(plain) and bool(
+        re.search(
+            r"\b(?:what|who|when|where|which|why|how|is|are|was|were|did|does|do|will|has|have|list|show"
+            r"|compare|name)\b",
+            plain,
+        )
+    )
+
+
+def same_report(read: Read, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """The one report quoted last, where a follow-up names an issue number and nothing else."""
+    cited = tuple(dict.fromkeys(r for r, _ in read.last.slots.cited)) if read.last else ()
+    cited = cited or (read.last.slots.quoted if read.last else ())
+    alone = not (read.named.areas or read.when.report_ids or read.when.missing)
+    return cited if numbers and alone and len(cited) == 1 and has_lead(read.text) else ()
+
+
+def focus_of(read: Read) -> Filters:
+    """What the last answer quoted, as a scope to look at first; nothing where the new question names its own."""
+    if not read.last or read.named.areas or read.when.report_ids or read.numbers.numbers:
+        return EVERYTHING
+    cited = read.last.slots.cited
+    return Filters(
+        report_ids=tuple(dict.fromkeys(r for r, _ in cited)), issue_numbers=tuple(dict.fromkeys(n for _, n in cited))
+    )
+
+
+def carried_numbers(
+    read: Read, topic: str, report_ids: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Issue numbers of the last turn, asked for or cited, where the new question is still about them."""
+    slots = read.last.slots if read.last else None
+    if slots is None or asks_for_all(read.text.strip()):
+        return (), report_ids, "" if slots and not slots.owners else topic
+    same = bool(re.search(r"\bsame (?:issue|number|recommendation|rec|point)\b", read.text))
+    moved = bool(read.named.areas) and set(read.named.areas) != set(slots.areas)
+    if moved or (read.when.report_ids and not same):
+        if slots.topic and not same:
+            return (), report_ids, slots.topic
+        return slots.issue_numbers, report_ids, ""
+    if slots.issue_numbers:
+        return slots.issue_numbers, report_ids, "" if not slots.topic else topic
+    cited = tuple(dict.fromkeys(n for _, n in slots.cited))
+    if cited and len(cited) <= _FEW:
+        return cited, report_ids or tuple(dict.fromkeys(r for r, _ in slots.cited)), ""
+    return (), report_ids, topic
+
+
+_FEW = 6
+"""Up to so many issues quoted last are what "they" and "those" point at."""
+
+
+def nth_numbers(read: Read) -> tuple[str, ...]:
+    """The numbers of "the third recommendation" and "the last issue" in the newest report in scope."""
+    wanted = set(read.when.report_ids or ())
+    reports = [r for r in read.reports if r.numbers and (not wanted or r.id in wanted)]
+    found = []
+    for nth in read.numbers.nth:
+        for report in reports[:1]:
+            by_order = report.numbers[nth - 1 if nth > 0 else nth] if abs(nth) <= len(report.numbers) else str(nth)
+            found.append(str(nth) if str(nth) in report.numbers else by_order)
+    return tuple(dict.fromkeys(found))
+
+
+def report_ids_of(read: Read, scope: Filters) -> tuple[str, ...]:
+    """The reports named, carried over, or set by the user's scope; none where all are meant."""
+    if read.when.report_ids:
+        return read.when.report_ids
+    if read.last and read.leaning and not read.when.every and not read.when.missing:
+        kept = tuple(i for i in read.last.slots.report_ids if any(r.id == i for r in read.reports))
+        if kept and not (is_about_all(read.text)):
+            return kept
+    if scope:
+        return tuple(r.id for r in read.reports)
+    return ()

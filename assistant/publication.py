@@ -1,0 +1,99 @@
+"""When a report was published, when its inspection was held, and who inspected: read from the words that say so."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Answer, Reason
+from assistant.desk import Desk
+from assistant.question import Question
+from assistant.quotes import Quotes
+from assistant.silences import scope_words, silent
+from assistant.wording import place
+from vectorstore.dates import dates_in
+from vectorstore.schema import Span
+from vectorstore.sentences import sentences
+
+
+def is_of_publication(question: Question) -> bool:
+    """Whether the date asked for is the report's own, or its inspection's."""
+    if question.asks_for != "date":
+        return False
+    asked = question.asked.lower()
+    if _PUBLISHED.search(asked):
+        return len(question.topic.split()) <= 1
+    return not question.topic and not question.filters.issue_numbers and bool(_OF_REPORT.search(asked))
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:publish\w*|issued|released|dated|come out|came out|date of the (?:report|inspection|response)"
+    r"|(?:report|response|inspection) date)\b"
+)
+_OF_REPORT = re.compile(r"\b(?:inspect\w*|report|response)\b")
+
+
+def published(question: Question, desk: Desk) -> Answer:
+    """When the reports in scope were published, or their inspections held, with the words that say so."""
+    quotes = Quotes(desk)
+    lines = []
+    held = bool(
+        re.search(
+            r"\binspect(?:ed|ors? (?:visit|come|came))\b|\b(?:inspection (?:dates?|take place|took place"
+            r"|held))\b|\btake place|took place",
+            question.asked.lower(),
+        )
+    )
+    for report_id in desk.reports(question.filters):
+        report = desk.brief(report_id)
+        text = desk.store.report(report_id).text
+        place_in_text = (_of_period(text, report.period) if held else None) or _of_date(text, report.published)
+        if place_in_text is None:
+            continue
+        around = sentences(text[: place_in_text.end + 400])
+        span = next((s for s in around if s.start <= place_in_text.start < s.end), place_in_text)
+        marker = quotes.stretch(report, span)
+        lines.append(f"{place(report)}: {quotes.quote(marker)}")
+    if not lines:
+        message = f"No date of publication is stated in {scope_words(question, desk.catalogue)}."
+        return silent(question, Reason.NOT_STATED, message)
+    return Answer(question, "\n".join(lines), quotes.citations)
+
+
+def inspectors(question: Question, desk: Desk) -> Answer:
+    """Who inspected: the lead inspector where one is named, else the sentence that names the inspectorate."""
+    quotes = Quotes(desk)
+    lines = []
+    for report_id in desk.reports(question.filters):
+        report = desk.brief(report_id)
+        text = desk.store.report(report_id).text
+        lead = re.search(r"(?m)^.*\b[Ll]ead inspector:.*$", text)
+        named = _inspectorate_at(text, report.inspectorate, report.title)
+        if question.asks_for == "name" and not lead:
+            continue
+        at = lead or named
+        if at is None:
+            continue
+        around = [s for s in sentences(text[: at.end() + 500]) if s.start <= at.start() < s.end]
+        marker = quotes.stretch(report, Span(*lead.span()) if lead else around[0] if around else Span(*at.span()))
+        lines.append(f"{place(report)}: {quotes.quote(marker)}")
+    if not lines:
+        return silent(question, Reason.NOT_STATED, f"No inspector is named in {scope_words(question, desk.catalogue)}.")
+    return Answer(question, "\n".join(lines), quotes.citations)
+
+
+def _inspectorate_at(text: str, inspectorate: str | None, title: str) -> re.Match[str] | None:
+    """Where the inspectorate is named outside the title."""
+    if not inspectorate:
+        return None
+    pattern = re.compile(rf"(?<!\w){re.escape(inspectorate)}(?!\w)")
+    title_end = text.find(title) + len(title) if title in text else 0
+    return pattern.search(text, title_end) or pattern.search(text)
+
+
+def _of_period(text: str, period: str | None) -> Span | None:
+    at = text.find(period) if period else -1
+    return Span(at, at + len(period)) if period and at >= 0 else None
+
+
+def _of_date(text: str, published: str | None) -> Span | None:
+    return next((f.span for f in dates_in(text) if published and f.date == published), None)

@@ -1,0 +1,189 @@
+"""What one text says by itself, before a conversation fills its gaps: names, inspections, numbers, topic, intent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.catalogue import Catalogue, Known
+from assistant.followup import (
+    Conversation,
+    Turn,
+    has_lead,
+    is_about_all,
+    nth_one,
+    points_back,
+    step_in_time,
+    without_lead,
+)
+from assistant.question import Intent, Subject
+from assistant.settings import AssistantSettings
+from assistant.terms import kind_words
+from assistant.understand_areas import Named, areas_named
+from assistant.understand_intent import Wanted, intent_of
+from assistant.understand_numbers import Numbers, numbers_named
+from assistant.understand_topic import phrase_of, roles_named, theme_of, topic_of
+from assistant.understand_when import When, when_named
+from vectorstore.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What understanding may look at: what is held, and how everyday a word is."""
+
+    catalogue: Catalogue
+    pieces: Callable[[str], int]
+    settings: AssistantSettings
+
+    def frequency(self, word: str) -> int:
+        """How often a word, in any of its forms, stands in what is held."""
+        return self.catalogue.frequency(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one text says by itself."""
+
+    asked: str
+    text: str
+    named: Named
+    numbers: Numbers
+    wanted: Wanted
+    reports: tuple[Known, ...]
+    when: When
+    owners: tuple[str, ...]
+    topic: str
+    phrase: str
+    theme: str
+    areas: tuple[str, ...]
+    last: Turn | None
+    leaning: bool
+    readings: tuple[str, ...]
+
+
+def read_text(
+    asked: str, text: str, changes: dict[str, str], conversation: Conversation, scope: Filters, view: View
+) -> Read:
+    """What a folded question says, read against what is held and what was said before."""
+    last = conversation.last
+    original = asked if len(asked) == len(text) else text
+    early = intent_of(without_lead(text))
+    named = areas_named(original, text, view.catalogue, view.frequency, view.settings.near_spelling)
+    blank = _blanked(text, named.taken)
+    areas = named.areas or _carried_areas(blank, last, scope, view)
+    reports = _in_scope(view.catalogue.of_area(areas), scope)
+    when = _when(blank, reports, last, view, topical=bool(early.asks_for) and early.intent is not Intent.RATING)
+    blank = _blanked(blank, when.taken)
+    core = without_lead(blank)
+    offset = len(blank) - len(core) if blank.endswith(core) else 0
+    numbers = _numbers(blank, last, reports)
+    wanted = intent_of(re.sub(r"\s+", " ", core).strip(" ,"))
+    roles, role_spans = roles_named(blank, view.catalogue)
+    owning = (
+        not re.search(r"\b(?:mention|refer|name|involv|concern)\w*\b", core)
+        and wanted.subject is Subject.COMMITMENTS
+        and wanted.intent in (Intent.LIST, Intent.COUNT)
+    )
+    taken = [*numbers.taken, *(role_spans if owning else ())]
+    taken += [(0, offset)] if offset and has_lead(blank) else []
+    topic = topic_of(blank, taken)
+    if set(topic.split()) <= kind_words(wanted.asks_for) or (numbers.numbers and topic.isdigit()):
+        topic = ""
+    if not wanted.asks_for and _acronym_alone(core, view):
+        wanted = Wanted(Intent.DEFINITION)
+    leaning = bool(last) and (has_lead(text) or points_back(text) or not topic or len(text.split()) <= 3)
+    return Read(
+        asked=asked,
+        text=blank,
+        named=named,
+        numbers=numbers,
+        wanted=wanted,
+        reports=reports,
+        when=when,
+        owners=tuple(r.name for r in roles) if owning else (),
+        topic=topic,
+        phrase=phrase_of(blank, taken),
+        theme=theme_of(topic, blank),
+        areas=areas,
+        last=last,
+        leaning=leaning,
+        readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
+    )
+
+
+def _acronym_alone(core: str, view: View) -> bool:
+    """Whether nothing but a short form that the documents define is asked."""
+    word = core.strip(" ?.!,").upper()
+    return word in view.catalogue.definitions and len(word) > 1
+
+
+def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _carried_areas(text: str, last: Turn | None, scope: Filters, view: View) -> tuple[str, ...]:
+    if last and not is_about_all(text):
+        kept = last.slots.areas or _areas_cited(last, view)
+        if kept and (last.slots.areas or points_back(text) or has_lead(text) or len(text.split()) <= 3):
+            return kept
+    return scope.areas
+
+
+def _areas_cited(last: Turn, view: View) -> tuple[str, ...]:
+    """The one Area that the last answer quoted, where it quoted only one."""
+    cited = {r for r, _ in last.slots.cited}
+    areas = {report.area for report in view.catalogue.reports if report.id in cited and report.area}
+    return tuple(areas) if len(areas) == 1 else ()
+
+
+def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
+    return tuple(
+        r
+        for r in reports
+        if (not scope.report_ids or r.id in scope.report_ids)
+        and (not scope.areas or {*r.areas, r.area} & set(scope.areas))
+        and (not scope.years or (r.year and int(r.year) in scope.years))
+    )
+
+
+def _when(text: str, reports: tuple[Known, ...], last: Turn | None, view: View, *, topical: bool) -> When:
+    unit, step = step_in_time(text) if last else ("", 0)
+    if step and last:
+        return _stepped(unit, step, reports, last, view)
+    in_texts = topical and any(view.frequency(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text))
+    return when_named(text, reports, in_texts=in_texts)
+
+
+def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, view: View) -> When:
+    """The report a number of years from the last one, or the next in order."""
+    dated = [r for r in reversed(reports) if r.published]
+    ids = last.slots.report_ids or tuple(dict.fromkeys(r for r, _ in last.slots.cited))
+    here = next((at for at, r in enumerate(dated) if r.id in ids), None)
+    if here is None:
+        return When()
+    if unit == "year":
+        year = str(int(dated[here].year) + step)
+        chosen = tuple(r.id for r in dated if r.year == year)
+        return When(chosen or None, (year,), () if chosen else (year,))
+    there = here + step
+    if 0 <= there < len(dated):
+        return When((dated[there].id,), (dated[there].year,))
+    return When(None, ("a later inspection" if step > 0 else "an earlier inspection",), ("another inspection",))
+
+
+def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Numbers:
+    named = numbers_named(text, bare=bool(last and (last.slots.issue_numbers or last.slots.cited)))
+    which = nth_one(text) if last and not named.numbers else None
+    if which is None or not last or not (last.slots.issue_numbers or last.slots.cited):
+        return named
+    before = last.slots.issue_numbers or tuple(n for _, n in last.slots.cited)
+    if isinstance(which, int):
+        listed = last.slots.intent in (Intent.LIST, Intent.COUNT, Intent.STATUS) and len(before) >= which
+        return Numbers((before[which - 1] if listed else str(which),), taken=((0, len(text)),))
+    if which == "last":
+        return Numbers(nth=(-1,), taken=((0, len(text)),))
+    step = 1 if which == "next" else -1
+    return Numbers((str(int(before[-1]) + step),) if before[-1].isdigit() else (), taken=((0, len(text)),))

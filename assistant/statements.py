@@ -1,0 +1,133 @@
+"""Which sentences state what is asked: of the kind, on the matter, and of the right part of the report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.desk import Desk
+from assistant.evidence import Found, Sentence, leans_back, sentences_on
+from assistant.kinds import is_body
+from assistant.lookup import whole_paragraph
+from assistant.question import Intent, Question
+from assistant.synonyms import kin_of
+from assistant.terms import stems_of
+from assistant.words import GENERIC, fold
+from vectorstore.dates import dates_in
+from vectorstore.schema import Part, Span
+from vectorstore.sentences import sentences
+from vectorstore.stems import stem
+
+_PROMISED = re.compile(r"\b(?:promis\w*|commit\w*|pledg\w*|will|going to|plans?|planned|intend\w*)\b", re.IGNORECASE)
+
+
+def has_due(text: str) -> bool:
+    return bool(dates_in(text, years=True)) or bool(
+        re.search(
+            r"\b(?:by|before|within|until|in|over|every|after)\s+(?:the\s+)?(?:next|end|start|spring|summer"
+            r"|autumn|winter|easter|christmas|\w+ (?:working )?(?:days?|weeks?|months?|years?))",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def with_neighbours(sentence: Sentence, found: Found, desk: Desk) -> Sentence:
+    """The paragraph of a sentence where it is short, else the sentence with those beside it that fit nearly as well."""
+    whole = whole_paragraph(sentence)
+    if whole.span != sentence.span:
+        return whole
+    alike = [
+        s
+        for s in found.sentences
+        if s.passage is sentence.passage and s.score >= sentence.score - desk.settings.extract.margin
+    ]
+    span = Span(min(s.span.start for s in alike), max(s.span.end for s in alike)) if alike else sentence.span
+    return replace(sentence, span=span) if span.end - span.start <= _STRETCH else sentence
+
+
+_STRETCH = 620
+
+
+def stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
+    """The sentences that state what is asked, one for each report that does, best first; none where none is good enough."""
+    limits = desk.settings.evidence
+    scored = sentences_on(question, found, found.passages[:12], desk)
+    if not scored:
+        return []
+    fit = [s for s in scored if s.stated and _allowed(question, s)]
+    good = [
+        s
+        for s in fit
+        if (s.own >= limits.fact_own or s.meaning >= limits.fair_meaning)
+        and (
+            (s.coverage >= limits.fact_coverage and s.meaning >= limits.fact_meaning)
+            or s.coverage >= limits.sure_coverage
+            or s.meaning >= limits.sure_meaning
+        )
+    ]
+    good = [s for s in good if s.score >= scored[0].score - limits.fact_gap]
+    good = _of_the_right_part(question, good)
+    if not good:
+        return []
+    best = good[0].score
+    several = len(question.years_asked) > 1 or len(question.filters.areas) > 1
+    chosen: dict[str, Sentence] = {}
+    for sentence in good:
+        if several or sentence.score >= best - desk.settings.extract.margin / 2:
+            chosen.setdefault(sentence.passage.report_id, sentence)
+    order = {r.id: at for at, r in enumerate(desk.catalogue.reports)}
+    return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])
+
+
+def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentence]:
+    """Where issue and response both state something, what is asked decides: what must be, or what is or will be done."""
+    if not good or _DEMANDED.search(question.asked):
+        return good
+    answered = [s for s in good if s.passage.part is Part.RESPONSE]
+    close = bool(answered) and (bool(_PROMISED.search(question.asked)) or answered[0].score >= good[0].score - CLOSE)
+    return [s for s in good if s.passage.part is not Part.ISSUE] if close else good
+
+
+_INSPECTORS = re.compile(r"\b(?:inspector\w*|hmcpsi|hmicfrs|ofsted|recommended)\b", re.IGNORECASE)
+
+
+_DEMANDED = re.compile(
+    r"\b(?:must|should|require[sd]?|recommend\w*|asked|ask for|supposed|inspector\w*|deadline)\b", re.IGNORECASE
+)
+
+
+CLOSE = 0.13
+
+
+_WHICH = re.compile(
+    r"^(?:and |so |but )*which ((?:[\w'-]+ ){1,4}?)(?:will|did|does|do|is|are|was|were|has|have|had|can"
+    r"|should|must|would|delivers?|leads?|runs?|supports?)\b"
+)
+
+
+def kind_of_thing_is_there(question: Question, found: Found) -> bool:
+    """Whether what is asked for by "which law firm" or "which union" is spoken of at all near the evidence."""
+    match = _WHICH.match(fold(question.asked))
+    words = match.group(1).split() if match else []
+    if not words or stem(words[-1]) in GENERIC or is_body(words[-1]):
+        return True
+    noun = kin_of(stem(words[-1]))
+    return any(noun & stems_of(p.text) for p in found.passages[:4])
+
+
+def _allowed(question: Question, sentence: Sentence) -> bool:
+    """Whether a sentence may answer: the inspectorate's deadline is never the body's promise."""
+    if question.intent is Intent.DEADLINE and _INSPECTORS.search(question.asked):
+        return sentence.passage.part is Part.ISSUE and has_due(sentence.text)
+    if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
+        return not _PROMISED.search(question.asked)
+    return question.intent is not Intent.DEADLINE or has_due(sentence.text) or question.asks_for == "duration"
+
+
+def with_what_it_points_to(sentence: Sentence) -> Span:
+    """The sentence, with the one before it where it opens with "It", "This" or "The Group"."""
+    if not leans_back(sentence.text):
+        return sentence.span
+    before = [s for s in sentences(sentence.passage.text, sentence.passage.span.start) if s.end <= sentence.span.start]
+    return Span(before[-1].start, sentence.span.end) if before else sentence.span

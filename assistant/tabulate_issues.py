@@ -1,0 +1,224 @@
+"""Lists and counts of issues and responses: on a topic, taken in some way, unanswered, or answered together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Reason, Row
+from assistant.desk import Desk, Pair
+from assistant.evidence import enough, find
+from assistant.lookup import not_covered, pair_row, scope_of
+from assistant.question import Question
+from assistant.quotes import Quotes
+from assistant.silences import scope_words, silent
+from assistant.terms import Terms, stems_of
+from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, one_line
+from vectorstore.schema import Response, Span
+from vectorstore.sentences import sentences
+from vectorstore.stems import stems
+
+if TYPE_CHECKING:
+    from vectorstore.records import Entry
+
+
+MOST_REPORTS = 60
+"""So many reports are looked through one by one; a larger scope is answered from the searches."""
+
+
+def list_issues(question: Question, desk: Desk) -> Answer:
+    """The issues in scope, narrowed by topic, acceptance, answer or its absence."""
+    whole = desk.pairs(scope_of(question))
+    pairs = desk.pairs(question.filters)
+    if not whole:
+        return _denied(question, desk) or silent(
+            question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, desk.catalogue)}."
+        )
+    kept = [p for p in on_topic(pairs, question, desk) if _fits(p, question)]
+    if not kept:
+        return _none_of(question, pairs, whole, desk)
+    quotes = Quotes(desk)
+    rows = tuple(pair_row(pair, quotes) for pair in kept)
+    lead = _issues_lead(question, kept, whole, desk)
+    return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+
+
+def _denied(question: Question, desk: Desk) -> Answer | None:
+    """The sentence in which a report without issues says that there are none."""
+    quotes = Quotes(desk)
+    for report_id in desk.reports(question.filters)[:MOST_REPORTS]:
+        for passage in desk.prose(report_id):
+            for span in sentences(passage.text, passage.span.start):
+                text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
+                if _NONE.search(text):
+                    quotes.passage(passage, span)
+    if not quotes.citations:
+        return None
+    said = " ".join(quotes.quote(c.marker) for c in quotes.citations)
+    return Answer(
+        question,
+        f"No issues are set out in {scope_words(question, desk.catalogue)}: {said}",
+        quotes.citations,
+        rows=(),
+        total=0,
+        of=0,
+    )
+
+
+_NONE = re.compile(r"\bno (?:specific |formal |further |new )?(?:recommendations|issues to address)\b", re.IGNORECASE)
+
+
+def _fits(pair: Pair, question: Question) -> bool:
+    kinds = {r.part.acceptance for r in pair.responses}
+    if question.unanswered:
+        return not pair.responses
+    if question.joint and not any(len(r.part.issue_numbers) > 1 for r in pair.responses):
+        return False
+    return not question.acceptances or bool(kinds & set(question.acceptances))
+
+
+def on_topic(pairs: Sequence[Pair], question: Question, desk: Desk, *, found: bool = True) -> list[Pair]:
+    """The pairs whose issue is on the topic; where no issue names it, those whose answer does."""
+    if not question.topic or question.joint:
+        return list(pairs)
+    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    by_words = [p for p in pairs if terms.coverage(p.asked) >= COVERED]
+    by_theme = [p for p in pairs if question.theme and question.theme in p.issue.part.themes]
+    outright = set(stems(question.theme)) <= set(stems(question.topic))
+    kept = [p for p in pairs if p in by_words or (p in by_theme and (outright or not by_words))]
+    if kept or not found:
+        return kept
+    by_answer = [p for p in pairs if terms.coverage(p.asked | p.answered) >= COVERED]
+    if by_answer:
+        return by_answer
+    nearest = find(question, desk)
+    keys = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, desk)}
+    return [p for p in pairs if p.key in keys]
+
+
+COVERED = 0.75
+
+
+def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], desk: Desk) -> str:
+    where = scope_words(question, desk.catalogue)
+    on = f" on {question.theme or question.topic}" if question.topic and not question.joint else ""
+    label = "recommendation" if all("recommendation" in p.issue.part.label for p in whole) else "issue"
+    what = _narrowed_words(question, len(kept))
+    if not what and not on:
+        return (
+            f"{counted(len(kept), label)} {'is' if len(kept) == 1 else 'are'} set out in "
+            f"{where}{_per_report(kept, desk)}."
+        )
+    share = (
+        f"{len(kept)} of {counted(len(whole), label)}"
+        if len(whole) != len(kept)
+        else f"All {counted(len(kept), label)}"
+    )
+    verb = what or ("is" if len(kept) == 1 else "are")
+    return (
+        f"{share}{'' if what else ' ' + verb}{on if not what else ''}{' ' + what if what else ''}"
+        f"{on if what else ''} in {where}{_per_report(kept, desk)}: {_numbers(kept)}."
+    )
+
+
+def _narrowed_words(question: Question, number: int) -> str:
+    be = "is" if number == 1 else "are"
+    if question.unanswered:
+        return f"{'has' if number == 1 else 'have'} no published response"
+    if question.acceptances:
+        return f"{be} {listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], 'or')}"
+    return f"{be} answered together with another" if question.joint else ""
+
+
+def _per_report(kept: Sequence[Pair], desk: Desk) -> str:
+    numbers = Counter(p.report.id for p in kept)
+    if len(numbers) < 2:
+        return ""
+    each = [
+        f"{n} for {desk.brief(i).area or desk.brief(i).title} ({day(desk.brief(i).published)})"
+        for i, n in numbers.items()
+    ]
+    return f" ({listed(each)})" if len(each) <= _NAMED else f", over {len(each)} reports"
+
+
+_NAMED = 8
+
+
+def _numbers(kept: Sequence[Pair]) -> str:
+    if len(kept) > 30:
+        return "see the table"
+    if len({p.report.id for p in kept}) == 1:
+        return listed([p.number for p in kept])
+    return listed([f"{p.report.area or p.report.title} {(p.report.published or '')[:4]} no. {p.number}" for p in kept])
+
+
+def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], desk: Desk) -> Answer:
+    """None fits: for a topic a silence, for an acceptance the plain fact with every issue's own position."""
+    if question.topic and not on_topic(pairs, question, desk):
+        return not_covered(question, find(question, desk), desk)
+    quotes = Quotes(desk)
+    about = on_topic(pairs, question, desk) or whole
+    rows = tuple(pair_row(pair, quotes) for pair in about[:60])
+    what = _narrowed_words(question, 1)
+    where = scope_words(question, desk.catalogue)
+    lead = f"None of the {counted(len(about), 'issue')} in {where} {what or 'fits'}."
+    if question.unanswered:
+        lead = f"Each of the {counted(len(about), 'issue')} in {where} has a published response."
+    return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(about))
+
+
+def list_responses(question: Question, desk: Desk) -> Answer:
+    """The responses in scope; a joint one is one row."""
+    pairs = desk.pairs(question.filters)
+    every: dict[tuple[str, Span], tuple[Entry[Response], Pair]] = {}
+    for pair in pairs:
+        for response in pair.responses:
+            every.setdefault((response.report.id, response.part.span), (response, pair))
+    if not every:
+        if pairs:
+            return _none_of(replace(question, unanswered=True, topic=""), pairs, pairs, desk)
+        return silent(
+            question, Reason.NO_RESPONSE, f"No responses are published in {scope_words(question, desk.catalogue)}."
+        )
+    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    kept = [
+        (r, p)
+        for r, p in every.values()
+        if (not question.topic or terms.coverage(stems_of(r.text)) >= COVERED)
+        and (not question.acceptances or r.part.acceptance in question.acceptances)
+        and (not question.joint or len(r.part.issue_numbers) > 1)
+    ]
+    if not kept and question.topic:
+        return not_covered(question, find(question, desk), desk)
+    quotes = Quotes(desk)
+    shown = kept or list(every.values())
+    rows = tuple(_response_row(r, quotes) for r, _ in shown)
+    where = scope_words(question, desk.catalogue)
+    if not kept:
+        words = listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], "or")
+        lead = (
+            f"None of the {counted(len(every), 'response')} in {where} is worded as {words}; each response's "
+            f"own position stands beside it."
+        )
+    elif len(kept) == len(every):
+        lead = (
+            f"{counted(len(kept), 'response')} {'is' if len(kept) == 1 else 'are'} published in {where}; a "
+            f"joint response counts once."
+        )
+    else:
+        lead = f"{len(kept)} of {counted(len(every), 'response')} in {where}; a joint response counts once."
+    return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(every))
+
+
+def _response_row(response: Entry[Response], quotes: Quotes) -> Row:
+    cells = (
+        ("Area", response.area or response.report.area or ""),
+        ("Published", day(response.report.published)),
+        ("Issues answered", listed(response.part.issue_numbers)),
+        ("Answer", ACCEPTANCE_WORDS[response.part.acceptance]),
+        ("Response", one_line(response.text)),
+    )
+    return Row(cells, (quotes.response(response),))

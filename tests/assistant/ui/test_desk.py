@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+
+from assistant.ui.accounts import Identity, Role
+from assistant.ui.errors import NotAllowed, NotFound, TooMuch
+from vectorstore.filters import Filters
+
+RITA, EDDA = Identity("rita", Role.READER), Identity("edda", Role.EDITOR)
+ASKED = "what did South East commit to on disclosure?"
+
+
+@pytest.fixture
+def desk(open_desk):
+    return open_desk.app.state.desk
+
+
+def test_a_kept_answer_comes_back_the_same(desk):
+    turn = desk.ask(RITA, ASKED)
+    again = desk.conversations.turn("rita", turn.id)
+    assert again.answer == turn.answer
+    assert again.answer.citations
+
+
+def test_a_follow_up_stands_in_its_conversation(desk):
+    first = desk.ask(RITA, ASKED)
+    second = desk.ask(RITA, "and on victims' letters?", conversation=first.conversation)
+    assert second.answer.question.filters.areas == ("South East",)
+
+
+def test_taking_the_area_out_asks_about_all_areas(desk):
+    first = desk.ask(RITA, ASKED)
+    second = desk.ask_without(RITA, first.id, ("areas", "South East"))
+    assert second.answer.question.filters.areas == ()
+    assert second.conversation == first.conversation
+
+
+def test_a_scope_keeps_every_citation_inside_it(desk):
+    turn = desk.ask(RITA, "Which commitments were made on disclosure?", Filters(areas=("Northmoor",)))
+    shown = turn.answer.citations or turn.answer.silence.nearest
+    assert {citation.area for citation in shown} == {"Northmoor"}
+
+
+def test_a_question_at_the_limit_is_taken_and_a_longer_one_refused(desk):
+    desk.ask(RITA, "disclosure ".ljust(2000))
+    with pytest.raises(TooMuch):
+        desk.ask(RITA, "a" * 2001)
+
+
+def test_an_answer_replayed_today_is_the_same_and_its_reports_unchanged(desk):
+    turn = desk.ask(RITA, ASKED)
+    replay = desk.replay(RITA, turn.id)
+    assert replay.same
+    assert replay.changed == ()
+
+
+def test_the_audit_says_who_asked_what_and_what_was_cited(desk):
+    desk.ask(RITA, ASKED)
+    line = desk.audit.lines(1)[0]
+    assert (line.user, line.door, line.asked, line.outcome) == ("rita", "page", ASKED, "answered")
+    cited = json.loads(line.cited)[0]
+    assert desk.services.store.reports(Filters(report_ids=(cited["report"],)))[0].sha256 == cited["sha256"]
+    assert json.loads(line.settings)["generation"] == desk.services.store.generation
+    assert desk.replay_line(EDDA, line.id).same
+
+
+def test_the_database_itself_refuses_to_change_or_delete_a_line_of_the_audit(desk):
+    desk.ask(RITA, ASKED)
+    with sqlite3.connect(desk.settings.database) as connection:
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute("UPDATE audit SET user = 'nobody'")
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute("DELETE FROM audit")
+
+
+def test_lines_past_their_time_are_forgotten_and_no_others(desk):
+    desk.ask(RITA, ASKED)
+    with sqlite3.connect(desk.settings.database) as connection:
+        connection.execute(
+            "INSERT INTO audit (at, user, door, asked, before, scope, outcome, cited, settings, answer) "
+            "VALUES ('2001-01-01T00:00:00.000+00:00', 'old', '', '', '', '', '', '', '', '')"
+        )
+    count = len(desk.audit.lines(10_000))
+    assert desk.audit.forget_old() == 1
+    assert len(desk.audit.lines(10_000)) == count - 1
+
+
+def test_a_reader_adds_and_removes_nothing(desk):
+    with pytest.raises(NotAllowed):
+        desk.add(RITA, [], lambda *_: None)
+    with pytest.raises(NotAllowed):
+        desk.remove(RITA, "any")
+    with pytest.raises(NotAllowed):
+        desk.audit_lines(RITA)
+
+
+def test_a_deleted_conversation_is_gone_with_its_answers(desk):
+    turn = desk.ask(RITA, ASKED)
+    desk.conversations.delete("rita", turn.conversation)
+    with pytest.raises(NotFound):
+        desk.conversations.turn("rita", turn.id)
+
+
+def test_the_examples_offered_all_have_an_answer(desk):
+    examples = desk.examples()
+    assert examples
+    assert [asked for asked in examples if desk.services.assistant.ask(asked).silence] == []
+
+
+def test_logs_hold_nobodys_words(open_desk, capfd):
+    from assistant.ui.logs import set_up
+
+    set_up()
+    open_desk.post("/api/ask", json={"question": "zebrafish disclosure?"})
+    open_desk.get("/api/register?words=zebrafish")
+    told = capfd.readouterr().err
+    assert '"event": "asked"' in told
+    assert "zebrafish" not in told
+    assert all(json.loads(line) for line in told.splitlines() if line.startswith("{"))

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ASKED = "what did South East commit to on disclosure?"
+
+
+def ask(page: Page, question: str, turns: int = 1) -> None:
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+    expect(page.locator("#desk-transcript .desk-turn")).to_have_count(turns, timeout=20_000)
+    page.wait_for_selector("#desk-transcript [data-announce]")
+
+
+def test_from_a_question_to_the_marked_passage_and_back_by_keyboard_alone(page):
+    page.get_by_label("Your question").focus()
+    page.keyboard.type(ASKED)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#desk-transcript [data-announce]")
+    first = page.locator(".desk-answer .desk-cite").first
+    for _ in range(80):
+        if first.evaluate("link => link === document.activeElement"):
+            break
+        page.keyboard.press("Shift+Tab" if _ < 60 else "Tab")
+    first.focus()
+    page.keyboard.press("Enter")
+    marked = page.locator("#desk-sources #desk-marked")
+    expect(marked).to_be_focused()
+    assert "disclosure" in marked.inner_text()
+    expect(page.locator("#desk-sources")).to_contain_text("South East")
+    page.keyboard.press("Escape")
+    expect(page.locator("#desk-sources")).to_be_hidden()
+    expect(first).to_be_focused()
+
+
+def test_every_citation_opens_and_its_link_works_without_a_script(page, address):
+    ask(page, ASKED)
+    links = page.locator(".desk-answer .desk-cite")
+    assert links.count() >= 4
+    for at in range(links.count()):
+        links.nth(at).click()
+        page.wait_for_selector("#desk-sources #desk-marked")
+    page.goto(address + links.first.get_attribute("href"))
+    expect(page.locator("mark")).to_be_visible()
+
+
+def test_an_answer_is_announced_once_and_not_piece_by_piece(page):
+    page.evaluate(
+        """() => { window.said = []; new MutationObserver(() => {
+            const words = document.getElementById('desk-status').textContent; if (words) { said.push(words); }
+        }).observe(document.getElementById('desk-status'), {childList: true}); }"""
+    )
+    ask(page, ASKED)
+    page.wait_for_function("said.length > 0")
+    page.wait_for_timeout(500)
+    said = page.evaluate("said")
+    assert len(said) == 1
+    assert said[0].startswith("Answer ready, with")
+
+
+def test_a_follow_up_is_understood_and_said(page):
+    ask(page, ASKED)
+    ask(page, "and on victims' letters?", turns=2)
+    chips = page.locator(".desk-turn").last.locator(".desk-chip")
+    expect(chips.filter(has_text="Area: South East")).to_have_count(1)
+
+
+def test_a_chip_taken_away_asks_again_without_it(page):
+    ask(page, ASKED)
+    page.get_by_role("button", name="Remove Area: South East and ask again").click()
+    expect(page.locator("#desk-transcript .desk-turn")).to_have_count(2, timeout=20_000)
+    last = page.locator(".desk-turn").last
+    expect(last.locator(".desk-asked")).to_contain_text("all Areas")
+    expect(last.locator(".desk-chip").filter(has_text="Area: South East")).to_have_count(0)
+
+
+def test_a_suggestion_and_an_example_are_asked_by_a_click(page):
+    page.locator(".desk-opening .desk-suggestions button").first.click()
+    expect(page.locator("#desk-transcript .desk-turn")).to_have_count(1, timeout=20_000)
+    page.locator(".desk-next button").first.click()
+    expect(page.locator("#desk-transcript .desk-turn")).to_have_count(2, timeout=20_000)
+
+
+def test_what_the_reports_do_not_answer_is_said_kindly(page):
+    ask(page, "What is the response to issue 14?")
+    expect(page.locator(".desk-silence")).to_be_visible()
+    expect(page.locator(".desk-silence h3")).to_have_text("There is no such issue")
+
+
+def test_conversations_are_kept_renamed_exported_and_deleted(page):
+    ask(page, "How was South East rated?")
+    listed = page.locator("#desk-conversations li").first
+    listed.get_by_text("More").click()
+    listed.get_by_role("button", name="Rename").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("Ratings <b>mine</b>")
+    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
+    expect(page.locator("#desk-conversations")).to_contain_text("Ratings <b>mine</b>")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".desk-opening .desk-suggestions")).to_be_visible()
+    listed = page.locator("#desk-conversations li").filter(has_text="Ratings")
+    listed.locator(".desk-open").click()
+    expect(page.locator("#desk-transcript .desk-turn")).to_have_count(1)
+    listed = page.locator("#desk-conversations li").filter(has_text="Ratings")
+    listed.get_by_text("More").click()
+    with page.expect_download() as download:
+        listed.get_by_role("link", name="Word").click()
+    with open(download.value.path(), "rb") as file:  # noqa: PTH123  a path of the browser's
+        document = Document(io.BytesIO(file.read()))
+    assert any("How was South East rated?" in paragraph.text for paragraph in document.paragraphs)
+    listed.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.locator("#desk-conversations li").filter(has_text="Ratings")).to_have_count(0)
+
+
+def test_filters_keep_the_answer_inside_them(page):
+    page.get_by_role("button", name="Limit to Areas").click()
+    page.locator("#desk-limits").get_by_label("Area or body").click()
+    page.get_by_role("option", name="Northmoor").click()
+    page.keyboard.press("Escape")
+    ask(page, "What was committed to on disclosure?")
+    places = page.locator(".desk-sources li").all_inner_texts()
+    assert places
+    assert all("Northmoor" in place for place in places)
+
+
+def test_a_thumb_down_with_its_reason_is_kept_and_becomes_a_case(page):
+    ask(page, "Who leads on disclosure in South East?")
+    page.get_by_role("button", name="Not right").click()
+    page.get_by_label("What was wrong?").select_option("something missing")
+    page.get_by_label("In your words").fill("The board is missing.")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("tab", name="Evaluation").click()
+    row = page.locator("#desk-judgements tr").filter(has_text="The board is missing.").first
+    expect(row).to_contain_text("something missing")
+    row.get_by_role("button", name="Make a case").click()
+    expect(page.locator("#desk-judgements tr").filter(has_text="in the set").first).to_be_visible()
+
+
+def test_an_answers_own_page_opens_by_its_link(page, address):
+    ask(page, ASKED)
+    page.get_by_role("link", name="Open on its own page").click()
+    page.wait_for_url("**/answers/*")
+    page.locator(".desk-cite").first.click()
+    expect(page.locator("#desk-sources mark")).to_be_visible()

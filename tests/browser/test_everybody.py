@@ -1,0 +1,98 @@
+"""For whom the desk opens, and that everybody can use it."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.assistant.ui.serving import PASSWORD
+from tests.browser.conftest import DESK, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ASKED = "what did South East commit to on disclosure?"
+TABS = ("Commitments", "Earlier commitments", "Charts", "Reports", "Evaluation")
+
+
+def serious(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious_on_any_tab(browser, address, scheme, size):
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(".desk-suggestions button")
+    found = {"empty": serious(page)}
+    page.get_by_label("Your question").fill(ASKED)
+    page.get_by_label("Your question").press("Enter")
+    page.wait_for_selector("#desk-transcript [data-announce]")
+    page.locator(".desk-cite").first.click()
+    page.wait_for_selector("#desk-marked")
+    found["source"] = serious(page)
+    page.keyboard.press("Escape")
+    for tab in TABS:
+        page.get_by_role("tab", name=tab, exact=True).click()
+        page.wait_for_timeout(700)
+        found[tab] = serious(page)
+    context.close()
+    assert {tab: faults for tab, faults in found.items() if faults} == {}
+
+
+def test_the_login_page_is_accessible(browser, guarded_address):
+    page = browser.new_page()
+    page.goto(guarded_address)
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+    assert serious(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "evaluates", "adds"), [("rita", False, False), ("evan", True, False), ("edda", True, True)]
+)
+def test_each_role_sees_what_it_may_do(browser, guarded_address, name, evaluates, adds):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(guarded_address + "/answers/x")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.goto(guarded_address)
+    expect(page.locator(".desk-person")).to_contain_text(name)
+    page.wait_for_selector(".desk-suggestions button")
+    expect(page.get_by_role("tab", name="Evaluation")).to_have_count(int(evaluates))
+    page.get_by_role("tab", name="Reports").click()
+    expect(page.locator(".desk-held").first).to_be_visible()
+    expect(page.get_by_role("button", name="Add these reports")).to_have_count(int(adds))
+    expect(page.get_by_role("button", name="Remove")).to_have_count(4 if adds else 0)
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+    context.close()
+
+
+def test_a_wrong_password_lets_nobody_in(browser, guarded_address):
+    page = browser.new_page()
+    page.goto(guarded_address)
+    page.get_by_label("Name").fill("rita")
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    page.close()
+
+
+def test_nothing_is_cut_off_at_twice_the_size(browser, address):
+    context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(".desk-suggestions button")
+    for tab in ("Ask", "Commitments", "Reports"):
+        page.get_by_role("tab", name=tab, exact=True).click()
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth + 1"), tab
+    context.close()

@@ -1,0 +1,105 @@
+"""Acceptance is read from the words that state it, and from nothing else."""
+
+import pytest
+
+from ingest.acceptance import stance
+from tests.ingest.registers import read_text
+from vectorstore.schema import Acceptance, Span
+
+STATED = {
+    "The Area accepts this recommendation.": "accepted",
+    "We fully accept this recommendation and work has begun.": "accepted",
+    "The CPS agrees with the recommendation.": "accepted",
+    "This recommendation is accepted.": "accepted",
+    "Accepted.": "accepted",
+    "Agreed – a plan is in hand.": "accepted",
+    "We agree.": "accepted",
+    "The government agrees with the Committee’s recommendation.": "accepted",
+    "The CPS accepts recommendations 3 and 4.": "accepted",
+    "The Area welcomes this recommendation and accepts it.": "accepted",
+    "The CPS accepts this recommendation in principle.": "in_principle",
+    "Agreed in principle.": "in_principle",
+    "In principle, the Area agrees with this recommendation.": "in_principle",
+    "The Area partially accepts this recommendation.": "partly",
+    "Partly agreed": "partly",
+    "The Trust accepts this recommendation in part.": "partly",
+    "The government accepts part of this recommendation.": "partly",
+    "The Area does not accept this recommendation because it is not a structural one.": "not_accepted",
+    "Not agreed": "not_accepted",
+    "We cannot agree with this recommendation.": "not_accepted",
+    "The government disagrees with the Committee's recommendation.": "not_accepted",
+    "The force is unable to accept this recommendation.": "not_accepted",
+    "The Area rejects this recommendation.": "not_accepted",
+    "The CPS notes this recommendation.": "noted",
+    "The Area welcomes this finding.": "noted",
+    "The Area is supportive of both recommendations.": "noted",
+}
+NOT_STATED = (
+    "The Area has agreed a plan with this police force.",
+    "The Area will agree a protocol with the courts.",
+    "The Area will ensure that resources are deployed well.",
+    "Where the court accepts this, the case will proceed.",
+    "Prosecutors will be reminded not to accept this evidence.",
+    "This recommendation is already under review.",
+    "The CPS accepts that more needs to be done.",
+    "The PCC cannot mandate this.",
+    "It was agreed at the board that training would be given.",
+)
+
+
+@pytest.mark.parametrize(("words", "expected"), STATED.items())
+def test_what_is_stated_is_read_with_its_words(words: str, expected: str) -> None:
+    found = stance(words, Span(0, len(words)))
+    assert found is not None
+    assert found.acceptance.value == expected
+    assert words.startswith(found.span.of(words))
+
+
+@pytest.mark.parametrize("words", NOT_STATED)
+def test_what_is_not_stated_is_not_inferred(words: str) -> None:
+    assert stance(words, Span(0, len(words))) is None
+
+
+def test_accepting_the_finding_and_refusing_the_recommendation_is_a_refusal() -> None:
+    words = "The Area accepts the finding. It does not accept this recommendation."
+    found = stance(words, Span(0, len(words)))
+    assert found is not None
+    assert found.acceptance is Acceptance.NOT_ACCEPTED
+
+
+PAIRS = "\n\nIssues to address\n\n1. A must be done.\n\nCPS Response: We will do A.\n\n2. B must be done.\n\nCPS Response: {two}\n"
+
+
+def _stances(introduction: str, two: str = "We will do B.") -> list[str]:
+    report = read_text(f"CPS response to HMCPSI inspection of CPS Wessex\n\n{introduction}{PAIRS.format(two=two)}")
+    return [response.acceptance.value for response in report.responses]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "expected"),
+    [
+        ("The CPS accepts all of the recommendations.", ["accepted", "accepted"]),
+        ("The Area accepts both recommendations in full.", ["accepted", "accepted"]),
+        ("The CPS has accepted all the recommendations in principle.", ["in_principle", "in_principle"]),
+        ("The CPS accepts all of the recommendations except recommendation 2.", ["accepted", "unstated"]),
+        ("The CPS accepts recommendation 1 of the report.", ["accepted", "unstated"]),
+        ("The CPS accepts most of the recommendations.", ["unstated", "unstated"]),
+        ("The CPS accepts all but one of the recommendations.", ["unstated", "unstated"]),
+        ("The CPS accepted all the recommendations of the previous report.", ["unstated", "unstated"]),
+        ("The CPS welcomes the recommendations.", ["unstated", "unstated"]),
+    ],
+)
+def test_a_blanket_sentence_counts_as_far_as_it_says(introduction: str, expected: list[str]) -> None:
+    assert _stances(introduction) == expected
+
+
+def test_a_response_that_states_its_own_stance_keeps_it() -> None:
+    stances = _stances("The CPS accepts all of the recommendations.", "The Area does not accept this recommendation.")
+    assert stances == ["accepted", "not_accepted"]
+
+
+def test_the_blanket_sentence_is_the_evidence() -> None:
+    sentence = "The CPS accepts all of the recommendations."
+    report = read_text(f"CPS response to HMCPSI inspection of CPS Wessex\n\n{sentence}{PAIRS.format(two='We will.')}")
+    assert report.responses[0].acceptance_span is not None
+    assert report.responses[0].acceptance_span.of(report.text) == sentence

@@ -1,0 +1,112 @@
+"""Who said they will do what, by when, and whether it is done: one commitment for each clause with its own owner."""
+
+import pytest
+
+from ingest.commitments import Stretch, commitments
+from vectorstore.schema import Span
+
+CASES = {
+    "The Area will retrain all managers.": [(("The Area",), "to_do", None)],
+    "We have issued guidance.": [(("CPS",), "done", None)],
+    "The CCP and the Chief Constables will meet each month.": [(("CCP", "Chief Constables"), "to_do", None)],
+    "Legal managers, the DCCP and the CCP will review cases.": [(("Legal managers", "DCCP", "CCP"), "to_do", None)],
+    "The DCCP will review cases and line managers will assess reviews.": [
+        (("DCCP",), "to_do", None),
+        (("Line managers",), "to_do", None),
+    ],
+    "The Area will ensure that cases are allocated and reviews are completed.": [(("The Area",), "to_do", None)],
+    "A joint group will be established by 31 July 2025.": [((), "to_do", "2025-07-31")],
+    "Progress will be reviewed by the Casework Quality Committee (CQC) each month.": [
+        (("Casework Quality Committee (CQC)",), "to_do", None)
+    ],
+    "By 31 January 2019 the force will issue cards.": [(("Force",), "to_do", "2019-01-31")],
+    "To strengthen performance, the CCP will lead a plan.": [(("CCP",), "to_do", None)],
+    "Since the inspection the Area has delivered workshops.": [(("The Area",), "done", None)],
+    "The Disclosure Board, chaired by the DCCP, is overseeing the plan.": [(("Disclosure Board",), "under_way", None)],
+    "Daily checks by Paralegal Business Managers will make sure that sheets are right.": [
+        (("Paralegal Business Managers",), "to_do", None)
+    ],
+    "Oversight will lie with the Casework Quality Committee.": [(("Casework Quality Committee",), "to_do", None)],
+    "Training is being delivered to all teams.": [((), "under_way", None)],
+    "Guidance was issued in March 2019.": [((), "done", None)],
+    "A protocol has been drafted and will be signed within two months.": [((), "to_do", None)],
+    "The equality and inclusion manager will attend.": [(("Equality and inclusion manager",), "to_do", None)],
+    "Police forces will be reminded of their duty.": [((), "to_do", None)],
+    "I accept the aim and will chair a meeting before Easter.": [(("CPS",), "to_do", None)],
+}
+NOTHING = (
+    "The Area accepts this recommendation.",
+    "The Area does not accept this recommendation because it relates to resources.",
+    "The lease runs until 2026.",
+    "In the last year 63 children were held overnight.",
+    "Inspectors found that the backlog will take three years to clear.",
+    "No check has been found to be missing.",
+    "The Area will not buy new software.",
+    "Prosecutors are not qualified to record it.",
+)
+
+
+def _read(text: str) -> list[tuple[tuple[str, ...], str, str | None]]:
+    found = commitments(text, [Stretch(Span(0, len(text)), ("1",), None, "CPS")])
+    assert all(c.action == c.span.of(text) for c in found)
+    return [(c.owners, c.status.value, c.due.date if c.due else None) for c in found]
+
+
+@pytest.mark.parametrize(("words", "expected"), CASES.items())
+def test_owner_tense_and_date_are_those_of_the_clause(
+    words: str, expected: list[tuple[tuple[str, ...], str, str | None]]
+) -> None:
+    assert _read(words) == expected
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_what_promises_nothing_is_no_commitment(words: str) -> None:
+    assert _read(words) == []
+
+
+def test_it_means_the_body_named_in_the_sentence_before() -> None:
+    found = _read("The Area welcomes this finding. It will recruit five members.")
+    assert found == [(("The Area",), "to_do", None)]
+
+
+def test_it_means_nobody_where_the_sentence_before_names_a_thing_or_a_person() -> None:
+    assert _read("A board will be set up. It will meet monthly.")[1][0] == ()
+    assert _read("The CCP will chair a board. It will meet monthly.")[1][0] == ()
+
+
+def test_this_is_owned_by_whoever_is_named_after_by() -> None:
+    found = _read("Line managers will check files. This will be overseen by the DCCP.")
+    assert [owners for owners, _, _ in found] == [("Line managers",), ("DCCP",)]
+
+
+def test_bullets_under_a_lead_in_take_its_owner_and_tense() -> None:
+    text = "The Area will:\n- appoint a lead by 1 May 2020;\n- write to both forces."
+    assert _read(text) == [(("The Area",), "to_do", "2020-05-01"), (("The Area",), "to_do", None)]
+
+
+def test_fields_under_a_response_name_the_owner_and_the_date() -> None:
+    text = "The following steps are planned:\n- a letter to courts\nOwner: Head of Crown Court\nTarget date: 30 June 2016"
+    assert _read(text) == [(("Head of Crown Court",), "to_do", "2016-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("The Area will report by 31 July 2025.", "2025-07-31"),
+        ("The Area will report by the end of March 2026.", "2026-03"),
+        ("The Area will report within one month.", None),
+        ("The Area will report before Easter.", None),
+        ("The Area will report over the next twelve months.", None),
+    ],
+)
+def test_a_promised_date_or_period_is_kept_as_worded(words: str, date: str | None) -> None:
+    (found,) = commitments(words, [Stretch(Span(0, len(words)))])
+    assert found.due is not None
+    assert found.due.date == date
+    assert found.due.words in words
+
+
+@pytest.mark.parametrize("words", ["The Area will meet every six weeks.", "The DCCP will examine each failure within ten working days."])
+def test_how_often_or_how_fast_is_no_date(words: str) -> None:
+    (found,) = commitments(words, [Stretch(Span(0, len(words)))])
+    assert found.due is None

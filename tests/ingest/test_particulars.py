@@ -1,0 +1,105 @@
+"""Title, Area, inspectorate, dates and kind, as publications of this family state them."""
+
+import pytest
+
+from tests.ingest.registers import read_text
+from vectorstore.schema import Kind, Report
+
+PAIR = "\n\nIssues to address\n\n1. The Area must improve its work.\n\nCPS Response: The Area will improve it.\n"
+
+
+def _response(title: str, introduction: str = "The Inspectorate has reported.", name: str = "report.txt") -> Report:
+    return read_text(f"{title}\n\n{introduction}{PAIR}", name)
+
+
+@pytest.mark.parametrize(
+    ("title", "introduction", "expected"),
+    [
+        ("CPS Response to HMCPSI Inspection of CPS Wessex 30/01/2018", "", "2018-01-30"),
+        ("CPS response to Area Inspection Programme, CPS Wessex Baseline Report 12 April 2022", "", "2022-04-12"),
+        ("CPS response to CPS Wessex Baseline Report, October 2021", "", "2021-10"),
+        ("CPS response to the inspection of CPS Wessex - 16 December 2021", "", "2021-12-16"),
+        ("CPS response to the inspection of CPS Wessex July 24 2025", "", "2025-07-24"),
+        ("CPS response to the inspection of CPS Wessex – 21, September 2023", "", "2023-09-21"),
+        ("CPS response to the inspection of CPS Wessex", "HMCPSI has today [30 January 2018] reported.", "2018-01-30"),
+        ("CPS response to the inspection of CPS Wessex", "HMCPSI reported today (9 January 2020) on it.", "2020-01-09"),
+        ("CPS response to the inspection of CPS Wessex", "HMCPSI has today 16 July 2021, reported.", "2021-07-16"),
+        ("CPS response to the inspection of CPS Wessex", "Its report is out today, Friday 25 February 2022,", "2022-02-25"),
+        ("CPS response to the inspection of CPS Wessex", "HMCPSI has today, 22 July, reported.", None),
+        ("CPS response to the report of 4 May 2016 on CPS Wessex", "", None),
+        ("CPS response to the inspection of CPS Wessex, 16 March to 8 May 2020", "", None),
+        ("CPS response to the inspection of CPS Wessex 2021-22", "", None),
+        ("CPS response to the inspection of CPS Wessex", "A report of 12 March 2018 found the opposite.", None),
+    ],
+)
+def test_the_date_of_publication_is_the_one_stated(title: str, introduction: str, expected: str | None) -> None:
+    report = _response(title, introduction or "The Inspectorate has reported.")
+    assert report.published == expected
+    assert ("no_date" in {doubt.kind for doubt in report.doubts}) == (expected is None)
+
+
+def test_a_date_in_the_file_name_counts_only_where_the_text_has_none_and_is_doubted() -> None:
+    undated = _response("CPS response to the inspection of CPS Wessex", name="wessex-2019-05-06.txt")
+    assert undated.published == "2019-05-06"
+    assert "date_from_name" in {doubt.kind for doubt in undated.doubts}
+    dated = _response("CPS response to the inspection of CPS Wessex 30/01/2018", name="wessex-2019-05-06.txt")
+    assert dated.published == "2018-01-30"
+    assert not dated.doubts
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("CPS response to HMCPSI inspection of CPS Cymru/Wales", "Cymru-Wales"),
+        ("CPS RESPONSE TO AREA INSPECTION PROGRAMME, CPS CYMRU/WALES BASELINE REPORT", "Cymru-Wales"),
+        ("CPS Response to HMCPSI Inspection of CPS Mersey Cheshire 01/02/2018", "Mersey-Cheshire"),
+        ("CPS response to West Midlands Area Inspection Programme Baseline Report, October 2021", "West Midlands"),
+        ("CPS response to HMCPSI inspection of CPS Northmoor", "Northmoor"),
+        ("CPS response to the thematic inspection of rape cases", None),
+        ("HMPPS response to the inspection of HMP/YOI Thornbridge", "HMP/YOI Thornbridge"),
+        ("Response of the PCC to the inspection of police custody in Westshire", "Westshire"),
+    ],
+)
+def test_the_area_or_body_is_the_one_the_title_names(title: str, area: str | None) -> None:
+    assert _response(title).area == area
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("HMICFRS response: inspection of custody", "HMICFRS"),
+        ("CPS response to Her Majesty's Crown Prosecution Service Inspectorate's inspection", "HMCPSI"),
+        ("HMPPS response to HMIP on prisoners in prison", "HMI Prisons"),
+        ("Probation response to HMIP on the probation service", "HMI Probation"),
+    ],
+)
+def test_the_inspectorate_is_the_one_named(title: str, expected: str) -> None:
+    assert _response(title, "Nothing more is said of it here.").inspectorate == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("HMCPSI inspection of the CPS response to COVID-19\n\nInspectors found that the Area coped well with it.", Kind.INSPECTION),
+        ("CPS statement on the inspection of CPS Wessex\n\nThe Area will act on the report by the end of May.", Kind.NARRATIVE_RESPONSE),
+        (f"CPS response to the inspection of CPS Wessex{PAIR}", Kind.RESPONSE),
+        (
+            "Follow-up inspection of CPS Wessex\n\nRecommendation 1: The Area should improve.\n\nAchieved\n\nIt has done so, inspectors found.",
+            Kind.FOLLOW_UP,
+        ),
+    ],
+)
+def test_the_kind_is_told_from_title_and_make_up(text: str, kind: Kind) -> None:
+    assert read_text(text).kind is kind
+
+
+def test_the_period_inspected_is_kept_apart_from_the_date() -> None:
+    report = read_text(
+        "Inspection of CPS Wessex\n\nPublished 3 May 2023\n\nInspection dates: 6 to 17 February 2023\n\nThe Area was well led."
+    )
+    assert (report.published, report.period) == ("2023-05-03", "6 to 17 February 2023")
+
+
+def test_our_samples_first_line_is_no_title() -> None:
+    report = _response("Illustrative report: CPS Northmoor is an invented Area.\n\nCPS response to inspection of CPS Northmoor")
+    assert report.title == "CPS response to inspection of CPS Northmoor"

@@ -1,0 +1,41 @@
+"""What is promised, which file shows it, and how often it is tried in the short and in the long form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise's name, the file that shows it, the promise in words, and its tries, short and long."""
+
+    name: str
+    words: str
+    short: int
+    long: int
+    module: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "module", self.module or self.name)
+
+
+PROMISES = (
+    Promise("owner", "One process writes in a data folder; a second is refused within two seconds", 6, 60),
+    Promise("damage", "A damaged vector index is noticed and made anew; the answers stay the same", 9, 180),
+    Promise("database", "A damaged database is refused with what to do; it never shows half a report", 30, 600),
+    Promise("backups", "A backup taken while people read and write is whole, and restores", 4, 40),
+    Promise("killed", "Killed at any moment: what was acknowledged is there once, the rest not half", 25, 220),
+    Promise("full", "A full disk at any write loses nothing that was acknowledged", 24, 400),
+    Promise("places", "Read-only, moved and oddly named folders, and a clock set back", 6, 12),
+    Promise("layouts", "Data of every released layout opens or is rebuilt; a newer one is refused", 1, 1),
+    Promise("poisoned", "Index folders, models and pickles that name code never run it", 1, 1),
+    Promise("sockets", "No command reaches for anything beyond this machine", 1, 3),
+    Promise("planted", "Documents are data: what is planted in them is shown as text and steers nothing", 80, 160),
+    Promise("web", "Foreign hosts and origins are refused; headers, cookies, attempts and limits hold", 1, 1),
+    Promise("roles", "Every route and every event, called as nobody, as each role, as another person", 1, 1),
+    Promise("hostile", "Hostile files cost one line each and never the server", 1, 5),
+    Promise("load", "Many people at once, reports coming and going: each answer from one state", 40, 900),
+    Promise("sessions", "Two people's conversations, interleaved, never show each other's words", 60, 1000),
+    Promise("logs", "Logs hold nobody's words; secrets are never printed", 1, 1),
+    Promise("supply", "Everything installed is pinned and hashed", 1, 1),
+)
