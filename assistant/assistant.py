@@ -14,22 +14,26 @@ from assistant.answer import Answer, Reason
 from assistant.catalogue import Catalogue, take_stock
 from assistant.compare import compare, over_time
 from assistant.define import define
-from assistant.desk import Desk
 from assistant.facts import state
 from assistant.followup import EMPTY, Conversation
 from assistant.lookup import look_up, narrowed, no_response
 from assistant.overview import overview
 from assistant.question import Intent, Question, Subject
 from assistant.ratings import rated
+from assistant.reading import View
 from assistant.settings import AssistantSettings
+from assistant.shelf import Shelf
 from assistant.silences import message_for, silent
 from assistant.status import stand
 from assistant.suggest import suggest
 from assistant.tabulate import tabulate
-from assistant.understand import Problem, View, understand
+from assistant.understand import Problem, understand
 from vectorstore.filters import EVERYTHING, Filters
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.generate import Generator
     from vectorstore.store import Store
 
 
@@ -64,11 +68,13 @@ _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 class Assistant(Runnable[Asked | str, Answer]):
     """Answers questions from a store, in quotations; `model` may reword what was found, and is checked."""
 
-    def __init__(self, store: Store, settings: AssistantSettings | None = None, model: object = None) -> None:
+    def __init__(
+        self, store: Store, settings: AssistantSettings | None = None, model: BaseChatModel | None = None
+    ) -> None:
         self.store = store
         self.settings = settings or AssistantSettings()
-        self.model = model
-        self._desk: Desk | None = None
+        self.generator = _generator(model, store)
+        self._shelf: Shelf | None = None
         self._lock = threading.Lock()
 
     @property
@@ -78,9 +84,14 @@ class Assistant(Runnable[Asked | str, Answer]):
 
     def ask(self, asked: str, conversation: Conversation = EMPTY, scope: Filters = EVERYTHING) -> Answer:
         """The answer to a question in its conversation, within a scope; never an error for what a person types."""
-        desk = self._current()
-        answer = self._answered(asked, conversation, scope, desk)
-        ideas = suggest(answer, desk, partial(self._has_answer, scope=scope, desk=desk))
+        answer = self.extract(asked, conversation, scope)
+        return self.generator.reword(answer) if self.generator else answer
+
+    def extract(self, asked: str, conversation: Conversation = EMPTY, scope: Filters = EVERYTHING) -> Answer:
+        """The answer in quotations alone, before any chat model words it."""
+        shelf = self._current()
+        answer = self._answered(asked, conversation, scope, shelf)
+        ideas = suggest(answer, shelf, partial(self._has_answer, scope=scope, shelf=shelf))
         return replace(answer, suggestions=ideas)
 
     def invoke(self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
@@ -88,47 +99,63 @@ class Assistant(Runnable[Asked | str, Answer]):
         asked = input if isinstance(input, Asked) else Asked(str(input))
         return self._call_with_config(lambda a: self.ask(a.text, a.conversation, a.scope), asked, config)
 
-    def stream(self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object) -> Iterator[Answer]:
-        """The answer, whole: an extract is ready at once."""
-        yield self.invoke(input, config, **kwargs)
+    def stream(  # type: ignore[override]  # a model's verified sentences come as text, and last the whole answer
+        self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object
+    ) -> Iterator[str | Answer]:
+        """A configured model's verified sentences as they come, then the whole answer, which replaces them."""
+        asked = input if isinstance(input, Asked) else Asked(str(input))
+        answer = self.extract(asked.text, asked.conversation, asked.scope)
+        if self.generator:
+            yield from self.generator.stream(answer)
+        else:
+            yield answer
 
-    def _current(self) -> Desk:
-        """The desk for the store as it is now; the old one goes when a report was added or removed."""
+    def _current(self) -> Shelf:
+        """The shelf for the store as it is now; the old one goes when a report was added or removed."""
         generation = self.store.generation
         with self._lock:
-            if self._desk is None or self._desk.catalogue.generation != generation:
-                self._desk = Desk(self.store, take_stock(self.store), self.settings)
-            return self._desk
+            if self._shelf is None or self._shelf.catalogue.generation != generation:
+                self._shelf = Shelf(self.store, take_stock(self.store), self.settings)
+            return self._shelf
 
-    def _answered(self, asked: str, conversation: Conversation, scope: Filters, desk: Desk) -> Answer:
-        view = View(desk.catalogue, desk.pieces, self.settings)
+    def _answered(self, asked: str, conversation: Conversation, scope: Filters, shelf: Shelf) -> Answer:
+        view = View(shelf.catalogue, shelf.pieces, self.settings)
         understood = understand(asked, conversation, scope, view)
         if understood.problem:
-            return _silence(understood.question, understood.problem, desk.catalogue)
-        question = narrowed(understood.question, desk)
-        if question.filters.issue_numbers and not desk.pairs(question.filters):
-            return _silence(question, Problem(Reason.NO_SUCH_ISSUE), desk.catalogue)
+            return _silence(understood.question, understood.problem, shelf.catalogue)
+        question = narrowed(understood.question, shelf)
+        if question.filters.issue_numbers and not shelf.pairs(question.filters):
+            return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
-            return _as_a_whole(question, desk)
-        return _ANSWERING[question.intent](question, desk)
+            return _as_a_whole(question, shelf)
+        return _ANSWERING[question.intent](question, shelf)
 
-    def _has_answer(self, text: str, scope: Filters, desk: Desk) -> bool:
+    def _has_answer(self, text: str, scope: Filters, shelf: Shelf) -> bool:
         """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""
         key = (text, scope)
-        if key not in desk.suggested:
-            desk.suggested[key] = self._answered(text, EMPTY, scope, desk).silence is None
-        return desk.suggested[key]
+        if key not in shelf.suggested:
+            shelf.suggested[key] = self._answered(text, EMPTY, scope, shelf).silence is None
+        return shelf.suggested[key]
 
 
-def _as_a_whole(question: Question, desk: Desk) -> Answer:
+def _generator(model: BaseChatModel | None, store: Store) -> Generator | None:
+    """What rewords answers with a chat model; without one, nothing of it is loaded."""
+    if model is None:
+        return None
+    from assistant.generate import Generator
+
+    return Generator(model, store)
+
+
+def _as_a_whole(question: Question, shelf: Shelf) -> Answer:
     """A question without a topic: all that was promised where that is asked, else an overview."""
     if question.intent is Intent.COMMITMENTS:
-        if desk.commitments(question.filters):
-            return tabulate(replace(question, subject=Subject.COMMITMENTS), desk)
-        pairs = desk.pairs(question.filters)
+        if shelf.commitments(question.filters):
+            return tabulate(replace(question, subject=Subject.COMMITMENTS), shelf)
+        pairs = shelf.pairs(question.filters)
         if pairs and not any(p.responses for p in pairs):
-            return no_response(question, pairs, desk)
-    return overview(question, desk)
+            return no_response(question, pairs, shelf)
+    return overview(question, shelf)
 
 
 def _silence(question: Question, problem: Problem, catalogue: Catalogue) -> Answer:

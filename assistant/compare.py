@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Reason, Row
-from assistant.desk import Desk, Pair
 from assistant.evidence import Sentence, enough, find
 from assistant.extract import pair_blocks, prose_lines
 from assistant.lookup import chosen_pairs, chosen_prose, not_covered
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.ratings import in_scope, on_subject, rating_row
+from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place
 from assistant.words import fold
@@ -35,54 +35,54 @@ class _Side:
         return not self.pairs and not self.prose
 
 
-def compare(question: Question, desk: Desk) -> Answer:
+def compare(question: Question, shelf: Shelf) -> Answer:
     """The sides of a comparison; ratings where those are compared or nothing else is named."""
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
-        return _ratings(question, question.sides, desk)
-    sides = [_side(replace(question, filters=f), f, desk) for f in question.sides]
-    return _told(question, sides, desk, over_time=False)
+        return _ratings(question, question.sides, shelf)
+    sides = [_side(replace(question, filters=f), f, shelf) for f in question.sides]
+    return _told(question, sides, shelf, over_time=False)
 
 
-def over_time(question: Question, desk: Desk) -> Answer:
+def over_time(question: Question, shelf: Shelf) -> Answer:
     """One Area's reports, oldest first: what was asked, promised and found again."""
     by_report = [
         Filters(areas=question.filters.areas, report_ids=(i,), issue_numbers=question.filters.issue_numbers)
-        for i in reversed(desk.reports(question.filters))
+        for i in reversed(shelf.reports(question.filters))
     ]
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
-        return _ratings(question, by_report, desk)
-    sides = [_side(replace(question, filters=f), f, desk) for f in by_report]
-    return _told(question, sides, desk, over_time=True)
+        return _ratings(question, by_report, shelf)
+    sides = [_side(replace(question, filters=f), f, shelf) for f in by_report]
+    return _told(question, sides, shelf, over_time=True)
 
 
 def _is_of_ratings(question: Question) -> bool:
     return bool(re.search(r"\b(?:rat(?:ing|ings|ed)|grade[sd]?|graded|judgements?|scores?)\b", fold(question.asked)))
 
 
-def _side(question: Question, filters: Filters, desk: Desk) -> _Side:
-    name = _name(filters, desk)
+def _side(question: Question, filters: Filters, shelf: Shelf) -> _Side:
+    name = _name(filters, shelf)
     if filters.issue_numbers and not question.topic:
-        return _Side(filters, name, desk.pairs(filters), ())
+        return _Side(filters, name, shelf.pairs(filters), ())
     asked = replace(question, intent=Intent.FINDING)
-    found = find(asked, desk)
-    if not enough(found.best, found, desk):
+    found = find(asked, shelf)
+    if not enough(found.best, found, shelf):
         return _Side(filters, name, (), ())
-    pairs = chosen_pairs(asked, found, desk)[: desk.settings.extract.pairs - 1]
-    return _Side(filters, name, pairs, chosen_prose(asked, found, desk, pairs)[:3])
+    pairs = chosen_pairs(asked, found, shelf)[: shelf.settings.extract.pairs - 1]
+    return _Side(filters, name, pairs, chosen_prose(asked, found, shelf, pairs)[:3])
 
 
-def _name(filters: Filters, desk: Desk) -> str:
-    reports = desk.reports(filters)
+def _name(filters: Filters, shelf: Shelf) -> str:
+    reports = shelf.reports(filters)
     if len(reports) == 1:
-        return place(desk.brief(reports[0]))
+        return place(shelf.brief(reports[0]))
     return listed(filters.areas) or counted(len(reports), "report")
 
 
-def _told(question: Question, sides: Sequence[_Side], desk: Desk, *, over_time: bool) -> Answer:
+def _told(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_time: bool) -> Answer:
     speaking = [s for s in sides if not s.silent]
     if not speaking:
-        return not_covered(question, find(question, desk), desk)
-    quotes = Quotes(desk)
+        return not_covered(question, find(question, shelf), shelf)
+    quotes = Quotes(shelf)
     topic = question.theme or question.topic or "that issue"
     blocks = [_lead(topic, sides, speaking, over_time)]
     for side in sides:
@@ -92,7 +92,7 @@ def _told(question: Question, sides: Sequence[_Side], desk: Desk, *, over_time: 
         lines = prose_lines(side.prose, quotes, places=False)
         parts = ["\n".join([f"{side.name}, from the report:", *lines])] if lines else []
         blocks += [*parts, *pair_blocks(side.pairs, quotes)]
-    unlike = _unlike(sides, desk)
+    unlike = _unlike(sides, shelf)
     if unlike:
         blocks.append(unlike)
     rows = tuple(_row(side, quotes) for side in sides if not side.silent)
@@ -110,9 +110,9 @@ def _lead(topic: str, sides: Sequence[_Side], speaking: Sequence[_Side], over_ti
     return f"On {topic}, side by side: {listed([s.name for s in sides])}."
 
 
-def _unlike(sides: Sequence[_Side], desk: Desk) -> str:
+def _unlike(sides: Sequence[_Side], shelf: Shelf) -> str:
     """Says where the reports compared are of different kinds or programmes."""
-    reports = [desk.brief(i) for s in sides for i in desk.reports(s.filters)]
+    reports = [shelf.brief(i) for s in sides for i in shelf.reports(s.filters)]
     kinds = {(r.kind, r.inspectorate) for r in reports}
     if len(kinds) < 2:
         return ""
@@ -147,17 +147,17 @@ def _row(side: _Side, quotes: Quotes) -> Row:
     return Row(cells, tuple(dict.fromkeys(markers)))
 
 
-def _ratings(question: Question, sides: Sequence[Filters], desk: Desk) -> Answer:
+def _ratings(question: Question, sides: Sequence[Filters], shelf: Shelf) -> Answer:
     """Ratings side by side; a grade that a side did not give is said to be missing."""
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     rows: list[Row] = []
     lines: list[str] = []
     for filters in sides:
         narrowed = replace(question, filters=filters)
-        entries = in_scope(narrowed, desk)
+        entries = in_scope(narrowed, shelf)
         chosen = on_subject(entries, narrowed) if entries else None
         if not chosen:
-            lines.append(f"{_name(filters, desk)}: no such rating is given.")
+            lines.append(f"{_name(filters, shelf)}: no such rating is given.")
             continue
         for report_id in dict.fromkeys(e.report.id for e in chosen):
             held = [e for e in chosen if e.report.id == report_id]
@@ -168,6 +168,6 @@ def _ratings(question: Question, sides: Sequence[Filters], desk: Desk) -> Answer
             rows += [rating_row(e, quotes) for e in held]
     if not rows:
         return silent(
-            question, Reason.NOT_STATED, f"No such ratings are given in {scope_words(question, desk.catalogue)}."
+            question, Reason.NOT_STATED, f"No such ratings are given in {scope_words(question, shelf.catalogue)}."
         )
     return Answer(question, "\n".join(lines), quotes.citations, rows=tuple(rows))

@@ -61,7 +61,7 @@ def _weighs(token: Token) -> bool:
 DECISIVE = {
     root(word)
     for word in words(
-        "weaker stronger poorer higher lower faster slower narrower wider larger smaller later earlier fewer risen fallen "
+        "weaker stronger poorer higher lower faster slower narrower wider larger smaller later earlier fewer "
         "well poorly badly good poor bad strong weak strength weakness better worse best worst "
         "improve improved decline increase reduce rise fall high low early late quickly slowly daily "
         "weekly monthly quarterly annually regularly rarely often successful effective ineffective "

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.catalogue import Meaning
-from assistant.desk import Desk
 from assistant.facts import state
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
+from assistant.shelf import Shelf
 from assistant.silences import scope_words, silent
 from assistant.understand_topic import definition_asked
 from assistant.wording import listed, place
@@ -19,18 +19,18 @@ from vectorstore.schema import Span
 from vectorstore.sentences import sentences
 
 
-def define(question: Question, desk: Desk) -> Answer:
+def define(question: Question, shelf: Shelf) -> Answer:
     """The meaning of the short form asked about, quoted from every report in scope that gives it."""
     folded = fold(question.asked)
-    short = definition_asked(folded, desk.catalogue)
+    short = definition_asked(folded, shelf.catalogue)
     if short is None:
-        return _without_definition(question, desk)
-    scope = set(desk.reports(question.filters))
-    meanings = [m for m in desk.catalogue.definitions[short] if m.report_id in scope]
+        return _without_definition(question, shelf)
+    scope = set(shelf.reports(question.filters))
+    meanings = [m for m in shelf.catalogue.definitions[short] if m.report_id in scope]
     if not meanings:
-        message = f"“{short}” is not spelled out in {scope_words(question, desk.catalogue)}."
+        message = f"“{short}” is not spelled out in {scope_words(question, shelf.catalogue)}."
         return silent(question, Reason.NOT_STATED, message)
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     shown = meanings[0].short
     longs: dict[str, list[Meaning]] = {}
     for meaning in meanings:
@@ -45,14 +45,14 @@ def define(question: Question, desk: Desk) -> Answer:
 
 def _line(held: list[Meaning], quotes: Quotes, several: bool) -> str:
     meaning = held[0]
-    report = quotes.desk.brief(meaning.report_id)
-    marker = quotes.stretch(report, _sentence(meaning, quotes.desk))
+    report = quotes.shelf.brief(meaning.report_id)
+    marker = quotes.stretch(report, _sentence(meaning, quotes.shelf))
     return f"{place(report)}: {quotes.quote(marker)}"
 
 
-def _sentence(meaning: Meaning, desk: Desk) -> Span:
+def _sentence(meaning: Meaning, shelf: Shelf) -> Span:
     """The sentence around a definition."""
-    text = desk.store.report(meaning.report_id).text
+    text = shelf.store.report(meaning.report_id).text
     start = text.rfind("\n", 0, meaning.span.start) + 1
     end = text.find("\n", meaning.span.end)
     line = text[start : end if end > 0 else len(text)]
@@ -60,7 +60,7 @@ def _sentence(meaning: Meaning, desk: Desk) -> Span:
     return around[0] if around else meaning.span
 
 
-def _without_definition(question: Question, desk: Desk) -> Answer:
+def _without_definition(question: Question, shelf: Shelf) -> Answer:
     """A short form that is used and never spelled out, or a thing that is described rather than defined."""
     words = [w.text for w in words_of(fold(question.asked))]
     original = {fold(w): w for w in re.findall(r"[A-Za-z][\w&-]*", question.asked)}
@@ -69,8 +69,8 @@ def _without_definition(question: Question, desk: Desk) -> Answer:
         r"\b(?:stand for|short for|mean|meaning|acronym|abbreviation|spell)", fold(question.asked)
     )
     if shorts and (asked_meaning or len(question.topic.split()) <= 1):
-        used = desk.catalogue.frequency(shorts[0]) > 0
-        where = scope_words(question, desk.catalogue)
+        used = shelf.catalogue.frequency(shorts[0]) > 0
+        where = scope_words(question, shelf.catalogue)
         message = f"“{shorts[0]}” is {'used but never spelled out' if used else 'not used'} in {where}."
         return silent(question, Reason.NOT_STATED if used else Reason.NOT_COVERED, message)
-    return state(replace(question, intent=Intent.FACT), desk)
+    return state(replace(question, intent=Intent.FACT), shelf)

@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.desk import Desk, Pair
 from assistant.kinds import states
 from assistant.question import Question
+from assistant.shelf import Pair, Shelf
 from assistant.terms import Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Passage, Span
 from vectorstore.sentences import sentences
+from vectorstore.stems import stems
 
 if TYPE_CHECKING:
     from vectorstore.hybrid import Hit
@@ -85,16 +86,16 @@ class Found:
         return tuple(s.passage for s in self.every if s.passage)
 
 
-def find(question: Question, desk: Desk) -> Found:
+def find(question: Question, shelf: Shelf) -> Found:
     """What there is on the question's topic in its scope."""
-    terms = Terms.of(question.topic, question.phrase, desk.catalogue, question.asks_for)
-    hits = _hits(question.filters, terms.query, desk)
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
+    hits = _hits(question.filters, terms.query, shelf)
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
-    pairs = [_scored_pair(p, terms, hits, meanings, question.theme) for p in _candidates(question.filters, hits, desk)]
+    pairs = [_scored_pair(p, terms, hits, meanings, question.theme) for p in _candidates(question.filters, hits, shelf)]
     every = _ranked(_scored_passage(h.passage, terms, meanings) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
     found = Found(terms, _ranked(pairs), prose, every, named=_is_named(question, terms))
-    return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], desk))
+    return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
 
 
 _PAIRED = (Part.ISSUE, Part.RESPONSE)
@@ -123,11 +124,11 @@ def _is_named(question: Question, terms: Terms) -> bool:
 _BARE = 1
 
 
-def enough(scored: Scored | None, found: Found, desk: Desk) -> bool:
+def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     """Whether the best there is treats the question at all."""
     if scored is None:
         return False
-    limits = desk.settings.evidence
+    limits = shelf.settings.evidence
     if not found.terms.terms:
         return True
     near = max(scored.meaning, found.nearest)
@@ -144,13 +145,13 @@ def enough(scored: Scored | None, found: Found, desk: Desk) -> bool:
     return near >= limits.least_meaning and scored.coverage + near >= limits.together
 
 
-def sentences_on(question: Question, found: Found, passages: Sequence[Passage], desk: Desk) -> tuple[Sentence, ...]:
+def sentences_on(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> tuple[Sentence, ...]:
     """The sentences of some passages by how well they fit the question, best first."""
     cut = [(p, without_label(p, s)) for p in dict.fromkeys(passages) for s in _sentences(p.text, p.span.start)]
     texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
-    beside = _surroundings(passages, desk)
+    beside = _surroundings(passages, shelf)
     covered = [found.terms.coverage(stems_of(text)) for text in texts]
-    nearness = _nearness(found, cut, texts, covered, desk)
+    nearness = _nearness(found, cut, texts, covered, shelf)
     scored: list[Sentence] = []
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
@@ -165,7 +166,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
 
 
 def _nearness(
-    found: Found, cut: Sequence[tuple[Passage, Span]], texts: Sequence[str], covered: Sequence[float], desk: Desk
+    found: Found, cut: Sequence[tuple[Passage, Span]], texts: Sequence[str], covered: Sequence[float], shelf: Shelf
 ) -> list[float]:
     """Nearness in meaning of the sentences worth it: those of the nearest passages and those that share most words."""
     near = {s.passage.id for s in sorted(found.every, key=lambda s: -s.meaning)[:_NEAR_PASSAGES] if s.passage}
@@ -173,7 +174,7 @@ def _nearness(
     worth = {at for at in order[:_WORTH] if covered[at] > 0}
     worth |= {at for at, (passage, _) in enumerate(cut) if passage.id in near or len(cut) <= _WORTH}
     chosen = sorted(worth)
-    found_near = dict(zip(chosen, desk.nearness(found.terms.query, [texts[at] for at in chosen]), strict=True))
+    found_near = dict(zip(chosen, shelf.nearness(found.terms.query, [texts[at] for at in chosen]), strict=True))
     return [found_near.get(at, 0.0) for at in range(len(cut))]
 
 
@@ -216,18 +217,18 @@ def _same_area(passage: Passage, pair: Pair) -> bool:
     return pair.issue.area is None or passage.area in (None, pair.issue.area)
 
 
-def _hits(filters: Filters, query: str, desk: Desk) -> tuple[Hit, ...]:
+def _hits(filters: Filters, query: str, shelf: Shelf) -> tuple[Hit, ...]:
     scope = replace(filters, themes=())
-    return desk.store.search(query, scope, k=desk.settings.evidence.candidates)
+    return shelf.store.search(query, scope, k=shelf.settings.evidence.candidates)
 
 
-def _candidates(filters: Filters, hits: Sequence[Hit], desk: Desk) -> list[Pair]:
+def _candidates(filters: Filters, hits: Sequence[Hit], shelf: Shelf) -> list[Pair]:
     """Every pair of a scope of a few reports; in a larger one those that the searches proposed."""
-    reports = desk.reports(filters)
+    reports = shelf.reports(filters)
     if len(reports) > _MANY_REPORTS:
         proposed = {h.passage.report_id for h in hits}
         reports = tuple(r for r in reports if r in proposed)
-    return list(desk.pairs(replace(filters, report_ids=reports))) if reports else []
+    return list(shelf.pairs(replace(filters, report_ids=reports))) if reports else []
 
 
 _MANY_REPORTS = 40
@@ -237,6 +238,11 @@ _NAMED_SHARE = 0.5
 """A theme named by several words ("hearing record sheets") is more than the theme: the words have to be there too."""
 
 
+def _is_outright(theme: str, terms: Terms) -> bool:
+    """Whether the topic is the theme's very name."""
+    return {t.stem for t in terms.terms} <= set(stems(theme))
+
+
 def _scored_pair(pair: Pair, terms: Terms, hits: Sequence[Hit], meanings: dict[str, float], theme: str) -> Scored:
     own = passages_of(pair, (h.passage for h in hits))
     meaning = max((meanings[p.id] for p in own), default=0.0)
@@ -244,7 +250,11 @@ def _scored_pair(pair: Pair, terms: Terms, hits: Sequence[Hit], meanings: dict[s
     title = stems_of(pair.report.title)
     coverage = terms.coverage(pair.asked | pair.answered, title)
     literal = terms.literal(pair.asked | pair.answered | title)
-    if theme and theme in pair.issue.part.themes and (len(terms.terms) == 1 or literal >= _NAMED_SHARE):
+    if (
+        theme
+        and theme in pair.issue.part.themes
+        and (len(terms.terms) == 1 or literal >= _NAMED_SHARE or _is_outright(theme, terms))
+    ):
         coverage = max(coverage, 0.9)
         focus = max(focus, 0.9)
         literal = max(literal, 0.9)
@@ -269,14 +279,14 @@ def _ranked(scored: Iterable[Scored]) -> tuple[Scored, ...]:
     return tuple(sorted(scored, key=lambda s: -s.score))
 
 
-def _surroundings(passages: Sequence[Passage], desk: Desk) -> dict[str, frozenset[str]]:
+def _surroundings(passages: Sequence[Passage], shelf: Shelf) -> dict[str, frozenset[str]]:
     """The stems around a sentence: its passage, its headings and the issue it answers."""
     around = {}
     for passage in passages:
         have = stems_of(passage.text) | stems_of(" ".join(passage.heading_path))
         if passage.issue_numbers:
             only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
-            have = have.union(*(p.asked for p in desk.pairs(only)))
+            have = have.union(*(p.asked for p in shelf.pairs(only)))
         around[passage.id] = have
     return around
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.desk import Pair
 from assistant.evidence import Sentence
 from assistant.quotes import Quotes
+from assistant.shelf import Pair
 from assistant.wording import counted, issue_name, listed, numbers_named, place, quoted, who
 from vectorstore.schema import Acceptance, Commitment, Part, Response, Span, Status
 from vectorstore.sentences import sentences
@@ -146,7 +146,7 @@ def prose_lines(chosen: Sequence[Sentence], quotes: Quotes, *, places: bool) -> 
         by_report.setdefault(sentence.passage.report_id, []).append(sentence)
     for report_id, held in by_report.items():
         if places:
-            lines.append(f"{place(quotes.desk.brief(report_id))}:")
+            lines.append(f"{place(quotes.shelf.brief(report_id))}:")
         for sentence in sorted(held, key=lambda s: s.span):
             lines.append(f"- {quotes.quote(quotes.passage(sentence.passage, sentence.span))}")
     return lines
@@ -155,13 +155,13 @@ def prose_lines(chosen: Sequence[Sentence], quotes: Quotes, *, places: bool) -> 
 def where(sentence: Sentence, quotes: Quotes) -> str:
     """Where a sentence stands: "South East, 30 January 2018, in the response to issue 6"."""
     passage = sentence.passage
-    at = place(quotes.desk.brief(passage.report_id))
+    at = place(quotes.shelf.brief(passage.report_id))
     if passage.part is Part.RESPONSE and passage.issue_numbers:
         return f"{at}, in the response to {numbers_named(passage.issue_numbers)}"
     if passage.issue_numbers:
         return f"{at}, in {numbers_named(passage.issue_numbers)}"
     section = passage.heading_path[-1] if passage.heading_path else ""
-    title = quotes.desk.brief(passage.report_id).title
+    title = quotes.shelf.brief(passage.report_id).title
     return f"{at}, under “{section}”" if section and len(section) < _HEADING and section not in title else at
 
 

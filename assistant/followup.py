@@ -156,7 +156,7 @@ def _slots(answer: Answer) -> Slots:
 
 
 def _turn(data: dict[str, Any]) -> Turn:
-    slots = {k: tuple(v) if isinstance(v, list) else v for k, v in data["slots"].items()}
+    slots: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data["slots"].items()}
     slots["cited"] = tuple((str(r), str(n)) for r, n in slots.get("cited", ()))
     if not all(isinstance(v, str | tuple) for v in slots.values()):
         raise ValueError("a slot is neither text nor list")

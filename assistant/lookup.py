@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason, Row
-from assistant.desk import Desk, Pair
 from assistant.evidence import Found, Scored, Sentence, enough, find, sentences_on, without_label
 from assistant.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
+from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, numbers_named, one_line, who
@@ -20,20 +20,20 @@ from vectorstore.schema import Span
 from vectorstore.stems import stems
 
 
-def look_up(question: Question, desk: Desk) -> Answer:
+def look_up(question: Question, shelf: Shelf) -> Answer:
     """What the documents say on a topic or an issue by number."""
     if question.filters.issue_numbers:
-        return by_number(question, desk)
-    found = find(question, desk)
-    if not enough(found.best, found, desk):
-        return not_covered(question, found, desk)
-    if _asks_for_an_answer(question) and not any(p.responses for p in desk.pairs(scope_of(question))) and found.pairs:
-        unanswered = chosen_pairs(question, found, desk)
+        return by_number(question, shelf)
+    found = find(question, shelf)
+    if not enough(found.best, found, shelf):
+        return not_covered(question, found, shelf)
+    if _asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))) and found.pairs:
+        unanswered = chosen_pairs(question, found, shelf)
         if unanswered:
-            return no_response(question, unanswered, desk)
-    pairs = chosen_pairs(question, found, desk)
-    prose = chosen_prose(question, found, desk, pairs)
-    return _worded(question, pairs, prose, desk)
+            return no_response(question, unanswered, shelf)
+    pairs = chosen_pairs(question, found, shelf)
+    prose = chosen_prose(question, found, shelf, pairs)
+    return _worded(question, pairs, prose, shelf)
 
 
 def _asks_for_an_answer(question: Question) -> bool:
@@ -48,55 +48,55 @@ _ANSWER = re.compile(
 )
 
 
-def by_number(question: Question, desk: Desk) -> Answer:
+def by_number(question: Question, shelf: Shelf) -> Answer:
     """The issues that a question names by number, each with its answer."""
-    pairs = desk.pairs(question.filters)
-    quotes = Quotes(desk)
+    pairs = shelf.pairs(question.filters)
+    quotes = Quotes(shelf)
     unanswered = [p for p in pairs if not p.responses]
     if unanswered and len(unanswered) == len(pairs) and question.intent is not Intent.FINDING and not question.asks_for:
-        return no_response(question, pairs, desk)
-    if len(pairs) > desk.settings.extract.pairs:
-        return as_table(question, pairs, "", desk)
+        return no_response(question, pairs, shelf)
+    if len(pairs) > shelf.settings.extract.pairs:
+        return as_table(question, pairs, "", shelf)
     blocks = pair_blocks(pairs, quotes)
     lead = [lead_for_pairs(pairs, "")] if len(pairs) > 1 else []
     missing = [n for n in question.filters.issue_numbers if n not in {p.number for p in pairs}]
     if missing:
-        blocks.append(f"There is no {numbers_named(missing)} in {scope_words(question, desk.catalogue)}.")
+        blocks.append(f"There is no {numbers_named(missing)} in {scope_words(question, shelf.catalogue)}.")
     return Answer(question, "\n\n".join([*lead, *blocks]), quotes.citations)
 
 
-def no_response(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
+def no_response(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
     """The silence for issues that nobody answered in the reports held."""
-    quotes = Quotes(desk)
-    for pair in pairs[: desk.settings.extract.nearest]:
+    quotes = Quotes(shelf)
+    for pair in pairs[: shelf.settings.extract.nearest]:
         quotes.issue(pair)
     numbers = numbers_named(list(dict.fromkeys(p.number for p in pairs)))
     asked = " ".join(f"The inspectors asked: “{one_line(p.issue.part.statement)}”" for p in pairs[:1])
-    message = f"No response to {numbers} is published in {scope_words(question, desk.catalogue)}. {asked}"
+    message = f"No response to {numbers} is published in {scope_words(question, shelf.catalogue)}. {asked}"
     return silent(question, Reason.NO_RESPONSE, message, quotes.citations)
 
 
-def not_covered(question: Question, found: Found, desk: Desk) -> Answer:
+def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
     """The silence for a topic that the reports in scope do not treat; says so where other reports do."""
-    quotes = nearest(found, desk)
+    quotes = nearest(found, shelf)
     topic = question.topic or question.phrase
-    where = scope_words(question, desk.catalogue)
+    where = scope_words(question, shelf.catalogue)
     message = f"I found nothing on “{topic}” in {where}."
     message += " The nearest passages are below; try other words, or ask which issues were raised."
     return silent(question, Reason.NOT_COVERED, message, quotes.citations)
 
 
-def nearest(found: Found, desk: Desk) -> Quotes:
+def nearest(found: Found, shelf: Shelf) -> Quotes:
     """The nearest passages to show with a silence."""
-    quotes = Quotes(desk)
-    for passage in found.passages[: desk.settings.extract.nearest]:
+    quotes = Quotes(shelf)
+    for passage in found.passages[: shelf.settings.extract.nearest]:
         quotes.passage(passage)
     return quotes
 
 
-def chosen_pairs(question: Question, found: Found, desk: Desk) -> tuple[Pair, ...]:
+def chosen_pairs(question: Question, found: Found, shelf: Shelf) -> tuple[Pair, ...]:
     """The pairs a question is about: all of its theme where it names one, else the best and those close to it."""
-    fitting = [s for s in found.pairs if s.pair and enough(s, found, desk)]
+    fitting = [s for s in found.pairs if s.pair and enough(s, found, shelf)]
     if not fitting:
         return ()
     if question.theme:
@@ -108,22 +108,22 @@ def chosen_pairs(question: Question, found: Found, desk: Desk) -> tuple[Pair, ..
             return _in_order([s.pair for s in chosen if s.pair], found)
     several = len(question.years_asked) > 1 or len(question.filters.areas) > 1
     groups = (
-        [[s for s in fitting if s.pair and s.pair.report.id == r] for r in desk.reports(question.filters)]
+        [[s for s in fitting if s.pair and s.pair.report.id == r] for r in shelf.reports(question.filters)]
         if several
         else [fitting]
     )
-    close = [s for group in groups if group for s in _close(group, desk)]
+    close = [s for group in groups if group for s in _close(group, shelf)]
     return _in_order([s.pair for s in close if s.pair], found)
 
 
-def _close(fitting: Sequence[Scored], desk: Desk) -> list[Scored]:
+def _close(fitting: Sequence[Scored], shelf: Shelf) -> list[Scored]:
     """The best of some pairs and those that fit nearly as well."""
     best = fitting[0]
-    least = min(best.focus, desk.settings.evidence.fair_coverage) - 0.1
+    least = min(best.focus, shelf.settings.evidence.fair_coverage) - 0.1
     return [
         s
         for s in fitting
-        if s.score >= best.score - desk.settings.extract.margin
+        if s.score >= best.score - shelf.settings.extract.margin
         and s.coverage >= best.coverage - 0.15
         and s.focus >= least
     ]
@@ -133,18 +133,18 @@ _THEMED = 0.9
 """The coverage that a pair of the named theme has."""
 
 
-def narrowed(question: Question, desk: Desk) -> Question:
+def narrowed(question: Question, shelf: Shelf) -> Question:
     """Of several reports that have the issue asked for, those that the rest of the question is about."""
-    question = _thematic(question, desk)
+    question = _thematic(question, shelf)
     numbers = question.filters.issue_numbers
-    reports = list(dict.fromkeys(p.report.id for p in desk.pairs(question.filters)))
-    if not numbers or not question.topic or len(desk.reports(scope_of(question))) < 2:
+    reports = list(dict.fromkeys(p.report.id for p in shelf.pairs(question.filters)))
+    if not numbers or not question.topic or len(shelf.reports(scope_of(question))) < 2:
         return question
-    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
-    every = desk.reports(replace(question.filters, issue_numbers=(), report_ids=question.asked_of))
-    fits = {r: _fit(r, terms, question, desk) for r in every}
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    every = shelf.reports(replace(question.filters, issue_numbers=(), report_ids=question.asked_of))
+    fits = {r: _fit(r, terms, question, shelf) for r in every}
     best = max(fits.values(), default=0.0)
-    if best < desk.settings.evidence.fair_coverage:
+    if best < shelf.settings.evidence.fair_coverage:
         return question
     chosen = tuple(r for r in every if fits[r] >= best - 0.05)
     if set(chosen) >= set(reports):
@@ -152,7 +152,7 @@ def narrowed(question: Question, desk: Desk) -> Question:
     return replace(question, filters=replace(question.filters, report_ids=chosen))
 
 
-def _thematic(question: Question, desk: Desk) -> Question:
+def _thematic(question: Question, shelf: Shelf) -> Question:
     """A list or count on a topic that is a publication's own title is a list or count of that publication."""
     if (
         question.intent not in (Intent.LIST, Intent.COUNT, Intent.RATING)
@@ -162,17 +162,19 @@ def _thematic(question: Question, desk: Desk) -> Question:
         return question
     wanted = set(stems(question.topic))
     titled = [
-        i for i in desk.reports(question.filters) if not desk.brief(i).area and wanted <= stems_of(desk.brief(i).title)
+        i
+        for i in shelf.reports(question.filters)
+        if not shelf.brief(i).area and wanted <= stems_of(shelf.brief(i).title)
     ]
     if not titled:
         return question
     return replace(question, topic="", theme="", filters=replace(question.filters, report_ids=tuple(titled)))
 
 
-def _fit(report_id: str, terms: Terms, question: Question, desk: Desk) -> float:
+def _fit(report_id: str, terms: Terms, question: Question, shelf: Shelf) -> float:
     """How well a report, or its issue of that number, is named by the topic."""
-    title = stems_of(desk.brief(report_id).title)
-    own = [p.asked for p in desk.pairs_of(report_id) if p.number in question.filters.issue_numbers]
+    title = stems_of(shelf.brief(report_id).title)
+    own = [p.asked for p in shelf.pairs_of(report_id) if p.number in question.filters.issue_numbers]
     return max([terms.coverage(title), *(terms.coverage(a) for a in own)])
 
 
@@ -190,22 +192,22 @@ def _place(scored: Scored) -> tuple[str, str, int]:
     return published or "\uffff", pair.report.id, pair.issue.part.span.start
 
 
-def chosen_prose(question: Question, found: Found, desk: Desk, pairs: Sequence[Pair]) -> tuple[Sentence, ...]:
+def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence[Pair]) -> tuple[Sentence, ...]:
     """The sentences of prose worth quoting: more for a finding, for a promise only where no issue fits as well."""
-    prose = [s for s in found.prose if enough(s, found, desk)]
+    prose = [s for s in found.prose if enough(s, found, shelf)]
     best_pair = max((s.score for s in found.pairs if s.pair in pairs), default=0.0)
     wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
     if not prose or (pairs and not wanted and prose[0].score < best_pair + 0.08):
         return ()
     scored = [
         s
-        for s in sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], desk)
+        for s in sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], shelf)
         if len(s.text) > _SHORT
     ]
     if not scored:
         return ()
-    floor = max([scored[0].score, *(s.score for s in found.sentences[:1])]) - desk.settings.extract.margin
-    strong = [s for s in scored if s.score >= floor and s.own >= _OWN][: desk.settings.extract.sentences]
+    floor = max([scored[0].score, *(s.score for s in found.sentences[:1])]) - shelf.settings.extract.margin
+    strong = [s for s in scored if s.score >= floor and s.own >= _OWN][: shelf.settings.extract.sentences]
     return tuple(dict.fromkeys(whole_paragraph(s) for s in strong))
 
 
@@ -235,19 +237,19 @@ def whole_paragraph(sentence: Sentence) -> Sentence:
     )
 
 
-def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], desk: Desk) -> Answer:
+def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], shelf: Shelf) -> Answer:
     if pairs and all(not p.responses for p in pairs) and question.intent is Intent.COMMITMENTS and not prose:
-        reported = any(p.responses for p in desk.pairs(question.filters))
+        reported = any(p.responses for p in shelf.pairs(question.filters))
         if reported:
-            return no_response(question, pairs, desk)
+            return no_response(question, pairs, shelf)
     topic = question.theme or question.topic
-    if len(pairs) > desk.settings.extract.pairs:
-        return as_table(question, pairs, topic, desk, prose)
-    quotes = Quotes(desk)
+    if len(pairs) > shelf.settings.extract.pairs:
+        return as_table(question, pairs, topic, shelf, prose)
+    quotes = Quotes(shelf)
     parts: list[str] = []
-    several = len(desk.reports(question.filters)) > 1
+    several = len(shelf.reports(question.filters)) > 1
     if prose:
-        parts.append("\n".join([_prose_lead(prose, desk), *prose_lines(prose, quotes, places=several)]))
+        parts.append("\n".join([_prose_lead(prose, shelf), *prose_lines(prose, quotes, places=several)]))
     if pairs:
         parts.append(lead_for_pairs(pairs, topic if question.theme else ""))
         parts += pair_blocks(pairs, quotes)
@@ -256,24 +258,24 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
     return Answer(question, "\n\n".join(parts), quotes.citations)
 
 
-def _prose_lead(prose: Sequence[Sentence], desk: Desk) -> str:
-    briefs = [desk.brief(i) for i in dict.fromkeys(s.passage.report_id for s in prose)]
+def _prose_lead(prose: Sequence[Sentence], shelf: Shelf) -> str:
+    briefs = [shelf.brief(i) for i in dict.fromkeys(s.passage.report_id for s in prose)]
     if len(briefs) == 1:
         return f"The report on {briefs[0].area or briefs[0].title} ({day(briefs[0].published)}) says:"
     return "The reports say:"
 
 
 def as_table(
-    question: Question, pairs: Sequence[Pair], topic: str, desk: Desk, prose: Sequence[Sentence] = ()
+    question: Question, pairs: Sequence[Pair], topic: str, shelf: Shelf, prose: Sequence[Sentence] = ()
 ) -> Answer:
     """Many pairs as rows: what was asked, how it was taken, what was promised."""
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     lines = [
         f"{counted(len(pairs), 'issue')}{f' on {topic}' if topic else ''} "
         f"{'is' if len(pairs) == 1 else 'are'} held, newest report first."
     ]
     if prose:
-        lines += ["", _prose_lead(prose, desk), *prose_lines(prose, quotes, places=True)]
+        lines += ["", _prose_lead(prose, shelf), *prose_lines(prose, quotes, places=True)]
     rows = tuple(pair_row(pair, quotes) for pair in pairs)
     bodies = listed(dict.fromkeys(p.report.area or who(p.report) for p in pairs))
     lines.append(f"They concern {bodies}; each row quotes the issue and what was promised.")
@@ -283,7 +285,7 @@ def as_table(
         quotes.citations,
         rows=rows,
         total=len(pairs),
-        of=len(desk.pairs(scope_of(question))),
+        of=len(shelf.pairs(scope_of(question))),
     )
 
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 
 from assistant.answer import Answer, Reason
-from assistant.desk import Desk
 from assistant.lookup import pair_row
 from assistant.question import Question
 from assistant.quotes import Quotes
 from assistant.ratings import in_scope
+from assistant.shelf import Shelf
 from assistant.silences import scope_words, silent
 from assistant.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place
 from vectorstore.schema import Acceptance, Part, Passage, Span
@@ -35,45 +35,45 @@ _MOST_SENTENCES = 6
 _PROSE = (Part.TEXT, Part.FINDING)
 
 
-def overview(question: Question, desk: Desk) -> Answer:
+def overview(question: Question, shelf: Shelf) -> Answer:
     """Ratings, how many issues and how they were taken for each report in scope, with the issues as rows."""
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     blocks = []
-    reports = desk.reports(question.filters)
+    reports = shelf.reports(question.filters)
     for report_id in reports[:_MOST_REPORTS]:
-        blocks.append(_of_report(report_id, question, quotes, desk))
+        blocks.append(_of_report(report_id, question, quotes, shelf))
     if len(reports) > _MOST_REPORTS:
         blocks.append(
             f"{counted(len(reports) - _MOST_REPORTS, 'more report')} in scope; name an Area or a year to see them."
         )
-    pairs = [p for r in reports[:_MOST_REPORTS] for p in desk.pairs_of(r)]
+    pairs = [p for r in reports[:_MOST_REPORTS] for p in shelf.pairs_of(r)]
     rows = tuple(pair_row(p, quotes) for p in pairs) or None
     if not quotes.citations:
         return silent(
-            question, Reason.NOT_COVERED, f"Nothing can be summed up from {scope_words(question, desk.catalogue)}."
+            question, Reason.NOT_COVERED, f"Nothing can be summed up from {scope_words(question, shelf.catalogue)}."
         )
     return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
 
 
-def praised_or_faulted(question: Question, desk: Desk, *, good: bool) -> Answer | None:
+def praised_or_faulted(question: Question, shelf: Shelf, *, good: bool) -> Answer | None:
     """Sentences of prose that praise, or that fault, in the order of the report; None where there are none."""
     pattern = _PRAISE if good else _FAULT
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     blocks = []
-    for report_id in desk.reports(question.filters)[:_MOST_REPORTS]:
-        chosen = _telling(report_id, pattern, question, desk)
+    for report_id in shelf.reports(question.filters)[:_MOST_REPORTS]:
+        chosen = _telling(report_id, pattern, question, shelf)
         if chosen:
             lines = [f"- {quotes.quote(quotes.passage(p, s))}" for p, s in chosen]
-            blocks.append("\n".join([f"{place(desk.brief(report_id))}:", *lines]))
+            blocks.append("\n".join([f"{place(shelf.brief(report_id))}:", *lines]))
     if not blocks:
         return None
     lead = "What is praised, in the reports' words:" if good else "What is found wanting, in the reports' words:"
     return Answer(question, "\n\n".join([lead, *blocks]), quotes.citations)
 
 
-def _telling(report_id: str, pattern: re.Pattern[str], question: Question, desk: Desk) -> list[tuple[Passage, Span]]:
+def _telling(report_id: str, pattern: re.Pattern[str], question: Question, shelf: Shelf) -> list[tuple[Passage, Span]]:
     chosen = []
-    for passage in desk.prose(report_id):
+    for passage in shelf.prose(report_id):
         if passage.part not in _PROSE:
             continue
         for span in sentences(passage.text, passage.span.start):
@@ -84,20 +84,20 @@ def _telling(report_id: str, pattern: re.Pattern[str], question: Question, desk:
     return [(p, s) for p, s, _ in sorted(best, key=lambda c: c[1])]
 
 
-def _of_report(report_id: str, question: Question, quotes: Quotes, desk: Desk) -> str:
-    report = desk.brief(report_id)
+def _of_report(report_id: str, question: Question, quotes: Quotes, shelf: Shelf) -> str:
+    report = shelf.brief(report_id)
     lines = [f"{place(report)}: {report.title}."]
-    ratings = [e for e in in_scope(question, desk) if e.report.id == report_id]
+    ratings = [e for e in in_scope(question, shelf) if e.report.id == report_id]
     if ratings:
         said = "; ".join(
             f"{one_line(e.part.subject)} “{one_line(e.part.grade)}” [{quotes.entry(e, Part.RATING)}]" for e in ratings
         )
         lines.append(f"Ratings: {said}.")
-    pairs = desk.pairs_of(report_id)
+    pairs = shelf.pairs_of(report_id)
     if pairs:
-        lines.append(_taken(report_id, desk))
+        lines.append(_taken(report_id, shelf))
     else:
-        first = [p for p in desk.prose(report_id) if p.part in _PROSE][:2]
+        first = [p for p in shelf.prose(report_id) if p.part in _PROSE][:2]
         lines += [f"- {quotes.quote(quotes.passage(p, _opening(p)))}" for p in first]
     return "\n".join(lines)
 
@@ -107,8 +107,8 @@ def _opening(passage: Passage) -> Span:
     return spans[0] if spans else passage.span
 
 
-def _taken(report_id: str, desk: Desk) -> str:
-    pairs = desk.pairs_of(report_id)
+def _taken(report_id: str, shelf: Shelf) -> str:
+    pairs = shelf.pairs_of(report_id)
     kinds: Counter[Acceptance] = Counter(p.responses[0].part.acceptance for p in pairs if p.responses)
     parts = [f"{n} {ACCEPTANCE_WORDS[k]}" for k, n in kinds.most_common()]
     unanswered = sum(1 for p in pairs if not p.responses)

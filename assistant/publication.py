@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Answer, Reason
-from assistant.desk import Desk
 from assistant.question import Question
 from assistant.quotes import Quotes
+from assistant.shelf import Shelf
 from assistant.silences import scope_words, silent
 from assistant.wording import place
 from vectorstore.dates import dates_in
@@ -32,9 +32,9 @@ _PUBLISHED = re.compile(
 _OF_REPORT = re.compile(r"\b(?:inspect\w*|report|response)\b")
 
 
-def published(question: Question, desk: Desk) -> Answer:
+def published(question: Question, shelf: Shelf) -> Answer:
     """When the reports in scope were published, or their inspections held, with the words that say so."""
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     lines = []
     held = bool(
         re.search(
@@ -43,9 +43,9 @@ def published(question: Question, desk: Desk) -> Answer:
             question.asked.lower(),
         )
     )
-    for report_id in desk.reports(question.filters):
-        report = desk.brief(report_id)
-        text = desk.store.report(report_id).text
+    for report_id in shelf.reports(question.filters):
+        report = shelf.brief(report_id)
+        text = shelf.store.report(report_id).text
         place_in_text = (_of_period(text, report.period) if held else None) or _of_date(text, report.published)
         if place_in_text is None:
             continue
@@ -54,18 +54,18 @@ def published(question: Question, desk: Desk) -> Answer:
         marker = quotes.stretch(report, span)
         lines.append(f"{place(report)}: {quotes.quote(marker)}")
     if not lines:
-        message = f"No date of publication is stated in {scope_words(question, desk.catalogue)}."
+        message = f"No date of publication is stated in {scope_words(question, shelf.catalogue)}."
         return silent(question, Reason.NOT_STATED, message)
     return Answer(question, "\n".join(lines), quotes.citations)
 
 
-def inspectors(question: Question, desk: Desk) -> Answer:
+def inspectors(question: Question, shelf: Shelf) -> Answer:
     """Who inspected: the lead inspector where one is named, else the sentence that names the inspectorate."""
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     lines = []
-    for report_id in desk.reports(question.filters):
-        report = desk.brief(report_id)
-        text = desk.store.report(report_id).text
+    for report_id in shelf.reports(question.filters):
+        report = shelf.brief(report_id)
+        text = shelf.store.report(report_id).text
         lead = re.search(r"(?m)^.*\b[Ll]ead inspector:.*$", text)
         named = _inspectorate_at(text, report.inspectorate, report.title)
         if question.asks_for == "name" and not lead:
@@ -77,7 +77,9 @@ def inspectors(question: Question, desk: Desk) -> Answer:
         marker = quotes.stretch(report, Span(*lead.span()) if lead else around[0] if around else Span(*at.span()))
         lines.append(f"{place(report)}: {quotes.quote(marker)}")
     if not lines:
-        return silent(question, Reason.NOT_STATED, f"No inspector is named in {scope_words(question, desk.catalogue)}.")
+        return silent(
+            question, Reason.NOT_STATED, f"No inspector is named in {scope_words(question, shelf.catalogue)}."
+        )
     return Answer(question, "\n".join(lines), quotes.citations)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Citation
-from assistant.desk import Desk, Pair
+from assistant.shelf import Pair, Shelf
 from assistant.wording import quoted
 from vectorstore.schema import Commitment, Judgement, Part, Passage, Response, Span
 
@@ -42,7 +42,7 @@ class Citable(Protocol):
 class Quotes:
     """The citations so far. Each `cite…` gives the marker; the same place is cited once."""
 
-    desk: Desk
+    shelf: Shelf
     _held: dict[tuple[str, Span, str], Citation] = field(default_factory=dict)
 
     @property
@@ -75,7 +75,7 @@ class Quotes:
 
     def inside(self, entry: Entry[Any], span: Span, part: Part, numbers: tuple[str, ...] = ()) -> int:
         """Cite a stretch of the report that an entry comes from."""
-        quote = self.desk.store.slice(entry.report.id, span)
+        quote = self.shelf.store.slice(entry.report.id, span)
         return self._add(entry.report, span, quote, part, (entry.area, entry.section, entry.page, numbers))
 
     def passage(self, passage: Passage, span: Span | None = None) -> int:
@@ -84,18 +84,18 @@ class Quotes:
         quote = passage.text[span.start - passage.span.start : span.end - passage.span.start]
         section = passage.heading_path[-1] if passage.heading_path else None
         about = (passage.area, section, passage.page, passage.issue_numbers)
-        return self._add(self.desk.brief(passage.report_id), span, quote, passage.part, about)
+        return self._add(self.shelf.brief(passage.report_id), span, quote, passage.part, about)
 
     def line_around(self, entry: Entry[Any], span: Span) -> int:
         """Cite the line of the report that holds a span: in a table its row."""
-        text = self.desk.store.report(entry.report.id).text
+        text = self.shelf.store.report(entry.report.id).text
         start = text.rfind("\n", 0, span.start) + 1
         end = text.find("\n", span.end)
         return self.inside(entry, Span(start, end if end >= 0 else len(text)), Part.RESPONSE, entry.part.issue_numbers)
 
     def stretch(self, report: Citable, span: Span, part: Part = Part.TEXT) -> int:
         """Cite any stretch of a report, given anything that knows its id, title, area and date."""
-        return self._add(report, span, self.desk.store.slice(report.id, span), part, (report.area, None, None, ()))
+        return self._add(report, span, self.shelf.store.slice(report.id, span), part, (report.area, None, None, ()))
 
     def quote(self, marker: int) -> str:
         """A citation's words in quotation marks, with its marker."""

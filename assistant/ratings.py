@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
-from assistant.desk import Desk
 from assistant.evidence import find
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
+from assistant.shelf import Shelf
 from assistant.silences import scope_words, silent
 from assistant.synonyms import kin_of
 from assistant.wording import counted, day, listed, one_line, place, quoted
@@ -38,17 +38,17 @@ _PLAIN = frozenset(
 _PRESUMED = re.compile(r"\b(?:why|what made|what led|how come|for what reason|reasons?|on what grounds)\b")
 
 
-def rated(question: Question, desk: Desk) -> Answer:
+def rated(question: Question, shelf: Shelf) -> Answer:
     """The ratings in scope, narrowed to the subject and the grade asked about."""
-    entries = in_scope(question, desk)
-    where = scope_words(question, desk.catalogue)
+    entries = in_scope(question, shelf)
+    where = scope_words(question, shelf.catalogue)
     if not entries:
-        return _unrated(question, desk, where)
+        return _unrated(question, shelf, where)
     chosen = on_subject(entries, question)
     if chosen is None:
-        return _not_rated(question, entries, desk)
+        return _not_rated(question, entries, shelf)
     if question.grades and _presumes(question):
-        return _presumed(question, chosen, desk)
+        return _presumed(question, chosen, shelf)
     if question.subject is Subject.AREAS and question.grades:
         whole = [e for e in chosen if "overall" in fold(e.part.subject) and _is_one(e, question)]
         chosen = (
@@ -57,22 +57,22 @@ def rated(question: Question, desk: Desk) -> Answer:
     graded = [e for e in chosen if _is_one(e, question)] if question.grades else list(chosen)
     if (question.grades and not graded) or (question.grades and not _asks_which(question)):
         graded = list(chosen)
-    return _table(question, graded, entries, desk)
+    return _table(question, graded, entries, shelf)
 
 
-def _unrated(question: Question, desk: Desk, where: str) -> Answer:
+def _unrated(question: Question, shelf: Shelf, where: str) -> Answer:
     """Where no rating is given: the sentence that says so, if there is one."""
     saying = replace(
         question, topic="rate rating grade", phrase="the report does not rate or grade the Area", asks_for=""
     )
     told = [
         s
-        for s in find(saying, desk).sentences
-        if _UNRATED.search(s.text) and s.meaning >= desk.settings.evidence.least_meaning
+        for s in find(saying, shelf).sentences
+        if _UNRATED.search(s.text) and s.meaning >= shelf.settings.evidence.least_meaning
     ]
     if not told:
         return silent(question, Reason.NOT_STATED, f"No ratings are given in {where}.")
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     marker = quotes.passage(told[0].passage, told[0].span)
     return Answer(question, f"No ratings are given in {where}: {quotes.quote(marker)}", quotes.citations)
 
@@ -80,10 +80,10 @@ def _unrated(question: Question, desk: Desk, where: str) -> Answer:
 _UNRATED = re.compile(r"\b(?:rat(?:e|es|ed|ing|ings)|grade[sd]?|graded|judge?ments?)\b", re.IGNORECASE)
 
 
-def in_scope(question: Question, desk: Desk) -> list[Entry[Rating]]:
+def in_scope(question: Question, shelf: Shelf) -> list[Entry[Rating]]:
     """The ratings of the reports in scope, newest report first."""
-    order = {report_id: at for at, report_id in enumerate(desk.reports(question.filters))}
-    held = [e for e in desk.store.ratings(question.filters) if e.report.id in order]
+    order = {report_id: at for at, report_id in enumerate(shelf.reports(question.filters))}
+    held = [e for e in shelf.store.ratings(question.filters) if e.report.id in order]
     return sorted(held, key=lambda e: (order[e.report.id], e.part.span))
 
 
@@ -137,9 +137,9 @@ def _asks_which(question: Question) -> bool:
     )
 
 
-def _presumed(question: Question, chosen: Sequence[Entry[Rating]], desk: Desk) -> Answer:
+def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
     """ "Why was it rated Poor?": put right where it was not; where it was, the reports give grades without reasons."""
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     markers = [quotes.entry(e, Part.RATING) for e in chosen[:6]]
     said = "; ".join(f"{place(e.report)}: {quoted(e.text)}" for e in chosen[:6])
     if not any(_is_one(e, question) for e in chosen):
@@ -150,20 +150,22 @@ def _presumed(question: Question, chosen: Sequence[Entry[Rating]], desk: Desk) -
     return silent(question, Reason.NOT_STATED, message, quotes.citations[: len(markers)])
 
 
-def _not_rated(question: Question, entries: Sequence[Entry[Rating]], desk: Desk) -> Answer:
-    quotes = Quotes(desk)
-    for entry in entries[: desk.settings.extract.nearest]:
+def _not_rated(question: Question, entries: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
+    quotes = Quotes(shelf)
+    for entry in entries[: shelf.settings.extract.nearest]:
         quotes.entry(entry, Part.RATING)
     subjects = listed(dict.fromkeys(e.part.subject for e in entries))
     message = (
-        f"“{question.topic}” is not among what was rated in {scope_words(question, desk.catalogue)}. Rated "
+        f"“{question.topic}” is not among what was rated in {scope_words(question, shelf.catalogue)}. Rated "
         f"were: {subjects}."
     )
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
 
 
-def _table(question: Question, chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]], desk: Desk) -> Answer:
-    quotes = Quotes(desk)
+def _table(
+    question: Question, chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]], shelf: Shelf
+) -> Answer:
+    quotes = Quotes(shelf)
     rows = tuple(rating_row(e, quotes) for e in chosen)
     if len(chosen) <= _FEW:
         lines = [
@@ -174,14 +176,16 @@ def _table(question: Question, chosen: Sequence[Entry[Rating]], entries: Sequenc
         if question.grades and re.match(r"(?:and |so )?(?:is|was|were|are|did|does|has|have)\b", fold(question.asked)):
             lead = f"{'Yes' if any(_is_one(e, question) for e in chosen) else 'No'}. {lead}"
     else:
-        lead = f"{counted(len(chosen), 'rating')} in {scope_words(question, desk.catalogue)}, newest first."
+        lead = f"{counted(len(chosen), 'rating')} in {scope_words(question, shelf.catalogue)}, newest first."
     total = len(chosen)
     if question.subject is Subject.AREAS:
         areas = list(dict.fromkeys(e.area or e.report.area or "" for e in chosen))
         total = len(areas)
         lead = f"{counted(total, 'Area')}: {listed(areas)}.\n{lead}"
     elif question.intent is Intent.COUNT:
-        lead = f"{len(chosen)} of {counted(len(entries), 'rating')} in {scope_words(question, desk.catalogue)}.\n{lead}"
+        lead = (
+            f"{len(chosen)} of {counted(len(entries), 'rating')} in {scope_words(question, shelf.catalogue)}.\n{lead}"
+        )
     return Answer(question, lead, quotes.citations, rows=rows, total=total, of=len(entries))
 
 

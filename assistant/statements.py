@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.desk import Desk
 from assistant.evidence import Found, Sentence, leans_back, sentences_on
 from assistant.kinds import is_body
 from assistant.lookup import whole_paragraph
 from assistant.question import Intent, Question
+from assistant.shelf import Shelf
 from assistant.synonyms import kin_of
 from assistant.terms import stems_of
 from assistant.words import GENERIC, fold
@@ -22,6 +22,7 @@ _PROMISED = re.compile(r"\b(?:promis\w*|commit\w*|pledg\w*|will|going to|plans?|
 
 
 def has_due(text: str) -> bool:
+    """Whether a text states by when, not merely that something was recent."""
     return bool(dates_in(text, years=True)) or bool(
         re.search(
             r"\b(?:by|before|within|until|in|over|every|after)\s+(?:the\s+)?(?:next|end|start|spring|summer"
@@ -32,7 +33,7 @@ def has_due(text: str) -> bool:
     )
 
 
-def with_neighbours(sentence: Sentence, found: Found, desk: Desk) -> Sentence:
+def with_neighbours(sentence: Sentence, found: Found, shelf: Shelf) -> Sentence:
     """The paragraph of a sentence where it is short, else the sentence with those beside it that fit nearly as well."""
     whole = whole_paragraph(sentence)
     if whole.span != sentence.span:
@@ -40,7 +41,7 @@ def with_neighbours(sentence: Sentence, found: Found, desk: Desk) -> Sentence:
     alike = [
         s
         for s in found.sentences
-        if s.passage is sentence.passage and s.score >= sentence.score - desk.settings.extract.margin
+        if s.passage is sentence.passage and s.score >= sentence.score - shelf.settings.extract.margin
     ]
     span = Span(min(s.span.start for s in alike), max(s.span.end for s in alike)) if alike else sentence.span
     return replace(sentence, span=span) if span.end - span.start <= _STRETCH else sentence
@@ -49,10 +50,10 @@ def with_neighbours(sentence: Sentence, found: Found, desk: Desk) -> Sentence:
 _STRETCH = 620
 
 
-def stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
-    """The sentences that state what is asked, one for each report that does, best first; none where none is good enough."""
-    limits = desk.settings.evidence
-    scored = sentences_on(question, found, found.passages[:12], desk)
+def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
+    """The sentences that state what is asked, one for each report; none where none is good enough."""
+    limits = shelf.settings.evidence
+    scored = sentences_on(question, found, found.passages[:12], shelf)
     if not scored:
         return []
     fit = [s for s in scored if s.stated and _allowed(question, s)]
@@ -74,14 +75,14 @@ def stating(question: Question, found: Found, desk: Desk) -> list[Sentence]:
     several = len(question.years_asked) > 1 or len(question.filters.areas) > 1
     chosen: dict[str, Sentence] = {}
     for sentence in good:
-        if several or sentence.score >= best - desk.settings.extract.margin / 2:
+        if several or sentence.score >= best - shelf.settings.extract.margin / 2:
             chosen.setdefault(sentence.passage.report_id, sentence)
-    order = {r.id: at for at, r in enumerate(desk.catalogue.reports)}
+    order = {r.id: at for at, r in enumerate(shelf.catalogue.reports)}
     return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])
 
 
 def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentence]:
-    """Where issue and response both state something, what is asked decides: what must be, or what is or will be done."""
+    """Where issue and response both state something, the question decides: what must be, or what will be done."""
     if not good or _DEMANDED.search(question.asked):
         return good
     answered = [s for s in good if s.passage.part is Part.RESPONSE]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
-from assistant.desk import Desk, Pair
 from assistant.evidence import enough, find
 from assistant.extract import acceptance_line, asked_lines, commitment_lines
 from assistant.lookup import chosen_pairs, no_response, not_covered
 from assistant.question import Question, Subject
 from assistant.quotes import Quotes
+from assistant.shelf import Pair, Shelf
 from assistant.silences import silent
 from assistant.tabulate import tabulate
 from assistant.wording import issue_name, place, who
@@ -29,37 +29,37 @@ _TAKEN = {
 _YES = (Acceptance.ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE)
 
 
-def stand(question: Question, desk: Desk) -> Answer:
+def stand(question: Question, shelf: Shelf) -> Answer:
     """How the body took an issue, and why where it says so."""
-    pairs = _meant(question, desk)
+    pairs = _meant(question, shelf)
     if not pairs:
         if not question.topic:
-            return tabulate(replace(question, subject=Subject.ISSUES), desk)
-        return not_covered(question, find(question, desk), desk)
+            return tabulate(replace(question, subject=Subject.ISSUES), shelf)
+        return not_covered(question, find(question, shelf), shelf)
     answered = [p for p in pairs if p.responses]
     if not answered:
-        return no_response(question, pairs, desk)
+        return no_response(question, pairs, shelf)
     if question.premise and not any(_is_so(p, question.premise) for p in answered):
-        return _put_right(question, answered, desk)
+        return _put_right(question, answered, shelf)
     if question.premise:
         answered = [p for p in answered if _is_so(p, question.premise)]
-    return positions(question, answered, desk)
+    return positions(question, answered, shelf)
 
 
-def _meant(question: Question, desk: Desk) -> Sequence[Pair]:
+def _meant(question: Question, shelf: Shelf) -> Sequence[Pair]:
     """The issues asked about: by number, by topic, or those that were taken as the question says."""
     if question.filters.issue_numbers:
-        return desk.pairs(question.filters)
+        return shelf.pairs(question.filters)
     if not question.topic:
         if question.asks_for or question.premise:
-            return [p for p in desk.pairs(question.filters) if question.premise and _is_so(p, question.premise)]
+            return [p for p in shelf.pairs(question.filters) if question.premise and _is_so(p, question.premise)]
         return ()
-    found = find(question, desk)
-    close = chosen_pairs(question, found, desk)
+    found = find(question, shelf)
+    close = chosen_pairs(question, found, shelf)
     alike = [p for p in close if question.premise and _is_so(p, question.premise)]
     if alike or not question.premise:
         return alike or close
-    return close if found.pairs and enough(found.pairs[0], found, desk) else ()
+    return close if found.pairs and enough(found.pairs[0], found, shelf) else ()
 
 
 def _is_so(pair: Pair, premise: Acceptance) -> bool:
@@ -69,16 +69,16 @@ def _is_so(pair: Pair, premise: Acceptance) -> bool:
     return premise in kinds
 
 
-def _put_right(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
+def _put_right(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
     """The silence for an acceptance or refusal that never was, with what was really said."""
-    quotes = Quotes(desk)
+    quotes = Quotes(shelf)
     said = []
-    for pair in pairs[: desk.settings.extract.pairs]:
+    for pair in pairs[: shelf.settings.extract.pairs]:
         quotes.issue(pair)
         for response in pair.responses:
             quotes.response(response)
         name = f"{issue_name(pair.issue.part)[:1].upper()}{issue_name(pair.issue.part)[1:]}"
-        line = acceptance_line(pair, Quotes(desk))
+        line = acceptance_line(pair, Quotes(shelf))
         said.append(
             f"{name} ({place(pair.report)}) was not {_TAKEN[question.premise or Acceptance.ACCEPTED]}. {_bare(line)}"
         )
@@ -90,12 +90,12 @@ def _bare(line: str) -> str:
     return re.sub(r"\s*\[\d+\]", "", line)
 
 
-def positions(question: Question, pairs: Sequence[Pair], desk: Desk) -> Answer:
+def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
     """Each issue with how it was taken, what was asked and what is promised."""
-    quotes = Quotes(desk)
-    if len(pairs) > desk.settings.extract.pairs:
+    quotes = Quotes(shelf)
+    if len(pairs) > shelf.settings.extract.pairs:
         return tabulate(
-            replace(question, subject=Subject.ISSUES, topic="" if question.premise else question.topic), desk
+            replace(question, subject=Subject.ISSUES, topic="" if question.premise else question.topic), shelf
         )
     blocks = []
     for pair in pairs:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Row
 from assistant.catalogue import Known
-from assistant.desk import Desk
 from assistant.evidence import enough, find
 from assistant.lookup import not_covered
 from assistant.overview import praised_or_faulted
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
 from assistant.ratings import rated
+from assistant.shelf import Shelf
 from assistant.silences import scope_words
 from assistant.terms import Terms, stems_of
 from assistant.wording import counted, day, listed, one_line
@@ -33,9 +33,9 @@ def _each(words: str) -> list[str]:
     return words.split()
 
 
-def tabulate(question: Question, desk: Desk) -> Answer:
+def tabulate(question: Question, shelf: Shelf) -> Answer:
     """The list or count that a question asks for."""
-    table: dict[Subject, Callable[[Question, Desk], Answer]] = {
+    table: dict[Subject, Callable[[Question, Shelf], Answer]] = {
         Subject.ISSUES: list_issues,
         Subject.RESPONSES: list_responses,
         Subject.COMMITMENTS: list_commitments,
@@ -46,7 +46,7 @@ def tabulate(question: Question, desk: Desk) -> Answer:
         Subject.REPORTS: _reports,
         Subject.AREAS: _areas,
     }
-    return table[question.subject or Subject.ISSUES](question, desk)
+    return table[question.subject or Subject.ISSUES](question, shelf)
 
 
 _PRAISE = frozenset(
@@ -58,39 +58,39 @@ _PRAISE = frozenset(
 )
 
 
-def _findings(question: Question, desk: Desk) -> Answer:
+def _findings(question: Question, shelf: Shelf) -> Answer:
     """Strengths or weaknesses that the reports themselves mark, else what their prose says of them."""
     from assistant.lookup import look_up
 
     good = question.subject is Subject.STRENGTHS
     marked = [
         f
-        for f in desk.store.findings(question.filters)
+        for f in shelf.store.findings(question.filters)
         if any(w in f.part.kind.lower() for w in (("strength", "good") if good else ("weak", "concern", "improve")))
     ]
     topic = " ".join(w for w in question.topic.split() if stem(w) not in _PRAISE)
     question = replace(question, topic=topic)
-    terms = Terms.of(topic, question.phrase, desk.catalogue)
+    terms = Terms.of(topic, question.phrase, shelf.catalogue)
     marked = [f for f in marked if not question.topic or terms.coverage(stems_of(f.text)) >= COVERED]
     if marked:
-        return _marked(question, marked, desk)
-    told = praised_or_faulted(question, desk, good=good) if not question.topic else None
+        return _marked(question, marked, shelf)
+    told = praised_or_faulted(question, shelf, good=good) if not question.topic else None
     if told:
         return told
     if not question.topic:
-        return list_issues(replace(question, subject=Subject.ISSUES, intent=Intent.LIST), desk)
+        return list_issues(replace(question, subject=Subject.ISSUES, intent=Intent.LIST), shelf)
     words = "strengths commended praised positive good" if good else "weaknesses improve requires attention"
     return look_up(
         replace(question, intent=Intent.FINDING, topic=question.topic or words, phrase=f"{question.phrase} {words}"),
-        desk,
+        shelf,
     )
 
 
-def _marked(question: Question, marked: Sequence[Entry[Finding]], desk: Desk) -> Answer:
-    quotes = Quotes(desk)
+def _marked(question: Question, marked: Sequence[Entry[Finding]], shelf: Shelf) -> Answer:
+    quotes = Quotes(shelf)
     rows = tuple(_finding_row(entry, quotes) for entry in marked)
     be = "is" if len(rows) == 1 else "are"
-    lead = f"{counted(len(rows), 'finding')} of this kind {be} marked in {scope_words(question, desk.catalogue)}."
+    lead = f"{counted(len(rows), 'finding')} of this kind {be} marked in {scope_words(question, shelf.catalogue)}."
     return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(rows))
 
 
@@ -104,23 +104,23 @@ def _finding_row(entry: Entry[Finding], quotes: Quotes) -> Row:
     return Row(cells, (quotes.entry(entry, Part.FINDING),))
 
 
-def _judgements(question: Question, desk: Desk) -> Answer:
+def _judgements(question: Question, shelf: Shelf) -> Answer:
     entries = [
         e
-        for e in desk.store.judgements(question.filters)
+        for e in shelf.store.judgements(question.filters)
         if not question.grades or fold(e.part.grade) in question.grades
     ]
     if not entries:
-        return rated(question, desk)
-    quotes = Quotes(desk)
-    rows = tuple(_judgement_row(e, quotes, desk) for e in entries)
-    lead = f"{counted(len(rows), 'judgement')} on earlier recommendations in {scope_words(question, desk.catalogue)}."
+        return rated(question, shelf)
+    quotes = Quotes(shelf)
+    rows = tuple(_judgement_row(e, quotes, shelf) for e in entries)
+    lead = f"{counted(len(rows), 'judgement')} on earlier recommendations in {scope_words(question, shelf.catalogue)}."
     return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(rows))
 
 
-def _judgement_row(entry: Entry[Judgement], quotes: Quotes, desk: Desk) -> Row:
+def _judgement_row(entry: Entry[Judgement], quotes: Quotes, shelf: Shelf) -> Row:
     number = entry.part.issue_number
-    asked = [p for p in desk.pairs_of(entry.report.id) if p.number == number]
+    asked = [p for p in shelf.pairs_of(entry.report.id) if p.number == number]
     cells = (
         ("Area", entry.area or entry.report.area or ""),
         ("Published", day(entry.report.published)),
@@ -132,50 +132,50 @@ def _judgement_row(entry: Entry[Judgement], quotes: Quotes, desk: Desk) -> Row:
     return Row(cells, (*(quotes.issue(p) for p in asked), quotes.judgement(entry)))
 
 
-def _reports(question: Question, desk: Desk) -> Answer:
-    quotes = Quotes(desk)
-    reports = [desk.brief(i) for i in desk.reports(question.filters)]
+def _reports(question: Question, shelf: Shelf) -> Answer:
+    quotes = Quotes(shelf)
+    reports = [shelf.brief(i) for i in shelf.reports(question.filters)]
     if question.topic:
-        about = _treating(question, reports, desk)
+        about = _treating(question, reports, shelf)
         if not about:
-            return not_covered(question, find(question, desk), desk)
+            return not_covered(question, find(question, shelf), shelf)
         kept = about
     else:
         kept = reports
-    rows = tuple(_report_row(r, quotes, desk) for r in kept)
+    rows = tuple(_report_row(r, quotes, shelf) for r in kept)
     about_area = f" on {listed(question.filters.areas)}" if question.filters.areas else ""
     treat = f" that treat {question.theme or question.topic}" if question.topic else ""
     lead = f"{counted(len(rows), 'report')}{about_area}{treat} {'is' if len(rows) == 1 else 'are'} held, newest first."
     return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(reports))
 
 
-def _treating(question: Question, reports: Sequence[Known], desk: Desk) -> list[Known]:
+def _treating(question: Question, reports: Sequence[Known], shelf: Shelf) -> list[Known]:
     """The reports that treat a topic, each judged by its own best passage."""
     kept = []
     for report in reports[:MOST_REPORTS]:
-        found = find(replace(question, filters=replace(question.filters, report_ids=(report.id,))), desk)
+        found = find(replace(question, filters=replace(question.filters, report_ids=(report.id,))), shelf)
         themed = question.theme and any(s.pair and question.theme in s.pair.issue.part.themes for s in found.pairs)
         if themed or (
-            enough(found.best, found, desk)
-            and (found.best.coverage if found.best else 0) >= desk.settings.evidence.fair_coverage
+            enough(found.best, found, shelf)
+            and (found.best.coverage if found.best else 0) >= shelf.settings.evidence.fair_coverage
         ):
             kept.append(report)
     return kept
 
 
-def _report_row(report: Known, quotes: Quotes, desk: Desk) -> Row:
+def _report_row(report: Known, quotes: Quotes, shelf: Shelf) -> Row:
     cells = (
         ("Area", report.area or ""),
         ("Published", day(report.published)),
         ("Title", report.title),
         ("Issues", str(len(report.numbers))),
     )
-    return Row(cells, (quotes.stretch(report, _title_span(report, desk)),))
+    return Row(cells, (quotes.stretch(report, _title_span(report, shelf)),))
 
 
-def _title_span(report: Known, desk: Desk) -> Span:
+def _title_span(report: Known, shelf: Shelf) -> Span:
     """Where a report's title stands in its text, or its first line."""
-    text = desk.store.report(report.id).text
+    text = shelf.store.report(report.id).text
     at = text.find(report.title)
     if at >= 0 and report.title:
         return Span(at, at + len(report.title))
@@ -183,17 +183,17 @@ def _title_span(report: Known, desk: Desk) -> Span:
     return Span(0, end if end > 0 else min(len(text), 200))
 
 
-def _areas(question: Question, desk: Desk) -> Answer:
+def _areas(question: Question, shelf: Shelf) -> Answer:
     """One row for each Area, with its reports; narrowed to those that treat the topic or have the grade asked for."""
     if question.grades or question.intent is Intent.RATING:
-        return rated(question, desk)
+        return rated(question, shelf)
     if question.acceptances or question.unanswered:
-        return list_issues(replace(question, subject=Subject.ISSUES), desk)
-    reports = [desk.brief(i) for i in desk.reports(question.filters)]
-    kept = _treating(question, reports, desk) if question.topic else reports
+        return list_issues(replace(question, subject=Subject.ISSUES), shelf)
+    reports = [shelf.brief(i) for i in shelf.reports(question.filters)]
+    kept = _treating(question, reports, shelf) if question.topic else reports
     if not kept:
-        return not_covered(question, find(question, desk), desk)
-    quotes = Quotes(desk)
+        return not_covered(question, find(question, shelf), shelf)
+    quotes = Quotes(shelf)
     by_area: dict[str, list[Known]] = {}
     for report in kept:
         by_area.setdefault(report.area or "No Area stated", []).append(report)
@@ -204,7 +204,7 @@ def _areas(question: Question, desk: Desk) -> Answer:
                 ("Reports", listed([day(r.published) for r in held])),
                 ("Titles", "; ".join(r.title for r in held)),
             ),
-            tuple(quotes.stretch(r, _title_span(r, desk)) for r in held),
+            tuple(quotes.stretch(r, _title_span(r, shelf)) for r in held),
         )
         for area, held in sorted(by_area.items())
     )

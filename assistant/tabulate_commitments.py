@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.catalogue import bare_stems
-from assistant.desk import Desk
 from assistant.evidence import find
 from assistant.lookup import not_covered
 from assistant.question import Question, Subject
 from assistant.quotes import Quotes
+from assistant.shelf import Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.wording import counted, day, listed, one_line
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 from assistant.tabulate_issues import COVERED, list_issues, on_topic
 
 
-def list_commitments(question: Question, desk: Desk) -> Answer:
+def list_commitments(question: Question, shelf: Shelf) -> Answer:
     """The commitments in scope, narrowed by owner, topic, status or due date."""
     scope = question.filters
-    if not (question.owners or question.dated) and "action" in question.asked.lower() and _only_plans(question, desk):
-        return list_issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), desk)
-    whole = [c for c in desk.commitments(scope)]
-    kept = [c for c in whole if _is_owned(c, question, desk) and _suits(c.part, question)]
+    if not (question.owners or question.dated) and "action" in question.asked.lower() and _only_plans(question, shelf):
+        return list_issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), shelf)
+    whole = [c for c in shelf.commitments(scope)]
+    kept = [c for c in whole if _is_owned(c, question, shelf) and _suits(c.part, question)]
     bound = _due_bound(question)
     if bound:
         question = replace(question, topic="", dated=True)
         kept = [c for c in kept if c.part.due and c.part.due.date and bound[0] <= c.part.due.date <= bound[1]]
-    kept = _commitments_on_topic(kept, question, desk)
+    kept = _commitments_on_topic(kept, question, shelf)
     if not kept:
-        return _no_commitments(question, whole, desk)
-    quotes = Quotes(desk)
+        return _no_commitments(question, whole, shelf)
+    quotes = Quotes(shelf)
     rows = tuple(_commitment_row(c, quotes) for c in kept)
     owners = f" for {listed(question.owners)}" if question.owners else ""
     on = f" on {question.theme or question.topic}" if question.topic else ""
@@ -49,7 +49,7 @@ def list_commitments(question: Question, desk: Desk) -> Answer:
         if question.status
         else ""
     )
-    where = scope_words(question, desk.catalogue)
+    where = scope_words(question, shelf.catalogue)
     lead = f"{counted(len(kept), 'commitment')}{owners}{on}{dated}{state} in {where}, out of {len(whole)}."
     if len(kept) == len(whole):
         lead = f"{counted(len(kept), 'commitment')} {'is' if len(kept) == 1 else 'are'} made in {where}."
@@ -76,31 +76,31 @@ def _due_bound(question: Question) -> tuple[str, str] | None:
     return "0", f"{int(year) - 1}-12-31" if before_year else f"{year}-12-31"
 
 
-def _only_plans(question: Question, desk: Desk) -> bool:
+def _only_plans(question: Question, shelf: Shelf) -> bool:
     """Whether the scope holds action plans alone, whose rows are the actions that people count."""
-    return all(desk.brief(i).kind is Kind.ACTION_PLAN for i in desk.reports(question.filters))
+    return all(shelf.brief(i).kind is Kind.ACTION_PLAN for i in shelf.reports(question.filters))
 
 
 def _without_plan(topic: str) -> str:
     return " ".join(w for w in topic.split() if w not in ("plan", "action", "actions"))
 
 
-def _no_commitments(question: Question, whole: Sequence[Entry[Commitment]], desk: Desk) -> Answer:
-    where = scope_words(question, desk.catalogue)
+def _no_commitments(question: Question, whole: Sequence[Entry[Commitment]], shelf: Shelf) -> Answer:
+    where = scope_words(question, shelf.catalogue)
     if question.dated and whole and not question.topic:
         message = f"None of the {counted(len(whole), 'commitment')} in {where} states a date or time."
         return silent(question, Reason.NOT_STATED, message)
     if question.topic:
-        return not_covered(question, find(question, desk), desk)
+        return not_covered(question, find(question, shelf), shelf)
     owners = f" by {listed(question.owners)}" if question.owners else ""
     return silent(question, Reason.NOT_COVERED, f"No commitments{owners} are recorded in {where}.")
 
 
-def _is_owned(entry: Entry[Commitment], question: Question, desk: Desk) -> bool:
+def _is_owned(entry: Entry[Commitment], question: Question, shelf: Shelf) -> bool:
     """Whether the commitment falls to a role asked about: as its owner, or as who it will be done by."""
     if not question.owners:
         return True
-    roles = [r for r in desk.catalogue.roles if r.name in question.owners]
+    roles = [r for r in shelf.catalogue.roles if r.name in question.owners]
     owners = [bare_stems(o) for o in entry.part.owners]
     if any(o in r.forms or set(entry.part.owners) & r.owners for r in roles for o in owners):
         return True
@@ -126,13 +126,17 @@ def _suits(part: Commitment, question: Question) -> bool:
     return question.status is None or part.status is question.status
 
 
-def _commitments_on_topic(entries: list[Entry[Commitment]], question: Question, desk: Desk) -> list[Entry[Commitment]]:
+def _commitments_on_topic(
+    entries: list[Entry[Commitment]], question: Question, shelf: Shelf
+) -> list[Entry[Commitment]]:
     """Those of issues on the topic, and those that name it themselves."""
     if not question.topic:
         return entries
-    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     pairs = (
-        [] if _MENTIONED.search(question.asked) else on_topic(desk.pairs(question.filters), question, desk, found=False)
+        []
+        if _MENTIONED.search(question.asked)
+        else on_topic(shelf.pairs(question.filters), question, shelf, found=False)
     )
     theme = question.theme if set(stems(question.theme)) <= set(stems(question.topic)) else ""
     of_pairs = {(c.report.id, c.part.span) for p in pairs for c in p.commitments}

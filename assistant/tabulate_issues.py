@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
-from assistant.desk import Desk, Pair
 from assistant.evidence import enough, find
 from assistant.lookup import not_covered, pair_row, scope_of
 from assistant.question import Question
 from assistant.quotes import Quotes
+from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, one_line
@@ -29,28 +29,28 @@ MOST_REPORTS = 60
 """So many reports are looked through one by one; a larger scope is answered from the searches."""
 
 
-def list_issues(question: Question, desk: Desk) -> Answer:
+def list_issues(question: Question, shelf: Shelf) -> Answer:
     """The issues in scope, narrowed by topic, acceptance, answer or its absence."""
-    whole = desk.pairs(scope_of(question))
-    pairs = desk.pairs(question.filters)
+    whole = shelf.pairs(scope_of(question))
+    pairs = shelf.pairs(question.filters)
     if not whole:
-        return _denied(question, desk) or silent(
-            question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, desk.catalogue)}."
+        return _denied(question, shelf) or silent(
+            question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, shelf.catalogue)}."
         )
-    kept = [p for p in on_topic(pairs, question, desk) if _fits(p, question)]
+    kept = [p for p in on_topic(pairs, question, shelf) if _fits(p, question)]
     if not kept:
-        return _none_of(question, pairs, whole, desk)
-    quotes = Quotes(desk)
+        return _none_of(question, pairs, whole, shelf)
+    quotes = Quotes(shelf)
     rows = tuple(pair_row(pair, quotes) for pair in kept)
-    lead = _issues_lead(question, kept, whole, desk)
+    lead = _issues_lead(question, kept, whole, shelf)
     return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(whole))
 
 
-def _denied(question: Question, desk: Desk) -> Answer | None:
+def _denied(question: Question, shelf: Shelf) -> Answer | None:
     """The sentence in which a report without issues says that there are none."""
-    quotes = Quotes(desk)
-    for report_id in desk.reports(question.filters)[:MOST_REPORTS]:
-        for passage in desk.prose(report_id):
+    quotes = Quotes(shelf)
+    for report_id in shelf.reports(question.filters)[:MOST_REPORTS]:
+        for passage in shelf.prose(report_id):
             for span in sentences(passage.text, passage.span.start):
                 text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
                 if _NONE.search(text):
@@ -60,7 +60,7 @@ def _denied(question: Question, desk: Desk) -> Answer | None:
     said = " ".join(quotes.quote(c.marker) for c in quotes.citations)
     return Answer(
         question,
-        f"No issues are set out in {scope_words(question, desk.catalogue)}: {said}",
+        f"No issues are set out in {scope_words(question, shelf.catalogue)}: {said}",
         quotes.citations,
         rows=(),
         total=0,
@@ -80,11 +80,11 @@ def _fits(pair: Pair, question: Question) -> bool:
     return not question.acceptances or bool(kinds & set(question.acceptances))
 
 
-def on_topic(pairs: Sequence[Pair], question: Question, desk: Desk, *, found: bool = True) -> list[Pair]:
+def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: bool = True) -> list[Pair]:
     """The pairs whose issue is on the topic; where no issue names it, those whose answer does."""
     if not question.topic or question.joint:
         return list(pairs)
-    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     by_words = [p for p in pairs if terms.coverage(p.asked) >= COVERED]
     by_theme = [p for p in pairs if question.theme and question.theme in p.issue.part.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
@@ -94,23 +94,23 @@ def on_topic(pairs: Sequence[Pair], question: Question, desk: Desk, *, found: bo
     by_answer = [p for p in pairs if terms.coverage(p.asked | p.answered) >= COVERED]
     if by_answer:
         return by_answer
-    nearest = find(question, desk)
-    keys = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, desk)}
+    nearest = find(question, shelf)
+    keys = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
     return [p for p in pairs if p.key in keys]
 
 
 COVERED = 0.75
 
 
-def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], desk: Desk) -> str:
-    where = scope_words(question, desk.catalogue)
+def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> str:
+    where = scope_words(question, shelf.catalogue)
     on = f" on {question.theme or question.topic}" if question.topic and not question.joint else ""
     label = "recommendation" if all("recommendation" in p.issue.part.label for p in whole) else "issue"
     what = _narrowed_words(question, len(kept))
     if not what and not on:
         return (
             f"{counted(len(kept), label)} {'is' if len(kept) == 1 else 'are'} set out in "
-            f"{where}{_per_report(kept, desk)}."
+            f"{where}{_per_report(kept, shelf)}."
         )
     share = (
         f"{len(kept)} of {counted(len(whole), label)}"
@@ -120,7 +120,7 @@ def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair]
     verb = what or ("is" if len(kept) == 1 else "are")
     return (
         f"{share}{'' if what else ' ' + verb}{on if not what else ''}{' ' + what if what else ''}"
-        f"{on if what else ''} in {where}{_per_report(kept, desk)}: {_numbers(kept)}."
+        f"{on if what else ''} in {where}{_per_report(kept, shelf)}: {_numbers(kept)}."
     )
 
 
@@ -133,12 +133,12 @@ def _narrowed_words(question: Question, number: int) -> str:
     return f"{be} answered together with another" if question.joint else ""
 
 
-def _per_report(kept: Sequence[Pair], desk: Desk) -> str:
+def _per_report(kept: Sequence[Pair], shelf: Shelf) -> str:
     numbers = Counter(p.report.id for p in kept)
     if len(numbers) < 2:
         return ""
     each = [
-        f"{n} for {desk.brief(i).area or desk.brief(i).title} ({day(desk.brief(i).published)})"
+        f"{n} for {shelf.brief(i).area or shelf.brief(i).title} ({day(shelf.brief(i).published)})"
         for i, n in numbers.items()
     ]
     return f" ({listed(each)})" if len(each) <= _NAMED else f", over {len(each)} reports"
@@ -155,35 +155,35 @@ def _numbers(kept: Sequence[Pair]) -> str:
     return listed([f"{p.report.area or p.report.title} {(p.report.published or '')[:4]} no. {p.number}" for p in kept])
 
 
-def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], desk: Desk) -> Answer:
+def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> Answer:
     """None fits: for a topic a silence, for an acceptance the plain fact with every issue's own position."""
-    if question.topic and not on_topic(pairs, question, desk):
-        return not_covered(question, find(question, desk), desk)
-    quotes = Quotes(desk)
-    about = on_topic(pairs, question, desk) or whole
+    if question.topic and not on_topic(pairs, question, shelf):
+        return not_covered(question, find(question, shelf), shelf)
+    quotes = Quotes(shelf)
+    about = on_topic(pairs, question, shelf) or whole
     rows = tuple(pair_row(pair, quotes) for pair in about[:60])
     what = _narrowed_words(question, 1)
-    where = scope_words(question, desk.catalogue)
+    where = scope_words(question, shelf.catalogue)
     lead = f"None of the {counted(len(about), 'issue')} in {where} {what or 'fits'}."
     if question.unanswered:
         lead = f"Each of the {counted(len(about), 'issue')} in {where} has a published response."
     return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(about))
 
 
-def list_responses(question: Question, desk: Desk) -> Answer:
+def list_responses(question: Question, shelf: Shelf) -> Answer:
     """The responses in scope; a joint one is one row."""
-    pairs = desk.pairs(question.filters)
+    pairs = shelf.pairs(question.filters)
     every: dict[tuple[str, Span], tuple[Entry[Response], Pair]] = {}
     for pair in pairs:
         for response in pair.responses:
             every.setdefault((response.report.id, response.part.span), (response, pair))
     if not every:
         if pairs:
-            return _none_of(replace(question, unanswered=True, topic=""), pairs, pairs, desk)
+            return _none_of(replace(question, unanswered=True, topic=""), pairs, pairs, shelf)
         return silent(
-            question, Reason.NO_RESPONSE, f"No responses are published in {scope_words(question, desk.catalogue)}."
+            question, Reason.NO_RESPONSE, f"No responses are published in {scope_words(question, shelf.catalogue)}."
         )
-    terms = Terms.of(question.topic, question.phrase, desk.catalogue)
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     kept = [
         (r, p)
         for r, p in every.values()
@@ -192,11 +192,11 @@ def list_responses(question: Question, desk: Desk) -> Answer:
         and (not question.joint or len(r.part.issue_numbers) > 1)
     ]
     if not kept and question.topic:
-        return not_covered(question, find(question, desk), desk)
-    quotes = Quotes(desk)
+        return not_covered(question, find(question, shelf), shelf)
+    quotes = Quotes(shelf)
     shown = kept or list(every.values())
     rows = tuple(_response_row(r, quotes) for r, _ in shown)
-    where = scope_words(question, desk.catalogue)
+    where = scope_words(question, shelf.catalogue)
     if not kept:
         words = listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], "or")
         lead = (

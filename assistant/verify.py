@@ -107,6 +107,7 @@ class Verifier:
 
     def _context(self, cited: Sequence[Evidence], names: Names) -> frozenset[str]:
         text = " ".join(f"{one.context} {one.area or ''} {one.inspectorate or ''}" for one in cited)
+        text += " ".join(f" {long}" for _, long in names.definitions)
         return stems_of(tokens(normal(text, names))) | stems_of(tokens(normal(text, Names())))
 
 

@@ -14,7 +14,7 @@ from vectorstore.sentences import sentences
 
 def quotes_in(sentence: str) -> list[str]:
     """The stretches of a sentence that stand in quotation marks."""
-    return [match.group(1) for match in _QUOTED.finditer(plain(sentence))]
+    return [match.group(1) or match.group(2) for match in _QUOTED.finditer(plain(sentence))]
 
 
 def quote_fault(sentence: str, evidence: Iterable[Evidence]) -> str:
@@ -123,7 +123,7 @@ _STANCES = (
     (
         Acceptance.ACCEPTED,
         re.compile(
-            rf"\b(?:{_ACCEPT}|endors(?:es|ed)|support(?:s|ed)) (?!to\b|that\b){_THING}"
+            rf"\b(?:{_ACCEPT}|endors(?:es|ed)) (?!to\b|that\b){_THING}"
                 rf"|\b(?:recommendations?|issues?)(?: \d+)? (?:is|was|are|were|has been|have been) "
             rf"(?:\w+ )?(?:accepted|agreed)|\bacceptance of\b|^(?:\w+ )?(?:accepted|agreed)\b[.,: ]"
         ),

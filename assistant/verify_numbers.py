@@ -24,7 +24,7 @@ WORDS = {
 
 def numbers_in(text: str) -> list[tuple[str, str]]:
     """The numbers of a text outside its dates, each with the word it counts (a stem, or "")."""
-    text = _without_dates(plain(text))
+    text = _ONE_IN.sub(_share, _without_dates(plain(text)))
     found = []
     for match in _NUMBER.finditer(text):
         value = _value(match)
@@ -59,7 +59,9 @@ def number_fault(claim: str, near: str, everywhere: str, known: Iterable[str] = 
             return f"number: {value} is {where}"
         if value in wholes and value not in alone and wholes[value] not in mine:
             return f"number: {value} is the whole of which {wholes[value]} are meant"
-        if unit in _UNITS and not any(value == v and _same_unit(unit, u) for v, u in given):
+        if unit in _UNITS and not any(
+            value == v and (_same_unit(unit, u) or (value[-1] == "%" and u not in _UNITS)) for v, u in given
+        ):
             return f"number: {value} counts something else"
     return _order_fault([v for v, _ in numbers_in(claim)], [v for v, _ in given])
 
@@ -132,6 +134,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\b(\w+) of (?:the |its |our |their |these )(\w+)(?= [a-z])")
+_ONE_IN = re.compile(r"\b(?:one|1) (?:(\w+) )?in (\w+)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s*(?:-|of the |of |full |whole |more |new |additional |further |working |calendar )?\s*([A-Za-z]+)"
 )
@@ -213,6 +216,12 @@ def _value(match: re.Match[str]) -> str | None:
     scale = _SCALES.get((parts["scale"] or "").lower(), 0)
     value = f"{float(digits) * 10**scale:.4f}".rstrip("0").rstrip(".")
     return (parts["pound"] or "") + value + ("%" if parts["cent"] else "")
+
+
+def _share(match: re.Match[str]) -> str:
+    """ "One letter in four" as a percentage of letters."""
+    number = WORDS.get(match[2].lower(), match[2])
+    return f"{100 / int(number):.4g}% {match[1] or ''}" if number.isdigit() and int(number) else match.group()
 
 
 def _same_unit(one: str, other: str) -> bool:

@@ -64,6 +64,7 @@ def normal(text: str, names: Names) -> str:
     for pattern, becomes in _PHRASES:
         text = pattern.sub(partial(_inflected, becomes), text)
     text = _NUMBER_WORD.sub(lambda match: NUMBERS[match.group()], text)
+    text = re.sub(r"\b12 months\b", "year", text)
     return _PARTICIPLE.sub(_participle, text)
 
 
@@ -161,7 +162,7 @@ _TAKES_TO = r"(?=to [a-z]+\b)"
 _GENERIC = (
     r"(?:The|the|Its|its) (?i:local authority|authority|council|force|constabulary|prison|establishment"
     r"|department|trust"
-    r"|ministry|government)\b('s)?(?! [A-Z])"
+    r"|ministry|government)\b(?:('s)|(?! [A-Z]))"
 )
 _INSPECTORATE = (
     r"\b(?:(?:the|The) )?(?:HMCPSI(?:'s)? (?:inspectors|inspectorate)|HMCPSI|HMICFRS|HMI Prisons|HMI Probation|Ofsted|"
@@ -310,12 +311,12 @@ def _bodies(text: str, areas: Iterable[str]) -> str:
         spelt = re.sub(r"\\[ -]", "[ -/]", re.escape(plain(area)))
         text = re.sub(
             rf"\b(?:[Tt]he )?(?:CPS |London Borough of |Royal Borough of )?{spelt}(?: CPS| Area| Council| "
-            rf"council)?\b('s)?(?! [A-Z]\w)",
+            rf"council)?\b(?:('s)|(?! [A-Z]\w))",
             _body,
             text,
         )
     text = re.sub(_INSPECTORATE, INSPECTORS, text)
-    text = re.sub(r"\b(?:[Tt]he )?Area\b('s)?(?! [A-Z])", _body, text)
+    text = re.sub(r"\b(?:[Tt]he )?Area\b(?:('s)|(?! [A-Z]))", _body, text)
     return re.sub(_GENERIC, _body, text)
 
 

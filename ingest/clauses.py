@@ -113,12 +113,16 @@ _CONDITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A clause's main verb: its tense as a status, the words around it, and whether it is passive."""
+    """A clause's main verb: its tense as a status, the words around it, and whether it is passive.
+
+    `plain` marks the simple present and past ("uses", "launched"), which say something only of somebody who acts.
+    """
 
     status: Status
     subject: str
     rest: str
     passive: bool
+    plain: bool = False
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:
@@ -189,9 +193,11 @@ def _simple(words: str) -> list[tuple[int, Act]]:
         and _third_person(words[: past.start()])
         and not _CONDITION.search(words[: past.start()])
     ):
-        found.append((past.start(), Act(Status.DONE, words[: past.start()], words[past.end() :], False)))
+        found.append((past.start(), Act(Status.DONE, words[: past.start()], words[past.end() :], False, True)))
     if present and present.start() < 60 and _third_person(words[: present.start()]):
-        found.append((present.start(), Act(Status.UNDER_WAY, words[: present.start()], words[present.end() :], False)))
+        found.append(
+            (present.start(), Act(Status.UNDER_WAY, words[: present.start()], words[present.end() :], False, True))
+        )
     return found
 
 

@@ -112,7 +112,7 @@ def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) 
         if act is None:
             continue
         made = _commitment(text, clause, act, stretch, speaker)
-        if stretch.lenient or made.owners:
+        if made.owners or (stretch.lenient and not act.plain):
             speaker = Speaker(stretch.we, made.owners)
             yield made
 

@@ -21,6 +21,9 @@ _INSPECTION_TITLE = re.compile(
     r"into)\b|\binspection\s+report\b|\binspection of\b",
     re.IGNORECASE,
 )
+_ANSWER_FIRST = re.compile(
+    r"(?:(?!inspection|review|evaluation|report)[\w’']+\s+){0,4}(?:response|statement|reply)\b", re.IGNORECASE
+)
 _FOLLOW_UP_TITLE = re.compile(
     r"follow[- ]?up|re-?inspection|progress\s+(?:report|review|against)|revisit|"
     r"independent\s+review\s+of\s+progress",
@@ -87,7 +90,7 @@ def answers_by_title(title: str) -> bool:
         title,
         re.IGNORECASE,
     ):
-        return bool(re.match(r"(?:\w+\s+){0,3}response\s+to\b", title, re.IGNORECASE))
+        return bool(_ANSWER_FIRST.match(title))
     return bool(_RESPONSE_TITLE.search(title) or re.match(r"treasury minutes?\b", title, re.IGNORECASE)) or (
         bool(
             re.match(
@@ -139,4 +142,4 @@ def _is_listing(outline: Outline) -> bool:
 
 def _whole_sentences(text: str) -> int:
     """How many stretches of text are long enough for a sentence and end in a stop."""
-    return sum(len(piece.rpartition("\n")[2]) > 30 for piece in re.split(r"[.!?](?=\s|$)", text)[:-1])
+    return sum(len(piece.rpartition("\n")[2]) > 20 for piece in re.split(r"[.!?](?=\s|$)", text)[:-1])

@@ -133,21 +133,16 @@ def _line(text: str, start: int, end: int, placed: Placed) -> Line:
 def _with_headings(lines: Sequence[Line]) -> Iterator[Line]:
     marked = any(line.heading and not opens_part(line) and line.level > 1 for line in lines)
     titled = any(line.heading and line.level == 1 for line in lines)
+    before: Line | None = None
     for at, line in enumerate(lines):
-        if line.heading or line.kind is not BlockKind.PARAGRAPH:
-            yield line
-            continue
-        if not titled and at < 3 and _is_title(line):
-            titled = True
-            yield replace(line, heading=True, level=1)
-            continue
         after = lines[at + 1] if at + 1 < len(lines) else None
-        before = lines[at - 1] if at else None
-        if _looks_like_heading(line, before, after, marked):
-            yield replace(line, heading=True, level=line.level or (2 if titled else 1))
-            titled = True
-        else:
-            yield line
+        if not line.heading and line.kind is BlockKind.PARAGRAPH:
+            first = not titled and at < 3 and _is_title(line)
+            if first or _looks_like_heading(line, before, after, marked):
+                line = replace(line, heading=True, level=line.level or (2 if titled else 1))
+                titled = True
+        yield line
+        before = line
 
 
 def _looks_like_heading(line: Line, before: Line | None, after: Line | None, marked: bool) -> bool:

@@ -135,7 +135,8 @@ def _cells(line: Line) -> list[str]:
 
 
 def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | None, at: int) -> None:
-    cells = {name: line.cells[index] for name, index in columns.items() if index < len(line.cells)}
+    missing = _lost_cells(line, columns)
+    cells = {n: line.cells[index - missing] for n, index in columns.items() if missing <= index < len(line.cells) + missing}
     texts = {name: line.text[c.start - line.span.start : c.end - line.span.start].strip() for name, c in cells.items()}
     if texts.get("recommendation"):
         number, statement = _number(texts, cells["recommendation"], texts["recommendation"])
@@ -150,6 +151,13 @@ def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | 
     if texts.get("action"):
         optional = {name: cells[name] for name in ("owner", "due", "progress") if texts.get(name)}
         row.actions.append(PlanAction(cells["action"], **optional))
+
+
+def _lost_cells(line: Line, columns: dict[str, int]) -> int:
+    """How many empty cells at the front of a row were lost on the way, where it lacks a number and is too short."""
+    short = max(columns.values()) + 1 - len(line.cells)
+    first = _cells(line)[0].strip()
+    return short if short > 0 and "number" in columns and not re.match(r"[\dA-Z]{0,4}\.?\d", first) else 0
 
 
 def _number(texts: dict[str, str], cell: Span, words: str) -> tuple[str, Span]:

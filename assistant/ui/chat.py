@@ -50,13 +50,13 @@ def build(desk: Desk, page: gr.Blocks) -> None:
             question, send, narrowing = _composer(desk)
         with gr.Column(elem_id="desk-right", min_width=0):
             _html('<div><aside id="desk-sources" aria-label="Source" hidden></aside></div>', "desk-sources-box")
-    order = gr.Textbox(visible="hidden", elem_id="desk-order", container=False, label="Order")
+    order = gr.Textbox(elem_id="desk-order", elem_classes="desk-order", container=False, label="Order")
     outputs = [turns, arriving, question, conversation, listing]
     asking = streamed(Role.READER, lambda *given: _asked(desk, *given))
     ordering = streamed(Role.READER, lambda *given: _ordered(desk, *given))
     at_once: dict[str, Any] = {"concurrency_limit": desk.settings.limits.at_once, "concurrency_id": "answers", **EVENT}
     gr.on([question.submit, send.click], asking, [question, conversation, *narrowing], outputs, **at_once)
-    order.input(ordering, [order, conversation, *narrowing], outputs, **at_once)
+    order.submit(ordering, [order, conversation, *narrowing], outputs, **at_once)
     new.click(guarded(Role.READER, lambda who: _fresh(desk, who)), None, outputs, **EVENT)
     opening = streamed(Role.READER, lambda who: _opened(desk, who))
     page.load(opening, None, [turns, listing, *narrowing], **EVENT)

@@ -44,7 +44,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
     shown = _html("", "desk-results")
     _html('<div class="desk"><h2>Judgements</h2></div>', "desk-judgements-title")
     judged = _html("", "desk-judgements")
-    order = gr.Textbox(visible="hidden", elem_id="desk-order-evaluation", container=False, label="Order")
+    order = gr.Textbox(elem_id="desk-order-evaluation", elem_classes="desk-order", container=False, label="Order")
     running = streamed(Role.EVALUATOR, lambda who, *given: _run(evaluations, who, *given))
     start.click(running, [which, file, baseline], [shown, baseline, earlier], concurrency_limit=1, **EVENT)
     opening = guarded(Role.EVALUATOR, lambda who, name, base: _opened(evaluations, who, name, base))
@@ -52,7 +52,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
     listing = guarded(Role.EVALUATOR, lambda who: (*_choices(evaluations, who), _judged(evaluations, who)))
     tab.select(listing, None, [baseline, earlier, judged], **EVENT)
     making = guarded(Role.EVALUATOR, lambda who, text: _made(evaluations, who, text))
-    order.input(making, order, judged, concurrency_limit=1, **EVENT)
+    order.submit(making, order, judged, concurrency_limit=1, **EVENT)
 
 
 def _html(value: str, name: str) -> gr.Markdown:

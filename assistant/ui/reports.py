@@ -46,13 +46,13 @@ def build(desk: Desk, page: gr.Blocks, tab: gr.Tab) -> None:
         outcomes = _html("", "desk-outcomes")
     listing = _html("", "desk-reports")
     _html('<div><section id="desk-reader" aria-label="Report" hidden></section></div>', "desk-reader-box")
-    order = gr.Textbox(visible="hidden", elem_id="desk-order-reports", container=False, label="Order")
+    order = gr.Textbox(elem_id="desk-order-reports", elem_classes="desk-order", container=False, label="Order")
     showing = guarded(Role.READER, lambda who: (_listed(desk, who), gr.Column(visible=who.role.may(Role.EDITOR))))
     gr.on([page.load, tab.select], showing, None, [listing, adding], **EVENT)
     adds = streamed(Role.EDITOR, lambda who, chosen: _added(desk, who, chosen))
     add.click(adds, files, [outcomes, listing, files], concurrency_limit=1, **EVENT)
     removes = guarded(Role.EDITOR, lambda who, text: _removed(desk, who, text))
-    order.input(removes, order, listing, concurrency_limit=1, **EVENT)
+    order.submit(removes, order, listing, concurrency_limit=1, **EVENT)
 
 
 def _html(value: str, name: str) -> gr.Markdown:

@@ -49,6 +49,7 @@ def page(request, browser, address) -> Iterator[Page]:
     """A page at a desk's and at a phone's width; whatever it asked another host for is a failure."""
     context = browser.new_context(viewport=request.param, accept_downloads=True)
     page = context.new_page()
+    page.set_default_timeout(15_000)
     foreign, faults = [], []
     page.on(
         "request", lambda sent: None if sent.url.startswith((address, "data:", "blob:")) else foreign.append(sent.url)

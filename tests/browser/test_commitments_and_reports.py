@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_an_earlier_commitment_on_victims_letters_is_found_and_exported(page):
     expect(line).to_contain_text("letter")
     with page.expect_download() as download:
         page.get_by_role("link", name="Export to Excel").locator("visible=true").click()
-    sheet = load_workbook(download.value.path())["Commitments"]
+    sheet = load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))["Commitments"]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert rows
     assert all("victim letters" in row[10] for row in rows)

@@ -10,13 +10,14 @@ function say(words) {
   if (status) { status.textContent = ""; setTimeout(() => { status.textContent = words; }, 50); }
 }
 
-// Gradio listens to input events of its own text box.
+// Gradio takes a text from its own box when it is typed in and Enter is pressed there.
 function order(box, what) {
   const field = document.querySelector(`#${box} textarea, #${box} input`);
   if (!field) { return; }
   const proto = field.tagName === "TEXTAREA" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(proto, "value").set.call(field, JSON.stringify({ ...what, n: Date.now() % 1e9 }));
   field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true, cancelable: true }));
 }
 
 async function fetched(path, options) {

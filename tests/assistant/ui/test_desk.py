@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 
 import pytest
 
 from assistant.ui.accounts import Identity, Role
 from assistant.ui.errors import NotAllowed, NotFound, TooMuch
+from assistant.ui.logs import set_up
 from vectorstore.filters import Filters
 
 RITA, EDDA = Identity("rita", Role.READER), Identity("edda", Role.EDITOR)
@@ -110,10 +112,17 @@ def test_the_examples_offered_all_have_an_answer(desk):
     assert [asked for asked in examples if desk.services.assistant.ask(asked).silence] == []
 
 
-def test_logs_hold_nobodys_words(open_desk, capfd):
-    from assistant.ui.logs import set_up
-
+@pytest.fixture
+def logging_on():
+    loggers = [logging.getLogger(name) for name in ("desk", "uvicorn")]
+    before = [list(logger.handlers) for logger in loggers]
     set_up()
+    yield
+    for logger, handlers in zip(loggers, before, strict=True):
+        logger.handlers = handlers
+
+
+def test_logs_hold_nobodys_words(open_desk, capfd, logging_on):
     open_desk.post("/api/ask", json={"question": "zebrafish disclosure?"})
     open_desk.get("/api/register?words=zebrafish")
     told = capfd.readouterr().err

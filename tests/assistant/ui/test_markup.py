@@ -52,20 +52,10 @@ def test_what_a_document_or_a_person_says_is_shown_as_text_everywhere(hostile):
     answer = Answer(question, text=f"{hostile} [1]", citations=(made,), suggestions=(hostile,))
     silent = Answer(question, silence=Silence(Reason.NOT_COVERED, hostile, (made,)))
     turns = [Turn(f"t{n}", "c", hostile, EVERYTHING, one, "", "", {}, "2026") for n, one in enumerate((answer, silent))]
-    harmless = Turn("t", "c", "x", EVERYTHING, Answer(Question("x", "x", Intent.FACT), text="x [1]", citations=(citation("x", "x"),)), "", "", {}, "2026")  # fmt: skip
-    plain = elements(transcript.shown([harmless, turns[1]]) + transcript.waiting("x")) | {
-        "mark",
-        "blockquote",
-        "dl",
-        "dt",
-        "dd",
-        "div",
-    }
     for page in (transcript.shown(turns), transcript.waiting(hostile), panel(made, report), reader(report, made.span)):
         assert not elements(page) & {"script", "img", "svg", "iframe", "x-custom"}
         assert not re.search(r"<[^>]*\s(?:on\w+|autofocus)\s*=", re.sub(r'="[^"]*"', '=""', page))
         assert "\n" not in page
-    assert plain
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -1,4 +1,4 @@
-"""The store as one generation of it is read: pairs of issue and response, kept ready, and nearness in meaning."""
+"""The store as one generation of it is read: pairs of issue and response kept ready, and nearness in meaning."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Pair:
 
 
 @dataclass
-class Desk:
+class Shelf:
     """The store as read for one generation, with what was already looked up; safe to throw away at any time."""
 
     store: Store

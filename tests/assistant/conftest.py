@@ -1,0 +1,50 @@
+"""Assistants over real indexes: the samples with the quick embedder, and the same with the real model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from ingest.pipeline import Pipeline
+from tests.fakes import FakeEmbedder
+from vectorstore.embeddings import Embedder, open_embeddings
+from vectorstore.settings import EmbeddingSettings, StoreSettings
+from vectorstore.store import Store
+
+SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
+
+
+def over(folder: Path, embedder: Embedder, sources: list[str]) -> Iterator[Assistant]:
+    settings = StoreSettings(folder=folder)
+    with Store.open(settings, embedder, write=True) as store:
+        outcomes = Pipeline(store).add(sources)
+        assert all(o.error is None for o in outcomes)
+        yield Assistant(store)
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    sources = [str(path) for path in sorted(SAMPLES.glob("*.txt"))]
+    yield from over(tmp_path_factory.mktemp("samples"), FakeEmbedder(), sources)
+
+
+@pytest.fixture(scope="session")
+def real_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    sources = [str(path) for path in sorted(SAMPLES.glob("*.txt"))]
+    embedder = open_embeddings(EmbeddingSettings())
+    yield from over(tmp_path_factory.mktemp("samples"), embedder, sources)
+
+
+@pytest.fixture(scope="session")
+def published(real_reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    sources = [str(real_reports / "cps-south-east-2018-response.txt")]
+    yield from over(tmp_path_factory.mktemp("real"), FakeEmbedder(), sources)
+
+
+@pytest.fixture
+def nothing(settings: StoreSettings, embedder: FakeEmbedder) -> Iterator[Assistant]:
+    with Store.open(settings, embedder, write=True) as store:
+        yield Assistant(store)

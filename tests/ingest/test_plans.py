@@ -1,0 +1,72 @@
+"""Action plans, government replies and follow-ups: tables by the words in their headers, judgements in their own word."""
+
+import pytest
+
+from tests.ingest.registers import read_text
+
+TABLE = (
+    "HMPPS action plan: HMP Longacre\n\nSubmitted 2 March 2022\n\n"
+    "| 1. Rec No | 2. Recommendation | 3. Agreed/Partly Agreed/ Not Agreed | 4. Response Action Taken/Planned | 5. Responsible Owner "
+    "| 6. Target Date |\n"
+    "| 1 | Reduce violence. | Agreed | The prison will run weekly meetings. | Governor, HMP Longacre | March 2023 |\n"
+    "|  |  |  | Publish a strategy. | Head of Safety; Head of Residence | 1 May 2023 |\n"
+    "| 2 | More time out of cell. | Partly Agreed | The regime will be reviewed. | Head of Residence | Ongoing |\n"
+    "| 3 | Weekly key work. | Not Agreed | There are no staff for it. | HMPPS | N/A |\n"
+)
+
+
+def test_a_plan_s_columns_are_found_by_their_headings() -> None:
+    report = read_text(TABLE)
+    assert report.kind.value == "action_plan"
+    assert [(i.number, i.statement) for i in report.issues] == [
+        ("1", "Reduce violence."),
+        ("2", "More time out of cell."),
+        ("3", "Weekly key work."),
+    ]
+    assert [r.acceptance.value for r in report.responses] == ["accepted", "partly", "not_accepted"]
+    assert [(c.issue_numbers, c.owners, c.due.date if c.due else None) for c in report.commitments] == [
+        (("1",), ("Governor, HMP Longacre",), "2023-03"),
+        (("1",), ("Head of Safety", "Head of Residence"), "2023-05-01"),
+        (("2",), ("Head of Residence",), None),
+    ]
+
+
+def test_a_row_whose_empty_cells_were_lost_goes_on_with_the_row_above() -> None:
+    rows = [line.strip("| ") for line in TABLE.partition("| 1. Rec")[2].splitlines()]
+    tabbed = "\n".join("\t".join(cell.strip() for cell in row.split("|") if cell.strip()) for row in rows)
+    report = read_text(f"HMPPS action plan: HMP Longacre\n\nSubmitted 2 March 2022\n\n1. Rec{tabbed}\n")
+    assert [i.number for i in report.issues] == ["1", "2", "3"]
+    assert [c.action for c in report.commitments][1] == "Publish a strategy."
+
+
+def test_a_government_reply_keeps_each_report_s_department() -> None:
+    part = (
+        "{n} Report of Session 2021-22\n\n{d}\n\n1. PAC conclusion: It is bad.\n\n1. PAC recommendation: It should be better.\n\n"
+        "1.1 The government {s} with the Committee’s recommendation.\n\n1.2 The department will report in July 2022.\n\n"
+    )
+    text = "Treasury Minutes: government responses to the Committee of Public Accounts\n\n" + "".join(
+        part.format(n=n, d=d, s=s) for n, d, s in [("Fourth", "Ministry of Justice", "agrees"), ("Fifth", "Home Office", "disagrees")]
+    )
+    report = read_text(text)
+    assert report.kind.value == "government_reply"
+    assert [(i.number, i.area) for i in report.issues] == [("1", "Ministry of Justice"), ("1", "Home Office")]
+    assert [(r.area, r.acceptance.value) for r in report.responses] == [
+        ("Ministry of Justice", "accepted"),
+        ("Home Office", "not_accepted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("judged", "grade"),
+    [
+        ("Achieved", "Achieved"),
+        ("Judgement: Partly achieved", "Partly achieved"),
+        ("Inspectors’ assessment: limited progress", "limited progress"),
+        ("This recommendation has been achieved.", "achieved"),
+        ("2.2 We considered that the prison had made insufficient progress in this area.", "insufficient progress"),
+    ],
+)
+def test_a_follow_up_s_judgement_is_kept_in_its_own_word(judged: str, grade: str) -> None:
+    text = f"Follow-up inspection of CPS Wessex\n\n4 May 2020\n\nRecommendation 3: The Area should do A.\n\nA third of the files were late.\n\n{judged}\n"
+    report = read_text(text)
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("3", grade)]

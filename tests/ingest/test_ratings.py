@@ -1,0 +1,31 @@
+"""Grades in every shape they are printed in."""
+
+import pytest
+
+from tests.ingest.registers import read_text
+
+START = "Inspection report on CPS Wessex\n\nPublished 4 May 2020. The inspectors report on what they saw there.\n\n"
+SHAPES = {
+    "Casework Quality – 'Fair'\nPublic Confidence – 'Good'": [("Casework Quality", "Fair"), ("Public Confidence", "Good")],
+    "Casework Quality: Fair\n\nPublic Confidence: GOOD": [("Casework Quality", "Fair"), ("Public Confidence", "GOOD")],
+    "| Aspect | Score |\n| --- | --- |\n| Managing resources | Excellent |": [("Managing resources", "Excellent")],
+    "Managing resources Excellent\n\nCasework quality Poor": [("Managing resources", "Excellent"), ("Casework quality", "Poor")],
+    "The Area was rated good for leadership; fair for casework quality; and poor for managing resources.": [
+        ("leadership", "good"),
+        ("casework quality", "fair"),
+        ("managing resources", "poor"),
+    ],
+    "Overall effectiveness Requires improvement to be good": [("Overall effectiveness", "Requires improvement to be good")],
+    "The experiences and progress of children in care: outstanding\n\n1. Children are settled and safe in their homes.": [
+        ("The experiences and progress of children in care", "outstanding")
+    ],
+    "At the last inspection leadership was rated as good. The Area has changed a great deal since then.": [],
+    "The relationship with the police is good. The office is in a fair position in the city.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SHAPES.items())
+def test_a_grade_is_read_as_printed(text: str, expected: list[tuple[str, str]]) -> None:
+    report = read_text(START + text + "\n")
+    assert [(rating.subject, rating.grade) for rating in report.ratings] == expected
+    assert all(rating.grade in rating.span.of(report.text) for rating in report.ratings)

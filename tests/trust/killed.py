@@ -1,0 +1,171 @@
+"""SIGKILL at random moments of first ingest, re-ingest, removal, rebuild and upgrade: all that was acknowledged is there
+once, nothing half, nothing back after its removal, and a second run completes the work.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+from tests.trust.asked import opened
+from tests.trust.killed_work import NAMES, written
+from tests.trust.processes import ROOT, environment
+from tests.trust.shown import Shown
+from tests.vectorstore.killed import AREAS
+from tests.vectorstore.test_killed import expected, found, lines_until_killed
+
+STAGES = ("first ingest", "re-ingest", "removal", "rebuild", "upgrade")
+
+
+def show(tries: int, seed: int, folder: Path) -> Shown:
+    shown, draw = Shown(), random.Random(seed)
+    met: Counter[str] = Counter()
+    alone = tries // 3
+    _changes(shown, alone, draw, folder / "changes", met)
+    base = _base(folder)
+    for number in range(tries - alone):
+        stage = STAGES[number % len(STAGES)]
+        _stage(shown, stage, draw, (base, folder / f"data{number}"), met)
+    shown.said.append(f"{tries} kills; they met: {', '.join(f'{name} {count}' for name, count in sorted(met.items()))}")
+    return shown
+
+
+def _changes(shown: Shown, tries: int, draw: random.Random, data: Path, met: Counter[str]) -> None:
+    """Small changes without end, each trial going on where the last was killed."""
+    held: dict[str, int | None] = dict.fromkeys(AREAS)
+    for trial in range(tries):
+        lines = lines_until_killed(data, 1 + trial * 1000, draw.uniform(0.0, 1.2))
+        try:
+            may, now = expected(lines, held), found(data)
+        except AssertionError as error:
+            shown.check(False, f"after {lines[-2:]}: {error}")
+            shutil.rmtree(data)
+            held = dict.fromkeys(AREAS)
+            continue
+        shown.check(all(now[area] in may[area] for area in AREAS), f"after {lines[-2:]}: held {now}, may be {may}")
+        met[" ".join(lines[-1].split()[:2]) if lines else "begin"] += 1
+        held = now
+
+
+def _base(folder: Path) -> Path:
+    """A folder that holds the six reports in version 1."""
+    for version in (1, 2):
+        written(folder / f"version{version}", version)
+    base = folder / "base"
+    lines, _ = _run("ingest", base, folder / "version1", None)
+    assert lines[-1] == "end", lines
+    return base
+
+
+def _stage(
+    shown: Shown, stage: str, draw: random.Random, folders: tuple[Path, Path], met: Counter[str]
+) -> None:
+    base, data = folders
+    work = {"first ingest": "ingest", "re-ingest": "ingest", "removal": "remove"}.get(stage, "rebuild")
+    documents = base.parent / ("version2" if stage == "re-ingest" else "version1")
+    if stage != "first ingest":
+        shutil.copytree(base, data)
+    if stage == "upgrade":
+        with closing(sqlite3.connect(data / "findings.db")) as connection, connection:
+            connection.execute("UPDATE meta SET value = '0' WHERE key = 'layout'")
+    longest = {"ingest": 1.6, "remove": 0.5, "rebuild": 0.5}[work]
+    lines, left = _run(work, data, documents, draw.uniform(0.0, longest))
+    met[f"{stage} after {len(lines) - 1} lines" if lines[-1:] != ["end"] else f"{stage} ended"] += 1
+    shown.check(not left, f"{stage}: {left} child processes outlived their parent")
+    if stage != "upgrade":  # which only a rebuild opens
+        _acknowledged(shown, stage, lines, data)
+    again, _ = _run(work, data, documents, None)
+    shown.check(again[-1:] == ["end"], f"{stage}: a second run did not complete: {again[-2:]}")
+    wanted = {} if stage == "removal" else dict.fromkeys(NAMES, 2 if stage == "re-ingest" else 1)
+    now = _held(shown, stage, data)
+    shown.check(now == wanted, f"{stage}: after a second run {now}")
+    shutil.rmtree(data)
+
+
+def _acknowledged(shown: Shown, stage: str, lines: list[str], data: Path) -> None:
+    now = _held(shown, stage, data)
+    done = {line.split()[1] for line in lines[1:] if " " in line}
+    if stage == "removal":
+        back = done & set(now)
+        shown.check(not back, f"{stage}: back after their removal: {back}")
+        shown.check(len(now) >= len(NAMES) - len(done) - 1, f"{stage}: {len(done)} acknowledged, {now} left")
+        return
+    version = 2 if stage == "re-ingest" else 1
+    lost = [name for name in done & set(NAMES) if now.get(name) != version]
+    shown.check(not lost, f"{stage}: acknowledged but not held so: {lost} of {now}")
+    if stage in ("re-ingest", "rebuild"):
+        shown.check(set(now) == set(NAMES), f"{stage}: reports that were held are gone: {now}")
+
+
+def _held(shown: Shown, stage: str, data: Path) -> dict[str, int]:
+    """The version of each report held, each once and whole: in its text, its parts, its passages and its search."""
+    versions: dict[str, int] = {}
+    with opened(data, write=True, through_chroma=True) as store:
+        for held in store.reports():
+            report = store.report(held.id)
+            said = set(re.findall(r"each of its (\d+) offices|as said (\d+) times", report.text))
+            numbers = {int(one or two) for one, two in said}
+            whole = len(numbers) == 1 and str(held.area) not in versions and len(report.issues) == 10
+            shown.check(whole, f"{stage}: {held.area} is held half or twice: {numbers}, {len(report.issues)} issues")
+            versions[str(held.area)] = max(numbers, default=0)
+            in_parts = {e.report.id for e in store.issues() if e.report.id == held.id}
+            shown.check(in_parts or not report.issues, f"{stage}: {held.area} has no issues in the register")
+        for passage in store.passages():
+            for one, two in re.findall(r"each of its (\d+) offices|as said (\d+) times", passage.text):
+                fits = versions.get(str(passage.area)) == int(one or two)
+                shown.check(fits, f"{stage}: a passage of another version of {passage.area}")
+        near = {str(hit.passage.area) for hit in store.search("digital case file offices", k=300) if hit.ranks[0]}
+        shown.check(near == set(versions), f"{stage}: held {sorted(versions)}, found by meaning {sorted(near)}")
+        store.sweep()
+        status = store.status()
+        shown.check(status.whole and not status.orphans, f"{stage}: whole {status.whole}, orphans {status.orphans}")
+    return versions
+
+
+def _run(work: str, data: Path, documents: Path, seconds: float | None) -> tuple[list[str], int]:
+    """What a stage said until it ended or was killed so long after it opened, and how many children outlived it."""
+    line = [sys.executable, "-m", "tests.trust.killed_work", work, str(data), str(documents)]
+    with subprocess.Popen(line, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline().strip()]
+        children: list[int] = []
+        if seconds is not None:
+            time.sleep(seconds)
+            children = _children(process.pid)
+            process.send_signal(signal.SIGKILL)
+        lines += process.stdout.read().splitlines()
+    return lines, _outlive(children)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [int(child) for child in found]
+
+
+def _outlive(children: list[int]) -> int:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        left = [child for child in children if Path(f"/proc/{child}/cmdline").exists() and _runs(child)]
+        if not left:
+            return 0
+        time.sleep(0.05)
+    return len(left)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return b"guard" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
