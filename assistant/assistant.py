@@ -126,6 +126,8 @@ class Assistant(Runnable[Asked | str, Answer]):
         question = narrowed(understood.question, shelf)
         if question.filters.issue_numbers and not shelf.pairs(question.filters):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
+        if question.filters.issue_numbers and _is_of_numbers(question):
+            return look_up(question, shelf)
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
             return _as_a_whole(question, shelf)
         return _ANSWERING[question.intent](question, shelf)
@@ -145,6 +147,14 @@ def _generator(model: BaseChatModel | None, store: Store) -> Generator | None:
     from assistant.generate import Generator
 
     return Generator(model, store)
+
+
+def _is_of_numbers(question: Question) -> bool:
+    """Whether issues named by number are simply to be shown: "issues 4-6", "the responses to 3 and 4"."""
+    if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
+        return True
+    plain = not (question.acceptances or question.unanswered or question.joint or question.owners)
+    return question.intent is Intent.LIST and plain and question.subject in (Subject.ISSUES, Subject.RESPONSES)
 
 
 def _as_a_whole(question: Question, shelf: Shelf) -> Answer:

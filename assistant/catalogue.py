@@ -167,7 +167,23 @@ def _spellings(areas: Iterable[str]) -> dict[str, str]:
     for area in areas:
         bare = fold_name(canonical_area(area))
         table.setdefault(bare, area)
+    _add_parts(table, [a for a in areas if a not in CPS_AREAS])
     return table
+
+
+def _add_parts(table: dict[str, str], areas: Iterable[str]) -> None:
+    """Half of a double name ("Kensington") stands for the whole, where only one held name has it."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for area in areas:
+        parts = fold_name(area).split(" and ")
+        for part in parts if len(parts) > 1 else ():
+            owners[part].add(area)
+    for part, whole in owners.items():
+        if len(whole) == 1 and len(part) > _SHORT_PART:
+            table.setdefault(part, next(iter(whole)))
+
+
+_SHORT_PART = 5
 
 
 def _definitions(store: Store) -> dict[str, tuple[Meaning, ...]]:

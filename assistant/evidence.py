@@ -91,7 +91,9 @@ def find(question: Question, shelf: Shelf) -> Found:
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
     hits = _hits(question.filters, terms.query, shelf)
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
-    pairs = [_scored_pair(p, terms, hits, meanings, question.theme) for p in _candidates(question.filters, hits, shelf)]
+    literally = any(terms.literal(stems_of(h.passage.text)) >= _NAMED_SHARE for h in hits)
+    theme = question.theme if _is_outright(question.theme, terms) or not literally else ""
+    pairs = [_scored_pair(p, terms, hits, meanings, theme) for p in _candidates(question.filters, hits, shelf)]
     every = _ranked(_scored_passage(h.passage, terms, meanings) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
     found = Found(terms, _ranked(pairs), prose, every, named=_is_named(question, terms))

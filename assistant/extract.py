@@ -63,7 +63,9 @@ def acceptance_line(pair: Pair, quotes: Quotes) -> str:
 def _block(group: Sequence[Pair], quotes: Quotes) -> str:
     lines = [line for pair in group for line in asked_lines(pair, quotes)]
     first = group[0]
-    lines += [f"The follow-up judges: {quotes.quote(quotes.judgement(j))}" for j in first.judgements]
+    for judgement in first.judgements:
+        lines.append(f"The follow-up judges: {quotes.quote(quotes.judgement(judgement))}")
+        lines += [f"- {quotes.quote(marker)}" for marker in quotes.paragraph_after(judgement)]
     if not first.responses:
         return "\n".join(lines if first.judgements else [*lines, "No response to it is published here."])
     own = [r for r in first.responses if first.number in r.part.issue_numbers]
@@ -80,7 +82,7 @@ def _block(group: Sequence[Pair], quotes: Quotes) -> str:
         ]
     lines += commitment_lines(first.commitments, quotes, who(first.report))
     if not first.commitments:
-        lines += _told(own, quotes)
+        lines += told(own, quotes)
     else:
         lines.append(f"The whole response: {markers}")
     return "\n".join(lines)
@@ -100,7 +102,7 @@ def commitment_lines(commitments: Sequence[Entry[Commitment]], quotes: Quotes, b
     return lines
 
 
-def _told(responses: Sequence[Entry[Response]], quotes: Quotes) -> list[str]:
+def told(responses: Sequence[Entry[Response]], quotes: Quotes) -> list[str]:
     """A response without commitments, quoted."""
     lines = []
     for response in responses:

@@ -73,7 +73,8 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
     stated = stating(question, found, shelf)
     if stated:
         return _worded(question, stated, shelf)
-    recorded = _recorded(question, found, shelf)
+    best = found.pairs[0] if found.pairs else None
+    recorded = _recorded(question, best.pair if best and enough(best, found, shelf) else None, shelf)
     if recorded:
         return recorded
     if not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
@@ -100,20 +101,21 @@ def _refused(question: Question, found: Found, shelf: Shelf) -> Answer | None:
     return positions(question, turned, shelf) if turned else None
 
 
-def _recorded(question: Question, found: Found, shelf: Shelf) -> Answer | None:
-    """Who owns what was promised on a matter, as the register has it, where no sentence says it."""
-    best = found.pairs[0] if found.pairs else None
-    if question.intent is not Intent.OWNER or best is None or best.pair is None or not enough(best, found, shelf):
+def _recorded(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:
+    """Whose a commitment is or when it is due, as the register has it, where no sentence says it: in a table, say."""
+    if pair is None or question.intent not in (Intent.OWNER, Intent.DEADLINE):
         return None
-    owned = [c for c in best.pair.commitments if c.part.owners]
-    if not owned:
+    owning = question.intent is Intent.OWNER
+    kept = [c for c in pair.commitments if (c.part.owners if owning else c.part.due)]
+    if not kept:
         return None
     quotes = Quotes(shelf)
-    lines = [f"{place(best.pair.report)}, {issue_name(best.pair.issue.part)}:"]
-    for entry in owned:
-        row = quotes.line_around(entry, entry.part.span)
-        lines.append(f"- {listed(entry.part.owners)}: {quotes.quote(quotes.commitment(entry))}[{row}]")
-    return Answer(question, "\n".join([*lines, *asked_lines(best.pair, quotes)]), quotes.citations)
+    lines = [f"{place(pair.report)}, {issue_name(pair.issue.part)}:"]
+    for entry in kept:
+        row = quotes.line_around(entry, entry.part.due.span if entry.part.due and not owning else entry.part.span)
+        said = listed(entry.part.owners) if owning else entry.part.due.words if entry.part.due else ""
+        lines.append(f"- {said}: {quotes.quote(quotes.commitment(entry))}[{row}]")
+    return Answer(question, "\n".join([*lines, *asked_lines(pair, quotes)]), quotes.citations)
 
 
 def _in_focus(question: Question, shelf: Shelf) -> Answer | None:
@@ -143,7 +145,7 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
         s for s in sentences_on(question, found, passages, shelf) if s.stated and not _is_question_of_due(question, s)
     ]
     if kind and not scored:
-        return not_stated(question, found, shelf)
+        return _recorded(question, pairs[0], shelf) or not_stated(question, found, shelf)
     if not kind:
         return by_number(question, shelf)
     close = [s for s in scored if s.score >= scored[0].score - shelf.settings.extract.margin]

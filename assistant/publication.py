@@ -22,6 +22,8 @@ def is_of_publication(question: Question) -> bool:
     asked = question.asked.lower()
     if _PUBLISHED.search(asked):
         return len(question.topic.split()) <= 1
+    if _VISITED.search(asked) and len(question.topic.split()) <= 1:
+        return True
     return not question.topic and not question.filters.issue_numbers and bool(_OF_REPORT.search(asked))
 
 
@@ -29,6 +31,7 @@ _PUBLISHED = re.compile(
     r"\b(?:publish\w*|issued|released|dated|come out|came out|date of the (?:report|inspection|response)"
     r"|(?:report|response|inspection) date)\b"
 )
+_VISITED = re.compile(r"\binspectors? (?:visit\w*|come|came|inspect\w*|return\w*)\b|\bfieldwork\b")
 _OF_REPORT = re.compile(r"\b(?:inspect\w*|report|response)\b")
 
 
@@ -38,7 +41,7 @@ def published(question: Question, shelf: Shelf) -> Answer:
     lines = []
     held = bool(
         re.search(
-            r"\binspect(?:ed|ors? (?:visit|come|came))\b|\b(?:inspection (?:dates?|take place|took place"
+            r"\binspect(?:ed|ors? (?:visit|come|came|return))\b|\b(?:inspection (?:dates?|take place|took place"
             r"|held))\b|\btake place|took place",
             question.asked.lower(),
         )
@@ -46,7 +49,7 @@ def published(question: Question, shelf: Shelf) -> Answer:
     for report_id in shelf.reports(question.filters):
         report = shelf.brief(report_id)
         text = shelf.store.report(report_id).text
-        place_in_text = (_of_period(text, report.period) if held else None) or _of_date(text, report.published)
+        place_in_text = (_of_visit(text, report.period) if held else None) or _of_date(text, report.published)
         if place_in_text is None:
             continue
         around = sentences(text[: place_in_text.end + 400])
@@ -90,6 +93,22 @@ def _inspectorate_at(text: str, inspectorate: str | None, title: str) -> re.Matc
     pattern = re.compile(rf"(?<!\w){re.escape(inspectorate)}(?!\w)")
     title_end = text.find(title) + len(title) if title in text else 0
     return pattern.search(text, title_end) or pattern.search(text)
+
+
+_VISIT = re.compile(
+    r"\b(?:inspectors?|inspection|we)\b.{0,120}\b(?:visit\w*|return\w*|between|took place|carried out|on "
+    r"site|found in)\b|inspection dates?",
+    re.IGNORECASE,
+)
+
+
+def _of_visit(text: str, period: str | None) -> Span | None:
+    """The period inspected, else the first sentence that dates a visit."""
+    stated = _of_period(text, period)
+    if stated:
+        return stated
+    spans = (s for s in sentences(text) if _VISIT.search(text, s.start, s.end))
+    return next((s for s in spans if dates_in(text[s.start : s.end], years=True)), None)
 
 
 def _of_period(text: str, period: str | None) -> Span | None:

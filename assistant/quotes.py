@@ -86,6 +86,16 @@ class Quotes:
         about = (passage.area, section, passage.page, passage.issue_numbers)
         return self._add(self.shelf.brief(passage.report_id), span, quote, passage.part, about)
 
+    def paragraph_after(self, entry: Entry[Judgement]) -> list[int]:
+        """Cite the paragraph that explains a judgement, where one follows it on a line of its own."""
+        text = self.shelf.store.report(entry.report.id).text
+        start = entry.part.span.end + len(text[entry.part.span.end :]) - len(text[entry.part.span.end :].lstrip("\n"))
+        end = text.find("\n", start)
+        span = Span(start, end if end >= 0 else len(text))
+        if start == entry.part.span.end or not text[span.start : span.end].rstrip().endswith("."):
+            return []
+        return [self.inside(entry, span, Part.JUDGEMENT, (entry.part.issue_number,))]
+
     def line_around(self, entry: Entry[Any], span: Span) -> int:
         """Cite the line of the report that holds a span: in a table its row."""
         text = self.shelf.store.report(entry.report.id).text

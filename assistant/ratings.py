@@ -150,6 +150,16 @@ def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf)
     return silent(question, Reason.NOT_STATED, message, quotes.citations[: len(markers)])
 
 
+def _none_so_graded(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
+    """No rating is of the grade asked about: said so, with the ratings there are."""
+    whole = [e for e in chosen if "overall" in fold(e.part.subject)] or list(chosen)
+    quotes = Quotes(shelf)
+    rows = tuple(rating_row(e, quotes) for e in whole)
+    grade = listed([g.capitalize() for g in question.grades], "or")
+    lead = f"None of the {counted(len(chosen), 'rating')} in {scope_words(question, shelf.catalogue)} is {grade}."
+    return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(chosen))
+
+
 def _not_rated(question: Question, entries: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     for entry in entries[: shelf.settings.extract.nearest]:
@@ -160,6 +170,30 @@ def _not_rated(question: Question, entries: Sequence[Entry[Rating]], shelf: Shel
         f"were: {subjects}."
     )
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+_SCALE = ("outstanding", "excellent", "good", "satisfactory", "fair", "requires improvement", "poor", "inadequate")
+_SUPERLATIVE = re.compile(r"\b(?P<low>worst|lowest|weakest|poorest)\b|\b(?P<high>best|highest|strongest|top)\b")
+
+
+def superlative(question: Question, shelf: Shelf) -> Answer | None:
+    """The lowest or highest grades of a subject ("which Area had the worst casework quality?"), else None."""
+    match = _SUPERLATIVE.search(fold(question.asked))
+    if not match:
+        return None
+    rest = " ".join(w for w in question.topic.split() if not _SUPERLATIVE.fullmatch(w))
+    entries = in_scope(question, shelf)
+    chosen = on_subject(entries, replace(question, topic=rest)) if entries else None
+    ranked = [(_place_on_scale(e), e) for e in chosen or () if _place_on_scale(e) is not None]
+    if not ranked:
+        return None
+    places = [at for at, _ in ranked if at is not None]
+    extreme = max(places) if match["low"] else min(places)
+    return _table(replace(question, topic=rest), [e for at, e in ranked if at == extreme], entries, shelf)
+
+
+def _place_on_scale(entry: Entry[Rating]) -> int | None:
+    return next((at for at, grade in enumerate(_SCALE) if _grade(entry).startswith(grade)), None)
 
 
 def _table(

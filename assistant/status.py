@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.evidence import enough, find
-from assistant.extract import acceptance_line, asked_lines, commitment_lines
+from assistant.extract import acceptance_line, asked_lines, commitment_lines, told
 from assistant.lookup import chosen_pairs, no_response, not_covered
 from assistant.question import Question, Subject
 from assistant.quotes import Quotes
@@ -105,6 +105,8 @@ def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer
         for response in pair.responses:
             quotes.response(response)
         lines += commitment_lines(pair.commitments, quotes, who(pair.report))
+        if not pair.commitments:
+            lines += told([r for r in pair.responses if pair.number in r.part.issue_numbers], quotes)
         lines.append("The whole response: " + "".join(f"[{quotes.response(r)}]" for r in pair.responses))
         blocks.append("\n".join(lines))
     return Answer(question, "\n\n".join(blocks), quotes.citations)

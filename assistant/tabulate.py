@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Row
 from assistant.catalogue import Known
-from assistant.evidence import enough, find
+from assistant.evidence import find
 from assistant.lookup import not_covered
 from assistant.overview import praised_or_faulted
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
-from assistant.ratings import rated
+from assistant.ratings import rated, superlative
 from assistant.shelf import Shelf
 from assistant.silences import scope_words
 from assistant.terms import Terms, stems_of
@@ -149,16 +150,17 @@ def _reports(question: Question, shelf: Shelf) -> Answer:
     return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(reports))
 
 
+_MENTIONED = re.compile(r"\b(?:mention|refer|talk|speak|nam)(?:s|ed|ing|es)?\b", re.IGNORECASE)
+
+
 def _treating(question: Question, reports: Sequence[Known], shelf: Shelf) -> list[Known]:
     """The reports that treat a topic, each judged by its own best passage."""
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     kept = []
     for report in reports[:MOST_REPORTS]:
-        found = find(replace(question, filters=replace(question.filters, report_ids=(report.id,))), shelf)
-        themed = question.theme and any(s.pair and question.theme in s.pair.issue.part.themes for s in found.pairs)
-        if themed or (
-            enough(found.best, found, shelf)
-            and (found.best.coverage if found.best else 0) >= shelf.settings.evidence.fair_coverage
-        ):
+        themed = bool(question.theme) and any(question.theme in p.issue.part.themes for p in shelf.pairs_of(report.id))
+        worded = any(terms.coverage(stems_of(p.text)) >= COVERED for p in shelf.prose(report.id))
+        if worded or (themed and not _MENTIONED.search(question.asked)):
             kept.append(report)
     return kept
 
@@ -187,6 +189,9 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
     """One row for each Area, with its reports; narrowed to those that treat the topic or have the grade asked for."""
     if question.grades or question.intent is Intent.RATING:
         return rated(question, shelf)
+    extreme = superlative(question, shelf)
+    if extreme:
+        return extreme
     if question.acceptances or question.unanswered:
         return list_issues(replace(question, subject=Subject.ISSUES), shelf)
     reports = [shelf.brief(i) for i in shelf.reports(question.filters)]

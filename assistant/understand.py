@@ -121,7 +121,10 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         joint=joint_asked(read.text),
         grades=judged or _grades(read.text, view),
     )
-    question = replace(question, sides=_sides(read, question, view))
+    sides = _sides(read, question, view)
+    if sides:
+        areas = tuple(dict.fromkeys(a for side in sides for a in side.areas))
+        question = replace(question, sides=sides, filters=replace(question.filters, areas=areas))
     return replace(question, standalone=_standing_alone(question, read, view))
 
 

@@ -83,7 +83,8 @@ _IMPROVING = re.compile(
     r"(?:on|about))"
 )
 _GOOD = re.compile(
-    r"^(?:and )?what (?:was|is|were|are|went|did|does|do) (?:.{0,30} )?(?:good|well|best|strong|positive"
+    r"^(?:what|which|where|any|is|are|list|show).*\bgood practices?\b|^(?:and )?what (?:was|is|were|are"
+    r"|went|did|does|do) (?:.{0,30} )?(?:good|well|best|strong|positive"
     r"|praised?|commended?)\b(?! (?:practice|on|at|for))|\b(?:commend|praise|compliment)(?:ed)? anything\b"
     r"|\banything (?:good|positive)\b|\bgood (?:points|news|things)\b|\bbest (?:thing|part)s?\b"
 )

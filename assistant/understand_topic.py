@@ -22,7 +22,7 @@ Pieces = Callable[[str], int]
 _TOPIC_NOISE = frozenset(
     stem(w)
     for w in _each(
-        """promising commits offer offers offered vow deliver delivered set setting introduce introduced change
+        """already promising commits vow deliver delivered set setting introduce introduced change
         changes changed improve improved going instead supposed expected required actually really still
         praise praised criticise criticised commend commended mean means stand stands definition define
         acronym short long everything anything role roles similarities similarity alike side progress
@@ -30,7 +30,7 @@ _TOPIC_NOISE = frozenset(
         explicitly accepted responded answer answers whose receive received achieve demand demands
         grounds merely simply contain contains contained include includes included raise raised hold
         holds held here available loaded exist exists existing full fully happen outstanding put forward
-        set out there offering according note notes noted noting target targets position stance refuse
+        set out there according note notes noted noting target targets position stance refuse
         refused refuses refusing owns own owned everybody across total end ends inspectors set summary
         sum gist general idea overall everything whole anything inspectors names ninth tenth eighth
         seventh sixth fifth fourth third second improvement improvements"""

@@ -57,7 +57,7 @@ _EVERY = re.compile(
 )
 _KINDS = (
     (
-        re.compile(r"\b(?:the\s+)?follow[- ]?up\s+(?:inspection|report|review)\b|\b(?:in|from|of) the follow[- ]?up\b"),
+        re.compile(r"\b(?:the\s+)?follow[- ]?up\s+(?:inspection|report|review)\b|\bthe follow[- ]?up\b"),
         (Kind.FOLLOW_UP,),
     ),
     (

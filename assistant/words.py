@@ -55,7 +55,7 @@ GENERIC = frozenset(
         explained info summary summarise summarize overview main key list lists listed count number total
         name named compare comparison compared different difference between versus rating ratings rated
         rate grade grades graded judged judgement judgements score scored overall deadline date dates due
-        year years responsible responsibility accountable charge owner owners owned local authority
+        year years responsible responsibility accountable charge owner owners owned authority
         authorities council councils borough service services body bodies organisation organisations
         quote exact verbatim word words text view views opinion want wanted wants happen happened
         happening concern concerns problem problems topic subject theme themes latest recent last first
@@ -95,7 +95,7 @@ WEAK = frozenset(
         manage manages managed managing identify identifies identified highlight highlighted including
         involve involves involved call calls called side sides hear heard hearing's show shows showed
         shown talk talks mean means reason reasons result results role roles today's number numbers
-        amount amounts effect effects practice practices approach approaches case cases special general"""
+        amount amounts effect effects practice practices approach approaches case cases special general local"""
     )
 )
 """Stems of everyday words: they help to choose between passages and hardly say what a question is about."""

@@ -39,10 +39,11 @@ def _all(report: Report, dated_by_name: bool, several_areas: bool) -> Iterator[D
 def _about_numbers(issues: Sequence[Issue], area: str | None) -> Iterator[Doubt]:
     where = f" ({area})" if area else ""
     printed = [issue for issue in issues if issue.numbered]
-    times = Counter(re.sub(r" \(\d+\)$", "", issue.number) for issue in printed)
-    for number in (number for number, count in times.items() if count > 1):
-        again = next(issue for issue in printed if issue.number == f"{number} (2)")
-        yield Doubt("repeated_number", f"Number {number} is printed {times[number]} times{where}.", again.span)
+    printed_as = [re.sub(r" \(\d+\)$", "", issue.number) for issue in printed]
+    for number, times in Counter(printed_as).items():
+        if times > 1:
+            again = [issue for issue, base in zip(printed, printed_as, strict=True) if base == number][1]
+            yield Doubt("repeated_number", f"Number {number} is printed {times} times{where}.", again.span)
     whole = sorted({order(issue.number)[0] for issue in printed if re.fullmatch(r"\d+[a-z]?", issue.number)})
     missing = [str(n) for low, high in itertools.pairwise(whole) for n in range(low + 1, high)]
     if whole and 1 < whole[0] <= 30:

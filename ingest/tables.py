@@ -136,7 +136,9 @@ def _cells(line: Line) -> list[str]:
 
 def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | None, at: int) -> None:
     missing = _lost_cells(line, columns)
-    cells = {n: line.cells[index - missing] for n, index in columns.items() if missing <= index < len(line.cells) + missing}
+    cells = {
+        n: line.cells[index - missing] for n, index in columns.items() if missing <= index < len(line.cells) + missing
+    }
     texts = {name: line.text[c.start - line.span.start : c.end - line.span.start].strip() for name, c in cells.items()}
     if texts.get("recommendation"):
         number, statement = _number(texts, cells["recommendation"], texts["recommendation"])

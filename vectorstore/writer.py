@@ -40,6 +40,14 @@ class _Batch:
     vectors: Future[Vectors]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What Chroma holds of a batch before SQL knows it: the vectors by their texts' hashes, and the passages' ids."""
+
+    numbers: dict[bytes, Vectors]
+    ids: frozenset[str]
+
+
 class Writer:
     """The one who changes a database and its mirror; the caller keeps others out."""
 
@@ -57,9 +65,9 @@ class Writer:
         going = list(replaces)
         with ThreadPoolExecutor(1) as pool:
             for batch in _one_behind(self._batches(found, pool)):
-                new = dict(zip(batch.wordings, batch.vectors.result(), strict=True))
+                ahead = self._add(batch)
                 for report, ready in batch.found:
-                    outcome = self._put(report, ready, new, going)
+                    outcome = self._put(report, ready, ahead, going)
                     going = []
                     outcomes.append(outcome)
                     if on_done:
@@ -119,36 +127,42 @@ class Writer:
         name = PurePosixPath(report.source.location.replace("\\", "/")).name
         return writing.ready(report, Original(data, report.source.media_type, name), self._embedder)
 
-    def _put(self, report: Report, ready: Ready | None, new: dict[bytes, Vectors], replaces: Sequence[str]) -> str:
+    def _add(self, batch: _Batch) -> _Ahead:
+        """A batch's vectors given to Chroma in one go, which costs it far less than report by report."""
+        cut = [ready for _, ready in batch.found if ready]
+        numbers = dict(zip(batch.wordings, batch.vectors.result(), strict=True))
+        hashes = [key for ready in cut for key in ready.hashes]
+        numbers |= writing.kept(self._database, self._model, [key for key in hashes if key not in numbers])
+        wordings = {key: text for ready in cut for key, text in ready.wordings.items() if key not in numbers}
+        if wordings:  # known when the batch was cut, gone since with a report that was replaced
+            numbers |= dict(zip(wordings, self._embedder.encode(list(wordings.values())), strict=True))
+        found = [passage for ready in cut for passage in ready.passages]
+        if found:
+            self._mirror.add(found, np.array([numbers[key] for key in hashes], dtype=np.float32))
+        return _Ahead(numbers, frozenset(passage.id for passage in found))
+
+    def _put(self, report: Report, ready: Ready | None, ahead: _Ahead, replaces: Sequence[str]) -> str:
         """One report in one transaction; the outcome."""
         same, old = self._judged(report)
         going = [id_ for id_ in replaces if self._exists(id_) and id_ not in (same, report.id)]
         if same or ready is None:
+            if ready and same != report.id:  # the very same came earlier in this batch, under another id
+                self._tidy([passage.id for passage in ready.passages])
             if going:
                 self.remove(going)
             return "unchanged"
-        mine = {key: new[key] for key in ready.hashes if key in new}
-        numbers = writing.kept(self._database, self._model, ready.hashes) | mine
-        missing = [key for key in ready.wordings if key not in numbers]  # gone with a report replaced since
-        if missing:
-            mine |= dict(zip(missing, self._embedder.encode([ready.wordings[key] for key in missing]), strict=True))
-            numbers |= mine
-        self._write(ready, mine, numbers, [*old, *going])
+        self._write(ready, ahead, [*old, *going])
         return "replaced" if old or going else "added"
 
-    def _write(
-        self, ready: Ready, new: dict[bytes, Vectors], numbers: dict[bytes, Vectors], old: Sequence[str]
-    ) -> None:
-        if ready.passages:
-            self._mirror.add(ready.passages, np.array([numbers[key] for key in ready.hashes], dtype=np.float32))
+    def _write(self, ready: Ready, ahead: _Ahead, old: Sequence[str]) -> None:
+        unknown = writing.unknown(self._database, self._model, ready.wordings)
         with self._database.changing() as connection:
-            writing.keep(connection, self._model, new)
+            writing.keep(connection, self._model, {key: ahead.numbers[key] for key in unknown})
             gone = writing.delete(connection, old)
             writing.insert(connection, ready, self._model)
             writing.forget(connection, gone.vectors)
             writing.moved_on(connection)
-        fresh = {passage.id for passage in ready.passages}
-        self._tidy([id_ for id_ in gone.ids if id_ not in fresh])
+        self._tidy([id_ for id_ in gone.ids if id_ not in ahead.ids])
 
     def _tidy(self, ids: Sequence[str]) -> None:
         """Old vectors go; where that fails the change still stands, and `sweep` finds them."""

@@ -136,7 +136,7 @@ def _outcomes(known: Sequence[Added], expected: int) -> str:
 def _outcome(one: Added) -> tuple[str, str, str]:
     name = one.location.replace("\\", "/").rsplit("/", 1)[-1]
     error = getattr(one, "error", None)
-    message = getattr(error, "message", None) or (str(error) if error else "")
+    message = (getattr(error, "message", None) or str(error or "")).replace(one.location, name)
     names = ("issues", "responses", "commitments")
     counts = ", ".join(f"{getattr(one, part, 0)} {part}" for part in names)
     return words(name), _OUTCOME.get(str(one.outcome), words(str(one.outcome))), words(message) if error else counts

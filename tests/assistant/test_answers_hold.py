@@ -15,16 +15,45 @@ from vectorstore.filters import EVERYTHING, Filters
 
 AREAS = ["South East", "Northmoor", "Eastvale", "suth east", "Kent", "CPS Wales", "the Area", "all Areas", ""]
 LEADS = [
-    "What did {area} commit to on {topic}?", "How many issues on {topic} in {area}?", "who {topic} {area}", "{area} {topic}",
-    "Compare {area} and Northmoor on {topic}", "When will {area} {topic}?", "Why was issue {n} rejected in {area}?",
-    "issues {n} and {m} {area}", "How was {area} rated for {topic}?", "list all commitments on {topic} since {year}",
-    "What happened to {topic} in {area} in {year}?", "and {topic}?", "why?", "what about {area}?", "and the year after?",
-    "yes", "all of them", "the second one", "How much does {topic} cost {area}?", "What does {acronym} stand for?",
-]  # fmt: skip
+    "What did {area} commit to on {topic}?",
+    "How many issues on {topic} in {area}?",
+    "who {topic} {area}",
+    "{area} {topic}",
+    "Compare {area} and Northmoor on {topic}",
+    "When will {area} {topic}?",
+    "Why was issue {n} rejected in {area}?",
+    "issues {n} and {m} {area}",
+    "How was {area} rated for {topic}?",
+    "list all commitments on {topic} since {year}",
+    "What happened to {topic} in {area} in {year}?",
+    "and {topic}?",
+    "why?",
+    "what about {area}?",
+    "and the year after?",
+    "yes",
+    "all of them",
+    "the second one",
+    "How much does {topic} cost {area}?",
+    "What does {acronym} stand for?",
+]
 TOPICS = [
-    "disclosure", "letters to victims", "knife crime", "IQA", "custody time limits", "the police", "training", "dip sampling",
-    "hearing record sheets", "people", "casework quality", "a", "…", "[1](x) <b>", "disclosre", "Joint File Quality Group",
-]  # fmt: skip
+    "disclosure",
+    "letters to victims",
+    "knife crime",
+    "IQA",
+    "custody time limits",
+    "the police",
+    "training",
+    "dip sampling",
+    "hearing record sheets",
+    "people",
+    "casework quality",
+    "a",
+    "…",
+    "[1](x) <b>",
+    "disclosre",
+    "Joint File Quality Group",
+]
 
 questions = st.builds(
     lambda lead, area, topic, n, m, year, acronym: lead.format(
@@ -72,7 +101,9 @@ def test_any_conversation_ends_in_an_answer_whose_quotes_hold(assistant: Assista
 
 
 @generous
-@given(asked=anything, area=st.sampled_from(["South East", "Northmoor", "Eastvale"]), year=st.sampled_from([0, 2018, 2021]))
+@given(
+    asked=anything, area=st.sampled_from(["South East", "Northmoor", "Eastvale"]), year=st.sampled_from([0, 2018, 2021])
+)
 def test_a_scope_is_never_left(assistant: Assistant, asked: str, area: str, year: int) -> None:
     scope = Filters(areas=(area,), years=(year,) if year else ())
     answer = assistant.ask(asked, scope=scope)

@@ -272,5 +272,3 @@ def test_a_conversation_survives_being_written_down(assistant: Assistant) -> Non
 )
 def test_a_paraphrase_without_a_shared_word_is_understood(real_assistant: Assistant, asked: str, fact: str) -> None:
     assert fact in said(real_assistant.ask(asked))
-
-

@@ -125,7 +125,7 @@ def test_filters_keep_the_answer_inside_them(page):
     page.get_by_role("option", name="Northmoor").click()
     page.keyboard.press("Escape")
     ask(page, "What was committed to on disclosure?")
-    places = page.locator(".desk-sources li").all_inner_texts()
+    places = page.locator(".desk-sources li").all_text_contents()
     assert places
     assert all("Northmoor" in place for place in places)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def own_page(browser, tmp_path):
 def upload(page, *paths):
     page.locator("#desk-adding input[type=file]").set_input_files([str(path) for path in paths])
     page.get_by_role("button", name="Add these reports").click()
-    expect(page.locator("#desk-outcomes")).to_contain_text(f"{len(paths)} files read", timeout=60_000)
+    expect(page.locator("#desk-outcomes")).to_contain_text(re.compile(rf"^\s*{len(paths)} files read"), timeout=60_000)
     return {
         row.locator("td").first.inner_text(): row.inner_text() for row in page.locator("#desk-outcomes tbody tr").all()
     }

@@ -67,7 +67,10 @@ def test_accepting_the_finding_and_refusing_the_recommendation_is_a_refusal() ->
     assert found.acceptance is Acceptance.NOT_ACCEPTED
 
 
-PAIRS = "\n\nIssues to address\n\n1. A must be done.\n\nCPS Response: We will do A.\n\n2. B must be done.\n\nCPS Response: {two}\n"
+PAIRS = (
+    "\n\nIssues to address\n\n1. A must be done.\n\nCPS Response: We will do A.\n\n2. B must "
+    "be done.\n\nCPS Response: {two}\n"
+)
 
 
 def _stances(introduction: str, two: str = "We will do B.") -> list[str]:

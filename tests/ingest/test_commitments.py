@@ -85,7 +85,9 @@ def test_bullets_under_a_lead_in_take_its_owner_and_tense() -> None:
 
 
 def test_fields_under_a_response_name_the_owner_and_the_date() -> None:
-    text = "The following steps are planned:\n- a letter to courts\nOwner: Head of Crown Court\nTarget date: 30 June 2016"
+    text = (
+        "The following steps are planned:\n- a letter to courts\nOwner: Head of Crown Court\nTarget date: 30 June 2016"
+    )
     assert _read(text) == [(("Head of Crown Court",), "to_do", "2016-06-30")]
 
 
@@ -106,7 +108,9 @@ def test_a_promised_date_or_period_is_kept_as_worded(words: str, date: str | Non
     assert found.due.words in words
 
 
-@pytest.mark.parametrize("words", ["The Area will meet every six weeks.", "The DCCP will examine each failure within ten working days."])
+@pytest.mark.parametrize(
+    "words", ["The Area will meet every six weeks.", "The DCCP will examine each failure within ten working days."]
+)
 def test_how_often_or_how_fast_is_no_date(words: str) -> None:
     (found,) = commitments(words, [Stretch(Span(0, len(words)))])
     assert found.due is None

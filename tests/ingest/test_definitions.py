@@ -13,7 +13,10 @@ from ingest.definitions import definitions
         ("The Witness Care Units (WCUs) reply.", {"WCU": "Witness Care Unit"}),
         ("the Police, Fire and Crime Commissioner (PFCC) said", {"PFCC": "Police, Fire and Crime Commissioner"}),
         ("rape and serious sexual offences (RASSO)", {"RASSO": "rape and serious sexual offences"}),
-        ("CTL: Custody time limit\nVLU – Victim Liaison Unit", {"CTL": "Custody time limit", "VLU": "Victim Liaison Unit"}),
+        (
+            "CTL: Custody time limit\nVLU – Victim Liaison Unit",
+            {"CTL": "Custody time limit", "VLU": "Victim Liaison Unit"},
+        ),
         ("The community engagement lead (DCCP) will report.", {}),
         ("The work was done in two parts (A and B).", {}),
         ("It costs more (VAT) than that.", {}),

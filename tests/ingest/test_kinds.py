@@ -7,10 +7,13 @@ from ingest.kinds import answers_by_title
 from tests.ingest.registers import read_text
 
 REFUSED = {
-    "Page not found\n\nIf you typed the web address of the inspection report, check that it is correct.\n": "error page",
+    "Page not found\n\nIf you typed the web address of the inspection report, check that it is "
+    "correct.\n": "error page",
     "403 Forbidden\n\nYou do not have permission to view this inspection report.\n": "error page",
-    "CPS response to inspection of [name of Area]\n\n1. [insert recommendation]\n\nCPS Response: [insert response]\n": "blank template",
-    "CPS Wessex: Area inspection\n\nThe report came out on 3 May.\n\nDownload the full report (PDF, 845 KB)\n": "link to the report",
+    "CPS response to inspection of [name of Area]\n\n1. [insert recommendation]\n\nCPS "
+    "Response: [insert response]\n": "blank template",
+    "CPS Wessex: Area inspection\n\nThe report came out on 3 May.\n\nDownload the full report "
+    "(PDF, 845 KB)\n": "link to the report",
     "Inspection reports\n\n"
     + "\n\n".join(f"CPS Area {n} inspection report, {n} May 2020" for n in range(1, 9))
     + "\n": "lists reports",

@@ -18,18 +18,23 @@ def _pairs(report: Report) -> list[tuple[tuple[str, ...], str]]:
 
 def test_a_list_s_ordinal_is_not_the_recommendation_s_number() -> None:
     report = _read("Recommendations\n\n1. Recommendation Two: The Area should do A.\n\nResponse: It will be done.\n")
-    assert [(i.number, i.label, i.statement) for i in report.issues] == [("2", "recommendation", "The Area should do A.")]
+    assert [(i.number, i.label, i.statement) for i in report.issues] == [
+        ("2", "recommendation", "The Area should do A.")
+    ]
 
 
 def test_numbers_may_have_gaps_and_the_gap_is_a_doubt() -> None:
-    report = _read("Issues to address\n\n5. A must be done.\n\nResponse: Yes.\n\n9. B must be done.\n\nResponse: Yes.\n")
+    report = _read(
+        "Issues to address\n\n5. A must be done.\n\nResponse: Yes.\n\n9. B must be done.\n\nResponse: Yes.\n"
+    )
     assert [i.number for i in report.issues] == ["5", "9"]
     assert "numbering_gap" in {d.kind for d in report.doubts}
 
 
 def test_a_numbered_list_inside_a_response_is_not_more_issues() -> None:
     body = (
-        "Issues to address\n\n1. A must be done.\n\nCPS Response: These steps will be taken:\n1. a letter\n2. a meeting\n"
+        "Issues to address\n\n1. A must be done.\n\nCPS Response: These steps will be taken:\n1. a "
+        "letter\n2. a meeting\n"
         "3. a review\n\n2. B must be done.\n\nCPS Response: It will be done.\n"
     )
     report = _read(body)
@@ -39,7 +44,8 @@ def test_a_numbered_list_inside_a_response_is_not_more_issues() -> None:
 
 def test_numbers_years_and_addresses_in_prose_are_no_issues() -> None:
     body = (
-        "Issues to address\n\n1. A must be done.\n\nCPS Response: As said in 2. above, the Area began in\n2018. It will go on.\n\n"
+        "Issues to address\n\n1. A must be done.\n\nCPS Response: As said in 2. above, the Area "
+        "began in\n2018. It will go on.\n\n"
         "1 Crown Square will be used.\n\n2. B must be done.\n\nCPS Response: It will.\n"
     )
     report = _read(body)
@@ -48,15 +54,27 @@ def test_numbers_years_and_addresses_in_prose_are_no_issues() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["CPS Response to 2 and 3:", "CPS Response to recommendations 2 and 3\n\n", "Joint response to issues 2 & 3:", "Response to 2 to 3:"]
+    "label",
+    [
+        "CPS Response to 2 and 3:",
+        "CPS Response to recommendations 2 and 3\n\n",
+        "Joint response to issues 2 & 3:",
+        "Response to 2 to 3:",
+    ],
 )
 def test_a_joint_response_answers_the_issues_it_names(label: str) -> None:
-    body = f"Issues to address\n\n1. A must be done.\n\nResponse: No.\n\n2. B must be done.\n3. C must be done.\n\n{label} Both will be done.\n"
+    body = (
+        f"Issues to address\n\n1. A must be done.\n\nResponse: No.\n\n2. B must be done.\n3. C must "
+        f"be done.\n\n{label} Both will be done.\n"
+    )
     assert _pairs(_read(body))[1] == (("2", "3"), "Both will be done.")
 
 
 def test_one_response_after_a_list_answers_all_of_it() -> None:
-    report = _read("Issues to address\n\n1. A must be done.\n2. B must be done.\n3. C must be done.\n\nCPS Response: Everything will be done.\n")
+    report = _read(
+        "Issues to address\n\n1. A must be done.\n2. B must be done.\n3. C must be done.\n\nCPS "
+        "Response: Everything will be done.\n"
+    )
     assert _pairs(report) == [(("1", "2", "3"), "Everything will be done.")]
 
 
@@ -71,24 +89,37 @@ def test_an_issue_between_answered_ones_is_left_without_response() -> None:
 
 
 def test_several_parties_answer_the_same_issue_each_for_itself() -> None:
-    body = "Recommendation 1\nThe force should do A.\n\nChief Constable Comments\nAgreed. It is done.\n\nPCC Response\nI note the comments.\n"
+    body = (
+        "Recommendation 1\nThe force should do A.\n\nChief Constable Comments\nAgreed. It is "
+        "done.\n\nPCC Response\nI note the comments.\n"
+    )
     report = read_text(f"Response of the PCC for Westshire to HMICFRS, 3 March 2022\n\n{body}")
-    assert [(r.parties, r.issue_numbers) for r in report.responses] == [(("Chief Constable",), ("1",)), (("PCC",), ("1",))]
+    assert [(r.parties, r.issue_numbers) for r in report.responses] == [
+        (("Chief Constable",), ("1",)),
+        (("PCC",), ("1",)),
+    ]
 
 
 def test_a_response_may_point_to_another() -> None:
-    report = _read("Issues to address\n\n1. A must be done.\n\nCPS Response: Yes.\n\n2. B must be done.\n\nCPS Response: See 1.\n")
+    report = _read(
+        "Issues to address\n\n1. A must be done.\n\nCPS Response: Yes.\n\n2. B must be done.\n\nCPS Response: See 1.\n"
+    )
     assert [r.see for r in report.responses] == [(), ("1",)]
 
 
 def test_an_unlabelled_paragraph_that_says_what_is_done_is_the_response() -> None:
-    report = _read("Issues to address\n\n1) The Area needs to do A\n\nThe Area has appointed a manager.\n\nShe will report.\n")
+    report = _read(
+        "Issues to address\n\n1) The Area needs to do A\n\nThe Area has appointed a manager.\n\nShe will report.\n"
+    )
     assert report.issues[0].statement == "The Area needs to do A"
     assert _pairs(report) == [(("1",), "The Area has appointed a manager. She will report.")]
 
 
 def test_paragraphs_before_a_label_are_issues_where_none_is_numbered() -> None:
-    body = "Recommendations\n\nThe Area must do A.\n\nCPS response\n\nYes.\n\nMore.\n\nManagers should do:\n\n- B\n- C\n\nCPS response\n\nNo.\n"
+    body = (
+        "Recommendations\n\nThe Area must do A.\n\nCPS response\n\nYes.\n\nMore.\n\nManagers "
+        "should do:\n\n- B\n- C\n\nCPS response\n\nNo.\n"
+    )
     report = _read(body)
     assert [(i.number, i.numbered, i.statement, len(i.items)) for i in report.issues] == [
         ("1", False, "The Area must do A.", 0),
@@ -98,21 +129,33 @@ def test_paragraphs_before_a_label_are_issues_where_none_is_numbered() -> None:
 
 
 def test_issues_labelled_without_numbers_are_counted_by_us() -> None:
-    body = "HMCPSI recommendation:\nThe CPS should do A.\n\nCPS response:\nYes.\n\nHMCPSI recommendation:\nThe CPS should do B.\n\nCPS response:\nNo.\n"
+    body = (
+        "HMCPSI recommendation:\nThe CPS should do A.\n\nCPS response:\nYes.\n\nHMCPSI "
+        "recommendation:\nThe CPS should do B.\n\nCPS response:\nNo.\n"
+    )
     report = _read(body)
-    assert [(i.number, i.numbered, i.label) for i in report.issues] == [("1", False, "recommendation"), ("2", False, "recommendation")]
+    assert [(i.number, i.numbered, i.label) for i in report.issues] == [
+        ("1", False, "recommendation"),
+        ("2", False, "recommendation"),
+    ]
     assert _pairs(report) == [(("1",), "Yes."), (("2",), "No.")]
 
 
 def test_a_response_ends_at_notes_to_editors_and_signatures() -> None:
-    body = "Issues to address\n\n1. A must be done.\n\nCPS Response: It will be done.\n\nA. N. Other\n\nChief Crown Prosecutor\n\nNotes to editors\n\n1. The CPS is a service.\n"
+    body = (
+        "Issues to address\n\n1. A must be done.\n\nCPS Response: It will be done.\n\nA. N. "
+        "Other\n\nChief Crown Prosecutor\n\nNotes to editors\n\n1. The CPS is a service.\n"
+    )
     report = _read(body)
     assert _pairs(report) == [(("1",), "It will be done.")]
     assert len(report.issues) == 1
 
 
 def test_a_response_goes_on_over_paragraphs_and_bullets() -> None:
-    body = "Issues to address\n\n1. A must be done.\n\nCPS Response:\n\nFirst.\n\n- one\n- two\n\nLast.\n\n2. B must be done.\n\nCPS Response: Yes.\n"
+    body = (
+        "Issues to address\n\n1. A must be done.\n\nCPS Response:\n\nFirst.\n\n- one\n- "
+        "two\n\nLast.\n\n2. B must be done.\n\nCPS Response: Yes.\n"
+    )
     assert _pairs(_read(body))[0][1] == "First. - one - two Last."
 
 
@@ -123,12 +166,18 @@ def test_a_label_in_the_middle_of_a_line_is_seen() -> None:
 
 
 def test_a_sentence_that_denies_recommendations_makes_none() -> None:
-    report = _read("There are no specific recommendations in the report.\n\nThe Area will go on as before and will report in May.\n")
+    report = _read(
+        "There are no specific recommendations in the report.\n\nThe Area will go on as before and "
+        "will report in May.\n"
+    )
     assert not report.issues
 
 
 def test_a_denial_before_issues_to_address_does_not_hide_them() -> None:
-    body = "There are no specific recommendations but there are three issues to address:-\n\n1. A must be done.\n\nCPS Response: Yes.\n"
+    body = (
+        "There are no specific recommendations but there are three issues to address:-\n\n1. A "
+        "must be done.\n\nCPS Response: Yes.\n"
+    )
     assert [i.number for i in _read(body).issues] == ["1"]
 
 
@@ -141,7 +190,9 @@ def test_a_denial_before_issues_to_address_does_not_hide_them() -> None:
         ("Records must be sent within one day of the hearing.", None),
     ],
 )
-def test_the_inspectors_deadline_is_kept_apart_from_what_is_promised(statement: str, deadline: tuple[str, str | None] | None) -> None:
+def test_the_inspectors_deadline_is_kept_apart_from_what_is_promised(
+    statement: str, deadline: tuple[str, str | None] | None
+) -> None:
     report = _read(f"Recommendations\n\n1. {statement}\n\nCPS Response: It will be done by 1 May 2030.\n")
     found = report.issues[0].deadline
     assert (found and (found.words, found.date)) == deadline
@@ -151,8 +202,14 @@ def test_the_inspectors_deadline_is_kept_apart_from_what_is_promised(statement: 
 @pytest.mark.parametrize(
     ("statement", "items"),
     [
-        ("The Area should: (a) name a lead; (b) tell staff; and (c) report.", ["name a lead;", "tell staff; and", "report."]),
-        ("The Area must ensure: plans are made; staff know them; and results are kept.", ["plans are made", "staff know them", "results are kept."]),
+        (
+            "The Area should: (a) name a lead; (b) tell staff; and (c) report.",
+            ["name a lead;", "tell staff; and", "report."],
+        ),
+        (
+            "The Area must ensure: plans are made; staff know them; and results are kept.",
+            ["plans are made", "staff know them", "results are kept."],
+        ),
     ],
 )
 def test_items_in_the_middle_of_a_sentence_are_found(statement: str, items: list[str]) -> None:
@@ -161,7 +218,10 @@ def test_items_in_the_middle_of_a_sentence_are_found(statement: str, items: list
 
 
 def test_one_number_under_two_labels_keeps_its_answers_apart() -> None:
-    body = "Recommendation 1\nThe force should do A.\n\nResponse: Yes.\n\nArea for improvement 1\nThe force should do B.\n\nResponse: No.\n"
+    body = (
+        "Recommendation 1\nThe force should do A.\n\nResponse: Yes.\n\nArea for improvement 1\nThe "
+        "force should do B.\n\nResponse: No.\n"
+    )
     assert _pairs(_read(body)) == [(("1",), "Yes."), (("area for improvement 1",), "No.")]
 
 
@@ -178,23 +238,32 @@ def test_a_response_to_an_issue_that_is_not_there_is_a_doubt() -> None:
 
 
 def test_a_text_that_ends_in_the_middle_of_a_sentence_is_a_doubt() -> None:
-    report = _read("Issues to address\n\n1. A must be done.\n\nCPS Response: It will be done, since funding is available to\n")
+    report = _read(
+        "Issues to address\n\n1. A must be done.\n\nCPS Response: It will be done, since funding is available to\n"
+    )
     assert "cut_off" in {d.kind for d in report.doubts}
 
 
 def test_numbered_paragraphs_of_an_inspection_report_are_no_issues() -> None:
     text = (
-        "Inspection of CPS Wessex\n\nPublished 4 May 2020\n\n1 Casework\n\n1.1 Reviews are late in a third of all cases.\n\nIssue to address\n\n"
-        "The Area should review on time.\n\n1.2 Trials are well prepared.\n\nStrength\n\nCounsel are briefed in person.\n\n1.3 Nothing more.\n"
+        "Inspection of CPS Wessex\n\nPublished 4 May 2020\n\n1 Casework\n\n1.1 Reviews are late in "
+        "a third of all cases.\n\nIssue to address\n\n"
+        "The Area should review on time.\n\n1.2 Trials are well prepared.\n\nStrength\n\nCounsel "
+        "are briefed in person.\n\n1.3 Nothing more.\n"
     )
     report = read_text(text)
-    assert [(i.label, i.statement, i.numbered) for i in report.issues] == [("issue to address", "The Area should review on time.", False)]
-    assert [(f.kind, f.span.of(report.text)) for f in report.findings] == [("strength", "Counsel are briefed in person.")]
+    assert [(i.label, i.statement, i.numbered) for i in report.issues] == [
+        ("issue to address", "The Area should review on time.", False)
+    ]
+    assert [(f.kind, f.span.of(report.text)) for f in report.findings] == [
+        ("strength", "Counsel are briefed in person.")
+    ]
 
 
 def test_a_box_that_the_summary_repeats_is_one_issue() -> None:
     text = (
-        "Inspection of CPS Wessex\n\nPublished 4 May 2020\n\nRecommendations\n\n1. The Area should review on time.\n\n2 Casework\n\n"
+        "Inspection of CPS Wessex\n\nPublished 4 May 2020\n\nRecommendations\n\n1. The Area should "
+        "review on time.\n\n2 Casework\n\n"
         "2.1 Reviews are late.\n\nRecommendation 1\n\nThe Area should review on time.\n\n2.2 Trials are prepared.\n"
     )
     assert [i.number for i in read_text(text).issues] == ["1"]

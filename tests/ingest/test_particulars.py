@@ -24,7 +24,11 @@ def _response(title: str, introduction: str = "The Inspectorate has reported.", 
         ("CPS response to the inspection of CPS Wessex", "HMCPSI has today [30 January 2018] reported.", "2018-01-30"),
         ("CPS response to the inspection of CPS Wessex", "HMCPSI reported today (9 January 2020) on it.", "2020-01-09"),
         ("CPS response to the inspection of CPS Wessex", "HMCPSI has today 16 July 2021, reported.", "2021-07-16"),
-        ("CPS response to the inspection of CPS Wessex", "Its report is out today, Friday 25 February 2022,", "2022-02-25"),
+        (
+            "CPS response to the inspection of CPS Wessex",
+            "Its report is out today, Friday 25 February 2022,",
+            "2022-02-25",
+        ),
         ("CPS response to the inspection of CPS Wessex", "HMCPSI has today, 22 July, reported.", None),
         ("CPS response to the report of 4 May 2016 on CPS Wessex", "", None),
         ("CPS response to the inspection of CPS Wessex, 16 March to 8 May 2020", "", None),
@@ -80,11 +84,18 @@ def test_the_inspectorate_is_the_one_named(title: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("HMCPSI inspection of the CPS response to COVID-19\n\nInspectors found that the Area coped well with it.", Kind.INSPECTION),
-        ("CPS statement on the inspection of CPS Wessex\n\nThe Area will act on the report by the end of May.", Kind.NARRATIVE_RESPONSE),
+        (
+            "HMCPSI inspection of the CPS response to COVID-19\n\nInspectors found that the Area coped well with it.",
+            Kind.INSPECTION,
+        ),
+        (
+            "CPS statement on the inspection of CPS Wessex\n\nThe Area will act on the report by the end of May.",
+            Kind.NARRATIVE_RESPONSE,
+        ),
         (f"CPS response to the inspection of CPS Wessex{PAIR}", Kind.RESPONSE),
         (
-            "Follow-up inspection of CPS Wessex\n\nRecommendation 1: The Area should improve.\n\nAchieved\n\nIt has done so, inspectors found.",
+            "Follow-up inspection of CPS Wessex\n\nRecommendation 1: The Area should "
+            "improve.\n\nAchieved\n\nIt has done so, inspectors found.",
             Kind.FOLLOW_UP,
         ),
     ],
@@ -95,11 +106,14 @@ def test_the_kind_is_told_from_title_and_make_up(text: str, kind: Kind) -> None:
 
 def test_the_period_inspected_is_kept_apart_from_the_date() -> None:
     report = read_text(
-        "Inspection of CPS Wessex\n\nPublished 3 May 2023\n\nInspection dates: 6 to 17 February 2023\n\nThe Area was well led."
+        "Inspection of CPS Wessex\n\nPublished 3 May 2023\n\nInspection dates: 6 to 17 February "
+        "2023\n\nThe Area was well led."
     )
     assert (report.published, report.period) == ("2023-05-03", "6 to 17 February 2023")
 
 
 def test_our_samples_first_line_is_no_title() -> None:
-    report = _response("Illustrative report: CPS Northmoor is an invented Area.\n\nCPS response to inspection of CPS Northmoor")
+    report = _response(
+        "Illustrative report: CPS Northmoor is an invented Area.\n\nCPS response to inspection of CPS Northmoor"
+    )
     assert report.title == "CPS response to inspection of CPS Northmoor"

@@ -1,4 +1,4 @@
-"""Action plans, government replies and follow-ups: tables by the words in their headers, judgements in their own word."""
+"""Action plans, government replies and follow-ups: tables by their headers, judgements in their own word."""
 
 import pytest
 
@@ -6,7 +6,8 @@ from tests.ingest.registers import read_text
 
 TABLE = (
     "HMPPS action plan: HMP Longacre\n\nSubmitted 2 March 2022\n\n"
-    "| 1. Rec No | 2. Recommendation | 3. Agreed/Partly Agreed/ Not Agreed | 4. Response Action Taken/Planned | 5. Responsible Owner "
+    "| 1. Rec No | 2. Recommendation | 3. Agreed/Partly Agreed/ Not Agreed | 4. Response "
+    "Action Taken/Planned | 5. Responsible Owner "
     "| 6. Target Date |\n"
     "| 1 | Reduce violence. | Agreed | The prison will run weekly meetings. | Governor, HMP Longacre | March 2023 |\n"
     "|  |  |  | Publish a strategy. | Head of Safety; Head of Residence | 1 May 2023 |\n"
@@ -41,11 +42,14 @@ def test_a_row_whose_empty_cells_were_lost_goes_on_with_the_row_above() -> None:
 
 def test_a_government_reply_keeps_each_report_s_department() -> None:
     part = (
-        "{n} Report of Session 2021-22\n\n{d}\n\n1. PAC conclusion: It is bad.\n\n1. PAC recommendation: It should be better.\n\n"
-        "1.1 The government {s} with the Committee’s recommendation.\n\n1.2 The department will report in July 2022.\n\n"
+        "{n} Report of Session 2021-22\n\n{d}\n\n1. PAC conclusion: It is bad.\n\n1. PAC "
+        "recommendation: It should be better.\n\n"
+        "1.1 The government {s} with the Committee’s recommendation.\n\n1.2 The department will "
+        "report in July 2022.\n\n"
     )
     text = "Treasury Minutes: government responses to the Committee of Public Accounts\n\n" + "".join(
-        part.format(n=n, d=d, s=s) for n, d, s in [("Fourth", "Ministry of Justice", "agrees"), ("Fifth", "Home Office", "disagrees")]
+        part.format(n=n, d=d, s=s)
+        for n, d, s in [("Fourth", "Ministry of Justice", "agrees"), ("Fifth", "Home Office", "disagrees")]
     )
     report = read_text(text)
     assert report.kind.value == "government_reply"
@@ -67,6 +71,9 @@ def test_a_government_reply_keeps_each_report_s_department() -> None:
     ],
 )
 def test_a_follow_up_s_judgement_is_kept_in_its_own_word(judged: str, grade: str) -> None:
-    text = f"Follow-up inspection of CPS Wessex\n\n4 May 2020\n\nRecommendation 3: The Area should do A.\n\nA third of the files were late.\n\n{judged}\n"
+    text = (
+        f"Follow-up inspection of CPS Wessex\n\n4 May 2020\n\nRecommendation 3: The Area should do "
+        f"A.\n\nA third of the files were late.\n\n{judged}\n"
+    )
     report = read_text(text)
     assert [(j.issue_number, j.grade) for j in report.judgements] == [("3", grade)]

@@ -6,19 +6,26 @@ from tests.ingest.registers import read_text
 
 START = "Inspection report on CPS Wessex\n\nPublished 4 May 2020. The inspectors report on what they saw there.\n\n"
 SHAPES = {
-    "Casework Quality – 'Fair'\nPublic Confidence – 'Good'": [("Casework Quality", "Fair"), ("Public Confidence", "Good")],
+    "Casework Quality – 'Fair'\nPublic Confidence – 'Good'": [
+        ("Casework Quality", "Fair"),
+        ("Public Confidence", "Good"),
+    ],
     "Casework Quality: Fair\n\nPublic Confidence: GOOD": [("Casework Quality", "Fair"), ("Public Confidence", "GOOD")],
     "| Aspect | Score |\n| --- | --- |\n| Managing resources | Excellent |": [("Managing resources", "Excellent")],
-    "Managing resources Excellent\n\nCasework quality Poor": [("Managing resources", "Excellent"), ("Casework quality", "Poor")],
+    "Managing resources Excellent\n\nCasework quality Poor": [
+        ("Managing resources", "Excellent"),
+        ("Casework quality", "Poor"),
+    ],
     "The Area was rated good for leadership; fair for casework quality; and poor for managing resources.": [
         ("leadership", "good"),
         ("casework quality", "fair"),
         ("managing resources", "poor"),
     ],
-    "Overall effectiveness Requires improvement to be good": [("Overall effectiveness", "Requires improvement to be good")],
-    "The experiences and progress of children in care: outstanding\n\n1. Children are settled and safe in their homes.": [
-        ("The experiences and progress of children in care", "outstanding")
+    "Overall effectiveness Requires improvement to be good": [
+        ("Overall effectiveness", "Requires improvement to be good")
     ],
+    "The experiences and progress of children in care: outstanding\n\n1. Children are settled "
+    "and safe in their homes.": [("The experiences and progress of children in care", "outstanding")],
     "At the last inspection leadership was rated as good. The Area has changed a great deal since then.": [],
     "The relationship with the police is good. The office is in a fair position in the city.": [],
 }

@@ -23,7 +23,8 @@ from tests.trust.shown import Shown
 from tests.vectorstore.killed import AREAS
 from tests.vectorstore.test_killed import expected, found, lines_until_killed
 
-STAGES = ("first ingest", "re-ingest", "removal", "rebuild", "upgrade")
+WORK = {"first ingest": "ingest", "re-ingest": "ingest", "removal": "remove", "rebuild": "rebuild", "upgrade": "rebuild"}
+STAGES = tuple(WORK)
 
 
 def show(tries: int, seed: int, folder: Path) -> Shown:
@@ -32,9 +33,11 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     alone = tries // 3
     _changes(shown, alone, draw, folder / "changes", met)
     base = _base(folder)
+    took = _took(folder, base)
     for number in range(tries - alone):
         stage = STAGES[number % len(STAGES)]
-        _stage(shown, stage, draw, (base, folder / f"data{number}"), met)
+        moment = draw.uniform(0.0, took[WORK[stage]])
+        _stage(shown, stage, moment, (base, folder / f"data{number}"), met)
     shown.said.append(f"{tries} kills; they met: {', '.join(f'{name} {count}' for name, count in sorted(met.items()))}")
     return shown
 
@@ -66,19 +69,34 @@ def _base(folder: Path) -> Path:
     return base
 
 
+def _took(folder: Path, base: Path) -> dict[str, float]:
+    """How long each kind of work takes here and now, from its opening to its end."""
+    took = {}
+    for work in dict.fromkeys(WORK.values()):
+        data = folder / f"timed-{work}"
+        if work != "ingest":
+            shutil.copytree(base, data)
+        line = [sys.executable, "-m", "tests.trust.killed_work", work, str(data), str(folder / "version1")]
+        with subprocess.Popen(line, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            began = time.monotonic()
+            process.stdout.read()
+        took[work] = time.monotonic() - began
+    return took
+
+
 def _stage(
-    shown: Shown, stage: str, draw: random.Random, folders: tuple[Path, Path], met: Counter[str]
+    shown: Shown, stage: str, moment: float, folders: tuple[Path, Path], met: Counter[str]
 ) -> None:
-    base, data = folders
-    work = {"first ingest": "ingest", "re-ingest": "ingest", "removal": "remove"}.get(stage, "rebuild")
+    (base, data), work = folders, WORK[stage]
     documents = base.parent / ("version2" if stage == "re-ingest" else "version1")
     if stage != "first ingest":
         shutil.copytree(base, data)
     if stage == "upgrade":
         with closing(sqlite3.connect(data / "findings.db")) as connection, connection:
             connection.execute("UPDATE meta SET value = '0' WHERE key = 'layout'")
-    longest = {"ingest": 1.6, "remove": 0.5, "rebuild": 0.5}[work]
-    lines, left = _run(work, data, documents, draw.uniform(0.0, longest))
+    lines, left = _run(work, data, documents, moment)
     met[f"{stage} after {len(lines) - 1} lines" if lines[-1:] != ["end"] else f"{stage} ended"] += 1
     shown.check(not left, f"{stage}: {left} child processes outlived their parent")
     if stage != "upgrade":  # which only a rebuild opens
