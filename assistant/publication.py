@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Answer, Reason
+from assistant.catalogue import Known
 from assistant.question import Question
 from assistant.quotes import Quotes
 from assistant.shelf import Shelf
@@ -31,6 +32,10 @@ _PUBLISHED = re.compile(
     r"\b(?:publish\w*|issued|released|dated|come out|came out|date of the (?:report|inspection|response)"
     r"|(?:report|response|inspection) date)\b"
 )
+_HELD = re.compile(
+    r"\binspect(?:ed|ors? (?:visit|come|came|return))\b|\binspection (?:dates?|held)\b|\btake place\b|\btook place\b"
+    r"|\bwhen (?:was|were) (?:the |its |their )?(?:[\w'’-]+ ){0,4}inspections?\b"
+)
 _VISITED = re.compile(r"\binspectors? (?:visit\w*|come|came|inspect\w*|return\w*)\b|\bfieldwork\b")
 _OF_REPORT = re.compile(r"\b(?:inspect\w*|report|response)\b")
 
@@ -39,18 +44,13 @@ def published(question: Question, shelf: Shelf) -> Answer:
     """When the reports in scope were published, or their inspections held, with the words that say so."""
     quotes = Quotes(shelf)
     lines = []
-    held = bool(
-        re.search(
-            r"\binspect(?:ed|ors? (?:visit|come|came|return))\b|\b(?:inspection (?:dates?|take place|took place"
-            r"|held))\b|\btake place|took place",
-            question.asked.lower(),
-        )
-    )
+    held = bool(_HELD.search(question.asked.lower()))
     for report_id in shelf.reports(question.filters):
         report = shelf.brief(report_id)
         text = shelf.store.report(report_id).text
         place_in_text = (_of_visit(text, report.period) if held else None) or _of_date(text, report.published)
         if place_in_text is None:
+            lines += _of_the_file(report, text, quotes)
             continue
         around = sentences(text[: place_in_text.end + 400])
         span = next((s for s in around if s.start <= place_in_text.start < s.end), place_in_text)
@@ -60,6 +60,16 @@ def published(question: Question, shelf: Shelf) -> Answer:
         message = f"No date of publication is stated in {scope_words(question, shelf.catalogue)}."
         return silent(question, Reason.NOT_STATED, message)
     return Answer(question, "\n".join(lines), quotes.citations)
+
+
+def _of_the_file(report: Known, text: str, quotes: Quotes) -> list[str]:
+    """A date that only the file itself records, beside what the text does say."""
+    beside = _of_visit(text, report.period) or Span(0, max(0, text.find("\n")))
+    if not report.published or beside.start == beside.end:
+        return []
+    around = next((s for s in sentences(text[: beside.end + 400]) if s.start <= beside.start < s.end), beside)
+    said = quotes.quote(quotes.stretch(report, around))
+    return [f"{place(report)}: the date is the file's own; its text does not state one. It does say: {said}"]
 
 
 def inspectors(question: Question, shelf: Shelf) -> Answer:

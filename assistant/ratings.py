@@ -55,7 +55,9 @@ def rated(question: Question, shelf: Shelf) -> Answer:
             whole if whole and not re.search(r"\bfor (?:something|anything|any)\b", fold(question.asked)) else chosen
         )
     graded = [e for e in chosen if _is_one(e, question)] if question.grades else list(chosen)
-    if (question.grades and not graded) or (question.grades and not _asks_which(question)):
+    if question.grades and not graded and _asks_which(question):
+        return _none_so_graded(question, chosen, shelf)
+    if question.grades and not _asks_which(question):
         graded = list(chosen)
     return _table(question, graded, entries, shelf)
 

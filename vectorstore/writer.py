@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -42,10 +43,10 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """What Chroma holds of a batch before SQL knows it: the vectors by their texts' hashes, and the passages' ids."""
+    """What Chroma holds of a batch before SQL knows it: the vectors by their texts' hashes, the passages yet to come."""
 
     numbers: dict[bytes, Vectors]
-    ids: frozenset[str]
+    coming: Counter[str]
 
 
 class Writer:
@@ -139,15 +140,17 @@ class Writer:
         found = [passage for ready in cut for passage in ready.passages]
         if found:
             self._mirror.add(found, np.array([numbers[key] for key in hashes], dtype=np.float32))
-        return _Ahead(numbers, frozenset(passage.id for passage in found))
+        return _Ahead(numbers, Counter(passage.id for passage in found))
 
     def _put(self, report: Report, ready: Ready | None, ahead: _Ahead, replaces: Sequence[str]) -> str:
         """One report in one transaction; the outcome."""
         same, old = self._judged(report)
         going = [id_ for id_ in replaces if self._exists(id_) and id_ not in (same, report.id)]
+        ids = [passage.id for passage in ready.passages] if ready else []
+        ahead.coming.subtract(ids)
         if same or ready is None:
-            if ready and same != report.id:  # the very same came earlier in this batch, under another id
-                self._tidy([passage.id for passage in ready.passages])
+            if same != report.id:  # the very same came earlier in this batch, under another id
+                self._tidy([id_ for id_ in ids if not ahead.coming[id_]])
             if going:
                 self.remove(going)
             return "unchanged"
@@ -162,7 +165,8 @@ class Writer:
             writing.insert(connection, ready, self._model)
             writing.forget(connection, gone.vectors)
             writing.moved_on(connection)
-        self._tidy([id_ for id_ in gone.ids if id_ not in ahead.ids])
+        fresh = {passage.id for passage in ready.passages}
+        self._tidy([id_ for id_ in gone.ids if id_ not in fresh and not ahead.coming[id_]])
 
     def _tidy(self, ids: Sequence[str]) -> None:
         """Old vectors go; where that fails the change still stands, and `sweep` finds them."""

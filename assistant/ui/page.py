@@ -17,7 +17,9 @@ from assistant.ui.settings import Login
 def blocks(desk: Desk) -> gr.Blocks:
     """The whole page as gradio blocks."""
     page: gr.Blocks
-    with gr.Blocks(title=desk.settings.title, analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title=desk.settings.title, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
+    ) as page:
         head = gr.Markdown(_head(desk, None), sanitize_html=False, elem_id="desk-head", latex_delimiters=[])
         with gr.Tabs(elem_id="desk-tabs", selected="ask"):
             with gr.Tab("Ask", id="ask"):
@@ -40,15 +42,17 @@ def blocks(desk: Desk) -> gr.Blocks:
 
 
 def _head(desk: Desk, who: Identity | None) -> str:
-    person = ""
-    if who is not None and desk.settings.login is not Login.NONE:
-        leave = (
-            '<form method="post" action="/logout"><button class="desk-quiet" type="submit">Log out</button></form>'
-            if desk.settings.login is Login.ACCOUNTS
-            else ""
-        )
-        person = f'<div class="desk-person"><span>{words(who.name)} ({who.role.value})</span>{leave}</div>'
+    person = "" if who is None else f'<div class="desk-person">{_person(desk, who)}</div>'
     return (
         f'<div class="desk-head"><a class="desk-skip" href="#desk-question">Skip to the question</a>'
         f"<h1>{words(desk.settings.title)}</h1>{person}</div>"
     )
+
+
+def _person(desk: Desk, who: Identity) -> str:
+    audit = '<a href="/downloads/audit.jsonl" download>Audit</a>' if who.role.may(Role.EDITOR) else ""
+    if desk.settings.login is Login.NONE:
+        return audit
+    leave = '<form method="post" action="/logout"><button class="desk-quiet" type="submit">Log out</button></form>'
+    out = leave if desk.settings.login is Login.ACCOUNTS else ""
+    return f"{audit}<span>{words(who.name)} ({who.role.value})</span>{out}"

@@ -120,6 +120,8 @@ def _adding(
     except ReportsError as error:
         heard.put(error)
     finally:
+        for path in paths:
+            path.unlink(missing_ok=True)  # the index has its own copy of the original
         heard.put(None)
 
 

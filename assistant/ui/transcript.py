@@ -237,7 +237,8 @@ def _judging(turn: Turn) -> str:
         f'aria-pressed="{str(good).lower()}">Helpful</button>'
         f'<button type="button" data-bad="{turn.id}" aria-pressed="{str(bad).lower()}">Not right</button>'
         f'<button type="button" data-share="{turn.id}">Copy link</button>'
-        f'<a href="/answers/{turn.id}">Open on its own page</a></div>{form}'
+        f'<a href="/answers/{turn.id}">Open on its own page</a>'
+        f'<a href="/answers/{turn.id}/replay">Compare with today</a></div>{form}'
     )
 
 
