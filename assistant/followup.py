@@ -84,6 +84,7 @@ class Slots:
     acceptances: tuple[str, ...] = ()
     cited: tuple[tuple[str, str], ...] = ()
     quoted: tuple[str, ...] = ()
+    asks_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def _slots(answer: Answer) -> Slots:
         owners=question.owners,
         acceptances=tuple(a.value for a in question.acceptances),
         cited=tuple(cited),
+        asks_for=question.asks_for,
         quoted=tuple(dict.fromkeys(c.report_id for c in answer.citations)),
     )
 

@@ -34,14 +34,22 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
         return wanted
     if asks_for_all(read.text.strip()):
         return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.COMMITMENTS)
+    if _OF_EXTREMES.search(read.text) and (slots.intent == Intent.RATING or slots.subject == Subject.RATINGS):
+        return Wanted(Intent.RATING)
     if wanted.plain or not _has_verb(read.text):
         intent = Intent(slots.intent)
         carried = tuple(Acceptance(a) for a in slots.acceptances)
         subject = Subject(slots.subject) if slots.subject else None
-        if intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION):
+        facts = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
+        if intent in facts and not read.topic and not read.numbers.numbers and not wanted.asks_for:
+            return Wanted(intent, asks_for=slots.asks_for, plain=True)
+        if intent in (*facts, Intent.DEFINITION):
             return Wanted(Intent.COMMITMENTS, plain=True) if wanted.plain else wanted
         return Wanted(intent, subject, acceptances=carried, plain=True)
     return wanted
+
+
+_OF_EXTREMES = re.compile(r"\b(?:best|worst|highest|lowest|strongest|weakest)\b")
 
 
 def _has_verb(text: str) -> bool:

@@ -44,6 +44,9 @@ def rated(question: Question, shelf: Shelf) -> Answer:
     where = scope_words(question, shelf.catalogue)
     if not entries:
         return _unrated(question, shelf, where)
+    extreme = superlative(question, shelf)
+    if extreme:
+        return extreme
     chosen = on_subject(entries, question)
     if chosen is None:
         return _not_rated(question, entries, shelf)

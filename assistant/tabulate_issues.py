@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.evidence import enough, find
-from assistant.lookup import not_covered, pair_row, scope_of
+from assistant.lookup import no_response, not_covered, pair_row, scope_of
 from assistant.question import Question
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
@@ -164,6 +164,8 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
     rows = tuple(pair_row(pair, quotes) for pair in about[:60])
     what = _narrowed_words(question, 1)
     where = scope_words(question, shelf.catalogue)
+    if question.acceptances and not any(p.responses for p in about):
+        return no_response(question, about, shelf)
     lead = f"None of the {counted(len(about), 'issue')} in {where} {what or 'fits'}."
     if question.unanswered:
         lead = f"Each of the {counted(len(about), 'issue')} in {where} has a published response."

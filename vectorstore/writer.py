@@ -43,7 +43,7 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """What Chroma holds of a batch before SQL knows it: the vectors by their texts' hashes, the passages yet to come."""
+    """What Chroma holds of a batch before SQL does: vectors by their texts' hashes, and the passages yet to come."""
 
     numbers: dict[bytes, Vectors]
     coming: Counter[str]
@@ -138,8 +138,10 @@ class Writer:
         if wordings:  # known when the batch was cut, gone since with a report that was replaced
             numbers |= dict(zip(wordings, self._embedder.encode(list(wordings.values())), strict=True))
         found = [passage for ready in cut for passage in ready.passages]
+        rows = dict(zip((passage.id for passage in found), hashes, strict=True))
         if found:
-            self._mirror.add(found, np.array([numbers[key] for key in hashes], dtype=np.float32))
+            once = {passage.id: passage for passage in found}  # the same report may come twice in a batch
+            self._mirror.add(list(once.values()), np.array([numbers[rows[id_]] for id_ in once], dtype=np.float32))
         return _Ahead(numbers, Counter(passage.id for passage in found))
 
     def _put(self, report: Report, ready: Ready | None, ahead: _Ahead, replaces: Sequence[str]) -> str:

@@ -78,7 +78,7 @@ def _composer(desk: Desk) -> tuple[gr.Textbox, gr.Button, list[Any]]:
         with gr.Row():
             question = gr.Textbox(
                 label="Your question",
-                placeholder="For example: what did South East commit to on disclosure?",
+                placeholder="Ask about the reports",
                 lines=1,
                 max_lines=8,
                 max_length=desk.settings.limits.question,

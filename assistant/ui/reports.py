@@ -41,7 +41,9 @@ class Removal(BaseModel):
 def build(desk: Desk, page: gr.Blocks, tab: gr.Tab) -> None:
     """Lay the tab out and wire it."""
     with gr.Column(visible=False, elem_id="desk-adding") as adding:
-        files = gr.File(label="Add reports", file_count="multiple", file_types=FORMATS, height=140)
+        files = gr.File(
+            label="Add reports", file_count="multiple", file_types=FORMATS, height=140, elem_classes="desk-drop"
+        )
         add = gr.Button("Add these reports", variant="primary", elem_id="desk-add")
         outcomes = _html("", "desk-outcomes")
     listing = _html("", "desk-reports")

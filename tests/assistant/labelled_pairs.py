@@ -1,19 +1,24 @@
 """Reads the labelled pairs: sentences as a chat model may write them, the passages they cite, and what is true of them.
 
 `supported` must be shown; `contradicted`, `unsupported` and `wrong_quote` must not. The development part may be tuned
-on, the test part only measured. Passages of real reports are found by their first and last words.
+on; the test part is only measured, and the held-out part is measured without its failures being read. Passages of
+documents are found by their first and last words.
 """
 
 import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant.verify import Verifier
 from assistant.verify_evidence import Evidence
 
 HERE = Path(__file__).parent
-REPORT = HERE.parents[2] / "shared" / "reports" / "cps-south-east-2018-response.txt"
+REPORTS = HERE.parents[2] / "shared" / "reports"
+REPORT = REPORTS / "cps-south-east-2018-response.txt"
+LIBRARY = HERE.parent / "questions" / "library"
+PARTS = ("development", "test", "heldout")
 DEFINITIONS = (
     ("CCP", "Chief Crown Prosecutor"),
     ("DCCP", "Deputy Chief Crown Prosecutor"),
@@ -39,43 +44,77 @@ class Pair:
 
 
 def pairs(part: str) -> list[Pair]:
-    lines = (HERE / f"labelled_pairs_{part}.jsonl").read_text(encoding="utf-8").splitlines()
-    read = [json.loads(line) for line in lines]
-    made = [Pair(r["id"], tuple(r["passages"]), r["label"], r["kind"], r["sentence"]) for r in read]
-    return [pair for pair in made if all(name in passages() for name in pair.passages)]
-
-
-@cache
-def passages() -> dict[str, dict]:
-    """All passages by id; those of the real report only where it lies beside the checkout."""
-    report = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
-    found: dict[str, dict] = {}
-    for line in (HERE / "labelled_pairs_passages.jsonl").read_text(encoding="utf-8").splitlines():
-        one = json.loads(line)
-        if "begins" in one:
-            if not report:
-                continue
-            start = report.index(one["begins"])
-            one["text"] = report[start : report.index(one["ends"], start) + len(one["ends"])]
-        found[one["id"]] = one
-    for one in found.values():
-        context = one.get("context", "")
-        one["context"] = found[context[1:]]["text"] if context.startswith("@") else context
-    return found
-
-
-def evidence(ids: tuple[str, ...]) -> list[Evidence]:
-    return [
-        Evidence(marker, p["text"], p["area"], tuple(p["issue_numbers"]), p["part"], p["published"], p["context"])
-        for marker, p in enumerate((passages()[i] for i in ids), 1)
+    """The pairs of a part whose passages are at hand."""
+    made = [
+        Pair(r["id"], tuple(r["passages"]), r["label"], r["kind"], r["sentence"])
+        for r in _lines(f"labelled_pairs_{part}.jsonl")
     ]
+    return [pair for pair in made if all(_passage(name) for name in pair.passages)]
+
+
+def passages_of(pair: Pair) -> list[dict[str, Any]]:
+    """The passages that a pair cites, in the order of their markers."""
+    return [found for name in pair.passages if (found := _passage(name))]
 
 
 @cache
 def verifier(ids: tuple[str, ...]) -> Verifier:
-    areas = tuple(dict.fromkeys(p["area"] for p in passages().values()))
-    return Verifier(evidence(ids), DEFINITIONS, areas)
+    """A verifier over these passages, as an answer citing them would have it."""
+    found = [passage for name in ids if (passage := _passage(name))]
+    evidence = [
+        Evidence(marker, p["text"], p["area"], tuple(p["issue_numbers"]), p["part"], p["published"], p["context"])
+        for marker, p in enumerate(found, 1)
+    ]
+    definitions = {**dict(DEFINITIONS), **{short: long for p in found for short, long in p["definitions"]}}
+    return Verifier(evidence, tuple(definitions.items()), _areas())
 
 
 def fault(pair: Pair) -> str:
+    """What is wrong with a pair's sentence; empty where it would be shown."""
     return verifier(pair.passages).fault(pair.sentence)
+
+
+@cache
+def _passage(name: str) -> dict[str, Any] | None:
+    """One passage with its text; None where its document is not beside this checkout."""
+    one = dict(_written()[name])
+    one["definitions"] = ()
+    if "begins" in one:
+        text, one["definitions"] = _document(one.get("file", ""))
+        if not text:
+            return None
+        start = text.index(one["begins"])
+        one["text"] = text[start : text.index(one["ends"], start) + len(one["ends"])]
+    context = one.get("context", "")
+    other = _passage(context[1:]) if context.startswith("@") else None
+    one["context"] = other["text"] if other else context
+    return one
+
+
+@cache
+def _document(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A document's text and what it defines; empty where it is missing. Without a name: the real report as it lies."""
+    if not name:
+        return (REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""), ()
+    from tests.ingest.registers import read_file
+
+    path = (REPORTS if "/" in name else LIBRARY) / name
+    if not path.exists():
+        return "", ()
+    report = read_file(path)
+    return report.text, tuple((d.short, d.long) for d in report.definitions)
+
+
+@cache
+def _areas() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p["area"] for p in _written().values()))
+
+
+@cache
+def _written() -> dict[str, dict[str, Any]]:
+    files = sorted(path.name for path in HERE.glob("labelled_pairs*_passages.jsonl"))
+    return {one["id"]: one for name in files for one in _lines(name)}
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]

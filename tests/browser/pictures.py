@@ -18,6 +18,7 @@ from tests.browser.conftest import DESK, FLAGS, PHONE
 ROOT = Path(__file__).resolve().parents[2]
 ASKED = "What did South East commit to on disclosure?"
 MOST_BYTES = 300_000
+TABS = {"Commitments": "commitments", "Earlier commitments": "earlier", "Charts": "charts", "Reports": "reports"}
 
 
 def take(folder: Path) -> list[Path]:
@@ -71,14 +72,9 @@ def _tour(page: Page, folder: Path, suffix: str) -> list[Path]:
     page.wait_for_selector("#desk-marked")
     picture("ask")
     page.keyboard.press("Escape")
-    page.get_by_role("tab", name="Commitments").click()
-    picture("commitments")
-    page.get_by_role("tab", name="Earlier commitments").click()
-    picture("earlier")
-    page.get_by_role("tab", name="Charts").click()
-    picture("charts")
-    page.get_by_role("tab", name="Reports").click()
-    picture("reports")
+    for tab, name in TABS.items():
+        page.get_by_role("tab", name=tab, exact=True).click()
+        picture(name)
     page.locator(".desk-held .desk-line").filter(has_text="South East").click()
     page.wait_for_selector(".desk-text")
     picture("reader")

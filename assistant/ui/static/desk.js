@@ -50,7 +50,9 @@ async function openIn(box, path, from, focus) {
 // The passage scrolls in its own frame, so that the page stays where the reader was.
 function scrollInside(marked) {
   const frame = marked.closest(".desk-passage");
-  if (frame) { frame.scrollTop += marked.getBoundingClientRect().top - frame.getBoundingClientRect().top - 60; }
+  if (frame && frame.scrollHeight > frame.clientHeight + 4) {
+    frame.scrollTop += marked.getBoundingClientRect().top - frame.getBoundingClientRect().top - 60;
+  } else { marked.scrollIntoView({ block: "center" }); }
 }
 
 function shut(box) {

@@ -45,8 +45,9 @@ def elements(page: str) -> set[str]:
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_a_document_or_a_person_says_is_shown_as_text_everywhere(hostile):
     text = f"Before.\n\n{hostile}\n\nAfter."
-    report = Report("r1", hostile, Kind.RESPONSE, text, Source("x", "text/plain", "0", "2026"), hostile, hostile, "2018",
-                    sections=(Section(hostile, 1, Span(9, len(text))),))  # fmt: skip
+    source = Source("x", "text/plain", "0", "2026")
+    sections = (Section(hostile, 1, Span(9, len(text))),)
+    report = Report("r1", hostile, Kind.RESPONSE, text, source, hostile, hostile, "2018", sections=sections)
     made = citation(text, hostile)
     question = Question(hostile, hostile, Intent.FACT, Filters(areas=(hostile,)), owners=(hostile,))
     answer = Answer(question, text=f"{hostile} [1]", citations=(made,), suggestions=(hostile,))
@@ -77,7 +78,8 @@ def test_a_date_is_said_to_the_precision_stated(iso, said):
 
 
 def test_issue_numbers_are_said_as_people_do():
-    assert [issue_words(n) for n in ((), ("9",), ("2", "3"), ("1", "2", "3"))] == ["", "issue 9", "issues 2 and 3", "issues 1, 2 and 3"]  # fmt: skip
+    said = [issue_words(numbers) for numbers in ((), ("9",), ("2", "3"), ("1", "2", "3"))]
+    assert said == ["", "issue 9", "issues 2 and 3", "issues 1, 2 and 3"]
 
 
 @pytest.mark.parametrize(
