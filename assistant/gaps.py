@@ -13,7 +13,7 @@ from assistant.followup import (
 )
 from assistant.question import Intent, Subject
 from assistant.reading import Read
-from assistant.understand_intent import Wanted
+from assistant.understand_acceptance import Wanted
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.schema import Acceptance
 

@@ -20,8 +20,9 @@ from assistant.followup import (
 from assistant.question import Intent, Subject
 from assistant.settings import AssistantSettings
 from assistant.terms import kind_words
+from assistant.understand_acceptance import Wanted
 from assistant.understand_areas import Named, areas_named
-from assistant.understand_intent import Wanted, intent_of
+from assistant.understand_intent import intent_of
 from assistant.understand_numbers import Numbers, numbers_named
 from assistant.understand_topic import phrase_of, roles_named, theme_of, topic_of
 from assistant.understand_when import When, when_named
@@ -92,7 +93,9 @@ def read_text(
         topic = ""
     if not wanted.asks_for and _acronym_alone(core, view):
         wanted = Wanted(Intent.DEFINITION)
-    leaning = bool(last) and (has_lead(text) or points_back(text) or not topic or len(text.split()) <= 3)
+    leaning = bool(last) and (
+        _ASKS_BACK.match(text) is not None or has_lead(text) or points_back(text) or not topic or len(text.split()) <= 3
+    )
     return Read(
         asked=asked,
         text=blank,
@@ -110,6 +113,12 @@ def read_text(
         leaning=leaning,
         readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
     )
+
+
+_ASKS_BACK = re.compile(
+    r"^(?:which|what) (?:was|is|were|are|one|ones|of)\b(?: (?:the )?(?:best|worst|highest|lowest|latest|first"
+    r"|last|one|ones|it|them|those))"
+)
 
 
 def _acronym_alone(core: str, view: View) -> bool:

@@ -22,7 +22,7 @@ _KIN = 0.8
 """What an everyday synonym counts, where the word itself counts 1."""
 
 
-_EVERYDAY = 0.3
+_EVERYDAY = 0.35
 """What an everyday word weighs beside one that names something."""
 
 

@@ -26,7 +26,7 @@ from assistant.gaps import (
 )
 from assistant.question import Intent, Question, Subject
 from assistant.reading import Read, View, read_text
-from assistant.understand_intent import Wanted, joint_asked
+from assistant.understand_acceptance import Wanted, joint_asked
 from assistant.understand_refusals import OUTSIDE, is_quiz, refusal
 from assistant.understand_topic import mended
 from assistant.words import fold
@@ -161,23 +161,24 @@ _SCALE = ("requires improvement", "excellent", "outstanding", "inadequate", "goo
 
 
 def _sides(read: Read, question: Question, view: View) -> tuple[Filters, ...]:
+    """The scopes of a comparison: Areas, or the reports of one; an Area outside the user's scope is no side."""
     if question.intent is not Intent.COMPARE:
         return ()
     areas = question.filters.areas
     if len(areas) < 2 and read.last and read.last.slots.areas and read.named.areas != read.last.slots.areas:
         areas = tuple(dict.fromkeys([*read.last.slots.areas, *areas]))
-    if len(areas) >= 2:
-        return tuple(replace(question.filters, areas=(a,), report_ids=_ids_of(a, question, view)) for a in areas)
     reports = [r for r in read.reports if not question.filters.report_ids or r.id in question.filters.report_ids]
     if len(areas) == 1:
         return tuple(replace(question.filters, report_ids=(r.id,)) for r in reversed(reports))
-    held = dict.fromkeys(r.area for r in reports if r.area)
-    return tuple(replace(question.filters, areas=(a,), report_ids=_ids_of(a, question, view)) for a in held)
+    named = areas or tuple(dict.fromkeys(r.area for r in reports if r.area))
+    sides = [(area, _ids_of(area, question, view)) for area in named]
+    return tuple(replace(question.filters, areas=(area,), report_ids=ids) for area, ids in sides if ids)
 
 
 def _ids_of(area: str, question: Question, view: View) -> tuple[str, ...]:
+    """The reports of an Area inside the scope of a question."""
     asked = question.filters.report_ids
-    return tuple(r.id for r in view.catalogue.of_area((area,)) if r.id in asked) if asked else ()
+    return tuple(r.id for r in view.catalogue.of_area((area,)) if not asked or r.id in asked)
 
 
 def _standing_alone(question: Question, read: Read, view: View) -> str:
@@ -203,6 +204,8 @@ def _checked(read: Read, question: Question, view: View) -> Understood:
         return Understood(question, Problem(Reason.UNKNOWN_REPORT))
     if read.when.missing and not read.when.report_ids:
         return Understood(replace(question, years_asked=read.when.missing), Problem(Reason.UNKNOWN_REPORT))
+    if question.intent is Intent.COMPARE and not question.sides:
+        return Understood(question, Problem(Reason.UNKNOWN_REPORT))
     numbers = question.filters.issue_numbers
     chosen = [r for r in read.reports if not question.filters.report_ids or r.id in question.filters.report_ids]
     if numbers:

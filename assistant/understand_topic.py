@@ -22,7 +22,7 @@ Pieces = Callable[[str], int]
 _TOPIC_NOISE = frozenset(
     stem(w)
     for w in _each(
-        """already promising commits vow deliver delivered set setting introduce introduced change
+        """already offer offers offered promising commits vow deliver delivered set setting introduce introduced change
         changes changed improve improved going instead supposed expected required actually really still
         praise praised criticise criticised commend commended mean means stand stands definition define
         acronym short long everything anything role roles similarities similarity alike side progress

@@ -156,8 +156,8 @@ def _phrase(found: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
     return tuple(w.stem for w in kept if w.text not in LINKS and w.text not in ("not", "where", "following"))
 
 
-def _by(found: Sequence[Token], start: int) -> tuple[str, ...] | None:
-    """Who does a passive action, from the words after "by"."""
+def by_span(found: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """Where those stand who do a passive action: the words after "by", from `start` on."""
     for at in range(start, len(found)):
         if found[at].text in STOPS or found[at].text in ("which", "who", "because", "while", "but"):
             return None
@@ -165,10 +165,16 @@ def _by(found: Sequence[Token], start: int) -> tuple[str, ...] | None:
             end = at + 1
             while end < len(found) and not _agent_ends(found, end):
                 end += 1
-            return _phrase(found, at + 1, end) or None
+            return at + 1, end
         if found[at].text in AUX:
             return None
     return None
+
+
+def _by(found: Sequence[Token], start: int) -> tuple[str, ...] | None:
+    """Who does a passive action, as stems."""
+    span = by_span(found, start)
+    return (_phrase(found, *span) or None) if span else None
 
 
 def _time_or_means(found: Sequence[Token], at: int) -> bool:

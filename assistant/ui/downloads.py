@@ -14,6 +14,7 @@ from assistant.ui.accounts import Role
 from assistant.ui.desk import Desk, require
 from assistant.ui.ledger import choice_from
 from assistant.ui.panels import held, identity
+from assistant.ui.word import conversation_docx
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,7 +48,7 @@ def routes(desk: Desk) -> APIRouter:
         turns = desk.conversations.turns(user, conversation)
         name = desk.conversations.name(user, conversation)
         if form == "docx":
-            return attachment(exports.conversation_docx(name, turns), _DOCX, f"{name}.docx")
+            return attachment(conversation_docx(name, turns), _DOCX, f"{name}.docx")
         if form == "md":
             text = exports.conversation_markdown(name, turns)
             return attachment(text.encode(), "text/markdown; charset=utf-8", f"{name}.md")

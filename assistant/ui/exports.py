@@ -1,4 +1,4 @@
-"""Files that people take away: the register as Excel and CSV, a conversation as Word and Markdown.
+"""Files that people take away: the register as Excel and CSV, a conversation as Markdown.
 
 A spreadsheet program runs a cell that begins like a formula, so such text gets an apostrophe before it in CSV, and is
 written as text, never as a formula, in Excel.
@@ -29,7 +29,8 @@ _FORMULA = re.compile(r"^[\s\x00-\x1f]*[=+\-@\t\r＝＋－＠]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What XML cannot hold; openpyxl and python-docx refuse it."""
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
+MARKER = re.compile(r"\[(\d{1,3})\]")
+"""A citation's marker in an answer's text."""
 
 
 def register_csv(lines: Sequence[Line]) -> bytes:
@@ -55,7 +56,7 @@ def register_xlsx(lines: Sequence[Line]) -> bytes:
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS[at - 1]
     for row, line in enumerate(lines, start=2):
         for at, value in enumerate(_cells(line), start=1):
-            cell = sheet.cell(row, at, _clean(value))
+            cell = sheet.cell(row, at, clean_text(value))
             cell.data_type = "s"  # whatever it looks like
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
@@ -71,35 +72,10 @@ def conversation_markdown(name: str, turns: Sequence[Turn]) -> str:
     notes: list[str] = []
     for turn in turns:
         first = len(notes)
-        body += [f"## {_plain(turn.asked)}", "", _marked(_text_of(turn), turn, first, "[^{}]", _escaped), ""]
+        body += [f"## {_plain(turn.asked)}", "", _marked(text_of(turn), turn, first, "[^{}]", _escaped), ""]
         notes += [_plain(reference(citation)) for citation in citations_of(turn.answer)]
     footnotes = [f"[^{number}]: {note}" for number, note in enumerate(notes, start=1)]
     return "\n".join([*body, *footnotes]) + "\n"
-
-
-def conversation_docx(name: str, turns: Sequence[Turn]) -> bytes:
-    """A conversation as a Word document, its citations as numbered notes at the end."""
-    from docx import Document
-
-    document = Document()
-    document.core_properties.title = _clean(name)
-    document.add_heading(_clean(name), 0)
-    notes: list[str] = []
-    for turn in turns:
-        document.add_heading(_clean(turn.asked), 1)
-        text = _marked(_text_of(turn), turn, len(notes), "\x1b{}\x1b", _clean)
-        for block in text.split("\n\n"):
-            paragraph = document.add_paragraph()
-            for at, piece in enumerate(block.split("\x1b")):
-                paragraph.add_run(piece).font.superscript = at % 2 == 1
-        notes += [reference(citation) for citation in citations_of(turn.answer)]
-    if notes:
-        document.add_heading("Sources", 1)
-    for number, note in enumerate(notes, start=1):
-        document.add_paragraph(f"{number}. {_clean(note)}")
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def _cells(line: Line) -> list[str]:
@@ -128,7 +104,8 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _text_of(turn: Turn) -> str:
+def text_of(turn: Turn) -> str:
+    """An answer in plain words with its markers, its table's rows as lines; a silence with its nearest passages."""
     answer = turn.answer
     if answer.silence:
         near = ", ".join(f"[{citation.marker}]" for citation in answer.silence.nearest)
@@ -144,7 +121,7 @@ def _text_of(turn: Turn) -> str:
 
 def _marked(text: str, turn: Turn, first: int, form: str, clean: Callable[[str], str]) -> str:
     numbers = {str(c.marker): first + at for at, c in enumerate(citations_of(turn.answer), start=1)}
-    pieces = _MARKER.split(text)
+    pieces = MARKER.split(text)
     out = [clean(pieces[0])]
     for number, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         out.append(form.format(numbers[number]) if number in numbers else clean(f"[{number}]"))
@@ -152,7 +129,8 @@ def _marked(text: str, turn: Turn, first: int, form: str, clean: Callable[[str],
     return "".join(out)
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
+    """Words without the characters that XML cannot hold."""
     return _FORBIDDEN.sub("", text)
 
 

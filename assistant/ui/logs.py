@@ -47,7 +47,7 @@ def set_up(level: int = logging.INFO) -> None:
     for name in ("desk", "uvicorn"):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
-        logger.setLevel(level)
+        logger.setLevel(level if name == "desk" else max(level, logging.WARNING))
 
 
 class Logged:

@@ -17,9 +17,8 @@ from assistant.ui.settings import Login
 def blocks(desk: Desk) -> gr.Blocks:
     """The whole page as gradio blocks."""
     page: gr.Blocks
-    with gr.Blocks(
-        title=desk.settings.title, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
-    ) as page:
+    kept = (3600, 3600)  # seconds: an upload that nobody added is looked for, and goes, after an hour
+    with gr.Blocks(title=desk.settings.title, analytics_enabled=False, fill_width=True, delete_cache=kept) as page:
         head = gr.Markdown(_head(desk, None), sanitize_html=False, elem_id="desk-head", latex_delimiters=[])
         with gr.Tabs(elem_id="desk-tabs", selected="ask"):
             with gr.Tab("Ask", id="ask"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tests.assistant.labelled_pairs import Pair, passages
+from tests.assistant.labelled_pairs import Pair, passages_of
 
 AREAS = ("Wessex", "South East", "North West", "East Midlands", "Cymru-Wales", "London North")
 OWNERS = (
@@ -43,7 +43,7 @@ def _changed_date(pair: Pair) -> Iterator[str]:
 
 
 def _swapped_area(pair: Pair) -> Iterator[str]:
-    own = {passages()[name]["area"] for name in pair.passages}
+    own = {passage["area"] for passage in passages_of(pair)}
     other = next(area for area in AREAS if area not in own)
     for area in own:
         if area in pair.sentence:
@@ -66,8 +66,8 @@ def _reversed_acceptance(pair: Pair) -> Iterator[str]:
         (r"\bwelcomed\b|\bnotes\b", "accepted"),
     )
     if pair.kind != "acceptance":
-        numbers = passages()[pair.passages[0]]["issue_numbers"]
-        stated = re.search(r"(?i)accept|agree|reject", passages()[pair.passages[0]]["text"])
+        numbers = passages_of(pair)[0]["issue_numbers"]
+        stated = re.search(r"(?i)accept|agree|reject", passages_of(pair)[0]["text"])
         if numbers and not stated:
             yield f"The Area accepted issue {numbers[0]} [1]."
             yield f"The Area rejected recommendation {numbers[0]} [1]."
@@ -87,7 +87,7 @@ def _fake_marker(pair: Pair) -> Iterator[str]:
 
 def _altered_quote(pair: Pair) -> Iterator[str]:
     """A verbatim stretch with one word changed."""
-    sentence = re.split(r"(?<=\.)\s", passages()[pair.passages[0]]["text"])[0].rstrip(".;:")
+    sentence = re.split(r"(?<=\.)\s", passages_of(pair)[0]["text"])[0].rstrip(".;:")
     words = sentence.split()
     if '"' in sentence or len(words) < 8:
         return
@@ -96,7 +96,7 @@ def _altered_quote(pair: Pair) -> Iterator[str]:
 
 
 def _right_quote_wrong_claim(pair: Pair) -> Iterator[str]:
-    sentence = re.split(r"(?<=\.)\s", passages()[pair.passages[0]]["text"])[0].rstrip(".;:")
+    sentence = re.split(r"(?<=\.)\s", passages_of(pair)[0]["text"])[0].rstrip(".;:")
     if '"' not in sentence and len(sentence.split()) > 5:
         yield f'The budget was overspent: "{sentence}" [1].'
         yield f'Prison governors praised the new uniforms, saying "{sentence}" [1].'
@@ -183,7 +183,7 @@ def _low(sentence: str) -> str:
 
 
 def _words(pair: Pair) -> str:
-    return " ".join(passages()[name]["text"] for name in pair.passages)
+    return " ".join(passage["text"] for passage in passages_of(pair))
 
 
 def _says(pair: Pair, owner: str) -> bool:

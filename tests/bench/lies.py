@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from tests.assistant.labelled_pairs import fault, pairs, verifier
+from tests.assistant.labelled_pairs import PARTS, fault, pairs, verifier
 from tests.assistant.lies import lies
 
 
@@ -26,7 +26,7 @@ def measure(part: str) -> tuple[Counter, Counter, Counter, Counter]:
 def rates() -> list[tuple[str, float, float]]:
     """What `make bench` prints: each rate's name, the share shown or stopped, and the least it should be."""
     found = []
-    for part in ("development", "test"):
+    for part in PARTS:
         fair, survived, told, shown = measure(part)
         found.append((f"fair paraphrases that survive, {part}", survived.total() / fair.total(), 0.95))
         found.append((f"lies stopped, {part}", 1 - shown.total() / told.total(), 1.0))
@@ -35,8 +35,8 @@ def rates() -> list[tuple[str, float, float]]:
 
 
 def main() -> None:
-    """Print both rates for both parts."""
-    for part in ("development", "test"):
+    """Print both rates for every part."""
+    for part in PARTS:
         fair, survived, told, shown = measure(part)
         print(
             f"\n{part}: {survived.total()} of {fair.total()} fair paraphrases survive; {shown.total()} of "

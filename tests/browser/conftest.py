@@ -11,10 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.ui.settings import Login
 from tests.assistant.ui.serving import make_desk, served
-
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-FLAGS += ("--disable-component-update", "--disable-sync")
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+from tests.browser.screens import DESK, FLAGS, PHONE
 
 
 @pytest.fixture(scope="session")

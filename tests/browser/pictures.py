@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import DESK, FLAGS, PHONE
+from tests.browser.screens import DESK, FLAGS, PHONE
 
 ROOT = Path(__file__).resolve().parents[2]
 ASKED = "What did South East commit to on disclosure?"

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.assistant.ui.serving import SAMPLES, make_desk, served
-from tests.browser.conftest import DESK
+from tests.browser.screens import DESK
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.assistant.ui.serving import PASSWORD
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.screens import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import logging
 import sqlite3
@@ -8,7 +9,7 @@ import pytest
 
 from assistant.ui.accounts import Identity, Role
 from assistant.ui.errors import NotAllowed, NotFound, TooMuch
-from assistant.ui.logs import set_up
+from assistant.ui.logs import JsonLines
 from vectorstore.filters import Filters
 
 RITA, EDDA = Identity("rita", Role.READER), Identity("edda", Role.EDITOR)
@@ -113,19 +114,27 @@ def test_the_examples_offered_all_have_an_answer(desk):
 
 
 @pytest.fixture
-def logging_on():
-    loggers = [logging.getLogger(name) for name in ("desk", "uvicorn")]
-    before = [list(logger.handlers) for logger in loggers]
-    set_up()
-    yield
-    for logger, handlers in zip(loggers, before, strict=True):
-        logger.handlers = handlers
+def logged():
+    """What the desk's log says, line by line as it is written."""
+    told, logger = io.StringIO(), logging.getLogger("desk")
+    handler = logging.StreamHandler(told)
+    handler.setFormatter(JsonLines())
+    logger.addHandler(handler)
+    level = logger.level
+    logger.setLevel(logging.INFO)
+    yield told
+    logger.removeHandler(handler)
+    logger.setLevel(level)
 
 
-def test_logs_hold_nobodys_words(open_desk, capfd, logging_on):
+def test_logs_hold_nobodys_words(open_desk, logged):
     open_desk.post("/api/ask", json={"question": "zebrafish disclosure?"})
     open_desk.get("/api/register?words=zebrafish")
-    told = capfd.readouterr().err
-    assert '"event": "asked"' in told
-    assert "zebrafish" not in told
-    assert all(json.loads(line) for line in told.splitlines() if line.startswith("{"))
+    try:
+        raise ValueError("zebrafish")
+    except ValueError as error:
+        logging.getLogger("desk").error("failed", exc_info=error)
+    lines = [json.loads(line) for line in logged.getvalue().splitlines()]
+    assert {"asked", "request", "failed"} <= {line["event"] for line in lines}
+    assert lines[-1]["error"] == "ValueError"
+    assert "zebrafish" not in logged.getvalue()

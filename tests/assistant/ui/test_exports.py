@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
@@ -14,6 +15,7 @@ from assistant.question import Intent, Question
 from assistant.ui import exports
 from assistant.ui.conversations import Turn
 from assistant.ui.ledger import Choice, Line, choice_from
+from assistant.ui.word import conversation_docx
 from vectorstore.filters import EVERYTHING
 from vectorstore.schema import Acceptance, Span, Status
 
@@ -80,11 +82,15 @@ def test_footnotes_are_numbered_through_the_conversation():
     assert "Two [^2]" in told
 
 
-def test_word_has_the_text_and_its_sources():
-    document = Document(io.BytesIO(exports.conversation_docx("Mine\x00", [turn("Said [1] so [7]", "Said")])))
-    words = [paragraph.text for paragraph in document.paragraphs]
-    assert "Said 1 so [7]" in words
-    assert words[-1].startswith("1. “Said” (Response, South East, 30 January 2018")
+def test_word_has_the_text_and_a_footnote_at_each_citation():
+    made = conversation_docx("Mine\x00", [turn("Said [1] so [7], and [1]", "Said & <done>")])
+    words = [paragraph.text for paragraph in Document(io.BytesIO(made)).paragraphs]
+    assert "Said  so [7], and " in words
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        notes = archive.read("word/footnotes.xml").decode()
+        body = archive.read("word/document.xml").decode()
+    assert notes.count("Said &amp; &lt;done&gt;” (Response, South East, 30 January 2018") == 2
+    assert [f'w:footnoteReference w:id="{number}"' in body for number in (1, 2)] == [True, True]
 
 
 def test_a_choice_survives_its_link():

@@ -1,0 +1,107 @@
+"""Which kinds of acceptance or refusal a question names, and what a wanted answer is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.question import Intent, Subject
+from vectorstore.schema import Acceptance, Status
+
+PERSON = re.compile(
+    r"^(?:and |so |but |then |ok |please |can you tell me |could you tell me |tell me |do you know )*(?:who"
+    r"|whom|whose)\b|^(?:(?!\b(?:what|which|how|where|why|when|is|are|was|were|do|does|did|has|have|will"
+    r"|would|should|can|could|list|show|give|people|those|children|staff|anyone|everyone|somebody|someone"
+    r"|young|prosecutors|victims|witnesses|defendants|lawyers|managers|officers|leavers)\b).)*\b(?:who"
+    r"|whom)\b|[,;] (?:and )?who\b|\bname of the\b|\bwhich (?:person|manager|officer|role|post|official"
+    r"|lead|individual)\b|\b(?:who|chair(?:ed)?|led|run|overseen|signed) by whom\b"
+)
+
+REASON = re.compile(
+    r"^(?:(?:and|but|so|then|ok)[, ]+)?(?:why|how come|for what reason|on what grounds|what for)\b|\b(?:why"
+    r"|what(?:'s| is| was| were| are)? the (?:reason|grounds|rationale|justification|explanation)s?|what "
+    r"reasons?|for what reason|on what grounds|on what basis|how come|what made|what led|reasons? (?:for"
+    r"|why|given)|what explains|grounds)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An intent and what narrows it."""
+
+    intent: Intent
+    subject: Subject | None = None
+    asks_for: str = ""
+    acceptances: tuple[Acceptance, ...] = ()
+    status: Status | None = None
+    dated: bool = False
+    unanswered: bool = False
+    premise: Acceptance | None = None
+    plain: bool = False
+
+
+_NOT_ACCEPTED = (
+    r"(?:reject(?:ed|s|ion|ions|ing)?|rejeted|refus(?:e[ds]?|ing|al|als)|turn(?:ed|s|ing)? (?:it |that "
+    r"|this |them )?down|declin(?:e[ds]?|ing)|dismiss(?:ed|es)?|rebuff(?:ed)?|disagree[ds]?(?: with)?"
+    r"|not (?:been |being )?(?:fully )?(?:accept(?:ed)?|agree[d]?)|(?:doesn't|don't|didn't|does not|do not"
+    r"|did not|won't|will not|wouldn't|hasn't|haven't|isn't|wasn't|weren't|has not|have not|never|was not"
+    r"|were not)"
+    r"(?: \w+){0,2}? (?:accept(?:ed)?|agree[d]?)(?: (?:with|to))?|unaccepted|non-accept(?:ed|ance)"
+    r"|push(?:ed|es)? back(?: (?:on|against))?|object(?:ed|s)? to|oppos(?:e[ds]?|ition)|say no to|said no "
+    r"to|resist(?:ed|s)?)"
+)
+
+
+_PARTLY = (
+    r"(?:part(?:ly|ially)[- ](?:accept(?:ed|s)?|agree[ds]?)|accept(?:ed|s)? (?:only )?(?:in part|partly"
+    r"|partially)|agree[ds]? (?:only )?(?:in part|partly|partially)|partial(?:ly)? accept(?:ed|ance|ances)?"
+    r"|only partly|in part\b)"
+)
+
+
+_PRINCIPLE = r"(?:accept(?:ed|s|ance)?|agree[ds]?) in principle|in principle"
+
+
+_NOTED = (
+    r"(?:(?:merely|only|just|simply) not(?:ed?|es|ing)|(?:was|were|are|is|been) (?:merely |only |just )?noted"
+    r"|noted (?:only|merely))|which\b.*\bnoted\b"
+)
+
+
+_ACCEPTED = r"(?:(?:fully |explicitly )?accept(?:ed|s|ance|ances|ing)?|agree[ds]?(?: (?:with|to))?|endors(?:ed?|es))"
+
+
+_UNSTATED = (
+    r"(?:(?:no|without|lack(?:s|ed|ing)?|state[ds]? no|not stat\w+)(?: an?| any)? (?:explicit |clear |stated "
+    r")?(?:acceptance|position)|neither accept\w*|unstated|accepted nor rejected)"
+)
+
+
+_JOINT = re.compile(
+    r"\b(?:together|jointly|joint(?:ly)? (?:response|answer)\w*|one response|same response|single response"
+    r"|shared response|combined)\b"
+)
+
+
+def acceptances_named(text: str) -> tuple[Acceptance, ...]:
+    """Which kinds of acceptance a folded text names."""
+    if re.search(
+        r"\b(?:explicit(?:ly)? (?:acceptance|accept\w*)|state an? (?:explicit )?acceptance)\b", text
+    ) and not re.search(r"\bno\b|without|not\b", text):
+        return (Acceptance.ACCEPTED,)
+    for pattern, kind in (
+        (_UNSTATED, Acceptance.UNSTATED),
+        (_NOT_ACCEPTED, Acceptance.NOT_ACCEPTED),
+        (_PARTLY, Acceptance.PARTLY),
+        (_PRINCIPLE, Acceptance.IN_PRINCIPLE),
+        (_NOTED, Acceptance.NOTED),
+        (rf"\b{_ACCEPTED}(?!\w)", Acceptance.ACCEPTED),
+    ):
+        if re.search(pattern, text):
+            return (kind,)
+    return ()
+
+
+def joint_asked(text: str) -> bool:
+    """Whether a question is about issues that were answered together."""
+    return bool(_JOINT.search(text))

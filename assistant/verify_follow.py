@@ -1,0 +1,303 @@
+"""Whether a claim follows its evidence: word for word in the same order, apart from steps that keep what is said.
+
+The steps: words of one meaning, another voice, an adverbial moved, a modifier or a side remark left out, a clause taken
+out of a longer sentence with its subject. Whatever bounds a claim (negations, numbers, limits, conditions, will and
+may, before and after) must stand where it stands in the evidence; so nothing can be borrowed from another clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.verify_clauses import Words, activated
+from assistant.verify_grammar import AUX, BREAKS, DETERMINERS, IRREGULAR_PASTS, LINKS, PREPOSITIONS, VERBS
+from assistant.verify_synonyms import words
+from assistant.verify_verbs import adverb, groups_in
+from assistant.verify_words import Token, root, same
+
+Match = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    cost: float
+    matched: tuple[Match, ...]
+
+
+def follows(claim: Words, evidence: Sequence[Words], lent: frozenset[str] = frozenset()) -> bool:
+    """Whether a claim can be led back to one of some clauses; `lent` are stems that may stand beside its names."""
+    forms = [(form, False) for form in _unfronted(claim)]
+    forms += [(turned, bare) for form, _ in forms[:1] for turned, bare in activated(form)]
+    for clause in evidence:
+        if _hopeless(claim, clause, lent):
+            continue
+        others = [clause, *(turned for turned, bare in activated(clause) if not bare)]
+        for form, bare in forms:
+            if any(_led_back(form, _open_subject(other) if bare else other, lent) for other in others):
+                return True
+    return False
+
+
+def _hopeless(claim: Words, clause: Words, lent: frozenset[str]) -> bool:
+    """Whether a clause lacks a weighty word of a claim: then no order of words can help."""
+    stems = {t.stem for t in clause}
+    return any(
+        t.word and not _light(t) and t.stem not in lent and not any(same(t.stem, s) for s in stems) for t in claim
+    )
+
+
+def _unfronted(claim: Words) -> list[Words]:
+    """A claim as it stands, and with what stands before its first comma moved to its end."""
+    found = [claim]
+    comma = next((i for i, t in enumerate(claim[:20]) if t.text == ","), 0)
+    if comma:
+        found.append((*claim[comma + 1 :], *claim[:comma]))
+    return found
+
+
+def _open_subject(clause: Words) -> Words:
+    """A clause without its subject, for a claim that does not say who acts."""
+    groups = groups_in(clause)
+    return clause[groups[0].begin :] if groups else clause
+
+
+def _led_back(claim: Words, clause: Words, lent: frozenset[str]) -> bool:
+    """Whether a claim is a clause, adverbials that both hold taken out of each, with nothing of weight left over."""
+    for mine, theirs in _without_shared(_bare(claim), _bare(clause)):
+        matched = _aligned(mine, theirs, lent)
+        if matched is not None and _sound(mine, theirs, matched):
+            return True
+    return False
+
+
+def _bare(found: Words) -> Words:
+    """Words without stops at the end and determiners that bound nothing."""
+    return tuple(t for t in found if t.text not in _IDLE and t.text not in (".", "!", "?"))
+
+
+def _without_shared(claim: Words, clause: Words) -> Iterator[tuple[Words, Words]]:
+    """A claim and a clause as they are, then without the circumstances that stand in both, in whatever place."""
+    yield claim, clause
+    mine, theirs = claim, clause
+    moved = False
+    for begin, end in sorted(_circumstances(claim), key=lambda span: span[0] - span[1]):
+        words_ = claim[begin:end]
+        at, there = _place(words_, mine), _place(words_, theirs)
+        if at is not None and there is not None and _bounded(theirs, there, len(words_)):
+            mine = mine[:at] + mine[at + len(words_) :]
+            theirs = theirs[:there] + theirs[there + len(words_) :]
+            moved = True
+            yield mine, theirs
+    if moved:
+        yield _trimmed(mine), _trimmed(theirs)
+
+
+def _trimmed(found: Words) -> Words:
+    while found and found[0].text == ",":
+        found = found[1:]
+    return found
+
+
+def _circumstances(found: Words) -> Iterator[Match]:
+    """Where circumstances stand: a preposition, condition or "each" with the words up to every later boundary."""
+    for begin, token in enumerate(found):
+        if token.text in _OPENERS or (token.text in _TIMES_OF and begin):
+            for end in range(begin + 1, min(len(found), begin + 16) + 1):
+                if end == len(found) or _boundary(found[end]):
+                    yield begin, end
+        elif token.text in _FLOATING:
+            yield begin, begin + 1
+
+
+def _place(part: Words, whole: Words) -> int | None:
+    for at in range(len(whole) - len(part) + 1):
+        if all(_alike(a, b) for a, b in zip(part, whole[at : at + len(part)], strict=True)):
+            return at
+    return None
+
+
+def _bounded(found: Words, at: int, size: int) -> bool:
+    return at + size == len(found) or _boundary(found[at + size])
+
+
+def _boundary(token: Token) -> bool:
+    """Whether a name is surely over before this word."""
+    text = token.text
+    return (
+        not token.word
+        or text in PREPOSITIONS
+        or text in LINKS
+        or text in AUX
+        or text in ("to", "not", "each", "every", "all", "it", "they", "bodyx", "its")
+        or adverb(token)
+    )
+
+
+def _aligned(claim: Words, clause: Words, lent: frozenset[str]) -> list[Match] | None:
+    """The cheapest matching of a claim's words with a clause's, in order; None where a word finds no place."""
+    rows = [[_Step(0.0, ())] + [_Step(0.0, ())] * len(clause)]
+    for i, mine in enumerate(claim):
+        row = [_inserted(rows[i][0], mine, lent)]
+        for j, theirs in enumerate(clause):
+            options = [_inserted(rows[i][j + 1], mine, lent), _Step(row[j].cost + 0.1, row[j].matched)]
+            if _alike(mine, theirs):
+                last = rows[i][j].matched
+                jump = 0.0 if not last or last[-1][1] == j - 1 else 0.4
+                options.append(_Step(rows[i][j].cost + jump, (*last, (i, j))))
+            row.append(min(options, key=lambda step: step.cost))
+        rows.append(row)
+    best = min(rows[-1], key=lambda step: step.cost)
+    return list(best.matched) if best.cost < _NEVER else None
+
+
+_NEVER = 1000.0
+
+
+def _inserted(step: _Step, token: Token, lent: frozenset[str]) -> _Step:
+    """The cost of a claim's word that the clause does not hold."""
+    if not token.word or token.text in _ADDED:
+        return _Step(step.cost + 0.3, step.matched)
+    if token.stem in lent and not _critical(token) and not _light(token) and token.stem not in _TITLES:
+        return _Step(step.cost + 1.0, step.matched)
+    return _Step(step.cost + _NEVER, step.matched)
+
+
+def _alike(mine: Token, theirs: Token) -> bool:
+    """Whether two words say the same: what bounds a claim must be the same word, or its like."""
+    if mine.text == theirs.text:
+        return True
+    if not mine.word or not theirs.word:
+        return False
+    one, other = _KIND.get(mine.text), _KIND.get(theirs.text)
+    if one or other:
+        return one == other
+    if mine.text[0].isdigit() or theirs.text[0].isdigit() or _light(mine) or _light(theirs):
+        return False
+    if mine.stem in _TITLES or theirs.stem in _TITLES:
+        return mine.stem == theirs.stem
+    return same(mine.stem, theirs.stem) and not _pastward(mine, theirs)
+
+
+def _pastward(mine: Token, theirs: Token) -> bool:
+    """Whether a claim makes a past thing present."""
+    past = theirs.text.endswith("ed") or theirs.text in IRREGULAR_PASTS
+    return past and mine.text in VERBS and mine.text.endswith("s") and not theirs.text.endswith("s")
+
+
+def _sound(claim: Words, clause: Words, matched: Sequence[Match]) -> bool:
+    """Whether nothing of weight was left out before, between and after the words matched."""
+    if not matched:
+        return False
+    if len({i for i, _ in matched}) < sum(t.word and not _light(t) for t in claim) / 2:
+        return False
+    if not _before(clause, matched[0][1]) or not _after(clause, matched[-1][1]):
+        return False
+    for (_, left), (_, right) in zip(matched, matched[1:], strict=False):
+        gap = clause[left + 1 : right]
+        if gap and not _spare(clause, left, right):
+            return False
+    return True
+
+
+def _before(clause: Words, first: int) -> bool:
+    """Whether what a claim leaves out at the front only leads up to it."""
+    lead = clause[:first]
+    if not lead:
+        return True
+    if any(_critical(t) for t in lead):
+        return False
+    return lead[-1].text == "," or all(t.text in _CONNECTORS or adverb(t) or not t.word for t in lead)
+
+
+def _after(clause: Words, last: int) -> bool:
+    """Whether a claim may end here: its last name is over, and no bound or condition follows."""
+    rest = clause[last + 1 :]
+    if not rest:
+        return True
+    if not _boundary(rest[0]) and rest[0].text not in DETERMINERS:
+        return False
+    if clause[last].text in PREPOSITIONS or clause[last].text == "to":
+        return False
+    return not any(t.text in _CONDITIONS for t in rest) and not _measured(rest)
+
+
+def _measured(rest: Words) -> bool:
+    """Whether the words left out begin with how much of it: "in 55% of files", "for one child in four"."""
+    part = []
+    for token in rest:
+        if part and (not token.word or token.text in LINKS or token.text in AUX):
+            break
+        part.append(token)
+    return any(_number(t) or t.text in _SHARES for t in part)
+
+
+def _spare(clause: Words, left: int, right: int) -> bool:
+    """Whether the words between two matched ones can be left out and the rest still be so."""
+    gap = clause[left + 1 : right]
+    if all(t.text in _CONNECTORS or t.text == "," for t in gap):
+        return True
+    if any(_critical(t) for t in gap):
+        return False
+    if gap[0].text == "," and gap[-1].text == ",":
+        return True
+    if all(adverb(t) for t in gap):
+        return True
+    if len(gap) <= 2 and _modifiers(gap) and not _boundary(clause[right]):
+        return True
+    if gap[0].text in PREPOSITIONS and _boundary(clause[right]) and _after_verb(clause, left):
+        return not any(t.text in LINKS or not t.word for t in gap)
+    return gap[-1].text in ("and", ",") and _modifiers(gap[:-1]) and len(gap) < 8
+
+
+def _modifiers(gap: Sequence[Token]) -> bool:
+    return all(
+        t.word
+        and t.text not in PREPOSITIONS
+        and t.text not in AUX
+        and t.text not in LINKS
+        and t.text != "to"
+        and t.stem not in _TITLES
+        for t in gap
+    )
+
+
+def _after_verb(clause: Words, at: int) -> bool:
+    groups = groups_in(clause)
+    return bool(groups) and groups[0].verb_at <= at
+
+
+def _critical(token: Token) -> bool:
+    """Whether a word bounds what is said, so that it can neither be added nor left out."""
+    return token.text in _KIND or _number(token) or token.text in _CONDITIONS or token.text in _SHARES
+
+
+def _number(token: Token) -> bool:
+    return token.word and (token.text[0].isdigit() or token.text[0] == "£")
+
+
+def _light(token: Token) -> bool:
+    return not token.word or token.text in _LIGHT
+
+
+_KINDS = """
+not no never neither nor without none nobody; will shall; must; should; may might; could; can; intends;
+has have; had; is are; was were; be; been; being; do does; did; to; all every each whole entire; both; most majority;
+some; many; few; only solely just; nearly almost; at least; more; less fewer; than; least; about around approximately
+roughly; before; after; until; since; by; from; against; unless; except; if where when whenever; because; half; third;
+quarter; usually generally typically normally; always; often frequently; sometimes; rarely seldom; mainly mostly largely;
+too; enough; yet; still; already; again; first; last; next; under; over; above; below; within; instead; rather; but;
+up; down; out; off; together; as; for per; in on at during; of; with; into onto; through via; between among; about
+regarding concerning; that; who; which; whose; whether; how; what; why; while whereas; although though; and; or
+"""
+_KIND = {word: number for number, line in enumerate(_KINDS.replace("\n", " ").split(";")) for word in line.split()}
+_IDLE = {*words("the a an its their his her our your also then therefore thereby so both now this these those such any")}
+_ADDED = {*words("of that and , been be being own there it they in case cases said")}
+_LIGHT = set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
+_OPENERS = (PREPOSITIONS - {"of", "by"}) | {*words("by if where when unless until once because since every each")}
+_TIMES_OF = {*words("every each weekly monthly quarterly")}
+_FLOATING = {*words("already now still currently usually often sometimes always regularly routinely generally")}
+_CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , the that have been")} - {*words("have been")}
+_CONDITIONS = {*words("if unless where when whenever until except provided subject only than depending pending")}
+_SHARES = {*words("some most few half third quarter many all every each nearly almost majority minority number fewer")}
+_TITLES = {root(w) for w in words("deputy assistant vice chief senior junior head former acting regional district")}

@@ -1,0 +1,199 @@
+"""The role matrix: every route and every event of the running server, called as nobody, as each role and as another person."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from assistant.ui.accounts import Role
+from assistant.ui.server import create_app
+from assistant.ui.settings import DeskSettings, Login
+from tests.assistant.ui.serving import open_services
+from tests.trust.processes import Server, people, serving
+from tests.trust.shown import Shown
+
+PEOPLE = {"rita": "reader", "evan": "evaluator", "edda": "editor", "other": "editor"}
+PUBLIC = {"/login", "/healthz", "/readyz", "/logout"}
+NEEDS = {"/downloads/audit.jsonl": Role.EDITOR}
+"""Routes that need more than to be let in; what is not listed any reader may call."""
+
+ASKED = {"question": "What did South East commit to on disclosure?", "keep": True}
+GUESSES = ("", "x", "../x", "%2e%2e", "0", "null", "' OR 1=1 --", "a" * 500)
+
+
+def show(tries: int, seed: int, folder: Path) -> Shown:
+    shown = Shown()
+    data = folder / "data"
+    people(data, PEOPLE)
+    settings = DeskSettings(folder=folder / "unused", login=Login.ACCOUNTS)
+    app = create_app(open_services(folder / "unused"), settings)  # never started: it only says what there is
+    with serving(data, "--login", "accounts") as server:
+        clients = {name: server.client(name) for name in PEOPLE} | {"": server.client()}
+        asked = clients["rita"].post("/api/ask", json=ASKED).json()
+        held = clients["rita"].get("/api/reports").json()[0]["id"]
+        ids = {"turn": asked["id"], "conversation": asked["conversation"], "report_id": held, "marker": "1", "digest": "x"}
+        _routes(shown, app, clients, ids)
+        _mounted(shown, server, clients)
+        _events(shown, app, clients)
+        _others(shown, app, clients, ids)
+        _files(shown, app, clients, data)
+        for client in clients.values():
+            client.close()
+    return shown
+
+
+def _routes(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], ids: dict[str, str]) -> None:
+    """Who is let in where; with another person's ids, only that person is."""
+    for route, method in _ours(app):
+        own = "{turn}" in route or "{conversation}" in route
+        for name, client in clients.items():
+            for form in ("md", "csv") if "{form}" in route else ("",):
+                path = _filled(route, ids | {"form": form})
+                status = _called(client, method, path)
+                shown.check(_may(status, route, name, own), f"{method} {route} as {name or 'nobody'}: {status}")
+    for guess in GUESSES:
+        for route, method in _ours(app):
+            if "{" in route and method == "GET":
+                path = _filled(route, dict.fromkeys(ids, guess) | {"form": "md"})
+                status = _called(clients["evan"], method, path)
+                shown.check(status < 500, f"{method} {route} with the id {guess!r}: {status}")
+
+
+def _ours(app: FastAPI) -> Iterator[tuple[str, str]]:
+    for route in app.routes:
+        if isinstance(route, APIRoute) and route.path not in PUBLIC:
+            for method in sorted(route.methods - {"HEAD"}):
+                yield route.path, method
+
+
+def _filled(route: str, ids: dict[str, str]) -> str:
+    for name, value in ids.items():
+        route = route.replace("{" + name + "}", value)
+    return route
+
+
+def _called(client: httpx.Client, method: str, path: str) -> int:
+    try:
+        if path == "/api/ask":
+            return client.post(path, json=ASKED).status_code
+        return client.request(method, path, headers={"Accept": "application/json"}).status_code
+    except httpx.InvalidURL:
+        return 404
+
+
+def _may(status: int, route: str, name: str, own: bool) -> bool:
+    if not name:
+        return status == 401
+    if own and name != "rita":
+        return status in (403, 404, 422)  # 422: the form lacks its fields, and nothing was done
+    needed = NEEDS.get(route, Role.READER)
+    if not Role(PEOPLE[name]).may(needed):
+        return status == 403
+    return status in (200, 303, 404, 422)
+
+
+def _mounted(shown: Shown, server: Server, clients: dict[str, httpx.Client]) -> None:
+    """What gradio, the tool server and the static files add: nobody is let in without a name."""
+    paths = ("/", "/config", "/theme.css", "/assets/index.js", "/gradio_api/startup-events", "/gradio_api/info", "/mcp/",
+             "/gradio_api/queue/data?session_hash=x", "/gradio_api/heartbeat/x", "/api/openapi.json", "/nothing")  # fmt: skip
+    for path in paths:
+        status = clients[""].get(path, headers={"Accept": "application/json"}).status_code
+        shown.check(status == 401, f"GET {path} as nobody: {status}")
+    for path in ("/mcp/", "/gradio_api/upload", "/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset"):
+        status = clients[""].post(path, json={}).status_code
+        shown.check(status == 401, f"POST {path} as nobody: {status}")
+    for token in ("x", "Bearer", "0" * 43):
+        status = httpx.get(f"{server.address}/api/reports", headers={"Authorization": f"Bearer {token}"}).status_code
+        shown.check(status == 401, f"with the token {token!r}: {status}")
+
+
+def events(app: FastAPI) -> dict[int, Any]:
+    """The page's events by number."""
+    page = next(route.app for route in app.routes if hasattr(getattr(route, "app", None), "get_blocks"))
+    found: dict[int, Any] = page.get_blocks().fns
+    return {number: fn for number, fn in found.items() if fn.fn is not None}
+
+
+def call(client: httpx.Client, number: int, inputs: list[Any]) -> Any:
+    """An event as the page sends it: its last message, or the status with which it was refused."""
+    session = uuid.uuid4().hex[:12]
+    body = {"data": inputs, "fn_index": number, "session_hash": session}
+    joined = client.post("/gradio_api/queue/join", json=body)
+    if joined.status_code != 200:
+        return joined.status_code
+    with client.stream("GET", f"/gradio_api/queue/data?session_hash={session}") as stream:
+        for line in stream.iter_lines():
+            if line.startswith("data:") and (message := json.loads(line[5:]))["msg"] == "process_completed":
+                return message
+    return None
+
+
+def inputs_of(fn: Any) -> list[Any]:
+    """What an untouched page sends."""
+    return [None if type(part).__name__ in ("Dropdown", "File", "State") else "" for part in fn.inputs]
+
+
+def _events(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client]) -> None:
+    for number, fn in events(app).items():
+        needed = fn.fn.__dict__.get("role")
+        shown.check(isinstance(needed, Role), f"event {number} asks for no role")
+        shown.check(call(clients[""], number, inputs_of(fn)) == 401, f"event {number} as nobody")
+        for name, role in PEOPLE.items():
+            if name != "other" and isinstance(needed, Role) and not Role(role).may(needed):
+                message = call(clients[name], number, inputs_of(fn))
+                refused = isinstance(message, dict) and not message["success"] and needed.value in str(message["output"])
+                shown.check(refused, f"event {number}, which needs {needed}, as {name}: {str(message)[:200]}")
+    shown.check(call(clients["rita"], 9999, []) != 200, "an event that is not there")
+
+
+def _order(app: FastAPI, name: str) -> int:
+    return next(number for number, fn in events(app).items() if fn.inputs and fn.inputs[0].elem_id == name)
+
+
+def _others(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], ids: dict[str, str]) -> None:
+    """Another person's conversation, answer and token cannot be opened, changed, judged, shared or revoked."""
+    order = _order(app, "desk-order")
+    for name in ("evan", "edda", "other"):
+        client = clients[name]
+        for do in ("open", "rename", "delete", "without", "ask"):
+            asked = {"do": do, "id": ids["conversation"], "turn": ids["turn"], "name": "mine", "kind": "topic", "value": "x"}
+            empty = [None, [], [], "", ""]
+            empty[0] = ids["conversation"] if do == "ask" else None
+            message = call(client, order, [json.dumps(asked | {"question": "x" if do == "ask" else ""}), *empty])
+            ours = isinstance(message, dict) and message["success"] is True and do == "ask"  # asked, in their own state
+            refused = isinstance(message, dict) and message["success"] is False
+            shown.check(refused or ours, f"{do} of rita's conversation as {name}: {str(message)[:200]}")
+        went_on = client.post("/api/ask", json=ASKED | {"conversation": ids["conversation"]}).status_code
+        shown.check(went_on == 404, f"{name} went on with rita's conversation: {went_on}")
+        judged = client.post(f"/desk/answers/{ids['turn']}/feedback", data={"good": "true"}).status_code
+        shown.check(judged == 404, f"{name} judged rita's answer: {judged}")
+    token = clients["rita"].post("/api/tokens", json={"label": "mine"}).json()["token"]
+    digest = clients["rita"].get("/api/tokens").json()[0]["digest"]
+    shown.check(token not in json.dumps(clients["rita"].get("/api/tokens").json()), "a token is said again")
+    shown.check(clients["edda"].delete(f"/api/tokens/{digest}").status_code == 404, "somebody else revoked a token")
+    shown.check(digest not in clients["edda"].get("/api/tokens").text, "somebody else sees a token")
+    path = f"/downloads/conversations/{ids['conversation']}.md"
+    shown.check(clients["rita"].get(path).status_code == 200, "the owner's conversation is gone or renamed")
+
+
+def _files(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], data: Path) -> None:
+    """An editor's page names files to add: only ones just uploaded count, none of the server's own."""
+    add = next(n for n, fn in events(app).items() if fn.inputs and type(fn.inputs[0]).__name__ == "File" and len(fn.outputs) == 3)
+    before = len(clients["edda"].get("/api/reports").json())
+    for path in ("/etc/passwd", str(data / "desk.db"), str(Path(__file__)), "../../etc/passwd", "http://127.0.0.1:1/x"):
+        named = {"path": path, "orig_name": "a.txt", "meta": {"_type": "gradio.FileData"}}
+        message = call(clients["edda"], add, [[named]])
+        refused = not isinstance(message, dict) or not message["success"] or "root:" not in json.dumps(message)
+        shown.check(refused, f"adding {path}: {str(message)[:200]}")
+    after = len(clients["edda"].get("/api/reports").json())
+    shown.check(before == after, "a file of the server's own was added as a report")
+    for name, allowed in (("rita", False), ("edda", True)):
+        status = clients[name].post("/gradio_api/upload", files={"files": ("a.txt", b"words")}).status_code
+        shown.check(status == (200 if allowed else 403), f"uploading as {name}: {status}")
