@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.run import Built
     from assistant.settings import AssistantSettings
     from assistant.ui.services import Added, Services
-    from ingest.pipeline import Outcome, Progress
+    from ingest.pipeline import Pipeline
     from vectorstore.embeddings import Embedder
     from vectorstore.settings import StoreSettings
     from vectorstore.store import Store
@@ -118,27 +118,20 @@ def built(env: Environment, changes: Mapping[str, str]) -> Iterator[Built]:
         yield Built(assistant, store, store.embedder, env.data / "runs", about)
 
 
-def add_sources(
-    store: Store,
-    env: Environment,
-    sources: Sequence[str],
-    told: Progress | None = None,
-    *,
-    sample: bool = False,
-) -> list[Outcome]:
-    """Read files, folders and addresses into the index, one outcome each."""
+def pipeline(store: Store, env: Environment) -> Pipeline:
+    """What reads files, folders and addresses into the index."""
     from ingest.pipeline import Pipeline
     from ingest.settings import FetchSettings, IngestSettings
 
     fetch = FetchSettings(allow_http="http" in env.allow, allow_private_addresses="private" in env.allow)
-    return Pipeline(store, IngestSettings(fetch=fetch)).add(list(sources), told, sample=sample)
+    return Pipeline(store, IngestSettings(fetch=fetch))
 
 
 def add_samples(store: Store, env: Environment) -> bool:
     """Load the sample reports into an index that holds nothing; whether it was done."""
     if store.reports():
         return False
-    add_sources(store, env, [str(path) for path in sorted(SAMPLES.glob("*.txt"))], sample=True)
+    pipeline(store, env).add([str(path) for path in sorted(SAMPLES.glob("*.txt"))], sample=True)
     return True
 
 
@@ -163,6 +156,7 @@ def serve(args: argparse.Namespace, env: Environment) -> int:
 def open_services(args: argparse.Namespace, env: Environment) -> Services:
     """Everything the desk works with; the model is loaded here, behind the page."""
     from assistant.ui.services import Services
+    from ingest.source import fetched
 
     store = open_store(env, write=True)
     if not args.no_samples and add_samples(store, env):
@@ -171,7 +165,9 @@ def open_services(args: argparse.Namespace, env: Environment) -> Services:
     store.warm()
 
     def add(paths: Sequence[Path], told: Callable[[Added], None]) -> Sequence[Added]:
-        return add_sources(store, env, [str(path) for path in paths], lambda outcome, *_: told(outcome))
+        # An upload lies in a passing folder; only its name says where it came from.
+        uploads = [fetched(path.name, path.read_bytes()) for path in paths]
+        return pipeline(store, env).add_fetched(uploads, lambda outcome, *_: told(outcome))
 
     return Services(store=store, assistant=assistant, add=add, remove=store.remove, close=store.close, version=VERSION)
 
@@ -181,7 +177,7 @@ def ingest(args: argparse.Namespace, env: Environment) -> int:
     from ingest.outcomes import outcome_json, outcome_line
 
     with open_store(env, write=True) as store, progress("Reading", args.json) as told:
-        outcomes = add_sources(store, env, args.sources, told, sample=args.sample)
+        outcomes = pipeline(store, env).add(args.sources, told, sample=args.sample)
     failed = [outcome for outcome in outcomes if outcome.error]
     for outcome in outcomes:
         if args.json:
@@ -336,14 +332,16 @@ def users(args: argparse.Namespace, env: Environment) -> int:
 
 def mcp(args: argparse.Namespace, env: Environment) -> int:
     """Serve the assistant as a tool for other assistants, over standard input and output."""
-    from assistant.ui.mcp_server import tool_server
+    from assistant.ui.command import serve_tools
     from assistant.ui.services import Services
 
-    with open_store(env) as store:
-        services = Services(
+    def services() -> Services:
+        return Services(
             store=store, assistant=build(store, env), add=lambda paths, told: [], remove=store.remove, version=VERSION
         )
-        tool_server(services).run("stdio")
+
+    with open_store(env) as store:
+        serve_tools(services, env.data)
     return 0
 
 

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant import coverage, verify_roles
+from assistant import coverage, verify_follow, verify_roles
 from assistant.verify_actions import Action, actions
+from assistant.verify_clauses import Words, clauses
 from assistant.verify_evidence import Evidence, Unit, all_stems, units
+from assistant.verify_frames import judged, says_judgement, topic, unframed
 from assistant.verify_names import (
     area_fault,
     areas_in,
@@ -23,6 +25,7 @@ from assistant.verify_names import (
     stance_of,
     without_issues,
 )
+from assistant.verify_grammar import SUBJECT_PRONOUNS
 from assistant.verify_numbers import condition_fault, date_fault, limit_fault, number_fault
 from assistant.verify_synonyms import words
 from assistant.verify_words import BODY, Names, Token, aside, names_for, normal, plain, root, stems_of, tokens
@@ -47,6 +50,7 @@ class Verifier:
         self.evidence = {one.marker: one for one in evidence}
         self.areas = tuple(areas)
         self.names = {one.marker: _names(one, evidence, definitions) for one in evidence}
+        self._clauses: dict[int, list[Words]] = {}
         self.units = {one.marker: tuple(units(one, self.names[one.marker])) for one in evidence}
 
     def fault(self, sentence: str, before: str = "") -> str:
@@ -89,6 +93,8 @@ class Verifier:
         held = [unit for one in cited for unit in self.units[one.marker]]
         if not held:
             return "coverage: the quotation states nothing"
+        if self._follows(words, cited, before or lead):
+            return ""
         kept, set_aside = aside(normal(_unquoted(without_issues(words)), names))
         found = tokens(kept)
         read = _inherited(actions(found), found, lead, before, names)
@@ -105,15 +111,68 @@ class Verifier:
             or _details(words, found, held, cited, accepting)
         )
 
+    def _follows(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
+        """Whether the words follow one of the sentences cited, clause by clause."""
+        for one in cited:
+            names = self.names[one.marker]
+            claim = tokens(_spoken(normal(_unquoted(without_issues(words)), names)))
+            if not before and claim and claim[0].text in SUBJECT_PRONOUNS:
+                return False
+            if self._led_back(claim, one, names):
+                return True
+        return False
+
+    def _led_back(self, claim: Words, one: Evidence, names: Names) -> bool:
+        stated = self._stated(one, names)
+        lent = self._context([one], names) | all_stems(self.units[one.marker])
+        forms = [claim, *unframed(claim, {one.part})]
+        if any(verify_follow.follows(form, stated, lent) for form in forms):
+            return True
+        verdict = judged(claim)
+        if verdict and any(says_judgement(verdict, clause) for clause in stated):
+            return True
+        asked = topic(claim) if stance_of(" ".join(t.text for t in claim)) else ()
+        return bool(asked) and verify_follow.asks(asked, _read_clauses([one.context], names))
+
+    def _stated(self, one: Evidence, names: Names) -> list[Words]:
+        if one.marker not in self._clauses:
+            self._clauses[one.marker] = _read_clauses([unit.text for unit in self.units[one.marker]], names)
+        return self._clauses[one.marker]
+
     def _context(self, cited: Sequence[Evidence], names: Names) -> frozenset[str]:
         text = " ".join(f"{one.context} {one.area or ''} {one.inspectorate or ''}" for one in cited)
         text += " ".join(f" {long}" for _, long in names.definitions)
         return stems_of(tokens(normal(text, names))) | stems_of(tokens(normal(text, Names())))
 
 
+def _read_clauses(texts: Iterable[str], names: Names) -> list[Words]:
+    """The clauses that some sentences state, pronouns led back to the sentence before."""
+    stated: list[Words] = []
+    subject: Words = ()
+    for text in texts:
+        more, subject = clauses(tokens(_spoken(normal(text, names))), subject)
+        stated += more
+    return stated
+
+
+def _spoken(text: str) -> str:
+    """A text without short forms in brackets and words that only round it off."""
+    return re.sub(r"\s*\([a-z]{2,8}\)|(?<=\w) as well(?! as\b)", "", text)
+
+
 def _names(one: Evidence, evidence: Sequence[Evidence], definitions: Iterable[tuple[str, str]]) -> Names:
     texts = [text for other in evidence for text in (other.text, other.context)]
-    return names_for(texts, [one.area] if one.area else [], definitions)
+    return names_for(texts, _bodies(one), definitions)
+
+
+def _bodies(one: Evidence) -> list[str]:
+    """The names of those whose words are quoted: the Area or body, and whoever a title says responds."""
+    speaker = _RESPONDS.search(one.context) if one.part == "response" else None
+    named = [speaker[1], speaker[1].split()[-1]] if speaker else []
+    return [*([one.area] if one.area else []), *named]
+
+
+_RESPONDS = re.compile(r"\b[Rr]esponse (?:of|by|from) the ([A-Z]\w+(?:,? (?:and |of |the )?[A-Z]\w+)+) (?=to\b|for\b)")
 
 
 def _stretches(sentence: str) -> list[tuple[str, list[int]]]:

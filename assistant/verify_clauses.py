@@ -1,49 +1,85 @@
 """Cuts a sentence into the clauses it states, each with its own subject, and turns passives into actives.
 
-A clause that only hangs on another one ("if …", "so that …", "who …") states nothing by itself and is not cut out.
+A clause that only hangs on another one ("so that …", "whether …") states nothing by itself and is not cut out; one
+that stands under a condition carries the condition.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from assistant.verify_actions import by_span
-from assistant.verify_grammar import AUX, BE, BREAKS, HAVE, LINKS, MODALS, TELLING
+from assistant.verify_grammar import AUX, BE, BREAKS, HAVE, LINKS, MODALS, PREPOSITIONS, SUBJECT_PRONOUNS, TELLING
 from assistant.verify_verbs import Group, adverb, groups_in
 from assistant.verify_words import Token
 
 Words = tuple[Token, ...]
 
 
-def clauses(found: Sequence[Token]) -> list[Words]:
-    """The whole sentence first, then each clause that it states of itself, subjects and auxiliaries carried over."""
-    whole = tuple(found)
-    groups = [g for g in groups_in(found) if g.kind == "main"]
-    made = [whole]
-    subject: Words = ()
-    front: Words = ()
-    before: Group | None = None
-    hung = False
-    for group in groups:
-        start = _subject_start(found, group.begin, before.verb_at + 1 if before else 0)
-        own = whole[start : group.begin]
+def clauses(found: Words, subject: Words = ()) -> tuple[list[Words], Words]:
+    """The sentence and the clauses that it states of itself, and its subject; `subject` is the sentence's before."""
+    reading = _Reading(found, last=subject)
+    for group in [g for g in groups_in(found) if g.kind == "main"]:
+        reading.take(group)
+    made = [found, *reading.made]
+    for shorter in _without_aside(found):
+        more, _ = clauses(shorter, subject)
+        made += more
+    return list(dict.fromkeys([*made, *_elided(found)])), reading.first or subject
+
+
+@dataclass
+class _Reading:
+    """One pass over a sentence's verb groups."""
+
+    found: Words
+    last: Words = ()
+    made: list[Words] = field(default_factory=list)
+    first: Words = ()
+    condition: Words = ()
+    _front: Words = ()
+    _subject: Words = ()
+    _before: Group | None = None
+    _hung: bool = False
+
+    def take(self, group: Group) -> None:
+        """One verb group: a clause of its own, part of a name, or hanging on another clause."""
+        before = self._before
+        start = _subject_start(self.found, group.begin, before.verb_at + 1 if before else 0)
+        own = self.found[start : group.begin]
         if before is None:
-            front = whole[:start]
-        elif not _opens(found, start):
-            continue
-        hung = _hangs(found, start) or (hung and not _names(own) and found[start - 1].text in ("and", "or"))
-        if not hung:
-            subject = own if _names(own) else subject
-            carried = () if _names(own) or before is None else _shared(found, group, before)
-            lead = front if before is not None and not _names(own) else ()
-            made.append((*lead, *subject, *carried, *whole[group.begin : _end(found, group, groups)]))
-        before = group
-    return list(dict.fromkeys(made))
+            self._front = self.found[:start] if start and self.found[0].text not in LINKS else ()
+        elif not _opens(self.found, start):
+            return
+        self._hung = _hangs(self.found, start) or (self._hung and not _names(own) and not _stopped(self.found, start))
+        if _after_condition(self.found, start):
+            self.condition = self.found[: start - 1]
+        if not self._hung:
+            self._state(own, group, start)
+        elif _relative(self.found, start):
+            antecedent = _antecedent(self.found, start, before.verb_at + 1 if before else 0)
+            self._emit((*antecedent, *own, *self.found[group.begin : _end(self.found, group)]), ())
+        self._before = group
 
+    def _state(self, own: Words, group: Group, start: int) -> None:
+        carried: Words = ()
+        lead: Words = ()
+        if _names(own):
+            self._subject = own
+        elif self._before is not None:
+            carried = _shared(self.found, group, self._before)
+            lead = self._front
+        rest = (*carried, *self.found[group.begin : _end(self.found, group)])
+        self._emit((*lead, *self._subject, *rest), self.condition)
+        if self._subject and self._subject[-1].text in SUBJECT_PRONOUNS:
+            self._emit((*lead, *self._subject[:-1], *self.last, *rest), self.condition)
+        elif self._subject:
+            self.last = self._subject
+            self.first = self.first or self._subject
 
-def _opens(found: Sequence[Token], start: int) -> bool:
-    """Whether a clause can begin here: after a stop, a comma or a link; else its verb belongs to a name."""
-    return found[start - 1].text in BREAKS or found[start - 1].text in LINKS
+    def _emit(self, clause: Words, condition: Words) -> None:
+        self.made.append((*(t for t in clause if not condition or t.text != "."), *condition))
 
 
 def activated(found: Words) -> Iterator[tuple[Words, bool]]:
@@ -65,7 +101,7 @@ def _active(found: Words, group: Group) -> Words:
     verb = found[group.verb_at]
     kept = tuple(t for t in between if t.text not in BE)
     if any(t.text == "being" for t in between):
-        kept = tuple(t for t in between if t.text != "being" and t.text != "been")
+        kept = tuple(t for t in between if t.text not in ("being", "been"))
     elif between[0].text in ("is", "are"):
         verb = Token(verb.stem, verb.stem, True)
     return (*kept, verb)
@@ -75,49 +111,73 @@ def _subject_start(found: Sequence[Token], begin: int, floor: int) -> int:
     """Where the words before a verb group begin that are its subject: after a comma, a link or the last verb."""
     start = begin
     while start > floor and found[start - 1].text not in BREAKS:
-        word = found[start - 1].text
-        if word in LINKS and not (word in ("and", "or") and _lists(found, floor, start)):
+        if found[start - 1].text in LINKS and not (found[start - 1].text in ("and", "or") and not floor and start > 1):
             break
         start -= 1
     return start
 
 
-def _lists(found: Sequence[Token], floor: int, at: int) -> bool:
-    """Whether "and" joins two names of one subject: it stands before any verb."""
-    return floor == 0 and at > 1
+def _opens(found: Sequence[Token], start: int) -> bool:
+    """Whether a clause can begin here: after a stop, a comma or a link; else its verb belongs to a name."""
+    return found[start - 1].text in BREAKS or found[start - 1].text in LINKS
 
 
 def _names(own: Sequence[Token]) -> bool:
     return any(t.word and not adverb(t) and t.text not in LINKS for t in own)
 
 
+def _stopped(found: Sequence[Token], start: int) -> bool:
+    """Whether a comma ends what hangs before here."""
+    return found[start - 1].text in BREAKS or (start > 1 and found[start - 2].text in BREAKS)
+
+
+def _link(found: Sequence[Token], start: int) -> str:
+    return found[start - 1].text if start and found[start - 1].word else ""
+
+
 def _hangs(found: Sequence[Token], start: int) -> bool:
     """Whether a clause hangs on another one, which says whether it is so."""
-    at = start - 1
-    while at >= 0 and not found[at].word:
-        at -= 1
-    if at < 0 or found[start - 1].text in (";", ":"):
-        return False
-    link = found[at].text if found[start - 1].word else ""
+    link = _link(found, start)
     if link == "that":
-        return not (at and found[at - 1].text in TELLING)
-    return link in _HANGING or (not link and _conditional(found, start))
+        return not (start > 1 and (found[start - 2].text in TELLING or found[start - 2].text in _TOLD))
+    return link in _HANGING
 
 
-def _conditional(found: Sequence[Token], start: int) -> bool:
-    """Whether a clause after a comma is the main one of a condition that stands before it."""
-    return found[0].text in _CONDITIONS
+def _relative(found: Sequence[Token], start: int) -> bool:
+    """Whether a clause says something more of the name before it: ", who decides", ", each of whom will read"."""
+    at = start - 1
+    return start > 1 and found[at].text in ("who", "which", "whom") and "," in [t.text for t in found[at - 3 : at]]
 
 
-def _end(found: Sequence[Token], group: Group, groups: Sequence[Group]) -> int:
+def _antecedent(found: Words, start: int, floor: int) -> Words:
+    """The name before a relative clause's comma; what counts it ("each of") goes before it."""
+    comma = max(i for i in range(start) if found[i].text == ",")
+    begin = comma
+    while begin > floor and found[begin - 1].word and not _edge(found[begin - 1]):
+        begin -= 1
+    return (*found[comma + 1 : start - 1], *found[begin:comma])
+
+
+def _edge(token: Token) -> bool:
+    return token.text in (PREPOSITIONS - {"of", "for"}) or token.text in AUX or token.text in LINKS or token.text == "to"
+
+
+def _after_condition(found: Sequence[Token], start: int) -> bool:
+    """Whether a clause after a comma is the main one of a condition that opens the sentence."""
+    return bool(start) and found[start - 1].text == "," and found[0].text in _CONDITIONS
+
+
+def _end(found: Sequence[Token], group: Group) -> int:
     """Where a clause ends: before the next one that states something of its own."""
-    for later in groups:
-        if later.begin <= group.verb_at:
+    for later in groups_in(found):
+        if later.begin <= group.verb_at or later.kind != "main":
             continue
         start = _subject_start(found, later.begin, group.verb_at + 1)
-        joined = found[start - 1].text in _JOINS or found[start - 1].text in (",", ";")
-        if joined and (found[later.begin].text in AUX or found[start - 1].text != "or"):
+        before = found[start - 1].text
+        if before in _JOINS or before in (",", ";"):
             return start - 1
+        if before in ("who", "which") and start > 1 and found[start - 2].text == ",":
+            return start - 2
     return len(found)
 
 
@@ -128,11 +188,30 @@ def _shared(found: Sequence[Token], group: Group, before: Group) -> Words:
     given = tuple(found[before.begin : before.verb_at])
     texts = {t.text for t in given}
     past = found[group.verb_at].text.endswith("ed")
-    if texts & set(MODALS) and not past or texts & (HAVE | BE) and (past or not found[group.verb_at].text.endswith("s")):
+    if (texts & set(MODALS) and (not past or texts & BE)) or (texts & (HAVE | BE) and past):
         return given
     return ()
+
+
+def _without_aside(found: Words) -> Iterator[Words]:
+    """A sentence without a remark between commas that begins with who or which."""
+    commas = [i for i, t in enumerate(found) if t.text == ","]
+    for left, right in zip(commas, commas[1:], strict=False):
+        if found[left + 1].text in ("who", "which", "whose") and right + 1 < len(found):
+            yield (*found[:left], *found[right + 1 :])
+            return
+
+
+def _elided(found: Words) -> Iterator[Words]:
+    """What "but not …" denies of the same subject and verb: "will be reviewed yearly, but not for every visit"."""
+    groups = [g for g in groups_in(found) if g.kind == "main" and found[g.begin].text in AUX]
+    at = next((i for i, t in enumerate(found[:-2]) if t.text == "but" and found[i + 1].text == "not"), 0)
+    if at and groups and groups[0].verb_at < at and found[at + 2].text in PREPOSITIONS and not groups[0].negated:
+        first = groups[0]
+        yield (*found[: first.begin + 1], found[at + 1], *found[first.begin + 1 : first.verb_at + 1], *found[at + 2 :])
 
 
 _HANGING = {*"that if when where unless until so who which whose whom whether how what once before after".split()}
 _CONDITIONS = {*"if when where unless until once should provided".split()}
 _JOINS = {*"and but or while whereas although because yet though".split()}
+_TOLD = {*"inspx staff bodyx them us".split()}

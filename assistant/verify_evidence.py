@@ -48,7 +48,8 @@ def units(evidence: Evidence, names: Names) -> list[Unit]:
     Bullets carry the words that lead up to them; "it" and "they" carry whom they stand for.
     """
     found: list[Unit] = []
-    for text in _clauses(_lines(evidence.text), names):
+    spoken = _OWN_VOICE.sub("the Area", evidence.text) if evidence.part == "response" else evidence.text
+    for text in _clauses(_lines(spoken.replace(" | ", "\n")), names):
         if _ORDERS.search(text):
             continue
         unit = _read(text, names, evidence)
@@ -93,6 +94,9 @@ _ORDERS = re.compile(
     r"|instructions|answer))\b"
 )
 """Words that give orders to whoever reads them out; they may be shown as a quotation, and bear nothing out."""
+
+_OWN_VOICE = re.compile(r"\b(?:[Ww]e|I)\b(?![-'’.])")
+"""Whoever answers, speaking of themselves."""
 
 _CONTRAST = re.compile(r"([,;] (?:but|while|whereas|although|yet) |; )")
 

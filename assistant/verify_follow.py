@@ -14,7 +14,7 @@ from assistant.verify_clauses import Words, activated
 from assistant.verify_grammar import AUX, BREAKS, DETERMINERS, IRREGULAR_PASTS, LINKS, PREPOSITIONS, VERBS
 from assistant.verify_synonyms import words
 from assistant.verify_verbs import adverb, groups_in
-from assistant.verify_words import Token, root, same
+from assistant.verify_words import BODY, INSPECTORS, Token, root, same
 
 Match = tuple[int, int]
 
@@ -37,6 +37,19 @@ def follows(claim: Words, evidence: Sequence[Words], lent: frozenset[str] = froz
             if any(_led_back(form, _open_subject(other) if bare else other, lent) for other in others):
                 return True
     return False
+
+
+def asks(topic: Words, statements: Sequence[Words], lent: frozenset[str] = frozenset()) -> bool:
+    """Whether a recommendation asks for something, whoever is to do it and in whatever mood it is put."""
+    mine = _plain(topic)
+    return bool(mine) and any(
+        _led_back(mine, _plain(form), lent) for whole in statements for form in (whole, _open_subject(whole))
+    )
+
+
+def _plain(found: Words) -> Words:
+    """What is asked for, without the words that ask."""
+    return tuple(t for t in found if t.text not in _ASKING)
 
 
 def _hopeless(claim: Words, clause: Words, lent: frozenset[str]) -> bool:
@@ -84,7 +97,7 @@ def _without_shared(claim: Words, clause: Words) -> Iterator[tuple[Words, Words]
     for begin, end in sorted(_circumstances(claim), key=lambda span: span[0] - span[1]):
         words_ = claim[begin:end]
         at, there = _place(words_, mine), _place(words_, theirs)
-        if at is not None and there is not None and _bounded(theirs, there, len(words_)):
+        if at is not None and there is not None and _free(theirs, there, len(words_)):
             mine = mine[:at] + mine[at + len(words_) :]
             theirs = theirs[:there] + theirs[there + len(words_) :]
             moved = True
@@ -104,9 +117,9 @@ def _circumstances(found: Words) -> Iterator[Match]:
     for begin, token in enumerate(found):
         if token.text in _OPENERS or (token.text in _TIMES_OF and begin):
             for end in range(begin + 1, min(len(found), begin + 16) + 1):
-                if end == len(found) or _boundary(found[end]):
+                if not begin or _bounded(found, begin, end - begin):
                     yield begin, end
-        elif token.text in _FLOATING:
+        elif token.text in _FLOATING or (adverb(token) and token.text.endswith("ly")):
             yield begin, begin + 1
 
 
@@ -117,8 +130,15 @@ def _place(part: Words, whole: Words) -> int | None:
     return None
 
 
+def _free(found: Words, at: int, size: int) -> bool:
+    """Whether a circumstance stands alone here: its name is over, and nothing before it denies or limits it."""
+    if not at:
+        return True
+    return _bounded(found, at, size) and (not at or found[at - 1].text not in _DENYING)
+
+
 def _bounded(found: Words, at: int, size: int) -> bool:
-    return at + size == len(found) or _boundary(found[at + size])
+    return at + size == len(found) or (_boundary(found[at + size]) and found[at + size].text != "of")
 
 
 def _boundary(token: Token) -> bool:
@@ -137,10 +157,11 @@ def _boundary(token: Token) -> bool:
 def _aligned(claim: Words, clause: Words, lent: frozenset[str]) -> list[Match] | None:
     """The cheapest matching of a claim's words with a clause's, in order; None where a word finds no place."""
     rows = [[_Step(0.0, ())] + [_Step(0.0, ())] * len(clause)]
+    costs = _costs(claim, lent)
     for i, mine in enumerate(claim):
-        row = [_inserted(rows[i][0], mine, lent)]
+        row = [_Step(rows[i][0].cost + costs[i], rows[i][0].matched)]
         for j, theirs in enumerate(clause):
-            options = [_inserted(rows[i][j + 1], mine, lent), _Step(row[j].cost + 0.1, row[j].matched)]
+            options = [_Step(rows[i][j + 1].cost + costs[i], rows[i][j + 1].matched), _Step(row[j].cost + 0.1, row[j].matched)]
             if _alike(mine, theirs):
                 last = rows[i][j].matched
                 jump = 0.0 if not last or last[-1][1] == j - 1 else 0.4
@@ -154,13 +175,21 @@ def _aligned(claim: Words, clause: Words, lent: frozenset[str]) -> list[Match] |
 _NEVER = 1000.0
 
 
-def _inserted(step: _Step, token: Token, lent: frozenset[str]) -> _Step:
-    """The cost of a claim's word that the clause does not hold."""
+def _costs(claim: Words, lent: frozenset[str]) -> list[float]:
+    """What it costs that the clause does not hold each of a claim's words; too much for most."""
+    verbs = {at for group in groups_in(claim) for at in range(group.begin, group.verb_at + 1)}
+    return [_cost(claim, at, verbs, lent) for at in range(len(claim))]
+
+
+def _cost(claim: Words, at: int, verbs: set[int], lent: frozenset[str]) -> float:
+    token = claim[at]
+    if token.text == "of" and at and (_number(claim[at - 1]) or claim[at - 1].text in _SHARES):
+        return _NEVER
     if not token.word or token.text in _ADDED:
-        return _Step(step.cost + 0.3, step.matched)
-    if token.stem in lent and not _critical(token) and not _light(token) and token.stem not in _TITLES:
-        return _Step(step.cost + 1.0, step.matched)
-    return _Step(step.cost + _NEVER, step.matched)
+        return 0.3
+    named = token.stem in lent and not _critical(token) and not _light(token) and token.stem not in _TITLES
+    inside = at + 1 < len(claim) and at + 1 not in verbs and at not in verbs and not _light(claim[at + 1])
+    return 1.0 if named and inside and token.text not in (BODY, INSPECTORS) else _NEVER
 
 
 def _alike(mine: Token, theirs: Token) -> bool:
@@ -169,6 +198,10 @@ def _alike(mine: Token, theirs: Token) -> bool:
         return True
     if not mine.word or not theirs.word:
         return False
+    if (mine.text, theirs.text) == ("should", "must"):
+        return True
+    if theirs.text in ("it", "them", "this", "these") and mine.stem in _ASKED:
+        return True
     one, other = _KIND.get(mine.text), _KIND.get(theirs.text)
     if one or other:
         return one == other
@@ -219,7 +252,7 @@ def _after(clause: Words, last: int) -> bool:
         return False
     if clause[last].text in PREPOSITIONS or clause[last].text == "to":
         return False
-    return not any(t.text in _CONDITIONS for t in rest) and not _measured(rest)
+    return not any(t.text in _CONDITIONS for t in rest) and (rest[0].text == "," or not _measured(rest))
 
 
 def _measured(rest: Words) -> bool:
@@ -236,6 +269,10 @@ def _spare(clause: Words, left: int, right: int) -> bool:
     """Whether the words between two matched ones can be left out and the rest still be so."""
     gap = clause[left + 1 : right]
     if all(t.text in _CONNECTORS or t.text == "," for t in gap):
+        return True
+    if gap[0].text == "," and gap[-1].text == "," and len(gap) > 1 and gap[1].text in ("who", "which", "whose"):
+        return True
+    if clause[left].text in ("both", "all") and [t.text for t in gap] == ["of"]:
         return True
     if any(_critical(t) for t in gap):
         return False
@@ -291,13 +328,18 @@ up; down; out; off; together; as; for per; in on at during; of; with; into onto;
 regarding concerning; that; who; which; whose; whether; how; what; why; while whereas; although though; and; or
 """
 _KIND = {word: number for number, line in enumerate(_KINDS.replace("\n", " ").split(";")) for word in line.split()}
-_IDLE = {*words("the a an its their his her our your also then therefore thereby so both now this these those such any")}
+_IDLE = {
+    *words("the a an its their his her our your also then therefore thereby so now this these those such any")
+}
 _ADDED = {*words("of that and , been be being own there it they in case cases said")}
 _LIGHT = set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
 _OPENERS = (PREPOSITIONS - {"of", "by"}) | {*words("by if where when unless until once because since every each")}
 _TIMES_OF = {*words("every each weekly monthly quarterly")}
 _FLOATING = {*words("already now still currently usually often sometimes always regularly routinely generally")}
 _CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , the that have been")} - {*words("have been")}
+_DENYING = {*words("not than but except only nor never without rather instead least most")}
 _CONDITIONS = {*words("if unless where when whenever until except provided subject only than depending pending")}
 _SHARES = {*words("some most few half third quarter many all every each nearly almost majority minority number fewer")}
+_ASKED = {root(w) for w in words("recommendation issue")}
+_ASKING = {*words("should must need needs to ensure ensures that be is are bodyx it will")}
 _TITLES = {root(w) for w in words("deputy assistant vice chief senior junior head former acting regional district")}

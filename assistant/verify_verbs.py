@@ -164,9 +164,13 @@ def _joined(found: Sequence[Token], at: int, last: Group) -> bool:
         return False
     if found[at].text.endswith(("ing", "s")) != found[last.verb_at].text.endswith(("ing", "s")):
         return False
-    if found[at].text.endswith("ed") != found[last.verb_at].text.endswith("ed"):
+    if _past(found[at].text) != _past(found[last.verb_at].text):
         return False
     return found[at].stem not in NOUNS_TOO or _object_follows(found, at)
+
+
+def _past(word: str) -> bool:
+    return word.endswith("ed") or word in IRREGULAR_PASTS
 
 
 def _object_follows(found: Sequence[Token], at: int) -> bool:

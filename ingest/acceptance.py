@@ -15,15 +15,23 @@ from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences
 
 _ADVERB = r"(?:(?:fully|wholly|entirely|also|therefore|broadly|generally|readily|gratefully|strongly|largely)\s+)?"
+_NOUN = (
+    r"(?:recommendations?|issues?(?:\s+to\s+address)?|findings?|conclusions?|proposals?|"
+    r"areas?\s+(?:for|of)\s+(?:improvement|development|concern)|causes?\s+of\s+concern|"
+    r"(?:key\s+|priority\s+)?concerns?)"
+)
 _OBJECT = (
     r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
-    r"(?:recommendations?|issues?(?:\s+to\s+address)?|findings?|conclusions?|"
-    r"committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|points?|proposals?|criticisms?|"
-    r"suggestions?|"
-    r"recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
+    rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|"
+    r"(?:this|these)\s+actions?|recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
     r"all)\b(?=\s*(?:[.,;:–—-]|$|and\b|but\b|in\b|because\b|as\b|for\b|since\b)))"
 )
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
+_SUBJECT = (
+    rf"(?:\b{_NOUN}(?:\s+\d+(?:\s+(?:and|to)\s+\d+)?)?|^(?:this|it|that|these|both|they|all)(?:\s+of\s+them)?)\s+"
+    r"(?:is|are|was|were|has\s+been|have\s+been)\s+"
+)
+"""What is accepted, noted or refused in the passive: the recommendation, or a sentence's own "This"."""
 _LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"
 _NOT = (
     r"(?:(?:do(?:es)?|did|is|are|was|were)\s*(?:not|n[’']t)|can\s*not|can[’']t|unable\s+to|"
@@ -51,8 +59,8 @@ _FORMS = (
         Acceptance.NOT_ACCEPTED,
         rf"{_NOT}{_ADVERB}(?:in\s+a\s+position\s+to\s+)?(?:accept|agree|concur|support)(?:ed|d)?{_OBJECT}",
         rf"(?:rejects?|rejected|disagrees?|disagreed|disputes?){_OBJECT}",
-        r"(?:recommendation|issue|finding|conclusion|proposal)s?(?:\s+\d+)?\s+(?:is|are|was|has\s+been|"
-        r"have\s+been)\s+(?:not\s+(?:accepted|agreed)|rejected)",
+        rf"{_SUBJECT}{_ADVERB}(?:not\s+{_ADVERB}(?:accepted|agreed)|rejected)",
+        rf"^(?:we|I|(?:the\s+)?[\w\s’'&-]{{2,60}}?)\s+{_NOT}{_ADVERB}(?:accept|agree){_LABEL_END}",
         rf"^(?:not\s+(?:accepted|agreed)|rejected|disagree[ds]?|disagree){_LABEL_END}",
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
     ),
@@ -64,29 +72,29 @@ _FORMS = (
         rf"{_ACCEPT}\s+(?:only\s+)?(?:a\s+|the\s+\w+\s+)?part\s+of\s+(?:this|the|that)\b",
         rf"^{_PART}\s+(?:accept(?:s|ed)?|agree[sd]?){_LABEL_END}",
         r"^(?:accepted|agreed)\s+in\s+part\b",
-        rf"(?:is|are)\s+{_PART}\s+(?:accepted|agreed)",
+        rf"(?:is|are)\s+(?:only\s+)?{_PART}\s+(?:accepted|agreed)",
+        rf"{_SUBJECT}(?:accepted|agreed)\s+(?:only\s+)?in\s+part\b",
     ),
     _form(
         Acceptance.IN_PRINCIPLE,
         rf"{_ACCEPT}{_OBJECT}\s*,?\s+in\s+principle",
         rf"{_ACCEPT}\s+in\s+principle",
         rf"in\s+principle,?\s+(?:\w+\s+){{0,4}}?{_ACCEPT}{_OBJECT}",
-        r"(?:accepts?|agrees?\s+with|supports?)\s+the\s+principle\s+of",
+        r"(?:accepts?|agrees?\s+with)\s+the\s+principle\s+of",
     ),
     _form(
         Acceptance.ACCEPTED,
         rf"(?<!not\s)(?<!partly\s)(?<!partially\s)\b{_ACCEPT}{_OBJECT}",
-        r"(?:recommendation|issue|finding|conclusion|proposal)s?(?:\s+\d+)?\s+(?:is|are|was|were|"
-        r"has\s+been|have\s+been)\s+(?:fully\s+)?(?:accepted|agreed)\b",
+        rf"{_SUBJECT}{_ADVERB}(?:accepted|agreed)\b(?!\s+(?:that|at|by|with|to|between|in\s+(?!full|principle|part))\b)",
         rf"^(?:(?:fully\s+)?(?:accepted|agreed)|we\s+(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
         rf"agrees)|recommendation\s+accepted|agree){_LABEL_END}",
         rf"\bI\s+(?:fully\s+)?(?:accept|agree){_LABEL_END}",
     ),
     _form(
         Acceptance.NOTED,
-        rf"\b(?:notes?|noted|acknowledges?|welcomes?|recogni[sz]es?|is\s+grateful\s+for|(?:is|"
-        rf"are)\s+supportive\s+of|supports?){_OBJECT}",
-        rf"^(?:noted|welcomed){_LABEL_END}",
+        rf"\b(?:notes?|noted){_OBJECT}",
+        rf"{_SUBJECT}{_ADVERB}noted\b(?!\s+(?:that|at|by|in)\b)",
+        rf"^noted{_LABEL_END}",
     ),
 )
 _EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|last|prior|follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE)

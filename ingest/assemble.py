@@ -23,10 +23,11 @@ from ingest.plans import Planned, planned
 from ingest.ratings import ratings
 from ingest.responses import responses
 from ingest.tables import plan
-from vectorstore.schema import Commitment, Issue, Judgement, Kind, Report, Response, Source, Span
+from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span
 from vectorstore.themes import themes_of
 
 _PROSE_KINDS = (Kind.NARRATIVE_RESPONSE,)
+_REFUSALS = (Acceptance.NOT_ACCEPTED, Acceptance.NOTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         text=read.outline.text,
         source=source,
         area=read.about.area,
+        areas=read.about.areas,
         inspectorate=read.about.inspectorate,
         published=read.about.published,
         period=read.about.period,
@@ -69,7 +71,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         judgements=_judgements(read, made),
         definitions=definitions(read.outline.text),
     )
-    several = any(area for area in read.areas)
+    several = bool(read.about.areas) or any(area for area in read.areas) or _whole_cps(read.about.title)
     return replace(report, doubts=doubts(report, dated_by_name=read.about.dated_by_name, several_areas=several))
 
 
@@ -126,7 +128,9 @@ def _commitments(read: _Read, answers: Sequence[Response]) -> tuple[Commitment, 
     text = read.outline.text
     we = _we(read.about)
     stretches = [
-        Stretch(a.span, a.issue_numbers, a.area, _speaker(a, we)) for a in answers if a not in read.planned.responses
+        Stretch(a.span, a.issue_numbers, a.area, _speaker(a, we), refused=a.acceptance in _REFUSALS)
+        for a in answers
+        if a not in read.planned.responses
     ]
     if read.kind in _PROSE_KINDS:
         stretches = [Stretch(span, (), area, we, lenient=False) for span, area in _outside(read, [])]
@@ -148,6 +152,12 @@ def _judgements(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[
 
 def _taken(found: Sequence[Issue], answers: Sequence[Response]) -> list[Span]:
     return sorted([*(issue.span for issue in found), *(answer.span for answer in answers)])
+
+
+def _whole_cps(title: str) -> bool:
+    """Whether a title says that the CPS as a whole answers, in no Area's name."""
+    names = re.search(r"\bCPS\b|Crown Prosecution Service(?! Inspectorate)", title)
+    return bool(names) and answers_by_title(title) and not re.search(r"\bArea\b|\bbaseline\b", title, re.IGNORECASE)
 
 
 def _we(about: Particulars) -> str:

@@ -14,7 +14,7 @@ _NOT_IN_NAMES = re.compile(
     r"\s+(?:Area|Areas|Response|Responses|Inspection|Inspections|Baseline|Report|Follow|Programme|"
     r"Programmes|Assurance|To|Action|Plan|Recommendations?|CPS|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Review|"
-    r"Assessment|Local|Published|Summary|Unit|by|in|from|on|to)\b.*$"
+    r"Assessment|Local|Published|Summary|by|in|from|on|to)\b.*$|(?<!Delivery)\s+Unit\b.*$"
 )
 _SPELLINGS = sorted(
     {s for area, others in CPS_AREAS.items() for s in (area, *others) if len(s) > 3}, key=len, reverse=True
@@ -28,6 +28,9 @@ _BARE_AREA = re.compile(
     rf"(?:CPS\s+|Crown\s+Prosecution\s+Service\s+)?(?P<a>{_KNOWN})(?:\s+(?:CPS\s+)?Area)?(?:\s*[:–-].*|"
     rf"\s+(?:response|area response|recommendations|issues).*)?",
     re.IGNORECASE,
+)
+_ANOTHER_AREA = re.compile(
+    rf"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:the\s+)?(?:CPS\s+)?(?P<a>{_KNOWN})\b(?!\s+(?:[A-Z]\w+))"
 )
 _NEW_AREA = re.compile(rf"\bCPS\s+(?P<name>{_NAME})")
 _NOT_AREAS = re.compile(
@@ -59,7 +62,45 @@ _OTHER_BODIES = (
     ),
     re.compile(rf"\bCommissioner\s+for\s+(?P<name>{_NAME})"),
 )
+_ALONE = re.compile(
+    rf"(?:CPS|Crown\s+Prosecution\s+Service)\s+{_NAME}|{_NAME}\s+(?:Police|Constabulary|Area|Council)|HMP\s+{_NAME}"
+)
+_LISTED = (_NEW_AREA, *_OTHER_BODIES[:2])
+"""Patterns of which a title may name several bodies in a row."""
+_ADDRESSED = re.compile(
+    rf"(?:^|[.:]\s+|,\s+)(?:the\s+)?(?P<names>(?:CPS\s+{_NAME}|{_NAME}\s+(?:Police|Constabulary))"
+    rf"(?:(?:,|\s+and)\s+(?:CPS\s+{_NAME}|{_NAME}\s+(?:Police|Constabulary)))*)\s+(?:should|must|needs?\s+to)\b",
+    re.MULTILINE,
+)
 _ACRONYMS = {"CPS", "HMCPSI", "HMP", "HMP/YOI", "YOI", "HMYOI", "HMI", "HMICFRS", "NHS", "PCC", "PFCC"}
+_ANSWERING_BODY = (
+    re.compile(
+        rf"^(?:The\s+)?(?P<name>{_NAME})(?:['’]s?)?(?:\s+\([A-Z]+\))?\s+(?:(?:formal|full|initial)\s+)?"
+        r"(?:responses?|statement|reply|action\s+plan)\b"
+    ),
+    re.compile(
+        rf"^(?:Responses?|Statement|Reply|Action\s+plan)\s+(?:of|by|from|for)\s+(?:the\s+)?(?P<name>{_NAME})"
+        r"(?=\s+(?:to|on|about|following)\b|\s*[:–-])"
+    ),
+    re.compile(
+        r"\b(?:[Ii]nspection|[Rr]eview)\s+of\s+(?:the\s+)?(?P<name>SFO|NCA|BTP|HMPPS|Serious\s+Fraud\s+Office|"
+        r"National\s+Crime\s+Agency|British\s+Transport\s+Police|Cafcass)\b"
+    ),
+)
+"""A body that is named only as the one who answers, or whose inspection it was."""
+_NO_BODY = re.compile(
+    r"(?:CPS|Crown\s+Prosecution|Government|Joint|Area|Our|Force|Council|Trust|Agency|Agencies|HM\s?CPSI|HMICFRS|HMIC|"
+    r"Ofsted|Ministerial|Written|Press|Annual|Final|Formal|Chief|Director|Attorney|Minister|Secretary|Governor|"
+    r"Commissioner|Police|National|Area|Overall|Inspect\w+|His|Her|HM|Management|Action|Draft|Thematic|Follow|"
+    r"Recommendations?|Progress|Official|Updated?|Public|Treasury|Parliamentary|Committee)\b",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(
+    r"^.*\b(?:Inspections?|Reviews?|Responses?|Reports?|Statement|Plan)\s+(?:of|on|into|to|by|for|from|at)\s+(?:the\s+)?"
+)
+_TWO_BODIES = re.compile(
+    r"(?<=Police|olices)\s+and\s+|(?<=Constabulary)\s+and\s+|(?<=Council)\s+and\s+|\s+and\s+(?=HMP|HMYOI)"
+)
 _PLURAL_BODY = re.compile(r"^(?:The|All|Joint|Local|Military|Royal|British Transport)\b(?!\s+Borough)")
 _INSPECTORATES = (
     ("HMCPSI", r"HMCPSI|Crown Prosecution Service Inspectorate"),
@@ -75,18 +116,63 @@ _INSPECTORATES = (
 )
 
 
-def area_in_title(title: str) -> str | None:
-    """The one Area or body that a title names, in its one name; None where it names none."""
+def areas_in_title(title: str) -> tuple[str, ...]:
+    """The Areas and bodies that a title names, each in its one name, in order; mostly one, none where it names none."""
     title = _uncapitalised(title)
-    known = _KNOWN_AREA.search(title)
+    known = _known_areas(title)
     if known:
-        return canonical_area(known["a"] or known["b"])
+        return tuple(dict.fromkeys((*known, *_forces_beside(title))))
     for pattern in (*_AUTHORITIES[:2], _NEW_AREA, *_OTHER_BODIES, _AUTHORITIES[2]):
-        for match in pattern.finditer(title):
-            name = re.sub(r"\s+(?:City|County|Borough|Metropolitan|District)$", "", _clean(match["name"]))
-            if name and not _NOT_AREAS.match(name) and not _PLURAL_BODY.match(name):
-                return canonical_area(name)
-    return None
+        names = [
+            name for match in pattern.finditer(title) for name in _bodies(match["name"]) if not _PLURAL_BODY.match(name)
+        ]
+        if names:
+            kept = names if pattern in _LISTED else names[:1]
+            return tuple(dict.fromkeys(canonical_area(name) for name in kept))
+    answering = (found["name"] for pattern in _ANSWERING_BODY if (found := pattern.search(title)))
+    return tuple(canonical_area(name) for name in answering if not _NO_BODY.match(name))[:1]
+
+
+def _known_areas(title: str) -> list[str]:
+    """The Areas of the CPS that a title names: "CPS London South, Wessex and CPS Eastern" is three."""
+    found: list[str] = []
+    for match in _KNOWN_AREA.finditer(title):
+        found.append(canonical_area(match["a"] or match["b"]))
+        at = match.end()
+        while more := _ANOTHER_AREA.match(title, at):
+            found.append(canonical_area(more["a"]))
+            at = more.end()
+    return found
+
+
+def _forces_beside(title: str) -> list[str]:
+    """Forces that are named beside an Area of the CPS: "Northmoor Constabulary and CPS North East"."""
+    beside = re.finditer(
+        rf"(?P<name>{_NAME}\s+(?:Police|Constabulary)),?\s+and\s+CPS\b|\band\s+(?P<after>{_NAME}\s+(?:Police|Constabulary))\b",
+        title,
+    )
+    names = [name for match in beside for name in _bodies(match["name"] or match["after"])]
+    return [canonical_area(name) for name in names if not _PLURAL_BODY.match(name) and not name.startswith("CPS ")]
+
+
+def _bodies(words: str) -> list[str]:
+    """The names in a match that may hold two of them: "Kent Police and Surrey Police"."""
+    cleaned = (_clean(part) for part in _TWO_BODIES.split(_BEFORE_NAME.sub("", words)))
+    names = [re.sub(r"\s+(?:City|County|Borough|Metropolitan|District)$", "", name) for name in cleaned]
+    return [name for name in names if name and not _NOT_AREAS.match(name)]
+
+
+def addressed_bodies(text: str) -> tuple[str, ...]:
+    """The Areas and forces to which the recommendations themselves are addressed: "Kent Police should …"."""
+    found: dict[str, None] = {}
+    for match in _ADDRESSED.finditer(text):
+        for part in re.split(
+            r",\s+(?:and\s+)?|(?<=Police)\s+and\s+|(?<=Constabulary)\s+and\s+|\s+and\s+(?=CPS)", match["names"]
+        ):
+            area = body_in_heading(part)
+            if area:
+                found[area] = None
+    return tuple(found)
 
 
 def _uncapitalised(title: str) -> str:
@@ -125,6 +211,14 @@ def body_in_heading(heading: str) -> str | None:
         if match and name and not _NOT_AREAS.match(name):
             return canonical_area(name)
     return None
+
+
+def is_body_alone(line: str) -> bool:
+    """Whether a line is nothing but the name of an Area or force: "CPS Eastern", "Kent Police:"."""
+    words = line.strip().rstrip(":").strip()
+    if len(words) > 60 or words.endswith((".", ";", ",")):
+        return False
+    return bool(_ALONE.fullmatch(words)) and body_in_heading(words) is not None
 
 
 def inspectorate_of(text: str, title: str) -> str | None:

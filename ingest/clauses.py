@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from vectorstore.dates import dues_in
 from vectorstore.schema import Span, Status
 
 _ADVERBS = (
@@ -20,6 +21,7 @@ _PARTICIPLE = (
 )
 _NOT_ACTS = (
     r"(?:increased|decreased|risen|fallen|remained|become|declined|happened|occurred|existed|concluded|suffered|"
+    r"responded|replied|welcomed|said|stated|published\s+(?:its|a|the|their|this)\s+(?:\w+\s+)?report|"
     r"accepted|agreed\s+(?:that|with\s+(?:this|the\s+(?:recommendation|finding)))|welcomed|noted|"
     r"acknowledged|recognised|recognized|"
     r"needed|required|expected|based|related|concerned|pleased|disappointed|committed|satisfied|aimed|"
@@ -36,7 +38,7 @@ _DEEDS = (
 )
 _FUTURE = re.compile(
     rf"\b(?:will|shall|[’']ll)(?:\s+|(?=:))(?!not\b|never\b|"
-    rf"no\s+longer\b){_ADVERBS}(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b(?!\s+for\b(?<=responsible "
+    rf"no\s+longer\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b(?!\s+for\b(?<=responsible "
     rf"for)))?"
     r"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+\w+ed\b))\s"
     r"|\b(?:plans?|intends?|proposes?|undertakes?|commits?|aims?|pledges?)\s+to\s+(?=[a-z])"
@@ -104,6 +106,24 @@ _THIRD = re.compile(
     re.IGNORECASE,
 )
 _INSPECTORATE = re.compile(r"\b(?:inspectorates?|inspectors)(?:\s*\([^)]*\))?(?:\s+(?:also|now))?\s*$", re.IGNORECASE)
+_REFUSES = re.compile(
+    r"(?:\b(?:unable|not\s+able|not\s+(?:\w+\s+)?in\s+a\s+position|cannot|can\s+not|declines?d?|declined|refuse[sd]?|"
+    r"not\s+(?:prepared|willing|possible|feasible|right|appropriate)|impossible|inappropriate|wrong|"
+    r"(?:do|does|did|has|have|is|are|was|were)\s*(?:not|never|n[’']t))|\bcan[’']t)(?:\s+(?:to|for|[\w’'-]+ly|yet|now|"
+    r"currently|the\s+\w+))*\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a verb of promising and turns it round: "We are unable to" commit to it."""
+_SCHEDULED = re.compile(
+    r"\b(?:starts?|begins?|meets?|opens?|launch(?:es)?|go(?:es)?\s+live|comes?\s+into\s+(?:force|effect|use|operation)|"
+    r"takes?\s+(?:effect|place|over|up)|joins?|moves?|closes?|reopens?)\b(?=[^.;]{0,80}?\b(?:on|from|in)\s)"
+)
+_DEFINING = re.compile(r"(?P<head>[A-Z][^,;:]*?)\s+(?:that|which|who|whose)\s+(?P<inner>[^,;:]+?)\s*$", re.DOTALL)
+_OWN_SUBJECT = re.compile(
+    r"(?:the|a|an|this|these|those|they|we|he|she|it|i|our|their|its|each|every|all|any|[A-Z]\w*)\b"
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|shall|can|could|must|should|would)\b", re.I)
+_ADVERBS_ONLY = re.compile(r"(?:(?:also|now|then|therefore|always|already|\w+ly)\s*)*", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no|none|nothing|nobody|neither|few|hardly)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|which|that|who|where|when|whether|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
@@ -151,6 +171,8 @@ def act_of(words: str, *, lenient: bool) -> Act | None:
         match = _main(pattern, words)
         if match and (lenient or status is not Status.DONE or not match.groupdict().get("was")):
             found.append((match.start(), _act(status, words, match)))
+    if not found:
+        found.extend(_scheduled(words))
     if lenient and not found:
         found.extend(_simple(words))
     if not found or words.rstrip().endswith("?"):
@@ -179,9 +201,23 @@ def _act(status: Status, words: str, match: re.Match[str]) -> Act:
 def _main(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     """The first match that is not inside a subordinate clause, else the first match after a comma."""
     for match in pattern.finditer(words):
-        if not _CONDITION.search(words[: match.start()]) or "," in words[: match.start()].rpartition(" if ")[2]:
+        before = words[: match.start()]
+        if _REFUSES.search(before):
+            continue
+        if not _CONDITION.search(before) or "," in before.rpartition(" if ")[2] or _after_relative(before):
             return match
     return None
+
+
+def _after_relative(before: str) -> bool:
+    """Whether the words before a verb are a subject with its whole relative clause: "Schedules that are late" will.
+
+    In "the report that the Area will publish" the verb is the relative clause's own.
+    """
+    found = _DEFINING.fullmatch(before)
+    if not found or _FINITE.search(found["head"]) or _ADVERBS_ONLY.fullmatch(found["inner"] + " "):
+        return False
+    return not _OWN_SUBJECT.match(found["inner"]) or bool(_FINITE.search(found["inner"]))
 
 
 def _simple(words: str) -> list[tuple[int, Act]]:
@@ -199,6 +235,17 @@ def _simple(words: str) -> list[tuple[int, Act]]:
             (present.start(), Act(Status.UNDER_WAY, words[: present.start()], words[present.end() :], False, True))
         )
     return found
+
+
+def _scheduled(words: str) -> list[tuple[int, Act]]:
+    """The present that speaks of a fixed day or month: "A call-back option goes live on 9 May 2023"."""
+    for verb in _SCHEDULED.finditer(words):
+        before, after = words[: verb.start()], words[verb.end() :]
+        when = next((due for due in dues_in(after) if due.date and len(due.date) > 4), None)
+        if when and re.match(r"(?:on|from|in)\b", when.words, re.IGNORECASE) and not _CONDITION.search(before):
+            begun = re.match(r"[A-Z\d]|an?\b|the\b|our\b|we\b", before) and len(before.split()) <= 14
+            return [(verb.start(), Act(Status.TO_DO, before, after, False))] if begun else []
+    return []
 
 
 def _third_person(subject: str) -> bool:

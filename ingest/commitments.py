@@ -23,6 +23,12 @@ _LONGEST = 1500
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
 _NEVER_DUE = re.compile(r"every|during|throughout|for\b|in an?\b", re.IGNORECASE)
+_STAYS = re.compile(
+    r"\b(?:will|shall)\s+(?:\w+ly\s+)?(?:continue|remain|stay|still|keep|consider|note|reflect|bear|be\s+considered)\b|"
+    r"\b(?:continues?|remains?)\b|\bin\s+(?:place|hand|force)\b|\b(?:is|are)\s+under\s?way\b",
+    re.IGNORECASE,
+)
+_HAS_BEEN = re.compile(r"\b(?:has|have)\s+(?:\w+\s+)?been\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"[A-Z][a-z-]+(?:\s|$)")
 
 
@@ -31,7 +37,7 @@ class Stretch:
     """Text that may hold commitments, and what is known of it.
 
     `we` is who speaks; `lenient` is for responses, where the simple past and present count too; `prose` takes only
-    clauses with an owner.
+    clauses with an owner. `refused` is for responses that do not accept: their reasons are no commitments.
     """
 
     span: Span
@@ -39,6 +45,7 @@ class Stretch:
     area: str | None = None
     we: str = ""
     lenient: bool = True
+    refused: bool = False
 
 
 def commitments(text: str, stretches: Sequence[Stretch]) -> tuple[Commitment, ...]:
@@ -108,13 +115,21 @@ def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) 
     if len(sentence.of(text)) > _LONGEST:
         return
     for clause in clauses(text, sentence):
-        act = act_of(clause.of(text), lenient=stretch.lenient)
-        if act is None:
+        act = act_of(clause.of(text), lenient=stretch.lenient and not stretch.refused)
+        if act is None or (stretch.refused and _is_reason(act, clause.of(text))):
             continue
         made = _commitment(text, clause, act, stretch, speaker)
         if made.owners or (stretch.lenient and not act.plain):
             speaker = Speaker(stretch.we, made.owners)
             yield made
+
+
+def _is_reason(act: Act, words: str) -> bool:
+    """Whether a clause of a response that does not accept says what is the case anyway, or is merely polite."""
+    stays = bool(_STAYS.search(words))
+    return stays or (
+        act.status is not Status.TO_DO and act.passive and "being" not in words and not _HAS_BEEN.search(words)
+    )
 
 
 def _commitment(text: str, clause: Span, act: Act, stretch: Stretch, speaker: Speaker) -> Commitment:

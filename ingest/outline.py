@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import BlockKind, Canonical, Placed
+from ingest.bodies import is_body_alone
 from ingest.labels import field, finding_label, is_judgement, issue_label, marker, response_label
 from vectorstore.dates import dates_in
 from vectorstore.schema import PageStart, Section, Span
@@ -152,7 +153,7 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
         return False
     if opens_part(line) or re.search(r"\.{3,}\s*\d*$", text):
         return False
-    if KNOWN_HEADING.fullmatch(text):
+    if KNOWN_HEADING.fullmatch(text) or _heads_body(text, before, after):
         return True
     if marker(text):
         return False
@@ -161,6 +162,12 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
     if text.endswith((*_STOPS, ":", ":-")) or _GRADE_LINE.search(text):
         return bool(ISSUES_HEADING.search(text)) and len(text.split()) <= 6 and text.endswith(":")
     return not marked and _stands_alone(line, before, after)
+
+
+def _heads_body(text: str, before: Line | None, after: Line) -> bool:
+    """Whether a line names an Area or force over what is said of it; names below each other are only a list."""
+    listed = is_body_alone(after.text) or (before is not None and not before.heading and is_body_alone(before.text))
+    return is_body_alone(text) and not listed and before is not None
 
 
 def _is_title(line: Line) -> bool:

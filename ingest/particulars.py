@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.bodies import area_in_title, area_near, body_in_heading, inspectorate_of
+from ingest.bodies import addressed_bodies, area_near, areas_in_title, body_in_heading, inspectorate_of
 from ingest.outline import Line, Outline
 from vectorstore.dates import dates_in, iso
 from vectorstore.schema import Source
@@ -46,6 +46,7 @@ _PERIOD = re.compile(
     rf"and|–|-) ?(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
 )
 _EARLIER = re.compile(
+    r"\b(?:following|after|against|since)\b.{0,120}\b(?:inspection|report|review|visit)\b[^.]{0,60}$|"
     r"(?:report|inspection|recommendations?|published|issued|review|made) (?:of|in|from|on|"
     r"dated|since|published) (?:the )?$|\b(?:since|between|period|to|from|until) (?:the )?$",
     re.IGNORECASE,
@@ -60,16 +61,31 @@ _DEPARTMENT = re.compile(
     r"(?:Ministry|Department|Home Office|HM Treasury|HM Revenue|Cabinet Office|Attorney General|"
     r"Foreign|NHS|Crown Prosecution Service)\b"
 )
+_ISSUED = re.compile(
+    r"(?:^|[.,;:(|–-]\s*)(?:[\w’'-]+\s+){0,5}?(?:published|issued|submitted|publication|sent|released)\b", re.IGNORECASE
+)
+_ANSWER = re.compile(r"\b(?:respon(?:se|ds)|action plan|statement|reply)\b", re.IGNORECASE)
+_APPROVED = re.compile(r"\b(?:approved|signed off|endorsed|adopted)\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"(?P<before>[^.\n]{10,200}?)\b(?:this|our|the) (?:response|statement|action plan|reply) (?:was|is|has been)"
+    r" (?:also )?(?:published|issued|released) (?:on )?(?:the|that) same day",
+    re.IGNORECASE,
+)
+_PLACE = r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3},\s+)?"
 _NEAR_TOP = 14
 _NEAR_END = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What a publication says of itself; `dated_by_name` tells that only its file's name gives the date."""
+    """What a publication says of itself; `dated_by_name` tells that only its file's name gives the date.
+
+    `areas` are the Areas or bodies it is about where these are several; `area` is None then.
+    """
 
     title: str
     area: str | None
+    areas: tuple[str, ...]
     inspectorate: str | None
     published: str | None
     period: str | None
@@ -82,9 +98,11 @@ def particulars(outline: Outline, source: Source) -> Particulars:
     period = _period(outline, title)
     published = _published(outline, title, period)
     named = None if published else _date_in_name(source.location)
+    areas = _areas(outline, title)
     return Particulars(
         title=title,
-        area=area_in_title(title) or _area_at_top(outline.lines) or area_near(outline.text[:2500], title),
+        area=areas[0] if len(areas) == 1 else None,
+        areas=areas if len(areas) > 1 else (),
         inspectorate=inspectorate_of(outline.text, title),
         published=published or named,
         period=period,
@@ -92,11 +110,27 @@ def particulars(outline: Outline, source: Source) -> Particulars:
     )
 
 
-def _area_at_top(lines: Sequence[Line]) -> str | None:
-    """The body that a short line near the top names and nothing else."""
+def _areas(outline: Outline, title: str) -> tuple[str, ...]:
+    """The Areas or bodies that the title, the headings, the top or the recommendations name; mostly one or none.
+
+    Where sections part a publication into several Areas none of them is the whole publication's.
+    """
+    titled = areas_in_title(title)
+    if titled:
+        return titled
+    parted = tuple(dict.fromkeys(area for area in line_areas(outline, title) if area))
+    if parted:
+        return parted if len(parted) > 1 else ()
+    near = area_near(outline.text[:2500], title)
+    return _areas_at_top(outline.lines) or ((near,) if near else addressed_bodies(outline.text))
+
+
+def _areas_at_top(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The bodies that short lines near the top name and nothing else."""
     headed = {area for line in lines if line.heading and (area := body_in_heading(line.text))}
     named = (body_in_heading(line.text) for line in lines[1:6] if not line.cells)
-    return next((area for area in named if area), None) if len(headed) < 2 else None
+    found = tuple(dict.fromkeys(area for area in named if area))
+    return found if len(headed | set(found)) < 2 else ()
 
 
 def title_of(lines: Sequence[Line], source: Source) -> str:
@@ -176,8 +210,10 @@ def _published(outline: Outline, title: str, period: str | None) -> str | None:
     for candidate in (
         _stated(outline.text),
         _in_title(title, period),
-        _near_top(outline.lines, period),
+        _near_top(outline.lines, period, title),
         _on_own_line(outline.lines, period),
+        _same_day(outline.text),
+        _approved(outline.lines),
     ):
         if candidate:
             return candidate
@@ -197,13 +233,40 @@ def _stated(text: str) -> str | None:
     return None
 
 
-def _near_top(lines: Sequence[Line], period: str | None) -> str | None:
+def _near_top(lines: Sequence[Line], period: str | None, title: str) -> str | None:
     """A date behind "published" or "submitted" on a short line near the top."""
-    for line in lines[:_NEAR_TOP]:
-        verb = re.search(r"(?:^|[.,;:(|–-]\s*)(?:published|issued|submitted|publication)\b", line.text, re.IGNORECASE)
-        found = dates_in(line.text[verb.end() :]) if verb and len(line.text) <= 200 else []
-        if found and found[0].span.start <= 40 and not (period and found[0].words in period):
+    for line in (line for line in lines[:_NEAR_TOP] if len(line.text) <= 200):
+        for piece in re.split(r"(?<=\d{4})[.;,|)]\s+", line.text):
+            verb = _ISSUED.search(piece)
+            found = dates_in(piece[verb.end() :]) if verb and not _theirs(piece[: verb.end()], title) else []
+            if found and found[0].span.start <= 40 and not (period and found[0].words in period):
+                return found[0].date
+    return None
+
+
+def _theirs(words: str, title: str) -> bool:
+    """Whether it is the inspectors' report whose date follows, in a document that answers it."""
+    own = re.search(r"\b(?:response|action plan|statement|reply|this)\b", words, re.IGNORECASE)
+    report = re.search(r"\b(?:report|inspection|inspectorate|hm\w+|ofsted)\b", words, re.IGNORECASE)
+    return bool(report) and not own and bool(_ANSWER.search(title))
+
+
+def _approved(lines: Sequence[Line]) -> str | None:
+    """The date on which a short line says that the document was approved."""
+    for line in (*lines[:_NEAR_TOP], *lines[-_NEAR_END:]):
+        verb = _APPROVED.search(line.text) if len(line.text) <= 160 else None
+        found = dates_in(line.text[verb.end() :]) if verb else []
+        if found and found[0].span.start <= 80:
             return found[0].date
+    return None
+
+
+def _same_day(text: str) -> str | None:
+    """The date of "The report was published on 11 September and this response was published on the same day"."""
+    for match in _SAME_DAY.finditer(text[:6000]):
+        found = dates_in(match["before"])
+        if found:
+            return found[-1].date
     return None
 
 
@@ -224,6 +287,7 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     near = (line for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])) if len(line.text) <= 80)
     for line in near:
         words = re.sub(r"^(?:date|dated|signed|published)\s*:?\s*", "", line.text.strip(" .[]()"), flags=re.IGNORECASE)
+        words = re.sub(rf"^{_PLACE}(?=\d)", "", words)
         found = dates_in(words)
         if len(found) == 1 and len(words) - len(found[0].words) <= 3 and not (period and found[0].words in period):
             return found[0].date

@@ -80,7 +80,7 @@ def _actions(text: str, action: PlanAction, issue: Issue, we: str, *, not_agreed
     cell = _trimmed(text, action.action)
     owners = owner_cell(action.owner.of(text)) if action.owner else ()
     due = due_cell(text, action.due) if action.due else None
-    said = commitments(text, [Stretch(cell, (issue.number,), issue.area, we)])
+    said = commitments(text, [Stretch(cell, (issue.number,), issue.area, we, refused=not_agreed)])
     if not said and not_agreed:
         return
     if not said and _IMPERATIVE.match(cell.of(text)):

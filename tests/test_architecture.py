@@ -35,7 +35,6 @@ DOORS = {
     "starlette": "assistant/ui/",
     "uvicorn": "assistant/ui/",
     "mcp": "assistant/ui/",
-    "altair": "assistant/ui/",
     "argon2": "assistant/ui/",
     "langchain": {"assistant/llm.py"},
     "ir_measures": "assistant/evaluation/",

@@ -31,6 +31,14 @@ CPS_AREAS: dict[str, tuple[str, ...]] = {
 }
 """The fourteen Areas of the Crown Prosecution Service, former Areas and divisions, with other spellings of each."""
 
+_OTHER_BODIES: dict[str, tuple[str, ...]] = {
+    "Serious Fraud Office": ("SFO", "Serious Fraud Office (SFO)"),
+    "National Crime Agency": ("NCA", "National Crime Agency (NCA)"),
+    "British Transport Police": ("BTP", "British Transport Police (BTP)"),
+    "HM Prison and Probation Service": ("HMPPS", "His Majesty's Prison and Probation Service"),
+}
+"""National bodies that answer inspections and are mostly named by their initials."""
+
 _JOINERS = re.compile(r"\s*(?:[-/‐‑‒–—]|\s)\s*")
 _LEADS = re.compile(
     r"^(?:the\s+|CPS[\s:–-]+|Crown\s+Prosecution\s+Service(?:\s+in)?[\s:–-]+|(?:London|Royal|Metropolitan)\s+Borough\s+of\s+)",
@@ -81,4 +89,4 @@ def _cased(name: str) -> str:
     return " ".join(w if i and w in _SMALL else w.capitalize() for i, w in enumerate(words))
 
 
-_KNOWN = {_key(spelling): area for area, others in CPS_AREAS.items() for spelling in (area, *others)}
+_KNOWN = {_key(spelling): area for area, others in (CPS_AREAS | _OTHER_BODIES).items() for spelling in (area, *others)}

@@ -168,7 +168,7 @@ def report_of(row: sa.Row[Any]) -> Report:
 def areas_of(report: Report) -> tuple[str, ...]:
     """Every Area or body that a report or one of its parts is about, the report's own first."""
     parts: list[Any] = [*report.issues, *report.responses, *report.commitments, *report.findings]
-    return tuple(dict.fromkeys(area for area in (report.area, *(part.area for part in parts)) if area))
+    return tuple(dict.fromkeys(area for area in (report.area, *report.areas, *(part.area for part in parts)) if area))
 
 
 def part_rows(report: Report) -> Iterator[PartRow]:

@@ -232,7 +232,8 @@ class Report:
     """One publication as read: its canonical text, and every find as a span of it.
 
     `area` is the Area or body inspected or answering (None where none is stated); `published` is an ISO date to the
-    precision stated; `period` is the period inspected, as worded. `sample` and `restatement` mark our own samples.
+    precision stated; `period` is the period inspected, as worded. `areas` are the Areas or bodies that it names as its
+    own where these are several, and `area` is None then. `sample` and `restatement` mark our own samples.
     """
 
     id: str
@@ -255,6 +256,7 @@ class Report:
     judgements: tuple[Judgement, ...] = ()
     definitions: tuple[Definition, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    areas: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for span in self._spans():

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer
 from assistant.render import as_json
-from assistant.ui.accounts import Role, Token
+from assistant.ui.accounts import Identity, Role, Token
 from assistant.ui.desk import Desk, require
 from assistant.ui.ledger import choice_from, line_json
 from assistant.ui.panels import held, identity
-from vectorstore.contract import report_json
+from vectorstore.contract import held_json, report_json
 from vectorstore.filters import Filters
-
-if TYPE_CHECKING:
-    from vectorstore.records import Held
 
 MOST_LINES = 1_000
 """Lines of the register in one reply."""
@@ -66,6 +66,7 @@ def routes(desk: Desk) -> APIRouter:
     """Everything under `/api`."""
     router = APIRouter(prefix="/api", tags=["findings"])
     _reading(router, desk)
+    _changing(router, desk)
     _tokens(router, desk)
     return router
 
@@ -102,6 +103,35 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         return {"total": len(lines), "start": start, "lines": some}
 
 
+def _changing(router: APIRouter, desk: Desk) -> None:
+    @router.put("/reports/{name}")
+    async def add(request: Request, name: str) -> dict[str, Any]:
+        """Add a report, or a newer version of one: the file itself is the body, `name` its name. For editors."""
+        who = require(identity(request), Role.EDITOR)
+        return await run_in_threadpool(_added, desk, who, name, await request.body())
+
+    @router.delete("/reports/{report_id}")
+    def remove(request: Request, report_id: str) -> dict[str, str]:
+        """Remove a report. For editors."""
+        who = require(identity(request), Role.EDITOR)
+        desk.remove(who, held(desk, report_id).id)
+        return {"removed": report_id}
+
+
+def _added(desk: Desk, who: Identity, name: str, data: bytes) -> dict[str, Any]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name).name or "report")
+        path.write_bytes(data)
+        outcome = desk.add(who, [path], lambda *_: None)[0]
+    error = getattr(outcome, "error", None)
+    return {
+        "location": outcome.location,
+        "outcome": outcome.outcome,
+        "report_id": outcome.report_id,
+        "error": str(error) if error else None,
+    }
+
+
 def _tokens(router: APIRouter, desk: Desk) -> None:
     @router.get("/tokens")
     def tokens(request: Request) -> list[dict[str, str | None]]:
@@ -118,20 +148,6 @@ def _tokens(router: APIRouter, desk: Desk) -> None:
         """Make a token of yours worthless."""
         desk.accounts.revoke(identity(request).name, digest)
         return {"revoked": digest}
-
-
-def held_json(report: Held) -> dict[str, Any]:
-    """A report as listed."""
-    return {
-        "id": report.id,
-        "title": report.title,
-        "kind": str(report.kind),
-        "area": report.area,
-        "inspectorate": report.inspectorate,
-        "published": report.published,
-        "sample": report.sample,
-        "sha256": report.sha256,
-    }
 
 
 def _token_json(token: Token) -> dict[str, str | None]:

@@ -9,8 +9,9 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
-from assistant.ui.accounts import Accounts, Role
+from assistant.ui.accounts import Accounts, Identity, Role
 from assistant.ui.deskfile import DeskFile
+from assistant.ui.services import Services
 from assistant.ui.settings import DeskSettings, Login
 
 Add = Callable[..., Any]
@@ -42,6 +43,19 @@ def settings_from(args: argparse.Namespace, folder: Path) -> DeskSettings:
         secure=args.behind_tls,
         audit_days=args.audit_days,
     )
+
+
+def serve_tools(opens: Callable[[], Services], folder: Path) -> None:
+    """Serve the tools over standard input and output until the other side leaves; each question is audited."""
+    from assistant.ui.desk import Desk
+    from assistant.ui.mcp_server import tool_server
+
+    folder.mkdir(parents=True, exist_ok=True)
+    desk = Desk(opens, DeskSettings(folder=folder))
+    desk.warming.start()
+    desk.warming.wait(120)
+    local = Identity("local", Role.READER)
+    tool_server(desk.services, lambda asked, scope: desk.ask_once(local, "mcp", asked, scope)).run("stdio")
 
 
 def add_users_arguments(add: Add) -> None:

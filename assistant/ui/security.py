@@ -38,7 +38,7 @@ named handlers, run history, deep links, profiling."""
 
 GRADIO_CLOSED = ("/monitoring", "/pwa_icon", "/manifest.json", "/token", "/user", "/app_id", "/dev/", "/logout/")
 
-UPLOAD = "/gradio_api/upload"
+UPLOADS = ("/gradio_api/upload", "/api/reports/")
 
 _FORWARDED = (b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port", b"forwarded", b"x-direct-url")
 
@@ -83,7 +83,7 @@ class Ring:
 
     def _most(self, scope: Scope) -> int:
         limits = self._settings.limits
-        return limits.file + limits.request if scope["path"].startswith(UPLOAD) else limits.request
+        return limits.file + limits.request if scope["path"].startswith(UPLOADS) else limits.request
 
 
 class Gate:
@@ -130,7 +130,7 @@ def _barred(scope: Scope, who: Identity | None) -> Response | None:
         return _to_login(scope)
     if (path.startswith("/gradio_api/") and not path.startswith(GRADIO_OPEN)) or path.startswith(GRADIO_CLOSED):
         return PlainTextResponse("Not found.", 404)
-    if path.startswith(UPLOAD) and not who.role.may(Role.EVALUATOR):
+    if path.startswith(UPLOADS[0]) and not who.role.may(Role.EVALUATOR):
         return PlainTextResponse("This needs another role.", 403)
     return None
 

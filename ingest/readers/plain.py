@@ -10,7 +10,9 @@ from itertools import pairwise
 from ingest.blocks import Block, BlockKind, Reading, row
 from ingest.errors import EmptySource, TooMuch
 from ingest.readers.encoding import text_of
+from ingest.readers.hyphens import rejoined, vocabulary
 from ingest.readers.marks import Mark, begins_item, mark_of
+from ingest.readers.plain_furniture import PrintedLine, without_furniture
 from ingest.readers.repair import one_line, repaired, spaced
 from ingest.readers.site import is_site_line
 from ingest.settings import ReadingSettings
@@ -28,20 +30,18 @@ _UNDERLINE = re.compile(r"(?:=+|-{2,}|~{3,}|\*{3,})$")
 _PIPES = re.compile(r"\|.*\|$")
 _PIPE_RULE = re.compile(r"[|:\-\s]+$")
 _LONE_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[•●○◦▪▫■□◼◻‣⁃∙·-])$")
+_IS_MARKDOWN = re.compile(r"^#{1,6} \S|^(?:[-*] |\d+\. )?(\*\*|__)\S.*?\S\1", re.MULTILINE)
 _MARKDOWN = (
     (re.compile(r"!?\[([^\]\n]{0,500})\]\(([^()\s]{0,500})\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*\\])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_\\])_(?![\w_])"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    indent: int
-    gap: bool
-    page: int | None = None
-
+class _Line(PrintedLine):
     @property
     def mark(self) -> Mark | None:
         return mark_of(self.text)
@@ -53,7 +53,7 @@ def read(fetched: Fetched, limits: ReadingSettings) -> Reading:
     if len(text) > limits.max_characters:
         raise TooMuch(fetched.location, f"has {len(text):,} characters; at most {limits.max_characters:,} are read.")
     markdown = fetched.name.lower().endswith((".md", ".markdown")) or "markdown" in fetched.media_type
-    blocks = tuple(blocks_of(text, markdown=markdown))
+    blocks = tuple(blocks_of(text, markdown=markdown or len(_IS_MARKDOWN.findall(text)) > 1))
     if not blocks:
         raise EmptySource(fetched.location, "holds no text.")
     return Reading(blocks, "text/markdown" if markdown else "text/plain")
@@ -64,9 +64,11 @@ def blocks_of(text: str, *, markdown: bool = False) -> Iterator[Block]:
     lines = list(_lines(repaired(text)))
     if markdown:
         lines = [replace(line, text=_without_markdown(line.text)) for line in lines]
+    lines = without_furniture(lines)
     chunks = _merge_lone_marks(_chunks(lines))
     width = _width(chunks)
-    for block in _levelled(block for chunk in chunks for block in _blocks(chunk, width)):
+    known = vocabulary(_unbroken(lines))
+    for block in _levelled(block for chunk in chunks for block in _blocks(chunk, width, known)):
         if block.text and not is_site_line(block.text):
             yield block
 
@@ -85,6 +87,13 @@ def _lines(text: str) -> Iterator[_Line]:
             )
             gap = False
         gap = True
+
+
+def _unbroken(lines: Sequence[_Line]) -> list[str]:
+    """The lines' texts without the two halves of words that may have been broken over a line's end."""
+    broken = [line.text.endswith("-") for line in lines]
+    texts = [line.text.rsplit(None, 1)[0] if cut else line.text for line, cut in zip(lines, broken, strict=True)]
+    return [text.partition(" ")[2] if cut else text for text, cut in zip(texts, [False, *broken[:-1]], strict=True)]
 
 
 def _without_markdown(text: str) -> str:
@@ -139,7 +148,7 @@ def _is_full(line: _Line, after: _Line, width: int) -> bool:
     return line.indent + len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width
 
 
-def _blocks(chunk: Sequence[_Line], width: int | None) -> Iterator[Block]:
+def _blocks(chunk: Sequence[_Line], width: int | None, known: frozenset[str]) -> Iterator[Block]:
     """The blocks of lines that no blank line parts."""
     if rows := _rows(chunk):
         yield from rows
@@ -158,10 +167,10 @@ def _blocks(chunk: Sequence[_Line], width: int | None) -> Iterator[Block]:
             held.append(line)
         else:
             if held:
-                yield _block(held)
+                yield _block(held, known)
             held, mark = [line], line.mark or mark
     if held:
-        yield _block(held)
+        yield _block(held, known)
 
 
 def _is_underline(held: Sequence[_Line], line: _Line) -> bool:
@@ -200,12 +209,24 @@ def _row(cells: Iterable[str], line: _Line) -> Block:
     return row((one_line(cell) for cell in cells), line.page)
 
 
-def _block(lines: Sequence[_Line]) -> Block:
-    text = one_line(" ".join(line.text for line in lines))
+def _block(lines: Sequence[_Line], known: frozenset[str]) -> Block:
+    text = one_line(rejoined([line.text for line in lines], known))
     first = lines[0]
     if heading := _HASHES.fullmatch(text):
         return Block(BlockKind.HEADING, heading["text"], level=len(heading["level"]), page=first.page)
-    return Block(BlockKind.ITEM if first.mark else BlockKind.PARAGRAPH, text, page=first.page)
+    kind = BlockKind.ITEM if first.mark else BlockKind.PARAGRAPH
+    return Block(kind, text, page=first.page, page_starts=_page_starts(lines, text))
+
+
+def _page_starts(lines: Sequence[_Line], text: str) -> tuple[tuple[int, int], ...]:
+    """Where in a block's text each later page begins."""
+    starts, at = [], 0
+    for above, line in pairwise(lines):
+        at += len(above.text)
+        if line.page != above.page and line.page is not None:
+            found = text.find(line.text[:20], max(0, at - 2 * len(lines)))
+            starts.append((found if found >= 0 else min(at, len(text)), line.page))
+    return tuple(starts)
 
 
 def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:

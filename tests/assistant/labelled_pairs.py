@@ -107,7 +107,7 @@ def _document(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def _areas() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p["area"] for p in _written().values()))
+    return tuple(dict.fromkeys(p["area"] for p in _written().values() if p["area"]))
 
 
 @cache

@@ -43,7 +43,7 @@ def _changed_date(pair: Pair) -> Iterator[str]:
 
 
 def _swapped_area(pair: Pair) -> Iterator[str]:
-    own = {passage["area"] for passage in passages_of(pair)}
+    own = {passage["area"] for passage in passages_of(pair) if passage["area"]}
     other = next(area for area in AREAS if area not in own)
     for area in own:
         if area in pair.sentence:

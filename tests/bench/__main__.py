@@ -15,10 +15,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import growth, ingesting, lies_part, starting
+from tests.bench import crowd, growth, ingesting, lies_part, starting
 from tests.bench.table import Line, printed
 
-PARTS = {"start": starting.measure, "ingest": ingesting.measure, "growth": growth.measure, "models": lies_part.measure}
+PARTS = {
+    "start": starting.measure,
+    "ingest": ingesting.measure,
+    "crowd": crowd.measure,
+    "growth": growth.measure,
+    "models": lies_part.measure,
+}
 
 
 def main() -> int:
@@ -34,9 +40,8 @@ def main() -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(printed(lines))
-    print(
-        f"{facts()['processor']}, {facts()['cores']} cores; {time.perf_counter() - began:.0f} s; {options.out}/results.json"
-    )
+    seconds = time.perf_counter() - began
+    print(f"{facts()['processor']}, {facts()['cores']} cores; {seconds:.0f} s; {options.out}/results.json")
     missed = [line for line in lines if line.missed]
     for line in missed:
         print(f"MISSED: {line.name}: {line.ratio or line.ours} (aim: {line.aim})")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 AREAS = (
     "Cymru-Wales", "East Midlands", "East of England", "London North", "London South", "Mersey-Cheshire", "North East",
-    "North West", "South East", "South West", "Thames and Chiltern", "Wessex", "West Midlands", "Yorkshire and Humberside",
+    "North West", "South East", "South West", "Thames and Chiltern", "Wessex", "West Midlands",
+    "Yorkshire and Humberside",
 )  # fmt: skip
 YEARS = tuple(range(2014, 2024))
 GRADES = ("Excellent", "Good", "Fair", "Poor")
@@ -47,8 +48,8 @@ BOILERPLATE = (
     "guidance. The findings will be a standing agenda item at the Casework Quality Committee."
 )
 FINDING = (
-    "Inspectors found that {matter} had {verb} in the {place} teams: {p}% of the {count} files examined met the standard, "
-    "against {q}% at the last inspection, and managers did not always know why."
+    "Inspectors found that {matter} had {verb} in the {place} teams: {p}% of the {count} files examined met the "
+    "standard, against {q}% at the last inspection, and managers did not always know why."
 )
 
 

@@ -1,7 +1,7 @@
 """How the cost of a question grows with the number of passages.
 
-Above some thousand passages the vectors are drawn, not embedded: each is a real passage's vector with a little noise, so
-that neighbours are as crowded as real ones; cutting, storing and searching are what they always are.
+Above some thousand passages the vectors are drawn, not embedded: each is a real passage's vector with a little noise,
+so that neighbours are as crowded as real ones; cutting, storing and searching are what they always are.
 """
 
 import argparse
@@ -65,7 +65,7 @@ def build(data: Path, size: int) -> dict:
     files = data.parent / f"{data.name}-files"
     generator.write(files, size)
     with commands.open_store(env, write=True, embeddings=embedder) as store:
-        commands.add_sources(store, env, [str(files)])
+        commands.pipeline(store, env).add([str(files)])
         return {"passages": store.status().passages}
 
 

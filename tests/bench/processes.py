@@ -93,11 +93,13 @@ def until(address: str, seconds: float = 120) -> None:
 
 def post(address: str, body: dict, origin: str) -> dict:
     """One JSON request and its JSON answer."""
-    request = urllib.request.Request(
-        address,
-        json.dumps(body).encode(),
-        {"Content-Type": "application/json", "Origin": origin},
-    )
+    return send(address, "POST", json.dumps(body).encode(), origin)
+
+
+def send(address: str, method: str, body: bytes, origin: str) -> dict:
+    """One request and its JSON answer."""
+    headers = {"Content-Type": "application/json", "Origin": origin}
+    request = urllib.request.Request(address, body, headers, method=method)
     with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)
 

@@ -31,8 +31,16 @@ STATED = {
     "The force is unable to accept this recommendation.": "not_accepted",
     "The Area rejects this recommendation.": "not_accepted",
     "The CPS notes this recommendation.": "noted",
-    "The Area welcomes this finding.": "noted",
-    "The Area is supportive of both recommendations.": "noted",
+    "This is not accepted. The training would be wasted.": "not_accepted",
+    "We do not accept. Meetings were offered.": "not_accepted",
+    "The force does not agree.": "not_accepted",
+    "This recommendation is noted. Training was given.": "noted",
+    "Noted.": "noted",
+    "I accept this area for improvement.": "accepted",
+    "I accept this cause of concern in full.": "accepted",
+    "Both issues are accepted.": "accepted",
+    "It is accepted in part.": "partly",
+    "These are accepted in principle.": "in_principle",
 }
 NOT_STATED = (
     "The Area has agreed a plan with this police force.",
@@ -44,6 +52,13 @@ NOT_STATED = (
     "The CPS accepts that more needs to be done.",
     "The PCC cannot mandate this.",
     "It was agreed at the board that training would be given.",
+    "The Area welcomes this finding.",
+    "The Area is supportive of both recommendations.",
+    "The Commissioner supports the recommendation and has set money aside.",
+    "The Area acknowledges this finding.",
+    "We do not agree with everything in the report.",
+    "The issue was noted by inspectors in 2016.",
+    "Managers agree actions with their staff.",
 )
 
 

@@ -52,7 +52,8 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
             for plant in plants if place == "intro" else [p for p in plants if p in FORMULAS] + plants[::4]:
                 (outcome,) = _planted(pipeline, folder, after, plant)
                 if outcome.error:
-                    shown.check(False, f"{place}, {plant!r}: was not read: {outcome.error}")
+                    binary = "binary data" in str(outcome.error)  # which is as good: it is not held at all
+                    shown.check(binary, f"{place}, {plant!r}: was not read: {outcome.error}")
                     continue
                 _same(shown, (f"{place}, {plant!r}", after), store, control)
                 _shown_as_text(shown, f"{place}, {plant!r}", store, tags)
@@ -107,7 +108,10 @@ def _around(store: Store, sentence: str) -> str:
     """The planted paragraph as it is held: what may be quoted."""
     (held,) = [one for one in store.reports() if one.area == "Northmoor" and str(one.published).startswith("2018")]
     text = store.report(held.id).text
-    return _plain(next(paragraph for paragraph in text.split("\n\n") if sentence[:30] in paragraph))
+    paragraphs = SOURCE.read_text(encoding="utf-8").split("\n\n")
+    at = next(at for at, paragraph in enumerate(paragraphs) if sentence in paragraph)
+    start, end = text.index(paragraphs[at][:40]), text.index(paragraphs[at + 1][:40])
+    return _plain(text[start:end])
 
 
 def _difference(before: set[str], after: set[str], held: str) -> tuple[set[str], set[str]]:

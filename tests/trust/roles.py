@@ -137,7 +137,13 @@ def call(client: httpx.Client, number: int, inputs: list[Any]) -> Any:
 
 def inputs_of(fn: Any) -> list[Any]:
     """What an untouched page sends."""
-    return [None if type(part).__name__ in ("Dropdown", "File", "State") else "" for part in fn.inputs]
+    return [_untouched(part) for part in fn.inputs]
+
+
+def _untouched(part: Any) -> Any:
+    if type(part).__name__ in ("Radio", "CheckboxGroup"):
+        return part.choices[0][1]
+    return None if type(part).__name__ in ("Dropdown", "File", "State") else ""
 
 
 def _events(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client]) -> None:
