@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant import coverage, verify_follow, verify_roles
+from assistant import coverage, verify_anchor, verify_follow, verify_roles
 from assistant.verify_actions import Action, actions
 from assistant.verify_clauses import Words, clauses
 from assistant.verify_evidence import Evidence, Unit, all_stems, units
@@ -109,6 +109,7 @@ class Verifier:
             or coverage.fault_of(tokens(set_aside), held, context)
             or _roles(found, read, held, accepting)
             or _details(words, found, held, cited, accepting)
+            or ("" if accepting else verify_anchor.fault_of(found, self._all_stated(cited, names), context))
         )
 
     def _follows(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
@@ -134,6 +135,10 @@ class Verifier:
         asked = topic(claim) if stance_of(" ".join(t.text for t in claim)) else ()
         return bool(asked) and verify_follow.asks(asked, _read_clauses([one.context], names))
 
+    def _all_stated(self, cited: Sequence[Evidence], names: Names) -> list[Words]:
+        texts = [unit.text for one in cited for unit in self.units[one.marker]]
+        return _read_clauses(texts, names, entire=False)
+
     def _stated(self, one: Evidence, names: Names) -> list[Words]:
         if one.marker not in self._clauses:
             self._clauses[one.marker] = _read_clauses([unit.text for unit in self.units[one.marker]], names)
@@ -145,13 +150,14 @@ class Verifier:
         return stems_of(tokens(normal(text, names))) | stems_of(tokens(normal(text, Names())))
 
 
-def _read_clauses(texts: Iterable[str], names: Names) -> list[Words]:
-    """The clauses that some sentences state, pronouns led back to the sentence before."""
+def _read_clauses(texts: Iterable[str], names: Names, *, entire: bool = True) -> list[Words]:
+    """The clauses that some sentences state, pronouns led back to the sentence before; `entire` sentences with them."""
     stated: list[Words] = []
     subject: Words = ()
     for text in texts:
-        more, subject = clauses(tokens(_spoken(normal(text, names))), subject)
-        stated += more
+        whole = tokens(_spoken(normal(text, names)))
+        parts, subject = clauses(whole, subject)
+        stated += [whole, *parts] if entire else parts
     return stated
 
 

@@ -18,15 +18,14 @@ Words = tuple[Token, ...]
 
 
 def clauses(found: Words, subject: Words = ()) -> tuple[list[Words], Words]:
-    """The sentence and the clauses that it states of itself, and its subject; `subject` is the sentence's before."""
+    """The clauses that a sentence states of itself, and its subject; `subject` is the one of the sentence before."""
     reading = _Reading(found, last=subject)
     for group in [g for g in groups_in(found) if g.kind == "main"]:
         reading.take(group)
-    made = [found, *reading.made]
+    made = reading.made
     for shorter in _without_aside(found):
-        more, _ = clauses(shorter, subject)
-        made += more
-    return list(dict.fromkeys([*made, *_elided(found)])), reading.first or subject
+        made = [*made, *clauses(shorter, subject)[0]]
+    return list(dict.fromkeys([*made, *_elided(found)])) or [found], reading.first or subject
 
 
 @dataclass

@@ -56,7 +56,7 @@ def _hopeless(claim: Words, clause: Words, lent: frozenset[str]) -> bool:
     """Whether a clause lacks a weighty word of a claim: then no order of words can help."""
     stems = {t.stem for t in clause}
     return any(
-        t.word and not _light(t) and t.stem not in lent and not any(same(t.stem, s) for s in stems) for t in claim
+        t.word and not light(t) and t.stem not in lent and not any(same(t.stem, s) for s in stems) for t in claim
     )
 
 
@@ -187,8 +187,8 @@ def _cost(claim: Words, at: int, verbs: set[int], lent: frozenset[str]) -> float
         return _NEVER
     if not token.word or token.text in _ADDED:
         return 0.3
-    named = token.stem in lent and not _critical(token) and not _light(token) and token.stem not in _TITLES
-    inside = at + 1 < len(claim) and at + 1 not in verbs and at not in verbs and not _light(claim[at + 1])
+    named = token.stem in lent and not _critical(token) and not light(token) and token.stem not in _TITLES
+    inside = at + 1 < len(claim) and at + 1 not in verbs and at not in verbs and not light(claim[at + 1])
     return 1.0 if named and inside and token.text not in (BODY, INSPECTORS) else _NEVER
 
 
@@ -205,7 +205,7 @@ def _alike(mine: Token, theirs: Token) -> bool:
     one, other = _KIND.get(mine.text), _KIND.get(theirs.text)
     if one or other:
         return one == other
-    if mine.text[0].isdigit() or theirs.text[0].isdigit() or _light(mine) or _light(theirs):
+    if mine.text[0].isdigit() or theirs.text[0].isdigit() or light(mine) or light(theirs):
         return False
     if mine.stem in _TITLES or theirs.stem in _TITLES:
         return mine.stem == theirs.stem
@@ -222,7 +222,7 @@ def _sound(claim: Words, clause: Words, matched: Sequence[Match]) -> bool:
     """Whether nothing of weight was left out before, between and after the words matched."""
     if not matched:
         return False
-    if len({i for i, _ in matched}) < sum(t.word and not _light(t) for t in claim) / 2:
+    if len({i for i, _ in matched}) < sum(t.word and not light(t) for t in claim) / 2:
         return False
     if not _before(clause, matched[0][1]) or not _after(clause, matched[-1][1]):
         return False
@@ -313,7 +313,8 @@ def _number(token: Token) -> bool:
     return token.word and (token.text[0].isdigit() or token.text[0] == "£")
 
 
-def _light(token: Token) -> bool:
+def light(token: Token) -> bool:
+    """Whether a word only joins, counts or bounds others."""
     return not token.word or token.text in _LIGHT
 
 

@@ -120,7 +120,14 @@ BASES = words(
     "remind remove replace reply report request require resolve respond retain retrain reveal "
     "review revise sample say scrap secure see seek send set share show sign spend state stop "
     "strengthen stress submit supervise supply support tackle tell test track train understand "
-    "undertake update use visit want warn welcome widen withdraw work write"
+    "undertake update use visit want warn welcome widen withdraw work write "
+    "affect allow answer arise award become begin benefit borrow bring buy call capture come contain contribute cope "
+    "cost count cover deal delay depend disclose drop duplicate endorse exceed experience explore express face fall "
+    "feature feel finish flag fix force gain gather get go grow handle happen hear help host inform inspect intend "
+    "interview lack lapse lose mean measure miss move name observe obtain occur operate order own pass permit persist "
+    "prevent prosecute protect prove pursue question reach read recognise reflect register regard rely represent "
+    "resign restrict result return reverse rise save scrutinise search select serve settle solve speak specify start "
+    "stay succeed suffer suspend take talk teach telephone transfer treat try turn upgrade value vary wait worry"
 )
 """Verbs of this field, in their base form."""
 
@@ -151,7 +158,10 @@ NOUNS_TOO = {
         "review report plan check record support test work lead issue change process use need focus "
         "file sample schedule release visit increase challenge share feed present draft audit place "
         "set draw help record show end close answer reply request state sign pilot fund design rate "
-        "question lead team target post cost issue post judge"
+        "question lead team target post cost issue post judge "
+        "answer award benefit call cause claim contact count cover delay deal drop end experience face fall feature "
+        "fix flag force gain host lack measure move name order pass question register result return rise search "
+        "start transfer turn value wait worry drive hold hope"
     )
 }
 """Stems that are nouns as often as verbs."""

@@ -117,6 +117,7 @@ _SOME = re.compile(
     r"recommendations?\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+to\s+|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
     re.IGNORECASE,
 )
+_PIECES = re.compile(r"\s*[,;]?\s+(?:and|but|while|whilst)\s+(?!\d)|;\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +173,37 @@ def with_acceptance(text: str, responses: Sequence[Response], over: Sequence[Bla
 def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
     own = stance(text, response.span)
     if own and own.acceptance is not Acceptance.NOTED:
-        return replace(response, acceptance=own.acceptance, acceptance_span=own.span)
+        apart = _apart(text, response) if len(response.issue_numbers) > 1 else ()
+        return replace(response, acceptance=own.acceptance, acceptance_span=own.span, apart=apart)
     for blanket in over:
         if blanket.covers(response.issue_numbers, response.area):
             return replace(response, acceptance=blanket.stance.acceptance, acceptance_span=blanket.stance.span)
     return replace(response, acceptance=own.acceptance, acceptance_span=own.span) if own else response
 
 
+def _apart(text: str, response: Response) -> tuple[tuple[str, Acceptance], ...]:
+    """The stances that a joint response takes on single numbers, where these differ."""
+    found: dict[str, Acceptance] = {}
+    for sentence in sentences(response.span.of(text), response.span.start):
+        for piece in _PIECES.split(sentence.of(text)[:_LONGEST]):
+            said, named = _in_words(piece), _SOME.search(piece)
+            if said and named:
+                found |= {number: said[0] for number in number_list(named["numbers"]) if number not in found}
+    own = {number: said for number, said in found.items() if number in response.issue_numbers}
+    return tuple(own.items()) if len(set(own.values())) > 1 else ()
+
+
 def _in_sentence(text: str, sentence: Span) -> Stance | None:
-    words = sentence.of(text)[:_LONGEST]
+    said = _in_words(sentence.of(text)[:_LONGEST])
+    return Stance(said[0], Span(sentence.start, sentence.start + said[1])) if said else None
+
+
+def _in_words(words: str) -> tuple[Acceptance, int] | None:
+    """The stance that some words take, and where the words that take it end."""
     for form in _FORMS:
         match = form.pattern.search(words)
         if match and not _hypothetical(words[: match.start()]):
-            return Stance(form.acceptance, Span(sentence.start, sentence.start + match.end()))
+            return form.acceptance, match.end()
     return None
 
 

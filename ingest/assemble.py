@@ -14,8 +14,9 @@ from ingest.doubts import doubts
 from ingest.drafts import DraftIssue, Drafts
 from ingest.findings import findings
 from ingest.follow_up import judgements
+from ingest.identity import report_id
 from ingest.issues import issues, without_repeats
-from ingest.kinds import answers_by_title, kind_of, refuse_what_is_no_report
+from ingest.kinds import answers_by_title, kind_of, refuse_what_is_no_report, refuse_what_says_nothing
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
@@ -50,7 +51,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
     pairs = (*(issue for _, issue in made), *read.planned.issues)
     all_answers = (*answers, *read.planned.responses)
     report = Report(
-        id=source.sha256[:16],
+        id=report_id(read.about, read.kind, source.sha256),
         title=read.about.title,
         kind=read.kind,
         text=read.outline.text,
@@ -71,6 +72,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         judgements=_judgements(read, made),
         definitions=definitions(read.outline.text),
     )
+    refuse_what_says_nothing(report, source.location)
     several = bool(read.about.areas) or any(area for area in read.areas) or _whole_cps(read.about.title)
     return replace(report, doubts=doubts(report, dated_by_name=read.about.dated_by_name, several_areas=several))
 

@@ -38,8 +38,8 @@ _DEEDS = (
 )
 _FUTURE = re.compile(
     rf"\b(?:will|shall|[’']ll)(?:\s+|(?=:))(?!not\b|never\b|"
-    rf"no\s+longer\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b(?!\s+for\b(?<=responsible "
-    rf"for)))?"
+    rf"no\s+longer\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b"
+    rf"(?!\s+for\b(?<=responsible for)))?"
     r"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+\w+ed\b))\s"
     r"|\b(?:plans?|intends?|proposes?|undertakes?|commits?|aims?|pledges?)\s+to\s+(?=[a-z])"
     r"|\b(?:is|are|remains?|am)\s+(?:fully\s+)?committed\s+to\s"
@@ -81,7 +81,8 @@ _JOIN = re.compile(r"\s*(?:[,;]\s*(?:and|while|whilst|but)?|\s(?:and|while|whils
 _NEW_SUBJECT = re.compile(
     r"(?:(?:the|a|an|our|their|its|each|all|any|this|these|both|additional|"
     r"further)\s+)?(?:[\w’'&/()-]+\s+){1,8}?(?:will|shall|is\s+being|are\s+being|has\s+been|"
-    r"have\s+been|(?:has|have)(?=\s+\w+ed\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b))\s",
+    r"have\s+been|(?:has|have)(?=\s+\w+ed\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b)|"
+    r"(?:starts?|begins?|opens?|goes?\s+live)(?=\s+(?:on|in|from)\b))\s",
     re.IGNORECASE,
 )
 _STILL_TO_DO = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+)?(?:will|shall)\s+(?!not\b)", re.IGNORECASE)

@@ -8,9 +8,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.labels import order
-from vectorstore.schema import Doubt, Issue, Kind, Report
+from vectorstore.schema import Doubt, Issue, Kind, Report, Span
 
 _ANSWERING = (Kind.RESPONSE, Kind.ACTION_PLAN, Kind.GOVERNMENT_REPLY)
+_REGISTER_WORDS = re.compile(
+    r"\brecommendations?\s+\d|\b(?:CPS|Area|force|our|council)\s+response\b[\s*_]*[:–—]|^\W*response\s*:|"
+    r"\b(?:accepts?|agrees?\s+with)\s+(?:this|the|all|both)\b|\bissues?\s+to\s+address\b|"
+    r"\b(?:makes?|made|following|our|these)\s+(?:\w+\s+){0,2}recommendations?\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NONE_MADE = re.compile(r"\bno\s+(?:\w+\s+){0,2}(?:recommendations|issues)\b|\bnot\s+made\s+any\b", re.IGNORECASE)
+_SEVERAL = 2
 _CUT_OFF = re.compile(r"(?:[a-z]{2,}|,|\b(?:and|or|the|of|to|with|for))\s*$")
 
 
@@ -33,6 +41,7 @@ def _all(report: Report, dated_by_name: bool, several_areas: bool) -> Iterator[D
     yield from _unanswered(report)
     yield from _unasked(report)
     yield from _empty(report)
+    yield from _unread(report)
     yield from _cut(report)
 
 
@@ -77,6 +86,16 @@ def _unasked(report: Report) -> Iterator[Doubt]:
 def _empty(report: Report) -> Iterator[Doubt]:
     if not report.issues and report.kind in _ANSWERING:
         yield Doubt("no_issues", "No issue or recommendation was found in a document that answers some.")
+
+
+def _unread(report: Report) -> Iterator[Doubt]:
+    """A register without issues and responses, though the text speaks of accepting or answering recommendations."""
+    if report.issues or report.responses or report.kind in _ANSWERING or _NONE_MADE.search(report.text):
+        return
+    marks = list(_REGISTER_WORDS.finditer(report.text))
+    if len(marks) >= _SEVERAL:
+        said = "It speaks of recommendations or responses, but none could be told apart as one."
+        yield Doubt("unread_register", said, Span(*marks[0].span()))
 
 
 def _cut(report: Report) -> Iterator[Doubt]:

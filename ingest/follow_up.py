@@ -23,7 +23,7 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = re.compile(
-    r"\b(?:considered|judged|found|concluded|assessed)\s+that\b.{0,80}?\b(?:made|making|shown|achieved)\s+"
+    r"\b(?:considered|judged|found|concluded|assessed)\s+that\b.{0,80}?\b(?:made|making|shown|achieved|been|was|were|is)\s+"
     r"(?P<grade>(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|"
     r"little)\s+(?:meaningful\s+)?progress)\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from ingest.drafts import Drafts
 from ingest.errors import NotAReport
 from ingest.outline import Outline
 from ingest.tables import Plan
-from vectorstore.schema import Kind
+from vectorstore.schema import Kind, Report
 
 _RESPONSE_TITLE = re.compile(
     r"\b(?:respon(?:se|ds|ding)|reply)\b(?=.*\b(?:to|on|of)\b.*(?:\b(?:inspection|report|hmcpsi|"
@@ -60,6 +60,17 @@ _SUBSTANCE = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\b[A-Z][a-z]{2,8} \d{4}\b")
+_REPORT_TITLE = re.compile(
+    r"\b(?:inspect\w*|report|review|follow-?up|action plan|minutes?|assessment|evaluation|audit|baseline|progress|"
+    r"recommendations?)\b",
+    re.IGNORECASE,
+)
+_INSPECTING = re.compile(
+    r"\b(?:inspect(?:s|ed|ors?|ion|ions|orates?)|HMCPSI|HMICFRS|Ofsted|recommend\w*)\b", re.IGNORECASE
+)
+_LEAST_PROSE = 2
+"""How many paragraphs at least speak of an inspection where nothing else shows that a text is about one."""
+
 _FEW_WORDS = 130
 
 
@@ -128,6 +139,20 @@ def _seems(outline: Outline, has_register: bool) -> str | None:
     if words < 12 or not _SUBSTANCE.search(text) or not _whole_sentences(text):
         return "nothing of an inspection report or of a response to one was found in it."
     return None
+
+
+def refuse_what_says_nothing(report: Report, location: str) -> None:
+    """Raise `NotAReport` where neither the title nor anything read is of the kind, as with a plain readme."""
+    parts = (report.issues, report.responses, report.ratings, report.findings, report.judgements)
+    titled = _REPORT_TITLE.search(report.title) or answers_by_title(report.title)
+    about = sum(bool(_INSPECTING.search(line)) for line in report.text.split("\n") if _is_prose(line))
+    if not any(parts) and not titled and about < _LEAST_PROSE:
+        said = "nothing of an inspection report or of a response to one was found in it. Nothing was kept."
+        raise NotAReport(location, said)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > 60 and line[0].isalpha() and line.rstrip().endswith((".", "”", '"'))
 
 
 def _is_listing(outline: Outline) -> bool:

@@ -162,6 +162,22 @@ _AFTER_PREPOSITION = re.compile(
 _FIRST_PERSON = re.compile(r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$", re.IGNORECASE)
 
 
+_LED_BY = re.compile(
+    r"\b(?:led|headed|overseen|managed|coordinated|co-ordinated|owned)\s+by\s+"
+    r"(?P<who>(?:the\s+|an?\s+|our\s+)?(?:[\w’'&()-]+\s+){0,7}[\w’'&()-]+)",
+    re.IGNORECASE,
+)
+_ONE_NAME = re.compile(
+    r"Police,\s+Fire\s+and\s+Crime\s+(?:Commissioner|Panel)|Police\s+and\s+Crime\s+(?:Commissioner|Panel)|"
+    r"(?:(?!The\b|An?\b|Our\b)[A-Z][\w’']+\s+)+to\s+[A-Z][\w’']+(?=\s+(?:[a-z]+\s+)?(?:lead|leads|manager|managers|officer|officers|team|unit)\b)"
+    r"|\b(?:Head|Director|Deputy\s+Director|Lead|Manager)s?\s+(?:of|for)\s+(?:[A-Z][\w’'-]+\s+){1,3}and\s+"
+    r"(?!(?:[A-Z][\w’'-]+\s+){0,3}(?:Manager|Head|Director|Officer|Lead|Prosecutor|Police|Area|Board|Team|CCP|DCCP|ABM)\b)[A-Z][\w’'-]+"
+)
+"""Names of one office that hold a comma, "and" or "to" themselves."""
+_HIDDEN = str.maketrans({" ": "\x01", ",": "\x02"})
+_SHOWN = str.maketrans({"\x01": " ", "\x02": ","})
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who "we" is in a response, and who "it" and "they" are: the owners of the clause before."""
@@ -172,6 +188,19 @@ class Speaker:
 
 def owners_of(subject: str, rest: str, *, passive: bool, speaker: Speaker) -> tuple[str, ...]:
     """The owners of a clause, given the words before its verb (`subject`) and after it (`rest`)."""
+    found = _doers(_as_one(subject), _as_one(rest), passive=passive, speaker=speaker)
+    led = _LED_BY.search(_as_one(rest))
+    leaders = _names(led["who"]) if led else ()
+    return tuple(dict.fromkeys(name.translate(_SHOWN) for name in (*found, *leaders)))
+
+
+def _as_one(words: str) -> str:
+    """Words in which each office's name is one word, so that nothing inside it is taken for a list."""
+    return _ONE_NAME.sub(lambda name: name.group().translate(_HIDDEN), words)
+
+
+def _doers(subject: str, rest: str, *, passive: bool, speaker: Speaker) -> tuple[str, ...]:
+    """Who does what a clause says, by its subject or by its "by"."""
     shared = _SHARED.search(subject)
     subject = _subject(_before_verb(subject) if shared else subject)
     if passive:
@@ -288,7 +317,9 @@ def _names(words: str) -> tuple[str, ...]:
 
 def _is_agent(phrase: str) -> bool:
     """Whether a noun phrase names somebody who can act: its head is a role, a body, or a name in capitals."""
-    bare = re.sub(r"\s*\([^)]*\)", "", phrase).strip()
+    bare = re.sub(r"\s*\([^)]*\)", "", phrase.translate(_SHOWN)).strip()
+    if _ONE_NAME.fullmatch(bare):
+        return True
     bare = _ARTICLE.sub("", bare)
     head = re.split(r"\s+(?:of|for|in|at|on|from|to|within)\s+", bare)[0].strip().rstrip(".,;:")
     last = head.split()[-1] if head.split() else ""

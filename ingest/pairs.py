@@ -345,7 +345,16 @@ def _label_under(heading: str) -> str:
 def _belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool) -> bool:
     if not has_words(issue.lines, issue.first) or response_follows:
         return True
+    if "concern" in issue.label and _is_what_should_be(issue, opening):
+        return True
     return is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
+
+
+def _is_what_should_be(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a paragraph under a concern says what should be done about it: the two are one issue."""
+    asked = any(MUST.search(line.text) for line in issue.lines)
+    plain = opening.line.kind is BlockKind.PARAGRAPH and not opening.line.heading
+    return plain and not asked and bool(MUST.search(opening.words.split(". ")[0]))
 
 
 def _is_sublist(issue: DraftIssue, opening: Opening) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ingest.errors import IngestError
 from ingest.guard import Guard
+from ingest.links import relinked
 from ingest.reading import READ_BY, Task
 from ingest.settings import IngestSettings
 from ingest.source import Fetched, expand, fetch
@@ -18,6 +19,14 @@ from ingest.versions import Brief, known, version_of
 from vectorstore.schema import Doubt, Report
 
 ADDED, REPLACED, UNCHANGED, FAILED = "added", "replaced", "unchanged", "failed"
+
+
+class Original(Protocol):
+    """What a report was read from."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes as they came."""
 
 
 class ReportStore(Protocol):
@@ -28,6 +37,9 @@ class ReportStore(Protocol):
 
     def report(self, report_id: str) -> Report:
         """One report, whole."""
+
+    def original(self, report_id: str) -> Original:
+        """The bytes that a report was read from."""
 
     def put_many(
         self,
@@ -117,6 +129,15 @@ class _Run:
         if first is not None:
             gone = () if self._sample else tuple(self._samples)
             self._store.put_many(chain([first], reports), replaces=gone, on_done=self._on_done)
+            self._link_follow_ups()
+
+    def _link_follow_ups(self) -> None:
+        """Store the follow-ups anew whose judgements now have, or no longer have, an earlier report to point to."""
+        areas = {report.area for report in self._read.values()}
+        changed = relinked(self._store.reports(), areas, self._store.report)
+        again = [(report, self._store.original(report.id).data) for report in changed]
+        if again:
+            self._store.put_many(again, on_done=lambda _id, _outcome: None)
 
     def outcomes(self) -> list[Outcome]:
         """What became of each source, in the order given; a copy of one before it shares its fate."""

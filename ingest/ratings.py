@@ -39,6 +39,11 @@ _FOR = re.compile(
     rf"at)\s+(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:])+)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    rf"(?P<subject>[A-Za-z][^;:,.–—|]{{2,80}}?)\s*(?:[–—:]|\s-|,\s+(?:as\s+)?)\s*{_QUOTED}{_GRADE}{_QUOTED}"
+    r"(?=\s*(?:[;,.]|$|and\b))",
+    re.IGNORECASE,
+)
 _AS = re.compile(
     rf"(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)\s+(?:was|were|is|are|as|has\s+been|"
     rf"have\s+been)\s+(?:also\s+)?(?:(?:rated|assessed|judged|graded|scored|"
@@ -46,6 +51,11 @@ _AS = re.compile(
     rf"but\b|while\b))",
     re.IGNORECASE,
 )
+
+
+_PAIR = r"(?:victims\s+and\s+witnesses|learning\s+and\s+development|children\s+and\s+families|help\s+and\s+protection)"
+_PARTS = re.compile(rf",\s+(?:and\s+)?|\s+and\s+(?={_PAIR}\b)|(?<=victims and witnesses)\s+and\s+", re.IGNORECASE)
+"""Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
 
 
 def ratings(text: str, lines: Sequence[Line]) -> tuple[Rating, ...]:
@@ -125,6 +135,12 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
     words = sentence.of(text)
     if not _PROSE.search(words):
         return
+    listed = list(_LISTED.finditer(words, words.find("follows:") + len("follows:") if "follows:" in words else 0))
+    if len(listed) > 1:
+        for match in listed:
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            yield Rating(_subject(match["subject"]), match["grade"], span)
+        return
     by_for = list(_FOR.finditer(words))
     if by_for:
         for match in by_for:
@@ -146,9 +162,9 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
 
 def _subjects(words: str) -> Iterator[tuple[int, int]]:
     """The subjects in "casework quality, leadership and managing people"; "victims and witnesses" stays one."""
-    words = re.sub(r"[\s,]*(?:\band)?\s*$", "", words)
+    words = re.sub(r"[\s,]+(?:and|but|while)?\s*$", "", words)
     start = 0
-    for comma in re.finditer(r",\s+(?:and\s+)?", words):
+    for comma in re.finditer(_PARTS, words):
         yield start, comma.start()
         start = comma.end()
     yield start, len(words)
@@ -156,13 +172,14 @@ def _subjects(words: str) -> Iterator[tuple[int, int]]:
 
 def _subject(words: str) -> str:
     trimmed = re.sub(
-        r"^(?:and|but|while|with|for|the\s+area(?:['’]s)?\s+was\s+rated|the\s+area\s+is|(?-i:the|"
+        r"^(?:and|but|while|with|for|inspectors?\s+(?:rated|judged|graded|assessed)|the\s+area(?:['’]s)?\s+was\s+rated|the\s+area\s+is|(?-i:the|"
         r"its|their)\s+(?=[a-z]))\s*",
         "",
         words.strip(" ,:–—-|\"'“”‘’"),
         flags=re.IGNORECASE,
     )
-    return trimmed.strip()
+    trimmed = re.sub(r"^(?:its|their|our|the(?:\s+Area['’]s)?)\s+(?=[a-z])", "", trimmed.strip(" ,"))
+    return re.sub(r"[\s,]+(?:and|but|while|with)$", "", trimmed)
 
 
 def _key(words: str) -> str:

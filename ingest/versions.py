@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from vectorstore.schema import Report
+from vectorstore.schema import Kind, Report
 
 RUN = 5
 """How many words in a row are compared."""
@@ -56,6 +56,10 @@ class Brief(Protocol):
     def inspectorate(self) -> str | None:
         """The inspectorate."""
 
+    @property
+    def kind(self) -> Kind:
+        """The kind of publication."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -67,12 +71,13 @@ class _Known:
     area: str | None
     published: str | None
     inspectorate: str | None
+    kind: Kind
 
 
 def known(report: Report) -> Brief:
     """A report in hand in the form in which held ones are known."""
     source, stated = report.source, (report.title, report.area, report.published, report.inspectorate)
-    return _Known(report.id, source.sha256, report.sample, source.location, *stated)
+    return _Known(report.id, source.sha256, report.sample, source.location, *stated, report.kind)
 
 
 def version_of(report: Report, held: Iterable[Brief], text_of: Callable[[str], str]) -> str | None:

@@ -161,6 +161,7 @@ class Response:
 
     `span` is the answer without its label. `acceptance_span` is the words the acceptance was read from (a blanket
     sentence in the introduction may be elsewhere). `see` names issues whose response this one points to ("See 1.").
+    `apart` is set where a joint response takes a stance of its own on single issues: number and acceptance.
     """
 
     issue_numbers: tuple[str, ...]
@@ -171,6 +172,11 @@ class Response:
     see: tuple[str, ...] = ()
     label_span: Span | None = None
     area: str | None = None
+    apart: tuple[tuple[str, Acceptance], ...] = ()
+
+    def acceptance_of(self, number: str) -> Acceptance:
+        """What it says of one of its issues: "accepts recommendation 3 and partially accepts recommendation 4"."""
+        return dict(self.apart).get(number, self.acceptance)
 
 
 @dataclass(frozen=True, slots=True)

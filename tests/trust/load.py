@@ -15,9 +15,8 @@ from typing import Any
 
 import httpx
 
-from tests.trust.hostile import _add_event as add_event
+from tests.trust.roles import adding, call, removing
 from tests.trust.processes import SAMPLES, Server, serving
-from tests.trust.roles import call
 from tests.trust.shown import Shown
 
 STEADY = ("What did South East commit to on disclosure?", "How was Eastvale rated?", "What did CPS Wales commit to on disclosure?")
@@ -32,17 +31,17 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     number = 20 if tries < 600 else 50
     versions = _versions(folder)
     kept = [str(path) for path in SAMPLES.glob("*.txt") if path.name != "northmoor-2018.txt"]
-    add = add_event()
+    add, remove = adding(), removing()
     with serving(folder / "data", "--no-samples") as server, closing(server.client()) as editor:
         for path in kept:
             _uploaded(editor, add, Path(path))
-        allowed = _allowed(editor, add, versions)
+        allowed = _allowed(editor, (add, remove), versions)
         run = _Run(server, allowed, time.monotonic() + tries)
         threads = [threading.Thread(target=run.ask, args=(random.Random(draw.random()),)) for _ in range(number)]
         threads.append(threading.Thread(target=run.watch))
         for thread in threads:
             thread.start()
-        changes = run.change(editor, add, versions)
+        changes = run.change(editor, (add, remove), versions)
         for thread in threads:
             thread.join()
         run.conclude(shown, number, changes)
@@ -63,30 +62,11 @@ def _uploaded(client: httpx.Client, add: int, path: Path) -> Any:
     return call(client, add, [[{"path": sent, "orig_name": path.name, "meta": {"_type": "gradio.FileData"}}]])
 
 
-def _removed(client: httpx.Client) -> None:
+def _removed(client: httpx.Client, remove: int) -> None:
     """Take the report on Northmoor 2018 out, as the page does."""
     held = [one for one in client.get("/api/reports").json() if str(one["published"]).startswith("2018-06")]
     for one in held:
-        call(client, _remove_event(), [json.dumps({"remove": one["id"]})])
-
-
-_REMOVE: list[int] = []
-
-
-def _remove_event() -> int:
-    if not _REMOVE:
-        import tempfile
-
-        from assistant.ui.server import create_app
-        from assistant.ui.settings import DeskSettings
-        from tests.assistant.ui.serving import open_services
-        from tests.trust.roles import events
-
-        with tempfile.TemporaryDirectory() as unused:
-            app = create_app(open_services(Path(unused)), DeskSettings(folder=Path(unused)))
-            found = events(app).items()
-            _REMOVE.append(next(n for n, fn in found if fn.inputs and fn.inputs[0].elem_id == "desk-order-reports"))
-    return _REMOVE[0]
+        call(client, remove, [json.dumps({"remove": one["id"]})])
 
 
 def _said(client: httpx.Client, question: str) -> tuple[int, str]:
@@ -100,14 +80,14 @@ def _said(client: httpx.Client, question: str) -> tuple[int, str]:
     return 200, json.dumps([kept, quotes], ensure_ascii=False)
 
 
-def _allowed(editor: httpx.Client, add: int, versions: tuple[Path, Path]) -> dict[str, set[str]]:
+def _allowed(editor: httpx.Client, doing: tuple[int, int], versions: tuple[Path, Path]) -> dict[str, set[str]]:
     """What may be said to each question: in each of the three states, while nobody else is there."""
     allowed: dict[str, set[str]] = {question: set() for question in (*STEADY, *MOVING)}
     for path in (None, *versions):
         if path is None:
-            _removed(editor)
+            _removed(editor, doing[1])
         else:
-            _uploaded(editor, add, path)
+            _uploaded(editor, doing[0], path)
         for question, said in allowed.items():
             status, answer = _said(editor, question)
             assert status == 200, answer
@@ -153,14 +133,14 @@ class _Run:
             self._memory.append(self._server.memory())
             time.sleep(0.5)
 
-    def change(self, editor: httpx.Client, add: int, versions: tuple[Path, Path]) -> int:
+    def change(self, editor: httpx.Client, doing: tuple[int, int], versions: tuple[Path, Path]) -> int:
         """Reports come and go; how many changes."""
         changes = 0
         while time.monotonic() < self._until:
             if changes % 3 == 2:
-                _removed(editor)
+                _removed(editor, doing[1])
             else:
-                _uploaded(editor, add, versions[changes % 3])
+                _uploaded(editor, doing[0], versions[changes % 3])
             changes += 1
             time.sleep(0.3)
         return changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,11 @@ from tests.trust.shown import Shown
 
 PEOPLE = {"rita": "reader", "evan": "evaluator", "edda": "editor", "other": "editor"}
 PUBLIC = {"/login", "/healthz", "/readyz", "/logout"}
-NEEDS = {"/downloads/audit.jsonl": Role.EDITOR}
+NEEDS = {
+    "GET /downloads/audit.jsonl": Role.EDITOR,
+    "PUT /api/reports/{name}": Role.EDITOR,
+    "DELETE /api/reports/{report_id}": Role.EDITOR,
+}
 """Routes that need more than to be let in; what is not listed any reader may call."""
 
 ASKED = {"question": "What did South East commit to on disclosure?", "keep": True}
@@ -38,12 +43,13 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         clients = {name: server.client(name) for name in PEOPLE} | {"": server.client()}
         asked = clients["rita"].post("/api/ask", json=ASKED).json()
         held = clients["rita"].get("/api/reports").json()[0]["id"]
-        ids = {"turn": asked["id"], "conversation": asked["conversation"], "report_id": held, "marker": "1", "digest": "x"}
+        ids = {"name": "a.txt", "turn": asked["id"], "conversation": asked["conversation"], "report_id": held, "marker": "1", "digest": "x"}
         _routes(shown, app, clients, ids)
         _mounted(shown, server, clients)
         _events(shown, app, clients)
-        _others(shown, app, clients, ids)
-        _files(shown, app, clients, data)
+        fresh = clients["rita"].post("/api/ask", json=ASKED).json()  # the first one was shared, with every route called
+        _others(shown, app, clients, ids | {"turn": fresh["id"], "conversation": fresh["conversation"]})
+        _files(shown, clients, data)
         for client in clients.values():
             client.close()
     return shown
@@ -51,13 +57,14 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
 
 def _routes(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], ids: dict[str, str]) -> None:
     """Who is let in where; with another person's ids, only that person is."""
+    shown.check(len(list(_ours(app))) > 20, "the routes were not found")
     for route, method in _ours(app):
         own = "{turn}" in route or "{conversation}" in route
         for name, client in clients.items():
             for form in ("md", "csv") if "{form}" in route else ("",):
                 path = _filled(route, ids | {"form": form})
                 status = _called(client, method, path)
-                shown.check(_may(status, route, name, own), f"{method} {route} as {name or 'nobody'}: {status}")
+                shown.check(_may(status, f"{method} {route}", name, own), f"{method} {route} as {name or 'nobody'}: {status}")
     for guess in GUESSES:
         for route, method in _ours(app):
             if "{" in route and method == "GET":
@@ -67,7 +74,8 @@ def _routes(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], ids: d
 
 
 def _ours(app: FastAPI) -> Iterator[tuple[str, str]]:
-    for route in app.routes:
+    included = [router.original_router.routes for router in app.routes if hasattr(router, "original_router")]
+    for route in [*app.routes, *(route for routes in included for route in routes)]:
         if isinstance(route, APIRoute) and route.path not in PUBLIC:
             for method in sorted(route.methods - {"HEAD"}):
                 yield route.path, method
@@ -81,6 +89,8 @@ def _filled(route: str, ids: dict[str, str]) -> str:
 
 def _called(client: httpx.Client, method: str, path: str) -> int:
     try:
+        if method == "DELETE" and path.startswith("/api/reports/"):
+            path = "/api/reports/none-of-that-id"
         if path == "/api/ask":
             return client.post(path, json=ASKED).status_code
         return client.request(method, path, headers={"Accept": "application/json"}).status_code
@@ -119,6 +129,24 @@ def events(app: FastAPI) -> dict[int, Any]:
     page = next(route.app for route in app.routes if hasattr(getattr(route, "app", None), "get_blocks"))
     found: dict[int, Any] = page.get_blocks().fns
     return {number: fn for number, fn in found.items() if fn.fn is not None}
+
+
+def plain_events() -> dict[int, Any]:
+    """The events of a page that is never served: numbers and inputs are those of the served one."""
+    with tempfile.TemporaryDirectory() as unused:
+        settings = DeskSettings(folder=Path(unused))
+        return events(create_app(open_services(Path(unused)), settings))
+
+
+def adding() -> int:
+    """The number of the event that adds files."""
+    found = plain_events().items()
+    return next(n for n, fn in found if fn.inputs and type(fn.inputs[0]).__name__ == "File" and len(fn.outputs) == 3)
+
+
+def removing() -> int:
+    """The number of the event that removes a report."""
+    return next(n for n, fn in plain_events().items() if fn.inputs and fn.inputs[0].elem_id == "desk-order-reports")
 
 
 def call(client: httpx.Client, number: int, inputs: list[Any]) -> Any:
@@ -189,9 +217,9 @@ def _others(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], ids: d
     shown.check(clients["rita"].get(path).status_code == 200, "the owner's conversation is gone or renamed")
 
 
-def _files(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], data: Path) -> None:
+def _files(shown: Shown, clients: dict[str, httpx.Client], data: Path) -> None:
     """An editor's page names files to add: only ones just uploaded count, none of the server's own."""
-    add = next(n for n, fn in events(app).items() if fn.inputs and type(fn.inputs[0]).__name__ == "File" and len(fn.outputs) == 3)
+    add = adding()
     before = len(clients["edda"].get("/api/reports").json())
     for path in ("/etc/passwd", str(data / "desk.db"), str(Path(__file__)), "../../etc/passwd", "http://127.0.0.1:1/x"):
         named = {"path": path, "orig_name": "a.txt", "meta": {"_type": "gradio.FileData"}}

@@ -1,0 +1,243 @@
+"""Whether a freely worded claim is anchored in one clause of its evidence, not put together from several.
+
+A claim's clause must find its verb, its subject, its numbers and its bounds in the one clause that is most like it,
+each beside the words that it stands beside there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.verify_actions import by_span
+from assistant.verify_clauses import Words, clauses
+from assistant.verify_grammar import PEOPLE, PREPOSITIONS, Modality
+from assistant.verify_follow import light
+from assistant.verify_synonyms import words
+from assistant.verify_verbs import Group, groups_in
+from assistant.verify_words import BODY, INSPECTORS, Token, same
+
+BORROWED = 0.34
+"""The share of a clause's weighty words that may stand elsewhere; calibrated on the pairs for development."""
+
+
+def fault_of(claim: Words, stated: Sequence[Words], context: frozenset[str]) -> str:
+    """What in a claim is put together from several clauses; "" where each of its clauses has its one anchor."""
+    cut, _ = clauses(claim)
+    for mine in cut:
+        if not any(_weighty(t) for t in mine):
+            continue
+        faults = [_Pair(mine, theirs, context).fault() for theirs in _nearest(mine, stated)]
+        if faults and "" not in faults:
+            return faults[0]
+    return ""
+
+
+def _nearest(mine: Words, stated: Sequence[Words]) -> list[Words]:
+    """The clauses that bear most of a claim's weighty words, the shorter first."""
+    shares = [(_share(mine, theirs), theirs) for theirs in stated]
+    best = max((share for share, _ in shares), default=0.0)
+    return sorted((theirs for share, theirs in shares if share >= best - 0.001), key=len)[:3]
+
+
+def _share(mine: Words, theirs: Words) -> float:
+    weighty = [t for t in mine if _weighty(t) or _number(t)]
+    stems = {t.stem for t in theirs}
+    return sum(any(same(t.stem, s) for s in stems) for t in weighty) / max(1, len(weighty))
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A clause of a claim beside the clause that should bear it."""
+
+    mine: Words
+    theirs: Words
+    context: frozenset[str]
+
+    def fault(self) -> str:
+        """The first thing that the clause does not bear out; "" where it bears all."""
+        return self._numbers() or self._bounds() or self._denials() or self._verb() or self._borrowed()
+
+    def _numbers(self) -> str:
+        for at, token in enumerate(self.mine):
+            if not _number(token):
+                continue
+            places = [i for i, t in enumerate(self.theirs) if t.text == token.text]
+            if not places:
+                return f"number: {token.text} is said of something else"
+            if not any(self._same_number(at, i) for i in places):
+                return f"number: {token.text} counts something else"
+        return ""
+
+    def _same_number(self, at: int, there: int) -> bool:
+        mine, theirs = self.mine, self.theirs
+        if _text(mine, at + 1) == "of" != _text(theirs, there + 1):
+            return False
+        whole, given = _whole(mine, at), _whole(theirs, there)
+        if whole and given and whole != given:
+            return False
+        before = {t.text for t in mine[max(0, at - 3) : at]}
+        if any(t.text in _LIMITING and t.text not in before for t in theirs[max(0, there - 2) : there]):
+            return False
+        heads, others = _heads(mine, at), _heads(theirs, there)
+        return not heads or not others or _meet(heads[:1], others) or _meet(others[:1], heads)
+
+    def _bounds(self) -> str:
+        """Quantities and times before a word must stand before it there too."""
+        for at, token in enumerate(self.mine):
+            kind = _BOUNDS.get(token.text)
+            if kind is None or _text(self.mine, at + 1) in _PERIODS:
+                continue
+            heads = _heads(self.mine, at)[:2]
+            places = [i for i, t in enumerate(self.theirs) if _BOUNDS.get(t.text) == kind]
+            if heads and not any(_meet(heads, _heads(self.theirs, i)) for i in places):
+                return f"limit: {token.text!r} bounds something else"
+        for there, token in enumerate(self.theirs):
+            if token.text in _PARTIAL and not any(_BOUNDS.get(t.text) == _BOUNDS[token.text] for t in self.mine):
+                heads = _heads(self.theirs, there)[:1]
+                if heads and any(_weighty(t) and same(t.stem, heads[0]) for t in self.mine):
+                    return f"limit: {token.text!r} was left out"
+        return ""
+
+    def _denials(self) -> str:
+        """Words after "not", "rather than" or "except" must stand so in both."""
+        mine, theirs = set(_denied(self.mine)), set(_denied(self.theirs))
+        for one, other, found in ((mine, theirs, self.theirs), (theirs, mine, self.mine)):
+            free = {t.stem for t in found} - other
+            if any(stem in free and stem not in other for stem in one):
+                return "negation: the evidence denies this of something else"
+        return ""
+
+    def _verb(self) -> str:
+        group = next((g for g in groups_in(self.mine) if g.kind == "main"), None)
+        if group is None or not _weighty(self.mine[group.verb_at]):
+            return ""
+        verb = self.mine[group.verb_at].stem
+        found = [g for g in groups_in(self.theirs) if same(self.theirs[g.verb_at].stem, verb)]
+        if not found:
+            there = any(same(t.stem, verb) for t in self.theirs) or self.mine[group.verb_at].stem in self.context
+            return "" if there else f"coverage: {self.mine[group.verb_at].text!r} is done elsewhere"
+        faults = [self._done(group, other) for other in found]
+        return "" if "" in faults else faults[0]
+
+    def _done(self, group: Group, other: Group) -> str:
+        if group.negated != other.negated:
+            return "negation: the evidence says the opposite"
+        if other.kind == "infinitive" and group.modality in _DONE:
+            return "modality: the evidence does not say that it is done"
+        if not self._same_doers(group, other):
+            return "owner: the evidence has it done by or to somebody else"
+        if not group.passive and not other.passive and _slipped(self.mine, group, self.theirs, other):
+            return "object: the evidence does not say that it is done to this"
+        return ""
+
+    def _same_doers(self, group: Group, other: Group) -> bool:
+        """Whether who or what stands on each side of the verb stands on that side there, the voices considered."""
+        subject, doer, rest = _sides(self.mine, group)
+        before, agent, after = _sides(self.theirs, other)
+        if other.kind == "infinitive" or not before:
+            return True
+        if group.passive == other.passive:
+            return _overlap(subject, before) and (not doer or not agent or _overlap(doer, agent))
+        if other.passive:
+            return bool(agent) and _overlap(subject, agent)
+        return _overlap(subject, after) and (not doer or _overlap(doer, before))
+
+    def _borrowed(self) -> str:
+        weighty = [t for t in self.mine if _weighty(t)]
+        stems = {t.stem for t in self.theirs}
+        away = [t for t in weighty if not any(same(t.stem, s) for s in stems)]
+        if len(away) > max(1, BORROWED * len(weighty)):
+            return f"coverage: {away[0].text!r} is said elsewhere"
+        group = next((g for g in groups_in(self.mine) if g.kind == "main"), None)
+        subject = self.mine[: group.begin] if group else ()
+        for token in subject:
+            if token in away and (token.stem in PEOPLE or token.stem not in self.context):
+                return f"owner: {token.text!r} is no part of what the evidence says here"
+        return ""
+
+
+def _heads(found: Words, at: int) -> list[str]:
+    """The stems of the next weighty words of the same name or clause."""
+    heads: list[str] = []
+    for token in found[at + 1 :]:
+        if not token.word and token.text != ",":
+            break
+        if _weighty(token):
+            heads.append(token.stem)
+        if len(heads) == 3:
+            break
+    return heads
+
+
+def _meet(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    return any(same(a, b) for a in mine for b in theirs)
+
+
+def _whole(found: Words, at: int) -> str:
+    """The whole of which a number is a part: 50 in "31 of the 50"."""
+    if _text(found, at + 1) != "of":
+        return ""
+    return next((t.text for t in found[at + 2 : at + 5] if _number(t)), "")
+
+
+def _text(found: Words, at: int) -> str:
+    return found[at].text if 0 <= at < len(found) else ""
+
+
+def _denied(found: Words) -> Iterator[str]:
+    """The stems of names that a "not" outside a verb, "rather than" or "except" sets aside."""
+    verbs = {i for g in groups_in(found) for i in range(g.begin, g.verb_at + 1)}
+    for at, token in enumerate(found):
+        if token.text in ("not", "except", "than", "instead") and at not in verbs:
+            if token.text == "than" and _text(found, at - 1) != "rather":
+                continue
+            for later in found[at + 1 : at + 5]:
+                if not later.word:
+                    break
+                if _weighty(later) or later.text in (BODY, INSPECTORS):
+                    yield later.stem
+
+
+def _sides(found: Words, group: Group) -> tuple[list[str], list[str], list[str]]:
+    """The stems before a verb, those after its "by", and those after it."""
+    by = by_span(found, group.verb_at + 1) if group.passive else None
+    after = _named(found[group.verb_at + 1 :])
+    return _named(found[: group.begin]), _named(found[by[0] : by[1]]) if by else [], after
+
+
+def _named(found: Sequence[Token]) -> list[str]:
+    return [t.stem for t in found if _weighty(t) or _number(t) or t.text in (BODY, INSPECTORS)]
+
+
+def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    return not mine or _meet(mine, theirs)
+
+
+def _slipped(mine: Words, group: Group, theirs: Words, other: Group) -> bool:
+    """Whether a claim's object stands behind a preposition in the evidence: "left the sector" for "left for it"."""
+    head = next((t for t in mine[group.verb_at + 1 : group.verb_at + 5] if _weighty(t) or t.word), None)
+    if head is None or head.text in PREPOSITIONS or not _heads(mine, group.verb_at):
+        return False
+    first = _heads(mine, group.verb_at)[0]
+    led = _text(theirs, other.verb_at + 1) in (PREPOSITIONS - {"of", "for"}) | {"for", "to"}
+    return led and bool(_heads(theirs, other.verb_at)) and same(_heads(theirs, other.verb_at)[0], first)
+
+
+def _weighty(token: Token) -> bool:
+    return token.word and not light(token) and not _number(token) and token.text not in (BODY, INSPECTORS)
+
+
+def _number(token: Token) -> bool:
+    return token.word and (token.text[0].isdigit() or token.text[0] == "£")
+
+
+_PERIODS = {*words("day week month quarter year 2 3 4 6")}
+_DONE = {Modality.HAS, Modality.PAST, Modality.IS, Modality.BEING}
+_LIMITING = {*words("but least most than only nearly almost first last under over fewer more every")}
+_KINDS = """
+all every each whole entire always; most majority mostly; some sometimes; many; few; half; both; third; quarter;
+before; after; until; since; within; only solely; nearly almost; usually generally typically; often; rarely
+"""
+_BOUNDS = {word: kind for kind, line in enumerate(_KINDS.replace("\n", " ").split(";")) for word in line.split()}
+_PARTIAL = {*words("most some few half third quarter nearly almost usually often sometimes rarely only")}
