@@ -1,4 +1,4 @@
-"""The assistant: a question in, an answer or a silence out; a LangChain `Runnable`, for others to compose with."""
+"""The assistant: a question in, an answer or a silence out; free of LangChain, which `chain.py` wraps around it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
-
-from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import Answer, Reason
 from assistant.catalogue import Catalogue, take_stock
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the conversation it stands in and the scope the user set: what the Runnable takes."""
+    """A question with the conversation it stands in and the scope the user set, in one value."""
 
     text: str
     conversation: Conversation = EMPTY
@@ -65,7 +63,7 @@ _ANSWERING = {
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 
 
-class Assistant(Runnable[Asked | str, Answer]):
+class Assistant:
     """Answers questions from a store, in quotations; `model` may reword what was found, and is checked."""
 
     def __init__(
@@ -94,17 +92,10 @@ class Assistant(Runnable[Asked | str, Answer]):
         ideas = suggest(answer, shelf, partial(self._has_answer, scope=scope, shelf=shelf))
         return replace(answer, suggestions=ideas)
 
-    def invoke(self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
-        """The answer to an `Asked` or a plain text; LangChain's entry."""
-        asked = input if isinstance(input, Asked) else Asked(str(input))
-        return self._call_with_config(lambda a: self.ask(a.text, a.conversation, a.scope), asked, config)
-
-    def stream(  # type: ignore[override]  # a model's verified sentences come as text, and last the whole answer
-        self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object
-    ) -> Iterator[str | Answer]:
+    def stream(self, asked: Asked | str) -> Iterator[str | Answer]:
         """A configured model's verified sentences as they come, then the whole answer, which replaces them."""
-        asked = input if isinstance(input, Asked) else Asked(str(input))
-        answer = self.extract(asked.text, asked.conversation, asked.scope)
+        given = asked if isinstance(asked, Asked) else Asked(asked)
+        answer = self.extract(given.text, given.conversation, given.scope)
         if self.generator:
             yield from self.generator.stream(answer)
         else:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.answer import Reason
 from assistant.errors import AssistantError
 from assistant.followup import EMPTY
+from assistant.question import Intent, Question
+from assistant.silences import silent
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -39,14 +42,49 @@ def read_batch(file: Path) -> tuple[Asked, ...]:
     return tuple(_asked(line, f"{file}, line {number}") for number, line in enumerate(lines, 1) if line.strip())
 
 
+class FailedLines(AssistantError):
+    """Lines of a batch that a fault in the program left without an answer; raised once all others are answered."""
+
+    def __init__(self, faults: Sequence[tuple[Any, Exception]]) -> None:
+        named = "; ".join(f"{id}: {type(fault).__name__}: {fault}" for id, fault in faults)
+        super().__init__(
+            f"{len(faults)} of the questions could not be answered because of a fault in the program, and the others "
+            f"were answered: {named}. Please report it."
+        )
+        self.faults = tuple(faults)
+
+
 def answers(assistant: Assistant, lines: Iterable[Asked]) -> Iterator[tuple[Any, Answer]]:
-    """An id and an answer for each line; the earlier turns are asked first, each line in a conversation of its own."""
+    """An id and an answer for each line; the earlier turns are asked first, each line in a conversation of its own.
+
+    A line that a fault in the program stops gets a silence that says so, and the others follow; `FailedLines` is
+    raised at the end.
+    """
+    faults: list[tuple[Any, Exception]] = []
     for line in lines:
-        conversation = EMPTY
-        for turn in line.turns:
-            answer = assistant.ask(turn, conversation)
-            conversation = conversation.after(answer)
-        yield line.id, answer
+        try:
+            yield line.id, _last(assistant, line.turns)
+        except Exception as fault:  # noqa: BLE001  # whatever is wrong with one line, the lines after it are answered
+            faults.append((line.id, fault))
+            yield line.id, _unanswered(line.turns[-1])
+    if faults:
+        raise FailedLines(faults) from faults[0][1]
+
+
+def _last(assistant: Assistant, turns: Sequence[str]) -> Answer:
+    """The answer to the last of some turns, asked one after the other."""
+    conversation, answer = EMPTY, assistant.ask(turns[0])
+    for turn in turns[1:]:
+        conversation = conversation.after(answer)
+        answer = assistant.ask(turn, conversation)
+    return answer
+
+
+def _unanswered(asked: str) -> Answer:
+    message = (
+        "A fault in the program kept this question from being answered; nothing is known about it. Please report it."
+    )
+    return silent(Question(asked, asked, Intent.FINDING), Reason.NOT_STATED, message)
 
 
 def _asked(line: str, where: str) -> Asked:

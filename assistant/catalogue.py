@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.spellings import fold_name, spellings_of
 from assistant.words import ASKING, fold, words_of
-from vectorstore.areas import CPS_AREAS, canonical_area
+from vectorstore.areas import CPS_AREAS
 from vectorstore.schema import Kind, Span
 from vectorstore.stems import stem, stems
 
@@ -58,12 +59,19 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Areas, reports, numbers, definitions and owners that are held. `spellings` are folded, each with its Area."""
+    """Areas, reports, numbers, definitions and owners that are held. `spellings` are folded, each with its Area.
+
+    `shared` are short names of several Areas, `initials` stand in capitals. `joint` are the reports of those Areas that
+    no report or issue is about alone, by Area.
+    """
 
     generation: int
     reports: tuple[Known, ...]
     areas: tuple[str, ...]
     spellings: dict[str, str]
+    shared: dict[str, tuple[str, ...]]
+    initials: dict[str, tuple[str, ...]]
+    joint: dict[str, tuple[str, ...]]
     elsewhere: dict[str, str]
     definitions: dict[str, tuple[Meaning, ...]]
     roles: tuple[Role, ...]
@@ -116,6 +124,7 @@ def take_stock(store: Store) -> Catalogue:
     )
     areas = tuple(sorted({a for r in reports for a in (r.area, *r.areas) if a}))
     definitions = _definitions(store)
+    names = spellings_of(areas, {short: {m.long for m in ms} for short, ms in definitions.items()})
     ratings = store.ratings()
     counts = _counts(store)
     by_stem: Counter[str] = Counter()
@@ -125,7 +134,10 @@ def take_stock(store: Store) -> Catalogue:
         generation=store.generation,
         reports=reports,
         areas=areas,
-        spellings=_spellings(areas),
+        spellings=names.one,
+        shared=names.shared,
+        initials=names.initials,
+        joint=_joint(reports, {a for parts in parts_of.values() for a in parts}),
         elsewhere={fold_name(s): a for a, others in CPS_AREAS.items() if a not in areas for s in (a, *others)},
         definitions=definitions,
         roles=_roles(store, definitions),
@@ -137,6 +149,17 @@ def take_stock(store: Store) -> Catalogue:
         stem_counts=by_stem,
         vocabulary=tuple(sorted({*(w for w in counts if len(w) > 3), *ASKING})),
     )
+
+
+def _joint(reports: Iterable[Known], apart: set[str]) -> dict[str, tuple[str, ...]]:
+    """Areas that are only ever treated together with others, each with the reports that treat it."""
+    alone = apart | {r.area for r in reports if r.area}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        for area in report.areas if report.area is None else ():
+            if area not in alone:
+                found[area].append(report.id)
+    return {area: tuple(ids) for area, ids in found.items()}
 
 
 MOST_PASSAGES = 20_000
@@ -151,39 +174,6 @@ def _counts(store: Store) -> dict[str, int]:
     return dict(
         Counter(word.text.removesuffix("'s") for text in texts for word in words_of(fold(text)) if len(word.text) > 1)
     )
-
-
-def fold_name(name: str) -> str:
-    """A name for comparing: lower case, "&" and hyphens as words and spaces."""
-    return " ".join(fold(name).replace("&", " and ").replace("-", " ").replace("/", " ").replace(".", " ").split())
-
-
-def _spellings(areas: Iterable[str]) -> dict[str, str]:
-    held = set(areas)
-    table = {fold_name(area): area for area in areas}
-    for area, others in CPS_AREAS.items():
-        if area in held:
-            table.update({fold_name(other): area for other in others})
-    for area in areas:
-        bare = fold_name(canonical_area(area))
-        table.setdefault(bare, area)
-    _add_parts(table, [a for a in areas if a not in CPS_AREAS])
-    return table
-
-
-def _add_parts(table: dict[str, str], areas: Iterable[str]) -> None:
-    """Half of a double name ("Kensington") stands for the whole, where only one held name has it."""
-    owners: defaultdict[str, set[str]] = defaultdict(set)
-    for area in areas:
-        parts = fold_name(area).split(" and ")
-        for part in parts if len(parts) > 1 else ():
-            owners[part].add(area)
-    for part, whole in owners.items():
-        if len(whole) == 1 and len(part) > _SHORT_PART:
-            table.setdefault(part, next(iter(whole)))
-
-
-_SHORT_PART = 5
 
 
 def _definitions(store: Store) -> dict[str, tuple[Meaning, ...]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.evidence import Sentence
 from assistant.quotes import Quotes
 from assistant.shelf import Pair
-from assistant.wording import counted, issue_name, listed, numbers_named, place, quoted, who
+from assistant.wording import counted, issue_name, listed, numbers_named, place, quoted, who, word_for
+from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Commitment, Part, Response, Span, Status
 from vectorstore.sentences import sentences
 
@@ -55,37 +57,160 @@ def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True) -> list[str]:
 
 
 def acceptance_line(pair: Pair, quotes: Quotes) -> str:
-    """The acceptance as worded, or that none is stated."""
-    own = [r for r in pair.responses if pair.number in r.part.issue_numbers]
-    return " ".join(dict.fromkeys(_acceptance(pair, response, quotes) for response in own))
+    """The acceptance as worded, or that none is stated; where several parties answer, each with its own."""
+    own = own_responses(pair)
+    return " ".join(dict.fromkeys(_acceptance(pair, response, _speaker(pair, response), quotes)[0] for response in own))
+
+
+def own_responses(pair: Pair) -> list[Entry[Response]]:
+    """The responses that answer an issue themselves, those that they merely point to left out."""
+    return [r for r in pair.responses if pair.number in r.part.issue_numbers]
+
+
+def answer_lines(group: Sequence[Pair], quotes: Quotes, *, reason: bool = False) -> list[str]:
+    """What was answered to issues that share a response: the acceptance, the promises, and what else is said.
+
+    Nothing of a short response is left out, so that a promise never stands without its limit; of a long one limits are
+    shown, all of it where a reason is asked for.
+    """
+    first = group[0]
+    own = own_responses(first)
+    lines = []
+    shown: list[Span] = []
+    for response in own:
+        lines += _one_answer(group, response, quotes, reason, shown)
+    for response in first.responses:
+        if response not in own:
+            numbers = numbers_named(response.part.issue_numbers, word_for(first.issue.part))
+            lines.append(f"That response points to another, to {numbers}: {quotes.quote(quotes.response(response))}")
+            shown.append(response.part.span)
+    beside = [
+        c for c in first.commitments if not any(s.start < c.part.span.end and c.part.span.start < s.end for s in shown)
+    ]
+    outside = [c for c in beside if not any(r.part.span.holds(c.part.span) for r in own)]
+    return lines + commitment_lines(outside, quotes, who(first.report))
+
+
+def _one_answer(
+    group: Sequence[Pair], response: Entry[Response], quotes: Quotes, reason: bool, shown: list[Span]
+) -> list[str]:
+    """One response; what it quotes is added to `shown`."""
+    first = group[0]
+    body = _speaker(first, response)
+    taken, quoted_here = _acceptance(first, response, body, quotes)
+    lines = [f"{taken}{_joint(group, response)}"]
+    commitments = [c for c in first.commitments if response.part.span.holds(c.part.span)]
+    promised, spans = _promised(commitments, response, quotes, body)
+    covered = [*quoted_here, *spans]
+    rest = [s for s in sentences(response.text, response.part.span.start) if not _is_shown(s, covered)]
+    brief = len(response.text) <= (_REASONED if reason or not commitments else _BRIEF)
+    told = rest if brief else [s for s in rest if _LIMIT.search(_words(response, s))][:_LIMITS]
+    lines += promised
+    if told:
+        bullets = [f"- {quotes.quote(_inside(response, s, quotes))}" for s in told]
+        lines += [_also(body, bool(commitments), bool(quoted_here)), *bullets]
+    if len(told) < len(rest):
+        lines.append(f"More of the response stands in its source: [{quotes.response(response)}]")
+    shown += [*covered, *told]
+    return lines
+
+
+_BRIEF = 600
+"""Up to so many characters a response is shown whole."""
+_REASONED = 1500
+"""The same where a reason is asked for, or nothing is promised that could be shown instead."""
+_LIMITS = 3
+_LIMIT = re.compile(
+    r"\b(?:but|however|although|though|unless|except|excluding|only (?:if|where|when|once)|cannot|could not|unable|not"
+    r"|subject to|depend(?:s|ing|ent)?|provided|where possible|if|outside|beyond|limited to|no (?:power|plans?|more than))\b",
+    re.IGNORECASE,
+)
+"""Words that take something back from a promise, or bound it."""
+
+
+def _also(body: str, promised: bool, accepted: bool) -> str:
+    if promised:
+        return "The response also says:"
+    return "It goes on:" if accepted else f"{body} answers:" if body != "The response" else "The response says:"
+
+
+def _is_shown(sentence: Span, covered: Sequence[Span]) -> bool:
+    """Whether most of a sentence is among what is quoted already."""
+    held = sum(max(0, min(sentence.end, c.end) - max(sentence.start, c.start)) for c in covered)
+    return held >= 0.5 * (sentence.end - sentence.start)
+
+
+def _words(response: Entry[Response], span: Span) -> str:
+    start = response.part.span.start
+    return response.text[span.start - start : span.end - start]
+
+
+def _inside(response: Entry[Response], span: Span, quotes: Quotes) -> int:
+    return quotes.inside(response, span, Part.RESPONSE, response.part.issue_numbers)
+
+
+def _joint(group: Sequence[Pair], response: Entry[Response]) -> str:
+    others = [n for n in response.part.issue_numbers if n not in {p.number for p in group}]
+    word = word_for(group[0].issue.part)
+    return f" (Answered together with {numbers_named(tuple(dict.fromkeys(others)), word)}.)" if others else ""
+
+
+def _promised(
+    commitments: Sequence[Entry[Commitment]], response: Entry[Response], quotes: Quotes, body: str
+) -> tuple[list[str], list[Span]]:
+    """Commitments as bullets, and the stretches they quote: the whole sentence where the rest of it takes back."""
+    ahead = dict.fromkeys(_stretch(c, response) for c in commitments if c.part.status is Status.TO_DO)
+    made = dict.fromkeys(_stretch(c, response) for c in commitments if c.part.status is not Status.TO_DO)
+    made = {span: None for span in made if span not in ahead}
+    lines = []
+    for head, spans in ((_commits(body), ahead), ("Already done or under way:", made)):
+        if spans:
+            lines += [head, *(f"- {quotes.quote(_inside(response, s, quotes))}" for s in spans)]
+    return lines, [*ahead, *made]
+
+
+def _stretch(commitment: Entry[Commitment], response: Entry[Response]) -> Span:
+    """A commitment's own words, or its whole sentence where the rest of that limits it."""
+    span = commitment.part.span
+    around = [s for s in sentences(response.text, response.part.span.start) if s.holds(span)]
+    if not around:
+        return span
+    rest = _words(response, Span(around[0].start, span.start)) + _words(response, Span(span.end, around[0].end))
+    return around[0] if len(rest) > _TORN and _LIMIT.search(rest) else span
+
+
+_TORN = 15
+
+
+def _commits(body: str) -> str:
+    return f"{body} commits to:" if body != "The response" else "Committed to:"
+
+
+def _speaker(pair: Pair, response: Entry[Response]) -> str:
+    """Who answers: the party where several do ("the PCC"), else the Area or body of the report."""
+    parties = {p for r in own_responses(pair) for p in r.part.parties}
+    own = response.part.parties
+    if len(parties) < 2 or not own:
+        return response.area or who(pair.report)
+    return listed([p if p.lower().startswith(("the ", "cps")) else f"The {p}" for p in own])
 
 
 def _block(group: Sequence[Pair], quotes: Quotes) -> str:
     lines = [line for pair in group for line in asked_lines(pair, quotes)]
     first = group[0]
-    for judgement in first.judgements:
-        lines.append(f"The follow-up judges: {quotes.quote(quotes.judgement(judgement))}")
-        lines += [f"- {quotes.quote(marker)}" for marker in quotes.paragraph_after(judgement)]
+    lines += judged_lines(first, quotes)
     if not first.responses:
         return "\n".join(lines if first.judgements else [*lines, "No response to it is published here."])
-    own = [r for r in first.responses if first.number in r.part.issue_numbers]
-    others = [n for r in own for n in r.part.issue_numbers if n not in {p.number for p in group}]
-    joint = f" (answered together with {numbers_named(tuple(dict.fromkeys(others)))})" if others else ""
-    markers = "".join(f"[{quotes.response(r)}]" for r in first.responses)
-    lines.append(f"{acceptance_line(first, quotes)}{joint and joint + '.'}")
-    pointed = [r for r in first.responses if r not in own]
-    if pointed:
-        lines += [
-            f"That response points to another, to {numbers_named(r.part.issue_numbers)}: "
-            f"{quotes.quote(quotes.response(r))}"
-            for r in pointed
-        ]
-    lines += commitment_lines(first.commitments, quotes, who(first.report))
-    if not first.commitments:
-        lines += told(own, quotes)
-    else:
-        lines.append(f"The whole response: {markers}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *answer_lines(group, quotes)])
+
+
+def judged_lines(pair: Pair, quotes: Quotes) -> list[str]:
+    """What a follow-up judges of an issue, with the paragraph that explains it."""
+    lines = []
+    for judgement in pair.judgements:
+        lines.append(f"The follow-up judges: {quotes.quote(quotes.judgement(judgement))}")
+        lines += [f"- {quotes.quote(marker)}" for marker in quotes.paragraph_after(judgement)]
+    return lines
 
 
 def commitment_lines(commitments: Sequence[Entry[Commitment]], quotes: Quotes, body: str) -> list[str]:
@@ -93,41 +218,20 @@ def commitment_lines(commitments: Sequence[Entry[Commitment]], quotes: Quotes, b
     ahead = [c for c in commitments if c.part.status is Status.TO_DO]
     made = [c for c in commitments if c.part.status is not Status.TO_DO]
     lines = []
-    if ahead:
-        lines.append(f"{body} commits to:" if body != "The response" else "Committed to:")
-        lines += [f"- {quotes.quote(quotes.commitment(c))}" for c in ahead]
-    if made:
-        lines.append("Already done or under way:")
-        lines += [f"- {quotes.quote(quotes.commitment(c))}" for c in made]
+    for head, kept in ((_commits(body), ahead), ("Already done or under way:", made)):
+        if kept:
+            lines += [head, *(f"- {quotes.quote(quotes.commitment(c))}" for c in kept)]
     return lines
 
 
-def told(responses: Sequence[Entry[Response]], quotes: Quotes) -> list[str]:
-    """A response without commitments, quoted."""
-    lines = []
-    for response in responses:
-        spans = sentences(response.text, response.part.span.start)[:5]
-        if len(spans) > 1 and len(response.text) > _LONG:
-            lines += [
-                f"- {quotes.quote(quotes.inside(response, s, Part.RESPONSE, response.part.issue_numbers))}"
-                for s in spans
-            ]
-            lines.append(f"The whole response: [{quotes.response(response)}]")
-        else:
-            lines.append(f"The response: {quotes.quote(quotes.response(response))}")
-    return lines
-
-
-_LONG = 700
-
-
-def _acceptance(pair: Pair, response: Entry[Response], quotes: Quotes) -> str:
+def _acceptance(pair: Pair, response: Entry[Response], body: str, quotes: Quotes) -> tuple[str, list[Span]]:
+    """The line on how an issue was taken, and the stretch it quotes."""
     part = response.part
-    if part.acceptance is Acceptance.UNSTATED or part.acceptance_span is None:
-        return NO_ACCEPTANCE
+    taken = part.acceptance_of(pair.number)
+    if taken is Acceptance.UNSTATED or part.acceptance_span is None:
+        return NO_ACCEPTANCE, []
     span = _sentence_around(response, part.acceptance_span)
-    marker = quotes.inside(response, span, Part.RESPONSE, part.issue_numbers)
-    return _SAYS[part.acceptance].format(who=who(pair.report)) + quotes.quote(marker)
+    return _SAYS[taken].format(who=body) + quotes.quote(_inside(response, span, quotes)), [span]
 
 
 def _sentence_around(response: Entry[Response], span: Span) -> Span:
@@ -158,10 +262,13 @@ def where(sentence: Sentence, quotes: Quotes) -> str:
     """Where a sentence stands: "South East, 30 January 2018, in the response to issue 6"."""
     passage = sentence.passage
     at = place(quotes.shelf.brief(passage.report_id))
-    if passage.part is Part.RESPONSE and passage.issue_numbers:
-        return f"{at}, in the response to {numbers_named(passage.issue_numbers)}"
     if passage.issue_numbers:
-        return f"{at}, in {numbers_named(passage.issue_numbers)}"
+        only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
+        held = quotes.shelf.pairs(only)
+        named = numbers_named(passage.issue_numbers, word_for(held[0].issue.part) if held else "issue")
+        if passage.part is Part.RESPONSE:
+            return f"{at}, in the response to {named}"
+        return f"{at}, in {named}, the inspectors asked" if passage.part is Part.ISSUE else f"{at}, in {named}"
     section = passage.heading_path[-1] if passage.heading_path else ""
     title = quotes.shelf.brief(passage.report_id).title
     return f"{at}, under “{section}”" if section and len(section) < _HEADING and section not in title else at
@@ -175,16 +282,17 @@ def lead_for_pairs(pairs: Sequence[Pair], topic: str) -> str:
     reports = list(dict.fromkeys(p.report.id for p in pairs))
     commitments = {(c.report.id, c.part.span) for p in pairs for c in p.commitments}
     on = f" on {topic}" if topic else ""
-    bodies = list(dict.fromkeys(who(p.report) for p in pairs if p.responses))
+    answered = [p for p in pairs if p.responses]
+    bodies = list(dict.fromkeys(who(p.report) for p in answered))
+    word = word_for(*(p.issue.part for p in pairs))
     if not bodies:
-        return (
-            f"{counted(len(pairs), 'issue')}{on} {'was' if len(pairs) == 1 else 'were'} raised; no response is "
-            f"published here."
-        )
-    if len(reports) == 1 and len(bodies) == 1:
-        issues = (
-            numbers_named([p.number for p in pairs]) if pairs[0].issue.part.numbered else counted(len(pairs), "point")
-        )
+        was = "was" if len(pairs) == 1 else "were"
+        return f"{counted(len(pairs), word)}{on} {was} raised; no response is published here."
+    if len(reports) == 1 and len(bodies) == 1 and len(answered) == len(pairs):
+        numbered = pairs[0].issue.part.numbered
+        issues = numbers_named([p.number for p in pairs], word) if numbered else counted(len(pairs), word)
         made = counted(len(commitments), "commitment") if commitments else "no commitment"
         return f"{bodies[0]} makes {made}{on}, in answer to {issues}."
-    return f"{listed(bodies)} answered {counted(len(pairs), 'issue')}{on}, newest first."
+    if len(answered) < len(pairs):
+        return f"{counted(len(pairs), word)}{on}, newest first; {len(answered)} with a published response."
+    return f"{listed(bodies)} answered {counted(len(pairs), word)}{on}, newest first."

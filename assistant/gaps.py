@@ -67,13 +67,13 @@ def same_report(read: Read, numbers: tuple[str, ...]) -> tuple[str, ...]:
     """The one report quoted last, where a follow-up names an issue number and nothing else."""
     cited = tuple(dict.fromkeys(r for r, _ in read.last.slots.cited)) if read.last else ()
     cited = cited or (read.last.slots.quoted if read.last else ())
-    alone = not (read.named.areas or read.when.report_ids or read.when.missing)
+    alone = not (read.named.areas or read.named.report_ids or read.when.report_ids or read.when.missing)
     return cited if numbers and alone and len(cited) == 1 and has_lead(read.text) else ()
 
 
 def focus_of(read: Read) -> Filters:
     """What the last answer quoted, as a scope to look at first; nothing where the new question names its own."""
-    if not read.last or read.named.areas or read.when.report_ids or read.numbers.numbers:
+    if not read.last or read.named.areas or read.named.report_ids or read.when.report_ids or read.numbers.numbers:
         return EVERYTHING
     cited = read.last.slots.cited
     return Filters(
@@ -122,6 +122,8 @@ def report_ids_of(read: Read, scope: Filters) -> tuple[str, ...]:
     """The reports named, carried over, or set by the user's scope; none where all are meant."""
     if read.when.report_ids:
         return read.when.report_ids
+    if read.named.report_ids:
+        return read.named.report_ids
     if read.last and read.leaning and not read.when.every and not read.when.missing:
         kept = tuple(i for i in read.last.slots.report_ids if any(r.id == i for r in read.reports))
         if kept and not (is_about_all(read.text)):

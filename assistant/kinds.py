@@ -50,11 +50,11 @@ _ROLE = re.compile(
     r"\b(?:manager|managers|director|directors|prosecutor|prosecutors|inspector|inspectors|committee|board"
     r"|group|team|teams|unit|units|head|heads|officer|officers|commissioner|minister|secretary|chief|deputy"
     r"|lead|leads|"
-    r"constable|constables|coordinator|co-ordinator|lawyer|lawyers|advocate|advocates|panel|forum|staff"
-    r"|leader|leaders|police|forces|area|inspectorate|champion|champions|specialist|supervisor|supervisors"
+    r"constable|constables|coordinator|co-ordinator|lawyer|lawyers|advocate|advocates|panel|forum"
+    r"|leader|leaders|police|forces|inspectorate|champion|champions|specialist|supervisor|supervisors"
     r"|worker|workers|"
     r"council|court|governor|chair|chairman|spokesperson|judge|judges|member|members|partner|partners"
-    r"|adviser|advisers|nurse|nurses|clinician|clinicians|service|services|authority|we|department|ministry"
+    r"|adviser|advisers|nurse|nurses|clinician|clinicians|department|ministry"
     r"|agency|agencies|company|contractor|college|university|consultant|consultants)\b"
 )
 _NAME = re.compile(
@@ -86,23 +86,60 @@ def _date(sentence: str, question: str) -> bool:
 
 
 def _duration(sentence: str, question: str) -> bool:
-    asked = fold(question)
-    return any(m.group() not in asked for m in _DURATION.finditer(fold(sentence))) or bool(dates_in(sentence))
+    """How often, how long or how soon: a date or a period answers only the last two."""
+    asked, folded = fold(question), fold(sentence)
+    if _OFTEN.search(asked):
+        return any(m.group() not in asked for m in _FREQUENCY.finditer(folded))
+    if any(m.group() not in asked for m in _DURATION.finditer(folded)):
+        return True
+    return bool(dates_in(sentence)) and not _LENGTH.search(asked)
+
+
+_OFTEN = re.compile(r"\b(?:how (?:often|frequent(?:ly)?|regularly|many times)|what (?:frequency|interval))\b")
+_LENGTH = re.compile(r"\bhow long (?:do|does|did|is|are|was|were|must|should|can|has|have|will)\b")
+_FREQUENCY = re.compile(
+    rf"\b(?:every|each|per|once|twice|thrice|(?:{'|'.join(_SMALL.split())}|\d+) times?|times (?:a|per)|(?:a|an|one)"
+    r"(?= (?:hour|day|week|fortnight|month|quarter|term|year)\b)|daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?"
+    r"|yearly|hourly|nightly|termly|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
+    r"|regularly|regular|routinely|periodic(?:ally)?|frequently|always|continuously)\b"
+)
 
 
 def _number(sentence: str, question: str) -> bool:
     folded = _without_dates(sentence)
     asked = fold(question)
+    if _MUCH.search(asked) and (_AMOUNT.search(fold(sentence)) or _PERCENT.search(fold(sentence))):
+        return True
     noun = counted_noun(asked)
+    if not noun or noun[-1] not in _SPANS:
+        folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
     found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
     if noun and noun[-1] not in _ANYBODY:
         found = [m for m in found if _counts(noun, folded, m.end())]
     return bool(found)
 
 
+_MUCH = re.compile(r"\bhow much\b")
+_SPANS = frozenset(stem(w) for w in ("hours", "days", "weeks", "months", "years", "minutes", "quarters"))
+_PERIOD = re.compile(
+    rf"\b(?:\d[\d.,]*|{'|'.join((_SMALL + ' ' + _TENS).split())}|one)[ -](?:working |calendar |school )?"
+    r"(?:hours?|days?|weeks?|months?|years?|minutes?)\b"
+)
+"""A length of time is no number of things: "six months" does not say how many files."""
+
+
+def is_money(sentence: str) -> bool:
+    """Whether a sentence states an amount of money."""
+    return bool(_AMOUNT.search(fold(sentence)))
+
+
 def is_body(word: str) -> bool:
     """Whether a word names a kind of person or body ("committee", "manager")."""
-    return bool(_ROLE.fullmatch(word)) or word in {"agency", "teams", "groups", "committees", "people", "areas"}
+    return bool(_ROLE.fullmatch(word)) or word in _BODIES
+
+
+_BODIES = frozenset(("area", "areas", "authority", "service", "services", "staff", "people", "groups", "committees"))
+"""Words for bodies that answer *which*, and never *who*: "the Area will" names nobody."""
 
 
 def words_in(text: str) -> set[str]:
@@ -177,7 +214,10 @@ def _name(sentence: str, question: str) -> bool:
 
 
 _PERSONAL = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+|(?:[Ii]nspectors?"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+"
+    r"|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z’'-]+, (?:the |our |its )?(?:(?:[A-Z][a-z]+|of|and|for|the) ){0,4}?"
+    r"(?:Director|Commissioner|Constable|Prosecutor|Inspector|Manager|Minister|Secretary|Governor|Chair|Leader|Head"
+    r"|Officer|Executive)\b|(?:[Ii]nspectors?"
     r"|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|by)[:,]? "
     r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
     r"|Business|Chief|Service|County|City|Council)\b)[A-Z][a-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"

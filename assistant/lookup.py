@@ -33,6 +33,8 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
             return no_response(question, unanswered, shelf)
     pairs = chosen_pairs(question, found, shelf)
     prose = chosen_prose(question, found, shelf, pairs)
+    if not pairs and not prose:
+        return not_covered(question, found, shelf)
     return _worded(question, pairs, prose, shelf)
 
 
@@ -253,8 +255,6 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
     if pairs:
         parts.append(lead_for_pairs(pairs, topic if question.theme else ""))
         parts += pair_blocks(pairs, quotes)
-    if not parts:
-        return Answer(question, "", (), silence=None)
     return Answer(question, "\n\n".join(parts), quotes.citations)
 
 

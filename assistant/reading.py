@@ -26,6 +26,7 @@ from assistant.understand_intent import intent_of
 from assistant.understand_numbers import Numbers, numbers_named
 from assistant.understand_topic import phrase_of, roles_named, theme_of, topic_of
 from assistant.understand_when import When, when_named
+from assistant.words import fold
 from vectorstore.filters import Filters
 
 
@@ -64,16 +65,16 @@ class Read:
 
 
 def read_text(
-    asked: str, text: str, changes: dict[str, str], conversation: Conversation, scope: Filters, view: View
+    asked: str, typed: str, changes: dict[str, str], conversation: Conversation, scope: Filters, view: View
 ) -> Read:
-    """What a folded question says, read against what is held and what was said before."""
+    """What a question says, read against what is held and what was said before; `typed` is it with spelling mended."""
+    text = fold(typed)
     last = conversation.last
-    original = asked if len(asked) == len(text) else text
     early = intent_of(without_lead(text))
-    named = areas_named(original, text, view.catalogue, view.frequency, view.settings.near_spelling)
+    named = areas_named(typed, text, view.catalogue, view.frequency, view.settings.near_spelling)
     blank = _blanked(text, named.taken)
-    areas = named.areas or _carried_areas(blank, last, scope, view)
-    reports = _in_scope(view.catalogue.of_area(areas), scope)
+    areas = named.areas or _carried_areas(blank, named, last, scope, view)
+    reports = _in_scope(_treated(named, areas, view), scope)
     when = _when(blank, reports, last, view, topical=bool(early.asks_for) and early.intent is not Intent.RATING)
     blank = _blanked(blank, when.taken)
     core = without_lead(blank)
@@ -133,8 +134,8 @@ def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return text
 
 
-def _carried_areas(text: str, last: Turn | None, scope: Filters, view: View) -> tuple[str, ...]:
-    if last and not is_about_all(text):
+def _carried_areas(text: str, named: Named, last: Turn | None, scope: Filters, view: View) -> tuple[str, ...]:
+    if last and not is_about_all(text) and not named.report_ids:
         kept = last.slots.areas or _areas_cited(last, view)
         if kept and (last.slots.areas or points_back(text) or has_lead(text) or len(text.split()) <= 3):
             return kept
@@ -146,6 +147,12 @@ def _areas_cited(last: Turn, view: View) -> tuple[str, ...]:
     cited = {r for r, _ in last.slots.cited}
     areas = {report.area for report in view.catalogue.reports if report.id in cited and report.area}
     return tuple(areas) if len(areas) == 1 else ()
+
+
+def _treated(named: Named, areas: tuple[str, ...], view: View) -> tuple[Known, ...]:
+    """The reports that a question may be about, by the bodies it names."""
+    reports = view.catalogue.of_area(areas)
+    return tuple(r for r in reports if not named.report_ids or r.id in named.report_ids)
 
 
 def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:

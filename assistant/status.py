@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.evidence import enough, find
-from assistant.extract import acceptance_line, asked_lines, commitment_lines, told
+from assistant.extract import acceptance_line, answer_lines, asked_lines, judged_lines
 from assistant.lookup import chosen_pairs, no_response, not_covered
 from assistant.question import Question, Subject
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
 from assistant.silences import silent
 from assistant.tabulate import tabulate
-from assistant.wording import issue_name, place, who
+from assistant.wording import issue_name, place
 from vectorstore.schema import Acceptance
 
 _TAKEN = {
@@ -63,7 +63,7 @@ def _meant(question: Question, shelf: Shelf) -> Sequence[Pair]:
 
 
 def _is_so(pair: Pair, premise: Acceptance) -> bool:
-    kinds = {r.part.acceptance for r in pair.responses}
+    kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
     if premise is Acceptance.ACCEPTED:
         return bool(kinds & set(_YES))
     return premise in kinds
@@ -91,7 +91,7 @@ def _bare(line: str) -> str:
 
 
 def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
-    """Each issue with how it was taken, what was asked and what is promised."""
+    """Each issue with how it was taken, what was asked, and what is promised or given as the reason."""
     quotes = Quotes(shelf)
     if len(pairs) > shelf.settings.extract.pairs:
         return tabulate(
@@ -99,14 +99,10 @@ def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer
         )
     blocks = []
     for pair in pairs:
-        lines = [f"{place(pair.report)}, {issue_name(pair.issue.part)}: {acceptance_line(pair, quotes)}"]
-        lines += asked_lines(pair, quotes, named=False)
-        lines[1] = f"The inspectors asked: {lines[1]}"
-        for response in pair.responses:
-            quotes.response(response)
-        lines += commitment_lines(pair.commitments, quotes, who(pair.report))
-        if not pair.commitments:
-            lines += told([r for r in pair.responses if pair.number in r.part.issue_numbers], quotes)
-        lines.append("The whole response: " + "".join(f"[{quotes.response(r)}]" for r in pair.responses))
-        blocks.append("\n".join(lines))
+        reason = question.asks_for == "reason"
+        answered = answer_lines([pair], quotes, reason=reason)
+        name = f"{place(pair.report)}, {issue_name(pair.issue.part)}: "
+        asked = asked_lines(pair, quotes, named=False)
+        lines = [f"{name}{answered[0]}", *answered[1:], f"The inspectors asked: {asked[0]}", *asked[1:]]
+        blocks.append("\n".join([*lines, *judged_lines(pair, quotes)]))
     return Answer(question, "\n\n".join(blocks), quotes.citations)

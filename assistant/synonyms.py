@@ -54,7 +54,19 @@ letter letters correspondence writing written write; train training retrain trai
     phone phones telephone telephones call calls ring rings; gone cleared clear eliminated; temps temporary agency
     locum; praise praised commend commended compliment; criticise criticised criticism; accused defendant defendants
     suspect suspects; unwell illness ill mental; count counted counting figures keep; instead alternative
-    alternatively"""
+    alternatively; inmate inmates prisoner prisoners detainee detainees; jail gaol prison prisons cell cells; belongings
+    possessions property; door doors cell cells lock locked unlock unlocked; relative relatives family families
+    bereaved kin; camera cameras video footage recording recordings film; grant grants granted award awards awarded
+    allocate allocated funds funding; wording worded letter letters paragraph template style phrase; competent
+    competently skill skills skilled able; address addresses details; wait waits waiting queue queues backlog; vacancy
+    vacancies vacant empty unfilled posts post; pupil pupils child children student students; carer carers foster
+    fostering; backlog backlogs arrears outstanding unanswered; assault assaults violence violent attack attacks; drug
+    drugs substance substances illicit; dentist dental teeth; doctor doctors gp clinical nurse
+    nurses; toilet toilets sanitation hygiene; food meals meal catering; rent lease tenancy; tell told inform informed
+    notify update updated; complain complains complained complaint complaints grievance; repeat repeated again return
+    repeatedly secondary; harm harmed suffered victim victims; hear heard listen listened voice views statement
+    statements; load loads caseload caseloads workload; ring rang call calls caller callers phone; ceiling limit cap
+    maximum; boss bosses head chief; crew staff staffing; rota rotas timetable schedule; lift raise increase"""
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.catalogue import Catalogue
+from assistant.everyday import EVERYDAY_STEMS
 from assistant.synonyms import kin_of
 from assistant.words import WEAK, content_words, fold, words_of
 from vectorstore.stems import stem, stems
@@ -24,6 +25,10 @@ _KIN = 0.8
 
 _EVERYDAY = 0.35
 """What an everyday word weighs beside one that names something."""
+
+
+_UNUSED = 0.06
+"""What an everyday word weighs that no report uses: it can only be the asker's own way of speaking."""
 
 
 _KIND_WORDS = {
@@ -83,13 +88,15 @@ class Terms:
             longs += [long for long in spelt if fold(long) not in fold(phrase)]
             count = catalogue.frequency(word)
             everyday = stem(word) in WEAK or word in kind_words(asks_for)
+            meant = count or max((catalogue.stem_counts.get(k, 0) for k in kin_of(stem(word))), default=0)
+            unused = meant == 0 and (everyday or stem(word) in EVERYDAY_STEMS)
             terms.append(
                 Term(
                     word=word,
                     stem=stem(word),
-                    weight=math.log(1 + total / (count + 0.5)) * (_EVERYDAY if everyday else 1.0),
+                    weight=math.log(1 + total / (count + 0.5)) * _share(everyday, unused),
                     held=count > 0,
-                    everyday=everyday,
+                    everyday=everyday or unused,
                     kin=kin_of(stem(word)),
                     longs=tuple(frozenset(stems(long)) - _SMALL for long in spelt) + _shorts(word, phrase, catalogue),
                 )
@@ -122,6 +129,13 @@ class Terms:
         """The weighted share of the words that no report holds, nor anything that stands for them."""
         whole = sum(t.weight for t in self.terms)
         return sum(t.weight for t in self.terms if not t.held) / whole if whole else 0.0
+
+
+def _share(everyday: bool, unused: bool) -> float:
+    """How much of its rarity a word weighs."""
+    if unused:
+        return _UNUSED
+    return _EVERYDAY if everyday else 1.0
 
 
 _SMALL = frozenset(stem(w) for w in ("of", "the", "and", "for", "a", "in", "to"))

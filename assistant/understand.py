@@ -28,7 +28,7 @@ from assistant.question import Intent, Question, Subject
 from assistant.reading import Read, View, read_text
 from assistant.understand_acceptance import Wanted, joint_asked
 from assistant.understand_refusals import OUTSIDE, is_quiz, refusal
-from assistant.understand_topic import mended
+from assistant.understand_spelling import mended
 from assistant.words import fold
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.stems import stem, stems
@@ -57,18 +57,18 @@ class Understood:
 
 def understand(asked: str, conversation: Conversation, scope: Filters, view: View) -> Understood:
     """A question in its conversation, as a `Question` that stands alone, or why nothing can be answered."""
-    text = fold(asked)
-    taken_up = chosen_suggestion(text, conversation)
+    taken_up = chosen_suggestion(fold(asked), conversation)
     if taken_up:
         understood = understand(taken_up, EMPTY, scope, view)
         return replace(understood, question=replace(understood.question, asked=asked, standalone=taken_up))
-    text, changes = mended(text, view.catalogue, view.pieces)
+    typed, changes = mended(asked, view.catalogue, view.pieces)
+    text = fold(typed)
     declined = refusal(text) or ("I did not offer anything to say yes to." if says_yes(text) else None)
     if declined:
         return Understood(Question(asked, asked, Intent.FACT), Problem(Reason.NOT_A_QUESTION, declined))
     if not view.catalogue.reports:
         return Understood(Question(asked, asked, Intent.FACT), Problem(Reason.NO_REPORTS))
-    read = read_text(asked, text, changes, conversation, scope, view)
+    read = read_text(asked, typed, changes, conversation, scope, view)
     return _checked(read, _question(read, scope, view), view)
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.catalogue import Catalogue, fold_name
+from assistant.catalogue import Catalogue
 from assistant.places import PLACES
+from assistant.spellings import fold_name
 from assistant.words import GENERIC, STOP, Word, words_of
 from vectorstore.stems import stem
 
@@ -17,13 +18,17 @@ Frequency = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Areas named in a folded text, names that no report is about, how they were read, and the places to leave out."""
+    """Areas named in a folded text, names that no report is about, how they were read, and the places to leave out.
+
+    `report_ids` are the reports meant by bodies that are only treated together with others.
+    """
 
     areas: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     taken: tuple[tuple[int, int], ...] = ()
+    report_ids: tuple[str, ...] = ()
 
 
 _KINDS = {
@@ -70,6 +75,11 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
         areas.append(area)
     unknown: list[str] = []
     readings: list[str] = []
+    for start, end, several in _for_short(asked, flat, catalogue, list(taken)):
+        taken.append((start, end))
+        areas.extend(several)
+        if len(several) > 1:
+            readings.append(f"“{asked[start:end].strip()}” read as {' and '.join(several)}")
     for start, end, name in _others(asked, flat, catalogue, frequency, taken):
         near = (
             _nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
@@ -80,13 +90,44 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
             readings.append(f"“{asked[start:end].strip()}” read as {near}")
         else:
             unknown.append(catalogue.elsewhere.get(name) or _as_written(asked[start:end]))
+    areas, report_ids = _joint(areas, catalogue)
     return Named(
         areas=tuple(dict.fromkeys(areas)),
+        report_ids=report_ids,
         unknown=tuple(dict.fromkeys(unknown)),
         near=_closest(unknown, catalogue),
         readings=tuple(readings),
         taken=tuple(_widened(flat, start, end) for start, end in taken),
     )
+
+
+def _joint(areas: list[str], catalogue: Catalogue) -> tuple[list[str], tuple[str, ...]]:
+    """Areas as a filter; where one is only treated together with others, the reports meant instead."""
+    if not any(area in catalogue.joint for area in areas):
+        return areas, ()
+    ids = [i for area in areas for i in catalogue.joint.get(area, ())]
+    alone = [area for area in areas if area not in catalogue.joint]
+    ids += [r.id for r in catalogue.of_area(alone)] if alone else []
+    return [], tuple(dict.fromkeys(ids))
+
+
+def _for_short(
+    asked: str, flat: str, catalogue: Catalogue, taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Short names that several held bodies share, and initials; two letters only as capitals."""
+    for start, end, name in _exact(flat, {name: name for name in catalogue.shared}):
+        if not any(start < e and s < end for s, e in taken):
+            yield start, end, catalogue.shared[name]
+    for word in words_of(flat):
+        short = word.text.upper()
+        meant = catalogue.initials.get(short)
+        plain = asked[word.start : word.end] != short and (len(short) < _SHORTEST or word.text in STOP)
+        if meant and not plain and not any(word.start < e and s < word.end for s, e in taken):
+            yield word.start, word.end, meant
+
+
+_SHORTEST = 3
+"""Initials of this length are known in small letters too."""
 
 
 def _flat(text: str) -> str:
@@ -111,7 +152,7 @@ def _is_part_of_another(flat: str, match: re.Match[str], name: str) -> bool:
     if after and after[0] in _KINDS:
         return True
     before = flat[: match.start()].split()[-1:]
-    if before and f"{before[0]} {name}" in PLACES:
+    if (before and f"{before[0]} {name}" in PLACES) or (after and f"{name} {after[0]}" in PLACES):
         return True
     return bool(before and before[0] in _POINTS and len(name.split()) == 1 and name in _LOOSE) or bool(
         after and after[0] in _POINTS and name in _LOOSE

@@ -1,12 +1,12 @@
-"""What a question is about once names and numbers are read out of it: spelling mended, roles and theme recognised."""
+"""What a question is about once names and numbers are read out of it: its words, roles and theme."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from assistant.catalogue import Catalogue, Role, bare_stems
-from assistant.words import GENERIC, STOP, Word, says_something, words_of
+from assistant.words import STOP, Word, says_something, words_of
 from vectorstore.stems import stem, stems
 from vectorstore.themes import theme_named
 
@@ -15,9 +15,6 @@ def _each(words: str) -> list[str]:
     """Each word of a text that lists them."""
     return words.split()
 
-
-Pieces = Callable[[str], int]
-"""Into how many pieces the embedding model cuts a word; an everyday word is one piece."""
 
 _TOPIC_NOISE = frozenset(
     stem(w)
@@ -33,35 +30,11 @@ _TOPIC_NOISE = frozenset(
         set out there according note notes noted noting target targets position stance refuse
         refused refuses refusing owns own owned everybody across total end ends inspectors set summary
         sum gist general idea overall everything whole anything inspectors names ninth tenth eighth
-        seventh sixth fifth fourth third second improvement improvements"""
+        seventh sixth fifth fourth third second improvement improvements aspect aspects conclude
+        concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra precisely exact
+        precise elsewhere thoughts think ideas remark remarks remarked comment commented comments"""
     )
 )
-
-
-def mended(text: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[str, str]]:
-    """A folded text with misspelt words put right, and which; names and ordinary English are left alone."""
-    changes: dict[str, str] = {}
-    for word in words_of(text):
-        better = _correction(word.text, catalogue, pieces)
-        if better:
-            changes[word.text] = better
-    return re.sub(r"[a-z0-9]+(?:['.][a-z0-9]+)*", lambda m: changes.get(m.group(), m.group()), text), changes
-
-
-def _correction(word: str, catalogue: Catalogue, pieces: Pieces) -> str | None:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    if len(word) < 4 or not word.isalpha() or word in STOP or stem(word) in GENERIC or stem(word) in catalogue.stems:
-        return None
-    if any(word in name.split() for name in (*catalogue.spellings, *catalogue.elsewhere)) or pieces(word) <= 1:
-        return None
-    allowed = 1 if len(word) <= 6 else 2
-    found = process.extract(word, catalogue.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=6)
-    best = sorted(
-        (distance, -catalogue.counts.get(other, 0), other) for other, distance, _ in found if other[0] == word[0]
-    )
-    return best[0][2] if best else None
 
 
 def roles_named(text: str, catalogue: Catalogue) -> tuple[tuple[Role, ...], tuple[tuple[int, int], ...]]:

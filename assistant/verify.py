@@ -78,12 +78,9 @@ class Verifier:
         named = {canonical_area(a) for a in areas_in(words, [one.area for one in cited if one.area])}
         narrowed = [one for one in cited if one.area and canonical_area(one.area) in named] if named else []
         groups = _by_area(narrowed or cited)
-        fault = (
-            quote_fault(words, cited)
-            or area_fault(words, cited, self.areas)
-            or issue_fault(words, cited)
-            or stance_fault(words, cited)
-        )
+        fault = quote_fault(words, cited) or area_fault(words, cited, self.areas) or issue_fault(words, cited)
+        if not fault and not self._follows(words, cited, before or lead):
+            fault = stance_fault(words, cited)
         for group in groups if len(groups) > 1 and not named else [narrowed or cited]:
             fault = fault or self._words(words, group, lead, before)
         return fault
@@ -109,7 +106,7 @@ class Verifier:
             or coverage.fault_of(tokens(set_aside), held, context)
             or _roles(found, read, held, accepting)
             or _details(words, found, held, cited, accepting)
-            or ("" if accepting else verify_anchor.fault_of(found, self._all_stated(cited, names), context))
+            or self._anchored(words, cited, names, accepting)
         )
 
     def _follows(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
@@ -132,8 +129,21 @@ class Verifier:
         verdict = judged(claim)
         if verdict and any(says_judgement(verdict, clause) for clause in stated):
             return True
-        asked = topic(claim) if stance_of(" ".join(t.text for t in claim)) else ()
-        return bool(asked) and verify_follow.asks(asked, _read_clauses([one.context], names))
+        return self._answers(claim, one, names)
+
+    def _answers(self, claim: Words, one: Evidence, names: Names) -> bool:
+        """Whether a claim gives the answer of the inspected body, and asks for what the recommendation asks for."""
+        asked = topic(claim)
+        lead = [t.text for t in claim[: len(claim) - len(asked)]]
+        said = " ".join([*lead[:-1], "the recommendation"])
+        if not asked or BODY not in lead or stance_of(said) is None or stance_fault(said, [one]):
+            return False
+        return verify_follow.asks(asked, _read_clauses([one.context.split("\n")[0]], names))
+
+    def _anchored(self, words: str, cited: Sequence[Evidence], names: Names, accepting: bool) -> str:
+        claim = tokens(_spoken(normal(_unquoted(without_issues(words)), names)))
+        context = self._context(cited, names)
+        return verify_anchor.fault_of(claim, self._all_stated(cited, names), context, answer=accepting)
 
     def _all_stated(self, cited: Sequence[Evidence], names: Names) -> list[Words]:
         texts = [unit.text for one in cited for unit in self.units[one.marker]]
@@ -163,7 +173,9 @@ def _read_clauses(texts: Iterable[str], names: Names, *, entire: bool = True) ->
 
 def _spoken(text: str) -> str:
     """A text without short forms in brackets and words that only round it off."""
-    return re.sub(r"\s*\([a-z]{2,8}\)|(?<=\w) as well(?! as\b)", "", text)
+    text = re.sub(r"\s*\([a-z]{2,8}\)|(?<=\w) as well(?! as\b)", "", text)
+    text = re.sub(r"\b(?:more than|in excess of|above|exceeding) (?=[£\d])", "over ", text)
+    return re.sub(r"\b(?:less than|fewer than|below) (?=[£\d])", "under ", text)
 
 
 def _names(one: Evidence, evidence: Sequence[Evidence], definitions: Iterable[tuple[str, str]]) -> Names:

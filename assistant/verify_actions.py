@@ -193,6 +193,8 @@ def _agent_ends(found: Sequence[Token], at: int) -> bool:
         or word in ("every", "each", "once", "twice", "no", "not")
     ):
         return True
+    if word == "and" and at + 1 < len(found):
+        return adverb(found[at + 1]) or found[at + 1].text in AUX
     return word in LINKS and word != "and"
 
 

@@ -11,23 +11,27 @@ from dataclasses import dataclass
 
 from assistant.verify_actions import by_span
 from assistant.verify_clauses import Words, clauses
-from assistant.verify_grammar import PEOPLE, PREPOSITIONS, Modality
+from assistant.verify_grammar import AUX, PEOPLE, PREPOSITIONS, SUBJECT_PRONOUNS, VERBS, Modality
 from assistant.verify_follow import light
+from assistant.verify_frames import unled
+from assistant.verify_roles import ALLOWED
 from assistant.verify_synonyms import words
 from assistant.verify_verbs import Group, groups_in
 from assistant.verify_words import BODY, INSPECTORS, Token, same
 
-BORROWED = 0.34
+BORROWED = 0.45
 """The share of a clause's weighty words that may stand elsewhere; calibrated on the pairs for development."""
 
 
-def fault_of(claim: Words, stated: Sequence[Words], context: frozenset[str]) -> str:
-    """What in a claim is put together from several clauses; "" where each of its clauses has its one anchor."""
-    cut, _ = clauses(claim)
-    for mine in cut:
-        if not any(_weighty(t) for t in mine):
+def fault_of(claim: Words, stated: Sequence[Words], context: frozenset[str], *, answer: bool = False) -> str:
+    """What in a claim is put together from several clauses; "" where each of its clauses has its one anchor.
+
+    An `answer` to a recommendation was compared as such; only its numbers are looked at here.
+    """
+    for mine in clauses(unled(claim))[0]:
+        if sum(_weighty(t) for t in mine) < 2:
             continue
-        faults = [_Pair(mine, theirs, context).fault() for theirs in _nearest(mine, stated)]
+        faults = [_Pair(mine, theirs, stated, context).fault(answer) for theirs in _nearest(mine, stated)]
         if faults and "" not in faults:
             return faults[0]
     return ""
@@ -52,15 +56,20 @@ class _Pair:
 
     mine: Words
     theirs: Words
+    stated: Sequence[Words]
     context: frozenset[str]
 
-    def fault(self) -> str:
+    def fault(self, answer: bool) -> str:
         """The first thing that the clause does not bear out; "" where it bears all."""
+        if answer:
+            return self._numbers()
         return self._numbers() or self._bounds() or self._denials() or self._verb() or self._borrowed()
 
     def _numbers(self) -> str:
         for at, token in enumerate(self.mine):
-            if not _number(token):
+            if token.text == "one" and _text(self.mine, at + 1) == "of" and "one" not in {t.text for t in self.theirs}:
+                return "number: one is not said"
+            if not _number(token) or _dated(self.mine, at):
                 continue
             places = [i for i, t in enumerate(self.theirs) if t.text == token.text]
             if not places:
@@ -79,6 +88,8 @@ class _Pair:
         before = {t.text for t in mine[max(0, at - 3) : at]}
         if any(t.text in _LIMITING and t.text not in before for t in theirs[max(0, there - 2) : there]):
             return False
+        if not (_counts(mine, at) and _counts(theirs, there)) or _text(theirs, there + 2) in ("which", "them", "whom"):
+            return True
         heads, others = _heads(mine, at), _heads(theirs, there)
         return not heads or not others or _meet(heads[:1], others) or _meet(others[:1], heads)
 
@@ -89,8 +100,9 @@ class _Pair:
             if kind is None or _text(self.mine, at + 1) in _PERIODS:
                 continue
             heads = _heads(self.mine, at)[:2]
-            places = [i for i, t in enumerate(self.theirs) if _BOUNDS.get(t.text) == kind]
-            if heads and not any(_meet(heads, _heads(self.theirs, i)) for i in places):
+            near = (self.theirs,) if token.text in _QUANTITIES else self.stated
+            places = [(one, i) for one in near for i, t in enumerate(one) if _BOUNDS.get(t.text) == kind]
+            if heads and not any(_meet(heads, _heads(one, i)) for one, i in places):
                 return f"limit: {token.text!r} bounds something else"
         for there, token in enumerate(self.theirs):
             if token.text in _PARTIAL and not any(_BOUNDS.get(t.text) == _BOUNDS[token.text] for t in self.mine):
@@ -109,16 +121,34 @@ class _Pair:
         return ""
 
     def _verb(self) -> str:
-        group = next((g for g in groups_in(self.mine) if g.kind == "main"), None)
-        if group is None or not _weighty(self.mine[group.verb_at]):
+        group = next((g for g in groups_in(self.mine) if g.kind == "main"), None) or _guessed(self.mine)
+        if group is None:
             return ""
+        if not _weighty(self.mine[group.verb_at]):
+            return self._state(group)
         verb = self.mine[group.verb_at].stem
-        found = [g for g in groups_in(self.theirs) if same(self.theirs[g.verb_at].stem, verb)]
+        exact = any(t.stem == verb for t in self.theirs)
+        found = [g for g in groups_in(self.theirs) if _does(self.theirs[g.verb_at].stem, verb, exact)]
         if not found:
-            there = any(same(t.stem, verb) for t in self.theirs) or self.mine[group.verb_at].stem in self.context
-            return "" if there else f"coverage: {self.mine[group.verb_at].text!r} is done elsewhere"
+            return self._loose_verb(group, verb)
         faults = [self._done(group, other) for other in found]
         return "" if "" in faults else faults[0]
+
+    def _state(self, group: Group) -> str:
+        """What is or is had must be so already where the clause says of what is to come."""
+        given = {g.modality for g in groups_in(self.theirs) if g.kind == "main" and g.modality}
+        if group.modality is None or not given or ALLOWED[group.modality] & given:
+            return ""
+        return "modality: the evidence does not say that it is so"
+
+    def _loose_verb(self, group: Group, verb: str) -> str:
+        """A verb that is no verb of the clause: it must not come from another one, and its doer not from its object."""
+        places = [i for i, t in enumerate(self.theirs) if same(t.stem, verb)]
+        if not places:
+            away = any(same(t.stem, verb) for one in self.stated for t in one)
+            return f"coverage: {self.mine[group.verb_at].text!r} is done elsewhere" if away else ""
+        others = [Group(i, i, None, False, False) for i in places]
+        return "" if any(self._same_doers(group, one) for one in others) else "owner: somebody else does this"
 
     def _done(self, group: Group, other: Group) -> str:
         if group.negated != other.negated:
@@ -135,12 +165,14 @@ class _Pair:
         """Whether who or what stands on each side of the verb stands on that side there, the voices considered."""
         subject, doer, rest = _sides(self.mine, group)
         before, agent, after = _sides(self.theirs, other)
-        if other.kind == "infinitive" or not before:
+        if other.kind == "infinitive" or not before or set(subject) <= _GENERAL:
             return True
-        if group.passive == other.passive:
+        before = _own_subject(self.theirs, other, before)
+        mine, theirs = _voice(self.mine, group), _voice(self.theirs, other)
+        if mine == theirs:
             return _overlap(subject, before) and (not doer or not agent or _overlap(doer, agent))
-        if other.passive:
-            return bool(agent) and _overlap(subject, agent)
+        if theirs:
+            return _overlap(subject, agent) if agent else False
         return _overlap(subject, after) and (not doer or _overlap(doer, before))
 
     def _borrowed(self) -> str:
@@ -151,8 +183,9 @@ class _Pair:
             return f"coverage: {away[0].text!r} is said elsewhere"
         group = next((g for g in groups_in(self.mine) if g.kind == "main"), None)
         subject = self.mine[: group.begin] if group else ()
+        elsewhere = {t.stem for one in self.stated for t in one}
         for token in subject:
-            if token in away and (token.stem in PEOPLE or token.stem not in self.context):
+            if token in away and token.stem in PEOPLE and (token.stem in elsewhere or token.stem not in self.context):
                 return f"owner: {token.text!r} is no part of what the evidence says here"
         return ""
 
@@ -172,6 +205,17 @@ def _heads(found: Words, at: int) -> list[str]:
 
 def _meet(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return any(same(a, b) for a in mine for b in theirs)
+
+
+def _counts(found: Words, at: int) -> bool:
+    """Whether a number stands right before what it counts."""
+    return at + 1 < len(found) and (_weighty(found[at + 1]) or found[at + 1].text == "of") and found[at].text[0] != "£"
+
+
+def _dated(found: Words, at: int) -> bool:
+    """Whether a number is part of a date, which is compared as such."""
+    year = len(found[at].text) == 4 and found[at].text[:2] in ("19", "20")
+    return year or _text(found, at + 1) in _MONTHS or _text(found, at - 1) in _MONTHS
 
 
 def _whole(found: Words, at: int) -> str:
@@ -199,6 +243,27 @@ def _denied(found: Words) -> Iterator[str]:
                     yield later.stem
 
 
+def _guessed(found: Words) -> Group | None:
+    """The verb of a claim that shows none: the first word that can be one and has the ending of one."""
+    at = next((i for i, t in enumerate(found) if i and t.text in VERBS and t.text.endswith(("s", "ed"))), 0)
+    return Group(at, at, None, False, False) if at else None
+
+
+def _does(stem: str, verb: str, exact: bool) -> bool:
+    return stem == verb if exact else same(stem, verb)
+
+
+def _voice(found: Words, group: Group) -> bool:
+    """Whether a verb group is surely a passive."""
+    return group.passive and found[group.begin].text in AUX
+
+
+def _own_subject(found: Words, group: Group, before: list[str]) -> list[str]:
+    """The subject that stands before a verb itself; a pronoun there stands for nobody named."""
+    last = next((t for t in reversed(found[: group.begin]) if not light(t) or t.text in SUBJECT_PRONOUNS), None)
+    return ["?"] if last is not None and last.text in SUBJECT_PRONOUNS else before
+
+
 def _sides(found: Words, group: Group) -> tuple[list[str], list[str], list[str]]:
     """The stems before a verb, those after its "by", and those after it."""
     by = by_span(found, group.verb_at + 1) if group.passive else None
@@ -211,7 +276,7 @@ def _named(found: Sequence[Token]) -> list[str]:
 
 
 def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    return not mine or _meet(mine, theirs)
+    return not mine or bool(set(mine) & set(theirs))
 
 
 def _slipped(mine: Words, group: Group, theirs: Words, other: Group) -> bool:
@@ -232,6 +297,10 @@ def _number(token: Token) -> bool:
     return token.word and (token.text[0].isdigit() or token.text[0] == "£")
 
 
+_MONTHS = {
+    *words("january february march april may june july august september october november december")
+}
+_GENERAL = {BODY, INSPECTORS, "it", "they"}
 _PERIODS = {*words("day week month quarter year 2 3 4 6")}
 _DONE = {Modality.HAS, Modality.PAST, Modality.IS, Modality.BEING}
 _LIMITING = {*words("but least most than only nearly almost first last under over fewer more every")}
@@ -240,4 +309,5 @@ all every each whole entire always; most majority mostly; some sometimes; many; 
 before; after; until; since; within; only solely; nearly almost; usually generally typically; often; rarely
 """
 _BOUNDS = {word: kind for kind, line in enumerate(_KINDS.replace("\n", " ").split(";")) for word in line.split()}
+_QUANTITIES = {*words("all every each whole entire always most majority mostly some many few half both")}
 _PARTIAL = {*words("most some few half third quarter nearly almost usually often sometimes rarely only")}

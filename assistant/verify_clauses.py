@@ -19,8 +19,12 @@ Words = tuple[Token, ...]
 
 def clauses(found: Words, subject: Words = ()) -> tuple[list[Words], Words]:
     """The clauses that a sentence states of itself, and its subject; `subject` is the one of the sentence before."""
-    reading = _Reading(found, last=subject)
-    for group in [g for g in groups_in(found) if g.kind == "main"]:
+    first = _Reading(found, last=subject)
+    groups = [g for g in groups_in(found) if g.kind == "main"]
+    for group in groups:
+        first.take(group)
+    reading = _Reading(found, last=subject, ends=tuple(first.starts))
+    for group in groups:
         reading.take(group)
     made = reading.made
     for shorter in _without_aside(found):
@@ -36,6 +40,8 @@ class _Reading:
     last: Words = ()
     made: list[Words] = field(default_factory=list)
     first: Words = ()
+    ends: tuple[int, ...] = ()
+    starts: list[int] = field(default_factory=list)
     condition: Words = ()
     _front: Words = ()
     _subject: Words = ()
@@ -49,19 +55,28 @@ class _Reading:
         own = self.found[start : group.begin]
         if before is None:
             self._front = self.found[:start] if start and self.found[0].text not in LINKS else ()
-        elif not _opens(self.found, start):
+        elif not _opens(self.found, start) or self._reduced(group):
             return
+        if before is None and start and not _leads(self.found[0]):
+            own, self._front = self.found[: group.begin], ()  # commas inside a subject: a list, or a remark
         self._hung = _hangs(self.found, start) or (self._hung and not _names(own) and not _stopped(self.found, start))
         if _after_condition(self.found, start):
             self.condition = self.found[: start - 1]
         if not self._hung:
-            self._state(own, group, start)
+            self.starts.append(start)
+            self._state(own, group)
         elif _relative(self.found, start):
+            self.starts.append(start - 1)
             antecedent = _antecedent(self.found, start, before.verb_at + 1 if before else 0)
-            self._emit((*antecedent, *own, *self.found[group.begin : _end(self.found, group)]), ())
+            self._emit((*antecedent, *own, *self.found[group.begin : self._end(group)]), ())
         self._before = group
 
-    def _state(self, own: Words, group: Group, start: int) -> None:
+    def _reduced(self, group: Group) -> bool:
+        """Whether a participle after a comma only adds to what was said: ", compared with 11 today"."""
+        alone = group.begin == group.verb_at and self.found[group.begin].text.endswith(("ed", "ing"))
+        return alone and self.found[group.begin - 1].text == ","
+
+    def _state(self, own: Words, group: Group) -> None:
         carried: Words = ()
         lead: Words = ()
         if _names(own):
@@ -69,13 +84,18 @@ class _Reading:
         elif self._before is not None:
             carried = _shared(self.found, group, self._before)
             lead = self._front
-        rest = (*carried, *self.found[group.begin : _end(self.found, group)])
+        rest = (*carried, *self.found[group.begin : self._end(group)])
         self._emit((*lead, *self._subject, *rest), self.condition)
-        if self._subject and self._subject[-1].text in SUBJECT_PRONOUNS:
+        if self._subject and self._subject[-1].text in SUBJECT_PRONOUNS | {"this", "these"}:
             self._emit((*lead, *self._subject[:-1], *self.last, *rest), self.condition)
         elif self._subject:
             self.last = self._subject
             self.first = self.first or self._subject
+
+    def _end(self, group: Group) -> int:
+        """Where a clause ends: before the next one that states something of its own."""
+        later = [start for start in self.ends if start > group.verb_at]
+        return min(later) - 1 if later else len(self.found)
 
     def _emit(self, clause: Words, condition: Words) -> None:
         self.made.append((*(t for t in clause if not condition or t.text != "."), *condition))
@@ -125,6 +145,11 @@ def _names(own: Sequence[Token]) -> bool:
     return any(t.word and not adverb(t) and t.text not in LINKS for t in own)
 
 
+def _leads(token: Token) -> bool:
+    """Whether a word opens what only leads up to a clause."""
+    return token.text in PREPOSITIONS | LINKS or adverb(token) or token.text.endswith(("ing", "ed")) or not token.word
+
+
 def _stopped(found: Sequence[Token], start: int) -> bool:
     """Whether a comma ends what hangs before here."""
     return found[start - 1].text in BREAKS or (start > 1 and found[start - 2].text in BREAKS)
@@ -151,33 +176,17 @@ def _relative(found: Sequence[Token], start: int) -> bool:
 def _antecedent(found: Words, start: int, floor: int) -> Words:
     """The name before a relative clause's comma; what counts it ("each of") goes before it."""
     comma = max(i for i in range(start) if found[i].text == ",")
-    begin = comma
-    while begin > floor and found[begin - 1].word and not _edge(found[begin - 1]):
-        begin -= 1
+    begin = next((i for i in range(floor, comma) if not _edge(found[i])), comma)
     return (*found[comma + 1 : start - 1], *found[begin:comma])
 
 
 def _edge(token: Token) -> bool:
-    return token.text in (PREPOSITIONS - {"of", "for"}) or token.text in AUX or token.text in LINKS or token.text == "to"
+    return token.text in PREPOSITIONS or token.text in AUX or token.text in LINKS or adverb(token)
 
 
 def _after_condition(found: Sequence[Token], start: int) -> bool:
     """Whether a clause after a comma is the main one of a condition that opens the sentence."""
     return bool(start) and found[start - 1].text == "," and found[0].text in _CONDITIONS
-
-
-def _end(found: Sequence[Token], group: Group) -> int:
-    """Where a clause ends: before the next one that states something of its own."""
-    for later in groups_in(found):
-        if later.begin <= group.verb_at or later.kind != "main":
-            continue
-        start = _subject_start(found, later.begin, group.verb_at + 1)
-        before = found[start - 1].text
-        if before in _JOINS or before in (",", ";"):
-            return start - 1
-        if before in ("who", "which") and start > 1 and found[start - 2].text == ",":
-            return start - 2
-    return len(found)
 
 
 def _shared(found: Sequence[Token], group: Group, before: Group) -> Words:

@@ -134,6 +134,8 @@ def _free(found: Words, at: int, size: int) -> bool:
     """Whether a circumstance stands alone here: its name is over, and nothing before it denies or limits it."""
     if not at:
         return True
+    if size == 1 and adverb(found[at]):
+        return found[at - 1].text not in _DENYING
     return _bounded(found, at, size) and (not at or found[at - 1].text not in _DENYING)
 
 
@@ -252,7 +254,12 @@ def _after(clause: Words, last: int) -> bool:
         return False
     if clause[last].text in PREPOSITIONS or clause[last].text == "to":
         return False
-    return not any(t.text in _CONDITIONS for t in rest) and (rest[0].text == "," or not _measured(rest))
+    qualified = any(t.text in _CONDITIONS or t.text in _QUALIFYING for t in rest[: _clause_end(rest)])
+    return not qualified and (not rest[0].word or not _measured(rest))
+
+
+def _clause_end(rest: Words) -> int:
+    return next((i for i, t in enumerate(rest) if i and t.text in (";", ":", ".")), len(rest))
 
 
 def _measured(rest: Words) -> bool:
@@ -333,13 +340,14 @@ _IDLE = {
     *words("the a an its their his her our your also then therefore thereby so now this these those such any")
 }
 _ADDED = {*words("of that and , been be being own there it they in case cases said")}
-_LIGHT = set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
+_LIGHT = {"there"} | set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
 _OPENERS = (PREPOSITIONS - {"of", "by"}) | {*words("by if where when unless until once because since every each")}
 _TIMES_OF = {*words("every each weekly monthly quarterly")}
 _FLOATING = {*words("already now still currently usually often sometimes always regularly routinely generally")}
 _CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , the that have been")} - {*words("have been")}
 _DENYING = {*words("not than but except only nor never without rather instead least most")}
 _CONDITIONS = {*words("if unless where when whenever until except provided subject only than depending pending")}
+_QUALIFYING = {*words("part principle partly partially")}
 _SHARES = {*words("some most few half third quarter many all every each nearly almost majority minority number fewer")}
 _ASKED = {root(w) for w in words("recommendation issue")}
 _ASKING = {*words("should must need needs to ensure ensures that be is are bodyx it will")}

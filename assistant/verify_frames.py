@@ -14,8 +14,11 @@ FOUND = {"finding", "judgement", "rating", "issue"}
 """The parts of a report in which the inspectors speak, and the inspected body does not."""
 
 
-def unframed(claim: Words, parts: set[str]) -> Iterator[Words]:
-    """A claim without "Inspectors found that", where those named are the ones who speak in such parts of a report."""
+def unframed(claim: Words, parts: set[str] | None = None) -> Iterator[Words]:
+    """A claim without "Inspectors found that", where those named are the ones who speak in such parts of a report.
+
+    Without `parts` it is not asked who speaks.
+    """
     groups = [g for g in groups_in(claim) if g.kind == "main"]
     if not groups or groups[0].negated or groups[0].modality in _TO_COME or claim[groups[0].verb_at].stem not in _SAYING:
         return
@@ -29,6 +32,16 @@ def unframed(claim: Words, parts: set[str]) -> Iterator[Words]:
         yield (Token("there", "there", True), Token("is", "is", True), *rest)
     elif len(groups) > 1 and rest and rest[0].text not in LINKS:
         yield rest
+
+
+def unled(claim: Words) -> Words:
+    """A claim without who says or asks it, whoever that is."""
+    group = next((g for g in groups_in(claim) if g.kind == "main"), None)
+    led = group is not None and not group.negated and claim[group.verb_at].stem in _SAYING
+    if group is None or not led or not _speaks(claim[: group.begin], None):
+        return claim
+    rest = claim[group.verb_at + 1 :]
+    return rest[1:] if rest and rest[0].text == "that" else rest
 
 
 def judged(claim: Words) -> Words:
@@ -69,14 +82,17 @@ def _answers(rest: Sequence[Token]) -> bool:
     return any(t.stem in _ANSWERING for t in rest[:5])
 
 
-def _speaks(subject: Sequence[Token], parts: set[str]) -> bool:
+def _speaks(subject: Sequence[Token], parts: set[str] | None) -> bool:
     """Whether those named are the ones who speak: inspectors in findings, the inspected body in its response."""
+    if parts is None:
+        return all(t.text in _SPEAKERS or not t.word or t.text[0].isdigit() for t in subject)
     said = {t.text for t in subject if t.word} - {"the", "in", "its", "this"}
     if said and said <= {INSPECTORS, "report", "inspection"}:
         return parts != {"response"}
     return said == {BODY} and not parts & FOUND
 
 
+_SPEAKERS = {*words("the in its this report inspection issue recommendation response also"), BODY, INSPECTORS}
 _TO_COME = {Modality.WILL, Modality.INTENDS, Modality.MUST, Modality.SHOULD, Modality.MAY}
 _SAYING = {
     root(w) for w in words(

@@ -99,6 +99,7 @@ IRREGULAR_PASTS = {
         "grew drew sought spent"
     ),
     *words("paid oversaw ran undertook began brought built"),
+    *words("left lost went came became got knew felt stood bought taught thought set sold shut spoke"),
 }
 """Pasts without -ed."""
 

@@ -94,7 +94,7 @@ _SPEAKERS = {
 }
 
 
-_ALLOWED = {
+ALLOWED = {
     Modality.WILL: {Modality.WILL},
     Modality.INTENDS: {Modality.WILL, Modality.INTENDS},
     Modality.MUST: {Modality.MUST},
@@ -105,6 +105,7 @@ _ALLOWED = {
     Modality.BEING: {Modality.BEING},
     Modality.IS: {Modality.IS, Modality.PAST},
 }
+"""What the evidence may say of an action where a claim says the first."""
 
 
 _GOVERNS = {root(w) for w in words("ensure require guarantee see")}
@@ -168,7 +169,7 @@ def _modal(claim: Claim, other: Action, other_outer: Modality | None) -> bool:
     if claim.action.modality is Modality.IS and claim.waits:
         asked.add(Modality.HAS)
     given = {other.modality} | ({other_outer} if other_outer else set())
-    return any(_ALLOWED[one] & given for one in asked)
+    return any(ALLOWED[one] & given for one in asked)
 
 
 def _owner(action: Action, other: Action, unit: Unit) -> bool:

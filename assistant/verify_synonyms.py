@@ -152,7 +152,7 @@ wait waiting; obtain get receive secure; wellbeing welfare; stock available; ava
 access reach availability; aware informed conscious; awareness knowledge understanding; quarterly three;
 solely only alone; separate distinct; comprehensive full thorough complete; collate gather collect compile;
 submission submit; escort accompany; resource funding; bespoke tailored; tailor adapt; customise tailor;
-end finish close conclude; close shut; refer send pass; referral refer; handover transfer; transfer move;
+end finish close conclude; close shut; refer send pass; go send; bear meet; referral refer; handover transfer; transfer move;
 systematic structured methodical organised; division unit; deployment deploy
 """
 """Sets parted by semicolons; words that may stand for one another."""
@@ -232,6 +232,16 @@ IRREGULAR = {
     **dict.fromkeys(["spent"], "spend"),
     **dict.fromkeys(["paid"], "pay"),
     **dict.fromkeys(["left"], "leave"),
+    **dict.fromkeys(["went", "gone"], "go"),
+    **dict.fromkeys(["borne", "bore"], "bear"),
+    **dict.fromkeys(["lost"], "lose"),
+    **dict.fromkeys(["felt"], "feel"),
+    **dict.fromkeys(["came"], "come"),
+    **dict.fromkeys(["became"], "become"),
+    **dict.fromkeys(["bought"], "buy"),
+    **dict.fromkeys(["thought"], "think"),
+    **dict.fromkeys(["spoke", "spoken"], "speak"),
+    **dict.fromkeys(["drove", "driven"], "drive"),
     **dict.fromkeys(["overseen", "oversaw"], "oversee"),
     **dict.fromkeys(["ran"], "run"),
     **dict.fromkeys(["knew", "known"], "know"),

@@ -175,7 +175,7 @@ def _past(word: str) -> bool:
 
 def _object_follows(found: Sequence[Token], at: int) -> bool:
     after = found[at + 1].text if at + 1 < len(found) else ""
-    return after in DETERMINERS or after in (BODY, "how", "that", "whether")
+    return after in DETERMINERS or after in (BODY, "how", "that", "whether") or after[:1].isdigit()
 
 
 def _plain(found: Sequence[Token], at: int) -> bool:
@@ -197,7 +197,8 @@ def _plain(found: Sequence[Token], at: int) -> bool:
         return False
     if word in TELLING:
         return True
-    return not _auxiliary_follows(found, at) and (found[at].stem not in NOUNS_TOO or _object_follows(found, at))
+    noun = found[at].stem in NOUNS_TOO and not _object_follows(found, at) and found[at - 1].text != BODY
+    return not noun and not _auxiliary_follows(found, at)
 
 
 def _doer(found: Sequence[Token], at: int) -> bool:

@@ -310,7 +310,7 @@ def _bodies(text: str, areas: Iterable[str]) -> str:
     for area in sorted([*areas, *short], key=len, reverse=True):
         spelt = re.sub(r"\\[ -]", "[ -/]", re.escape(plain(area)))
         text = re.sub(
-            rf"\b(?:[Tt]he )?(?:CPS |London Borough of |Royal Borough of )?{spelt}(?: CPS| Area| Council| "
+            rf"\b(?:[Tt]he )?(?:CPS |HMP |London Borough of |Royal Borough of )?{spelt}(?: CPS| Area| Council| "
             rf"council)?\b(?:('s)|(?! [A-Z]\w))",
             _body,
             text,

@@ -46,19 +46,35 @@ def place(report: Brief | Known) -> str:
 
 
 def short_title(title: str) -> str:
-    """A title without a date at its end, cut at a word."""
-    plain = re.sub(
-        r"[\s,–-]+(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\w+ \d{4})\s*$", "", title
-    ).strip()
-    return plain if len(plain) <= 90 else plain[:90].rsplit(" ", 1)[0] + "…"
+    """A title without a date at its end; a long one as far as its last whole clause."""
+    plain = _DATED.sub("", title).strip()
+    if _OPEN.search(plain):  # "16 March to 30 June 2020" is a period, not a date of its own
+        plain = title.strip()
+    if len(plain) <= _LONG_TITLE:
+        return plain
+    clause = re.match(rf".{{30,{_LONG_TITLE}}}(?=[:;,]| [–-] )", plain)
+    return clause.group() if clause else plain[:_LONG_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+_DATED = re.compile(
+    r"[\s,–-]+(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|(?!in\b|of\b|to\b)\w+ \d{4})\s*$"
+)
+_OPEN = re.compile(r"\b(?:to|and|from|of|in|until|between|since|on|for|by|at)$")
+_LONG_TITLE = 90
 
 
 def issue_name(issue: Issue) -> str:
     """What an issue is called: "issue 9", "recommendation 3", or by our ordinal where none is printed."""
     if not issue.numbered:
         return f"point {issue.number} (unnumbered in the report)"
-    word = "recommendation" if "recommendation" in issue.label else "issue"
-    return f"{word} {issue.number}"
+    return f"{word_for(issue)} {issue.number}"
+
+
+def word_for(*issues: Issue) -> str:
+    """What some issues are called in their own report: "recommendation", "issue", or "point" where none is numbered."""
+    if issues and not any(i.numbered for i in issues):
+        return "point"
+    return "recommendation" if issues and all("recommendation" in i.label for i in issues) else "issue"
 
 
 def numbers_named(numbers: Sequence[str], word: str = "issue") -> str:

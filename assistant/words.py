@@ -38,9 +38,8 @@ STOP = frozenset(
 )
 """Words that never say what a question is about."""
 
-GENERIC = frozenset(
-    stem(word)
-    for word in _each(
+_GENERIC = frozenset(
+    _each(
         """area areas report reports reporting inspection inspections inspect inspected inspecting inspector
         inspectors inspectorate hmcpsi hmicfrs ofsted cps crown prosecution service document documents
         publication published response responses respond responded responding reply replies replied
@@ -64,6 +63,8 @@ GENERIC = frozenset(
         fact facts particular specific specifically regards matter stuff lot kind sort type"""
     )
 )
+
+GENERIC = frozenset(stem(word) for word in _GENERIC)
 """Stems that every question about reports uses and that tell no passage from another."""
 
 ASKING = frozenset(
@@ -79,9 +80,8 @@ ASKING = frozenset(
 )
 """Words that questions use whatever the documents say; what a misspelt one may have meant."""
 
-WEAK = frozenset(
-    stem(word)
-    for word in _each(
+_WEAK = frozenset(
+    _each(
         """people person persons somebody sure right new old often many several certain actual real big small large
         little great different various best better worse important useful possible likely known know knew
         think thought feel felt seem seems time times use uses used user bring brings brought work works
@@ -98,7 +98,13 @@ WEAK = frozenset(
         amount amounts effect effects practice practices approach approaches case cases special general local"""
     )
 )
+
+WEAK = frozenset(stem(word) for word in _WEAK)
 """Stems of everyday words: they help to choose between passages and hardly say what a question is about."""
+
+
+ORDINARY = STOP | _GENERIC | _WEAK
+"""All of these as written: what an ordinary word that is misspelt may have meant."""
 
 
 @dataclass(frozen=True, slots=True)

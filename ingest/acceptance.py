@@ -81,6 +81,7 @@ _FORMS = (
         rf"{_ACCEPT}\s+in\s+principle",
         rf"in\s+principle,?\s+(?:\w+\s+){{0,4}}?{_ACCEPT}{_OBJECT}",
         r"(?:accepts?|agrees?\s+with)\s+the\s+principle\s+of",
+        r"^(?:agreed|accepted),?\s+subject\s+to\b",
     ),
     _form(
         Acceptance.ACCEPTED,
@@ -211,8 +212,8 @@ def _hypothetical(before: str) -> bool:
     """Whether the words before make it somebody else's or a condition: "where the court accepts this"."""
     return bool(
         re.search(
-            r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|police|court|courts|"
-            r"judge|has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$",
+            r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|(?-i:police|courts?|judge)|"
+            r"has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$",
             before,
             re.IGNORECASE,
         )

@@ -28,6 +28,7 @@ from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, R
 from vectorstore.themes import themes_of
 
 _PROSE_KINDS = (Kind.NARRATIVE_RESPONSE,)
+_NOTES = re.compile(r"notes? to editors|about (?:the|us)|contacts?\b|further information", re.IGNORECASE)
 _REFUSALS = (Acceptance.NOT_ACCEPTED, Acceptance.NOTED)
 
 
@@ -135,9 +136,16 @@ def _commitments(read: _Read, answers: Sequence[Response]) -> tuple[Commitment, 
         if a not in read.planned.responses
     ]
     if read.kind in _PROSE_KINDS:
-        stretches = [Stretch(span, (), area, we, lenient=False) for span, area in _outside(read, [])]
+        stretches = [
+            Stretch(span, (), area, we, lenient=False, prose=True) for span, area in _outside(read, _notes(read))
+        ]
     found = (*commitments(text, stretches), *read.planned.commitments)
     return tuple(replace(c, themes=themes_of(c.action)) for c in sorted(found, key=lambda c: c.span))
+
+
+def _notes(read: _Read) -> list[Span]:
+    """The notes to editors, in which nobody promises anything."""
+    return [section.span for section in read.outline.sections if _NOTES.match(section.heading)]
 
 
 def _speaker(answer: Response, we: str) -> str:

@@ -95,6 +95,7 @@ _NO_BODY = re.compile(
     r"Recommendations?|Progress|Official|Updated?|Public|Treasury|Parliamentary|Committee)\b",
     re.IGNORECASE,
 )
+_AREA_AND_FORCE = re.compile(r"\s+and\s+(?=[\w\s’'-]*\b(?:Police|Constabulary)$)")
 _BEFORE_NAME = re.compile(
     r"^.*\b(?:Inspections?|Reviews?|Responses?|Reports?|Statement|Plan)\s+(?:of|on|into|to|by|for|from|at)\s+(?:the\s+)?"
 )
@@ -123,13 +124,13 @@ def areas_in_title(title: str) -> tuple[str, ...]:
     if known:
         return tuple(dict.fromkeys((*known, *_forces_beside(title))))
     for pattern in (*_AUTHORITIES[:2], _NEW_AREA, *_OTHER_BODIES, _AUTHORITIES[2]):
-        names = [
-            name for match in pattern.finditer(title) for name in _bodies(match["name"]) if not _PLURAL_BODY.match(name)
-        ]
+        parted = _AREA_AND_FORCE if pattern is _NEW_AREA else _TWO_BODIES
+        found = [part for match in pattern.finditer(title) for part in parted.split(match["name"])]
+        names = [name for words in found for name in _bodies(words) if not _PLURAL_BODY.match(name)]
         if names:
             kept = names if pattern in _LISTED else names[:1]
             return tuple(dict.fromkeys(canonical_area(name) for name in kept))
-    answering = (found["name"] for pattern in _ANSWERING_BODY if (found := pattern.search(title)))
+    answering = [match["name"] for pattern in _ANSWERING_BODY if (match := pattern.search(title))]
     return tuple(canonical_area(name) for name in answering if not _NO_BODY.match(name))[:1]
 
 

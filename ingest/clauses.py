@@ -68,7 +68,7 @@ _PAST = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:launched|"
     r"introduced|appointed|issued|delivered|established|published|recruited|completed|trained|"
     r"developed|updated|revised|reviewed|"
-    r"created|implemented|rolled\s+out|wrote|held|set\s+up|began|started|met|commissioned|"
+    r"created|implemented|rolled\s+out|wrote|held|set\s+up|began|started|met|commissioned|went\s+live|opened|"
     r"agreed\s+(?:a|an|the\s+[a-z]+\s+with))\b",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ _JOIN = re.compile(r"\s*(?:[,;]\s*(?:and|while|whilst|but)?|\s(?:and|while|whils
 _NEW_SUBJECT = re.compile(
     r"(?:(?:the|a|an|our|their|its|each|all|any|this|these|both|additional|"
     r"further)\s+)?(?:[\w’'&/()-]+\s+){1,8}?(?:will|shall|is\s+being|are\s+being|has\s+been|"
-    r"have\s+been|(?:has|have)(?=\s+\w+ed\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b)|"
+    r"have\s+been|(?:has|have)(?=\s+(?:already\s+|also\s+|now\s+|\w+ly\s+)*\w+ed\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b)|"
     r"(?:starts?|begins?|opens?|goes?\s+live)(?=\s+(?:on|in|from)\b))\s",
     re.IGNORECASE,
 )
@@ -119,7 +119,9 @@ _SCHEDULED = re.compile(
     r"\b(?:starts?|begins?|meets?|opens?|launch(?:es)?|go(?:es)?\s+live|comes?\s+into\s+(?:force|effect|use|operation)|"
     r"takes?\s+(?:effect|place|over|up)|joins?|moves?|closes?|reopens?)\b(?=[^.;]{0,80}?\b(?:on|from|in)\s)"
 )
-_DEFINING = re.compile(r"(?P<head>[A-Z][^,;:]*?)\s+(?:that|which|who|whose)\s+(?P<inner>[^,;:]+?)\s*$", re.DOTALL)
+_DEFINING = re.compile(
+    r"(?P<head>(?:[\w’'-]+\s+){0,5}[\w’'-]+)\s+(?:that|which|who|whose)\s+(?P<inner>[^,;:]+?)\s*$", re.DOTALL
+)
 _OWN_SUBJECT = re.compile(
     r"(?:the|a|an|this|these|those|they|we|he|she|it|i|our|their|its|each|every|all|any|[A-Z]\w*)\b"
 )
@@ -205,7 +207,7 @@ def _main(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
         before = words[: match.start()]
         if _REFUSES.search(before):
             continue
-        if not _CONDITION.search(before) or "," in before.rpartition(" if ")[2] or _after_relative(before):
+        if not _CONDITION.search(before) or _after_relative(before):
             return match
     return None
 

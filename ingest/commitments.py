@@ -38,6 +38,7 @@ class Stretch:
 
     `we` is who speaks; `lenient` is for responses, where the simple past and present count too; `prose` takes only
     clauses with an owner. `refused` is for responses that do not accept: their reasons are no commitments.
+    `prose` is for narrative answers, where what "will be done" needs no owner either.
     """
 
     span: Span
@@ -46,6 +47,7 @@ class Stretch:
     we: str = ""
     lenient: bool = True
     refused: bool = False
+    prose: bool = False
 
 
 def commitments(text: str, stretches: Sequence[Stretch]) -> tuple[Commitment, ...]:
@@ -119,9 +121,17 @@ def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) 
         if act is None or (stretch.refused and _is_reason(act, clause.of(text))):
             continue
         made = _commitment(text, clause, act, stretch, speaker)
-        if made.owners or (stretch.lenient and not act.plain):
+        if made.owners or (stretch.lenient and not act.plain) or (stretch.prose and _is_promised(act)):
             speaker = Speaker(stretch.we, made.owners)
             yield made
+
+
+def _is_promised(act: Act) -> bool:
+    """Whether a clause without an owner says what will be done or is being done, not what happens to a report."""
+    others = re.match(
+        r"(?:\W*(?:the|this|these|a|its|their)\s+)?(?:full\s+)?(?:reports?|inspect\w+|findings?)\b", act.subject, re.I
+    )
+    return not others and not act.plain and act.status is not Status.DONE and bool(act.subject.strip())
 
 
 def _is_reason(act: Act, words: str) -> bool:

@@ -78,7 +78,8 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?:[-–* ]*ends[-–* ]*|notes? to editors?:?|for (?:further|more) information.*|for media "
+    r"(?:yours (?:sincerely|faithfully|truly),?|kind regards,?|"
+    r"[-–* ]*ends[-–* ]*|notes? to editors?:?|for (?:further|more) information.*|for media "
     r"enquiries.*|media enquiries.*|"
     r"all content is available under.*|©.*|(?:[^.]{0,40})crown copyright.*|(?:last )?updated:? "
     r".{0,40}|scroll to top|back to top|"
@@ -116,7 +117,13 @@ def reads_as_answer(text: str) -> bool:
     return (
         takes_a_stance(text)
         or (bool(ANSWERS.match(text)) and not ASKS.search(first))
-        or bool(re.match(r"(?:we|our|work is|this (?:has|is|was|will)|it is|see \d)", text, re.IGNORECASE))
+        or bool(
+            re.match(
+                r"(?:we|our|I(?: am| have| will| do)?\b(?! should)|work is|this (?:has|is|was|will)|it is|see \d)",
+                text,
+                re.IGNORECASE,
+            )
+        )
     )
 
 

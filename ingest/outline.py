@@ -140,8 +140,9 @@ def _with_headings(lines: Sequence[Line]) -> Iterator[Line]:
         if not line.heading and line.kind is BlockKind.PARAGRAPH:
             first = not titled and at < 3 and _is_title(line)
             if first or _looks_like_heading(line, before, after, marked):
-                line = replace(line, heading=True, level=line.level or (2 if titled else 1))
-                titled = True
+                body = not first and is_body_alone(line.text)
+                line = replace(line, heading=True, level=line.level or (2 if titled or body else 1))
+                titled = titled or not body
         yield line
         before = line
 
@@ -153,7 +154,7 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
         return False
     if opens_part(line) or re.search(r"\.{3,}\s*\d*$", text):
         return False
-    if KNOWN_HEADING.fullmatch(text) or _heads_body(text, before, after):
+    if (KNOWN_HEADING.fullmatch(text) and not _is_sentence(text)) or _heads_body(text, before, after):
         return True
     if marker(text):
         return False
@@ -162,6 +163,11 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
     if text.endswith((*_STOPS, ":", ":-")) or _GRADE_LINE.search(text):
         return bool(ISSUES_HEADING.search(text)) and len(text.split()) <= 6 and text.endswith(":")
     return not marked and _stands_alone(line, before, after)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line that begins as a known heading does goes on as a sentence: "Recommendations 1 to 3 were made." """
+    return text.endswith(".") and len(text.split()) > 6
 
 
 def _heads_body(text: str, before: Line | None, after: Line) -> bool:

@@ -152,6 +152,7 @@ _ROLE = re.compile(
     r"champions?|practitioners?)$",
     re.IGNORECASE,
 )
+_OFFICE_OF = re.compile(r"(?:Deputy\s+|Assistant\s+|Chief\s+)*(?:Heads?|Directors?|Leads?|Managers?)\s+(?:of|for)\b")
 _SHARED = re.compile(r"(?:\band|\bbut|,)\s*(?:\w+ly\s*)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:.*;\s)?(?P<name>[^,;]+), (?:[^,;]+),", re.DOTALL)
 _AFTER_PREPOSITION = re.compile(
@@ -189,7 +190,7 @@ class Speaker:
 def owners_of(subject: str, rest: str, *, passive: bool, speaker: Speaker) -> tuple[str, ...]:
     """The owners of a clause, given the words before its verb (`subject`) and after it (`rest`)."""
     found = _doers(_as_one(subject), _as_one(rest), passive=passive, speaker=speaker)
-    led = _LED_BY.search(_as_one(rest))
+    led = _LED_BY.search(_as_one(rest)) or _LED_BY.search(_as_one(subject))
     leaders = _names(led["who"]) if led else ()
     return tuple(dict.fromkeys(name.translate(_SHOWN) for name in (*found, *leaders)))
 
@@ -246,7 +247,8 @@ def _by_commas(words: str) -> list[str]:
 
 def _is_person(owner: str) -> bool:
     """Whether an owner is a role somebody holds, so that "it" cannot mean them."""
-    return bool(_ROLE.search(re.sub(r"\s*\([^)]*\)", "", owner))) or owner in (
+    bare = re.sub(r"\s*\([^)]*\)", "", owner)
+    return bool(_ROLE.search(bare) or _OFFICE_OF.match(bare)) or owner in (
         "CCP",
         "DCCP",
         "ABM",

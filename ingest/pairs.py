@@ -82,7 +82,20 @@ class _Walk:
 
     def _issue(self, opening: Opening) -> None:
         assert opening.issue is not None
+        if self._goes_with_concern(opening):
+            return
         self._open_issue(opening, opening.number, opening.issue.label)
+
+    def _goes_with_concern(self, opening: Opening) -> bool:
+        """Take a "Recommendation:" without a number under a concern as what should be done about that concern."""
+        issue = self.open
+        bare = opening.issue is not None and not opening.number and opening.issue.label == "recommendation"
+        if not bare or not isinstance(issue, DraftIssue) or "concern" not in issue.label:
+            return False
+        if any(MUST.search(line.text) for line in issue.lines):
+            return False
+        issue.lines.append(opening.line)
+        return True
 
     def _number(self, opening: Opening) -> None:
         if self._numbers_open_label(opening):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.bodies import addressed_bodies, area_near, areas_in_title, body_in_heading, inspectorate_of
-from ingest.outline import Line, Outline
+from ingest.bodies import addressed_bodies, area_near, areas_in_title, body_in_heading, inspectorate_of, is_body_alone
+from ingest.outline import ISSUES_HEADING, Line, Outline
 from vectorstore.dates import dates_in, iso
 from vectorstore.schema import Source
 
@@ -24,6 +24,7 @@ _TITLE_WORDS = re.compile(
     r"assessment|treasury",
     re.IGNORECASE,
 )
+_UNFINISHED = re.compile(r"\b(?:at|of|in|by|for|on|to|into|with|and)$")
 _TODAY = re.compile(r"\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"^(?:first )?(?:date (?:of )?(?:publication|published|issued)|publication date|published(?: on)?|"
@@ -43,7 +44,7 @@ _PERIOD_LABEL = re.compile(
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PERIOD = re.compile(
     rf"(?P<period>(?:between |from )?(?:\d{{1,2}}(?: {_MONTH})?|{_MONTH})(?: \d{{4}})? ?(?:to|"
-    rf"and|–|-) ?(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
+    rf"and|–|—|-) ?(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
 )
 _EARLIER = re.compile(
     r"\b(?:following|after|against|since)\b.{0,120}\b(?:inspection|report|review|visit)\b[^.]{0,60}$|"
@@ -65,7 +66,11 @@ _ISSUED = re.compile(
     r"(?:^|[.,;:(|–-]\s*)(?:[\w’'-]+\s+){0,5}?(?:published|issued|submitted|publication|sent|released)\b", re.IGNORECASE
 )
 _ANSWER = re.compile(r"\b(?:respon(?:se|ds)|action plan|statement|reply)\b", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"\b(?:response|action plan|statement|reply|this|report|inspection|inspectorate|hm\w+|ofsted)\b", re.IGNORECASE
+)
 _APPROVED = re.compile(r"\b(?:approved|signed off|endorsed|adopted)\b", re.IGNORECASE)
+_PUBLISHED_ON = re.compile(r"\b(?:published|issued)(?: on| in)?$", re.IGNORECASE)
 _SAME_DAY = re.compile(
     r"(?P<before>[^.\n]{10,200}?)\b(?:this|our|the) (?:response|statement|action plan|reply) (?:was|is|has been)"
     r" (?:also )?(?:published|issued|released) (?:on )?(?:the|that) same day",
@@ -142,25 +147,41 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
     if not titled:
         return source.page_title or (top[0].text[:160] if top else source.location.rsplit("/", 1)[-1])
     first = titled[0]
+    after = [line for line in top if line.span.start > first.span.start]
+    if after and _UNFINISHED.search(first.text):
+        return f"{first.text} {after[0].text}"
     if _TITLE_WORDS.search(first.text) and len(first.text.split()) > 3:
         return first.text
-    after = [line for line in top if line.span.start > first.span.start][:2]
-    second = next(
-        (
-            line
-            for line in after
-            if (_TITLE_WORDS.search(line.text) or body_in_heading(line.text))
-            and len(line.text) <= 160
-            and not line.text.endswith(".")
-        ),
-        None,
-    )
+    second = next((line for line in after[:2] if _goes_below(line)), None)
+    if second is None or not _TITLE_WORDS.search(second.text):
+        said = next((line for line in after if _is_title_line(line)), None)
+        if said and (is_body_alone(first.text) or not first.heading):
+            return said.text
     return f"{first.text} – {second.text}" if second else first.text
+
+
+def _goes_below(line: Line) -> bool:
+    """Whether a line can be the second half of a title of which the first only names the body."""
+    named = _TITLE_WORDS.search(line.text) or body_in_heading(line.text)
+    return bool(named) and len(line.text) <= 160 and not line.text.endswith(".")
+
+
+def _is_title_line(line: Line) -> bool:
+    """Whether a line further down, as in a letter, names what the document is."""
+    words = line.text
+    return (
+        bool(_TITLE_WORDS.search(words))
+        and len(words.split()) > 5
+        and len(words) <= 250
+        and not words.endswith((".", ",", ":"))
+        and not ISSUES_HEADING.search(words)
+    )
 
 
 def line_areas(outline: Outline, title: str) -> tuple[str | None, ...]:
     """Each line's Area or body, where headings part one publication into two or more of them; else all None."""
-    named = [(line, body_in_heading(line.text)) for line in outline.lines if line.heading and line.text not in title]
+    titles = title.split(" – ")
+    named = [(line, body_in_heading(line.text)) for line in outline.lines if line.heading and line.text not in titles]
     if len({area for _, area in named if area}) < 2:
         return _by_report(outline.lines)
     level = min(line.level for line, area in named if area)
@@ -238,7 +259,11 @@ def _near_top(lines: Sequence[Line], period: str | None, title: str) -> str | No
     for line in (line for line in lines[:_NEAR_TOP] if len(line.text) <= 200):
         for piece in re.split(r"(?<=\d{4})[.;,|)]\s+", line.text):
             verb = _ISSUED.search(piece)
-            found = dates_in(piece[verb.end() :]) if verb and not _theirs(piece[: verb.end()], title) else []
+            found = (
+                dates_in(piece[verb.end() :])
+                if verb and not _theirs(piece[: verb.end()].rpartition(". ")[2], title)
+                else []
+            )
             if found and found[0].span.start <= 40 and not (period and found[0].words in period):
                 return found[0].date
     return None
@@ -246,9 +271,9 @@ def _near_top(lines: Sequence[Line], period: str | None, title: str) -> str | No
 
 def _theirs(words: str, title: str) -> bool:
     """Whether it is the inspectors' report whose date follows, in a document that answers it."""
-    own = re.search(r"\b(?:response|action plan|statement|reply|this)\b", words, re.IGNORECASE)
-    report = re.search(r"\b(?:report|inspection|inspectorate|hm\w+|ofsted)\b", words, re.IGNORECASE)
-    return bool(report) and not own and bool(_ANSWER.search(title))
+    named = [name.group().lower() for name in _WHOSE.finditer(re.sub(r"[\"“][^\"”]*[\"”]", "", words))]
+    answers = _ANSWER.search(title) or _ANSWER.search(words)
+    return bool(named and answers) and not re.match(_ANSWER.pattern + "|this", named[-1])
 
 
 def _approved(lines: Sequence[Line]) -> str | None:
@@ -278,7 +303,8 @@ def _in_title(title: str, period: str | None) -> str | None:
         followed = re.match(
             r"\s*(?:inspection|report|review|baseline|recommendations)", title[each.span.end :], re.IGNORECASE
         )
-        if not _EARLIER.search(before + " ") and not followed:
+        theirs = bool(_PUBLISHED_ON.search(before)) and _theirs(before, title)
+        if not _EARLIER.search(before + " ") and not followed and not theirs:
             return each.date
     return None
 
@@ -287,7 +313,9 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     near = (line for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])) if len(line.text) <= 80)
     for line in near:
         words = re.sub(r"^(?:date|dated|signed|published)\s*:?\s*", "", line.text.strip(" .[]()"), flags=re.IGNORECASE)
-        words = re.sub(rf"^{_PLACE}(?=\d)", "", words)
+        words = re.sub(rf"^{_PLACE}(?=\d)", "", words).partition("|")[0].strip()
+        if _PERIOD.fullmatch(words):
+            continue
         found = dates_in(words)
         if len(found) == 1 and len(words) - len(found[0].words) <= 3 and not (period and found[0].words in period):
             return found[0].date
@@ -301,6 +329,10 @@ def _period(outline: Outline, title: str) -> str | None:
     in_title = _PERIOD.search(title)
     if in_title:
         return in_title["period"]
+    own = (_PERIOD.fullmatch(line.text.strip(" .()")) for line in outline.lines[:_NEAR_TOP])
+    alone = next((found["period"] for found in own if found), None)
+    if alone:
+        return alone
     for sentence in _about_fieldwork(outline.text[:12000]):
         found = _PERIOD.search(sentence)
         if found:

@@ -19,6 +19,10 @@ _IMPERATIVE = re.compile(
 )
 
 
+_STATES = re.compile(r"\b(?:cannot|can\s+not|is\s+not|are\s+not|does\s+not|do\s+not|no\s+funding)\b", re.IGNORECASE)
+"""What makes a cell that promises nothing the reason why, and no action."""
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What the tables hold; `rows` and `issues` go together."""
@@ -83,7 +87,7 @@ def _actions(text: str, action: PlanAction, issue: Issue, we: str, *, not_agreed
     said = commitments(text, [Stretch(cell, (issue.number,), issue.area, we, refused=not_agreed)])
     if not said and not_agreed:
         return
-    if not said and _IMPERATIVE.match(cell.of(text)):
+    if not said and _IMPERATIVE.match(cell.of(text)) and not _STATES.search(cell.of(text)):
         status = _status(action, text)
         own = None if status is Status.DONE else due or due_in(text, cell)
         yield Commitment((issue.number,), owners, cell.of(text), status, cell, due=own, area=issue.area)

@@ -31,7 +31,7 @@ _EARLIER = re.compile(
 )
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
-    r"\brated\b|\bwe\s+rated\b",
+    r"\brated\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -42,6 +42,14 @@ _FOR = re.compile(
 _LISTED = re.compile(
     rf"(?P<subject>[A-Za-z][^;:,.–—|]{{2,80}}?)\s*(?:[–—:]|\s-|,\s+(?:as\s+)?)\s*{_QUOTED}{_GRADE}{_QUOTED}"
     r"(?=\s*(?:[;,.]|$|and\b))",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:rated|judged|graded|assessed)\s+(?=(?:the|its|our|their)\b)", re.I
+)
+_CHAINED = re.compile(
+    rf"(?:^|[,;]\s+|\band\s+|(?<=\s))(?P<subject>(?:the|its|our|their)\s+(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)"
+    rf"\s+(?:(?:to\s+be|as|was|were)\s+)?{_QUOTED}{_GRADE}{_QUOTED}(?=\s*(?:[,;.]|$|and\b|but\b))",
     re.IGNORECASE,
 )
 _AS = re.compile(
@@ -141,6 +149,9 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             yield Rating(_subject(match["subject"]), match["grade"], span)
         return
+    if _ACTIVE.search(words) and (chain := list(_chain(sentence, words))):
+        yield from chain
+        return
     by_for = list(_FOR.finditer(words))
     if by_for:
         for match in by_for:
@@ -158,6 +169,14 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
             match["grade"],
             Span(sentence.start + match.start(), sentence.start + match.end()),
         )
+
+
+def _chain(sentence: Span, words: str) -> Iterator[Rating]:
+    """ "judged its leadership to be good, its casework fair and its work with victims poor": one for each piece."""
+    start = _ACTIVE.search(words)
+    for match in _CHAINED.finditer(words, start.end() if start else 0):
+        span = Span(sentence.start + match.start("subject"), sentence.start + match.end())
+        yield Rating(_subject(match["subject"]), match["grade"], span)
 
 
 def _subjects(words: str) -> Iterator[tuple[int, int]]:
@@ -178,7 +197,7 @@ def _subject(words: str) -> str:
         words.strip(" ,:–—-|\"'“”‘’"),
         flags=re.IGNORECASE,
     )
-    trimmed = re.sub(r"^(?:its|their|our|the(?:\s+Area['’]s)?)\s+(?=[a-z])", "", trimmed.strip(" ,"))
+    trimmed = re.sub(r"^(?:its|their|our|(?:the\s+)?Area['’]s|the)\s+(?=[a-z])", "", trimmed.strip(" ,"))
     return re.sub(r"[\s,]+(?:and|but|while|with)$", "", trimmed)
 
 

@@ -21,6 +21,10 @@ from ingest.source import Fetched
 NARROWEST, WIDEST = 50, 160
 """Widths, in characters, between which lines may have been wrapped by a program."""
 
+_FEW = 2
+_MANY_SENTENCES = 3, 4
+"""Where more than three of four lines end a sentence, each is a paragraph of its own and none was wrapped."""
+
 _ENDED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
 _LABEL = re.compile(r"[A-Z\[][^.:;!?]{0,70}:(?:\s|$)")
 _BARE_LABEL = re.compile(r"(?:Recommendation|Issue|Strength|Weakness|Good practice|Conclusion|Action)\b.{0,40}$", re.I)
@@ -140,7 +144,9 @@ def _width(chunks: Iterable[Sequence[_Line]]) -> int | None:
         return None
     width = lengths[int(0.9 * (len(lengths) - 1))]
     full = sum(_is_full(a, b, width) for a, b in pairs)
-    return width if NARROWEST <= width <= WIDEST and full * 2 >= len(pairs) else None
+    sentences = sum(bool(_ENDED.search(a.text)) for a, _ in pairs)
+    wrapped = full * 2 >= len(pairs) and sentences * _MANY_SENTENCES[1] <= len(pairs) * _MANY_SENTENCES[0]
+    return width if NARROWEST <= width <= WIDEST and wrapped else None
 
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
@@ -155,6 +161,8 @@ def _blocks(chunk: Sequence[_Line], width: int | None, known: frozenset[str]) ->
         return
     held: list[_Line] = []
     mark: Mark | None = None
+    if len(chunk) > _FEW and all(_ENDED.search(line.text) for line in chunk):
+        width = None  # a sentence on each line: none of them was wrapped
     for line in chunk:
         if held and _is_underline(held, line):
             yield Block(

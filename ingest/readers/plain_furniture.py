@@ -27,7 +27,8 @@ class PrintedLine:
 L = TypeVar("L", bound=PrintedLine)
 
 _PAGE = re.compile(
-    r"\W{0,6}page\s+(?P<number>\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W{0,6}|[-–—=]{1,6}\s*(?P<bare>\d{1,4})\s*[-–—=]{1,6}",
+    r"\W{0,6}page\s+(?P<number>\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W{0,6}|[-–—=]{1,6}\s*(?P<bare>\d{1,4})\s*[-–—=]{1,6}|"
+    r".{0,120}\bpage\s+(?P<of>\d{1,4})\s+of\s+\d{1,4}\W{0,6}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,4}")
@@ -73,14 +74,19 @@ def _fed_numbers(lines: Sequence[L]) -> set[int] | None:
 
 def _marks(lines: Sequence[L]) -> dict[int, int]:
     """The lines that mark a page, each with its number: "Page 2:", else lone numbers beside a running title."""
-    said = {at: int(found["number"] or found["bare"]) for at, line in enumerate(lines) if (found := _mark(line))}
+    said = {
+        at: int(found["number"] or found["bare"] or found["of"])
+        for at, line in enumerate(lines)
+        if (found := _mark(line))
+    }
     if said and _grows(list(said.values())) and (len(said) > 1 or {0, len(lines) - 1} & set(said)):
         return said
     lone = {at: int(line.text) for at, line in enumerate(lines) if _NUMBER.fullmatch(line.text)}
     if len(lone) < 2 or not _grows(list(lone.values())):
         return {}
-    beside = Counter(text for at in lone for text in {lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)})
-    repeated = [text for text, times in beside.items() if times > 1 and len(text.split()) >= _LEAST_WORDS]
+    beside = {lines[n].text for at in lone for n in (at - 1, at + 1) if 0 <= n < len(lines)}
+    times = Counter(line.text for line in lines)
+    repeated = [text for text in beside if times[text] > 1 and len(text.split()) >= _LEAST_WORDS]
     return lone if repeated else {}
 
 
@@ -117,8 +123,9 @@ def _may_run(text: str) -> bool:
 
 
 def _mark_edges(lines: Sequence[L], out: set[int], marks: dict[int, int]) -> list[int]:
-    """The nearest lines before and after each page's mark."""
-    return sorted({near for at in marks for step in (-1, 1) for near in _beside(lines, at, step, out)})
+    """The nearest lines before and after each page's mark, and the first lines of all."""
+    first = _beside(lines, -1, 1, out)
+    return sorted({*first} | {near for at in marks for step in (-1, 1) for near in _beside(lines, at, step, out)})
 
 
 def _page_edges(lines: Sequence[L], out: set[int]) -> list[int]:

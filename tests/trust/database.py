@@ -62,7 +62,9 @@ def _looked(shown: Shown, name: str, data: Path, before: dict[str, str]) -> bool
     except Exception as error:  # noqa: BLE001  any other kind is a traceback for the person at the keyboard
         shown.check(False, f"{name}: {type(error).__name__}: {error}")
         return False
-    other = [key for key, value in before.items() if after.get(key) != value] + [key for key in after if key not in before]
+    other = [key for key, value in before.items() if after.get(key) != value] + [
+        key for key in after if key not in before
+    ]
     shown.check(not other, f"{name}: opened, and {len(other)} things read were not what was stored: {other[:3]}")
     return False
 

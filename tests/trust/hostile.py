@@ -16,7 +16,16 @@ from tests.trust.roles import adding, call
 from tests.trust.shown import Shown
 
 MOST_SECONDS = 120
-UPLOADED = ("encrypted.pdf", "long.pdf", "bomb.docx", "entities.docx", "deep.docx", "program.txt", "picture.pdf", "noise.txt")
+UPLOADED = (
+    "encrypted.pdf",
+    "long.pdf",
+    "bomb.docx",
+    "entities.docx",
+    "deep.docx",
+    "program.txt",
+    "picture.pdf",
+    "noise.txt",
+)
 """Those that go through the page too; what takes its whole time limit is left to the command."""
 
 MOST_MEMORY = 400 * 1024 * 1024

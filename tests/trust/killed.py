@@ -23,7 +23,13 @@ from tests.trust.shown import Shown
 from tests.vectorstore.killed import AREAS
 from tests.vectorstore.test_killed import expected, found, lines_until_killed
 
-WORK = {"first ingest": "ingest", "re-ingest": "ingest", "removal": "remove", "rebuild": "rebuild", "upgrade": "rebuild"}
+WORK = {
+    "first ingest": "ingest",
+    "re-ingest": "ingest",
+    "removal": "remove",
+    "rebuild": "rebuild",
+    "upgrade": "rebuild",
+}
 STAGES = tuple(WORK)
 
 
@@ -86,9 +92,7 @@ def _took(folder: Path, base: Path) -> dict[str, float]:
     return took
 
 
-def _stage(
-    shown: Shown, stage: str, moment: float, folders: tuple[Path, Path], met: Counter[str]
-) -> None:
+def _stage(shown: Shown, stage: str, moment: float, folders: tuple[Path, Path], met: Counter[str]) -> None:
     (base, data), work = folders, WORK[stage]
     documents = base.parent / ("version2" if stage == "re-ingest" else "version1")
     if stage != "first ingest":

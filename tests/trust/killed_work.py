@@ -24,12 +24,16 @@ def written(folder: Path, version: int) -> None:
 
 
 def main(stage: str, data: Path, documents: Path) -> None:
-    with Store.open(settings(data, through_chroma=True), FakeEmbedder(), write=True, mending=stage == "rebuild") as store:
+    with Store.open(
+        settings(data, through_chroma=True), FakeEmbedder(), write=True, mending=stage == "rebuild"
+    ) as store:
         say("open")
         if stage == "ingest":
             from ingest.pipeline import Pipeline
 
-            Pipeline(store).add([str(documents)], lambda outcome, *_: say(f"{outcome.outcome} {Path(outcome.location).stem}"))
+            Pipeline(store).add(
+                [str(documents)], lambda outcome, *_: say(f"{outcome.outcome} {Path(outcome.location).stem}")
+            )
         elif stage == "remove":
             for held in store.reports():
                 store.remove(held.id)

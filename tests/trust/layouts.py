@@ -70,7 +70,9 @@ def _older_and_newer(shown: Shown, path: Path, folder: Path) -> None:
         with closing(sqlite3.connect(data / FILE)) as connection, connection:
             connection.execute("UPDATE meta SET value = ? WHERE key = 'layout'", (str(layout),))
         for write in (False, True):
-            shown.check(_refused(data, kind, write), f"layout {layout} was not refused as {kind.__name__} (write={write})")
+            shown.check(
+                _refused(data, kind, write), f"layout {layout} was not refused as {kind.__name__} (write={write})"
+            )
     _rebuilt(folder / f"layout{LAYOUT - 1}")
     with opened(folder / f"layout{LAYOUT - 1}", write=True) as store:
         _as_it_was(shown, "an older one, rebuilt", store)

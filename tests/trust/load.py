@@ -19,7 +19,11 @@ from tests.trust.roles import adding, call, removing
 from tests.trust.processes import SAMPLES, Server, serving
 from tests.trust.shown import Shown
 
-STEADY = ("What did South East commit to on disclosure?", "How was Eastvale rated?", "What did CPS Wales commit to on disclosure?")
+STEADY = (
+    "What did South East commit to on disclosure?",
+    "How was Eastvale rated?",
+    "What did CPS Wales commit to on disclosure?",
+)
 """Questions whose answers no change of the report on Northmoor 2018 touches."""
 
 MOVING = ("What is the response to issue 1 in Northmoor 2018?", "How many issues are there in Northmoor 2018?")

@@ -72,7 +72,9 @@ def _used(shown: Shown, server: Server, document: Path) -> str:
 def _audited(shown: Shown, data: Path) -> None:
     """The audit has the words, refuses changes, and forgets after its time."""
     out = command(data, "audit").out
-    shown.check(ASKED in out and GUESSED not in out and PASSWORD not in out, "the audit lacks questions or has passwords")
+    shown.check(
+        ASKED in out and GUESSED not in out and PASSWORD not in out, "the audit lacks questions or has passwords"
+    )
     with closing(sqlite3.connect(data / "desk.db")) as connection:
         for change in ("UPDATE audit SET asked = 'x'", "DELETE FROM audit"):
             try:
@@ -103,7 +105,12 @@ def _secrets(shown: Shown, folder: Path, data: Path) -> None:
     """A chat model's key, given in the environment, is in no output and no error."""
     closed = "http://127.0.0.1:9/v1"
     env = {"FINDINGS_LLM": "openai:any", "OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": closed, "OPENAI_API_BASE": closed}
-    for words in (("status",), ("ask", "What did Northmoor commit to on disclosure?"), ("ask", "x", "--json"), ("reports",)):
+    for words in (
+        ("status",),
+        ("ask", "What did Northmoor commit to on disclosure?"),
+        ("ask", "x", "--json"),
+        ("reports",),
+    ):
         done = command(data, *words, env=env)
         shown.check(KEY not in done.out + done.err, f"the key is printed by {words[0]}")
         shown.check("Traceback" not in done.err, f"{words[0]} with a model that cannot be reached: {done.err[-300:]}")
@@ -116,4 +123,6 @@ def _secrets(shown: Shown, folder: Path, data: Path) -> None:
     stored = b"".join(file.read_bytes() for file in (folder / "keyed").rglob("*") if file.is_file())
     shown.check(KEY.encode() not in stored, "the key is stored in the data folder")
     done = command(folder / "weak", "users", "add", "rita", given="short\n")
-    shown.check(done.plain and "short" not in done.err.replace("shorter", ""), f"a refused password is printed: {done.err}")
+    shown.check(
+        done.plain and "short" not in done.err.replace("shorter", ""), f"a refused password is printed: {done.err}"
+    )

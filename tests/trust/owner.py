@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -45,14 +46,18 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     shown = Shown()
     data = folder / "data"
     fill(data)
-    with _writer(data, "Owner", 600) as owner:
+    owner = _writer(data, "Owner", 600)
+    try:
         assert owner.stdout is not None
-        shown.check([owner.stdout.readline(), owner.stdout.readline()] == ["open\n", "put\n"], "the owner did not write")
+        shown.check(
+            [owner.stdout.readline(), owner.stdout.readline()] == ["open\n", "put\n"], "the owner did not write"
+        )
         for number in range(tries):
             _refused(shown, script(WRITE, data, f"Second {number}", 0).out)
         _copy_refused(shown, data, folder)
         with opened(data) as reader:
             shown.check(any(held.area == "Owner" for held in reader.reports()), "a reader did not see what was written")
+    finally:
         owner.send_signal(signal.SIGKILL)
         owner.wait()
     shown.check("put" in script(WRITE, data, "Next", 0).out, "a killed owner still kept others out")
@@ -65,9 +70,8 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
 
 
 def _refused(shown: Shown, out: str) -> None:
-    word, seconds, *rest = out.split(" ", 2)
-    plain = bool(rest) and "Another process is writing" in rest[0] and "\n" not in rest[0].strip()
-    shown.check(word == "refused" and plain and float(seconds) < 2.0, f"a second writer got: {out[:200]}")
+    said = re.fullmatch(r"refused (\S+) (Another process is writing .+)\n", out)
+    shown.check(said and float(said[1]) < 2.0, f"a second writer got: {out[:200]}")
 
 
 def _copy_refused(shown: Shown, data: Path, folder: Path) -> None:

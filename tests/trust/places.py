@@ -18,7 +18,15 @@ from tests.vectorstore.test_full import READ_ONLY, run
 from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
-NAMES = ("Überprüfung – Ærø", "отчёты", "報告 書", "a 'quoted' \"name\"", "percent %20 # ? & name", "emoji 📄", "new\nline")
+NAMES = (
+    "Überprüfung – Ærø",
+    "отчёты",
+    "報告 書",
+    "a 'quoted' \"name\"",
+    "percent %20 # ? & name",
+    "emoji 📄",
+    "new\nline",
+)
 
 
 def show(tries: int, seed: int, folder: Path) -> Shown:

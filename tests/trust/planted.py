@@ -175,7 +175,9 @@ def _shown_as_text(shown: Shown, name: str, store: Store, tags: set[str]) -> Non
     shown.check(page.tags <= tags, f"{name}: elements that the page never has: {sorted(page.tags - tags)}")
     outside = {a for a in page.addresses if not a.startswith(("/", "#"))}
     shown.check(not outside, f"{name}: the page leads to {outside}")
-    hidden = re.findall("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", page.text)
+    hidden = re.findall(
+        "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", page.text
+    )
     shown.check(not hidden, f"{name}: invisible characters on the page: {hidden[:5]}")
     _terminal(shown, name, store)
 

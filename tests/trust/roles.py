@@ -43,7 +43,14 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         clients = {name: server.client(name) for name in PEOPLE} | {"": server.client()}
         asked = clients["rita"].post("/api/ask", json=ASKED).json()
         held = clients["rita"].get("/api/reports").json()[0]["id"]
-        ids = {"name": "a.txt", "turn": asked["id"], "conversation": asked["conversation"], "report_id": held, "marker": "1", "digest": "x"}
+        ids = {
+            "name": "a.txt",
+            "turn": asked["id"],
+            "conversation": asked["conversation"],
+            "report_id": held,
+            "marker": "1",
+            "digest": "x",
+        }
         _routes(shown, app, clients, ids)
         _mounted(shown, server, clients)
         _events(shown, app, clients)
@@ -64,7 +71,9 @@ def _routes(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], ids: d
             for form in ("md", "csv") if "{form}" in route else ("",):
                 path = _filled(route, ids | {"form": form})
                 status = _called(client, method, path)
-                shown.check(_may(status, f"{method} {route}", name, own), f"{method} {route} as {name or 'nobody'}: {status}")
+                shown.check(
+                    _may(status, f"{method} {route}", name, own), f"{method} {route} as {name or 'nobody'}: {status}"
+                )
     for guess in GUESSES:
         for route, method in _ours(app):
             if "{" in route and method == "GET":
@@ -182,7 +191,9 @@ def _events(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client]) -> Non
         for name, role in PEOPLE.items():
             if name != "other" and isinstance(needed, Role) and not Role(role).may(needed):
                 message = call(clients[name], number, inputs_of(fn))
-                refused = isinstance(message, dict) and not message["success"] and needed.value in str(message["output"])
+                refused = (
+                    isinstance(message, dict) and not message["success"] and needed.value in str(message["output"])
+                )
                 shown.check(refused, f"event {number}, which needs {needed}, as {name}: {str(message)[:200]}")
     shown.check(call(clients["rita"], 9999, []) != 200, "an event that is not there")
 
@@ -197,7 +208,14 @@ def _others(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], ids: d
     for name in ("evan", "edda", "other"):
         client = clients[name]
         for do in ("open", "rename", "delete", "without", "ask"):
-            asked = {"do": do, "id": ids["conversation"], "turn": ids["turn"], "name": "mine", "kind": "topic", "value": "x"}
+            asked = {
+                "do": do,
+                "id": ids["conversation"],
+                "turn": ids["turn"],
+                "name": "mine",
+                "kind": "topic",
+                "value": "x",
+            }
             empty = [None, [], [], "", ""]
             empty[0] = ids["conversation"] if do == "ask" else None
             message = call(client, order, [json.dumps(asked | {"question": "x" if do == "ask" else ""}), *empty])

@@ -33,18 +33,27 @@ def _locked(shown: Shown, text: str) -> None:
     found = re.split(r"\n(?=[A-Za-z0-9])", text.replace("\\\n", " "))
     for entry in found:
         if not entry.startswith("#"):
-            shown.check(re.match(r"[\w.\[\]-]+==\S+", entry) and "--hash=sha256:" in entry, f"not pinned and hashed: {entry[:80]}")
+            shown.check(
+                re.match(r"[\w.\[\]-]+==\S+", entry) and "--hash=sha256:" in entry,
+                f"not pinned and hashed: {entry[:80]}",
+            )
     shown.check("http://" not in text and "--index-url" not in text and " @ " not in text, "a lock names an address")
     shown.check(not re.search(r"^torch==", text, re.MULTILINE), "torch is in a lock")
 
 
 def _installs(shown: Shown, text: str) -> None:
     """Every line that installs takes it from a lock with hashes, or from the one that is pinned by machine."""
-    lines = [line.strip() for line in text.splitlines() if re.search(r"\binstall\b.*(-r|--quiet|[a-z]==)|uv add|curl|wget", line)]
+    lines = [
+        line.strip()
+        for line in text.splitlines()
+        if re.search(r"\binstall\b.*(-r|--quiet|[a-z]==)|uv add|curl|wget", line)
+    ]
     shown.check(len(lines) >= 3, "no line that installs was found")
     for line in lines:
         hashed = "--require-hashes" in line and any(lock in line for lock in LOCKS)
-        fine = hashed or BY_MACHINE in line or "apt-get" in line  # Chromium, for the browser tests, comes from the system
+        fine = (
+            hashed or BY_MACHINE in line or "apt-get" in line
+        )  # Chromium, for the browser tests, comes from the system
         shown.check(fine, f"installs without a lock: {line[:120]}")
     shown.check("--trusted-host" not in text and "PIP_NO_VERIFY" not in text, "certificates are not checked")
 
@@ -58,5 +67,9 @@ def _listed(shown: Shown, folder: Path) -> None:
     target = folder / "sbom.json"
     line = [str(program), "environment", sys.prefix, "--pyproject", str(ROOT / "pyproject.toml"), "-o", str(target)]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
-    named = {part["name"].lower() for part in json.loads(target.read_text())["components"]} if target.exists() else set()
-    shown.check({"chromadb", "gradio", "onnxruntime", "pypdfium2"} <= named, f"the bill of materials: {done.stderr[-300:]}")
+    named = (
+        {part["name"].lower() for part in json.loads(target.read_text())["components"]} if target.exists() else set()
+    )
+    shown.check(
+        {"chromadb", "gradio", "onnxruntime", "pypdfium2"} <= named, f"the bill of materials: {done.stderr[-300:]}"
+    )

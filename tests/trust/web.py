@@ -26,7 +26,16 @@ POSTS = (
     "/login", "/logout", "/api/ask", "/api/tokens", "/gradio_api/upload", "/gradio_api/queue/join", "/gradio_api/cancel",
     "/gradio_api/reset", "/mcp/", "/desk/answers/x/share", "/desk/answers/x/feedback", "/nothing",
 )  # fmt: skip
-PAGES = ("/login", "/", "/healthz", "/api/reports", "/desk/static/desk.js", "/nothing", "/config", "/downloads/register.csv")
+PAGES = (
+    "/login",
+    "/",
+    "/healthz",
+    "/api/reports",
+    "/desk/static/desk.js",
+    "/nothing",
+    "/config",
+    "/downloads/register.csv",
+)
 CLOSED = (
     "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://evil.example/", "/gradio_api/info", "/gradio_api/call/x",
     "/gradio_api/run/predict", "/gradio_api/api/predict", "/gradio_api/deep_link", "/monitoring", "/docs", "/redoc",
@@ -51,7 +60,9 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     with serving(folder / "tls", "--login", "accounts", "--behind-tls") as server:
         reply = httpx.post(f"{server.address}/login", data={"name": "rita", "password": PASSWORD})
         cookie = reply.headers.get("set-cookie", "")
-        shown.check(cookie.startswith("__Host-") and "secure" in cookie.lower(), f"the cookie behind TLS: {cookie[:40]}")
+        shown.check(
+            cookie.startswith("__Host-") and "secure" in cookie.lower(), f"the cookie behind TLS: {cookie[:40]}"
+        )
         shown.check("strict-transport-security" in reply.headers, "no Strict-Transport-Security behind TLS")
     return shown
 
@@ -116,18 +127,32 @@ def _log_ins(shown: Shown, server: Server) -> None:
         client.cookies.set("desk_session", planted)
         reply = client.post("/login", data=form)
         cookie = reply.headers["set-cookie"].lower()
-        shown.check("httponly" in cookie and "samesite=lax" in cookie and "path=/" in cookie, f"the cookie: {cookie[-60:]}")
+        shown.check(
+            "httponly" in cookie and "samesite=lax" in cookie and "path=/" in cookie, f"the cookie: {cookie[-60:]}"
+        )
         first = re.search(r"desk_session=([^;]+)", reply.headers["set-cookie"])
         secret = first[1] if first else ""
         shown.check(secret not in ("", planted), "a planted session was taken over")
         known = {"Cookie": f"desk_session={secret}"}
-        shown.check(httpx.get(f"{server.address}/api/reports", headers=known).status_code == 200, "the session does not work")
+        shown.check(
+            httpx.get(f"{server.address}/api/reports", headers=known).status_code == 200, "the session does not work"
+        )
         again = httpx.post(f"{server.address}/login", data=form, headers=known)
         renewed = {"Cookie": again.headers["set-cookie"].split(";")[0]}
-        shown.check(httpx.get(f"{server.address}/api/reports", headers=known).status_code == 401, "the old session lives on")
+        shown.check(
+            httpx.get(f"{server.address}/api/reports", headers=known).status_code == 401, "the old session lives on"
+        )
         httpx.post(f"{server.address}/logout", headers=renewed)
-        shown.check(httpx.get(f"{server.address}/api/reports", headers=renewed).status_code == 401, "logged out, yet inside")
-    for after in ("//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"):
+        shown.check(
+            httpx.get(f"{server.address}/api/reports", headers=renewed).status_code == 401, "logged out, yet inside"
+        )
+    for after in (
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+    ):
         reply = httpx.post(f"{server.address}/login", data=form | {"next": after})
         to = reply.headers.get("location", "")
         led = urlsplit(urljoin(server.address, to.translate({9: None, 10: None, 13: None}))).netloc
@@ -136,7 +161,9 @@ def _log_ins(shown: Shown, server: Server) -> None:
 
 def _limits(shown: Shown, server: Server) -> None:
     with closing(server.client("edda")) as client:
-        shown.check(client.post("/api/ask", json={"question": "a" * 2001}).status_code == 413, "a long question was taken")
+        shown.check(
+            client.post("/api/ask", json={"question": "a" * 2001}).status_code == 413, "a long question was taken"
+        )
         shown.check(client.post("/api/ask", content=b"x" * 2_000_000).status_code == 413, "a long body was taken")
         chunks = (b"x" * 65_536 for _ in range(40))
         try:
@@ -150,9 +177,13 @@ def _limits(shown: Shown, server: Server) -> None:
         except httpx.TransportError:
             status = 0
         shown.check(status in (0, 413), f"an upload of 52 MB: {status}")
-        shown.check(client.post("/api/ask", json={"question": "", "more": 1}).status_code == 422, "an unknown field was taken")
+        shown.check(
+            client.post("/api/ask", json={"question": "", "more": 1}).status_code == 422, "an unknown field was taken"
+        )
         scope = {"areas": ["x"] * 101}
-        shown.check(client.post("/api/ask", json={"question": "x", "scope": scope}).status_code == 422, "a long scope was taken")
+        shown.check(
+            client.post("/api/ask", json={"question": "x", "scope": scope}).status_code == 422, "a long scope was taken"
+        )
         shown.check(client.get("/healthz").status_code == 200, "the server is gone")
 
 
@@ -166,7 +197,9 @@ def _attempts(shown: Shown, server: Server) -> None:
     shown.check(first == [403] * 5 + [429], f"six guesses: {first}")
     shown.check(tried("tess", PASSWORD) == 429, "the right password was taken while its name had to wait")
     statuses: list[int] = []
-    racers = [threading.Thread(target=lambda n=n: statuses.append(tried("lana", f"racing guess {n}"))) for n in range(20)]
+    racers = [
+        threading.Thread(target=lambda n=n: statuses.append(tried("lana", f"racing guess {n}"))) for n in range(20)
+    ]
     for racer in racers:
         racer.start()
     for racer in racers:

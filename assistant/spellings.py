@@ -1,0 +1,123 @@
+"""The names people use for the Areas and bodies that are held: whole, without the kind of body, by half or by initials."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from assistant.words import GENERIC, STOP, fold
+from vectorstore.areas import CPS_AREAS, canonical_area
+from vectorstore.stems import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Folded names with the one Area each stands for, those shared by several, and initials in capitals."""
+
+    one: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    initials: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def spellings_of(areas: Iterable[str], defined: Mapping[str, Collection[str]]) -> Spellings:
+    """Every spelling of these Areas; `defined` are the long forms that the reports give to short ones."""
+    held = tuple(areas)
+    one = {fold_name(area): area for area in held}
+    for area in held:
+        for other in (*CPS_AREAS.get(area, ()), canonical_area(area)):
+            one.setdefault(fold_name(other), area)
+    short = _by_name(held, _short_names)
+    initials = _by_name(held, _initials)
+    one.update({n: a[0] for n, a in short.items() if len(a) == 1 and n not in one})
+    return Spellings(
+        one=one,
+        shared={n: a for n, a in short.items() if len(a) > 1 and n not in one},
+        initials={n: a for n, a in initials.items() if n.lower() not in one and _is_free(n, a, defined)},
+    )
+
+
+def fold_name(name: str) -> str:
+    """A name for comparing: lower case, "&" and hyphens as words and spaces."""
+    return " ".join(fold(name).replace("&", " and ").replace("-", " ").replace("/", " ").replace(".", " ").split())
+
+
+def _by_name(areas: Iterable[str], names: Callable[[str], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for area in areas:
+        for name in dict.fromkeys(names(area)):
+            owners[name].append(area)
+    return {name: tuple(found) for name, found in owners.items()}
+
+
+_KIND = re.compile(
+    r"^(?:hm(?:p|yoi|p and yoi)|yoi|prison|nhs|cps|the)\s+|\s+(?:police|constabulary|force|prison|young offender institution"
+    r"|probation|pdu|delivery unit|probation service|fire and rescue(?: service)?|police and crime commissioner|pcc"
+    r"|(?:city |county |district |borough |metropolitan )*council|nhs|(?:foundation |nhs |children's )*trust"
+    r"|secure training centre|youth offending (?:team|service)|youth justice (?:team|service)|combined authority)$"
+)
+"""What says which kind of body a name stands for."""
+
+_KINDRED = (
+    (re.compile(r"\b(?:police|constabulary)\b"), ("{} police", "{} constabulary", "{} force")),
+    (re.compile(r"^(?:hm(?:p|yoi)|prison)\b|\bprison$"), ("hmp {}", "{} prison", "prison {}")),
+    (re.compile(r"\bprobation\b"), ("{} probation", "{} probation service", "{} pdu", "{} probation delivery unit")),
+)
+"""Other ways to say the same kind of body."""
+
+_SHORT_PART = 5
+"""A half of a double name stands for the whole only where it is longer than this."""
+
+_COMMON = frozenset(
+    """north south east west central mid inner outer greater london national serious home ministry department crown
+    royal british independent metropolitan county city great united joint special general complex proceeds""".split()
+)
+"""Words that begin many names, so that alone they stand for none."""
+
+
+def _short_names(area: str) -> Iterator[str]:
+    """What people call a body for short."""
+    whole = fold_name(area)
+    bare = _bare(whole)
+    if bare != whole and _is_telling(bare):
+        yield bare
+        for kind, ways in _KINDRED:
+            if kind.search(whole):
+                yield from (way.format(bare) for way in ways)
+    halves = bare.split(" and ")
+    if len(halves) > 1:
+        yield bare.replace(" and ", " ")
+        yield from (half for half in halves if len(half) > _SHORT_PART and _is_telling(half))
+    words = bare.split()
+    if len(words) > 1 and words[0] == "london":
+        yield "london"
+    if len(words) > 1 and area not in CPS_AREAS and len(words[0]) > _SHORT_PART and _is_telling(words[0]):
+        yield words[0]
+
+
+def _bare(name: str) -> str:
+    before = None
+    while before != name:
+        before, name = name, _KIND.sub("", name).strip() or name
+    return name
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a name has a word that ordinary English and other names do not share."""
+    return any(w not in _COMMON and w not in STOP and stem(w) not in GENERIC for w in name.split())
+
+
+def _is_free(short: str, areas: Iterable[str], defined: Mapping[str, Collection[str]]) -> bool:
+    """Whether a short form means nothing else in the reports than these Areas."""
+    own = {fold_name(area) for area in areas}
+    return all(fold_name(long) in own for long in defined.get(short, ()))
+
+
+def _initials(area: str) -> Iterator[str]:
+    words = fold_name(area).split()
+    first = "".join(w[0] for w in words if w not in {"and", "of", "the"}).upper()
+    every = "".join(w[0] for w in words).upper()
+    for short in (first, every):
+        if len(short) > 1:
+            yield short
