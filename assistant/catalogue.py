@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -62,7 +63,8 @@ class Catalogue:
     """Areas, reports, numbers, definitions and owners that are held. `spellings` are folded, each with its Area.
 
     `shared` are short names of several Areas, `initials` stand in capitals. `joint` are the reports of those Areas that
-    no report or issue is about alone, by Area.
+    no report or issue is about alone, by Area. `years_told` are the years that each report's text names. `parties` are
+    the bodies that answer beside one another: folded ways to name each, with its label.
     """
 
     generation: int
@@ -82,6 +84,8 @@ class Catalogue:
     stems: frozenset[str]
     stem_counts: dict[str, int]
     vocabulary: tuple[str, ...]
+    years_told: dict[str, frozenset[str]]
+    parties: dict[str, str]
 
     def of_area(self, areas: Iterable[str]) -> tuple[Known, ...]:
         """The reports that treat any of these Areas (all, where none is named), newest first."""
@@ -148,6 +152,8 @@ def take_stock(store: Store) -> Catalogue:
         stems=frozenset(by_stem),
         stem_counts=by_stem,
         vocabulary=tuple(sorted({*(w for w in counts if len(w) > 3), *ASKING})),
+        years_told=_years_told(store),
+        parties=_parties(store, definitions),
     )
 
 
@@ -174,6 +180,43 @@ def _counts(store: Store) -> dict[str, int]:
     return dict(
         Counter(word.text.removesuffix("'s") for text in texts for word in words_of(fold(text)) if len(word.text) > 1)
     )
+
+
+def _years_told(store: Store) -> dict[str, frozenset[str]]:
+    """The years that each report's own words name."""
+    if store.status().passages > MOST_PASSAGES:
+        return {}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for passage in store.passages():
+        found[passage.report_id] |= set(_YEAR.findall(passage.text))
+    return {report_id: frozenset(years) for report_id, years in found.items()}
+
+
+_YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
+_PARTY_NAMES = (
+    ("police and crime commissioner", "commissioner"),
+    ("fire and crime commissioner", "commissioner"),
+    ("pcc", "police and crime commissioner", "commissioner"),
+    ("pfcc", "police, fire and crime commissioner", "commissioner"),
+    ("chief constable", "force", "police"),
+    ("force", "police", "chief constable"),
+    ("police", "force", "chief constable"),
+)
+"""What else a party that answers is called: its label first."""
+_NO_PARTY = frozenset({"area", "cps", "joint", "the area"})
+
+
+def _parties(store: Store, definitions: dict[str, tuple[Meaning, ...]]) -> dict[str, str]:
+    """Every way to name a party that answers beside others, with its label; a name of two parties is none."""
+    labels = {p for e in store.responses() for p in e.part.parties if fold(p) not in _NO_PARTY}
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for label in labels:
+        names = {fold(label), *(fold(m.long) for m in definitions.get(label.upper(), ()))}
+        names |= {n for group in _PARTY_NAMES if group[0] in names for n in group}
+        for name in names:
+            owners[name].add(label)
+    exact = {fold(label): label for label in labels}
+    return exact | {n: next(iter(found)) for n, found in owners.items() if len(found) == 1}
 
 
 def _definitions(store: Store) -> dict[str, tuple[Meaning, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.answer import Answer, Reason, Row
 from assistant.evidence import Sentence, enough, find
@@ -15,7 +16,7 @@ from assistant.quotes import Quotes
 from assistant.ratings import in_scope, on_subject, rating_row
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
-from assistant.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place
+from assistant.wording import ACCEPTANCE_WORDS, about, counted, listed, one_line, place
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Part
@@ -39,8 +40,14 @@ def compare(question: Question, shelf: Shelf) -> Answer:
     """The sides of a comparison; ratings where those are compared or nothing else is named."""
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
         return _ratings(question, question.sides, shelf)
-    sides = [_side(replace(question, filters=f), f, shelf) for f in question.sides]
+    sides = [_side(replace(question, filters=f), f, shelf) for f in map(partial(_newest, shelf=shelf), question.sides)]
     return _told(question, sides, shelf, over_time=False)
+
+
+def _newest(filters: Filters, shelf: Shelf) -> Filters:
+    """The newest report of a side that names none: two years under one name would tell nobody which is which."""
+    reports = shelf.reports(filters)
+    return filters if filters.report_ids or len(reports) < 2 else replace(filters, report_ids=reports[:1])
 
 
 def over_time(question: Question, shelf: Shelf) -> Answer:
@@ -83,8 +90,12 @@ def _told(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_time
     if not speaking:
         return not_covered(question, find(question, shelf), shelf)
     quotes = Quotes(shelf)
-    topic = question.theme or question.topic or "that issue"
+    topic = about(question) or "that issue"
     blocks = [_lead(topic, sides, speaking, over_time)]
+    if over_time and not question.filters.areas:
+        sides = speaking
+    graded = [line for side in sides for line in _graded(question, side, quotes, shelf)]
+    blocks += ["\n".join(graded)] if graded else []
     for side in sides:
         if side.silent:
             blocks.append(f"{side.name}: nothing on this.")
@@ -99,15 +110,28 @@ def _told(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_time
     return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
 
 
+def _graded(question: Question, side: _Side, quotes: Quotes, shelf: Shelf) -> list[str]:
+    """The grades that a side was given for the very subject compared."""
+    narrowed = replace(question, filters=side.filters)
+    entries = in_scope(narrowed, shelf)
+    chosen = on_subject(entries, narrowed) if entries and question.topic else None
+    if not chosen or len(chosen) > _SUBJECTS:
+        return []
+    return [
+        f"{place(e.report)}, {one_line(e.part.subject)}: {quotes.quote(quotes.entry(e, Part.RATING))}" for e in chosen
+    ]
+
+
+_SUBJECTS = 3
+
+
 def _lead(topic: str, sides: Sequence[_Side], speaking: Sequence[_Side], over_time: bool) -> str:
     if over_time and len(sides) == 1:
         return f"Only one report is held ({sides[0].name}), so nothing can be said of change. What it says on {topic}:"
     if over_time:
-        return (
-            f"{topic[:1].upper()}{topic[1:]} is treated in {len(speaking)} of {counted(len(sides), 'report')}, "
-            f"oldest first."
-        )
-    return f"On {topic}, side by side: {listed([s.name for s in sides])}."
+        treat = "treats" if len(speaking) == 1 else "treat"
+        return f"{len(speaking)} of {counted(len(sides), 'report')} {treat} {topic}, oldest first."
+    return f"{listed([s.name for s in sides])} side by side, on {topic}."
 
 
 def _unlike(sides: Sequence[_Side], shelf: Shelf) -> str:

@@ -6,6 +6,7 @@ worth most. They are also what a misspelt word may have meant.
 
 from __future__ import annotations
 
+from assistant.words import WEAK
 from vectorstore.stems import stem
 
 _VERBS = """\
@@ -68,3 +69,8 @@ EVERYDAY = frozenset(f"{_VERBS} {_OTHERS}".split())
 
 EVERYDAY_STEMS = frozenset(stem(word) for word in EVERYDAY)
 """Their stems, which every form of them shares."""
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is one that hardly says what a question is about."""
+    return stem(word) in EVERYDAY_STEMS or stem(word) in WEAK

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.kinds import states
 from assistant.question import Question
 from assistant.shelf import Pair, Shelf
+from assistant.tables import CELL, header_of
 from assistant.terms import Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -147,9 +148,31 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     return near >= limits.least_meaning and scored.coverage + near >= limits.together
 
 
+def leading(found: Found, shelf: Shelf) -> Sentence | None:
+    """The sentence far nearer in meaning than anything else of its one report: a paraphrase without shared words."""
+    if found.named or len({s.passage.report_id for s in found.sentences}) != 1:
+        return None
+    limits = shelf.settings.evidence
+    nearest = sorted(found.sentences, key=lambda s: -s.meaning)
+    best = nearest[0]
+    others = (s.meaning for s in nearest if not _same_matter(s.passage, best.passage))
+    return (
+        best if best.meaning >= limits.lead_meaning and best.meaning - max(others, default=0.0) >= limits.lead else None
+    )
+
+
+def _same_matter(one: Passage, other: Passage) -> bool:
+    return one is other or bool(set(one.issue_numbers) & set(other.issue_numbers))
+
+
 def sentences_on(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> tuple[Sentence, ...]:
     """The sentences of some passages by how well they fit the question, best first."""
-    cut = [(p, without_label(p, s)) for p in dict.fromkeys(passages) for s in _sentences(p.text, p.span.start)]
+    cut = [
+        (p, without_label(p, s))
+        for p in dict.fromkeys(passages)
+        for s in _sentences(p.text, p.span.start)
+        if not _is_furniture(p, s, shelf)
+    ]
     texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
     beside = _surroundings(passages, shelf)
     covered = [found.terms.coverage(stems_of(text)) for text in texts]
@@ -181,6 +204,7 @@ def _nearness(
 
 
 _NEAR_PASSAGES = 3
+_TITLE = 12
 _WORTH = 12
 _LEANING = 0.06
 """What a sentence loses that is near in meaning only by the sentence it leans on."""
@@ -254,7 +278,7 @@ def _scored_pair(pair: Pair, terms: Terms, hits: Sequence[Hit], meanings: dict[s
     literal = terms.literal(pair.asked | pair.answered | title)
     if (
         theme
-        and theme in pair.issue.part.themes
+        and theme in pair.themes
         and (len(terms.terms) == 1 or literal >= _NAMED_SHARE or _is_outright(theme, terms))
     ):
         coverage = max(coverage, 0.9)
@@ -295,4 +319,23 @@ def _surroundings(passages: Sequence[Passage], shelf: Shelf) -> dict[str, frozen
 
 @lru_cache(maxsize=20_000)
 def _sentences(text: str, start: int) -> tuple[Span, ...]:
-    return tuple(sentences(text, start))
+    """The sentences of a text; a row of a table is one of them, whatever stands in its cells."""
+    found = sentences(text, start)
+    if CELL not in text:
+        return tuple(found)
+    rows, at = [], start
+    for line in text.split("\n"):
+        if CELL in line:
+            rows.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    prose = [s for s in found if not any(r.start < s.end and s.start < r.end for r in rows)]
+    return tuple(sorted([*prose, *rows]))
+
+
+def _is_furniture(passage: Passage, span: Span, shelf: Shelf) -> bool:
+    """Whether a stretch is a report's own title or the head of a table: words that state nothing."""
+    text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
+    if CELL in text:
+        return header_of(shelf.text(passage.report_id), span) == span
+    title = fold(" ".join(shelf.brief(passage.report_id).title.split()))
+    return fold(" ".join(text.split())).strip(" .") in title and len(text) > _TITLE

@@ -122,7 +122,8 @@ _REASONED = 1500
 _LIMITS = 3
 _LIMIT = re.compile(
     r"\b(?:but|however|although|though|unless|except|excluding|only (?:if|where|when|once)|cannot|could not|unable|not"
-    r"|subject to|depend(?:s|ing|ent)?|provided|where possible|if|outside|beyond|limited to|no (?:power|plans?|more than))\b",
+    r"|subject to|depend(?:s|ing|ent)?|provided|where possible|if|outside|beyond|limited to"
+    r"|no (?:power|plans?|more than))\b",
     re.IGNORECASE,
 )
 """Words that take something back from a promise, or bound it."""
@@ -159,6 +160,7 @@ def _promised(
     commitments: Sequence[Entry[Commitment]], response: Entry[Response], quotes: Quotes, body: str
 ) -> tuple[list[str], list[Span]]:
     """Commitments as bullets, and the stretches they quote: the whole sentence where the rest of it takes back."""
+    commitments = [c for c in commitments if not _DECLINED.search(c.text)]
     ahead = dict.fromkeys(_stretch(c, response) for c in commitments if c.part.status is Status.TO_DO)
     made = dict.fromkeys(_stretch(c, response) for c in commitments if c.part.status is not Status.TO_DO)
     made = {span: None for span in made if span not in ahead}
@@ -180,6 +182,11 @@ def _stretch(commitment: Entry[Commitment], response: Entry[Response]) -> Span:
 
 
 _TORN = 15
+_DECLINED = re.compile(
+    r"\b(?:unable to|cannot|can not|not able to|not in a position to|(?:do|does) not (?:intend|plan|propose))\b",
+    re.IGNORECASE,
+)
+"""What is declined in these words is no promise, whoever recorded it as one."""
 
 
 def _commits(body: str) -> str:
@@ -208,7 +215,7 @@ def judged_lines(pair: Pair, quotes: Quotes) -> list[str]:
     """What a follow-up judges of an issue, with the paragraph that explains it."""
     lines = []
     for judgement in pair.judgements:
-        lines.append(f"The follow-up judges: {quotes.quote(quotes.judgement(judgement))}")
+        lines.append(f"The follow-up judges: {quotes.quote(quotes.judged(judgement))}")
         lines += [f"- {quotes.quote(marker)}" for marker in quotes.paragraph_after(judgement)]
     return lines
 

@@ -5,13 +5,15 @@ The kind of thing asked for must be in the sentence: a date for *when*, an amoun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
-from assistant.evidence import Found, Sentence, enough, find, sentences_on
-from assistant.extract import asked_lines, where
-from assistant.lookup import by_number, look_up, not_covered
+from assistant.evidence import Found, Sentence, enough, find, leading, sentences_on
+from assistant.extract import asked_lines, pair_blocks, where
+from assistant.kinds import states
+from assistant.lookup import by_lead, by_number, look_up, not_covered
 from assistant.overview import overview
 from assistant.publication import inspectors, is_of_publication, published
 from assistant.question import Intent, Question
@@ -20,6 +22,7 @@ from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.statements import (
     CLOSE,
+    allowed,
     has_due,
     kind_of_thing_is_there,
     stating,
@@ -27,8 +30,10 @@ from assistant.statements import (
     with_what_it_points_to,
 )
 from assistant.status import positions
-from assistant.terms import stems_of
+from assistant.tables import CELL, header_of
+from assistant.terms import Terms, stems_of
 from assistant.wording import issue_name, listed, place, quoted
+from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Part
 
@@ -46,7 +51,12 @@ _NAMES = {
 
 def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
+    if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
+        question = replace(question, asks_for="name")
     return _without_topic(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
+
+
+_BY_NAME = re.compile(r"\bby name\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b")
 
 
 def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
@@ -70,16 +80,54 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
     refused = _refused(question, found, shelf)
     if refused:
         return refused
-    stated = stating(question, found, shelf)
-    if stated:
-        return _worded(question, stated, shelf)
     best = found.pairs[0] if found.pairs else None
-    recorded = _recorded(question, best.pair if best and enough(best, found, shelf) else None, shelf)
+    pair = best.pair if best and enough(best, found, shelf) else None
+    declined = _declined(question, pair, shelf)
+    if declined:
+        return declined
+    stated = stating(question, found, shelf)
+    asked_alone = all(s.passage.part is Part.ISSUE for s in stated)
+    recorded = _recorded(question, pair, shelf) if asked_alone else None
     if recorded:
         return recorded
+    if stated:
+        return _worded(question, stated, shelf)
+    beside = _beside(question, found, shelf)
+    if beside:
+        return _worded(question, beside, shelf)
     if not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
-        return not_covered(question, found, shelf)
+        lead = leading(found, shelf)
+        return _worded(question, [lead], shelf) if lead and lead.stated else not_covered(question, found, shelf)
     return not_stated(question, found, shelf)
+
+
+def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
+    """The one sentence of the right kind in the answer to the issue that the question names by its words.
+
+    The words asked for often stand in the issue, and the figure in the response: "Training was given to 140".
+    """
+    limits = shelf.settings.evidence
+    best = found.pairs[0] if found.pairs else None
+    top = found.sentences[0] if found.sentences else None
+    if (
+        top
+        and top.stated
+        and allowed(question, top)
+        and (top.own >= limits.fact_own or top.meaning >= limits.fair_meaning)
+    ):
+        return [top]
+    if best is None or best.pair is None or question.asks_for == "reason":
+        return []
+    in_issue = top is not None and top.passage.part is Part.ISSUE and best.pair.number in top.passage.issue_numbers
+    if best.literal < limits.sure_coverage and not (in_issue and enough(best, found, shelf)):
+        return []
+    if len(found.pairs) > 1 and found.pairs[1].literal > best.literal - limits.lone_lead:
+        return []
+    only = Filters(report_ids=(best.pair.report.id,), issue_numbers=(best.pair.number,))
+    passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
+    return [s for s in sentences_on(question, found, passages, shelf) if s.stated and s.own and allowed(question, s)][
+        :1
+    ]
 
 
 def _treats_the_matter(found: Found, shelf: Shelf) -> bool:
@@ -89,33 +137,73 @@ def _treats_the_matter(found: Found, shelf: Shelf) -> bool:
     return bool(core.terms) and best >= shelf.settings.evidence.sure_coverage
 
 
+def _declined(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:
+    """Where "when will" is asked of what was turned down there is no date: the refusal is said instead."""
+    if pair is None or question.asks_for != "date" or not _WILL.search(fold(question.asked)):
+        return None
+    own = [r for r in pair.responses if pair.number in r.part.issue_numbers]
+    if not own or any(r.part.acceptance_of(pair.number) is not Acceptance.NOT_ACCEPTED for r in own):
+        return None
+    quotes = Quotes(shelf)
+    quotes.issue(pair)
+    said = " ".join(quoted(quotes.shelf.store.slice(pair.report.id, r.part.span)) for r in own)
+    for response in own:
+        quotes.response(response)
+    name = issue_name(pair.issue.part)
+    message = f"No date is given, because {name} ({place(pair.report)}) is not accepted. What is said: {said}"
+    return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+_WILL = re.compile(r"\b(?:when|by when|what date)\b.*\b(?:will|is|are|going to|due|get|expect\w*)\b")
+
+
 def _refused(question: Question, found: Found, shelf: Shelf) -> Answer | None:
     """The refusal and its reason, where "why" or "why not" is asked of something that was turned down."""
     best = found.best
     if question.asks_for != "reason" or best is None or not enough(best, found, shelf):
         return None
     pairs = [s.pair for s in found.pairs[:1] if s.pair and s.score >= best.score - CLOSE]
-    turned = [
-        p for p in pairs if any(r.part.acceptance in (Acceptance.NOT_ACCEPTED, Acceptance.PARTLY) for r in p.responses)
-    ]
+    turned = [p for p in pairs if _is_turned_down(p)]
     return positions(question, turned, shelf) if turned else None
+
+
+def _is_turned_down(pair: Pair) -> bool:
+    taken = {r.part.acceptance_of(pair.number) for r in pair.responses}
+    return bool(taken & {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY})
 
 
 def _recorded(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:
     """Whose a commitment is or when it is due, as the register has it, where no sentence says it: in a table, say."""
-    if pair is None or question.intent not in (Intent.OWNER, Intent.DEADLINE):
+    if pair is None or question.asks_for not in ("person", "name", "date"):
         return None
-    owning = question.intent is Intent.OWNER
+    owning = question.asks_for != "date"
+    asked = fold(question.asked)
+    if owning and not _OWNED.search(asked):
+        return None
     kept = [c for c in pair.commitments if (c.part.owners if owning else c.part.due)]
+    if question.asks_for == "name":
+        kept = [c for c in kept if states("name", " ".join(c.part.owners), "")]
     if not kept:
         return None
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
+    best = max(terms.coverage(stems_of(c.text)) for c in kept)
+    kept = [c for c in kept if terms.coverage(stems_of(c.text)) >= best - 0.1] if best >= 0.3 else kept
     quotes = Quotes(shelf)
     lines = [f"{place(pair.report)}, {issue_name(pair.issue.part)}:"]
     for entry in kept:
         row = quotes.line_around(entry, entry.part.due.span if entry.part.due and not owning else entry.part.span)
-        said = listed(entry.part.owners) if owning else entry.part.due.words if entry.part.due else ""
-        lines.append(f"- {said}: {quotes.quote(quotes.commitment(entry))}[{row}]")
+        said = [listed(entry.part.owners)] if owning and entry.part.owners else []
+        due = entry.part.due
+        said += [due.words] if due and (not owning or _TIMED.search(asked)) else []
+        lines.append(f"- {', '.join(said)}: {quotes.quote(quotes.commitment(entry))} [{row}]")
     return Answer(question, "\n".join([*lines, *asked_lines(pair, quotes)]), quotes.citations)
+
+
+_OWNED = re.compile(
+    r"\b(?:own\w*|lead\w*|led|respons\w+|accountab\w+|charge|in charge|owner|do|does|doing|done|will|take|takes|carr\w+"
+    r"|deliver\w*|runs?|whose|action|recruit\w*|for)\b"
+)
+_TIMED = re.compile(r"\b(?:when|deadline|date|due)\b")
 
 
 def _in_focus(question: Question, shelf: Shelf) -> Answer | None:
@@ -148,6 +236,9 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
         return _recorded(question, pairs[0], shelf) or not_stated(question, found, shelf)
     if not kind:
         return by_number(question, shelf)
+    turned = [p for p in pairs if _is_turned_down(p)]
+    if kind == "reason" and turned and len(pairs) > 1:
+        return positions(question, turned, shelf)
     close = [s for s in scored if s.score >= scored[0].score - shelf.settings.extract.margin]
     return _worded(question, sorted(close, key=lambda s: s.span)[:_SEVERAL], shelf)
 
@@ -162,47 +253,83 @@ def _is_question_of_due(question: Question, sentence: Sentence) -> bool:
 def _plain(question: Question, found: Found, shelf: Shelf) -> Answer:
     """A question that wants no particular kind of thing: the best sentence, then its issue; or the pairs."""
     if not enough(found.best, found, shelf):
-        return not_covered(question, found, shelf)
+        return by_lead(question, found, shelf) or not_covered(question, found, shelf)
     if not kind_of_thing_is_there(question, found):
         return not_stated(question, found, shelf)
     stated = stating(question, found, shelf)
-    if not stated or _has_a_pair(stated[0], found, shelf):
+    if not stated or _has_a_pair(question, stated[0], found, shelf):
         return look_up(replace(question, intent=Intent.FINDING), shelf)
     return _worded(question, [with_neighbours(s, found, shelf) for s in stated], shelf)
 
 
-def _has_a_pair(sentence: Sentence, found: Found, shelf: Shelf) -> bool:
+_TOLD = re.compile(r"\b(?:told|asked|recommend\w*|advised|urged|should|must|needs? to)\b", re.IGNORECASE)
+
+
+def _has_a_pair(question: Question, sentence: Sentence, found: Found, shelf: Shelf) -> bool:
     """Whether an issue fits as well as the sentence of prose that fits best, so that both are shown."""
     best = found.pairs[0] if found.pairs else None
+    if best and _TOLD.search(question.asked) and enough(best, found, shelf):
+        return True
     prose = sentence.passage.part not in (Part.ISSUE, Part.RESPONSE)
     return bool(prose and best and enough(best, found, shelf) and best.score >= sentence.score - CLOSE)
 
 
 def _worded(question: Question, stated: Sequence[Sentence], shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
-    blocks = []
+    blocks: list[str] = []
+    shown: set[tuple[str, str, str | None]] = set()
     for sentence in stated:
-        span = with_what_it_points_to(sentence)
-        marker = quotes.passage(sentence.passage, span)
-        blocks.append(f"{where(sentence, quotes)}: {quotes.quote(marker)}")
-    blocks += _context(stated, quotes, shelf)
-    return Answer(question, "\n\n".join(blocks), quotes.citations)
+        pairs = [p for p in _pairs_of(sentence, shelf) if p.key not in shown]
+        if sentence.passage.part is Part.ISSUE and pairs:
+            shown.update(p.key for p in pairs)
+            blocks += pair_blocks(pairs, quotes)
+            continue
+        marker = quotes.passage(sentence.passage, with_what_it_points_to(sentence))
+        said = f"{where(sentence, quotes)}: {quotes.quote(marker)}{_under(sentence, quotes)}"
+        blocks.append("\n".join([said, *_also_stated(question, sentence, shelf, quotes)]))
+    blocks += _context([s for s in stated if s.passage.part is Part.RESPONSE], shown, quotes)
+    return Answer(question, "\n\n".join(dict.fromkeys(blocks)), quotes.citations)
 
 
-def _context(stated: Sequence[Sentence], quotes: Quotes, shelf: Shelf) -> list[str]:
+def _also_stated(question: Question, sentence: Sentence, shelf: Shelf, quotes: Quotes) -> list[str]:
+    """Other sentences of the same response that state something of the kind: one may be what was meant."""
+    if sentence.passage.part is not Part.RESPONSE or question.asks_for not in ("person", "date", "number"):
+        return []
+    found = replace(find(question, shelf), every=())
+    beside = sentences_on(question, found, [sentence.passage], shelf)
+    least = shelf.settings.evidence.fact_own / 2
+    said = with_what_it_points_to(sentence)
+    kept = [s for s in beside if s.stated and s.own >= least and allowed(question, s) and not said.holds(s.span)]
+    return [f"- {quotes.quote(quotes.passage(s.passage, s.span))}" for s in sorted(kept[:2], key=lambda s: s.span)]
+
+
+def _under(sentence: Sentence, quotes: Quotes) -> str:
+    """The head of the table that a row stands in, without which its cells say little."""
+    if CELL not in sentence.text:
+        return ""
+    header = header_of(quotes.shelf.text(sentence.passage.report_id), sentence.span)
+    if header is None or header.start >= sentence.span.start:
+        return ""
+    return f" under {quotes.quote(quotes.stretch(quotes.shelf.brief(sentence.passage.report_id), header))}"
+
+
+def _pairs_of(sentence: Sentence, shelf: Shelf) -> list[Pair]:
+    """The issues that a sentence states or answers."""
+    passage = sentence.passage
+    if not passage.issue_numbers:
+        return []
+    held = shelf.pairs(Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers))
+    return [p for p in held if not (passage.area and p.issue.area and passage.area != p.issue.area)]
+
+
+def _context(stated: Sequence[Sentence], shown: set[tuple[str, str, str | None]], quotes: Quotes) -> list[str]:
     """The issues that the stating sentences answer, once each."""
     lines = []
-    seen = set()
     for sentence in stated:
-        passage = sentence.passage
-        if passage.part is not Part.RESPONSE:
-            continue
-        only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
-        for pair in shelf.pairs(only):
-            if pair.key in seen or (passage.area and pair.issue.area and passage.area != pair.issue.area):
-                continue
-            seen.add(pair.key)
-            lines.append("\n".join(asked_lines(pair, quotes)) if len(stated) > 1 else _answers(pair, quotes))
+        for pair in _pairs_of(sentence, quotes.shelf):
+            if pair.key not in shown:
+                shown.add(pair.key)
+                lines.append("\n".join(asked_lines(pair, quotes)) if len(stated) > 1 else _answers(pair, quotes))
     return lines
 
 

@@ -143,7 +143,7 @@ def _slots(answer: Answer) -> Slots:
     return Slots(
         areas=question.filters.areas,
         report_ids=question.filters.report_ids,
-        issue_numbers=question.filters.issue_numbers,
+        issue_numbers=_numbers_left(answer),
         topic=question.topic,
         phrase=question.phrase,
         theme=question.theme,
@@ -155,6 +155,14 @@ def _slots(answer: Answer) -> Slots:
         asks_for=question.asks_for,
         quoted=tuple(dict.fromkeys(c.report_id for c in answer.citations)),
     )
+
+
+def _numbers_left(answer: Answer) -> tuple[str, ...]:
+    """The issue numbers asked for; where a list kept only some of them, those."""
+    asked = answer.question.filters.issue_numbers
+    markers = {m for row in answer.rows or () for m in row.markers}
+    kept = {n for c in answer.citations if c.marker in markers for n in c.issue_numbers}
+    return tuple(n for n in asked if n in kept) or asked
 
 
 def _turn(data: dict[str, Any]) -> Turn:

@@ -15,7 +15,7 @@ from assistant.question import Intent, Subject
 from assistant.reading import Read
 from assistant.understand_acceptance import Wanted
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.schema import Acceptance
+from vectorstore.schema import Acceptance, Kind
 
 
 def stands_alone(wanted: Wanted, read: Read) -> bool:
@@ -34,6 +34,10 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
         return wanted
     if asks_for_all(read.text.strip()):
         return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.COMMITMENTS)
+    listed = slots.intent in (Intent.LIST, Intent.COUNT)
+    if wanted.asks_for == "reason" and slots.acceptances and listed and not read.topic:
+        kinds = tuple(Acceptance(a) for a in slots.acceptances)
+        return Wanted(Intent.STATUS, acceptances=kinds, asks_for="reason", premise=kinds[0])
     if _OF_EXTREMES.search(read.text) and (slots.intent == Intent.RATING or slots.subject == Subject.RATINGS):
         return Wanted(Intent.RATING)
     if wanted.plain or not _has_verb(read.text):
@@ -131,3 +135,11 @@ def report_ids_of(read: Read, scope: Filters) -> tuple[str, ...]:
     if scope:
         return tuple(r.id for r in read.reports)
     return ()
+
+
+def later(read: Read, report_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """These reports and the follow-ups to them, or all that came after: what was done about one is told by the next."""
+    dates = [r.published for r in read.reports if r.id in report_ids and r.published]
+    after = [r for r in read.reports if dates and (r.published or "") > min(dates) and r.id not in report_ids]
+    follow_ups = [r for r in after if r.kind is Kind.FOLLOW_UP] or after
+    return (*report_ids, *(r.id for r in follow_ups))

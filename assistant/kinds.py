@@ -44,7 +44,8 @@ _WHEN = re.compile(
     rf"the (?:next|coming|last|past)|in the (?:next|coming|last|past))\b"
     r"|\b(?:recently|currently|immediately|already|shortly|today|yesterday|tomorrow|now|soon|spring|summer"
     r"|autumn|winter|easter|christmas|next (?:week|month|year|quarter)|last (?:week|month|year|quarter)|in "
-    r"due course|daily|weekly|monthly|quarterly|annually|twice a year)\b"
+    r"due course|daily|weekly|monthly|quarterly|annually|twice a year|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|(?:each|every) (?:day|week|fortnight|month|quarter|term|year))\b"
 )
 _ROLE = re.compile(
     r"\b(?:manager|managers|director|directors|prosecutor|prosecutors|inspector|inspectors|committee|board"
@@ -175,6 +176,8 @@ def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
         r"\b(?:per|in|for|at|on|by|who|that|which|from|with|every|each|when|and)\b|[,;:]", folded[end : end + 70]
     )[0]
     after = [stem(w.text) for w in words_of(phrase)][:7]
+    if re.match(r" of (?:the |its |their )?\d[\d,]* (?:were|was|are|is|had|have|did|do)\b", folded[end:]):
+        return True  # "29 of 60 were late" counts what the sentence before it named
     kin = set().union(*(kin_of(s) for s in noun[-1:]))
     opening = [stem(w.text) for w in words_of(folded[:end]) if w.text not in STOP][:2]
     return bool(kin & set(after)) or bool(kin & set(opening))

@@ -7,16 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason, Row
-from assistant.evidence import Found, Scored, Sentence, enough, find, sentences_on, without_label
+from assistant.evidence import Found, Scored, Sentence, enough, find, leading, sentences_on, without_label
 from assistant.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
-from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, numbers_named, one_line, who
+from assistant.wording import (
+    ACCEPTANCE_WORDS,
+    about,
+    counted,
+    day,
+    listed,
+    numbers_named,
+    one_line,
+    place,
+    quoted,
+    who,
+    word_for,
+)
 from vectorstore.filters import Filters
-from vectorstore.schema import Span
+from vectorstore.schema import Part, Span
 from vectorstore.stems import stems
 
 
@@ -26,13 +38,15 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
         return by_number(question, shelf)
     found = find(question, shelf)
     if not enough(found.best, found, shelf):
-        return not_covered(question, found, shelf)
+        return by_lead(question, found, shelf) or not_covered(question, found, shelf)
     if _asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))) and found.pairs:
         unanswered = chosen_pairs(question, found, shelf)
         if unanswered:
             return no_response(question, unanswered, shelf)
     pairs = chosen_pairs(question, found, shelf)
     prose = chosen_prose(question, found, shelf, pairs)
+    if prose and not question.theme:
+        pairs = _as_near_as(prose, pairs, found)
     if not pairs and not prose:
         return not_covered(question, found, shelf)
     return _worded(question, pairs, prose, shelf)
@@ -67,24 +81,63 @@ def by_number(question: Question, shelf: Shelf) -> Answer:
     return Answer(question, "\n\n".join([*lead, *blocks]), quotes.citations)
 
 
+def by_lead(question: Question, found: Found, shelf: Shelf) -> Answer | None:
+    """What stands far nearer in meaning than all else in the one report asked about; None where nothing does."""
+    best = leading(found, shelf)
+    if best is None:
+        return None
+    passage = best.passage
+    if passage.part in (Part.ISSUE, Part.RESPONSE) and passage.issue_numbers:
+        return by_number(
+            replace(question, filters=Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)),
+            shelf,
+        )
+    quotes = Quotes(shelf)
+    chosen = [whole_paragraph(best)]
+    lines = [_prose_lead(chosen, shelf), *prose_lines(chosen, quotes, places=False)]
+    return Answer(question, "\n".join(lines), quotes.citations)
+
+
 def no_response(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
     """The silence for issues that nobody answered in the reports held."""
     quotes = Quotes(shelf)
     for pair in pairs[: shelf.settings.extract.nearest]:
         quotes.issue(pair)
-    numbers = numbers_named(list(dict.fromkeys(p.number for p in pairs)))
-    asked = " ".join(f"The inspectors asked: “{one_line(p.issue.part.statement)}”" for p in pairs[:1])
-    message = f"No response to {numbers} is published in {scope_words(question, shelf.catalogue)}. {asked}"
+    message = f"No response to {_named_in(pairs)} is published here. {_asked_first(pairs)}"
     return silent(question, Reason.NO_RESPONSE, message, quotes.citations)
+
+
+def _named_in(pairs: Sequence[Pair]) -> str:
+    """Issues by number with the report each stands in: "issue 1 of South East, 30 January 2018"."""
+    by_report: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_report.setdefault(pair.report.id, []).append(pair)
+    named = [
+        f"{numbers_named([p.number for p in held], word_for(*(p.issue.part for p in held)))} of {place(held[0].report)}"
+        for held in by_report.values()
+    ]
+    return listed(
+        [*named[:_NAMED], f"those of {counted(len(named) - _NAMED, 'more report')}"] if len(named) > _NAMED else named
+    )
+
+
+_NAMED = 4
+
+
+def _asked_first(pairs: Sequence[Pair]) -> str:
+    return f"The inspectors asked: “{one_line(pairs[0].issue.part.statement)}”"
 
 
 def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
     """The silence for a topic that the reports in scope do not treat; says so where other reports do."""
     quotes = nearest(found, shelf)
-    topic = question.topic or question.phrase
     where = scope_words(question, shelf.catalogue)
-    message = f"I found nothing on “{topic}” in {where}."
-    message += " The nearest passages are below; try other words, or ask which issues were raised."
+    message = f"I found nothing on “{about(question)}” in {where}."
+    nearest_words = max(found.sentences, key=lambda s: s.meaning, default=None)
+    if nearest_words and nearest_words.meaning >= shelf.settings.evidence.least_meaning:
+        message += f" The nearest in meaning, if that is what you mean: {quoted(nearest_words.text)}"
+    else:
+        message += " The nearest passages are below; try other words, or ask which issues were raised."
     return silent(question, Reason.NOT_COVERED, message, quotes.citations)
 
 
@@ -102,7 +155,7 @@ def chosen_pairs(question: Question, found: Found, shelf: Shelf) -> tuple[Pair, 
     if not fitting:
         return ()
     if question.theme:
-        themed = [s for s in fitting if s.pair and question.theme in s.pair.issue.part.themes and s.coverage >= _THEMED]
+        themed = [s for s in fitting if s.pair and question.theme in s.pair.themes and s.coverage >= _THEMED]
         outright = [s for s in themed if s.pair and found.terms.literal(s.pair.asked) >= _THEMED]
         named_so = set(stems(question.theme)) <= set(stems(question.topic))
         chosen = themed if named_so or not outright else outright
@@ -116,6 +169,17 @@ def chosen_pairs(question: Question, found: Found, shelf: Shelf) -> tuple[Pair, 
     )
     close = [s for group in groups if group for s in _close(group, shelf)]
     return _in_order([s.pair for s in close if s.pair], found)
+
+
+def _as_near_as(prose: Sequence[Sentence], pairs: Sequence[Pair], found: Found) -> tuple[Pair, ...]:
+    """Those of some pairs that fit as well as the prose that is shown first: what fits less is another matter."""
+    ids = {s.passage.id for s in prose}
+    least = max((s.score for s in found.prose if s.passage and s.passage.id in ids), default=0.0)
+    scores = {s.pair.key: s.score for s in found.pairs if s.pair}
+    return tuple(p for p in pairs if scores[p.key] >= least - _BELOW)
+
+
+_BELOW = 0.1
 
 
 def _close(fitting: Sequence[Scored], shelf: Shelf) -> list[Scored]:
@@ -244,7 +308,7 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
         reported = any(p.responses for p in shelf.pairs(question.filters))
         if reported:
             return no_response(question, pairs, shelf)
-    topic = question.theme or question.topic
+    topic = about(question)
     if len(pairs) > shelf.settings.extract.pairs:
         return as_table(question, pairs, topic, shelf, prose)
     quotes = Quotes(shelf)
@@ -300,12 +364,14 @@ def pair_row(pair: Pair, quotes: Quotes) -> Row:
     issue = pair.issue.part
     asked = " ".join([issue.statement, *(f"• {item.text}" for item in issue.items)])
     answered = (
-        "; ".join(dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance] for r in pair.responses)) or "no response published"
+        "; ".join(dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance_of(pair.number)] for r in pair.responses))
+        or "no response published"
     )
     markers += [quotes.response(r) for r in pair.responses]
     promised = []
     for commitment in pair.commitments:
-        markers.append(quotes.commitment(commitment))
+        if not any(r.part.span.holds(commitment.part.span) for r in pair.responses):
+            markers.append(quotes.commitment(commitment))
         promised.append(one_line(commitment.text))
     cells = (
         ("Area", pair.issue.area or pair.report.area or ""),

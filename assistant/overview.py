@@ -78,10 +78,23 @@ def _telling(report_id: str, pattern: re.Pattern[str], question: Question, shelf
             continue
         for span in sentences(passage.text, passage.span.start):
             text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
-            if len(text) > 40 and pattern.search(text):
+            if len(text) > 40 and _tells(text, pattern):
                 chosen.append((passage, span, len(pattern.findall(text))))
     best = sorted(chosen, key=lambda c: (-c[2], c[1]))[:_MOST_SENTENCES]
     return [(p, s) for p, s, _ in sorted(best, key=lambda c: c[1])]
+
+
+def _tells(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a sentence praises, or faults; words of praise after a fault or a denial praise nobody."""
+    found = pattern.search(text)
+    if not found or pattern is not _PRAISE:
+        return bool(found)
+    return not (_FAULT.search(text, 0, found.start()) or _DENIED.search(text, 0, found.start()))
+
+
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|nor|neither|little|few|rarely|(?:is|are|was|were|did|does|do)n[’']t)\b", re.IGNORECASE
+)
 
 
 def _of_report(report_id: str, question: Question, quotes: Quotes, shelf: Shelf) -> str:

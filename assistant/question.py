@@ -53,7 +53,9 @@ class Question:
     `unanswered`, `joint` and `grades` narrow it. `premise` is an acceptance the question takes for granted. `focus` is
     what the last answer quoted, looked at first where the question points back. `readings` say in words how a name was
     read ("Suth East" as South East). `near` are the held names closest to `unknown`. `asked_of` are the reports that
-    were meant before those without the issue number asked for were left out.
+    were meant before those without the issue number asked for were left out. `due_years` are years in or by which
+    commitments are due. `parties` are those of several answering bodies whose words are asked for, as the reports label
+    them.
     """
 
     asked: str
@@ -81,3 +83,5 @@ class Question:
     joint: bool = False
     asked_of: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
+    due_years: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from assistant.answer import Citation
 from assistant.shelf import Pair, Shelf
 from assistant.wording import quoted
 from vectorstore.schema import Commitment, Judgement, Part, Passage, Response, Span
+from vectorstore.sentences import sentences
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
@@ -86,19 +87,35 @@ class Quotes:
         about = (passage.area, section, passage.page, passage.issue_numbers)
         return self._add(self.shelf.brief(passage.report_id), span, quote, passage.part, about)
 
+    def judged(self, entry: Entry[Judgement]) -> int:
+        """Cite what a follow-up says of an issue as the sentence that says it."""
+        text = self.shelf.text(entry.report.id)
+        span = entry.part.span
+        start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+        line = text[start : end if end >= 0 else len(text)]
+        around = [s for s in sentences(line, start) if s.start < span.end and span.start < s.end]
+        whole = Span(min(s.start for s in around), max(s.end for s in around)) if around else span
+        return self.inside(entry, whole, Part.JUDGEMENT, (entry.part.issue_number,))
+
     def paragraph_after(self, entry: Entry[Judgement]) -> list[int]:
         """Cite the paragraph that explains a judgement, where one follows it on a line of its own."""
-        text = self.shelf.store.report(entry.report.id).text
-        start = entry.part.span.end + len(text[entry.part.span.end :]) - len(text[entry.part.span.end :].lstrip("\n"))
+        text = self.shelf.text(entry.report.id)
+        line_end = text.find("\n", entry.part.span.end)
+        if line_end < 0:
+            return []
+        start = line_end + len(text[line_end:]) - len(text[line_end:].lstrip("\n"))
         end = text.find("\n", start)
         span = Span(start, end if end >= 0 else len(text))
-        if start == entry.part.span.end or not text[span.start : span.end].rstrip().endswith("."):
+        issues = [p.issue.part.span for p in self.shelf.pairs_of(entry.report.id)]
+        if any(issue.start < span.end and span.start < issue.end for issue in issues):
+            return []
+        if not text[span.start : span.end].rstrip().endswith("."):
             return []
         return [self.inside(entry, span, Part.JUDGEMENT, (entry.part.issue_number,))]
 
     def line_around(self, entry: Entry[Any], span: Span) -> int:
         """Cite the line of the report that holds a span: in a table its row."""
-        text = self.shelf.store.report(entry.report.id).text
+        text = self.shelf.text(entry.report.id)
         start = text.rfind("\n", 0, span.start) + 1
         end = text.find("\n", span.end)
         return self.inside(entry, Span(start, end if end >= 0 else len(text)), Part.RESPONSE, entry.part.issue_numbers)

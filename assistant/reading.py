@@ -23,8 +23,9 @@ from assistant.terms import kind_words
 from assistant.understand_acceptance import Wanted
 from assistant.understand_areas import Named, areas_named
 from assistant.understand_intent import intent_of
+from assistant.understand_lists import narrowing_spans
 from assistant.understand_numbers import Numbers, numbers_named
-from assistant.understand_topic import phrase_of, roles_named, theme_of, topic_of
+from assistant.understand_topic import parties_named, phrase_of, roles_named, theme_of, topic_of
 from assistant.understand_when import When, when_named
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -62,6 +63,8 @@ class Read:
     last: Turn | None
     leaning: bool
     readings: tuple[str, ...]
+    parties: tuple[str, ...] = ()
+    did_it: bool = False
 
 
 def read_text(
@@ -75,7 +78,8 @@ def read_text(
     blank = _blanked(text, named.taken)
     areas = named.areas or _carried_areas(blank, named, last, scope, view)
     reports = _in_scope(_treated(named, areas, view), scope)
-    when = _when(blank, reports, last, view, topical=bool(early.asks_for) and early.intent is not Intent.RATING)
+    topical = bool(early.asks_for) and early.intent is not Intent.RATING
+    when = _when(blank, reports, last, view, topical=topical)
     blank = _blanked(blank, when.taken)
     core = without_lead(blank)
     offset = len(blank) - len(core) if blank.endswith(core) else 0
@@ -87,11 +91,20 @@ def read_text(
         and wanted.subject is Subject.COMMITMENTS
         and wanted.intent in (Intent.LIST, Intent.COUNT)
     )
-    taken = [*numbers.taken, *(role_spans if owning else ())]
+    parties, party_spans = parties_named(blank, view.catalogue)
+    taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans]
+    if wanted.subject is Subject.COMMITMENTS:
+        taken += narrowing_spans(blank)
     taken += [(0, offset)] if offset and has_lead(blank) else []
     topic = topic_of(blank, taken)
     if set(topic.split()) <= kind_words(wanted.asks_for) or (numbers.numbers and topic.isdigit()):
         topic = ""
+    did_it = len(reports) > 1 and bool(_DID_IT.search(core))
+    since = bool(when.years) and when.years[0].startswith("since") and (wanted.plain or _CHANGED.search(core))
+    if did_it or (since and len(reports) > 1):
+        wanted = Wanted(Intent.TIMELINE)
+    elif wanted.intent is Intent.TIMELINE and len(reports) < _SEVERAL:
+        wanted = intent_of(re.sub(r"\s+", " ", core).strip(" ,"), changing=False)
     if not wanted.asks_for and _acronym_alone(core, view):
         wanted = Wanted(Intent.DEFINITION)
     leaning = bool(last) and (
@@ -112,6 +125,8 @@ def read_text(
         areas=areas,
         last=last,
         leaning=leaning,
+        parties=parties,
+        did_it=did_it,
         readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
     )
 
@@ -120,6 +135,19 @@ _ASKS_BACK = re.compile(
     r"^(?:which|what) (?:was|is|were|are|one|ones|of)\b(?: (?:the )?(?:best|worst|highest|lowest|latest|first"
     r"|last|one|ones|it|them|those))"
 )
+
+
+_SEVERAL = 2
+"""So many reports at least show a change over time."""
+
+_CHANGED = re.compile(r"\b(?:improv|chang|better|worse|progress|develop|mov)\w*\b")
+_DID_IT = re.compile(
+    r"^(?:and |so |but )*(?:(?:did|have|has) (?:they|it|the (?:area|force|council|prison))(?: (?:actually|ever|really))?"
+    r" (?:done|do|deliver\w*|achiev\w*|manag\w*|complet\w*|ke(?:ep|pt)|fulfil\w*|succe\w*|met|meet|act|acted)\b"
+    r"|(?:was|were|is|has|have|had) (?:it|this|that|they|these|those)(?: (?:ever|actually|all|since))?(?: been)?"
+    r" (?:done|achieved|delivered|met|completed?|kept|implemented|put right|resolved|fixed)\b)"
+)
+"""Asks whether what was spoken of was done, which only a later report can tell."""
 
 
 def _acronym_alone(core: str, view: View) -> bool:
@@ -167,10 +195,18 @@ def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
 
 def _when(text: str, reports: tuple[Known, ...], last: Turn | None, view: View, *, topical: bool) -> When:
     unit, step = step_in_time(text) if last else ("", 0)
-    if step and last:
+    if step and last and not (last.slots.issue_numbers and nth_one(text)):
         return _stepped(unit, step, reports, last, view)
-    in_texts = topical and any(view.frequency(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text))
-    return when_named(text, reports, in_texts=in_texts)
+    told = {year for report in reports for year in view.catalogue.years_told.get(report.id, ())}
+    in_texts = told & set(re.findall(r"\b(?:19|20)\d\d\b", text))
+    return when_named(text, reports, in_texts=bool(in_texts) and (topical or not _OF_A_REPORT.search(text)))
+
+
+_OF_A_REPORT = re.compile(
+    r"\b(?:sa(?:id|y|ys)|f[io]und|findings?|commit\w*|promis\w*|respon\w*|repl\w+|rat(?:ed|ings?)|grade[ds]?|judged|accept\w*"
+    r"|reject\w*|told|inspect\w*|reports?|issues?|recommend\w*|disclosed|improve|plan\w*|do|did|doing|how (?:was|were))\b"
+)
+"""Words that tie a year to a report, not to an event that a report tells of."""
 
 
 def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, view: View) -> When:
@@ -191,7 +227,8 @@ def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, view:
 
 
 def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Numbers:
-    named = numbers_named(text, bare=bool(last and (last.slots.issue_numbers or last.slots.cited)))
+    held = {number for report in reports for number in report.numbers}
+    named = numbers_named(text, bare=bool(last and (last.slots.issue_numbers or last.slots.cited)), held=held)
     which = nth_one(text) if last and not named.numbers else None
     if which is None or not last or not (last.slots.issue_numbers or last.slots.cited):
         return named
@@ -201,5 +238,14 @@ def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Number
         return Numbers((before[which - 1] if listed else str(which),), taken=((0, len(text)),))
     if which == "last":
         return Numbers(nth=(-1,), taken=((0, len(text)),))
-    step = 1 if which == "next" else -1
-    return Numbers((str(int(before[-1]) + step),) if before[-1].isdigit() else (), taken=((0, len(text)),))
+    return Numbers(_beside(before[-1], 1 if which == "next" else -1, last, reports), taken=((0, len(text)),))
+
+
+def _beside(number: str, step: int, last: Turn, reports: tuple[Known, ...]) -> tuple[str, ...]:
+    """The number before or after another in the report it stands in; counted on where that report has no more."""
+    cited = {*last.slots.report_ids, *(r for r, _ in last.slots.cited)}
+    for report in (r for r in reports if r.id in cited and number in r.numbers):
+        there = report.numbers.index(number) + step
+        if 0 <= there < len(report.numbers):
+            return (report.numbers[there],)
+    return (str(int(number) + step),) if number.isdigit() else ()

@@ -12,6 +12,7 @@ from assistant.settings import AssistantSettings
 from vectorstore.filters import Filters
 from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response
 from vectorstore.stems import stems
+from vectorstore.themes import themes_of
 
 if TYPE_CHECKING:
     from vectorstore.records import Brief, Entry
@@ -43,6 +44,13 @@ class Pair:
         return self.report.id, self.number, self.issue.part.area
 
     @cached_property
+    def themes(self) -> frozenset[str]:
+        """The themes that its own words show; those of a joint response belong to the issues it answers together."""
+        alone = [r.text for r in self.responses if len(r.part.issue_numbers) == 1]
+        own = frozenset(t for text in (self.issue.text, *alone) for t in themes_of(text))
+        return (own & frozenset(self.issue.part.themes)) or frozenset(self.issue.part.themes)
+
+    @cached_property
     def asked(self) -> frozenset[str]:
         """The stems of what the inspectors ask."""
         return frozenset(stems(self.issue.text))
@@ -62,6 +70,7 @@ class Shelf:
     settings: AssistantSettings
     suggested: dict[tuple[str, Filters], bool] = field(default_factory=dict)
     _prose: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
     _pieces: dict[str, int] = field(default_factory=dict)
     _pairs: dict[str, tuple[Pair, ...]] = field(default_factory=dict)
     _commitments: dict[str, tuple[Entry[Commitment], ...]] = field(default_factory=dict)
@@ -92,6 +101,12 @@ class Shelf:
         if report_id not in self._prose:
             self._prose[report_id] = self.store.passages(Filters(report_ids=(report_id,)))
         return self._prose[report_id]
+
+    def text(self, report_id: str) -> str:
+        """The whole canonical text of one report."""
+        if report_id not in self._texts:
+            self._texts[report_id] = self.store.report(report_id).text
+        return self._texts[report_id]
 
     def pieces(self, word: str) -> int:
         """Into how many pieces the embedding model cuts a word; its own two marks not counted."""

@@ -118,6 +118,7 @@ def _initials(area: str) -> Iterator[str]:
     words = fold_name(area).split()
     first = "".join(w[0] for w in words if w not in {"and", "of", "the"}).upper()
     every = "".join(w[0] for w in words).upper()
-    for short in (first, every):
+    boroughs = () if area in CPS_AREAS else (f"RB{first}", f"LB{first}")
+    for short in (first, every, *boroughs):
         if len(short) > 1:
             yield short

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant.evidence import Found, Sentence, leans_back, sentences_on
-from assistant.kinds import is_body
+from assistant.kinds import is_body, is_money
 from assistant.lookup import whole_paragraph
 from assistant.question import Intent, Question
 from assistant.shelf import Shelf
 from assistant.synonyms import kin_of
+from assistant.tables import CELL
 from assistant.terms import stems_of
 from assistant.words import GENERIC, fold
 from vectorstore.dates import dates_in
@@ -26,7 +27,7 @@ def has_due(text: str) -> bool:
     return bool(dates_in(text, years=True)) or bool(
         re.search(
             r"\b(?:by|before|within|until|in|over|every|after)\s+(?:the\s+)?(?:next|end|start|spring|summer"
-            r"|autumn|winter|easter|christmas|\w+ (?:working )?(?:days?|weeks?|months?|years?))",
+            r"|autumn|winter|easter|christmas|\w+ (?:working )?(?:days?|weeks?|months?|years?))\b",
             text,
             re.IGNORECASE,
         )
@@ -56,7 +57,7 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     scored = sentences_on(question, found, found.passages[:12], shelf)
     if not scored:
         return []
-    fit = [s for s in scored if s.stated and _allowed(question, s)]
+    fit = [s for s in scored if s.stated and allowed(question, s)]
     good = [
         s
         for s in fit
@@ -67,6 +68,8 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
             or s.meaning >= limits.sure_meaning
         )
     ]
+    good = [s for s in good if CELL in s.text or _VERB.search(s.text)] or good
+    good = _of_the_time(question, good, shelf)
     good = [s for s in good if s.score >= scored[0].score - limits.fact_gap]
     good = _of_the_right_part(question, good)
     if not good:
@@ -82,12 +85,58 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
 
 
 def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentence]:
-    """Where issue and response both state something, the question decides: what must be, or what will be done."""
+    """The question decides between issue and the rest: what must be, what will be done, or what is."""
     if not good or _DEMANDED.search(question.asked):
         return good
     answered = [s for s in good if s.passage.part is Part.RESPONSE]
-    close = bool(answered) and (bool(_PROMISED.search(question.asked)) or answered[0].score >= good[0].score - CLOSE)
-    return [s for s in good if s.passage.part is not Part.ISSUE] if close else good
+    promised = bool(answered) and bool(_PROMISED.search(question.asked))
+    rest = [s for s in good if s.passage.part is not Part.ISSUE and not _SHOULD.search(s.text)]
+    close = promised or (bool(rest) and rest[0].score >= good[0].score - CLOSE)
+    good = (rest or [s for s in good if s.passage.part is not Part.ISSUE]) if close else good
+    return _of_money(question, good)
+
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|should|must|can|could|may|does|do|did|[a-z]{3,}ed|met|held|made"
+    r"|took|gave|set|rose|fell|led|leads|chairs|meets|costs|takes|starts|ends|begins)\b"
+)
+"""What makes a stretch a sentence rather than a heading or a label."""
+_SHOULD = re.compile(r"\b(?:should|must|needs? to|ought to)\b", re.IGNORECASE)
+
+
+def _of_money(question: Question, good: list[Sentence]) -> list[Sentence]:
+    """ "How much" means money where some sentence speaks of money, unless the question counts something else."""
+    if not re.search(r"\bhow much\b", fold(question.asked)) or question.asks_for not in ("number", "amount"):
+        return good
+    return [s for s in good if is_money(s.text)] or good
+
+
+def _of_the_time(question: Question, good: list[Sentence], shelf: Shelf) -> list[Sentence]:
+    """Sentences on another year or an earlier inspection give way to those that are not."""
+    if question.asks_for == "date":
+        return good
+    asked = set(_YEAR.findall(question.asked))
+    kept = [s for s in good if not _is_of_another_time(s, asked, question, shelf)]
+    return kept or good
+
+
+def _is_of_another_time(sentence: Sentence, asked: set[str], question: Question, shelf: Shelf) -> bool:
+    years = set(_YEAR.findall(sentence.text))
+    if _EARLIER.search(sentence.text) and not (_EARLIER.search(question.asked) or years & asked):
+        return True
+    if asked:
+        return bool(years) and not years & asked
+    published = shelf.brief(sentence.passage.report_id).published if question.asks_for in _FIGURES else None
+    return bool(years and published) and max(int(y) for y in years) < int((published or "0")[:4]) - 1
+
+
+_FIGURES = ("number", "percentage", "amount")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?!\d)")
+_EARLIER = re.compile(
+    r"\b(?:(?:previous|earlier|last|prior|our (?:19|20)\d\d) (?:inspection|report|visit|review)|previously|formerly"
+    r"|used to)\b",
+    re.IGNORECASE,
+)
 
 
 _INSPECTORS = re.compile(r"\b(?:inspector\w*|hmcpsi|hmicfrs|ofsted|recommended)\b", re.IGNORECASE)
@@ -117,7 +166,7 @@ def kind_of_thing_is_there(question: Question, found: Found) -> bool:
     return any(noun & stems_of(p.text) for p in found.passages[:4])
 
 
-def _allowed(question: Question, sentence: Sentence) -> bool:
+def allowed(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence may answer: the inspectorate's deadline is never the body's promise."""
     if question.intent is Intent.DEADLINE and _INSPECTORS.search(question.asked):
         return sentence.passage.part is Part.ISSUE and has_due(sentence.text)

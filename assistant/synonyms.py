@@ -58,9 +58,9 @@ letter letters correspondence writing written write; train training retrain trai
     possessions property; door doors cell cells lock locked unlock unlocked; relative relatives family families
     bereaved kin; camera cameras video footage recording recordings film; grant grants granted award awards awarded
     allocate allocated funds funding; wording worded letter letters paragraph template style phrase; competent
-    competently skill skills skilled able; address addresses details; wait waits waiting queue queues backlog; vacancy
+    competently skill skills skilled able; address addresses details; wait waits waiting queue queues; vacancy
     vacancies vacant empty unfilled posts post; pupil pupils child children student students; carer carers foster
-    fostering; backlog backlogs arrears outstanding unanswered; assault assaults violence violent attack attacks; drug
+    fostering; backlog backlogs arrears; assault assaults violence violent attack attacks; drug
     drugs substance substances illicit; dentist dental teeth; doctor doctors gp clinical nurse
     nurses; toilet toilets sanitation hygiene; food meals meal catering; rent lease tenancy; tell told inform informed
     notify update updated; complain complains complained complaint complaints grievance; repeat repeated again return

@@ -86,7 +86,7 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     by_words = [p for p in pairs if terms.coverage(p.asked) >= COVERED]
-    by_theme = [p for p in pairs if question.theme and question.theme in p.issue.part.themes]
+    by_theme = [p for p in pairs if question.theme and question.theme in p.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
     kept = [p for p in pairs if p in by_words or (p in by_theme and (outright or not by_words))]
     if kept or not found:

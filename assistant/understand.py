@@ -9,16 +9,19 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Reason
+from assistant.everyday import is_everyday
 from assistant.followup import (
     EMPTY,
     Conversation,
     chosen_suggestion,
+    points_back,
     says_yes,
 )
 from assistant.gaps import (
     carried_intent,
     carried_numbers,
     focus_of,
+    later,
     nth_numbers,
     report_ids_of,
     same_report,
@@ -26,9 +29,11 @@ from assistant.gaps import (
 )
 from assistant.question import Intent, Question, Subject
 from assistant.reading import Read, View, read_text
+from assistant.synonyms import kin_of
 from assistant.understand_acceptance import Wanted, joint_asked
-from assistant.understand_refusals import OUTSIDE, is_quiz, refusal
+from assistant.understand_refusals import OUTSIDE, is_knowledge, is_quiz, refusal
 from assistant.understand_spelling import mended
+from assistant.understand_when import dues_named
 from assistant.words import fold
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.stems import stem, stems
@@ -80,6 +85,8 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     topic, phrase, theme, wanted = read.topic, read.phrase, read.theme, read.wanted
     focus = EVERYTHING
     owners = read.owners
+    if slots and points_back(read.text) and all(is_everyday(w) for w in topic.split()):
+        topic = ""  # "when did they start?" is about what was spoken of, not about starting
     if slots:
         wanted = carried_intent(read, wanted)
         focus = focus_of(read)
@@ -90,6 +97,8 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
             numbers, report_ids, topic = carried_numbers(read, topic, report_ids)
     wanted, judged = _judged(wanted, read.text, view)
     topic = "" if judged else topic
+    if judged or read.did_it:
+        report_ids = later(read, report_ids)
     question = Question(
         asked=read.asked,
         standalone=read.asked,
@@ -119,6 +128,8 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         readings=read.readings,
         years_asked=read.when.years,
         joint=joint_asked(read.text),
+        due_years=dues_named(read.text),
+        parties=read.parties,
         grades=judged or _grades(read.text, view),
     )
     sides = _sides(read, question, view)
@@ -138,10 +149,10 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
         at = [n for n in range(len(plain) - len(key) + 1) if plain[n : n + len(key)] == key]
         if at and not any(set(key) <= set(stems(g)) for g in found):
             found.append(grade)
-    asks = re.search(r"^(?:which|what|how many|list|show|were any|are any|any)\b", text.strip())
+    asks = re.search(r"^(?:(?:on|for|in|about|of|with) )?(?:which|what|how many|list|show|were any|are any|any)\b", text.strip())
     if not found or not asks or wanted.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION):
         return wanted, ()
-    intent = Intent.COUNT if text.strip().startswith("how many") else Intent.LIST
+    intent = Intent.COUNT if "how many" in text[:40] else Intent.LIST
     return Wanted(intent, Subject.JUDGEMENTS), tuple(found)
 
 
@@ -198,6 +209,8 @@ def _standing_alone(question: Question, read: Read, view: View) -> str:
 
 def _checked(read: Read, question: Question, view: View) -> Understood:
     """What cannot be answered from what is held, in the order in which a person would notice."""
+    if is_knowledge(read.text) and not _has_anchor(read, question):
+        return Understood(question, Problem(Reason.NOT_A_QUESTION, OUTSIDE))
     if question.unknown:
         return Understood(question, Problem(Reason.UNKNOWN_AREA))
     if not read.reports:
@@ -221,12 +234,18 @@ def _checked(read: Read, question: Question, view: View) -> Understood:
     return Understood(question)
 
 
+def _has_anchor(read: Read, question: Question) -> bool:
+    """Whether a question names something held: a body, a number, a theme, or what reports are made of."""
+    named = read.named.areas or read.named.report_ids or question.filters.issue_numbers or question.owners
+    return bool(named) or bool(question.theme) or bool({stem(w) for w in _FIELD} & set(stems(read.text)))
+
+
 def _is_outside(read: Read, question: Question, view: View) -> bool:
     """Whether nothing in a question has to do with reports: no name, no number, no word that any report holds."""
     if question.filters.areas or question.filters.issue_numbers or question.filters.report_ids or question.owners:
         return False
     words = [w for w in read.topic.split() if not w.isdigit()]
-    if question.theme or not words or any(stem(w) in view.catalogue.stems for w in words):
+    if question.theme or not words or any(kin_of(stem(w)) & view.catalogue.stems for w in words):
         return not words and not _is_about_reports(read, question)
     return is_quiz(read.text) and not _is_about_reports(read, question)
 

@@ -83,8 +83,18 @@ _JOINT = re.compile(
 )
 
 
+_OTHERWISE = re.compile(
+    r"\b(?:point|time|moment|date|stage) of (?:acceptance|rejection)\b|\b(?:case|cases) (?:acceptance|accepted)\b"
+    r"|(?<=\bon )(?:rejected|refused|accepted|declined) (?!(?:recommend|issue|point|area|rec|conclusion|action)\w*)[a-z]{3,}"
+    r"|\b(?:the|of|about|with|many|any|which) (?:rejected|refused|declined) (?!(?:recommend|issue|point|area|rec|conclusion"
+    r"|action|by|in|to|the|and|or|for|at|it|this|that|an?|any|all)\w*\b)[a-z]{3,}"
+)
+"""Words of acceptance that say nothing of how an issue was taken: rejected files, the point of acceptance."""
+
+
 def acceptances_named(text: str) -> tuple[Acceptance, ...]:
     """Which kinds of acceptance a folded text names."""
+    text = _OTHERWISE.sub(" ", text)
     if re.search(
         r"\b(?:explicit(?:ly)? (?:acceptance|accept\w*)|state an? (?:explicit )?acceptance)\b", text
     ) and not re.search(r"\bno\b|without|not\b", text):

@@ -47,7 +47,7 @@ _TAIL = re.compile(
     r"\s+(?:cps\s+)?(?:areas?|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
 )
 _LEAD = re.compile(
-    r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:royal|london|metropolitan)\s+borough\s+of|\bcity of)\s+$"
+    r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:hmp|hmyoi|yoi)|\b(?:royal|london|metropolitan)\s+borough\s+of|\bcity of)\s+$"
 )
 _SLOT = re.compile(
     r"\b(?:(?:what|which|how|when|why|where)\s+(?:commitments?\s+|actions?\s+|issues\s+)?)?"
@@ -224,7 +224,7 @@ def _looks_like_an_area(
     strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})
     if _near_a_held_name(name, catalogue) and strange:
         return True
-    if led and re.search(r"\bcps\s+$", before):
+    if led and re.search(r"\b(?:cps|hmp|hmyoi|yoi)\s+$", before):
         return strange
     if _TAIL.match(after) and asked[start].isupper():
         return strange

@@ -21,6 +21,7 @@ _CHANGING = re.compile(
     r"|history of|how (?:has|have|had|did|is|are|was|were|do|does)\b.{1,80}\b(?:chang\w*|improv\w*"
     r"|progress\w*|develop\w*|mov\w*|evolv\w*|fare[ds]?|worsen\w*|deteriorat\w*|gone (?:up|down)|go(?:ne)? "
     r"(?:up|down|from))\b(?! be\b)"
+    r"|(?:is|are|was|were|has|have)\b.{1,50}\b(?:got|getting|gotten|become|becoming) (?:any )?(?:better|worse|quicker|slower)"
     r"|what (?:has |have )?chang(?:ed|es)|(?:come|came|coming|go|going|went|gone|crop\w*|pop\w*) (?:back"
     r"|up) (?:again|later)|come back|came back|recur\w*|reappear\w*|resurfac\w*|again (?:in|at) (?:the "
     r")?(?:later|next|second|following)"
@@ -44,7 +45,7 @@ _DEFINING = re.compile(
 
 
 _RATING = re.compile(
-    r"\b(?:rat(?:ing|ings|ed|e)|grad(?:e|es|ed|ing)|scor(?:e|es|ed)|judge?ments?|judged|assessed as|how "
+    r"\b(?:rat(?:ing|ings|ed)|(?:did|do|does|would|to)\b[^?]{0,40}\brate\b(?! of)|rate(?= .* as )|grad(?:e|es|ed|ing)|scor(?:e|es|ed)|judge?ments?|judged|assessed as|how "
     r"(?:good|bad|well) (?:is|are|was|were|did|does|do)|mark(?:s|ed)|assess(?:ed|ment) (?:for|on)|marked)\b"
 )
 
@@ -76,7 +77,7 @@ _COMMITTING = re.compile(
 _FINDING = re.compile(
     r"\b(?:f[io]und|find(?:s|ings?)?|inspector(?:s|ate)?(?:'s?)?|hmcpsi|hmicfrs|ofsted|criticis\w*|prais\w*"
     r"|commend\w*|weakness\w*|strengths?|recommend\w*|view of|opinion|observ\w*|highlight\w*|wrong|bad at"
-    r"|good at|poor at|notic\w*|sa(?:id|y|ys)|raise[ds]?|tell us|report say|asked? for|ask about|note[ds]?"
+    r"|good at|poor at|notic\w*|sa(?:id|y|ys)|raise[ds]?|tell us|told|report say|asked? for|ask about|note[ds]?"
     r"|conclu\w*|saw|see|shortcoming\w*|failing\w*)\b"
 )
 
@@ -133,9 +134,13 @@ _PLAIN_FACT = re.compile(
 )
 
 
-def intent_of(text: str) -> Wanted:
-    """The intent of a folded question, names and numbers already read out of it or not."""
-    for reader in (_definition, _changes, _comparison, register_of, _acceptance, _rating, _fact):
+def intent_of(text: str, *, changing: bool = True) -> Wanted:
+    """The intent of a folded question, names and numbers already read out of it or not.
+
+    Where there is one report only, nothing is `changing`.
+    """
+    readers = (_definition, _changes, _comparison, register_of, _acceptance, _rating, _fact)
+    for reader in readers if changing else (r for r in readers if r is not _changes):
         wanted = reader(text)
         if wanted:
             return wanted
@@ -157,7 +162,20 @@ def _definition(text: str) -> Wanted | None:
 
 
 def _changes(text: str) -> Wanted | None:
-    return Wanted(Intent.TIMELINE) if _CHANGING.search(text) else None
+    if not _CHANGING.search(text) or _ONE_FACT.match(text):
+        return None
+    if _ACROSS.search(text) and (acceptances_named(text) or register_of(text)):
+        return None  # "across all reports" is the width of a list, not a change over time
+    return Wanted(Intent.TIMELINE)
+
+
+_ONE_FACT = re.compile(
+    r"^(?:and |so |but )*(?:how (?:long|often|soon|quickly|many)|who|when|why|where)\b(?!.*\b(?:chang|improv|progress|develop))"
+)
+_ACROSS = re.compile(
+    r"\b(?:in|across|between|over|through) (?:both|each|successive|all|the two|the three|its|their|the) "
+    r"(?:the )?(?:inspections|reports|years)\b"
+)
 
 
 def _comparison(text: str) -> Wanted | None:

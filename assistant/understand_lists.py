@@ -10,7 +10,8 @@ from assistant.understand_acceptance import PERSON, REASON, Wanted, acceptances_
 from vectorstore.schema import Acceptance, Status
 
 _ISSUES = (
-    r"(?:areas? (?:for|of|needing) (?:improvement|development|concern)|improvements?|things? (?:(?:does|do|did"
+    r"(?:areas? (?:for|of|needing|to) (?:improve(?:ment)?|development|concern)|improvement (?:areas?|points?)"
+    r"|(?:causes? of )?concerns?|improvements?|things? (?:(?:does|do|did"
     r"|must|should|that)\b.{0,40})?(?:needs? |has |have )?to (?:improve|address)|issues?(?: to address)?"
     r"|recommendations?|recs?|conclusions?|demands?|asks|points? to address)"
 )
@@ -18,7 +19,7 @@ _ISSUES = (
 
 _SUBJECTS: tuple[tuple[Subject, str], ...] = (
     (Subject.REPORTS, r"(?:reports?|documents?|publications?|inspections?|inspection reports?)"),
-    (Subject.AREAS, r"(?:areas?|authorities|local authorities|councils|bodies|organisations|places)"),
+    (Subject.AREAS, r"(?:areas?(?! (?:for|of|needing|to)\b)|authorities|local authorities|councils|bodies|organisations|places)"),
     (Subject.RATINGS, r"(?:ratings?|grades?|judgements?|judgments?|scores?|marks)"),
     (Subject.STRENGTHS, r"(?:strengths?|good practices?|positives?|things? (?:done|that went) well)"),
     (Subject.WEAKNESSES, r"(?:weakness(?:es)?|negatives?|shortcomings?)"),
@@ -97,6 +98,19 @@ _EVERYTHING_OF = re.compile(
 )
 
 
+_ALL_DUE = re.compile(
+    r"^(?:please |list |show me |give me |and )*(?:everything|all|anything|what(?:'s| is| was| else is)?(?: still)?"
+    r"|(?:the )?(?:actions|tasks|commitments|things|promises)(?: (?:that|which) are)?"
+    r"|(?:what|which)(?: \w+){0,3} (?:is|are|was|were|falls?|fell)) due\b"
+)
+
+
+_DUE_WHEN = re.compile(
+    r"\bdue\b(?: (?:in|by|before|after|on|for)\b)?(?: the)?(?: (?:end|start|beginning|spring|summer|autumn|winter) of)?"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?(?: [a-z]+(?= (?:19|20)\d\d))?(?: (?:19|20)\d\d)?"
+)
+
+
 _DATED = re.compile(
     r"\b(?:ha(?:s|ve|d|ving)|with|carr(?:y|ies)|gave|give[ns]?|include[sd]?|set|state[sd]?|contain(?:s"
     r"|ing)?|come with|came with|that have)\b(?: \w+){0,3} (?:dates?|deadlines?|timescales?|target dates?"
@@ -116,13 +130,18 @@ _UNANSWERED = re.compile(
 
 
 _DONE = re.compile(
-    r"\b(?:already (?:been )?(?:done|completed?|in place|finished|delivered|implemented|taken)|(?:have|has"
+    r"\b(?:(?:is|are|was|were) (?:now )?(?:complete|done|finished)|already (?:been )?(?:done|completed?|in place|finished|delivered|implemented|taken)|(?:have|has"
     r"|had) (?:already )?been (?:done|completed|delivered|implemented|finished)|completed|done already|in "
     r"place already|finished already)\b"
 )
 
 
 _DOING = re.compile(r"\b(?:under way|underway|in progress|ongoing)\b")
+
+
+def narrowing_spans(text: str) -> list[tuple[int, int]]:
+    """Where a folded text says by when commitments are due or that they are done: no part of what they are about."""
+    return [m.span() for pattern in (_DUE_WHEN, _DONE, _DOING) for m in pattern.finditer(text)]
 
 
 def register_of(text: str) -> Wanted | None:
@@ -141,7 +160,7 @@ def _by_pattern(text: str, narrowed: _Narrowing) -> Wanted | None:
     """Lists that are asked for without naming what they are of."""
     if _EVERYTHING_OF.search(text) and not PERSON.search(text):
         return Wanted(Intent.LIST, Subject.COMMITMENTS, status=narrowed.status, dated=narrowed.dated)
-    if _DATES.search(text):
+    if _DATES.search(text) or _ALL_DUE.match(text):
         return Wanted(Intent.LIST, Subject.COMMITMENTS, dated=True)
     for pattern, subject in (
         (_GOOD, Subject.STRENGTHS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _ONES = (
@@ -17,7 +18,7 @@ _WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
 _PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
 _ONE = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\d%\w])|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _LIST = (
-    rf"{_ONE}(?:\s*(?:,\s*(?:and|or)?|and|or|&|to|-|through|/)\s*(?:(?:issue|recommendation|number|no\.?"
+    rf"{_ONE}(?:\s*(?:,\s*(?:and|or)?|and|or|then|&|to|-|through|/)\s*(?:(?:issue|recommendation|number|no\.?"
     rf"|rec)\s+)?{_ONE})*"
 )
 _KIND = (
@@ -37,7 +38,7 @@ _NTH = re.compile(
     rf"|conclusion)\b(?!s)"
 )
 _BARE = re.compile(
-    rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:number|no\.?"
+    rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:(?:for|on|about|with|to|of)\s+)?(?:number|no\.?"
     rf"|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$"
 )
 _BETWEEN = re.compile(rf"({_ONE})|(to|-|through)")
@@ -52,9 +53,13 @@ class Numbers:
     taken: tuple[tuple[int, int], ...] = ()
 
 
-def numbers_named(text: str, *, bare: bool = False) -> Numbers:
+_DOTTED = re.compile(r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z])(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)")
+
+
+def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) -> Numbers:
     """The issue numbers in a folded text; `bare` also reads "and 10?", which only a conversation makes plain.
 
+    A number such as 4.10 or 1b needs no "issue" before it where it is `held`.
     An ordinal gives `nth` (-1 for the last), because the third of 5, 9 and 10 is 10.
     """
     numbers: list[str] = []
@@ -66,6 +71,10 @@ def numbers_named(text: str, *, bare: bool = False) -> Numbers:
             continue
         numbers.extend(_expanded(match["list"]))
         taken.append(match.span())
+    for match in _DOTTED.finditer(text):
+        if match.group() in held and not any(match.start() < e and s < match.end() for s, e in taken):
+            numbers.append(match.group())
+            taken.append(match.span())
     for match in _NTH.finditer(text):
         nth.append(
             -1

@@ -47,7 +47,7 @@ _KNOWLEDGE = re.compile(
     r"\bcapital (?:city )?of\b|\bprime minister\b|\b(?:king|queen|president) of\b|\bweather\b|\bforecast\b"
     r"|\bwhat(?:'s| is) the time\b|\bwhat time is it\b|\bwhat day is it\b|\btoday's date\b"
     r"|\b(?:who|which team) won\b|\b(?:football|cricket|rugby|premier league|world cup|olympics|eurovision"
-    r"|oscars?)\b|\bhow (?:tall|old|far|heavy|big|hot|cold|fast) (?:is|are|was|does|do)\b"
+    r"|oscars?)\b"
     r"|\b(?:recipe|bake|cook|boil|boiling point|pasta|pizza|cake|horoscope|lottery|bitcoin|stock price"
     r"|share price|exchange rate|netflix|movie|film star|celebrity|meaning of life|speed of light|square "
     r"root|planet|moon|dinosaurs?)\b"
@@ -70,15 +70,19 @@ def refusal(text: str) -> str | None:
         (_GREETING, _WELCOME),
         (_INSTRUCTION, _DECLINED),
         (_ADVICE, _NO_ADVICE),
-        (_KNOWLEDGE, _ELSEWHERE),
     ):
         if pattern.search(plain):
             return sentence
     return None
 
 
+def is_knowledge(text: str) -> bool:
+    """Whether a folded text asks for something that is no matter of reports, unless it names what they treat."""
+    return bool(_KNOWLEDGE.search(text.strip()))
+
+
 _QUIZ = re.compile(
-    r"^(?:who|what|where|when)(?:'s| is| are| was| were) (?:the |a |an )?\w|^how (?:do|can|does|did|to|is"
+    r"^how (?:tall|old|far|heavy|big|hot|cold|fast|wide|deep) (?:is|are|was|were|does|do)\b|^(?:who|what|where|when)(?:'s| is| are| was| were) (?:the |a |an )?\w|^how (?:do|can|does|did|to|is"
     r"|are)\b|^(?:explain|define|calculate|solve)\b"
 )
 

@@ -32,7 +32,8 @@ _TOPIC_NOISE = frozenset(
         sum gist general idea overall everything whole anything inspectors names ninth tenth eighth
         seventh sixth fifth fourth third second improvement improvements aspect aspects conclude
         concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra precisely exact
-        precise elsewhere thoughts think ideas remark remarks remarked comment commented comments"""
+        precise elsewhere thoughts think ideas remark remarks remarked comment commented comments
+        told wrong nowadays disagree disagrees disagreed dispute disputed disputes"""
     )
 )
 
@@ -53,11 +54,35 @@ def roles_named(text: str, catalogue: Catalogue) -> tuple[tuple[Role, ...], tupl
     return tuple(dict.fromkeys(roles)), tuple(taken)
 
 
+def parties_named(text: str, catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The answering bodies whose words a folded text asks for, as labelled in the reports, and where they stand."""
+    found: list[str] = []
+    taken: list[tuple[int, int]] = []
+    for name in sorted(catalogue.parties, key=lambda n: (-len(n), n)):
+        pattern = rf"{_SPEAKING}(?P<name>{re.escape(name)})(?:'s)?\b(?=\s+(?:say|said|respon|repl|answer|commit|promis|accept|think|want|offer)|[\s?.!]*$)"
+        for match in re.finditer(pattern, text):
+            if not _overlap(match.span("name"), taken):
+                taken.append(match.span("name"))
+                found.append(catalogue.parties[name])
+    return tuple(dict.fromkeys(found)), tuple(taken)
+
+
+_SPEAKING = r"\b(?:(?:did|does|do|has|have|from|by|of|and|about|is|was)\s+(?:the\s+|its\s+|their\s+)?)"
+"""What stands before a body whose words are asked for."""
+
+
+def _overlap(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
 def topic_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
     """The words of a folded question that say what it is about, in order."""
-    spans = list(taken)
+    spans = [*taken, *(m.span() for m in _FILLER.finditer(text))]
     kept = [w for w in words_of(text) if not _inside(w, spans) and _is_topical(w.text)]
     return " ".join(dict.fromkeys(w.text for w in kept))
+
+
+_FILLER = re.compile(r"\b(?:in charge(?: of)?|these days|at the moment|at present|right now|as well|so far|by any chance)\b")
 
 
 def phrase_of(text: str, taken: Iterable[tuple[int, int]]) -> str:

@@ -32,8 +32,10 @@ _AFTER = re.compile(rf"\b(?:after|later than|post)[\s-]+{_YEAR}\b")
 _BEFORE = re.compile(rf"\b(?:before|earlier than|prior to|pre)[\s-]+{_YEAR}\b")
 _UNTIL = re.compile(rf"\b(?:until|up to|till|no later than)\s+{_YEAR}\b")
 _DUE = re.compile(
-    rf"\b(?:by|due|before the end of|end of|deadlines?\s+(?:in|of))\s+(?:(?:the\s+)?(?:end|start|middle"
-    rf"|beginning|spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:\d{{1,2}}(?:st|nd|rd"
+    rf"\b(?:by|due(?:\s+(?:in|by|before|after|for|on))?|before the end of|end of"
+    rf"|before(?=\s+(?:easter|christmas|summer|autumn|spring|winter|the new year))|(?:deadlines?|target dates?|due dates?)\s+(?:in|of)|(?:done|completed?|finished|delivered|implemented|ready|in place)\s+in"
+    rf"|fall(?:s|ing)? (?:due )?in)\s+(?:(?:the\s+)?(?:end|start|middle"
+    rf"|beginning|spring|summer|autumn|winter|easter|christmas|new year)\s+(?:of\s+)?)?(?:\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s+)?(?:(?:{'|'.join(_MONTHS)})\s+)?{_YEAR}\b"
 )
 _MONTH_YEAR = re.compile(rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{'|'.join(_MONTHS)})\s+{_YEAR}\b")
@@ -78,6 +80,11 @@ class When:
     missing: tuple[str, ...] = ()
     every: bool = False
     taken: tuple[tuple[int, int], ...] = ()
+
+
+def dues_named(text: str) -> tuple[str, ...]:
+    """The years by or in which something is due in a folded text."""
+    return tuple(dict.fromkeys(m["y"] for m in _DUE.finditer(text)))
 
 
 def when_named(text: str, reports: tuple[Known, ...], *, in_texts: bool = False) -> When:

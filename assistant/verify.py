@@ -30,6 +30,7 @@ from assistant.verify_numbers import condition_fault, date_fault, limit_fault, n
 from assistant.verify_synonyms import words
 from assistant.verify_words import BODY, Names, Token, aside, names_for, normal, plain, root, stems_of, tokens
 from vectorstore.areas import canonical_area
+from vectorstore.sentences import sentences
 
 MARKER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 """A citation marker: "[1]", or several in one pair of brackets."""
@@ -113,7 +114,7 @@ class Verifier:
         """Whether the words follow one of the sentences cited, clause by clause."""
         for one in cited:
             names = self.names[one.marker]
-            claim = tokens(_spoken(normal(_unquoted(without_issues(words)), names)))
+            claim = _claim(words, names)
             if not before and claim and claim[0].text in SUBJECT_PRONOUNS:
                 return False
             if self._led_back(claim, one, names):
@@ -133,15 +134,16 @@ class Verifier:
 
     def _answers(self, claim: Words, one: Evidence, names: Names) -> bool:
         """Whether a claim gives the answer of the inspected body, and asks for what the recommendation asks for."""
-        asked = topic(claim)
-        lead = [t.text for t in claim[: len(claim) - len(asked)]]
-        said = " ".join([*lead[:-1], "the recommendation"])
-        if not asked or BODY not in lead or stance_of(said) is None or stance_fault(said, [one]):
+        answer, asked = topic(claim)
+        said = " ".join(t.text for t in answer)
+        said = said if "recommendation" in said else f"{said} the recommendation"
+        if not asked or not _by_body(answer) or stance_of(said) is None or stance_fault(said, [one]):
             return False
-        return verify_follow.asks(asked, _read_clauses([one.context.split("\n")[0]], names))
+        texts = [span.of(one.context) for span in sentences(one.context)]
+        return verify_follow.asks(asked, [*_read_clauses(texts, names), *self._stated(one, names)])
 
     def _anchored(self, words: str, cited: Sequence[Evidence], names: Names, accepting: bool) -> str:
-        claim = tokens(_spoken(normal(_unquoted(without_issues(words)), names)))
+        claim = _claim(words, names)
         context = self._context(cited, names)
         return verify_anchor.fault_of(claim, self._all_stated(cited, names), context, answer=accepting)
 
@@ -160,6 +162,17 @@ class Verifier:
         return stems_of(tokens(normal(text, names))) | stems_of(tokens(normal(text, Names())))
 
 
+def _claim(words: str, names: Names) -> Words:
+    """The words of a claim, without the link to the claim before it."""
+    found = tokens(_spoken(normal(_unquoted(without_issues(words)), names)))
+    return found[1:] if found and found[0].text in ("and", "but", "while", "whereas") else found
+
+
+def _by_body(answer: Words) -> bool:
+    """Whether an answer is said to be the inspected body's, or nobody's by name."""
+    return any(t.text == BODY for t in answer) or answer[:2][-1].text in ("recommendation", "issue")
+
+
 def _read_clauses(texts: Iterable[str], names: Names, *, entire: bool = True) -> list[Words]:
     """The clauses that some sentences state, pronouns led back to the sentence before; `entire` sentences with them."""
     stated: list[Words] = []
@@ -174,6 +187,8 @@ def _read_clauses(texts: Iterable[str], names: Names, *, entire: bool = True) ->
 def _spoken(text: str) -> str:
     """A text without short forms in brackets and words that only round it off."""
     text = re.sub(r"\s*\([a-z]{2,8}\)|(?<=\w) as well(?! as\b)", "", text)
+    text = re.sub(r"\b(?:has|have) not yet (?=\w+ed\b)", "did not ", text)
+    text = re.sub(r"\bat first\b", "initially", text)
     text = re.sub(r"\b(?:more than|in excess of|above|exceeding) (?=[£\d])", "over ", text)
     return re.sub(r"\b(?:less than|fewer than|below) (?=[£\d])", "under ", text)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.verify_actions import by_span
 from assistant.verify_clauses import Words, clauses
-from assistant.verify_grammar import AUX, PEOPLE, PREPOSITIONS, SUBJECT_PRONOUNS, VERBS, Modality
+from assistant.verify_grammar import AUX, LINKS, PEOPLE, PREPOSITIONS, SUBJECT_PRONOUNS, VERBS, Modality
 from assistant.verify_follow import light
 from assistant.verify_frames import unled
 from assistant.verify_roles import ALLOWED
@@ -28,13 +28,20 @@ def fault_of(claim: Words, stated: Sequence[Words], context: frozenset[str], *, 
 
     An `answer` to a recommendation was compared as such; only its numbers are looked at here.
     """
-    for mine in clauses(unled(claim))[0]:
+    for mine in _cut(unled(claim)):
         if sum(_weighty(t) for t in mine) < 2:
             continue
         faults = [_Pair(mine, theirs, stated, context).fault(answer) for theirs in _nearest(mine, stated)]
         if faults and "" not in faults:
             return faults[0]
     return ""
+
+
+def _cut(claim: Words) -> list[Words]:
+    """The clauses of a claim; the whole of it only where it has no others."""
+    found, _ = clauses(claim)
+    parts = [one for one in found if one != claim and one[0].text not in LINKS]
+    return parts or [claim]
 
 
 def _nearest(mine: Words, stated: Sequence[Words]) -> list[Words]:
@@ -80,7 +87,8 @@ class _Pair:
 
     def _same_number(self, at: int, there: int) -> bool:
         mine, theirs = self.mine, self.theirs
-        if _text(mine, at + 1) == "of" != _text(theirs, there + 1):
+        pointed = _text(theirs, there - 1) == "which" or _text(theirs, there + 2) in ("which", "them", "whom")
+        if _text(mine, at + 1) == "of" != _text(theirs, there + 1) and not pointed:
             return False
         whole, given = _whole(mine, at), _whole(theirs, there)
         if whole and given and whole != given:
@@ -88,7 +96,7 @@ class _Pair:
         before = {t.text for t in mine[max(0, at - 3) : at]}
         if any(t.text in _LIMITING and t.text not in before for t in theirs[max(0, there - 2) : there]):
             return False
-        if not (_counts(mine, at) and _counts(theirs, there)) or _text(theirs, there + 2) in ("which", "them", "whom"):
+        if not (_counts(mine, at) and _counts(theirs, there)) or pointed:
             return True
         heads, others = _heads(mine, at), _heads(theirs, there)
         return not heads or not others or _meet(heads[:1], others) or _meet(others[:1], heads)
@@ -121,7 +129,9 @@ class _Pair:
         return ""
 
     def _verb(self) -> str:
-        group = next((g for g in groups_in(self.mine) if g.kind == "main"), None) or _guessed(self.mine)
+        group, guess = next((g for g in groups_in(self.mine) if g.kind == "main"), None), _guessed(self.mine)
+        if group is None or (guess and not _weighty(self.mine[group.verb_at]) and guess.verb_at < group.begin):
+            group = guess
         if group is None:
             return ""
         if not _weighty(self.mine[group.verb_at]):
@@ -136,10 +146,22 @@ class _Pair:
 
     def _state(self, group: Group) -> str:
         """What is or is had must be so already where the clause says of what is to come."""
+        if not self._infinitives(group):
+            return "owner: somebody else is to do this"
         given = {g.modality for g in groups_in(self.theirs) if g.kind == "main" and g.modality}
         if group.modality is None or not given or ALLOWED[group.modality] & given:
             return ""
         return "modality: the evidence does not say that it is so"
+
+    def _infinitives(self, group: Group) -> bool:
+        """Whether what somebody has to do is theirs to do: "has six months to agree" for "must agree"."""
+        for later in groups_in(self.mine):
+            if later.kind == "infinitive" and later.begin > group.verb_at:
+                verb = self.mine[later.verb_at].stem
+                others = [g for g in groups_in(self.theirs) if g.kind == "main" and self.theirs[g.verb_at].stem == verb]
+                if others and not any(self._same_doers(group, other) for other in others):
+                    return False
+        return True
 
     def _loose_verb(self, group: Group, verb: str) -> str:
         """A verb that is no verb of the clause: it must not come from another one, and its doer not from its object."""
@@ -147,14 +169,23 @@ class _Pair:
         if not places:
             away = any(same(t.stem, verb) for one in self.stated for t in one)
             return f"coverage: {self.mine[group.verb_at].text!r} is done elsewhere" if away else ""
+        if group.modality is Modality.MAY and not any(self._possible(i) for i in places):
+            return "modality: the evidence does not call this possible"
         others = [Group(i, i, None, False, False) for i in places]
         return "" if any(self._same_doers(group, one) for one in others) else "owner: somebody else does this"
+
+    def _possible(self, at: int) -> bool:
+        return any(t.text in _MAY for t in self.theirs[max(0, at - 6) : at])
 
     def _done(self, group: Group, other: Group) -> str:
         if group.negated != other.negated:
             return "negation: the evidence says the opposite"
+        if group.modality is Modality.MAY and not self._possible(other.verb_at):
+            return "modality: the evidence does not call this possible"
         if other.kind == "infinitive" and group.modality in _DONE:
             return "modality: the evidence does not say that it is done"
+        if _text(self.theirs, other.verb_at + 1) == "those" and not _RESTRICTING & {t.text for t in self.mine}:
+            return "limit: the evidence says this only of those it names"
         if not self._same_doers(group, other):
             return "owner: the evidence has it done by or to somebody else"
         if not group.passive and not other.passive and _slipped(self.mine, group, self.theirs, other):
@@ -169,6 +200,8 @@ class _Pair:
             return True
         before = _own_subject(self.theirs, other, before)
         mine, theirs = _voice(self.mine, group), _voice(self.theirs, other)
+        if other.begin == other.verb_at and self.theirs[other.verb_at].text.endswith("ed"):
+            return _overlap(subject, [*before, *after])
         if mine == theirs:
             return _overlap(subject, before) and (not doer or not agent or _overlap(doer, agent))
         if theirs:
@@ -301,6 +334,8 @@ _MONTHS = {
     *words("january february march april may june july august september october november december")
 }
 _GENERAL = {BODY, INSPECTORS, "it", "they"}
+_MAY = {*words("may might could can")}
+_RESTRICTING = {*words("those that who which")}
 _PERIODS = {*words("day week month quarter year 2 3 4 6")}
 _DONE = {Modality.HAS, Modality.PAST, Modality.IS, Modality.BEING}
 _LIMITING = {*words("but least most than only nearly almost first last under over fewer more every")}

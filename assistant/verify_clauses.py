@@ -29,7 +29,8 @@ def clauses(found: Words, subject: Words = ()) -> tuple[list[Words], Words]:
     made = reading.made
     for shorter in _without_aside(found):
         made = [*made, *clauses(shorter, subject)[0]]
-    return list(dict.fromkeys([*made, *_elided(found)])) or [found], reading.first or subject
+    alone = [] if reading.made and reading.several else [found]
+    return list(dict.fromkeys([*made, *_elided(found), *_joined(found), *alone])), reading.first or subject
 
 
 @dataclass
@@ -40,6 +41,7 @@ class _Reading:
     last: Words = ()
     made: list[Words] = field(default_factory=list)
     first: Words = ()
+    several: bool = False
     ends: tuple[int, ...] = ()
     starts: list[int] = field(default_factory=list)
     condition: Words = ()
@@ -60,7 +62,7 @@ class _Reading:
         if before is None and start and not _leads(self.found[0]):
             own, self._front = self.found[: group.begin], ()  # commas inside a subject: a list, or a remark
         self._hung = _hangs(self.found, start) or (self._hung and not _names(own) and not _stopped(self.found, start))
-        if _after_condition(self.found, start):
+        if not self.condition and _after_condition(self.found, start):
             self.condition = self.found[: start - 1]
         if not self._hung:
             self.starts.append(start)
@@ -68,7 +70,8 @@ class _Reading:
         elif _relative(self.found, start):
             self.starts.append(start - 1)
             antecedent = _antecedent(self.found, start, before.verb_at + 1 if before else 0)
-            self._emit((*antecedent, *own, *self.found[group.begin : self._end(group)]), ())
+            counted = own if antecedent[:1] and antecedent[0].text == "of" else ()
+            self._emit((*counted, *antecedent, *own[len(counted) :], *self.found[group.begin : self._end(group)]), ())
         self._before = group
 
     def _reduced(self, group: Group) -> bool:
@@ -80,6 +83,7 @@ class _Reading:
         carried: Words = ()
         lead: Words = ()
         if _names(own):
+            self.several = self.several or self._before is not None
             self._subject = own
         elif self._before is not None:
             carried = _shared(self.found, group, self._before)
@@ -102,16 +106,18 @@ class _Reading:
 
 
 def activated(found: Words) -> Iterator[tuple[Words, bool]]:
-    """A clause's first passive turned round: who acts first; True where nobody is said to act."""
-    for group in [g for g in groups_in(found) if g.kind == "main"][:1]:
+    """A clause with one of its passives turned round: who acts first; True where nobody is said to act."""
+    floor = 0
+    for group in [g for g in groups_in(found) if g.kind == "main"]:
+        start, floor = _subject_start(found, group.begin, floor), group.verb_at + 1
         if not group.passive or found[group.begin].text not in AUX:
-            return
-        start = _subject_start(found, group.begin, 0)
+            continue
         patient = found[start : group.begin]
         by = by_span(found, group.verb_at + 1)
         agent = found[by[0] : by[1]] if by else ()
         rest = (*found[group.verb_at + 1 : by[0] - 1], *found[by[1] :]) if by else found[group.verb_at + 1 :]
-        yield (*found[:start], *agent, *_active(found, group), *patient, *rest), not by
+        particle = rest[:1] if rest and rest[0].text in _PARTICLES else ()
+        yield (*found[:start], *agent, *_active(found, group), *particle, *patient, *rest[len(particle) :]), not by
 
 
 def _active(found: Words, group: Group) -> Words:
@@ -170,7 +176,9 @@ def _hangs(found: Sequence[Token], start: int) -> bool:
 def _relative(found: Sequence[Token], start: int) -> bool:
     """Whether a clause says something more of the name before it: ", who decides", ", each of whom will read"."""
     at = start - 1
-    return start > 1 and found[at].text in ("who", "which", "whom") and "," in [t.text for t in found[at - 3 : at]]
+    if start < 2 or found[at].text not in ("who", "which", "whom"):
+        return False
+    return found[at - 1].text == "," or (found[at - 1].text == "of" and "," in [t.text for t in found[at - 4 : at]])
 
 
 def _antecedent(found: Words, start: int, floor: int) -> Words:
@@ -210,6 +218,15 @@ def _without_aside(found: Words) -> Iterator[Words]:
             return
 
 
+def _joined(found: Words) -> Iterator[Words]:
+    """What stands after ", and" or ", but", as it stands; not where the sentence opens with a condition."""
+    if found and found[0].text in _CONDITIONS:
+        return
+    for at, token in enumerate(found[:-2]):
+        if token.text == "," and found[at + 1].text in _JOINS and found[at + 2].text not in AUX:
+            yield found[at + 2 :]
+
+
 def _elided(found: Words) -> Iterator[Words]:
     """What "but not …" denies of the same subject and verb: "will be reviewed yearly, but not for every visit"."""
     groups = [g for g in groups_in(found) if g.kind == "main" and found[g.begin].text in AUX]
@@ -220,6 +237,7 @@ def _elided(found: Words) -> Iterator[Words]:
 
 
 _HANGING = {*"that if when where unless until so who which whose whom whether how what once before after".split()}
+_PARTICLES = {*"back up out down off away".split()}
 _CONDITIONS = {*"if when where unless until once should provided".split()}
 _JOINS = {*"and but or while whereas although because yet though".split()}
 _TOLD = {*"inspx staff bodyx them us".split()}

@@ -29,10 +29,13 @@ def follows(claim: Words, evidence: Sequence[Words], lent: frozenset[str] = froz
     """Whether a claim can be led back to one of some clauses; `lent` are stems that may stand beside its names."""
     forms = [(form, False) for form in _unfronted(claim)]
     forms += [(turned, bare) for form, _ in forms[:1] for turned, bare in activated(form)]
+    general = claim[:1] and claim[0].text == BODY
     for clause in evidence:
         if _hopeless(claim, clause, lent):
             continue
         others = [clause, *(turned for turned, bare in activated(clause) if not bare)]
+        if general and any(_led_back(claim[1:], turned, lent) for turned, bare in activated(clause) if bare):
+            return True
         for form, bare in forms:
             if any(_led_back(form, _open_subject(other) if bare else other, lent) for other in others):
                 return True
@@ -134,7 +137,7 @@ def _free(found: Words, at: int, size: int) -> bool:
     """Whether a circumstance stands alone here: its name is over, and nothing before it denies or limits it."""
     if not at:
         return True
-    if size == 1 and adverb(found[at]):
+    if size == 1 and (adverb(found[at]) or found[at].text in _FLOATING):
         return found[at - 1].text not in _DENYING
     return _bounded(found, at, size) and (not at or found[at - 1].text not in _DENYING)
 
@@ -255,7 +258,7 @@ def _after(clause: Words, last: int) -> bool:
     if clause[last].text in PREPOSITIONS or clause[last].text == "to":
         return False
     qualified = any(t.text in _CONDITIONS or t.text in _QUALIFYING for t in rest[: _clause_end(rest)])
-    return not qualified and (not rest[0].word or not _measured(rest))
+    return not qualified and (not rest[0].word or rest[0].text in ("and", "but") or not _measured(rest))
 
 
 def _clause_end(rest: Words) -> int:
@@ -279,6 +282,10 @@ def _spare(clause: Words, left: int, right: int) -> bool:
         return True
     if gap[0].text == "," and gap[-1].text == "," and len(gap) > 1 and gap[1].text in ("who", "which", "whose"):
         return True
+    if gap[0].text == "," and gap[-1].text == "," and _set_aside(gap):
+        return True
+    if [t.text for t in gap] == ["both"]:
+        return True
     if clause[left].text in ("both", "all") and [t.text for t in gap] == ["of"]:
         return True
     if any(_critical(t) for t in gap):
@@ -292,6 +299,12 @@ def _spare(clause: Words, left: int, right: int) -> bool:
     if gap[0].text in PREPOSITIONS and _boundary(clause[right]) and _after_verb(clause, left):
         return not any(t.text in LINKS or not t.word for t in gap)
     return gap[-1].text in ("and", ",") and _modifiers(gap[:-1]) and len(gap) < 8
+
+
+def _set_aside(gap: Words) -> bool:
+    """Whether a remark between commas only says who it is not: ", and not the Department,"."""
+    inner = [t.text for t in gap[1:-1] if t.text != "and"]
+    return inner[:1] == ["not"] and not any(t in AUX for t in inner)
 
 
 def _modifiers(gap: Sequence[Token]) -> bool:
@@ -339,16 +352,16 @@ _KIND = {word: number for number, line in enumerate(_KINDS.replace("\n", " ").sp
 _IDLE = {
     *words("the a an its their his her our your also then therefore thereby so now this these those such any")
 }
-_ADDED = {*words("of that and , been be being own there it they in case cases said")}
+_ADDED = {*words("of that and , been be being own there it they in case cases said do does did")}
 _LIGHT = {"there"} | set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
 _OPENERS = (PREPOSITIONS - {"of", "by"}) | {*words("by if where when unless until once because since every each")}
 _TIMES_OF = {*words("every each weekly monthly quarterly")}
-_FLOATING = {*words("already now still currently usually often sometimes always regularly routinely generally")}
+_FLOATING = {*words("already now still currently usually often sometimes always regularly routinely generally first")}
 _CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , the that have been")} - {*words("have been")}
 _DENYING = {*words("not than but except only nor never without rather instead least most")}
 _CONDITIONS = {*words("if unless where when whenever until except provided subject only than depending pending")}
 _QUALIFYING = {*words("part principle partly partially")}
 _SHARES = {*words("some most few half third quarter many all every each nearly almost majority minority number fewer")}
 _ASKED = {root(w) for w in words("recommendation issue")}
-_ASKING = {*words("should must need needs to ensure ensures that be is are bodyx it will")}
+_ASKING = {*words("should must need needs to ensure ensures that be is are bodyx it")}
 _TITLES = {root(w) for w in words("deputy assistant vice chief senior junior head former acting regional district")}

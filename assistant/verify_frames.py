@@ -63,14 +63,17 @@ def says_judgement(claim: Words, evidence: Words) -> bool:
     return bool(mine) and len(theirs) <= _SHORT and mine == theirs
 
 
-def topic(claim: Words) -> Words:
-    """What a recommendation that was answered asked for: what stands after "accepts the recommendation to"."""
+def topic(claim: Words) -> tuple[Words, Words]:
+    """The answer to a recommendation, and what it asked for: what stands after "accepts the recommendation to"."""
     for at, token in enumerate(claim[:-1]):
         if token.text in ("to", "that") and at and _answered(claim[:at]):
             rest = claim[at + 1 :]
             answers = (i for i, t in enumerate(rest) if t.text in ("was", "is", "were", "has") and _answers(rest[i:]))
-            return rest[: next(answers, len(rest))]
-    return ()
+            end = next(answers, len(rest))
+            answer = (*claim[:at], *rest[end:])
+            plain = all(t.text in _ANSWER or t.stem in _ANSWERING or not t.word for t in answer)
+            return (answer, rest[:end]) if plain else ((), ())
+    return (), ()
 
 
 def _answered(lead: Sequence[Token]) -> bool:
@@ -105,4 +108,8 @@ _JUDGING = {root(w) for w in words("judge rate assess find grade consider")}
 _JUDGED = {root(w) for w in words("issue recommendation progress outcome it")}
 _JUDGED_TO_BE = {*words("to be as have been being by . ,"), INSPECTORS}
 _ANSWERING = {root(w) for w in words("accept agree reject welcome note disagree support decline")}
+_ANSWER = {
+    BODY, "issue", "recommendation",
+    *words("the this its it in part principle fully full partly partially not did does do was is were has have been"),
+}  # fmt: skip
 _SHORT = 4

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.words import WEAK, fold, words_of
 from vectorstore.schema import Acceptance, Issue
+from vectorstore.stems import stem
 
 
 def _each(words: str) -> list[str]:
@@ -16,6 +18,7 @@ def _each(words: str) -> list[str]:
 
 if TYPE_CHECKING:
     from assistant.catalogue import Known
+    from assistant.question import Question
     from vectorstore.records import Brief
 
 _MONTHS = _each("""January February March April May June July August September October November December""")
@@ -80,6 +83,33 @@ def word_for(*issues: Issue) -> str:
 def numbers_named(numbers: Sequence[str], word: str = "issue") -> str:
     """ "issue 9" or "issues 2 and 3"."""
     return f"{word} {numbers[0]}" if len(numbers) == 1 else f"{word}s {listed(numbers)}"
+
+
+def about(question: Question) -> str:
+    """What a question is about, in its own words: "letters to victims", not the bare words that are searched for."""
+    if question.theme:
+        return question.theme
+    folded = fold(question.asked)
+    words = [w for w in words_of(folded)]
+    wanted = question.topic.split()
+    at = [i for i, w in enumerate(words) if w.text in wanted or w.text.removesuffix("'s") in wanted]
+    while at and stem(words[at[0]].text) in WEAK and len(at) > 1:
+        at = at[1:]
+    found = {words[i].text.removesuffix("'s") for i in at}
+    if not at or len(found) < 1 or at[-1] - at[0] > len(wanted) + _BETWEEN or not _covers(found, wanted):
+        return question.topic
+    start, end = words[at[0]].start, words[at[-1]].end
+    while start and folded[start - 1] == "-":
+        start = max(folded.rfind(" ", 0, start), -1) + 1
+    return question.asked[start:end]
+
+
+_BETWEEN = 3
+"""So many small words may stand between those that are searched for."""
+
+
+def _covers(found: set[str], wanted: Sequence[str]) -> bool:
+    return all(w in found or stem(w) in WEAK for w in wanted)
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

@@ -54,7 +54,7 @@ _GENERIC = frozenset(
         explained info summary summarise summarize overview main key list lists listed count number total
         name named compare comparison compared different difference between versus rating ratings rated
         rate grade grades graded judged judgement judgements score scored overall deadline date dates due
-        year years responsible responsibility accountable charge owner owners owned authority
+        year years responsible responsibility accountable owner owners owned authority
         authorities council councils borough service services body bodies organisation organisations
         quote exact verbatim word words text view views opinion want wanted wants happen happened
         happening concern concerns problem problems topic subject theme themes latest recent last first

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import BlockKind
 from ingest.drafts import Box, DraftIssue, DraftResponse, Drafts, has_words, is_bulleted, is_list_line
-from ingest.labels import ResponseLabel, order
+from ingest.labels import ResponseLabel, is_judgement, order
 from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies, openings, reads_as_answer, takes_a_stance
 from ingest.outline import Line
 from ingest.unmarked import join_under_headings, unnumbered_issues
@@ -22,6 +22,9 @@ _SEVERAL = re.compile(
     r"\brecommendations \d+[a-z]?(?:, | and | to | & )",
     re.IGNORECASE,
 )
+_NEAR = 6
+"""A judgement stands within this many lines under the issue it judges."""
+
 _TO_IMPROVE = re.compile(r"needs? to improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
 
 
@@ -256,6 +259,8 @@ class _Walk:
         answered = self._leads_to_response(self.at + 1)
         if "." in opening.number and not (answered and self.announced):
             return False
+        if self._leads_to_judgement():
+            return True
         in_list = self.sub and order(opening.number)[0] == self.sub + 1
         if in_list or (isinstance(self.open, DraftIssue) and _is_sublist(self.open, opening)):
             return answered and bool(ASKS.search(opening.words)) and not self._continues_sublist(opening)
@@ -275,6 +280,15 @@ class _Walk:
                 return True
             if opening.opens in (Opens.HEADING, Opens.ISSUE, Opens.FINDING, Opens.END):
                 return False
+        return False
+
+    def _leads_to_judgement(self) -> bool:
+        """Whether a follow-up's judgement stands under a numbered line before anything else is opened."""
+        for opening in self.opened[self.at + 1 : self.at + _NEAR]:
+            if opening.opens is not Opens.NOTHING:
+                return False
+            if is_judgement(opening.line.text):
+                return True
         return False
 
     def _next_is_response(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.blocks import BlockKind
 from ingest.bodies import addressed_bodies, area_near, areas_in_title, body_in_heading, inspectorate_of, is_body_alone
 from ingest.outline import ISSUES_HEADING, Line, Outline
 from vectorstore.dates import dates_in, iso
@@ -148,7 +149,7 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
         return source.page_title or (top[0].text[:160] if top else source.location.rsplit("/", 1)[-1])
     first = titled[0]
     after = [line for line in top if line.span.start > first.span.start]
-    if after and _UNFINISHED.search(first.text):
+    if after and _UNFINISHED.search(first.text) and after[0].kind is not BlockKind.ITEM and len(after[0].text) <= 120:
         return f"{first.text} {after[0].text}"
     if _TITLE_WORDS.search(first.text) and len(first.text.split()) > 3:
         return first.text

@@ -14,7 +14,7 @@ from types import TracebackType
 
 from filelock import BaseFileLock
 
-from vectorstore import hybrid, opening, register, words
+from vectorstore import hybrid, opening, register, stock, words
 from vectorstore.chroma import Chroma
 from vectorstore.database import Database
 from vectorstore.embeddings import Embedder, Vectors, open_embeddings
@@ -37,6 +37,7 @@ from vectorstore.schema import (
     Span,
 )
 from vectorstore.settings import StoreSettings
+from vectorstore.stock import Defined, Numbered
 from vectorstore.writer import Done, Writer
 
 
@@ -218,6 +219,28 @@ class Store:
     def owners(self) -> tuple[str, ...]:
         """Everybody to whom something falls, as named in the reports."""
         return register.owners(self._read())
+
+    # The whole, counted
+
+    def size(self) -> int:
+        """How many passages are held."""
+        return register.passage_count(self._read())
+
+    def numbers(self) -> tuple[Numbered, ...]:
+        """Every issue's number and the report it stands in."""
+        return stock.numbers(self._read())
+
+    def defined(self) -> tuple[Defined, ...]:
+        """Every short form and its long form, as plain values."""
+        return stock.definitions(self._read())
+
+    def distinct(self, kind: str, field: str) -> tuple[str, ...]:
+        """The different values of a text field ("grade", "subject") of the parts of a kind."""
+        return stock.distinct(self._read(), kind, field)
+
+    def stem_counts(self) -> dict[str, int]:
+        """How often each stem stands in all passages."""
+        return stock.stems(self._read())
 
     # Search
 

@@ -121,3 +121,33 @@ def test_the_blanket_sentence_is_the_evidence() -> None:
     report = read_text(f"CPS response to HMCPSI inspection of CPS Wessex\n\n{sentence}{PAIRS.format(two='We will.')}")
     assert report.responses[0].acceptance_span is not None
     assert report.responses[0].acceptance_span.of(report.text) == sentence
+
+
+def test_a_joint_response_may_take_a_stance_on_each_of_its_issues() -> None:
+    report = read_text(
+        "CPS response to HMCPSI inspection of CPS Wessex\n\nIssues to address\n\n"
+        "1. A must be done.\n2. B must be done.\n\n"
+        "CPS Response to 1 and 2: The CPS accepts recommendation 1 and partially accepts recommendation 2.\n"
+    )
+    [answer] = report.responses
+    assert [answer.acceptance_of(number).value for number in ("1", "2")] == ["accepted", "partly"]
+    assert answer.acceptance is Acceptance.PARTLY
+
+
+def test_the_reasons_of_a_refusal_are_no_commitments() -> None:
+    report = read_text(
+        "CPS response to HMCPSI inspection of CPS Wessex\n\nIssues to address\n\n1. A must be done.\n\n"
+        "CPS Response: The Area does not accept this recommendation. National policy requires two lawyers, and "
+        "both are in place. The present contract runs until March 2026. The Area will continue to use it. "
+        "The ABM will review "
+        "the building by May 2025.\n"
+    )
+    assert [commitment.owners for commitment in report.commitments] == [("ABM",)]
+
+
+def test_noting_and_considering_is_no_commitment() -> None:
+    report = read_text(
+        "CPS response to HMCPSI inspection of CPS Wessex\n\nIssues to address\n\n1. A must be done.\n\n"
+        "CPS Response: The Area notes this recommendation and will consider it when the strategy is reviewed.\n"
+    )
+    assert (report.responses[0].acceptance, report.commitments) == (Acceptance.NOTED, ())

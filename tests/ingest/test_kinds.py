@@ -18,6 +18,8 @@ REFUSED = {
     + "\n\n".join(f"CPS Area {n} inspection report, {n} May 2020" for n in range(1, 9))
     + "\n": "lists reports",
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt.\n": "blank template",
+    "# Files to build with\n\n- `a.txt`: the CPS response to HMCPSI's inspection of CPS Wessex, 3 May 2020.\n\n"
+    "Tests read the files from here; they are never copied into the project itself.\n": "nothing of an inspection",
     "Bread is made of flour, water and salt, and it is baked for an hour in a hot oven.\n": "nothing of an inspection",
 }
 

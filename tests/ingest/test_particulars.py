@@ -34,6 +34,25 @@ def _response(title: str, introduction: str = "The Inspectorate has reported.", 
         ("CPS response to the inspection of CPS Wessex, 16 March to 8 May 2020", "", None),
         ("CPS response to the inspection of CPS Wessex 2021-22", "", None),
         ("CPS response to the inspection of CPS Wessex", "A report of 12 March 2018 found the opposite.", None),
+        ("CPS response to the inspection of CPS Wessex", "London, 8 August 2022", "2022-08-08"),
+        ("CPS response to the inspection of CPS Wessex", "8-10 April 2024", None),
+        (
+            "CPS response to the inspection of CPS Wessex",
+            "Report published by HMCPSI: 27 January 2023. Response sent to the Attorney General: 21 March 2023.",
+            "2023-03-21",
+        ),
+        (
+            "CPS response to the inspection of CPS Wessex",
+            "The report was published on 11 September 2019 and this response was published on the same day.",
+            "2019-09-11",
+        ),
+        ("CPS Wessex: response following the inspection of its casework, May 2024", "", None),
+        (
+            "CPS Wessex: response following the inspection of its casework, May 2024",
+            "Approved by the Area Board on 9 July 2024",
+            "2024-07-09",
+        ),
+        ("CPS Wessex response: HMCPSI report published 1 February 2021", "17th March 2021", "2021-03-17"),
     ],
 )
 def test_the_date_of_publication_is_the_one_stated(title: str, introduction: str, expected: str | None) -> None:

@@ -15,7 +15,7 @@ def texts(text):
 
 
 def whole():
-    return "The Area will keep a register of all the late files that it gets from the police, and the register will be shown"
+    return f"{FIRST.removesuffix('-')}{SECOND}"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,25 @@ SHAPES = {
         ("casework quality", "fair"),
         ("managing resources", "poor"),
     ],
+    "The force was graded as follows: preventing crime – good; managing offenders – requires improvement.": [
+        ("preventing crime", "good"),
+        ("managing offenders", "requires improvement"),
+    ],
+    "Inspectors judged the Area’s leadership to be good, its casework fair and its work with victims poor.": [
+        ("leadership", "good"),
+        ("casework", "fair"),
+        ("work with victims", "poor"),
+    ],
+    "The Area was rated good for people, poor for casework and fair for public confidence in it.": [
+        ("people", "good"),
+        ("casework", "poor"),
+        ("public confidence in it", "fair"),
+    ],
+    "The Area was rated fair for casework quality and victims and witnesses; and poor for people.": [
+        ("casework quality", "fair"),
+        ("victims and witnesses", "fair"),
+        ("people", "poor"),
+    ],
     "Overall effectiveness Requires improvement to be good": [
         ("Overall effectiveness", "Requires improvement to be good")
     ],

@@ -1,6 +1,6 @@
 """`make trust`: tries what we promise and prints how often, how often it failed, and how long that took.
 
-    python -m tests.trust [--long] [--only NAME ...] [--seed N] [--tries N] [--list]
+    python -m tests.trust [--long] [--only NAME ...] [--seed N] [--tries N] [--at-once N] [--list]
 
 Each promise is tried in a process and an empty folder of its own. Exit code 1 when anything failed.
 """
@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -31,9 +32,10 @@ def main() -> int:
         say("\n".join(f"{p.name:<12} {p.words}" for p in chosen))
         return 0
     began, lines = time.monotonic(), []
-    for promise in chosen:
-        lines.append((promise, *in_a_process(promise, options)))
-        say(row(*lines[-1]))
+    with ThreadPoolExecutor(options.at_once) as pool:
+        for promise, (shown, seconds) in zip(chosen, pool.map(lambda p: in_a_process(p, options), chosen), strict=True):
+            lines.append((promise, shown, seconds))
+            say(row(*lines[-1]))
     failed = sum(len(shown.failures) for _, shown, _ in lines)
     tries = sum(shown.tries for _, shown, _ in lines)
     say(f"\n{tries} tries, {failed} failures, {time.monotonic() - began:.0f} s, seed {options.seed}")
@@ -50,6 +52,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=20260101, help="of everything that is drawn")
     parser.add_argument("--tries", type=int, help="instead of the number that the form has")
     parser.add_argument("--list", action="store_true", help="say what is promised")
+    parser.add_argument("--at-once", type=int, default=2, help="promises tried side by side")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     return parser.parse_args()
 

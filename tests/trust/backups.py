@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from tests.trust.asked import answered, fill, opened, settings
@@ -18,15 +19,20 @@ from pathlib import Path
 from tests.fakes import make_report
 from tests.trust.asked import opened
 with opened(Path(sys.argv[1]), write=True) as store:
-    print("open", flush=True)
-    while True:
-        store.put(make_report("Wessex"), b"original")
-        store.remove(make_report("Wessex").id)
+    for number in range(1_000_000):
+        store.put(make_report(f"Kept {number}"), b"original")
+        print(number, flush=True)
+        for _ in range(5):
+            store.put(make_report("Wessex"), b"original")
+            store.remove(make_report("Wessex").id)
 """
 READER = """
-import sys
+import sqlite3, sys
 from pathlib import Path
 from tests.trust.asked import opened
+moment = sqlite3.connect(Path(sys.argv[1]) / "findings.db", isolation_level=None)
+moment.execute("BEGIN")
+moment.execute("SELECT count(*) FROM reports").fetchone()  # somebody reads one moment for as long as all of it takes
 print("open", flush=True)
 while True:
     with opened(Path(sys.argv[1])) as store:
@@ -42,8 +48,11 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     with opened(data) as store:
         before, said = everything(store), answered(store)
     busy = [_busy(code, data) for code in (WRITER, READER)]
+    acknowledged, before_copy = [0], []
+    threading.Thread(target=_listen, args=(busy[0], acknowledged), daemon=True).start()
     try:
         for number in range(tries):
+            before_copy.append(acknowledged[0])
             done = command(data, "backup", str(folder / f"copy{number}"))
             shown.check(done.code == 0, f"backup ended with {done.code}: {done.err[-300:]}")
     finally:
@@ -53,8 +62,29 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
             process.wait()
     shown.check(ended == [None, None], f"the writer or the reader stopped while copies were taken: {ended}")
     for number in range(tries):
-        _restored(shown, folder, number, (before, said))
+        _restored(shown, folder, number, before_copy[number], (before, said))
+    _damaged_copy(shown, folder, data)
     return shown
+
+
+def _damaged_copy(shown: Shown, folder: Path, data: Path) -> None:
+    """A copy that was cut short is not put back, and what is held stays."""
+    with opened(data, write=True) as store:
+        held = everything(store)
+    copy = folder / "copy0" / "findings.db"
+    with copy.open("r+b") as cut:
+        cut.truncate(copy.stat().st_size // 2)
+    done = command(data, "restore", str(copy.parent))
+    shown.check(done.plain, f"a damaged copy: ended with {done.code}: {done.err[-300:]}")
+    with opened(data) as store:
+        shown.check(everything(store) == held, "a damaged copy took the place of what was held")
+
+
+def _listen(writer: subprocess.Popen[str], acknowledged: list[int]) -> None:
+    """The newest report that the writer said is kept."""
+    assert writer.stdout is not None
+    for line in writer.stdout:
+        acknowledged[0] = int(line)
 
 
 def _busy(code: str, data: Path) -> subprocess.Popen[str]:
@@ -65,8 +95,8 @@ def _busy(code: str, data: Path) -> subprocess.Popen[str]:
     return process
 
 
-def _restored(shown: Shown, folder: Path, number: int, before: tuple[dict[str, str], list[str]]) -> None:
-    """Put a copy back over something else; all of it must be there, with Wessex or without."""
+def _restored(shown: Shown, folder: Path, number: int, kept: int, before: tuple[dict[str, str], list[str]]) -> None:
+    """Put a copy back: all is there that was acknowledged when it was taken, with Wessex or without."""
     data = folder / f"restored{number}"
     if number % 2:
         data.mkdir()
@@ -74,9 +104,13 @@ def _restored(shown: Shown, folder: Path, number: int, before: tuple[dict[str, s
     restore(settings(data), folder / f"copy{number}")
     with opened(data, write=True, through_chroma=True) as store:
         areas = {held.area: held.id for held in store.reports()}
-        if "Wessex" in areas:
-            shown.check(len(store.issues()) == 46 or len(store.report(areas["Wessex"]).issues) == 3, "half a report")
-            store.remove(areas["Wessex"])
+        numbers = sorted(int(str(area).split()[1]) for area in areas if str(area).startswith("Kept"))
+        fine = numbers == list(range(len(numbers))) and len(numbers) > kept
+        shown.check(fine, f"acknowledged up to {kept} before the copy was taken, restored {numbers}")
+        for area, report_id in areas.items():
+            if str(area).startswith(("Kept", "Wessex")):
+                shown.check(len(store.report(report_id).issues) == 3, f"{area} is half there")
+                store.remove(report_id)
         after, whole = everything(store), store.status().whole
     with opened(data) as store:
         said = answered(store)

@@ -1,4 +1,4 @@
-"""Hostile files, through the command and through the running server: one line each, in bounded time, while it answers others."""
+"""Hostile files, by command and through the running server: one line each, in bounded time, while others are served."""
 
 from __future__ import annotations
 

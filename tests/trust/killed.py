@@ -1,5 +1,6 @@
-"""SIGKILL at random moments of first ingest, re-ingest, removal, rebuild and upgrade: all that was acknowledged is there
-once, nothing half, nothing back after its removal, and a second run completes the work.
+"""SIGKILL at random moments of first ingest, re-ingest, removal, rebuild and upgrade.
+
+All that was acknowledged is there once, nothing half, nothing back after its removal; a second run completes the work.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Data folders of every released layout open or are rebuilt with the same reports; newer ones are refused.
 
-`python -m tests.trust.layouts` keeps a folder of today's layout in `layouts/`; it is made once, when a layout is released.
+`python -m tests.trust.layouts` keeps a folder of today's layout in `layouts/`, once for each layout that is released.
 """
 
 from __future__ import annotations

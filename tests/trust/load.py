@@ -1,5 +1,7 @@
-"""Many people ask at once while reports come and go: every answer is from the state before a change or after it, nobody
-meets an error but "busy, try again", and the server's memory stays flat. `tries` are seconds.
+"""Many people ask at once while reports come and go; `tries` are seconds.
+
+Every answer is from the state before a change or after it, nobody meets an error but "busy, try again", and the
+server's memory stays flat.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from typing import Any
 
 import httpx
 
-from tests.trust.roles import adding, call, removing
 from tests.trust.processes import SAMPLES, Server, serving
+from tests.trust.roles import adding, call, removing
 from tests.trust.shown import Shown
 
 STEADY = (
@@ -159,5 +161,6 @@ class _Run:
         took = sorted(self._seconds)
         shown.said.append(
             f"{people} people, {len(took)} answers, {changes} changes; median {statistics.median(took):.2f} s, "
-            f"p95 {took[int(len(took) * 0.95)]:.2f} s; {self._busy} times busy; memory {middle / 2**20:.0f} then {last / 2**20:.0f} MB"
+            f"p95 {took[int(len(took) * 0.95)]:.2f} s; {self._busy} times busy; "
+            f"memory {middle / 2**20:.0f} then {last / 2**20:.0f} MB"
         )

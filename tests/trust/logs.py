@@ -1,4 +1,4 @@
-"""The server's log holds nobody's words and nothing of a document; the audit holds them, for a time; secrets are never said."""
+"""The server's log holds nobody's words and no document's; the audit does, for a time; secrets are never said."""
 
 from __future__ import annotations
 
@@ -83,18 +83,18 @@ def _audited(shown: Shown, data: Path) -> None:
             except sqlite3.DatabaseError:
                 shown.check(True, "")
             connection.rollback()
-    from assistant.ui.audit import Audit, Line
+    from assistant.ui.audit import Audit
     from assistant.ui.deskfile import DeskFile
 
     old = Audit(DeskFile(data / "desk.db"), 30)
     with closing(sqlite3.connect(data / "desk.db")) as connection, connection:
         connection.execute(
-            "INSERT INTO audit VALUES (NULL, '2000-01-01T00:00:00.000+00:00', 'rita', 'page', 'long ago', '', '{}', '', '[]', '{}', '{}')"
+            "INSERT INTO audit VALUES (NULL, '2000-01-01T00:00:00.000+00:00', 'rita', 'page', 'long ago', '', '{}', '',"
+            " '[]', '{}', '{}')"
         )
     before = len(old.lines())
     forgotten = old.forget_old()
     shown.check(forgotten == 1 and len(old.lines()) == before - 1, f"{forgotten} lines were forgotten")
-    assert Line
     stored = (data / "desk.db").read_bytes()
     wal = data / "desk.db-wal"
     stored += wal.read_bytes() if wal.exists() else b""

@@ -1,4 +1,4 @@
-"""One process writes in a data folder; another is refused soon and plainly, readers are welcome, a dead one is no owner."""
+"""One process writes in a data folder: a second is refused plainly, readers are welcome, the dead own nothing."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Documents are data. Each plant goes into one report, at two places; then every answer must be what it is with a sentence
-of no consequence in the plant's place, but for quotations of the planted text itself; every citation must slice to its
-quote; and pages, panels, exports and the terminal must show the plant as text, with nothing to load, run or follow.
+"""Documents are data: what is planted in them is shown as text and steers nothing.
+
+Each plant goes into one report, at two places. Then every answer must be what it is with a sentence of no consequence
+in the plant's place, but for quotations of the planted text itself; every citation must slice to its quote; and pages,
+panels, exports and the terminal must show the plant as text, with nothing to load, run or follow.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""An index folder edited to name code, model folders that bring code, pickles, and weights that were exchanged: a canary
-that would leave a file behind never does, and the answers stay the same.
+"""Index folders that name code, model folders that bring it, pickles, and weights that were exchanged.
+
+A canary that would leave a file behind never does, and the answers stay the same.
 """
 
 from __future__ import annotations

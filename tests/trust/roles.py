@@ -1,4 +1,4 @@
-"""The role matrix: every route and every event of the running server, called as nobody, as each role and as another person."""
+"""The role matrix: every route and event of the running server, as nobody, as each role and as another person."""
 
 from __future__ import annotations
 
@@ -120,9 +120,9 @@ def _may(status: int, route: str, name: str, own: bool) -> bool:
 
 def _mounted(shown: Shown, server: Server, clients: dict[str, httpx.Client]) -> None:
     """What gradio, the tool server and the static files add: nobody is let in without a name."""
-    paths = ("/", "/config", "/theme.css", "/assets/index.js", "/gradio_api/startup-events", "/gradio_api/info", "/mcp/",
-             "/gradio_api/queue/data?session_hash=x", "/gradio_api/heartbeat/x", "/api/openapi.json", "/nothing")  # fmt: skip
-    for path in paths:
+    gradio = ("startup-events", "info", "queue/data?session_hash=x", "heartbeat/x")
+    pages = ("/", "/config", "/theme.css", "/assets/index.js", "/mcp/", "/api/openapi.json", "/nothing")
+    for path in (*pages, *(f"/gradio_api/{name}" for name in gradio)):
         status = clients[""].get(path, headers={"Accept": "application/json"}).status_code
         shown.check(status == 401, f"GET {path} as nobody: {status}")
     for path in ("/mcp/", "/gradio_api/upload", "/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset"):

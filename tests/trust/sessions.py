@@ -1,4 +1,4 @@
-"""Two people ask in turns, each in a conversation of their own, with follow-ups: neither ever sees the other's words."""
+"""Two people ask in turns, each in their own conversation, with follow-ups: neither ever sees the other’s words."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ ip link add way-out type veth peer name nowhere || exit 97
 for name in way-out nowhere; do
   if [ -d /proc/sys/net/ipv6 ]; then echo 1 > /proc/sys/net/ipv6/conf/$name/disable_ipv6; fi
 done
-ip link set nowhere up && ip link set way-out arp off && ip addr add 192.0.2.1/24 dev way-out && ip link set way-out up && ip route add default dev way-out || exit 97
+ip link set nowhere up && ip link set way-out arp off && ip addr add 192.0.2.1/24 dev way-out || exit 97
+ip link set way-out up && ip route add default dev way-out || exit 97
 exec "$@"
 """
 REACH = """
@@ -158,11 +159,12 @@ def _commands(folder: Path, data: Path) -> list[tuple[str, tuple[str, ...], str]
 
 def _tool_calls(question: str) -> str:
     about = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
+    ask = {"name": "ask_findings", "arguments": {"question": question}}
     calls = [
         {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": about},
         {"jsonrpc": "2.0", "method": "notifications/initialized"},
         {"jsonrpc": "2.0", "id": 2, "method": "tools/list"},
-        {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "ask_findings", "arguments": {"question": question}}},
+        {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": ask},
     ]  # fmt: skip
     return "".join(json.dumps(call) + "\n" for call in calls)
 

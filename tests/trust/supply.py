@@ -1,4 +1,4 @@
-"""What is installed is named with its version and hash; nothing else is installed; what it all is can be written down."""
+"""What is installed is named with version and hash; nothing else is installed; what it all is can be written down."""
 
 from __future__ import annotations
 

@@ -15,16 +15,16 @@ from tests.trust.processes import PASSWORD, Server, people, serving
 from tests.trust.shown import Shown
 
 HOSTS = (
-    "evil.example", "127.0.0.1.evil.example", "evil.example:7860", "", "[::2]", "a@evil.example", "127.0.0.2", "0.0.0.0",
-    "localhost.evil.example", "2130706433",
+    "evil.example", "127.0.0.1.evil.example", "evil.example:7860", "", "[::2]", "a@evil.example", "127.0.0.2",
+    "0.0.0.0", "localhost.evil.example", "2130706433",
 )  # fmt: skip
 ORIGINS = (
     "null", "http://evil.example", "http://127.0.0.1:1", "https://127.0.0.1.evil.example", "file://", "http://localhost:1",
     "chrome-extension://x",
 )  # fmt: skip
 POSTS = (
-    "/login", "/logout", "/api/ask", "/api/tokens", "/gradio_api/upload", "/gradio_api/queue/join", "/gradio_api/cancel",
-    "/gradio_api/reset", "/mcp/", "/desk/answers/x/share", "/desk/answers/x/feedback", "/nothing",
+    "/login", "/logout", "/api/ask", "/api/tokens", "/gradio_api/upload", "/gradio_api/queue/join",
+    "/gradio_api/cancel", "/gradio_api/reset", "/mcp/", "/desk/answers/x/share", "/desk/answers/x/feedback", "/nothing",
 )  # fmt: skip
 PAGES = (
     "/login",

@@ -50,3 +50,8 @@ def test_a_canonical_name_is_its_own_canonical_name(area):
 @pytest.mark.parametrize("name", ["", "  ", "CPS", "the Area", "Council", "'s"])
 def test_a_name_that_says_nothing_does_not_fail(name):
     assert isinstance(canonical_area(name), str)
+
+
+def test_national_bodies_have_one_name_whatever_their_initials() -> None:
+    for name in ("SFO", "the SFO", "Serious Fraud Office (SFO)", "Serious Fraud Office"):
+        assert canonical_area(name) == "Serious Fraud Office"

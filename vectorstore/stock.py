@@ -1,0 +1,70 @@
+"""What there is in the whole index, counted by the database: numbers, names and words, without loading the parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from vectorstore.database import Database, parts
+from vectorstore.schema import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An issue's number, in which report, and its own Area where the report treats several."""
+
+    report_id: str
+    number: str
+    area: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A short form, the long form that a report gives for it, and where."""
+
+    report_id: str
+    short: str
+    long: str
+    span: Span
+
+
+def numbers(database: Database) -> tuple[Numbered, ...]:
+    """Every issue's number, in the order the reports came and print them."""
+    asked = (
+        sa.select(parts.c.report_id, _field("number"), _field("area"))
+        .where(parts.c.kind == "issue")
+        .order_by(parts.c.report_id, parts.c.ordinal)
+    )
+    with database.reading() as connection:
+        return tuple(Numbered(*row) for row in connection.execute(asked))
+
+
+def definitions(database: Database) -> tuple[Defined, ...]:
+    """Every short form with its long form, newest report first."""
+    asked = (
+        sa.select(parts.c.report_id, _field("short"), _field("long"), parts.c.start, parts.c.end)
+        .where(parts.c.kind == "definition")
+        .order_by(parts.c.year.desc().nulls_last(), parts.c.report_id, parts.c.ordinal)
+    )
+    with database.reading() as connection:
+        return tuple(Defined(id_, short, long, Span(a, b)) for id_, short, long, a, b in connection.execute(asked))
+
+
+def distinct(database: Database, kind: str, field: str) -> tuple[str, ...]:
+    """The different values of one text field ("grade", "subject") of the parts of a kind, in order."""
+    value = _field(field)
+    asked = sa.select(value).where(parts.c.kind == kind, value.is_not(None)).distinct().order_by(value)
+    with database.reading() as connection:
+        return tuple(connection.execute(asked).scalars())
+
+
+def stems(database: Database) -> dict[str, int]:
+    """How often each stem stands in the passages, from the full-text index's own vocabulary."""
+    asked = sa.text("SELECT term, cnt FROM passage_vocabulary")
+    with database.reading() as connection:
+        return {term: count for term, count in connection.execute(asked)}
+
+
+def _field(name: str) -> sa.ColumnElement[str]:
+    return sa.func.json_extract(parts.c.body, f"$.{name}", type_=sa.Text)
