@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from assistant.shelf import Shelf
 from assistant.silences import message_for, silent
 from assistant.status import stand
 from assistant.suggest import suggest
-from assistant.tabulate import tabulate
+from assistant.tabulate import marked_findings, tabulate
 from assistant.understand import Problem, understand
 from vectorstore.filters import EVERYTHING, Filters
 
@@ -121,7 +122,7 @@ class Assistant:
             return look_up(question, shelf)
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
             return _as_a_whole(question, shelf)
-        return _ANSWERING[question.intent](question, shelf)
+        return _by_register(question, shelf) or _ANSWERING[question.intent](question, shelf)
 
     def _has_answer(self, text: str, scope: Filters, shelf: Shelf) -> bool:
         """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""
@@ -146,6 +147,31 @@ def _is_of_numbers(question: Question) -> bool:
         return True
     plain = not (question.acceptances or question.unanswered or question.joint or question.owners)
     return question.intent is Intent.LIST and plain and question.subject in (Subject.ISSUES, Subject.RESPONSES)
+
+
+def _by_register(question: Question, shelf: Shelf) -> Answer | None:
+    """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
+    asked = question.asked.lower()
+    if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
+        return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
+    if question.intent is Intent.FACT and question.asks_for == "reason" and question.grades:
+        return rated(question, shelf)
+    if question.intent is Intent.FINDING and (marked := _STRENGTH.search(asked)):
+        subject = Subject.STRENGTHS if marked["good"] else Subject.WEAKNESSES
+        return marked_findings(replace(question, intent=Intent.LIST, subject=subject), shelf)
+    return _figure(question, shelf) if question.intent is Intent.RATING else None
+
+
+_DUE_IN = re.compile(r"\b(?:everything|anything|all|what|which)\b.*\bdue (?:in|by|before|during) (?:19|20)\d\d\b")
+_STRENGTH = re.compile(r"\b(?:(?P<good>strengths?|good practices?)|weakness(?:es)?)\b")
+
+
+def _figure(question: Question, shelf: Shelf) -> Answer | None:
+    """The figure that a subject was scored with, where it was not graded in words: "grip 74.5%"."""
+    if not question.topic or question.grades or rated(question, shelf).silence is None:
+        return None
+    scored = state(replace(question, intent=Intent.FACT, asks_for="percentage"), shelf)
+    return scored if scored.silence is None else None
 
 
 def _as_a_whole(question: Question, shelf: Shelf) -> Answer:

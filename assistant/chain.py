@@ -20,7 +20,7 @@ class Chain(Runnable[Asked | str, Answer]):
 
     def invoke(self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
         """The answer, seen by whatever callbacks the config names."""
-        return self._call_with_config(self._ask, _asked(input), config)
+        return self._call_with_config(self._ask, input, config)
 
     def stream(  # type: ignore[override]  # a model's verified sentences come as text, and last the whole answer
         self, input: Asked | str, config: RunnableConfig | None = None, **kwargs: object
@@ -28,7 +28,8 @@ class Chain(Runnable[Asked | str, Answer]):
         """A configured model's verified sentences as they come, then the whole answer, which replaces them."""
         yield from self.assistant.stream(_asked(input))
 
-    def _ask(self, asked: Asked) -> Answer:
+    def _ask(self, given: Asked | str) -> Answer:
+        asked = _asked(given)
         return self.assistant.ask(asked.text, asked.conversation, asked.scope)
 
 

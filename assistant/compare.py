@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from assistant.answer import Answer, Reason, Row
 from assistant.evidence import Sentence, enough, find
@@ -40,14 +39,15 @@ def compare(question: Question, shelf: Shelf) -> Answer:
     """The sides of a comparison; ratings where those are compared or nothing else is named."""
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
         return _ratings(question, question.sides, shelf)
-    sides = [_side(replace(question, filters=f), f, shelf) for f in map(partial(_newest, shelf=shelf), question.sides)]
+    sides = [_side(replace(question, filters=f), f, shelf) for f in _newest_of(question, shelf)]
     return _told(question, sides, shelf, over_time=False)
 
 
-def _newest(filters: Filters, shelf: Shelf) -> Filters:
-    """The newest report of a side that names none: two years under one name would tell nobody which is which."""
-    reports = shelf.reports(filters)
-    return filters if filters.report_ids or len(reports) < 2 else replace(filters, report_ids=reports[:1])
+def _newest_of(question: Question, shelf: Shelf) -> list[Filters]:
+    """The sides, each by its newest report where no year is named: two years under one name mix what was and is."""
+    if question.years_asked:
+        return list(question.sides)
+    return [replace(side, report_ids=shelf.reports(side)[:1]) for side in question.sides]
 
 
 def over_time(question: Question, shelf: Shelf) -> Answer:

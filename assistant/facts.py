@@ -65,11 +65,21 @@ def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
         return published(question, shelf)
     if not question.topic and question.filters.issue_numbers:
         return _about_numbers(question, shelf)
-    if not question.topic and question.asks_for in ("person", "name") and "inspect" in question.asked.lower():
+    if question.asks_for in ("person", "name") and _is_of_inspectors(question):
         return inspectors(question, shelf)
     if not question.topic and not question.asks_for:
         return overview(question, shelf)
     return None
+
+
+def _is_of_inspectors(question: Question) -> bool:
+    asked = fold(question.asked)
+    if not question.topic:
+        return "inspect" in asked
+    return len(question.topic.split()) == 1 and bool(_INSPECTING.search(asked))
+
+
+_INSPECTING = re.compile(r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*\binspection\b")
 
 
 def _searched(question: Question, shelf: Shelf) -> Answer:
@@ -121,7 +131,7 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     in_issue = top is not None and top.passage.part is Part.ISSUE and best.pair.number in top.passage.issue_numbers
     if best.literal < limits.sure_coverage and not (in_issue and enough(best, found, shelf)):
         return []
-    if len(found.pairs) > 1 and found.pairs[1].literal > best.literal - limits.lone_lead:
+    if not in_issue and len(found.pairs) > 1 and found.pairs[1].literal > best.literal - limits.lone_lead:
         return []
     only = Filters(report_ids=(best.pair.report.id,), issue_numbers=(best.pair.number,))
     passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]

@@ -100,8 +100,8 @@ _OFTEN = re.compile(r"\b(?:how (?:often|frequent(?:ly)?|regularly|many times)|wh
 _LENGTH = re.compile(r"\bhow long (?:do|does|did|is|are|was|were|must|should|can|has|have|will)\b")
 _FREQUENCY = re.compile(
     rf"\b(?:every|each|per|once|twice|thrice|(?:{'|'.join(_SMALL.split())}|\d+) times?|times (?:a|per)|(?:a|an|one)"
-    r"(?= (?:hour|day|week|fortnight|month|quarter|term|year)\b)|daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?"
-    r"|yearly|hourly|nightly|termly|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
+    r"(?= (?:hour|day|week|fortnight|month|quarter|term|year)\b)|daily|weekly|fortnightly|monthly|quarterly"
+    r"|annual(?:ly)?|yearly|hourly|nightly|termly|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
     r"|regularly|regular|routinely|periodic(?:ally)?|frequently|always|continuously)\b"
 )
 

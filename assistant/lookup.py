@@ -45,7 +45,8 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
             return no_response(question, unanswered, shelf)
     pairs = chosen_pairs(question, found, shelf)
     prose = chosen_prose(question, found, shelf, pairs)
-    if prose and not question.theme:
+    outright = question.theme and set(stems(question.theme)) <= set(stems(question.topic))
+    if prose and not outright:
         pairs = _as_near_as(prose, pairs, found)
     if not pairs and not prose:
         return not_covered(question, found, shelf)

@@ -208,7 +208,7 @@ def _table(
     rows = tuple(rating_row(e, quotes) for e in chosen)
     if len(chosen) <= _FEW:
         lines = [
-            f"{place(e.report)}: {e.part.subject} was rated {quoted(e.part.grade)} [{quotes.entry(e, Part.RATING)}]."
+            f"{place(e.report)}, {one_line(e.part.subject)}: {quoted(e.part.grade)} [{quotes.entry(e, Part.RATING)}]"
             for e in chosen
         ]
         lead = "\n".join(lines)

@@ -84,29 +84,16 @@ def read_text(
     core = without_lead(blank)
     offset = len(blank) - len(core) if blank.endswith(core) else 0
     numbers = _numbers(blank, last, reports)
-    wanted = intent_of(re.sub(r"\s+", " ", core).strip(" ,"))
+    wanted, did_it = _wanted(core, when, reports, view)
     roles, role_spans = roles_named(blank, view.catalogue)
-    owning = (
-        not re.search(r"\b(?:mention|refer|name|involv|concern)\w*\b", core)
-        and wanted.subject is Subject.COMMITMENTS
-        and wanted.intent in (Intent.LIST, Intent.COUNT)
-    )
+    owning = _is_of_owners(core, wanted)
     parties, party_spans = parties_named(blank, view.catalogue)
     taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans]
-    if wanted.subject is Subject.COMMITMENTS:
-        taken += narrowing_spans(blank)
+    taken += narrowing_spans(blank) if wanted.subject is Subject.COMMITMENTS else []
     taken += [(0, offset)] if offset and has_lead(blank) else []
     topic = topic_of(blank, taken)
     if set(topic.split()) <= kind_words(wanted.asks_for) or (numbers.numbers and topic.isdigit()):
         topic = ""
-    did_it = len(reports) > 1 and bool(_DID_IT.search(core))
-    since = bool(when.years) and when.years[0].startswith("since") and (wanted.plain or _CHANGED.search(core))
-    if did_it or (since and len(reports) > 1):
-        wanted = Wanted(Intent.TIMELINE)
-    elif wanted.intent is Intent.TIMELINE and len(reports) < _SEVERAL:
-        wanted = intent_of(re.sub(r"\s+", " ", core).strip(" ,"), changing=False)
-    if not wanted.asks_for and _acronym_alone(core, view):
-        wanted = Wanted(Intent.DEFINITION)
     leaning = bool(last) and (
         _ASKS_BACK.match(text) is not None or has_lead(text) or points_back(text) or not topic or len(text.split()) <= 3
     )
@@ -131,6 +118,31 @@ def read_text(
     )
 
 
+def _wanted(core: str, when: When, reports: tuple[Known, ...], view: View) -> tuple[Wanted, bool]:
+    """What kind of answer is wanted, and whether it is that something was done, which only a later report tells."""
+    plain = re.sub(r"\s+", " ", core).strip(" ,")
+    wanted = intent_of(plain)
+    several = len(reports) >= _SEVERAL
+    did_it = several and bool(_DID_IT.search(core))
+    since = bool(when.years) and when.years[0].startswith("since") and (wanted.plain or _CHANGED.search(core))
+    if did_it or (since and several):
+        wanted = Wanted(Intent.TIMELINE)
+    elif wanted.intent is Intent.TIMELINE and not several:
+        wanted = intent_of(plain, changing=False)
+    if not wanted.asks_for and _acronym_alone(core, view):
+        wanted = Wanted(Intent.DEFINITION)
+    return wanted, did_it
+
+
+def _is_of_owners(core: str, wanted: Wanted) -> bool:
+    """Whether the roles that a question names are whose commitments it wants."""
+    return (
+        not re.search(r"\b(?:mention|refer|name|involv|concern)\w*\b", core)
+        and wanted.subject is Subject.COMMITMENTS
+        and wanted.intent in (Intent.LIST, Intent.COUNT)
+    )
+
+
 _ASKS_BACK = re.compile(
     r"^(?:which|what) (?:was|is|were|are|one|ones|of)\b(?: (?:the )?(?:best|worst|highest|lowest|latest|first"
     r"|last|one|ones|it|them|those))"
@@ -142,7 +154,8 @@ _SEVERAL = 2
 
 _CHANGED = re.compile(r"\b(?:improv|chang|better|worse|progress|develop|mov)\w*\b")
 _DID_IT = re.compile(
-    r"^(?:and |so |but )*(?:(?:did|have|has) (?:they|it|the (?:area|force|council|prison))(?: (?:actually|ever|really))?"
+    r"^(?:and |so |but )*(?:(?:did|have|has) (?:they|it|the (?:area|force|council|prison))(?: (?:actually"
+    r"|ever|really))?"
     r" (?:done|do|deliver\w*|achiev\w*|manag\w*|complet\w*|ke(?:ep|pt)|fulfil\w*|succe\w*|met|meet|act|acted)\b"
     r"|(?:was|were|is|has|have|had) (?:it|this|that|they|these|those)(?: (?:ever|actually|all|since))?(?: been)?"
     r" (?:done|achieved|delivered|met|completed?|kept|implemented|put right|resolved|fixed)\b)"
@@ -203,8 +216,10 @@ def _when(text: str, reports: tuple[Known, ...], last: Turn | None, view: View, 
 
 
 _OF_A_REPORT = re.compile(
-    r"\b(?:sa(?:id|y|ys)|f[io]und|findings?|commit\w*|promis\w*|respon\w*|repl\w+|rat(?:ed|ings?)|grade[ds]?|judged|accept\w*"
-    r"|reject\w*|told|inspect\w*|reports?|issues?|recommend\w*|disclosed|improve|plan\w*|do|did|doing|how (?:was|were))\b"
+    r"\b(?:sa(?:id|y|ys)|f[io]und|findings?|commit\w*|promis\w*|respon\w*|repl\w+|rat(?:ed|ings?)"
+    r"|grade[ds]?|judged|accept\w*"
+    r"|reject\w*|told|inspect\w*|reports?|issues?|recommend\w*|disclosed|improve|plan\w*|do|did|doing|how "
+    r"(?:was|were))\b"
 )
 """Words that tie a year to a report, not to an event that a report tells of."""
 

@@ -1,4 +1,4 @@
-"""The names people use for the Areas and bodies that are held: whole, without the kind of body, by half or by initials."""
+"""The names people use for the Areas and bodies held: whole, without the kind of body, by half or by initials."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from assistant.words import GENERIC, STOP, fold
 from vectorstore.areas import CPS_AREAS, canonical_area
 from vectorstore.stems import stem
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,8 @@ def _by_name(areas: Iterable[str], names: Callable[[str], Iterable[str]]) -> dic
 
 
 _KIND = re.compile(
-    r"^(?:hm(?:p|yoi|p and yoi)|yoi|prison|nhs|cps|the)\s+|\s+(?:police|constabulary|force|prison|young offender institution"
-    r"|probation|pdu|delivery unit|probation service|fire and rescue(?: service)?|police and crime commissioner|pcc"
+    r"^(?:hm(?:p|yoi|p and yoi)|yoi|prison|nhs|cps|the)\s+|\s+(?:police|constabulary|force|prison"
+    r"|young offender institution|probation|pdu|delivery unit|probation service|fire and rescue(?: service)?|police and crime commissioner|pcc"
     r"|(?:city |county |district |borough |metropolitan )*council|nhs|(?:foundation |nhs |children's )*trust"
     r"|secure training centre|youth offending (?:team|service)|youth justice (?:team|service)|combined authority)$"
 )
@@ -70,8 +75,10 @@ _SHORT_PART = 5
 """A half of a double name stands for the whole only where it is longer than this."""
 
 _COMMON = frozenset(
-    """north south east west central mid inner outer greater london national serious home ministry department crown
-    royal british independent metropolitan county city great united joint special general complex proceeds""".split()
+    _each(
+        """north south east west central mid inner outer greater london national serious home ministry department crown
+        royal british independent metropolitan county city great united joint special general complex proceeds"""
+    )
 )
 """Words that begin many names, so that alone they stand for none."""
 

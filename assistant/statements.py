@@ -90,6 +90,8 @@ def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentenc
         return good
     answered = [s for s in good if s.passage.part is Part.RESPONSE]
     promised = bool(answered) and bool(_PROMISED.search(question.asked))
+    if question.intent is Intent.DEADLINE and answered and answered[0].score >= good[0].score - CLOSE:
+        return answered
     rest = [s for s in good if s.passage.part is not Part.ISSUE and not _SHOULD.search(s.text)]
     close = promised or (bool(rest) and rest[0].score >= good[0].score - CLOSE)
     good = (rest or [s for s in good if s.passage.part is not Part.ISSUE]) if close else good

@@ -18,8 +18,8 @@ from assistant.ratings import rated, superlative
 from assistant.shelf import Shelf
 from assistant.silences import scope_words
 from assistant.terms import Terms, stems_of
-from assistant.wording import counted, day, listed, one_line
-from assistant.words import fold
+from assistant.wording import about, counted, day, listed, one_line
+from assistant.words import WEAK, fold
 from vectorstore.schema import Finding, Judgement, Part, Span
 from vectorstore.stems import stem
 
@@ -54,9 +54,32 @@ _PRAISE = frozenset(
     stem(w)
     for w in _each(
         """strength strengths weakness weaknesses practice practices seen saw good positive marked best well
-        shortcomings"""
+        shortcomings identified identify highlighted noted"""
     )
 )
+
+
+def marked_findings(question: Question, shelf: Shelf) -> Answer | None:
+    """Strengths or weaknesses that a report marks as such and that are on the topic; None where none is marked."""
+    marked, question = _kept_findings(question, shelf)
+    return _marked(question, marked, shelf) if marked else None
+
+
+def _kept_findings(question: Question, shelf: Shelf) -> tuple[list[Entry[Finding]], Question]:
+    """The findings marked as asked for, and the question without the words that say so.
+
+    A topic that is the publication's own ("the disclosure inspection") narrows to that publication alone.
+    """
+    good = question.subject is Subject.STRENGTHS
+    kinds = ("strength", "good") if good else ("weak", "concern", "improve")
+    topic = " ".join(w for w in question.topic.split() if stem(w) not in _PRAISE | WEAK)
+    question = replace(question, topic=topic)
+    terms = Terms.of(topic, question.phrase, shelf.catalogue)
+    entries = [f for f in shelf.store.findings(question.filters) if any(w in f.part.kind.lower() for w in kinds)]
+    titled = [f for f in entries if topic and terms.coverage(stems_of(f.report.title)) >= COVERED]
+    if titled and "inspection" in question.asked.lower():
+        return titled, question
+    return [f for f in entries if not topic or terms.coverage(stems_of(f.text)) >= COVERED], question
 
 
 def _findings(question: Question, shelf: Shelf) -> Answer:
@@ -64,15 +87,7 @@ def _findings(question: Question, shelf: Shelf) -> Answer:
     from assistant.lookup import look_up
 
     good = question.subject is Subject.STRENGTHS
-    marked = [
-        f
-        for f in shelf.store.findings(question.filters)
-        if any(w in f.part.kind.lower() for w in (("strength", "good") if good else ("weak", "concern", "improve")))
-    ]
-    topic = " ".join(w for w in question.topic.split() if stem(w) not in _PRAISE)
-    question = replace(question, topic=topic)
-    terms = Terms.of(topic, question.phrase, shelf.catalogue)
-    marked = [f for f in marked if not question.topic or terms.coverage(stems_of(f.text)) >= COVERED]
+    marked, question = _kept_findings(question, shelf)
     if marked:
         return _marked(question, marked, shelf)
     told = praised_or_faulted(question, shelf, good=good) if not question.topic else None
@@ -137,16 +152,17 @@ def _reports(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     reports = [shelf.brief(i) for i in shelf.reports(question.filters)]
     if question.topic:
-        about = _treating(question, reports, shelf)
-        if not about:
+        kept = _treating(question, reports, shelf)
+        if not kept:
             return not_covered(question, find(question, shelf), shelf)
-        kept = about
     else:
         kept = reports
     rows = tuple(_report_row(r, quotes, shelf) for r in kept)
     about_area = f" on {listed(question.filters.areas)}" if question.filters.areas else ""
-    treat = f" that treat {question.theme or question.topic}" if question.topic else ""
-    lead = f"{counted(len(rows), 'report')}{about_area}{treat} {'is' if len(rows) == 1 else 'are'} held, newest first."
+    lead = f"{counted(len(rows), 'report')}{about_area} {'is' if len(rows) == 1 else 'are'} held, newest first."
+    if question.topic:
+        treat = "treats" if len(rows) == 1 else "treat"
+        lead = f"{len(rows)} of {counted(len(reports), 'report')}{about_area} {treat} {about(question)}, newest first."
     return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(reports))
 
 
@@ -215,7 +231,7 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
     )
     every = {r.area for r in reports}
     treat = (
-        f" treat {question.theme or question.topic}"
+        f" {'treats' if len(rows) == 1 else 'treat'} {about(question)}"
         if question.topic
         else f" {'has' if len(rows) == 1 else 'have'} reports here"
     )

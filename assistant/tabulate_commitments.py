@@ -16,7 +16,7 @@ from assistant.quotes import Quotes
 from assistant.shelf import Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
-from assistant.wording import counted, day, listed, one_line
+from assistant.wording import about, counted, day, listed, one_line
 from vectorstore.schema import Commitment, Kind, Status
 from vectorstore.stems import stems
 
@@ -28,6 +28,9 @@ from assistant.tabulate_issues import COVERED, list_issues, on_topic
 def list_commitments(question: Question, shelf: Shelf) -> Answer:
     """The commitments in scope, narrowed by owner, topic, status or due date."""
     scope = question.filters
+    question = _with_status(question)
+    if _DEMANDED.search(question.asked) and not (question.owners or question.dated or question.status):
+        return list_issues(replace(question, subject=Subject.ISSUES), shelf)
     if not (question.owners or question.dated) and "action" in question.asked.lower() and _only_plans(question, shelf):
         return list_issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), shelf)
     whole = [c for c in shelf.commitments(scope)]
@@ -42,7 +45,7 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     rows = tuple(_commitment_row(c, quotes) for c in kept)
     owners = f" for {listed(question.owners)}" if question.owners else ""
-    on = f" on {question.theme or question.topic}" if question.topic else ""
+    on = f" on {about(question)}" if question.topic else ""
     dated = " with a date or time" if question.dated else ""
     state = (
         {Status.DONE: " already done", Status.UNDER_WAY: " under way"}.get(question.status, "")
@@ -56,10 +59,26 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(whole))
 
 
+_DEMANDED = re.compile(r"\bwhat (?:must|should)\b|\b(?:told|asked|required|recommended) to\b", re.IGNORECASE)
+
+
+def _with_status(question: Question) -> Question:
+    """A topic that only says how far things are ("which actions are complete?") is no topic but a status."""
+    if question.status or not question.topic or not set(stems(question.topic)) <= _FINISHED:
+        return question
+    return replace(question, topic="", theme="", status=Status.DONE)
+
+
+_FINISHED = frozenset(
+    s for w in ("complete", "completed", "done", "finished", "implemented", "delivered") for s in stems(w)
+)
 _BOUND = re.compile(
     r"\b(before|by|until|in|during|within)\s+(?:the\s+)?((?:end|start|beginning)\s+of\s+)?(?:\w+\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+
+
+_DUE_IN = re.compile(r"\bdue (?:in|by|before|during|within|until) ", re.IGNORECASE)
 
 
 def _due_bound(question: Question) -> tuple[str, str] | None:
@@ -67,7 +86,9 @@ def _due_bound(question: Question) -> tuple[str, str] | None:
     if not re.search(r"\b(?:due|deadline|target date|to be (?:done|completed|finished))\b", question.asked.lower()):
         return None
     match = _BOUND.search(question.asked)
-    if not match or (question.filters.report_ids and match.group(3) in question.years_asked):
+    if not match:
+        return None
+    if question.filters.report_ids and match.group(3) in question.years_asked and not _DUE_IN.search(question.asked):
         return None
     word, edge, year = match.group(1).lower(), (match.group(2) or "").lower(), match.group(3)
     if word in ("in", "during", "within"):

@@ -16,7 +16,7 @@ from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
-from assistant.wording import ACCEPTANCE_WORDS, counted, day, listed, one_line
+from assistant.wording import ACCEPTANCE_WORDS, about, counted, day, listed, one_line, short_title, word_for
 from vectorstore.schema import Response, Span
 from vectorstore.sentences import sentences
 from vectorstore.stems import stems
@@ -72,7 +72,7 @@ _NONE = re.compile(r"\bno (?:specific |formal |further |new )?(?:recommendations
 
 
 def _fits(pair: Pair, question: Question) -> bool:
-    kinds = {r.part.acceptance for r in pair.responses}
+    kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
     if question.unanswered:
         return not pair.responses
     if question.joint and not any(len(r.part.issue_numbers) > 1 for r in pair.responses):
@@ -104,8 +104,8 @@ COVERED = 0.75
 
 def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> str:
     where = scope_words(question, shelf.catalogue)
-    on = f" on {question.theme or question.topic}" if question.topic and not question.joint else ""
-    label = "recommendation" if all("recommendation" in p.issue.part.label for p in whole) else "issue"
+    on = f" about {about(question)}" if question.topic and not question.joint else ""
+    label = word_for(*(p.issue.part for p in whole))
     what = _narrowed_words(question, len(kept))
     if not what and not on:
         return (
@@ -117,11 +117,9 @@ def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair]
         if len(whole) != len(kept)
         else f"All {counted(len(kept), label)}"
     )
-    verb = what or ("is" if len(kept) == 1 else "are")
-    return (
-        f"{share}{'' if what else ' ' + verb}{on if not what else ''}{' ' + what if what else ''}"
-        f"{on if what else ''} in {where}{_per_report(kept, shelf)}: {_numbers(kept)}."
-    )
+    be = "is" if len(kept) == 1 else "are"
+    said = " and ".join(part for part in (f"{be}{on}" if on else "", what) if part)
+    return f"{share} in {where} {said}{_per_report(kept, shelf)}: {_numbers(kept)}."
 
 
 def _narrowed_words(question: Question, number: int) -> str:
@@ -152,7 +150,13 @@ def _numbers(kept: Sequence[Pair]) -> str:
         return "see the table"
     if len({p.report.id for p in kept}) == 1:
         return listed([p.number for p in kept])
-    return listed([f"{p.report.area or p.report.title} {(p.report.published or '')[:4]} no. {p.number}" for p in kept])
+    return listed([" ".join([*_named(p), f"no. {p.number}"]) for p in kept])
+
+
+def _named(pair: Pair) -> list[str]:
+    """An Area and a year, as far as they are stated."""
+    area = pair.issue.area or pair.report.area or short_title(pair.report.title)
+    return [area, pair.report.published[:4]] if pair.report.published else [area]
 
 
 def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> Answer:
@@ -160,16 +164,25 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
     if question.topic and not on_topic(pairs, question, shelf):
         return not_covered(question, find(question, shelf), shelf)
     quotes = Quotes(shelf)
-    about = on_topic(pairs, question, shelf) or whole
-    rows = tuple(pair_row(pair, quotes) for pair in about[:60])
+    meant = on_topic(pairs, question, shelf) or whole
+    rows = tuple(pair_row(pair, quotes) for pair in meant[:60])
     what = _narrowed_words(question, 1)
     where = scope_words(question, shelf.catalogue)
-    if question.acceptances and not any(p.responses for p in about):
-        return no_response(question, about, shelf)
-    lead = f"None of the {counted(len(about), 'issue')} in {where} {what or 'fits'}."
+    if question.acceptances and not any(p.responses for p in meant):
+        return no_response(question, meant, shelf)
+    word = word_for(*(p.issue.part for p in meant))
+    lead = f"None of the {counted(len(meant), word)} in {where} {what or 'fits'}."
     if question.unanswered:
-        lead = f"Each of the {counted(len(about), 'issue')} in {where} has a published response."
-    return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(about))
+        lead = f"Each of the {counted(len(meant), word)} in {where} has a published response."
+    if len(meant) == 1:
+        lead = f"The only {word} in {where} {'has a published response' if question.unanswered else _not(what)}."
+    return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(meant))
+
+
+def _not(what: str) -> str:
+    """ "is accepted" turned into its denial."""
+    verb, _, rest = (what or "is of this kind").partition(" ")
+    return f"{verb} not {rest}"
 
 
 def list_responses(question: Question, shelf: Shelf) -> Answer:

@@ -149,7 +149,9 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
         at = [n for n in range(len(plain) - len(key) + 1) if plain[n : n + len(key)] == key]
         if at and not any(set(key) <= set(stems(g)) for g in found):
             found.append(grade)
-    asks = re.search(r"^(?:(?:on|for|in|about|of|with) )?(?:which|what|how many|list|show|were any|are any|any)\b", text.strip())
+    asks = re.search(
+        r"^(?:(?:on|for|in|about|of|with) )?(?:which|what|how many|list|show|were any|are any|any)\b", text.strip()
+    )
     if not found or not asks or wanted.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION):
         return wanted, ()
     intent = Intent.COUNT if "how many" in text[:40] else Intent.LIST

@@ -85,8 +85,10 @@ _JOINT = re.compile(
 
 _OTHERWISE = re.compile(
     r"\b(?:point|time|moment|date|stage) of (?:acceptance|rejection)\b|\b(?:case|cases) (?:acceptance|accepted)\b"
-    r"|(?<=\bon )(?:rejected|refused|accepted|declined) (?!(?:recommend|issue|point|area|rec|conclusion|action)\w*)[a-z]{3,}"
-    r"|\b(?:the|of|about|with|many|any|which) (?:rejected|refused|declined) (?!(?:recommend|issue|point|area|rec|conclusion"
+    r"|(?<=\bon )(?:rejected|refused|accepted|declined) (?!(?:recommend|issue|point|area|rec|conclusion"
+    r"|action)\w*)[a-z]{3,}"
+    r"|\b(?:the|of|about|with|many|any|which) (?:rejected|refused|declined) (?!(?:recommend|issue|point"
+    r"|area|rec|conclusion"
     r"|action|by|in|to|the|and|or|for|at|it|this|that|an?|any|all)\w*\b)[a-z]{3,}"
 )
 """Words of acceptance that say nothing of how an issue was taken: rejected files, the point of acceptance."""

@@ -47,7 +47,8 @@ _TAIL = re.compile(
     r"\s+(?:cps\s+)?(?:areas?|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
 )
 _LEAD = re.compile(
-    r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:hmp|hmyoi|yoi)|\b(?:royal|london|metropolitan)\s+borough\s+of|\bcity of)\s+$"
+    r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:hmp|hmyoi|yoi)|\b(?:royal|london"
+    r"|metropolitan)\s+borough\s+of|\bcity of)\s+$"
 )
 _SLOT = re.compile(
     r"\b(?:(?:what|which|how|when|why|where)\s+(?:commitments?\s+|actions?\s+|issues\s+)?)?"

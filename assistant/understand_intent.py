@@ -21,7 +21,8 @@ _CHANGING = re.compile(
     r"|history of|how (?:has|have|had|did|is|are|was|were|do|does)\b.{1,80}\b(?:chang\w*|improv\w*"
     r"|progress\w*|develop\w*|mov\w*|evolv\w*|fare[ds]?|worsen\w*|deteriorat\w*|gone (?:up|down)|go(?:ne)? "
     r"(?:up|down|from))\b(?! be\b)"
-    r"|(?:is|are|was|were|has|have)\b.{1,50}\b(?:got|getting|gotten|become|becoming) (?:any )?(?:better|worse|quicker|slower)"
+    r"|(?:is|are|was|were|has|have)\b.{1,50}\b(?:got|getting|gotten|become|becoming) (?:any )?(?:better"
+    r"|worse|quicker|slower)"
     r"|what (?:has |have )?chang(?:ed|es)|(?:come|came|coming|go|going|went|gone|crop\w*|pop\w*) (?:back"
     r"|up) (?:again|later)|come back|came back|recur\w*|reappear\w*|resurfac\w*|again (?:in|at) (?:the "
     r")?(?:later|next|second|following)"
@@ -45,7 +46,8 @@ _DEFINING = re.compile(
 
 
 _RATING = re.compile(
-    r"\b(?:rat(?:ing|ings|ed)|(?:did|do|does|would|to)\b[^?]{0,40}\brate\b(?! of)|rate(?= .* as )|grad(?:e|es|ed|ing)|scor(?:e|es|ed)|judge?ments?|judged|assessed as|how "
+    r"\b(?:rat(?:ing|ings|ed)|(?:did|do|does|would|to)\b[^?]{0,40}\brate\b(?! of)|rate(?= .* as )|grad(?:e"
+    r"|es|ed|ing)|scor(?:e|es|ed)|judge?ments?|judged|assessed as|how "
     r"(?:good|bad|well) (?:is|are|was|were|did|does|do)|mark(?:s|ed)|assess(?:ed|ment) (?:for|on)|marked)\b"
 )
 
@@ -170,7 +172,8 @@ def _changes(text: str) -> Wanted | None:
 
 
 _ONE_FACT = re.compile(
-    r"^(?:and |so |but )*(?:how (?:long|often|soon|quickly|many)|who|when|why|where)\b(?!.*\b(?:chang|improv|progress|develop))"
+    r"^(?:and |so |but )*(?:how (?:long|often|soon|quickly|many)|who|when|why|where)\b(?!.*\b(?:chang"
+    r"|improv|progress|develop))"
 )
 _ACROSS = re.compile(
     r"\b(?:in|across|between|over|through) (?:both|each|successive|all|the two|the three|its|their|the) "

@@ -19,7 +19,11 @@ _ISSUES = (
 
 _SUBJECTS: tuple[tuple[Subject, str], ...] = (
     (Subject.REPORTS, r"(?:reports?|documents?|publications?|inspections?|inspection reports?)"),
-    (Subject.AREAS, r"(?:areas?(?! (?:for|of|needing|to)\b)|authorities|local authorities|councils|bodies|organisations|places)"),
+    (
+        Subject.AREAS,
+        r"(?:areas?(?! (?:for|of|needing|to)\b)|authorities|local authorities|councils|bodies|organisations"
+        r"|places)",
+    ),
     (Subject.RATINGS, r"(?:ratings?|grades?|judgements?|judgments?|scores?|marks)"),
     (Subject.STRENGTHS, r"(?:strengths?|good practices?|positives?|things? (?:done|that went) well)"),
     (Subject.WEAKNESSES, r"(?:weakness(?:es)?|negatives?|shortcomings?)"),
@@ -130,7 +134,8 @@ _UNANSWERED = re.compile(
 
 
 _DONE = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:now )?(?:complete|done|finished)|already (?:been )?(?:done|completed?|in place|finished|delivered|implemented|taken)|(?:have|has"
+    r"\b(?:(?:is|are|was|were) (?:now )?(?:complete|done|finished)|already (?:been )?(?:done|completed?|in "
+    r"place|finished|delivered|implemented|taken)|(?:have|has"
     r"|had) (?:already )?been (?:done|completed|delivered|implemented|finished)|completed|done already|in "
     r"place already|finished already)\b"
 )

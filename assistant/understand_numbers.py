@@ -38,7 +38,8 @@ _NTH = re.compile(
     rf"|conclusion)\b(?!s)"
 )
 _BARE = re.compile(
-    rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:(?:for|on|about|with|to|of)\s+)?(?:number|no\.?"
+    rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:(?:for|on|about|with|to"
+    rf"|of)\s+)?(?:number|no\.?"
     rf"|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$"
 )
 _BETWEEN = re.compile(rf"({_ONE})|(to|-|through)")
@@ -53,7 +54,9 @@ class Numbers:
     taken: tuple[tuple[int, int], ...] = ()
 
 
-_DOTTED = re.compile(r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z])(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)")
+_DOTTED = re.compile(
+    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z])(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)"
+)
 
 
 def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) -> Numbers:

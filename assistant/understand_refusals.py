@@ -82,7 +82,8 @@ def is_knowledge(text: str) -> bool:
 
 
 _QUIZ = re.compile(
-    r"^how (?:tall|old|far|heavy|big|hot|cold|fast|wide|deep) (?:is|are|was|were|does|do)\b|^(?:who|what|where|when)(?:'s| is| are| was| were) (?:the |a |an )?\w|^how (?:do|can|does|did|to|is"
+    r"^how (?:tall|old|far|heavy|big|hot|cold|fast|wide|deep) (?:is|are|was|were|does|do)\b|^(?:who|what"
+    r"|where|when)(?:'s| is| are| was| were) (?:the |a |an )?\w|^how (?:do|can|does|did|to|is"
     r"|are)\b|^(?:explain|define|calculate|solve)\b"
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import cache
 
 from assistant.catalogue import Catalogue
@@ -80,11 +80,11 @@ def _is_known(word: str, catalogue: Catalogue) -> bool:
     return any(word in name.split() for name in (*catalogue.spellings, *catalogue.elsewhere, *PLACES))
 
 
-def _near(word: str, others: Iterable[str], allowed: int) -> list[tuple[str, int]]:
+def _near(word: str, others: Collection[str], allowed: int) -> list[tuple[str, int]]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=allowed, limit=6)
+    found = process.extract(word, tuple(others), scorer=OSA.distance, score_cutoff=allowed, limit=6)
     return [(other, int(distance)) for other, distance, _ in found]
 
 

@@ -59,7 +59,10 @@ def parties_named(text: str, catalogue: Catalogue) -> tuple[tuple[str, ...], tup
     found: list[str] = []
     taken: list[tuple[int, int]] = []
     for name in sorted(catalogue.parties, key=lambda n: (-len(n), n)):
-        pattern = rf"{_SPEAKING}(?P<name>{re.escape(name)})(?:'s)?\b(?=\s+(?:say|said|respon|repl|answer|commit|promis|accept|think|want|offer)|[\s?.!]*$)"
+        pattern = (
+            rf"{_SPEAKING}(?P<name>{re.escape(name)})(?:'s)?\b(?=\s+(?:say|said|respon|repl|answer|commit"
+            rf"|promis|accept|think|want|offer)|[\s?.!]*$)"
+        )
         for match in re.finditer(pattern, text):
             if not _overlap(match.span("name"), taken):
                 taken.append(match.span("name"))
@@ -82,7 +85,9 @@ def topic_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
     return " ".join(dict.fromkeys(w.text for w in kept))
 
 
-_FILLER = re.compile(r"\b(?:in charge(?: of)?|these days|at the moment|at present|right now|as well|so far|by any chance)\b")
+_FILLER = re.compile(
+    r"\b(?:in charge(?: of)?|these days|at the moment|at present|right now|as well|so far|by any chance)\b"
+)
 
 
 def phrase_of(text: str, taken: Iterable[tuple[int, int]]) -> str:

@@ -33,7 +33,9 @@ _BEFORE = re.compile(rf"\b(?:before|earlier than|prior to|pre)[\s-]+{_YEAR}\b")
 _UNTIL = re.compile(rf"\b(?:until|up to|till|no later than)\s+{_YEAR}\b")
 _DUE = re.compile(
     rf"\b(?:by|due(?:\s+(?:in|by|before|after|for|on))?|before the end of|end of"
-    rf"|before(?=\s+(?:easter|christmas|summer|autumn|spring|winter|the new year))|(?:deadlines?|target dates?|due dates?)\s+(?:in|of)|(?:done|completed?|finished|delivered|implemented|ready|in place)\s+in"
+    rf"|before(?=\s+(?:easter|christmas|summer|autumn|spring|winter|the new year))|(?:deadlines?|target "
+    rf"dates?|due dates?)\s+(?:in|of)|(?:done|completed?|finished|delivered|implemented|ready|in "
+    rf"place)\s+in"
     rf"|fall(?:s|ing)? (?:due )?in)\s+(?:(?:the\s+)?(?:end|start|middle"
     rf"|beginning|spring|summer|autumn|winter|easter|christmas|new year)\s+(?:of\s+)?)?(?:\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s+)?(?:(?:{'|'.join(_MONTHS)})\s+)?{_YEAR}\b"

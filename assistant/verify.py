@@ -16,6 +16,7 @@ from assistant.verify_actions import Action, actions
 from assistant.verify_clauses import Words, clauses
 from assistant.verify_evidence import Evidence, Unit, all_stems, units
 from assistant.verify_frames import judged, says_judgement, topic, unframed
+from assistant.verify_grammar import SUBJECT_PRONOUNS
 from assistant.verify_names import (
     area_fault,
     areas_in,
@@ -25,7 +26,6 @@ from assistant.verify_names import (
     stance_of,
     without_issues,
 )
-from assistant.verify_grammar import SUBJECT_PRONOUNS
 from assistant.verify_numbers import condition_fault, date_fault, limit_fault, number_fault
 from assistant.verify_synonyms import words
 from assistant.verify_words import BODY, Names, Token, aside, names_for, normal, plain, root, stems_of, tokens
@@ -52,6 +52,7 @@ class Verifier:
         self.areas = tuple(areas)
         self.names = {one.marker: _names(one, evidence, definitions) for one in evidence}
         self._clauses: dict[int, list[Words]] = {}
+        self._followed: dict[tuple[str, tuple[int, ...], bool], bool] = {}
         self.units = {one.marker: tuple(units(one, self.names[one.marker])) for one in evidence}
 
     def fault(self, sentence: str, before: str = "") -> str:
@@ -112,6 +113,12 @@ class Verifier:
 
     def _follows(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
         """Whether the words follow one of the sentences cited, clause by clause."""
+        asked = (words, tuple(one.marker for one in cited), bool(before))
+        if asked not in self._followed:
+            self._followed[asked] = self._follow(words, cited, before)
+        return self._followed[asked]
+
+    def _follow(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
         for one in cited:
             names = self.names[one.marker]
             claim = _claim(words, names)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from assistant.verify_actions import by_span
 from assistant.verify_clauses import Words, clauses
-from assistant.verify_grammar import AUX, LINKS, PEOPLE, PREPOSITIONS, SUBJECT_PRONOUNS, VERBS, Modality
 from assistant.verify_follow import light
 from assistant.verify_frames import unled
+from assistant.verify_grammar import AUX, LINKS, PEOPLE, PREPOSITIONS, SUBJECT_PRONOUNS, VERBS, Modality
 from assistant.verify_roles import ALLOWED
 from assistant.verify_synonyms import words
 from assistant.verify_verbs import Group, groups_in
@@ -194,7 +194,7 @@ class _Pair:
 
     def _same_doers(self, group: Group, other: Group) -> bool:
         """Whether who or what stands on each side of the verb stands on that side there, the voices considered."""
-        subject, doer, rest = _sides(self.mine, group)
+        subject, doer, _ = _sides(self.mine, group)
         before, agent, after = _sides(self.theirs, other)
         if other.kind == "infinitive" or not before or set(subject) <= _GENERAL:
             return True
@@ -330,9 +330,7 @@ def _number(token: Token) -> bool:
     return token.word and (token.text[0].isdigit() or token.text[0] == "£")
 
 
-_MONTHS = {
-    *words("january february march april may june july august september october november december")
-}
+_MONTHS = {*words("january february march april may june july august september october november december")}
 _GENERAL = {BODY, INSPECTORS, "it", "they"}
 _MAY = {*words("may might could can")}
 _RESTRICTING = {*words("those that who which")}

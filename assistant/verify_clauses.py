@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.verify_actions import by_span
 from assistant.verify_grammar import AUX, BE, BREAKS, HAVE, LINKS, MODALS, PREPOSITIONS, SUBJECT_PRONOUNS, TELLING
+from assistant.verify_synonyms import words
 from assistant.verify_verbs import Group, adverb, groups_in
 from assistant.verify_words import Token
 
@@ -212,7 +214,7 @@ def _shared(found: Sequence[Token], group: Group, before: Group) -> Words:
 def _without_aside(found: Words) -> Iterator[Words]:
     """A sentence without a remark between commas that begins with who or which."""
     commas = [i for i, t in enumerate(found) if t.text == ","]
-    for left, right in zip(commas, commas[1:], strict=False):
+    for left, right in pairwise(commas):
         if found[left + 1].text in ("who", "which", "whose") and right + 1 < len(found):
             yield (*found[:left], *found[right + 1 :])
             return
@@ -236,8 +238,8 @@ def _elided(found: Words) -> Iterator[Words]:
         yield (*found[: first.begin + 1], found[at + 1], *found[first.begin + 1 : first.verb_at + 1], *found[at + 2 :])
 
 
-_HANGING = {*"that if when where unless until so who which whose whom whether how what once before after".split()}
-_PARTICLES = {*"back up out down off away".split()}
-_CONDITIONS = {*"if when where unless until once should provided".split()}
-_JOINS = {*"and but or while whereas although because yet though".split()}
-_TOLD = {*"inspx staff bodyx them us".split()}
+_HANGING = {*words("that if when where unless until so who which whose whom whether how what once before after")}
+_PARTICLES = {*words("back up out down off away")}
+_CONDITIONS = {*words("if when where unless until once should provided")}
+_JOINS = {*words("and but or while whereas although because yet though")}
+_TOLD = {*words("inspx staff bodyx them us")}

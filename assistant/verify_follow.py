@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.verify_clauses import Words, activated
-from assistant.verify_grammar import AUX, BREAKS, DETERMINERS, IRREGULAR_PASTS, LINKS, PREPOSITIONS, VERBS
+from assistant.verify_grammar import AUX, DETERMINERS, IRREGULAR_PASTS, LINKS, PREPOSITIONS, VERBS
 from assistant.verify_synonyms import words
 from assistant.verify_verbs import adverb, groups_in
 from assistant.verify_words import BODY, INSPECTORS, Token, root, same
@@ -166,7 +167,10 @@ def _aligned(claim: Words, clause: Words, lent: frozenset[str]) -> list[Match] |
     for i, mine in enumerate(claim):
         row = [_Step(rows[i][0].cost + costs[i], rows[i][0].matched)]
         for j, theirs in enumerate(clause):
-            options = [_Step(rows[i][j + 1].cost + costs[i], rows[i][j + 1].matched), _Step(row[j].cost + 0.1, row[j].matched)]
+            options = [
+                _Step(rows[i][j + 1].cost + costs[i], rows[i][j + 1].matched),
+                _Step(row[j].cost + 0.1, row[j].matched),
+            ]
             if _alike(mine, theirs):
                 last = rows[i][j].matched
                 jump = 0.0 if not last or last[-1][1] == j - 1 else 0.4
@@ -231,7 +235,7 @@ def _sound(claim: Words, clause: Words, matched: Sequence[Match]) -> bool:
         return False
     if not _before(clause, matched[0][1]) or not _after(clause, matched[-1][1]):
         return False
-    for (_, left), (_, right) in zip(matched, matched[1:], strict=False):
+    for (_, left), (_, right) in pairwise(matched):
         gap = clause[left + 1 : right]
         if gap and not _spare(clause, left, right):
             return False
@@ -267,7 +271,7 @@ def _clause_end(rest: Words) -> int:
 
 def _measured(rest: Words) -> bool:
     """Whether the words left out begin with how much of it: "in 55% of files", "for one child in four"."""
-    part = []
+    part: list[Token] = []
     for token in rest:
         if part and (not token.word or token.text in LINKS or token.text in AUX):
             break
@@ -278,26 +282,36 @@ def _measured(rest: Words) -> bool:
 def _spare(clause: Words, left: int, right: int) -> bool:
     """Whether the words between two matched ones can be left out and the rest still be so."""
     gap = clause[left + 1 : right]
-    if all(t.text in _CONNECTORS or t.text == "," for t in gap):
-        return True
-    if gap[0].text == "," and gap[-1].text == "," and len(gap) > 1 and gap[1].text in ("who", "which", "whose"):
-        return True
-    if gap[0].text == "," and gap[-1].text == "," and _set_aside(gap):
-        return True
-    if [t.text for t in gap] == ["both"]:
-        return True
-    if clause[left].text in ("both", "all") and [t.text for t in gap] == ["of"]:
+    if _remark(clause, left, gap) or all(t.text in _CONNECTORS or t.text == "," for t in gap):
         return True
     if any(_critical(t) for t in gap):
         return False
-    if gap[0].text == "," and gap[-1].text == ",":
+    if all(adverb(t) for t in gap) or gap[0].text == gap[-1].text == ",":
         return True
-    if all(adverb(t) for t in gap):
+    return _detail(clause, left, right) or _listed(gap)
+
+
+def _remark(clause: Words, left: int, gap: Words) -> bool:
+    """Whether the words only remark on what is said, even where they bound something of their own."""
+    texts = [t.text for t in gap]
+    parted = texts[0] == texts[-1] == "," and len(gap) > 1
+    if parted and (texts[1] in ("who", "which", "whose") or _set_aside(gap)):
         return True
+    return texts == ["both"] or (clause[left].text in ("both", "all") and texts == ["of"])
+
+
+def _detail(clause: Words, left: int, right: int) -> bool:
+    """Whether the words are modifiers of the name they stand before, or a circumstance of what is done."""
+    gap = clause[left + 1 : right]
     if len(gap) <= 2 and _modifiers(gap) and not _boundary(clause[right]):
         return True
-    if gap[0].text in PREPOSITIONS and _boundary(clause[right]) and _after_verb(clause, left):
-        return not any(t.text in LINKS or not t.word for t in gap)
+    if gap[0].text not in PREPOSITIONS or not _boundary(clause[right]) or not _after_verb(clause, left):
+        return False
+    return not any(t.text in LINKS or not t.word for t in gap)
+
+
+def _listed(gap: Words) -> bool:
+    """Whether the words are the first of several things listed."""
     return gap[-1].text in ("and", ",") and _modifiers(gap[:-1]) and len(gap) < 8
 
 
@@ -343,21 +357,22 @@ not no never neither nor without none nobody; will shall; must; should; may migh
 has have; had; is are; was were; be; been; being; do does; did; to; all every each whole entire; both; most majority;
 some; many; few; only solely just; nearly almost; at least; more; less fewer; than; least; about around approximately
 roughly; before; after; until; since; by; from; against; unless; except; if where when whenever; because; half; third;
-quarter; usually generally typically normally; always; often frequently; sometimes; rarely seldom; mainly mostly largely;
-too; enough; yet; still; already; again; first; last; next; under; over; above; below; within; instead; rather; but;
+quarter; usually generally typically normally; always; often frequently; sometimes; rarely seldom;
+mainly mostly largely; too; enough; yet; still; already; again;
+first; last; next; under; over; above; below; within; instead; rather; but;
 up; down; out; off; together; as; for per; in on at during; of; with; into onto; through via; between among; about
 regarding concerning; that; who; which; whose; whether; how; what; why; while whereas; although though; and; or
 """
 _KIND = {word: number for number, line in enumerate(_KINDS.replace("\n", " ").split(";")) for word in line.split()}
-_IDLE = {
-    *words("the a an its their his her our your also then therefore thereby so now this these those such any")
-}
+_IDLE = {*words("the a an its their his her our your also then therefore thereby so now this these those such any")}
 _ADDED = {*words("of that and , been be being own there it they in case cases said do does did")}
 _LIGHT = {"there"} | set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
 _OPENERS = (PREPOSITIONS - {"of", "by"}) | {*words("by if where when unless until once because since every each")}
 _TIMES_OF = {*words("every each weekly monthly quarterly")}
 _FLOATING = {*words("already now still currently usually often sometimes always regularly routinely generally first")}
-_CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , the that have been")} - {*words("have been")}
+_CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , the that have been")} - {
+    *words("have been")
+}
 _DENYING = {*words("not than but except only nor never without rather instead least most")}
 _CONDITIONS = {*words("if unless where when whenever until except provided subject only than depending pending")}
 _QUALIFYING = {*words("part principle partly partially")}

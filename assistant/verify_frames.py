@@ -20,7 +20,12 @@ def unframed(claim: Words, parts: set[str] | None = None) -> Iterator[Words]:
     Without `parts` it is not asked who speaks.
     """
     groups = [g for g in groups_in(claim) if g.kind == "main"]
-    if not groups or groups[0].negated or groups[0].modality in _TO_COME or claim[groups[0].verb_at].stem not in _SAYING:
+    if (
+        not groups
+        or groups[0].negated
+        or groups[0].modality in _TO_COME
+        or claim[groups[0].verb_at].stem not in _SAYING
+    ):
         return
     if not _speaks(claim[: groups[0].begin], parts):
         return

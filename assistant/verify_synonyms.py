@@ -152,7 +152,8 @@ wait waiting; obtain get receive secure; wellbeing welfare; stock available; ava
 access reach availability; aware informed conscious; awareness knowledge understanding; quarterly three;
 solely only alone; separate distinct; comprehensive full thorough complete; collate gather collect compile;
 submission submit; escort accompany; resource funding; bespoke tailored; tailor adapt; customise tailor;
-end finish close conclude; close shut; refer send pass; go send; bear meet; referral refer; handover transfer; transfer move;
+end finish close conclude; close shut; refer send pass; referral refer; handover transfer; transfer move;
+go send; bear meet;
 systematic structured methodical organised; division unit; deployment deploy
 """
 """Sets parted by semicolons; words that may stand for one another."""

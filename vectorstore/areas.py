@@ -32,9 +32,9 @@ CPS_AREAS: dict[str, tuple[str, ...]] = {
 """The fourteen Areas of the Crown Prosecution Service, former Areas and divisions, with other spellings of each."""
 
 _OTHER_BODIES: dict[str, tuple[str, ...]] = {
-    "Serious Fraud Office": ("SFO", "Serious Fraud Office (SFO)"),
-    "National Crime Agency": ("NCA", "National Crime Agency (NCA)"),
-    "British Transport Police": ("BTP", "British Transport Police (BTP)"),
+    "Serious Fraud Office": ("SFO",),
+    "National Crime Agency": ("NCA",),
+    "British Transport Police": ("BTP",),
     "HM Prison and Probation Service": ("HMPPS", "His Majesty's Prison and Probation Service"),
 }
 """National bodies that answer inspections and are mostly named by their initials."""
@@ -49,6 +49,7 @@ _TAILS = re.compile(
     r"|\s+(?:(?:City|County|District|Borough|Metropolitan|Unitary|London)\s+)*(?:Council|Borough|Local\s+Authority))$",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"\s*\([A-Z]{2,6}\)?$")
 _CITY = re.compile(r"^City\s+of\s+(?!London\b)(?:the\s+)?", re.IGNORECASE)
 _EDGES = " \t\n\r\u00a0.,;:!?()[]{}\"“”‘’'|–—-"
 _SMALL = {"and", "of", "the", "upon", "on", "in", "with", "by", "under", "le"}
@@ -60,7 +61,7 @@ def canonical_area(name: str) -> str:
     Bodies that are not in the table keep the words they are printed with, less "CPS", "Area", "Council" and the like.
     """
     tidy = re.sub(r"\s+", " ", name.replace("&", " and ")).strip(_EDGES)
-    known = _KNOWN.get(_key(tidy))
+    known = _KNOWN.get(_key(tidy)) or _KNOWN.get(_key(_INITIALS.sub("", tidy)))
     if known:
         return known
     bare = _bare(tidy)

@@ -15,6 +15,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "title": report.title,
         "kind": report.kind.value,
         "area": report.area,
+        "areas": list(report.areas),
         "inspectorate": report.inspectorate,
         "published": report.published,
         "period": report.period,

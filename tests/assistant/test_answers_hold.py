@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from hypothesis import HealthCheck, given, settings
@@ -68,9 +69,13 @@ questions = st.builds(
     st.sampled_from(["CCP", "CQC", "DRS", "XYZ", "the LSIP"]),
 )
 anything = st.one_of(questions, st.text(max_size=80))
-generous = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+CONVERSATIONS = int(os.environ.get("FINDINGS_CONVERSATIONS", "320"))
+"""How many conversations of up to eight questions are held; set it to thousands for a long look."""
+
+
+def generous(examples: int) -> settings:
+    quiet = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    return settings(max_examples=examples, deadline=None, suppress_health_check=quiet)
 
 
 def check(answer: Answer, assistant: Assistant) -> None:
@@ -85,8 +90,8 @@ def check(answer: Answer, assistant: Assistant) -> None:
         assert quote in numbered[int(marker)]
 
 
-@generous
-@given(turns=st.lists(anything, min_size=1, max_size=3))
+@generous(CONVERSATIONS)
+@given(turns=st.lists(anything, min_size=4, max_size=8))
 def test_any_conversation_ends_in_an_answer_whose_quotes_hold(assistant: Assistant, turns: list[str]) -> None:
     conversation = EMPTY
     for turn in turns:
@@ -100,7 +105,7 @@ def test_any_conversation_ends_in_an_answer_whose_quotes_hold(assistant: Assista
     assert as_markdown(answer)
 
 
-@generous
+@generous(CONVERSATIONS)
 @given(
     asked=anything, area=st.sampled_from(["South East", "Northmoor", "Eastvale"]), year=st.sampled_from([0, 2018, 2021])
 )
@@ -112,14 +117,14 @@ def test_a_scope_is_never_left(assistant: Assistant, asked: str, area: str, year
     assert not year or {(c.published or "")[:4] for c in cited(answer)} <= {str(year)}
 
 
-@generous
+@generous(CONVERSATIONS // 4)
 @given(asked=questions)
 def test_every_suggestion_is_answered(assistant: Assistant, asked: str) -> None:
     for idea in assistant.ask(asked).suggestions:
         assert assistant.ask(idea, scope=EVERYTHING).silence is None, idea
 
 
-@generous
+@generous(CONVERSATIONS // 4)
 @given(asked=questions)
 def test_a_source_is_shown_between_what_stands_around_it(assistant: Assistant, asked: str) -> None:
     answer = assistant.ask(asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Answer, Reason
-from assistant.assistant import Asked, Assistant
+from assistant.assistant import Assistant
 from assistant.followup import EMPTY, Conversation
 from vectorstore.filters import Filters
 
@@ -192,13 +192,6 @@ def test_a_users_scope_holds_whatever_is_asked(assistant: Assistant) -> None:
     assert {c.area for c in answer.citations} == {"Eastvale"}
     outside = assistant.ask("What did Northmoor promise on disclosure?", scope=Filters(areas=("Eastvale",)))
     assert silence(outside) is Reason.UNKNOWN_REPORT
-
-
-def test_it_composes_as_a_runnable(assistant: Assistant) -> None:
-    one = assistant.invoke("Which reports are held?")
-    many = assistant.batch(["Which reports are held?", Asked("Which reports are held?")])
-    assert [a.total for a in (one, *many)] == [4, 4, 4]
-    assert list(assistant.stream("Which reports are held?"))[-1] == one
 
 
 def test_suggestions_all_have_answers(assistant: Assistant) -> None:

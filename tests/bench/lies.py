@@ -5,47 +5,54 @@ from collections import Counter
 from tests.assistant.labelled_pairs import PARTS, fault, pairs, verifier
 from tests.assistant.lies import lies
 
+Tally = tuple[Counter[str], Counter[str]]
+"""By kind: how many sentences there are, and how many of them are shown."""
 
-def measure(part: str) -> tuple[Counter, Counter, Counter, Counter]:
-    """Fair and lying sentences of a part by kind: how many there are, how many are shown."""
-    fair, survived, told, shown = Counter(), Counter(), Counter(), Counter()
+
+def measure(part: str) -> tuple[Tally, Tally]:
+    """The fair and the lying sentences of a part."""
+    fair: Tally = Counter(), Counter()
+    told: Tally = Counter(), Counter()
     for pair in pairs(part):
-        good = fault(pair) == ""
-        if pair.label == "supported":
-            fair[pair.kind] += 1
-            survived[pair.kind] += good
-            for kind, lie in lies(pair):
-                told[kind] += 1
-                shown[kind] += verifier(pair.passages).fault(lie) == ""
-        else:
-            told[f"written: {pair.kind}"] += 1
-            shown[f"written: {pair.kind}"] += good
-    return fair, survived, told, shown
+        shown = fault(pair) == ""
+        if pair.label != "supported":
+            _count(told, f"written: {pair.kind}", shown)
+            continue
+        _count(fair, pair.kind, shown)
+        for kind, lie in lies(pair):
+            _count(told, kind, verifier(pair.passages).fault(lie) == "")
+    return fair, told
 
 
 def rates() -> list[tuple[str, float, float]]:
-    """What `make bench` prints: each rate's name, the share shown or stopped, and the least it should be."""
+    """What `make bench` prints: each rate's name, the share kept or stopped, and the least it should be."""
     found = []
     for part in PARTS:
-        fair, survived, told, shown = measure(part)
-        found.append((f"fair paraphrases that survive, {part}", survived.total() / fair.total(), 0.95))
+        (fair, kept), (told, shown) = measure(part)
+        found.append((f"fair paraphrases that survive, {part}", kept.total() / fair.total(), 0.95))
         found.append((f"lies stopped, {part}", 1 - shown.total() / told.total(), 1.0))
         found.extend((f"lies stopped, {part}: {kind}", 1 - shown[kind] / told[kind], 1.0) for kind in sorted(told))
     return found
 
 
 def main() -> None:
-    """Print both rates for every part."""
-    for part in PARTS:
-        fair, survived, told, shown = measure(part)
-        print(
-            f"\n{part}: {survived.total()} of {fair.total()} fair paraphrases survive; {shown.total()} of "
-            f"{told.total()} lies pass"
-        )
-        for kind in sorted(fair):
-            print(f"  fair  {kind:28} {survived[kind]:4} of {fair[kind]:4} survive")
-        for kind in sorted(told):
-            print(f"  lie   {kind:28} {shown[kind]:4} of {told[kind]:4} pass")
+    """Print both rates by kind, the parts beside one another."""
+    measured = [measure(part) for part in PARTS]
+    for title, place in (("fair sentences that survive", 0), ("lies that pass", 1)):
+        print(f"\n{title:34}" + "".join(f"{part:>18}" for part in PARTS))
+        tallies = [one[place] for one in measured]
+        print(f"{'all':34}" + "".join(f"{_share(shown.total(), all_.total()):>18}" for all_, shown in tallies))
+        for kind in sorted({kind for all_, _ in tallies for kind in all_}):
+            print(f"  {kind:32}" + "".join(f"{_share(shown[kind], all_[kind]):>18}" for all_, shown in tallies))
+
+
+def _count(tally: Tally, kind: str, shown: bool) -> None:
+    tally[0][kind] += 1
+    tally[1][kind] += shown
+
+
+def _share(shown: int, of: int) -> str:
+    return f"{shown} of {of}" if of else "-"
 
 
 if __name__ == "__main__":

@@ -54,13 +54,8 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
 
 def _writes(library: Path, folder: Path) -> int:
     """How many writes the whole work takes."""
-    low, high = 1, 20_000
-    while high - low > max(8, low // 20):
-        at, data = (low + high) // 2, folder / "probe"
-        ended = script(WORK, data, env=shim.full_at(library, data, at)).out
-        low, high = (low, at) if "all" in ended else (at, high)
-        shutil.rmtree(data, ignore_errors=True)
-    return high
+    script(WORK, folder / "counted", env=shim.counting(library, folder / "counted", folder / "count"))
+    return int((folder / "count").read_text())
 
 
 def _limited(shown: Shown, tries: int, draw: random.Random, folder: Path) -> Shown:

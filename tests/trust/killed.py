@@ -1,4 +1,4 @@
-"""SIGKILL at random moments of first ingest, re-ingest, removal, rebuild and upgrade.
+"""SIGKILL at random moments and at random writes of first ingest, re-ingest, removal, rebuild and upgrade.
 
 All that was acknowledged is there once, nothing half, nothing back after its removal; a second run completes the work.
 """
@@ -14,9 +14,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.trust import shim
 from tests.trust.asked import opened
 from tests.trust.killed_work import NAMES, written
 from tests.trust.processes import ROOT, environment
@@ -40,13 +43,26 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     alone = tries // 3
     _changes(shown, alone, draw, folder / "changes", met)
     base = _base(folder)
-    took = _took(folder, base)
+    library = shim.built(folder)
+    took = _took(folder, base, library)
     for number in range(tries - alone):
-        stage = STAGES[number % len(STAGES)]
-        moment = draw.uniform(0.0, took[WORK[stage]])
-        _stage(shown, stage, moment, (base, folder / f"data{number}"), met)
+        stage, data = STAGES[number % len(STAGES)], folder / f"data{number}"
+        seconds, writes = took[WORK[stage]]
+        at_a_write = (
+            library is not None and number % 3 != 2
+        )  # where state changes is where a death is likeliest to show
+        env = shim.killed_at(library, data, draw.randrange(writes)) if library and at_a_write else {}
+        _stage(shown, stage, _Death(None if env else draw.uniform(0.0, seconds), env), (base, data), met)
     shown.said.append(f"{tries} kills; they met: {', '.join(f'{name} {count}' for name, count in sorted(met.items()))}")
     return shown
+
+
+@dataclass(frozen=True)
+class _Death:
+    """When a process is killed: so many seconds after it opened, or as its environment says."""
+
+    seconds: float | None = None
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 def _changes(shown: Shown, tries: int, draw: random.Random, data: Path, met: Counter[str]) -> None:
@@ -71,29 +87,30 @@ def _base(folder: Path) -> Path:
     for version in (1, 2):
         written(folder / f"version{version}", version)
     base = folder / "base"
-    lines, _ = _run("ingest", base, folder / "version1", None)
+    lines, _ = _run("ingest", base, folder / "version1", _Death())
     assert lines[-1] == "end", lines
     return base
 
 
-def _took(folder: Path, base: Path) -> dict[str, float]:
-    """How long each kind of work takes here and now, from its opening to its end."""
+def _took(folder: Path, base: Path, library: Path | None) -> dict[str, tuple[float, int]]:
+    """How long each kind of work takes here and now, from its opening to its end, and how many writes."""
     took = {}
     for work in dict.fromkeys(WORK.values()):
         data = folder / f"timed-{work}"
         if work != "ingest":
             shutil.copytree(base, data)
         line = [sys.executable, "-m", "tests.trust.killed_work", work, str(data), str(folder / "version1")]
-        with subprocess.Popen(line, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+        env = shim.counting(library, data, folder / "count") if library else {}
+        with subprocess.Popen(line, cwd=ROOT, env=environment(env), stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
             process.stdout.readline()
             began = time.monotonic()
             process.stdout.read()
-        took[work] = time.monotonic() - began
+        took[work] = (time.monotonic() - began, int((folder / "count").read_text()) if library else 0)
     return took
 
 
-def _stage(shown: Shown, stage: str, moment: float, folders: tuple[Path, Path], met: Counter[str]) -> None:
+def _stage(shown: Shown, stage: str, death: _Death, folders: tuple[Path, Path], met: Counter[str]) -> None:
     (base, data), work = folders, WORK[stage]
     documents = base.parent / ("version2" if stage == "re-ingest" else "version1")
     if stage != "first ingest":
@@ -101,12 +118,12 @@ def _stage(shown: Shown, stage: str, moment: float, folders: tuple[Path, Path], 
     if stage == "upgrade":
         with closing(sqlite3.connect(data / "findings.db")) as connection, connection:
             connection.execute("UPDATE meta SET value = '0' WHERE key = 'layout'")
-    lines, left = _run(work, data, documents, moment)
-    met[f"{stage} after {len(lines) - 1} lines" if lines[-1:] != ["end"] else f"{stage} ended"] += 1
+    lines, left = _run(work, data, documents, death)
+    met[f"{stage} {'ended' if lines[-1:] == ['end'] else 'under way'}"] += 1
     shown.check(not left, f"{stage}: {left} child processes outlived their parent")
     if stage != "upgrade":  # which only a rebuild opens
         _acknowledged(shown, stage, lines, data)
-    again, _ = _run(work, data, documents, None)
+    again, _ = _run(work, data, documents, _Death())
     shown.check(again[-1:] == ["end"], f"{stage}: a second run did not complete: {again[-2:]}")
     wanted = {} if stage == "removal" else dict.fromkeys(NAMES, 2 if stage == "re-ingest" else 1)
     now = _held(shown, stage, data)
@@ -154,15 +171,15 @@ def _held(shown: Shown, stage: str, data: Path) -> dict[str, int]:
     return versions
 
 
-def _run(work: str, data: Path, documents: Path, seconds: float | None) -> tuple[list[str], int]:
+def _run(work: str, data: Path, documents: Path, death: _Death) -> tuple[list[str], int]:
     """What a stage said until it ended or was killed so long after it opened, and how many children outlived it."""
     line = [sys.executable, "-m", "tests.trust.killed_work", work, str(data), str(documents)]
-    with subprocess.Popen(line, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(line, cwd=ROOT, env=environment(death.env), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline().strip()]
         children: list[int] = []
-        if seconds is not None:
-            time.sleep(seconds)
+        if death.seconds is not None:
+            time.sleep(death.seconds)
             children = _children(process.pid)
             process.send_signal(signal.SIGKILL)
         lines += process.stdout.read().splitlines()

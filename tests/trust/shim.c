@@ -1,9 +1,10 @@
-/* Stands before the C library in a child process of the tests: a disk that is full from the k-th write on, below one
-   folder, and a clock that is set back. Built and used by shim.py; never part of the product. */
+/* Stands before the C library in a child process of the tests: a disk that is full from the k-th write below one
+   folder on, death at that write, a count of those writes, and a clock that is set back. Built and used by shim.py; never part of the product. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,22 +13,22 @@
 #include <time.h>
 #include <unistd.h>
 
-static long left = -1;
+static long full_at = -1, kill_at = -1, seen;
 static const char *folder;
 
 static void begin(void) {
     if (folder) return;
-    const char *at = getenv("TRUST_FULL_AT");
-    left = at ? atol(at) : -1;
-    folder = getenv("TRUST_FULL_FOLDER");
-    if (!folder) folder = "";
+    const char *at = getenv("TRUST_FULL_AT"), *dies = getenv("TRUST_KILL_AT"), *below = getenv("TRUST_FOLDER");
+    full_at = at ? atol(at) : -1;
+    kill_at = dies ? atol(dies) : -1;
+    folder = below ? below : "";
 }
 
 static int full(int fd) {
     char name[64], path[PATH_MAX + 1];
     int kept = errno;
     begin();
-    if (left < 0 || !*folder) return 0;
+    if (!*folder) return 0;
     snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
     ssize_t length = readlink(name, path, PATH_MAX);
     errno = kept;
@@ -35,10 +36,19 @@ static int full(int fd) {
     path[length] = 0;
     if (strncmp(path, folder, strlen(folder))) return 0;
     if (strstr(path, "/lock")) return 0;
-    if (__sync_sub_and_fetch(&left, 1) >= 0) return 0;
-    left = 0;
+    long number = __sync_fetch_and_add(&seen, 1);
+    if (kill_at >= 0 && number >= kill_at) kill(getpid(), SIGKILL);
+    if (full_at < 0 || number < full_at) return 0;
     errno = ENOSPC;
     return 1;
+}
+
+__attribute__((destructor)) static void count(void) {
+    const char *into = getenv("TRUST_COUNT");
+    FILE *file = into ? fopen(into, "w") : NULL;
+    if (!file) return;
+    fprintf(file, "%ld", seen);
+    fclose(file);
 }
 
 #define REAL(name) static __typeof__(name) *real; if (!real) real = dlsym(RTLD_NEXT, #name)

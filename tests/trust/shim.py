@@ -21,9 +21,23 @@ def built(folder: Path) -> Path | None:
 
 def full_at(library: Path, folder: Path, writes: int) -> dict[str, str]:
     """Variables for a process that can write so many times below a folder, and never again."""
-    return {"LD_PRELOAD": str(library), "TRUST_FULL_AT": str(writes), "TRUST_FULL_FOLDER": str(folder.resolve())}
+    return _below(library, folder) | {"TRUST_FULL_AT": str(writes)}
+
+
+def killed_at(library: Path, folder: Path, writes: int) -> dict[str, str]:
+    """Variables for a process that is killed instead of writing once more than so many times below a folder."""
+    return _below(library, folder) | {"TRUST_KILL_AT": str(writes)}
+
+
+def counting(library: Path, folder: Path, into: Path) -> dict[str, str]:
+    """Variables for a process that writes down, at its end, how many times it wrote below a folder."""
+    return _below(library, folder) | {"TRUST_COUNT": str(into)}
 
 
 def set_back(library: Path, days: int) -> dict[str, str]:
     """Variables for a process whose clock is so many days behind."""
     return {"LD_PRELOAD": str(library), "TRUST_CLOCK_BACK": str(days * 86_400)}
+
+
+def _below(library: Path, folder: Path) -> dict[str, str]:
+    return {"LD_PRELOAD": str(library), "TRUST_FOLDER": str(folder.resolve())}
