@@ -47,7 +47,7 @@ def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True) -> list[str]:
     """What the inspectors asked, with its items as a list."""
     marker = quotes.issue(pair)
     issue = pair.issue.part
-    head = f"{place(pair.report)}, {issue_name(issue)}. The inspectors asked: " if named else ""
+    head = f"{place(pair.report, issue.area)}, {issue_name(issue)}. The inspectors asked: " if named else ""
     if not issue.items:
         return [f"{head}{quoted(issue.statement)} [{marker}]"]
     return [
@@ -198,7 +198,7 @@ def _speaker(pair: Pair, response: Entry[Response]) -> str:
     parties = {p for r in own_responses(pair) for p in r.part.parties}
     own = response.part.parties
     if len(parties) < 2 or not own:
-        return response.area or who(pair.report)
+        return response.area or pair.issue.part.area or who(pair.report)
     return listed([p if p.lower().startswith(("the ", "cps")) else f"The {p}" for p in own])
 
 
@@ -268,7 +268,7 @@ def prose_lines(chosen: Sequence[Sentence], quotes: Quotes, *, places: bool) -> 
 def where(sentence: Sentence, quotes: Quotes) -> str:
     """Where a sentence stands: "South East, 30 January 2018, in the response to issue 6"."""
     passage = sentence.passage
-    at = place(quotes.shelf.brief(passage.report_id))
+    at = place(quotes.shelf.brief(passage.report_id), passage.area)
     if passage.issue_numbers:
         only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
         held = quotes.shelf.pairs(only)
@@ -290,7 +290,7 @@ def lead_for_pairs(pairs: Sequence[Pair], topic: str) -> str:
     commitments = {(c.report.id, c.part.span) for p in pairs for c in p.commitments}
     on = f" on {topic}" if topic else ""
     answered = [p for p in pairs if p.responses]
-    bodies = list(dict.fromkeys(who(p.report) for p in answered))
+    bodies = list(dict.fromkeys(p.issue.part.area or who(p.report) for p in answered))
     word = word_for(*(p.issue.part for p in pairs))
     if not bodies:
         was = "was" if len(pairs) == 1 else "were"

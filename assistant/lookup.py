@@ -314,7 +314,7 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
         return as_table(question, pairs, topic, shelf, prose)
     quotes = Quotes(shelf)
     parts: list[str] = []
-    several = len(shelf.reports(question.filters)) > 1
+    several = len({s.passage.report_id for s in prose}) > 1
     if prose:
         parts.append("\n".join([_prose_lead(prose, shelf), *prose_lines(prose, quotes, places=several)]))
     if pairs:
@@ -326,7 +326,7 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
 def _prose_lead(prose: Sequence[Sentence], shelf: Shelf) -> str:
     briefs = [shelf.brief(i) for i in dict.fromkeys(s.passage.report_id for s in prose)]
     if len(briefs) == 1:
-        return f"The report on {briefs[0].area or briefs[0].title} ({day(briefs[0].published)}) says:"
+        return f"The report on {briefs[0].area or short_title(briefs[0].title)} ({day(briefs[0].published)}) says:"
     return "The reports say:"
 
 

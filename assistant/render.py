@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Citation
 from assistant.question import Question
-from assistant.wording import day, listed, numbers_named
+from assistant.wording import day, listed, numbers_named, short_title
 from vectorstore.schema import Span
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _in_surroundings(citation: Citation, store: Store, around: int) -> Source:
 
 def place_of(citation: Citation) -> str:
     """Where a quotation stands, in one line: Area, date, issue, section, page."""
-    parts = [citation.area or citation.title, day(citation.published)]
+    parts = [citation.area or short_title(citation.title), day(citation.published)]
     if citation.issue_numbers:
         numbers = numbers_named(citation.issue_numbers)
         parts.append(f"response to {numbers}" if citation.part == "response" else numbers)

@@ -58,7 +58,8 @@ def _by_name(areas: Iterable[str], names: Callable[[str], Iterable[str]]) -> dic
 
 _KIND = re.compile(
     r"^(?:hm(?:p|yoi|p and yoi)|yoi|prison|nhs|cps|the)\s+|\s+(?:police|constabulary|force|prison"
-    r"|young offender institution|probation|pdu|delivery unit|probation service|fire and rescue(?: service)?|police and crime commissioner|pcc"
+    r"|young offender institution|probation|pdu|delivery unit|probation service|fire and rescue(?: service)?"
+    r"|police and crime commissioner|pcc"
     r"|(?:city |county |district |borough |metropolitan )*council|nhs|(?:foundation |nhs |children's )*trust"
     r"|secure training centre|youth offending (?:team|service)|youth justice (?:team|service)|combined authority)$"
 )

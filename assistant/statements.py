@@ -174,7 +174,19 @@ def allowed(question: Question, sentence: Sentence) -> bool:
         return sentence.passage.part is Part.ISSUE and has_due(sentence.text)
     if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
         return not _PROMISED.search(question.asked)
-    return question.intent is not Intent.DEADLINE or has_due(sentence.text) or question.asks_for == "duration"
+    if question.intent is not Intent.DEADLINE or question.asks_for == "duration":
+        return True
+    told = sentence.passage.part not in (Part.ISSUE, Part.RESPONSE)
+    return has_due(sentence.text) and (not told or bool(_AHEAD.search(sentence.text)))
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|due|target|deadline|aims?|plans?|planned|expected|to be|must|should)\b|\b(?:by|before|until|within)\s+"
+    r"(?:the\s+)?(?:end|start|beginning|spring|summer|autumn|winter|easter|christmas|(?:19|20)\d\d|\d{1,2}\s+[A-Z]"
+    r"|[A-Z][a-z]+ (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""What tells a date still to come from one that prose looks back on."""
 
 
 def with_what_it_points_to(sentence: Sentence) -> Span:

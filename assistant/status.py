@@ -101,7 +101,7 @@ def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer
     for pair in pairs:
         reason = question.asks_for == "reason"
         answered = answer_lines([pair], quotes, reason=reason)
-        name = f"{place(pair.report)}, {issue_name(pair.issue.part)}: "
+        name = f"{place(pair.report, pair.issue.part.area)}, {issue_name(pair.issue.part)}: "
         asked = asked_lines(pair, quotes, named=False)
         lines = [f"{name}{answered[0]}", *answered[1:], f"The inspectors asked: {asked[0]}", *asked[1:]]
         blocks.append("\n".join([*lines, *judged_lines(pair, quotes)]))

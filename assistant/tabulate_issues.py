@@ -136,7 +136,7 @@ def _per_report(kept: Sequence[Pair], shelf: Shelf) -> str:
     if len(numbers) < 2:
         return ""
     each = [
-        f"{n} for {shelf.brief(i).area or shelf.brief(i).title} ({day(shelf.brief(i).published)})"
+        f"{n} for {shelf.brief(i).area or short_title(shelf.brief(i).title)} ({day(shelf.brief(i).published)})"
         for i, n in numbers.items()
     ]
     return f" ({listed(each)})" if len(each) <= _NAMED else f", over {len(each)} reports"

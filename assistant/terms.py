@@ -89,7 +89,7 @@ class Terms:
             count = catalogue.frequency(word)
             everyday = stem(word) in WEAK or word in kind_words(asks_for)
             meant = count or max((catalogue.stem_counts.get(k, 0) for k in kin_of(stem(word))), default=0)
-            unused = meant == 0 and (everyday or stem(word) in EVERYDAY_STEMS)
+            unused = meant == 0 and stem(word) in EVERYDAY_STEMS
             terms.append(
                 Term(
                     word=word,

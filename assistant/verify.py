@@ -15,7 +15,7 @@ from assistant import coverage, verify_anchor, verify_follow, verify_roles
 from assistant.verify_actions import Action, actions
 from assistant.verify_clauses import Words, clauses
 from assistant.verify_evidence import Evidence, Unit, all_stems, units
-from assistant.verify_frames import judged, says_judgement, topic, unframed
+from assistant.verify_frames import judged, says_judgement, topic, unframed, unopened
 from assistant.verify_grammar import SUBJECT_PRONOUNS
 from assistant.verify_names import (
     area_fault,
@@ -171,8 +171,7 @@ class Verifier:
 
 def _claim(words: str, names: Names) -> Words:
     """The words of a claim, without the link to the claim before it."""
-    found = tokens(_spoken(normal(_unquoted(without_issues(words)), names)))
-    return found[1:] if found and found[0].text in ("and", "but", "while", "whereas") else found
+    return unopened(tokens(_spoken(normal(_unquoted(without_issues(words)), names))))
 
 
 def _by_body(answer: Words) -> bool:

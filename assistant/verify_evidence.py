@@ -49,7 +49,7 @@ def units(evidence: Evidence, names: Names) -> list[Unit]:
     """
     found: list[Unit] = []
     spoken = _OWN_VOICE.sub("the Area", evidence.text) if evidence.part == "response" else evidence.text
-    for text in _clauses(_lines(spoken.replace(" | ", "\n")), names):
+    for text in _clauses((_LABEL.sub("", line) for line in _lines(spoken.replace(" | ", "\n"))), names):
         if _ORDERS.search(text):
             continue
         unit = _read(text, names, evidence)
@@ -94,6 +94,13 @@ _ORDERS = re.compile(
     r"|instructions|answer))\b"
 )
 """Words that give orders to whoever reads them out; they may be shown as a quotation, and bear nothing out."""
+
+_LABEL = re.compile(
+    r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z]))?"
+    r"(?:(?:[A-Z][\w’']*\s+){0,4}(?:[Rr]esponse|[Rr]ecommendation|Issue to address|Issue)(?:\s+to)?"
+    r"(?:\s+(?:recommendations?|issues?|\d[\d.]*|and|,))*\s*:-?\s*)?"
+)
+"""A paragraph's number, and a label such as "CPS Response to 2 and 3:"."""
 
 _OWN_VOICE = re.compile(r"\b(?:[Ww]e|I)\b(?![-'’.])")
 """Whoever answers, speaking of themselves."""

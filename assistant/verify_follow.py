@@ -28,6 +28,8 @@ class _Step:
 
 def follows(claim: Words, evidence: Sequence[Words], lent: frozenset[str] = frozenset()) -> bool:
     """Whether a claim can be led back to one of some clauses; `lent` are stems that may stand beside its names."""
+    if not claim:
+        return False
     forms = [(form, False) for form in _unfronted(claim)]
     forms += [(turned, bare) for form, _ in forms[:1] for turned, bare in activated(form)]
     general = claim[:1] and claim[0].text == BODY
@@ -207,7 +209,7 @@ def _alike(mine: Token, theirs: Token) -> bool:
         return True
     if not mine.word or not theirs.word:
         return False
-    if (mine.text, theirs.text) == ("should", "must"):
+    if theirs.text in _TOLD_AS.get(mine.text, ()):
         return True
     if theirs.text in ("it", "them", "this", "these") and mine.stem in _ASKED:
         return True
@@ -373,6 +375,14 @@ _FLOATING = {*words("already now still currently usually often sometimes always 
 _CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , the that have been")} - {
     *words("have been")
 }
+_TOLD_AS = {
+    "should": {"must"},
+    **dict.fromkeys(["was", "were"], {"is", "are"}),
+    "had": {"has", "have"},
+    "did": {"do", "does"},
+}
+"""What a claim may say of words of the evidence: what is so may be reported as having been so."""
+
 _DENYING = {*words("not than but except only nor never without rather instead least most")}
 _CONDITIONS = {*words("if unless where when whenever until except provided subject only than depending pending")}
 _QUALIFYING = {*words("part principle partly partially")}

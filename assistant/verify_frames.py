@@ -7,43 +7,64 @@ from collections.abc import Iterator, Sequence
 from assistant.verify_clauses import Words
 from assistant.verify_grammar import LINKS, Modality
 from assistant.verify_synonyms import words
-from assistant.verify_verbs import groups_in
+from assistant.verify_verbs import Group, groups_in
 from assistant.verify_words import BODY, INSPECTORS, Token, root
 
 FOUND = {"finding", "judgement", "rating", "issue"}
 """The parts of a report in which the inspectors speak, and the inspected body does not."""
 
 
-def unframed(claim: Words, parts: set[str] | None = None) -> Iterator[Words]:
-    """A claim without "Inspectors found that", where those named are the ones who speak in such parts of a report.
-
-    Without `parts` it is not asked who speaks.
-    """
-    groups = [g for g in groups_in(claim) if g.kind == "main"]
-    if (
-        not groups
-        or groups[0].negated
-        or groups[0].modality in _TO_COME
-        or claim[groups[0].verb_at].stem not in _SAYING
-    ):
+def unframed(claim: Words, parts: set[str]) -> Iterator[Words]:
+    """A claim without "Inspectors found that", where those named are the ones who speak in such parts of a report."""
+    yield from _attributed(claim, parts)
+    group = _saying(claim)
+    if group is None or not _speaks(claim[: group.begin], parts):
         return
-    if not _speaks(claim[: groups[0].begin], parts):
-        return
-    at = groups[0].verb_at + 1
+    at = group.verb_at + 1
     rest = claim[at:]
     if rest and rest[0].text == "that":
         yield rest[1:]
     elif claim[at - 1].stem in _SEEING and rest:
         yield (Token("there", "there", True), Token("is", "is", True), *rest)
-    elif len(groups) > 1 and rest and rest[0].text not in LINKS:
+        yield rest if sum(g.kind == "main" for g in groups_in(rest)) else ()
+    elif rest and rest[0].text not in LINKS and sum(g.kind == "main" for g in groups_in(rest)):
         yield rest
+
+
+def _saying(claim: Words) -> Group | None:
+    """A claim's first verb, where it only says that something is said or asked."""
+    group = next((g for g in groups_in(claim) if g.kind == "main"), None)
+    if group is None or group.negated or group.modality in _TO_COME:
+        return None
+    return group if claim[group.verb_at].stem in _SAYING else None
+
+
+def unopened(claim: Words) -> Words:
+    """A claim without the words that only link it to others or say again whose report it is."""
+    texts = [t.text for t in claim[:4]]
+    if texts[:1] == ["in"] and texts[1:3] == [BODY, ","]:
+        return claim[3:]
+    if texts[:1] and texts[0] in _LINKING and texts[1:2] == [","]:
+        return claim[2:]
+    return claim[1:] if texts[:1] and texts[0] in ("and", "but", "while", "whereas", "also") else claim
+
+
+def _attributed(claim: Words, parts: set[str]) -> Iterator[Words]:
+    """A claim without "according to the inspectors," before it or ", the Area says" after it."""
+    comma = next((i for i, t in enumerate(claim[:7]) if t.text == ","), 0)
+    if comma and [t.text for t in claim[1:2]] == ["to"] and claim[0].text == "according":
+        if _speaks(claim[2:comma], parts):
+            yield claim[comma + 1 :]
+    at = max((i for i, t in enumerate(claim) if t.text == ","), default=0)
+    tail = [t for t in claim[at + 1 :] if t.word]
+    if at and 2 <= len(tail) <= 4 and tail[-1].stem in _SAYING and _speaks(tail[:-1], parts):
+        yield claim[:at]
 
 
 def unled(claim: Words) -> Words:
     """A claim without who says or asks it, whoever that is."""
-    group = next((g for g in groups_in(claim) if g.kind == "main"), None)
-    led = group is not None and not group.negated and claim[group.verb_at].stem in _SAYING
-    if group is None or not led or not _speaks(claim[: group.begin], None):
+    group = _saying(claim)
+    if group is None or not _speaks(claim[: group.begin], None):
         return claim
     rest = claim[group.verb_at + 1 :]
     return rest[1:] if rest and rest[0].text == "that" else rest
@@ -117,4 +138,5 @@ _ANSWER = {
     BODY, "issue", "recommendation",
     *words("the this its it in part principle fully full partly partially not did does do was is were has have been"),
 }  # fmt: skip
+_LINKING = {*words("however meanwhile overall instead furthermore moreover additionally also similarly")}
 _SHORT = 4

@@ -43,9 +43,9 @@ def day(published: str | None) -> str:
     return f"{int(parts[2])} {month}{parts[0]}" if len(parts) > 2 else f"{month}{parts[0]}"
 
 
-def place(report: Brief | Known) -> str:
-    """A report's Area and date: "South East, 30 January 2018"."""
-    return f"{report.area or short_title(report.title)}, {day(report.published)}"
+def place(report: Brief | Known, area: str | None = None) -> str:
+    """A report's Area, or the one of several that is meant, and its date: "South East, 30 January 2018"."""
+    return f"{area or report.area or short_title(report.title)}, {day(report.published)}"
 
 
 def short_title(title: str) -> str:

@@ -1,4 +1,4 @@
-"""The house defends itself: who may import whom, one door per library, nothing done at import, every change explained."""
+"""The house defends itself: who may import whom, one door per library, nothing done at import."""
 
 import ast
 import os
@@ -79,7 +79,9 @@ def test_each_outside_library_has_one_door(library: str) -> None:
 def test_files_import_only_files_above_them_in_the_reading_order(package: str) -> None:
     order = reading_order(ROOT / package / "README.md")
     listed = [module_of(package, name) for name in order]
-    actual = {module_of(package, path.relative_to(ROOT / package).as_posix()) for path in (ROOT / package).rglob("*.py")}
+    actual = {
+        module_of(package, path.relative_to(ROOT / package).as_posix()) for path in (ROOT / package).rglob("*.py")
+    }
     actual = {module for module in actual if not empty(module)}
     assert set(listed) == actual, "the README's reading order lists exactly the files there are"
     place = {module: index for index, module in enumerate(listed)}
@@ -117,7 +119,8 @@ WATCH = """
 import os, sys
 sys.dont_write_bytecode = True
 import importlib
-importlib.import_module("numpy"); importlib.import_module("pydantic"); importlib.import_module("langchain_core.runnables")
+importlib.import_module("numpy"); importlib.import_module("pydantic")
+importlib.import_module("langchain_core.runnables")
 importlib.import_module("sqlalchemy"); importlib.import_module("rapidfuzz"); importlib.import_module("snowballstemmer")
 for heavy in sys.argv[2:]:
     importlib.import_module(heavy)
@@ -145,7 +148,11 @@ def test_importing_a_module_opens_nothing_and_loads_no_model(package: str) -> No
         module = module_of(package, path.relative_to(ROOT / package).as_posix())
         heavy = ["gradio"] if ".ui" in module else []
         done = subprocess.run(
-            [sys.executable, "-c", WATCH, module, *heavy], cwd=ROOT, capture_output=True, text=True, env=dict(os.environ)
+            [sys.executable, "-c", WATCH, module, *heavy],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            env=dict(os.environ),
         )
         assert done.returncode == 0, f"{module}: {done.stderr.splitlines()[-1]}"
 
