@@ -107,10 +107,10 @@ def take_stock(store: Store) -> Catalogue:
     """What a store holds now."""
     numbers: defaultdict[str, list[str]] = defaultdict(list)
     parts_of: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in store.issues():
-        numbers[entry.report.id].append(entry.part.number)
-        if entry.part.area:
-            parts_of[entry.report.id].append(entry.part.area)
+    for issue in store.numbers():
+        numbers[issue.report_id].append(issue.number)
+        if issue.area:
+            parts_of[issue.report_id].append(issue.area)
     reports = tuple(
         Known(
             id=held.id,
@@ -129,8 +129,8 @@ def take_stock(store: Store) -> Catalogue:
     areas = tuple(sorted({a for r in reports for a in (r.area, *r.areas) if a}))
     definitions = _definitions(store)
     names = spellings_of(areas, {short: {m.long for m in ms} for short, ms in definitions.items()})
-    ratings = store.ratings()
-    counts = _counts(store)
+    small = store.size() <= MOST_PASSAGES
+    counts = _counts(store) if small else store.stem_counts()
     by_stem: Counter[str] = Counter()
     for word, count in counts.items():
         by_stem[stem(word)] += count
@@ -145,15 +145,15 @@ def take_stock(store: Store) -> Catalogue:
         elsewhere={fold_name(s): a for a, others in CPS_AREAS.items() if a not in areas for s in (a, *others)},
         definitions=definitions,
         roles=_roles(store, definitions),
-        grades=tuple(sorted({fold(e.part.grade) for e in ratings}, key=lambda g: (-len(g), g))),
-        subjects=tuple(sorted({e.part.subject for e in ratings}, key=lambda s: (-len(s), s))),
-        judged=tuple(sorted({fold(e.part.grade) for e in store.judgements()}, key=lambda g: (-len(g), g))),
+        grades=tuple(sorted({fold(g) for g in store.distinct("rating", "grade")}, key=lambda g: (-len(g), g))),
+        subjects=tuple(sorted(store.distinct("rating", "subject"), key=lambda s: (-len(s), s))),
+        judged=tuple(sorted({fold(g) for g in store.distinct("judgement", "grade")}, key=lambda g: (-len(g), g))),
         counts=counts,
         stems=frozenset(by_stem),
         stem_counts=by_stem,
         vocabulary=tuple(sorted({*(w for w in counts if len(w) > 3), *ASKING})),
-        years_told=_years_told(store),
-        parties=_parties(store, definitions),
+        years_told=_years_told(store) if small else {},
+        parties=_parties(store, definitions) if small else {},
     )
 
 
@@ -168,15 +168,14 @@ def _joint(reports: Iterable[Known], apart: set[str]) -> dict[str, tuple[str, ..
     return {area: tuple(ids) for area, ids in found.items()}
 
 
-MOST_PASSAGES = 20_000
-"""From this many passages on, the words known are those of the register alone."""
+MOST_PASSAGES = 5_000
+"""From this many passages on, the texts are not read: the words known are the full-text index's stems."""
 
 
 def _counts(store: Store) -> dict[str, int]:
     """How often each word stands in what is held: what a misspelt word may have meant."""
     texts = [entry.text for entry in store.issues()] + [entry.text for entry in store.responses()]
-    if store.status().passages <= MOST_PASSAGES:
-        texts += [passage.text for passage in store.passages()]
+    texts += [passage.text for passage in store.passages()]
     return dict(
         Counter(word.text.removesuffix("'s") for text in texts for word in words_of(fold(text)) if len(word.text) > 1)
     )
@@ -184,8 +183,6 @@ def _counts(store: Store) -> dict[str, int]:
 
 def _years_told(store: Store) -> dict[str, frozenset[str]]:
     """The years that each report's own words name."""
-    if store.status().passages > MOST_PASSAGES:
-        return {}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for passage in store.passages():
         found[passage.report_id] |= set(_YEAR.findall(passage.text))
@@ -221,9 +218,8 @@ def _parties(store: Store, definitions: dict[str, tuple[Meaning, ...]]) -> dict[
 
 def _definitions(store: Store) -> dict[str, tuple[Meaning, ...]]:
     table: defaultdict[str, list[Meaning]] = defaultdict(list)
-    for entry in store.definitions():
-        part = entry.part
-        table[part.short.upper()].append(Meaning(part.short, part.long, entry.report.id, part.span))
+    for one in store.defined():
+        table[one.short.upper()].append(Meaning(one.short, one.long, one.report_id, one.span))
     return {short: tuple(meanings) for short, meanings in table.items()}
 
 
@@ -232,16 +228,18 @@ def _roles(store: Store, definitions: dict[str, tuple[Meaning, ...]]) -> tuple[R
     forms: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     owners: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     names: dict[tuple[str, ...], str] = {}
-    for entry in store.commitments():
-        for owner in entry.part.owners:
-            long = _long_form(owner, definitions)
-            key = bare_stems(long)
-            if not key:
-                continue
-            forms[key] |= {key, bare_stems(owner)}
-            forms[key] |= {bare_stems(m.short) for ms in definitions.values() for m in ms if bare_stems(m.long) == key}
-            owners[key].add(owner)
-            names.setdefault(key, long)
+    shorts: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for meanings in definitions.values():
+        for meaning in meanings:
+            shorts[bare_stems(meaning.long)].add(bare_stems(meaning.short))
+    for owner in store.owners():
+        long = _long_form(owner, definitions)
+        key = bare_stems(long)
+        if not key:
+            continue
+        forms[key] |= {key, bare_stems(owner)} | shorts[key]
+        owners[key].add(owner)
+        names.setdefault(key, long)
     return tuple(Role(names[k], frozenset(f for f in forms[k] if f), frozenset(owners[k])) for k in sorted(names))
 
 

@@ -24,6 +24,7 @@ from assistant.wording import (
     one_line,
     place,
     quoted,
+    short_title,
     who,
     word_for,
 )

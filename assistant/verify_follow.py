@@ -377,7 +377,8 @@ _CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , th
 }
 _TOLD_AS = {
     "should": {"must"},
-    **dict.fromkeys(["was", "were"], {"is", "are"}),
+    "was": {"is", "are"},
+    "were": {"is", "are"},
     "had": {"has", "have"},
     "did": {"do", "does"},
 }

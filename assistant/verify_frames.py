@@ -52,9 +52,9 @@ def unopened(claim: Words) -> Words:
 def _attributed(claim: Words, parts: set[str]) -> Iterator[Words]:
     """A claim without "according to the inspectors," before it or ", the Area says" after it."""
     comma = next((i for i, t in enumerate(claim[:7]) if t.text == ","), 0)
-    if comma and [t.text for t in claim[1:2]] == ["to"] and claim[0].text == "according":
-        if _speaks(claim[2:comma], parts):
-            yield claim[comma + 1 :]
+    cited = comma > 2 and (claim[0].text, claim[1].text) == ("according", "to")
+    if cited and _speaks(claim[2:comma], parts):
+        yield claim[comma + 1 :]
     at = max((i for i, t in enumerate(claim) if t.text == ","), default=0)
     tail = [t for t in claim[at + 1 :] if t.word]
     if at and 2 <= len(tail) <= 4 and tail[-1].stem in _SAYING and _speaks(tail[:-1], parts):

@@ -89,6 +89,8 @@ IRREGULAR_PARTICIPLES = {
         "sent chosen understood"
     ),
     *words("put set taken said drawn sought spent paid overseen run known seen got left done drafted cut shut"),
+    *words("borne driven spoken risen grown fallen become felt lost thought bought caught broken worn won withdrawn"),
+    *words("withheld upheld rebuilt overcome hidden fed heard read sold spread thrown forgotten gone come stood"),
 }
 """Participles without -ed."""
 

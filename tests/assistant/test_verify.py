@@ -6,11 +6,14 @@ import pytest
 
 from assistant.verify import Verifier
 from assistant.verify_actions import actions
+from assistant.verify_clauses import activated, clauses
 from assistant.verify_evidence import Evidence
+from assistant.verify_follow import follows
 from assistant.verify_names import quotes_in, stance_of
 from assistant.verify_numbers import dates_of, numbers_in
 from assistant.verify_words import Names, names_for, normal, same, tokens
-from tests.assistant.labelled_pairs import fault, pairs, verifier
+from tests.assistant.kept_wording import kept
+from tests.assistant.labelled_pairs import PARTS, fault, pairs, verifier
 from tests.assistant.lies import lies
 from vectorstore.schema import Acceptance
 
@@ -92,11 +95,35 @@ def test_no_written_lie_of_the_development_part_passes():
     assert passed == []
 
 
-def test_fair_paraphrases_of_the_development_part_survive():
+def test_most_fair_paraphrases_of_the_development_part_survive():
     fair = [pair for pair in pairs("development") if pair.label == "supported"]
     stopped = [(pair.sentence, fault(pair)) for pair in fair if fault(pair)]
-    assert len(fair) >= 120
-    assert len(stopped) <= 0.05 * len(fair), stopped
+    assert len(fair) >= 420
+    assert len(stopped) <= 0.12 * len(fair), stopped
+
+
+@pytest.mark.slow
+def test_sentences_that_keep_to_the_passages_words_as_asked_survive():
+    told, stopped = Counter(), []
+    for form, sentence, checker in kept():
+        told[form] += 1
+        if checker.fault(sentence):
+            stopped.append((form, sentence))
+    assert told.total() >= 800
+    assert len(told) == 7
+    assert len(stopped) <= 0.02 * told.total(), stopped
+
+
+@pytest.mark.slow
+def test_few_lies_of_the_part_held_out_pass():
+    """The part was written before the rules and its failures were not read: what passes is known in number only."""
+    told, passed = 0, 0
+    for pair in pairs("heldout"):
+        made = [lie for _, lie in lies(pair)] if pair.label == "supported" else [pair.sentence]
+        told += len(made)
+        passed += sum(not verifier(pair.passages).fault(lie) for lie in made)
+    assert told >= 3000
+    assert passed <= 0.01 * told
 
 
 @pytest.mark.slow
@@ -115,8 +142,8 @@ def test_none_of_more_than_a_thousand_made_up_lies_passes(part):
 
 
 def test_the_parts_share_no_passage():
-    used = {part: {name for pair in pairs(part) for name in pair.passages} for part in ("development", "test")}
-    assert used["development"].isdisjoint(used["test"])
+    used = {part: {name for pair in pairs(part) for name in pair.passages} for part in PARTS}
+    assert sum(len(names) for names in used.values()) == len(set().union(*used.values()))
 
 
 def test_numbers_in_words_and_figures_are_one():
@@ -154,3 +181,63 @@ def test_who_does_what_is_read_from_active_and_passive():
     assert active.agent == passive.agent == ("hcc",)
     assert passive.patient == ("file",)
     assert active.verb == passive.verb == "check"
+
+
+def _words(text: str):
+    return tokens(normal(text, Names((), ("Wessex",))))
+
+
+def _said(found) -> str:
+    return " ".join(token.text for token in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("The Head will check files weekly, and will publish the results.", "the head will publish the results ."),
+        ("Results go to the Director, who decides whether to act.", "the director decides whether to act ."),
+        ("Plans will be kept yearly, but not for every visit.", "plans will not be kept for every visit ."),
+        ("If funds allow, the unit will hire staff.", "the unit will hire staff if funds allow"),
+        ("The survey, which the Area paid for, will be published.", "the survey will be published ."),
+    ],
+)
+def test_a_sentence_states_its_clauses_each_with_its_subject_and_condition(sentence, clause):
+    assert clause in [_said(found) for found in clauses(_words(sentence))[0]]
+
+
+def test_a_passive_is_turned_round():
+    (turned, bare), *_ = activated(_words("Files will be checked by the head each week"))
+    assert (_said(turned), bare) == ("the head will checked files each week", False)
+
+
+@pytest.mark.parametrize(
+    ("claim", "follows_it"),
+    [
+        ("The supplier will bear the cost of any delay", True),
+        ("The cost of any delay will be borne by the supplier", True),
+        ("In May the supplier will bear the cost of any delay", True),
+        ("The Department will bear the cost of any delay", False),
+        ("The supplier bears the cost of any delay", False),
+        ("The supplier will bear the cost until May", False),
+    ],
+)
+def test_a_claim_follows_its_evidence_step_by_step(claim, follows_it):
+    stated = _words("The supplier, and not the Department, will bear the cost of any delay in May.")
+    assert follows(_words(claim), [stated, *clauses(stated)[0]]) is follows_it
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("By May the unit will have 11 officers [1].", "number"),
+        ("Crews check the unit's 18 officers [1].", "coverage"),
+        ("The Director will report to the Head monthly [1].", "owner"),
+        ("The unit has 18 officers [1].", "modality"),
+    ],
+)
+def test_a_claim_put_together_from_several_clauses_is_stopped(sentence, kind):
+    text = (
+        "By May the unit will have 18 officers, compared with 11 today. Crews check small shops. "
+        "The Head will report to the Director monthly."
+    )
+    assert Verifier([Evidence(1, text, "Wessex", (), "response")]).fault(sentence).split(":")[0] == kind

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from tests.assistant.kept_wording import kept
 from tests.assistant.labelled_pairs import PARTS, fault, pairs, verifier
 from tests.assistant.lies import lies
 
@@ -24,9 +25,18 @@ def measure(part: str) -> tuple[Tally, Tally]:
     return fair, told
 
 
+def close() -> Tally:
+    """Sentences that keep to the words of their passage, as the model is asked to write them."""
+    tally: Tally = Counter(), Counter()
+    for form, sentence, checker in kept():
+        _count(tally, form, checker.fault(sentence) == "")
+    return tally
+
+
 def rates() -> list[tuple[str, float, float]]:
     """What `make bench` prints: each rate's name, the share kept or stopped, and the least it should be."""
-    found = []
+    all_, survived = close()
+    found = [("sentences in the passages' own words that survive", survived.total() / all_.total(), 0.95)]
     for part in PARTS:
         (fair, kept), (told, shown) = measure(part)
         found.append((f"fair paraphrases that survive, {part}", kept.total() / fair.total(), 0.95))
@@ -37,6 +47,10 @@ def rates() -> list[tuple[str, float, float]]:
 
 def main() -> None:
     """Print both rates by kind, the parts beside one another."""
+    all_, survived = close()
+    print(f"sentences in the passages' own words that survive: {_share(survived.total(), all_.total())}")
+    for form in sorted(all_):
+        print(f"  {form:32}{_share(survived[form], all_[form]):>18}")
     measured = [measure(part) for part in PARTS]
     for title, place in (("fair sentences that survive", 0), ("lies that pass", 1)):
         print(f"\n{title:34}" + "".join(f"{part:>18}" for part in PARTS))

@@ -12,6 +12,7 @@ import io
 import json
 import random
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
                 _same(shown, (f"{place}, {plant!r}", after), store, control)
                 _shown_as_text(shown, f"{place}, {plant!r}", store, tags)
                 if place == "response":
-                    _exported(shown, repr(plant), store)
+                    _exported(shown, plant, store)
     shown.said.append(f"{len(set(plants))} kinds of plants, {len(QUESTIONS) + 1} questions each")
     return shown
 
@@ -184,15 +185,18 @@ def _shown_as_text(shown: Shown, name: str, store: Store, tags: set[str]) -> Non
     _terminal(shown, name, store)
 
 
-def _exported(shown: Shown, name: str, store: Store) -> None:
+def _exported(shown: Shown, plant: str, store: Store) -> None:
+    """The register as files, with the plant also where a cell would begin with it."""
     from openpyxl import load_workbook
 
     from assistant.ui import exports
     from assistant.ui.ledger import Ledger
 
     lines = Ledger().lines(store, None)
+    lines = (replace(lines[0], action=plant, issue=plant, title=plant, area=plant, section=plant), *lines)
+    name = repr(plant)
     cells = [cell for row in csv.reader(io.StringIO(exports.register_csv(lines).decode("utf-8-sig"))) for cell in row]
-    live = [cell for cell in cells if re.match(r"\s*[=+@＝＋＠-]", cell) and not cell.startswith("'")]
+    live = [cell for cell in cells if re.match(r"\s*[=+@＝＋＠-]", cell)]
     shown.check(not live, f"{name}: a formula in the CSV: {live[:2]}")
     sheet = load_workbook(io.BytesIO(exports.register_xlsx(lines))).active
     formulas = [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]

@@ -6,6 +6,7 @@ import json
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +103,12 @@ def _called(client: httpx.Client, method: str, path: str) -> int:
             path = "/api/reports/none-of-that-id"
         if path == "/api/ask":
             return client.post(path, json=ASKED).status_code
-        return client.request(method, path, headers={"Accept": "application/json"}).status_code
+        with client.stream(method, path, headers={"Accept": "application/json"}, timeout=20) as reply:
+            return reply.status_code  # a stream without end is not waited for
     except httpx.InvalidURL:
         return 404
+    except httpx.TimeoutException:
+        return 599
 
 
 def _may(status: int, route: str, name: str, own: bool) -> bool:
@@ -123,10 +127,10 @@ def _mounted(shown: Shown, server: Server, clients: dict[str, httpx.Client]) -> 
     gradio = ("startup-events", "info", "queue/data?session_hash=x", "heartbeat/x")
     pages = ("/", "/config", "/theme.css", "/assets/index.js", "/mcp/", "/api/openapi.json", "/nothing")
     for path in (*pages, *(f"/gradio_api/{name}" for name in gradio)):
-        status = clients[""].get(path, headers={"Accept": "application/json"}).status_code
+        status = _called(clients[""], "GET", path)
         shown.check(status == 401, f"GET {path} as nobody: {status}")
     for path in ("/mcp/", "/gradio_api/upload", "/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset"):
-        status = clients[""].post(path, json={}).status_code
+        status = _called(clients[""], "POST", path)
         shown.check(status == 401, f"POST {path} as nobody: {status}")
     for token in ("x", "Bearer", "0" * 43):
         status = httpx.get(f"{server.address}/api/reports", headers={"Authorization": f"Bearer {token}"}).status_code
@@ -165,7 +169,10 @@ def call(client: httpx.Client, number: int, inputs: list[Any]) -> Any:
     joined = client.post("/gradio_api/queue/join", json=body)
     if joined.status_code != 200:
         return joined.status_code
-    with client.stream("GET", f"/gradio_api/queue/data?session_hash={session}") as stream:
+    with (
+        suppress(httpx.TimeoutException),
+        client.stream("GET", f"/gradio_api/queue/data?session_hash={session}") as stream,
+    ):
         for line in stream.iter_lines():
             if line.startswith("data:") and (message := json.loads(line[5:]))["msg"] == "process_completed":
                 return message

@@ -56,6 +56,15 @@ except OSError as error:
     print(error)
 """
 REACH_PAST_THE_HOOK = "import socket; s = socket.socket(2, 2); s.sendto(b'x', ('192.0.2.9', 9))"
+HOLD = """
+import time
+from vectorstore.embeddings import open_embeddings
+from vectorstore.settings import EmbeddingSettings
+open_embeddings(EmbeddingSettings()).encode(["disclosure"])
+time.sleep(12)
+"""
+"""A library may take some seconds before it calls home, longer than most commands live."""
+
 PREPARE = """
 import sys
 from pathlib import Path
@@ -115,6 +124,8 @@ def main(folder: Path, tries: int) -> Shown:
             attempts = watch.new()
             shown.check(not attempts, f"{name}: {attempts[:5]}")
             shown.check(_ended(name, done), f"{name} ended with {done.code}: {done.err[-400:]}")
+    script(HOLD, env=watch.env)
+    shown.check(not (attempts := watch.new()), f"a model held for some seconds: {attempts[:5]}")
     if tries > 1:
         script(PREPARE, folder / "models", env=watch.env)
         shown.check(not (attempts := watch.new()), f"preparing the model: {attempts[:5]}")
