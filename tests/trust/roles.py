@@ -107,7 +107,7 @@ def _called(client: httpx.Client, method: str, path: str) -> int:
             return reply.status_code  # a stream without end is not waited for
     except httpx.InvalidURL:
         return 404
-    except httpx.TimeoutException:
+    except httpx.TransportError:
         return 599
 
 
