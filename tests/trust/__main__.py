@@ -83,9 +83,16 @@ def one(options: argparse.Namespace) -> int:
             show = import_module(f"tests.trust.{promise.module}").show
             shown = show(options.tries or promise.short, options.seed, Path(folder))
         except Exception:  # noqa: BLE001  whatever went wrong is a failure of the promise
-            shown = Shown(1, [traceback.format_exc()[-1500:]])
+            shown = Shown(1, [ours(traceback.format_exc())])
     say("\n" + json.dumps(asdict(shown)))
     return 0
+
+
+def ours(trace: str) -> str:
+    """A traceback's lines of our own files, and its end."""
+    lines = trace.splitlines()
+    kept = [line.strip() for line in lines if "trust" in line and "File" in line]
+    return " / ".join([*kept[-3:], *lines[-2:]])
 
 
 def row(promise: Promise, shown: Shown, seconds: float) -> str:

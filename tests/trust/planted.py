@@ -35,7 +35,7 @@ QUESTIONS = (
     "What is the response to issue 2 in Northmoor 2018?",
     "What did CPS Wales commit to on disclosure?",
 )
-ASK_FOR_IT = "What did Northmoor say about digital champions and community groups?"
+ASK_FOR_IT = "What does the report on Northmoor 2018 say about community groups?"
 
 
 def show(tries: int, seed: int, folder: Path) -> Shown:
@@ -97,7 +97,8 @@ def _same(shown: Shown, at: tuple[str, str], store: Store, control: tuple[list[d
 def _pieces(said: dict[str, Any]) -> set[str]:
     """An answer as its lines, rows' cells and quotations, without the numbers of markers."""
     answer = said["answer"]
-    lines = [*answer["text"].split("\n"), (answer["silence"] or {}).get("message", "")]
+    message = (answer["silence"] or {}).get("message", "")
+    lines = [*answer["text"].split("\n"), re.sub("“[^”]*”?", "", message)]  # what it quotes is among the citations
     lines += [str(cell) for row in answer["rows"] or () for name, cell in row.items() if name != "markers"]
     lines += [citation["quote"] for citation in answer["citations"]]
     return {_plain(line) for line in lines if line.strip()}

@@ -55,6 +55,9 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         _routes(shown, app, clients, ids)
         _mounted(shown, server, clients)
         _events(shown, app, clients)
+        for client in clients.values():
+            client.close()  # their connections were left in the middle of streams
+        clients = {name: server.client(name) for name in PEOPLE} | {"": server.client()}
         fresh = clients["rita"].post("/api/ask", json=ASKED).json()  # the first one was shared, with every route called
         _others(shown, app, clients, ids | {"turn": fresh["id"], "conversation": fresh["conversation"]})
         _files(shown, clients, data)
