@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,3 +94,18 @@ class Answer:
     def __post_init__(self) -> None:
         if (self.silence is None) != bool(self.text and self.citations):
             raise ValueError("an answer needs text and citations, or a reason for silence")
+
+    @property
+    def beside_rows(self) -> str:
+        """The text to show where the rows are shown too: without the bullets that they repeat."""
+        shown = {marker for row in self.rows or () for marker in row.markers}
+        if self.total is None or not shown:
+            return self.text
+        lines = self.text.split("\n")
+        kept = [line for line in lines if not (line.startswith("- ") and _repeats(line, shown))]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+
+
+def _repeats(line: str, shown: set[int]) -> bool:
+    markers = {int(m) for m in re.findall(r"\[(\d+)\]", line)}
+    return bool(markers) and markers <= shown

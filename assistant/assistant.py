@@ -16,6 +16,7 @@ from assistant.define import define
 from assistant.facts import state
 from assistant.followup import EMPTY, Conversation
 from assistant.lookup import look_up, narrowed, no_response
+from assistant.narrowing import narrowed_further
 from assistant.overview import overview
 from assistant.question import Intent, Question, Subject
 from assistant.ratings import rated
@@ -115,7 +116,7 @@ class Assistant:
         understood = understand(asked, conversation, scope, view)
         if understood.problem:
             return _silence(understood.question, understood.problem, shelf.catalogue)
-        question = narrowed(understood.question, shelf)
+        question = narrowed_further(narrowed(understood.question, shelf))
         if question.filters.issue_numbers and not shelf.pairs(question.filters):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if question.filters.issue_numbers and _is_of_numbers(question):

@@ -55,7 +55,8 @@ class Question:
     read ("Suth East" as South East). `near` are the held names closest to `unknown`. `asked_of` are the reports that
     were meant before those without the issue number asked for were left out. `due_years` are years in or by which
     commitments are due. `parties` are those of several answering bodies whose words are asked for, as the reports label
-    them.
+    them. `undated` wants commitments without a date, `due` those due from a first to a last day in ISO form. `each`
+    wants numbers for each Area or report, `extreme` only the "most" or the "fewest".
     """
 
     asked: str
@@ -85,3 +86,7 @@ class Question:
     grades: tuple[str, ...] = ()
     due_years: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    undated: bool = False
+    due: tuple[str, str] | None = None
+    each: Subject | None = None
+    extreme: str = ""

@@ -72,7 +72,7 @@ def as_text(answer: Answer) -> str:
             parts.append("Nearest passages:\n" + "\n".join(_source_line(c) for c in answer.silence.nearest))
     else:
         parts = [answer.text]
-        if answer.rows:
+        if answer.rows and answer.beside_rows == answer.text:
             parts.append("\n".join(_row_line(dict(row.cells), row.markers) for row in answer.rows))
         parts.append("Sources:\n" + "\n".join(_source_line(c, quote=False) for c in answer.citations))
     if answer.note:
@@ -86,7 +86,7 @@ def as_markdown(answer: Answer, anchor: str = "source-") -> str:
     """An answer for the chat; document text is escaped, markers are links to `#<anchor><marker>`."""
     if answer.silence is not None:
         return escaped(answer.silence.message)
-    parts = [_linked(answer.text, anchor)]
+    parts = [_linked(answer.beside_rows, anchor)]
     if answer.rows:
         parts.append(_table(answer, anchor))
     if any(c.sample for c in answer.citations):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Row
 from assistant.catalogue import Known
 from assistant.evidence import find
+from assistant.listing import MOST_LINES, are_several, label, with_lines
 from assistant.lookup import not_covered
 from assistant.overview import praised_or_faulted
 from assistant.question import Intent, Question, Subject
@@ -18,14 +20,15 @@ from assistant.ratings import rated, superlative
 from assistant.shelf import Shelf
 from assistant.silences import scope_words
 from assistant.terms import Terms, stems_of
-from assistant.wording import about, counted, day, listed, one_line
+from assistant.wording import about, counted, day, listed, one_line, quoted
 from assistant.words import WEAK, fold
-from vectorstore.schema import Finding, Judgement, Part, Span
+from vectorstore.schema import Finding, Judgement, Kind, Part, Span
 from vectorstore.stems import stem
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
 from assistant.tabulate_commitments import list_commitments
+from assistant.tabulate_each import count_each
 from assistant.tabulate_issues import COVERED, MOST_REPORTS, list_issues, list_responses
 
 
@@ -47,7 +50,8 @@ def tabulate(question: Question, shelf: Shelf) -> Answer:
         Subject.REPORTS: _reports,
         Subject.AREAS: _areas,
     }
-    return table[question.subject or Subject.ISSUES](question, shelf)
+    answer = table[question.subject or Subject.ISSUES](question, shelf)
+    return count_each(question, answer, shelf) if question.each else answer
 
 
 _PRAISE = frozenset(
@@ -70,16 +74,27 @@ def _kept_findings(question: Question, shelf: Shelf) -> tuple[list[Entry[Finding
 
     A topic that is the publication's own ("the disclosure inspection") narrows to that publication alone.
     """
-    good = question.subject is Subject.STRENGTHS
-    kinds = ("strength", "good") if good else ("weak", "concern", "improve")
+    kinds = _kinds_asked(question)
     topic = " ".join(w for w in question.topic.split() if stem(w) not in _PRAISE | WEAK)
     question = replace(question, topic=topic)
     terms = Terms.of(topic, question.phrase, shelf.catalogue)
-    entries = [f for f in shelf.store.findings(question.filters) if any(w in f.part.kind.lower() for w in kinds)]
+    every = shelf.store.findings(question.filters)
+    entries = [f for f in every if any(w in f.part.kind.lower() for w in kinds[0])]
+    entries = entries or [f for f in every if any(w in f.part.kind.lower() for w in kinds[1])]
     titled = [f for f in entries if topic and terms.coverage(stems_of(f.report.title)) >= COVERED]
     if titled and "inspection" in question.asked.lower():
         return titled, question
     return [f for f in entries if not topic or terms.coverage(stems_of(f.text)) >= COVERED], question
+
+
+def _kinds_asked(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of marked finding that a question names, and those that will do where none is so marked."""
+    if question.subject is not Subject.STRENGTHS:
+        return ("weak", "concern", "improve"), ()
+    asked = question.asked.lower()
+    if "good practice" in asked and "strength" not in asked:
+        return ("good",), ("strength",)
+    return (("strength",), ("good",)) if "strength" in asked and "good" not in asked else (("strength", "good"), ())
 
 
 def _findings(question: Question, shelf: Shelf) -> Answer:
@@ -105,9 +120,22 @@ def _findings(question: Question, shelf: Shelf) -> Answer:
 def _marked(question: Question, marked: Sequence[Entry[Finding]], shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     rows = tuple(_finding_row(entry, quotes) for entry in marked)
+    kinds = Counter(entry.part.kind.lower() for entry in marked)
+    number = listed([counted(n, kind, _plural(kind)) for kind, n in kinds.items()])
     be = "is" if len(rows) == 1 else "are"
-    lead = f"{counted(len(rows), 'finding')} of this kind {be} marked in {scope_words(question, shelf.catalogue)}."
-    return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(rows))
+    on = f" on {about(question)}" if question.topic else ""
+    lead = f"{number}{on} {be} marked as such in {scope_words(question, shelf.catalogue)}:"
+    several = are_several([e.report.id for e in marked])
+    lines = [
+        f"{label(e.report, e.area) + ', ' if several else ''}{e.part.kind.lower()}: {quotes.quote(row.markers[0])}"
+        for e, row in zip(marked, rows, strict=True)
+    ]
+    return Answer(question, with_lines(lead, lines), quotes.citations, rows=rows, total=len(rows), of=len(rows))
+
+
+def _plural(kind: str) -> str:
+    """ "strengths", but "good practices" and "weaknesses"."""
+    return f"{kind}es" if kind.endswith("s") else f"{kind}s"
 
 
 def _finding_row(entry: Entry[Finding], quotes: Quotes) -> Row:
@@ -130,8 +158,25 @@ def _judgements(question: Question, shelf: Shelf) -> Answer:
         return rated(question, shelf)
     quotes = Quotes(shelf)
     rows = tuple(_judgement_row(e, quotes, shelf) for e in entries)
-    lead = f"{counted(len(rows), 'judgement')} on earlier recommendations in {scope_words(question, shelf.catalogue)}."
-    return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(rows))
+    where = scope_words(question, shelf.catalogue)
+    lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged in {where}:"
+    if question.grades:
+        named = listed([f"“{g}”" for g in dict.fromkeys(e.part.grade for e in entries)], "or")
+        lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged {named} in {where}:"
+    several = are_several([e.report.id for e in entries])
+    lines = [_judgement_line(e, row, quotes, named=several) for e, row in zip(entries, rows, strict=True)]
+    of = len(shelf.store.judgements(question.filters))
+    return Answer(question, with_lines(lead, lines[:MOST_LINES]), quotes.citations, rows=rows, total=len(rows), of=of)
+
+
+def _judgement_line(entry: Entry[Judgement], row: Row, quotes: Quotes, *, named: bool) -> str:
+    """What was judged, and how: the issue's words first where they stand in the report."""
+    head = f"{label(entry.report, entry.area)}, issue" if named else "Issue"
+    judged = f"{quoted(entry.part.grade)} [{row.markers[-1]}]"
+    if len(row.markers) < 2:
+        return f"{head} {entry.part.issue_number}: {judged}"
+    asked = dict(row.cells)["What was asked"]
+    return f"{head} {entry.part.issue_number}: {judged}, on {quoted(asked)} [{row.markers[0]}]"
 
 
 def _judgement_row(entry: Entry[Judgement], quotes: Quotes, shelf: Shelf) -> Row:
@@ -151,19 +196,60 @@ def _judgement_row(entry: Entry[Judgement], quotes: Quotes, shelf: Shelf) -> Row
 def _reports(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     reports = [shelf.brief(i) for i in shelf.reports(question.filters)]
-    if question.topic:
+    kind = _kind_asked(question)
+    if kind:
+        reports_of = [r for r in reports if r.kind in kind]
+        question = replace(question, topic="") if reports_of else question
+        kept = reports_of
+    elif question.topic:
         kept = _treating(question, reports, shelf)
-        if not kept:
-            return not_covered(question, find(question, shelf), shelf)
     else:
         kept = reports
+    if not kept:
+        return not_covered(question, find(question, shelf), shelf)
     rows = tuple(_report_row(r, quotes, shelf) for r in kept)
-    about_area = f" on {listed(question.filters.areas)}" if question.filters.areas else ""
-    lead = f"{counted(len(rows), 'report')}{about_area} {'is' if len(rows) == 1 else 'are'} held, newest first."
+    lines = [_report_line(r, row) for r, row in zip(kept, rows, strict=True)]
+    text = with_lines(_reports_lead(question, len(kept), len(reports), kind), lines[:MOST_LINES])
+    return Answer(question, text, quotes.citations, rows=rows, total=len(rows), of=len(reports))
+
+
+def _reports_lead(question: Question, kept: int, held: int, kind: tuple[Kind, ...]) -> str:
+    on = f" on {listed(question.filters.areas)}" if question.filters.areas else ""
+    be = "is" if kept == 1 else "are"
+    if kind:
+        what = kind[0].value.replace("_", " ") + ("s" if kept != 1 else "")
+        return f"{kept} of the {counted(held, 'report')}{on} {be} {'a ' if kept == 1 else ''}{what}:".replace(
+            "a i", "an i"
+        ).replace("a a", "an a")
     if question.topic:
-        treat = "treats" if len(rows) == 1 else "treat"
-        lead = f"{len(rows)} of {counted(len(reports), 'report')}{about_area} {treat} {about(question)}, newest first."
-    return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(reports))
+        treat = "treats" if kept == 1 else "treat"
+        return f"{kept} of the {counted(held, 'report')}{on} {treat} {about(question)}, newest first:"
+    return f"{counted(kept, 'report')}{on} {be} held{', newest first' if kept > 1 else ''}:"
+
+
+def _report_line(report: Known, row: Row) -> str:
+    """A report in a list: its Area and date, its title, and how many issues it sets out."""
+    name = f"{report.area}, {day(report.published)}: " if report.area else f"{day(report.published)}: "
+    issues = f" ({counted(len(report.numbers), 'issue')})" if report.numbers else ""
+    return f"{name}{report.title}{issues} [{row.markers[0]}]"
+
+
+_KINDS_OF_REPORT = (
+    (re.compile(r"\baction plans?\b"), (Kind.ACTION_PLAN,)),
+    (re.compile(r"\bfollow[- ]?ups?\b"), (Kind.FOLLOW_UP,)),
+    (
+        re.compile(r"\b(?:are|is) (?:an? )?responses?\b|\bresponse documents?\b"),
+        (Kind.RESPONSE, Kind.NARRATIVE_RESPONSE),
+    ),
+    (re.compile(r"\b(?:are|is) (?:an? )?inspection reports?\b"), (Kind.INSPECTION,)),
+    (re.compile(r"\b(?:government|treasury) (?:repl(?:y|ies)|minutes?)\b"), (Kind.GOVERNMENT_REPLY,)),
+)
+
+
+def _kind_asked(question: Question) -> tuple[Kind, ...]:
+    """The kinds of publication that a question asks for ("which reports are action plans?")."""
+    text = question.asked.lower()
+    return next((kinds for pattern, kinds in _KINDS_OF_REPORT if pattern.search(text)), ())
 
 
 _MENTIONED = re.compile(r"\b(?:mention|refer|talk|speak|nam)(?:s|ed|ing|es)?\b", re.IGNORECASE)

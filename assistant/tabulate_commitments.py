@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Reason, Row
 from assistant.catalogue import bare_stems
 from assistant.evidence import find
+from assistant.listing import MOST_LINES, are_several, label, share, with_lines
 from assistant.lookup import not_covered
-from assistant.question import Question, Subject
+from assistant.narrowing import days_of
+from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
 from assistant.shelf import Shelf
 from assistant.silences import scope_words, silent
@@ -35,28 +38,79 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
         return list_issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), shelf)
     whole = [c for c in shelf.commitments(scope)]
     kept = [c for c in whole if _is_owned(c, question, shelf) and _suits(c.part, question)]
-    bound = _due_bound(question)
-    if bound:
-        question = replace(question, topic="", dated=True)
-        kept = [c for c in kept if c.part.due and c.part.due.date and bound[0] <= c.part.due.date <= bound[1]]
     kept = _commitments_on_topic(kept, question, shelf)
     if not kept:
         return _no_commitments(question, whole, shelf)
     quotes = Quotes(shelf)
     rows = tuple(_commitment_row(c, quotes) for c in kept)
-    owners = f" for {listed(question.owners)}" if question.owners else ""
-    on = f" on {about(question)}" if question.topic else ""
-    dated = " with a date or time" if question.dated else ""
-    state = (
-        {Status.DONE: " already done", Status.UNDER_WAY: " under way"}.get(question.status, "")
-        if question.status
-        else ""
-    )
+    lead = _lead(question, len(kept), len(whole), shelf)
+    if (question.intent is Intent.COUNT and len(kept) == len(whole)) or len(kept) > MOST_LINES:
+        text = f"{lead}{_per_report(kept, shelf)}."
+    else:
+        several = are_several([c.report.id for c in kept])
+        lines = [_line(c, row.markers[0], question, quotes, named=several) for c, row in zip(kept, rows, strict=True)]
+        text = with_lines(f"{lead}:", lines)
+    return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+
+
+def _lead(question: Question, kept: int, whole: int, shelf: Shelf) -> str:
+    """How many commitments there are of what is asked for, and out of how many."""
     where = scope_words(question, shelf.catalogue)
-    lead = f"{counted(len(kept), 'commitment')}{owners}{on}{dated}{state} in {where}, out of {len(whole)}."
-    if len(kept) == len(whole):
-        lead = f"{counted(len(kept), 'commitment')} {'is' if len(kept) == 1 else 'are'} made in {where}."
-    return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+    said = _said(question, kept)
+    if not said:
+        return f"{counted(kept, 'commitment')} {'is' if kept == 1 else 'are'} made in {where}"
+    return f"{share(kept, whole, 'commitment')} in {where} {said}"
+
+
+def _said(question: Question, number: int) -> str:
+    """What narrows a list, as the end of a sentence: "fall to the Chief Crown Prosecutor and are on disclosure"."""
+    be, fall = ("is", "falls") if number == 1 else ("are", "fall")
+    said = [f"{fall} to the {listed([_bare_role(o) for o in question.owners])}"] if question.owners else []
+    said += [f"{be} on {about(question)}"] if question.topic else []
+    said += [f"{be} {words}" for words in (*_when_words(question), *_state_words(question))]
+    return listed(said)
+
+
+def _bare_role(owner: str) -> str:
+    return owner.removeprefix("The ").removeprefix("the ")
+
+
+def _when_words(question: Question) -> list[str]:
+    if question.due:
+        first, last = (d if d not in ("0001-01-01", "9999-12-31") else "" for d in question.due)
+        if first and last:
+            return [f"due from {day(first)} to {day(last)}" if first != last else f"due on {day(first)}"]
+        return [f"due by {day(last)}"] if last else [f"due on or after {day(first)}"]
+    return ["without a date"] if question.undated else ["dated or given a time"] if question.dated else []
+
+
+def _state_words(question: Question) -> list[str]:
+    states = {Status.DONE: "already done", Status.UNDER_WAY: "under way", Status.TO_DO: "still to be done"}
+    return [states[question.status]] if question.status else []
+
+
+def _line(entry: Entry[Commitment], marker: int, question: Question, quotes: Quotes, *, named: bool) -> str:
+    """A commitment in a list: where it stands, its words, and its owner and date where the words leave them out."""
+    part = entry.part
+    issue = f"issue {listed(part.issue_numbers)}" if len(part.issue_numbers) == 1 else ""
+    issue = f"issues {listed(part.issue_numbers)}" if len(part.issue_numbers) > 1 else issue
+    head = ", ".join(p for p in (label(entry.report, entry.area) if named else "", issue) if p)
+    head = f"{head[:1].upper()}{head[1:]}: " if head else ""
+    said = one_line(entry.text)
+    beside = [] if question.owners or not part.owners or _names(said, part.owners) else [listed(part.owners)]
+    beside += [f"due {part.due.words}"] if part.due and one_line(part.due.words) not in said else []
+    return f"{head}{quotes.quote(marker)}{f' ({listed(beside)})' if beside else ''}"
+
+
+def _names(said: str, owners: Sequence[str]) -> bool:
+    have = set(stems(said))
+    return all(set(bare_stems(o)) <= have for o in owners) or all(o in ("The Area", "the Area") for o in owners)
+
+
+def _per_report(kept: Sequence[Entry[Commitment]], shelf: Shelf) -> str:
+    numbers = Counter(c.report.id for c in kept)
+    each = [f"{n} in {label(shelf.brief(i))}" for i, n in numbers.items()]
+    return f": {listed(each)}" if len(each) > 1 else ""
 
 
 _DEMANDED = re.compile(r"\bwhat (?:must|should)\b|\b(?:told|asked|required|recommended) to\b", re.IGNORECASE)
@@ -72,29 +126,6 @@ def _with_status(question: Question) -> Question:
 _FINISHED = frozenset(
     s for w in ("complete", "completed", "done", "finished", "implemented", "delivered") for s in stems(w)
 )
-_BOUND = re.compile(
-    r"\b(before|by|until|in|during|within)\s+(?:the\s+)?((?:end|start|beginning)\s+of\s+)?(?:\w+\s+)?((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-
-
-_DUE_IN = re.compile(r"\bdue (?:in|by|before|during|within|until) ", re.IGNORECASE)
-
-
-def _due_bound(question: Question) -> tuple[str, str] | None:
-    """The first and last due date asked for, as ISO text, in a question like "due before the end of 2018"."""
-    if not re.search(r"\b(?:due|deadline|target date|to be (?:done|completed|finished))\b", question.asked.lower()):
-        return None
-    match = _BOUND.search(question.asked)
-    if not match:
-        return None
-    if question.filters.report_ids and match.group(3) in question.years_asked and not _DUE_IN.search(question.asked):
-        return None
-    word, edge, year = match.group(1).lower(), (match.group(2) or "").lower(), match.group(3)
-    if word in ("in", "during", "within"):
-        return year, f"{year}-12-31"
-    before_year = (word == "before" and not edge.startswith("end")) or edge.startswith(("start", "beginning"))
-    return "0", f"{int(year) - 1}-12-31" if before_year else f"{year}-12-31"
 
 
 def _only_plans(question: Question, shelf: Shelf) -> bool:
@@ -108,12 +139,18 @@ def _without_plan(topic: str) -> str:
 
 def _no_commitments(question: Question, whole: Sequence[Entry[Commitment]], shelf: Shelf) -> Answer:
     where = scope_words(question, shelf.catalogue)
-    if question.dated and whole and not question.topic:
-        message = f"None of the {counted(len(whole), 'commitment')} in {where} states a date or time."
-        return silent(question, Reason.NOT_STATED, message)
     if question.topic:
         return not_covered(question, find(question, shelf), shelf)
     owners = f" by {listed(question.owners)}" if question.owners else ""
+    if question.intent is Intent.COUNT and whole:
+        quotes = Quotes(shelf)
+        rows = tuple(_commitment_row(c, quotes) for c in whole)
+        text = f"None of the {counted(len(whole), 'commitment')} in {where} {_said(question, 1)} (0 of {len(whole)})."
+        return Answer(question, text, quotes.citations, rows=rows, total=0, of=len(whole))
+    if (question.dated or question.undated) and whole:
+        what = f"is {listed(_when_words(question))}" if question.due or question.undated else "states a date or time"
+        message = f"None of the {counted(len(whole), 'commitment')} in {where}{owners} {what}."
+        return silent(question, Reason.NOT_STATED, message)
     return silent(question, Reason.NOT_COVERED, f"No commitments{owners} are recorded in {where}.")
 
 
@@ -142,9 +179,21 @@ def _done_by(words: Sequence[str], form: tuple[str, ...]) -> bool:
 
 
 def _suits(part: Commitment, question: Question) -> bool:
-    if question.dated and part.due is None:
+    if (question.dated and part.due is None) or (question.undated and part.due is not None):
         return False
+    if question.due and not _is_due(part, question.due):
+        return False
+    if question.status is Status.TO_DO:
+        return part.status is not Status.DONE
     return question.status is None or part.status is question.status
+
+
+def _is_due(part: Commitment, bounds: tuple[str, str]) -> bool:
+    """Whether a commitment's own words fix a date that lies wholly between two days."""
+    if part.due is None or part.due.date is None:
+        return False
+    first, last = days_of(part.due.date)
+    return bounds[0] <= first and last <= bounds[1]
 
 
 def _commitments_on_topic(

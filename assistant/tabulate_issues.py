@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.evidence import enough, find
+from assistant.extract import NO_ACCEPTANCE, acceptance_line
+from assistant.listing import MOST_LINES, are_several, issue_line, label, numbers_by_report, share, with_lines
 from assistant.lookup import no_response, not_covered, pair_row, scope_of
-from assistant.question import Question
+from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
-from assistant.wording import ACCEPTANCE_WORDS, about, counted, day, listed, one_line, short_title, word_for
+from assistant.wording import ACCEPTANCE_WORDS, about, counted, day, listed, numbers_named, one_line, word_for
+from assistant.words import fold
 from vectorstore.schema import Response, Span
 from vectorstore.sentences import sentences
 from vectorstore.stems import stems
@@ -40,10 +43,66 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
     kept = [p for p in on_topic(pairs, question, shelf) if _fits(p, question)]
     if not kept:
         return _none_of(question, pairs, whole, shelf)
+    if question.acceptances and _ASKS_OF_ALL.match(fold(question.asked)):
+        return _of_all(question, pairs, kept, shelf)
     quotes = Quotes(shelf)
     rows = tuple(pair_row(pair, quotes) for pair in kept)
-    lead = _issues_lead(question, kept, whole, shelf)
-    return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+    text = _issues_text(question, kept, whole, [row.markers[0] for row in rows], quotes)
+    return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+
+
+_ASKS_OF_ALL = re.compile(
+    r"(?:and |so )?(?:did|does|do|has|have|had|was|were|is|are)\b.*\b(?:everything|all|every|each|any of)\b"
+)
+
+
+def _of_all(question: Question, pairs: Sequence[Pair], kept: Sequence[Pair], shelf: Shelf) -> Answer:
+    """ "Did they accept everything?": yes or no, and how each issue was taken."""
+    quotes = Quotes(shelf)
+    meant = on_topic(pairs, question, shelf)
+    rows = tuple(pair_row(pair, quotes) for pair in meant)
+    word = word_for(*(p.issue.part for p in meant))
+    where = scope_words(question, shelf.catalogue)
+    what = listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], "or")
+    share = f"{len(kept)} of the {counted(len(meant), word)} in {where} {'is' if len(kept) == 1 else 'are'} {what}."
+    lead = f"{'Yes' if len(kept) == len(meant) else 'No'}: {share} {taken_words(meant, rows)}"
+    lines = [
+        line for pair in meant if pair not in kept for line in [acceptance_line(pair, quotes)] if line != NO_ACCEPTANCE
+    ]
+    return Answer(
+        question,
+        with_lines(lead, list(dict.fromkeys(lines))),
+        quotes.citations,
+        rows=rows,
+        total=len(kept),
+        of=len(meant),
+    )
+
+
+def taken_words(pairs: Sequence[Pair], rows: Sequence[Row]) -> str:
+    """How issues were taken, with their numbers: "Accepted: 1 [1] and 2 [3]. Not accepted: 8 [9]."."""
+    held: dict[str, tuple[list[Pair], list[int]]] = {}
+    for pair, row in zip(pairs, rows, strict=True):
+        kept = held.setdefault(taken_of(pair), ([], []))
+        kept[0].append(pair)
+        kept[1].append(row.markers[0])
+    said = [f"{word[:1].upper()}{word[1:]}: {_numbers(ps, ms)}." for word, (ps, ms) in held.items()]
+    return " ".join(said)
+
+
+def taken_of(pair: Pair) -> str:
+    """How one issue was taken, in the words of a table."""
+    kinds = dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance_of(pair.number)] for r in pair.responses)
+    return "; ".join(kinds) or "no response published"
+
+
+def _numbers(pairs: Sequence[Pair], markers: Sequence[int]) -> str:
+    several = are_several([p.report.id for p in pairs])
+    names = [
+        f"{label(p.report, p.issue.part.area)} no. {p.number} [{m}]" if several else f"{p.number} [{m}]"
+        for p, m in zip(pairs, markers, strict=True)
+    ]
+    return listed(names)
 
 
 def _denied(question: Question, shelf: Shelf) -> Answer | None:
@@ -102,24 +161,41 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
 COVERED = 0.75
 
 
+def _issues_text(
+    question: Question, kept: Sequence[Pair], whole: Sequence[Pair], markers: Sequence[int], quotes: Quotes
+) -> str:
+    """The number first, then which they are: line by line in a list, by number in a count."""
+    shelf = quotes.shelf
+    narrowed = len(kept) < len(whole) or bool(_said(question, len(kept)))
+    lead = _issues_lead(question, kept, whole, shelf)
+    if question.intent is Intent.COUNT and not narrowed:
+        return f"{lead}."
+    if question.intent is Intent.COUNT or len(kept) > MOST_LINES:
+        return f"{lead}: {numbers_by_report(kept, markers, shelf)}."
+    several = are_several([p.report.id for p in kept])
+    alike = bool(question.acceptances) or question.unanswered or not any(p.responses for p in kept)
+    lines = [
+        issue_line(p, m, quotes, named=several, taken="" if alike else taken_of(p))
+        for p, m in zip(kept, markers, strict=True)
+    ]
+    return with_lines(f"{lead}:", lines)
+
+
 def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> str:
     where = scope_words(question, shelf.catalogue)
-    on = f" about {about(question)}" if question.topic and not question.joint else ""
-    label = word_for(*(p.issue.part for p in whole))
-    what = _narrowed_words(question, len(kept))
-    if not what and not on:
-        return (
-            f"{counted(len(kept), label)} {'is' if len(kept) == 1 else 'are'} set out in "
-            f"{where}{_per_report(kept, shelf)}."
-        )
-    share = (
-        f"{len(kept)} of {counted(len(whole), label)}"
-        if len(whole) != len(kept)
-        else f"All {counted(len(kept), label)}"
-    )
-    be = "is" if len(kept) == 1 else "are"
-    said = " and ".join(part for part in (f"{be}{on}" if on else "", what) if part)
-    return f"{share} in {where} {said}{_per_report(kept, shelf)}: {_numbers(kept)}."
+    word = word_for(*(p.issue.part for p in whole))
+    said = _said(question, len(kept))
+    if not said:
+        be = "is" if len(kept) == 1 else "are"
+        return f"{counted(len(kept), word)} {be} set out in {where}{_per_report(kept, shelf)}"
+    return f"{share(len(kept), len(whole), word)} in {where} {said}"
+
+
+def _said(question: Question, number: int) -> str:
+    """What narrows a list, as the end of a sentence: "are about disclosure and are not accepted"."""
+    be = "is" if number == 1 else "are"
+    on = f"{be} about {about(question)}" if question.topic and not question.joint else ""
+    return " and ".join(part for part in (on, _narrowed_words(question, number)) if part)
 
 
 def _narrowed_words(question: Question, number: int) -> str:
@@ -132,31 +208,15 @@ def _narrowed_words(question: Question, number: int) -> str:
 
 
 def _per_report(kept: Sequence[Pair], shelf: Shelf) -> str:
+    """How many stand in each report, most recent first; of many reports, only how many reports they are."""
     numbers = Counter(p.report.id for p in kept)
     if len(numbers) < 2:
         return ""
-    each = [
-        f"{n} for {shelf.brief(i).area or short_title(shelf.brief(i).title)} ({day(shelf.brief(i).published)})"
-        for i, n in numbers.items()
-    ]
-    return f" ({listed(each)})" if len(each) <= _NAMED else f", over {len(each)} reports"
+    each = [f"{n} in {label(shelf.brief(i))}" for i, n in numbers.items()]
+    return f": {listed(each)}" if len(each) <= _NAMED else f", over {len(each)} reports"
 
 
-_NAMED = 8
-
-
-def _numbers(kept: Sequence[Pair]) -> str:
-    if len(kept) > 30:
-        return "see the table"
-    if len({p.report.id for p in kept}) == 1:
-        return listed([p.number for p in kept])
-    return listed([" ".join([*_named(p), f"no. {p.number}"]) for p in kept])
-
-
-def _named(pair: Pair) -> list[str]:
-    """An Area and a year, as far as they are stated."""
-    area = pair.issue.area or pair.report.area or short_title(pair.report.title)
-    return [area, pair.report.published[:4]] if pair.report.published else [area]
+_NAMED = 12
 
 
 def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> Answer:
@@ -171,11 +231,13 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
     if question.acceptances and not any(p.responses for p in meant):
         return no_response(question, meant, shelf)
     word = word_for(*(p.issue.part for p in meant))
-    lead = f"None of the {counted(len(meant), word)} in {where} {what or 'fits'}."
+    lead = f"None of the {counted(len(meant), word)} in {where} {what or 'fits'} (0 of {len(meant)})."
     if question.unanswered:
-        lead = f"Each of the {counted(len(meant), word)} in {where} has a published response."
-    if len(meant) == 1:
-        lead = f"The only {word} in {where} {'has a published response' if question.unanswered else _not(what)}."
+        lead = f"None (0 of {len(meant)}): each of the {counted(len(meant), word)} in {where} has a published response."
+    elif len(meant) == 1:
+        lead = f"No: the only {word} in {where} {_not(what)} (0 of 1)."
+    if question.acceptances and len(meant) <= MOST_LINES:
+        lead += f" {taken_words(meant[:60], rows)}"
     return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(meant))
 
 
@@ -211,21 +273,40 @@ def list_responses(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     shown = kept or list(every.values())
     rows = tuple(_response_row(r, quotes) for r, _ in shown)
-    where = scope_words(question, shelf.catalogue)
-    if not kept:
-        words = listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], "or")
-        lead = (
-            f"None of the {counted(len(every), 'response')} in {where} is worded as {words}; each response's "
-            f"own position stands beside it."
-        )
-    elif len(kept) == len(every):
-        lead = (
-            f"{counted(len(kept), 'response')} {'is' if len(kept) == 1 else 'are'} published in {where}; a "
-            f"joint response counts once."
-        )
+    lead = _responses_lead(question, len(kept), len(every), shelf)
+    if question.intent is Intent.COUNT and len(kept) == len(every):
+        text = lead
     else:
-        lead = f"{len(kept)} of {counted(len(every), 'response')} in {where}; a joint response counts once."
-    return Answer(question, lead, quotes.citations, rows=rows, total=len(kept), of=len(every))
+        several = are_several([r.report.id for r, _ in shown])
+        lines = [_response_line(r, row.markers[0], named=several) for (r, _), row in zip(shown, rows, strict=True)]
+        text = with_lines(lead, lines[:MOST_LINES])
+    return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(every))
+
+
+def _responses_lead(question: Question, kept: int, every: int, shelf: Shelf) -> str:
+    where = scope_words(question, shelf.catalogue)
+    what = listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], "or")
+    if not kept:
+        said = f"is worded as {what}" if what else "answers several issues at once"
+        return f"None of the {counted(every, 'response')} in {where} {said} (0 of {every})."
+    if kept == every:
+        be = "is" if kept == 1 else "are"
+        return f"{counted(kept, 'response')} {be} published in {where}; a joint response counts once."
+    said = ""
+    if question.joint:
+        said = f" {'answers' if kept == 1 else 'answer'} several issues at once"
+    elif what:
+        said = f": {what}"
+    elif question.topic:
+        said = f" {'treats' if kept == 1 else 'treat'} {about(question)}"
+    return f"{kept} of the {counted(every, 'response')} in {where}{said}. A joint response counts once."
+
+
+def _response_line(response: Entry[Response], marker: int, *, named: bool) -> str:
+    """A response in a list: which issues it answers, and how they are taken."""
+    numbers = numbers_named(response.part.issue_numbers, "issue")
+    head = f"{label(response.report, response.area)}, response to {numbers}" if named else f"Response to {numbers}"
+    return f"{head}: {ACCEPTANCE_WORDS[response.part.acceptance]} [{marker}]"
 
 
 def _response_row(response: Entry[Response], quotes: Quotes) -> Row:

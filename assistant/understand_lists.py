@@ -89,16 +89,16 @@ _DATES = re.compile(
 
 
 _EVERYTHING_OF = re.compile(
-    r"\b(?:everything|all(?: the things| that)?|what(?: else)?|what things|list what|anything)\b.*\b(?:has "
+    r"\b(?:everything|all(?: that)?|what(?: else)?|(?:the |all the |what )things|list what|anything)\b.*\b(?:has "
     r"to do|have to do|had to do|must do|needs? to do|(?:is|are|was|were) (?:going )?to do|(?:is|are|was"
-    r"|were) (?:responsible|accountable) for|responsible for|on (?:his|her|their|its) (?:plate|list)"
+    r"|were) (?:responsible|accountable) for|should do|will do|responsible for|on (?:his|her|their|its) (?:plate|list)"
     r"|assigned|(?:is|are) down to)\b"
     r"|\b(?:commitments?|actions?|tasks?|duties|responsibilities|promises|obligations|things to do"
     r"|to-dos?)\s+(?:of|for|by|assigned to|given to|owned by|falling (?:to|on)|that fall (?:to|on))\b|'s? "
     r"(?:commitments|actions|tasks|duties|responsibilities|to-dos?|jobs?)\b|\bwhat (?:does|do|did|must"
     r"|should|will|is|are) (?:the )?[\w' -]+? (?:have|has|had|need|supposed|expected|required|asked) to "
     r"do\b|^(?:and )?what (?:is|are|was|were) (?:the )?[\w' -]+? to do\b|^(?:and )?what (?:will|should|must"
-    r"|did|does) (?:the )?[\w' -]+? do\s*\??$|\bresponsib(?:ilities|le for what)\b"
+    r"|did|does) (?:the )?[\w' -]+? do\b\s*(?:\??$|(?:in|at|for|across)\b)|\bresponsib(?:ilities|le for what)\b"
 )
 
 

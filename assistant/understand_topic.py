@@ -110,7 +110,8 @@ def theme_of(topic: str, text: str) -> str:
             r"-]+?)\s*(?:\bin\b|\bat\b|\?|$)",
             text,
         )
-        named = theme_named(after.group(1)) if after and topic in after.group(1) else None
+        whole = after is not None and set(topic.split()) <= set(after.group(1).split())
+        named = theme_named(after.group(1)) if after and whole else None
     return named or ""
 
 

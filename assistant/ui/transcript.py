@@ -94,7 +94,7 @@ def page(turn: Turn) -> str:
 
 def prose(answer: Answer, turn: str) -> str:
     """An answer's text with its markers as links."""
-    return _prose(answer.text, {citation.marker: citation for citation in answer.citations}, turn)
+    return _prose(answer.beside_rows, {citation.marker: citation for citation in answer.citations}, turn)
 
 
 def _turn(turn: Turn, last: bool, own_page: bool = False) -> str:

@@ -1,0 +1,73 @@
+"""Numbers for each Area or report, made from the rows of a list: who has how many, who has the most or the fewest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Row
+from assistant.catalogue import Known
+from assistant.listing import label, with_lines
+from assistant.question import Question, Subject
+from assistant.shelf import Shelf
+from assistant.wording import counted, listed, short_title
+
+_NOUNS = {Subject.COMMITMENTS: "commitment", Subject.RESPONSES: "response", Subject.RATINGS: "rating"}
+
+
+@dataclass(frozen=True)
+class _Held:
+    """An Area or report with how many rows are its own, and their markers."""
+
+    name: str
+    number: int
+    markers: tuple[int, ...]
+
+
+def count_each(question: Question, answer: Answer, shelf: Shelf) -> Answer:
+    """A list as numbers for each Area or report; the most or the fewest first where those are asked for."""
+    if answer.silence is not None or not answer.rows or not answer.total:
+        return answer
+    held = _held(question, answer, shelf)
+    noun = _NOUNS.get(question.subject or Subject.ISSUES, "issue")
+    extreme = question.extreme
+    held.sort(key=lambda h: (h.number if extreme == "fewest" else -h.number, h.name))
+    chosen = [h for h in held if h.number == held[0].number] if extreme else held
+    lead = _extreme_words(question, chosen, noun) if extreme else _each_words(question, held, answer, noun)
+    lines = [f"{h.name}: {h.number}{''.join(f' [{m}]' for m in h.markers[:1])}" for h in held]
+    kind = "Report" if question.each is Subject.REPORTS else "Area"
+    rows = tuple(Row(((kind, h.name), (f"{noun.capitalize()}s", str(h.number))), h.markers) for h in held)
+    total = len(chosen) if extreme else answer.total
+    return replace(answer, text=with_lines(lead, lines), rows=rows, total=total, of=len(held) if extreme else answer.of)
+
+
+def _held(question: Question, answer: Answer, shelf: Shelf) -> list[_Held]:
+    """Every Area or report in scope, those without any row too."""
+    names: dict[str, str] = {}
+    for report_id in shelf.reports(question.filters):
+        names[report_id] = _name(question, shelf.brief(report_id))
+    counts: dict[str, list[Row]] = {name: [] for name in names.values()}
+    for row in answer.rows or ():
+        report_id = answer.citations[row.markers[0] - 1].report_id
+        area = answer.citations[row.markers[0] - 1].area
+        name = area if area and question.each is Subject.AREAS else names[report_id]
+        counts.setdefault(name, []).append(row)
+    return [_Held(name, len(rows), tuple(r.markers[0] for r in rows)) for name, rows in counts.items()]
+
+
+def _name(question: Question, report: Known) -> str:
+    if question.each is Subject.REPORTS:
+        return label(report)
+    return report.area or short_title(report.title)
+
+
+def _extreme_words(question: Question, chosen: Sequence[_Held], noun: str) -> str:
+    has = "has" if len(chosen) == 1 else "have"
+    each = "" if len(chosen) == 1 else " each"
+    names = listed([h.name for h in chosen])
+    return f"{names} {has} the {question.extreme} {noun}s: {chosen[0].number}{each}. Side by side:"
+
+
+def _each_words(question: Question, held: Sequence[_Held], answer: Answer, noun: str) -> str:
+    what = "report" if question.each is Subject.REPORTS else "Area"
+    return f"{counted(answer.total or 0, noun)} in {counted(len(held), what)}:"
