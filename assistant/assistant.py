@@ -19,6 +19,7 @@ from assistant.lookup import look_up, narrowed, no_response
 from assistant.narrowing import narrowed_further
 from assistant.overview import overview
 from assistant.question import Intent, Question, Subject
+from assistant.rating_changes import who_changed
 from assistant.ratings import rated
 from assistant.reading import View
 from assistant.settings import AssistantSettings
@@ -153,6 +154,9 @@ def _is_of_numbers(question: Question) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
+    changed = who_changed(question, shelf)
+    if changed:
+        return changed
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
     if question.intent is Intent.FACT and question.asks_for == "reason" and question.grades:

@@ -12,6 +12,7 @@ from assistant.extract import pair_blocks, prose_lines
 from assistant.lookup import chosen_pairs, chosen_prose, not_covered
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
+from assistant.rating_changes import of_one_area
 from assistant.ratings import in_scope, on_subject, rating_row
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
@@ -174,6 +175,11 @@ def _row(side: _Side, quotes: Quotes) -> Row:
 def _ratings(question: Question, sides: Sequence[Filters], shelf: Shelf) -> Answer:
     """Ratings side by side; a grade that a side did not give is said to be missing."""
     quotes = Quotes(shelf)
+    if len({a for f in sides for a in f.areas}) == 1:
+        every = in_scope(question, shelf)
+        changed = of_one_area((on_subject(every, question) if every else None) or (), quotes)
+        if changed:
+            return Answer(question, changed[0], quotes.citations, rows=tuple(changed[1]))
     rows: list[Row] = []
     lines: list[str] = []
     for filters in sides:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.evidence import find
+from assistant.listing import with_lines
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
 from assistant.shelf import Shelf
@@ -32,7 +33,7 @@ _PLAIN = frozenset(
     stem(w)
     for w in _each(
         """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
-        subject aspect"""
+        subject aspect time year inspection report two both three all change move get got received"""
     )
 )
 _PRESUMED = re.compile(r"\b(?:why|what made|what led|how come|for what reason|reasons?|on what grounds)\b")
@@ -161,8 +162,10 @@ def _none_so_graded(question: Question, chosen: Sequence[Entry[Rating]], shelf: 
     quotes = Quotes(shelf)
     rows = tuple(rating_row(e, quotes) for e in whole)
     grade = listed([g.capitalize() for g in question.grades], "or")
-    lead = f"None of the {counted(len(chosen), 'rating')} in {scope_words(question, shelf.catalogue)} is {grade}."
-    return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(chosen))
+    where = scope_words(question, shelf.catalogue)
+    lead = f"None of the {counted(len(chosen), 'rating')} in {where} is {grade} (0 of {len(chosen)}). Given were:"
+    text = with_lines(lead, [rating_line(e, quotes, named=True) for e in whole[:_MOST]])
+    return Answer(question, text, quotes.citations, rows=rows, total=0, of=len(chosen))
 
 
 def _not_rated(question: Question, entries: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
@@ -189,7 +192,7 @@ def superlative(question: Question, shelf: Shelf) -> Answer | None:
     rest = " ".join(w for w in question.topic.split() if not _SUPERLATIVE.fullmatch(w))
     entries = in_scope(question, shelf)
     chosen = on_subject(entries, replace(question, topic=rest)) if entries else None
-    ranked = [(_place_on_scale(e), e) for e in chosen or () if _place_on_scale(e) is not None]
+    ranked = [(place_on_scale(e), e) for e in chosen or () if place_on_scale(e) is not None]
     if not ranked:
         return None
     places = [at for at, _ in ranked if at is not None]
@@ -197,7 +200,8 @@ def superlative(question: Question, shelf: Shelf) -> Answer | None:
     return _table(replace(question, topic=rest), [e for at, e in ranked if at == extreme], entries, shelf)
 
 
-def _place_on_scale(entry: Entry[Rating]) -> int | None:
+def place_on_scale(entry: Entry[Rating]) -> int | None:
+    """Where a grade stands, the best first; None for a grade of no scale we know."""
     return next((at for at, grade in enumerate(_SCALE) if _grade(entry).startswith(grade)), None)
 
 
@@ -205,30 +209,70 @@ def _table(
     question: Question, chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]], shelf: Shelf
 ) -> Answer:
     quotes = Quotes(shelf)
+    held = len({e.area or e.report.area for e in entries})
+    earlier: list[Entry[Rating]] = []
+    if question.subject is Subject.AREAS and question.grades and _of_today(question):
+        chosen, earlier = _latest(chosen, entries)
     rows = tuple(rating_row(e, quotes) for e in chosen)
-    if len(chosen) <= _FEW:
-        lines = [
-            f"{place(e.report)}, {one_line(e.part.subject)}: {quoted(e.part.grade)} [{quotes.entry(e, Part.RATING)}]"
-            for e in chosen
-        ]
-        lead = "\n".join(lines)
-        if question.grades and re.match(r"(?:and |so )?(?:is|was|were|are|did|does|has|have)\b", fold(question.asked)):
-            lead = f"{'Yes' if any(_is_one(e, question) for e in chosen) else 'No'}. {lead}"
-    else:
-        lead = f"{counted(len(chosen), 'rating')} in {scope_words(question, shelf.catalogue)}, newest first."
-    total = len(chosen)
+    total, of = len(chosen), len(entries)
+    if question.subject is Subject.AREAS:
+        total, of = len({e.area or e.report.area for e in chosen}), held
+    text = _rated_text(question, chosen, of, quotes)
+    if earlier:
+        before = [f"{rating_line(e, quotes, named=True)}" for e in earlier[:_MOST]]
+        text = f"{text}\n" + with_lines("At an earlier inspection, no longer at the latest:", before)
+    return Answer(question, text, quotes.citations, rows=rows, total=total, of=of)
+
+
+_MOST = 40
+
+
+def _of_today(question: Question) -> bool:
+    """Whether a question asks how Areas are rated, not how they were or ever have been."""
+    text = fold(question.asked)
+    past = re.search(r"\b(?:was|were|been|ever|got|had|did|received|history|any time)\b", text)
+    return not question.years_asked and not past and bool(re.search(r"\b(?:is|are|has|have|now|currently)\b", text))
+
+
+def _latest(
+    chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]]
+) -> tuple[list[Entry[Rating]], list[Entry[Rating]]]:
+    """Ratings of each Area's latest rated report, and those of earlier reports of Areas that have none such now."""
+    newest: dict[str | None, str] = {}
+    for entry in entries:  # newest report first
+        newest.setdefault(entry.area or entry.report.area, entry.report.id)
+    now = [e for e in chosen if newest[e.area or e.report.area] == e.report.id]
+    if not now:
+        return list(chosen), []
+    areas = {e.area or e.report.area for e in now}
+    return now, [e for e in chosen if e not in now and (e.area or e.report.area) not in areas]
+
+
+def _rated_text(question: Question, chosen: Sequence[Entry[Rating]], of: int, quotes: Quotes) -> str:
+    """The number or the yes first, then each rating in a line."""
+    several = len({e.report.id for e in chosen}) > 1
+    where = scope_words(question, quotes.shelf.catalogue)
     if question.subject is Subject.AREAS:
         areas = list(dict.fromkeys(e.area or e.report.area or "" for e in chosen))
-        total = len(areas)
-        lead = f"{counted(total, 'Area')}: {listed(areas)}.\n{lead}"
-    elif question.intent is Intent.COUNT:
-        lead = (
-            f"{len(chosen)} of {counted(len(entries), 'rating')} in {scope_words(question, shelf.catalogue)}.\n{lead}"
-        )
-    return Answer(question, lead, quotes.citations, rows=rows, total=total, of=len(entries))
+        lead = f"{len(areas)} of {counted(of, 'Area')}: {listed(areas)}."
+        return with_lines(lead, [rating_line(e, quotes, named=True) for e in chosen[:_MOST]])
+    if question.grades and re.match(r"(?:and |so )?(?:is|was|were|are|did|does|has|have)\b", fold(question.asked)):
+        yes = any(_is_one(e, question) for e in chosen)
+        said = "; ".join(rating_line(e, quotes, named=True) for e in chosen[:_MOST])
+        return f"{'Yes' if yes else 'No'}. {said}."
+    if len(chosen) == 1 and question.intent is not Intent.COUNT:
+        return f"{rating_line(chosen[0], quotes, named=True)}."
+    share = f"{len(chosen)} of the {counted(of, 'rating')}" if len(chosen) < of else f"{counted(of, 'rating')}"
+    be = "is" if len(chosen) == 1 else "are"
+    grades = listed(dict.fromkeys(quoted(e.part.grade) for e in chosen), "or")
+    lead = f"{share} in {where} {be} {grades if question.grades else 'these'}{', newest first' if several else ''}:"
+    return with_lines(lead, [rating_line(e, quotes, named=several) for e in chosen[:_MOST]])
 
 
-_FEW = 6
+def rating_line(entry: Entry[Rating], quotes: Quotes, *, named: bool) -> str:
+    """A rating in a line: "Eastvale, 12 March 2019, Casework Quality: “Good” [1]"."""
+    head = f"{place(entry.report, entry.area)}, " if named else ""
+    return f"{head}{one_line(entry.part.subject)}: {quoted(entry.part.grade)} [{quotes.entry(entry, Part.RATING)}]"
 
 
 def rating_row(entry: Entry[Rating], quotes: Quotes) -> Row:
