@@ -16,7 +16,7 @@ from ingest.findings import findings
 from ingest.follow_up import judgements
 from ingest.identity import report_id
 from ingest.issues import issues, without_repeats
-from ingest.kinds import answers_by_title, kind_of, refuse_what_is_no_report, refuse_what_says_nothing
+from ingest.kinds import answers_by_title, follows_up, kind_of, refuse_what_is_no_report, refuse_what_says_nothing
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
@@ -154,7 +154,7 @@ def _speaker(answer: Response, we: str) -> str:
 
 
 def _judgements(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[Judgement, ...]:
-    if read.kind not in (Kind.FOLLOW_UP, Kind.ACTION_PLAN):
+    if read.kind not in (Kind.FOLLOW_UP, Kind.ACTION_PLAN) and not follows_up(read.about.title):
         return ()
     rows = list(zip(read.planned.rows, read.planned.issues, strict=True))
     return judgements(read.outline.text, read.outline.lines, made, rows)
@@ -167,7 +167,9 @@ def _taken(found: Sequence[Issue], answers: Sequence[Response]) -> list[Span]:
 def _whole_cps(title: str) -> bool:
     """Whether a title says that the CPS as a whole answers, in no Area's name."""
     names = re.search(r"\bCPS\b|Crown Prosecution Service(?! Inspectorate)", title)
-    return bool(names) and answers_by_title(title) and not re.search(r"\bArea\b|\bbaseline\b", title, re.IGNORECASE)
+    every = re.search(r"\b(?:composite|thematic|national)\b", title, re.IGNORECASE)
+    one = re.search(r"\bArea\b|\bbaseline\b", title, re.IGNORECASE) and not every
+    return bool(names) and answers_by_title(title) and not one
 
 
 def _we(about: Particulars) -> str:

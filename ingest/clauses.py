@@ -37,21 +37,24 @@ _DEEDS = (
     r"reviewed|extended|adopted|signed|opened|started|distributed|drafted|drawn\s+up|changed|strengthened|provided)"
 )
 _FUTURE = re.compile(
-    rf"\b(?:will|shall|[’']ll)(?:\s+|(?=:))(?!not\b|never\b|"
+    rf"\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
     rf"no\s+longer\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b"
     rf"(?!\s+for\b(?<=responsible for)))?"
     r"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+\w+ed\b))\s"
-    r"|\b(?:plans?|intends?|proposes?|undertakes?|commits?|aims?|pledges?)\s+to\s+(?=[a-z])"
+    r"|(?<!\bno )(?<!\bany )(?<!\bthe )(?<!\bits )(?<!\bour )(?<!\btheir )"
+    r"\b(?:plans?|intends?|proposes?|undertakes?|commits?|aims?|"
+    r"pledges?)\s+to\s+(?=[a-z])"
     r"|\b(?:is|are|remains?|am)\s+(?:fully\s+)?committed\s+to\s"
-    r"|\b(?:has|have)\s+(?:committed|undertaken)\s+to\s",
+    r"|\b(?:is|are)\s+(?P<areto>to)\s+(?!be\b)(?=[a-z]+\s)"
+    r"|\b(?:has|have)\s+(?:\w+ly\s+)?(?:committed|undertaken|agreed|pledged|promised)\s+to\s(?!th(?:is|e|ese)\b)",
     re.IGNORECASE,
 )
 _UNDER_WAY = re.compile(
     rf"\b(?:is|are|am)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|"
     rf"am)\s+{_ADVERBS}(?:in\s+the\s+process\s+of\s+)?"
     r"(?P<ing>(?!being\b|during\b|nothing\b|something\b|missing\b|outstanding\b|lacking\b|"
-    r"willing\b|pending\b|ongoing\b)[a-z]+ing)\b"
-    r"|\bcontinues?\s+to\s+(?=[a-z])|\b(?:is|are)\s+(?:well\s+)?under\s?way\b|\b(?:is|"
+    r"willing\b|pending\b|ongoing\b|(?:encourag|disappoint|pleas|reassur|promis|challeng|concern|surpris|interest)ing\b)[a-z]+ing)\b"
+    r"|\bcontinues?\s+to\s+(?=[a-z])|\b(?:is|are)\s+(?:well\s+|already\s+|now\s+|currently\s+)?under\s?way\b|\b(?:is|"
     r"are)\s+(?:already\s+)?in\s+(?:place|hand|progress)\b"
     r"|\b(?:has|have)\s+(?!\w+ed\b)(?=[^.;]{3,80}\bin\s+place\b)"
     rf"|\b(?:has|have)\s+been\s+(?!{_PARTICIPLE}\b)[a-z]+ing\b",
@@ -81,16 +84,26 @@ _JOIN = re.compile(r"\s*(?:[,;]\s*(?:and|while|whilst|but)?|\s(?:and|while|whils
 _NEW_SUBJECT = re.compile(
     r"(?:(?:the|a|an|our|their|its|each|all|any|this|these|both|additional|"
     r"further)\s+)?(?:[\w’'&/()-]+\s+){1,8}?(?:will|shall|is\s+being|are\s+being|has\s+been|"
-    r"have\s+been|(?:has|have)(?=\s+(?:already\s+|also\s+|now\s+|\w+ly\s+)*\w+ed\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b)|"
+    r"have\s+been|(?:is|are)\s+(?:due\s+)?to(?=\s+[a-z])|(?:has|have)(?=\s+(?:already\s+|also\s+|now\s+|\w+ly\s+)*\w+ed\b)|"
+    r"(?:is|are)(?=\s+(?!being)[a-z]+ing\b|\s+(?:\w+\s+)?under\s?way\b)|"
     r"(?:starts?|begins?|opens?|goes?\s+live)(?=\s+(?:on|in|from)\b))\s",
     re.IGNORECASE,
 )
-_STILL_TO_DO = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+)?(?:will|shall)\s+(?!not\b)", re.IGNORECASE)
+_STILL_TO_DO = re.compile(
+    r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+|if\s+\w+,\s+)?(?:will|shall|(?:is|are)\s+(?:due\s+)?to)\s+(?!not\b)",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"(?:[\w’'-]+\s+){1,6}(?:is|are|was|were|has|have|does|do|depends?|remains?|cannot|can|"
     r"accepts?|agrees?|welcomes?|notes?)\s",
     re.IGNORECASE,
 )
+_CONDITIONAL = re.compile(
+    r"(?:if|where|when|once|while|whilst|although|though|as|because|since|after|before|unless|until|given|whenever|"
+    r"subject\s+to|provided)\b",
+    re.IGNORECASE,
+)
+"""What opens a clause that only says on what condition, or when, the next one holds: the two stay together."""
 _NO_SUBJECT = re.compile(
     r"(?:will|shall|is|are|has|have|where|which|who|that|when|if|so|to|by|as|because|since|"
     r"until|once|the\s+findings\s+of\s+which)\b",
@@ -127,9 +140,9 @@ _OWN_SUBJECT = re.compile(
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|shall|can|could|must|should|would)\b", re.I)
 _ADVERBS_ONLY = re.compile(r"(?:(?:also|now|then|therefore|always|already|\w+ly)\s*)*", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:no|none|nothing|nobody|neither|few|hardly)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:no(?!\s+later\b)|none|nothing|nobody|neither|few|hardly)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|which|that|who|where|when|whether|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
+    r"\b(?:if|which|that|who|where|when|whether|how|why|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
     re.IGNORECASE,
 )
 
@@ -139,6 +152,7 @@ class Act:
     """A clause's main verb: its tense as a status, the words around it, and whether it is passive.
 
     `plain` marks the simple present and past ("uses", "launched"), which say something only of somebody who acts.
+    `at` is where the verb stands whose date counts: in "was drafted in May and will be signed" the second.
     """
 
     status: Status
@@ -146,6 +160,7 @@ class Act:
     rest: str
     passive: bool
     plain: bool = False
+    at: int = 0
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:
@@ -181,13 +196,20 @@ def act_of(words: str, *, lenient: bool) -> Act | None:
     if not found or words.rstrip().endswith("?"):
         return None
     act = min(found, key=lambda pair: pair[0])[1]
-    if act.status is not Status.TO_DO and _STILL_TO_DO.search(act.rest):
-        act = replace(act, status=Status.TO_DO)
+    act = _with_promise(act, len(words))
     return (
         None
         if _THIRD.match(act.subject) or _INSPECTORATE.search(act.subject[-90:]) or _NOBODY.match(act.subject.strip())
         else act
     )
+
+
+def _with_promise(act: Act, length: int) -> Act:
+    """An act with the place of the verb whose date counts; what "has been drafted and will be signed" is to do."""
+    later = None if act.status is Status.TO_DO else _STILL_TO_DO.search(act.rest)
+    if later is None:
+        return replace(act, at=len(act.subject))
+    return replace(act, status=Status.TO_DO, at=length - len(act.rest) + later.start())
 
 
 def _act(status: Status, words: str, match: re.Match[str]) -> Act:
@@ -198,7 +220,7 @@ def _act(status: Status, words: str, match: re.Match[str]) -> Act:
         passive = bool(groups.get("pp")) or "under" in match.group()
     else:
         passive = bool(groups.get("been") or groups.get("was") or groups.get("already"))
-    return Act(status, words[: match.start()], words[match.end() :], passive)
+    return Act(status, words[: match.start()], words[match.end() :], passive, bool(groups.get("areto")))
 
 
 def _main(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
@@ -265,6 +287,8 @@ def _cuts_here(words: str, start: int, join: re.Match[str]) -> bool:
     left, right = words[start : join.start()], words[join.end() :]
     subject = _NEW_SUBJECT.match(right)
     if not subject or _NO_SUBJECT.match(right) or re.search(r"[,;:]", subject.group()):
+        return False
+    if _CONDITIONAL.match(left) and "," not in left:
         return False
     first = act_of(left, lenient=True)
     if not act_of(right, lenient=False) or (first is None and not _WHOLE.match(left)):

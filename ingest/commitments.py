@@ -20,6 +20,12 @@ _ANNOUNCES = re.compile(
 )
 _LONGEST = 1500
 """What is longer is no sentence but a text whose stops are lost, and its clauses cannot be told."""
+_UNFINISHED = re.compile(
+    r"\b(?:will|shall|to|has|have|had|be|been|is|are|was|were|by|following|as|include|includes|including|included|(?:steps|actions|measures|work)"
+    r"(?:\s+[\w’'-]+){0,6})(?:\s+(?:also|now|already|both|either|therefore|follows|recently|jointly|\w+ly))*\s*:\s*-?\s*$",
+    re.IGNORECASE,
+)
+"""A lead-in whose bullets say what is done; "in five areas:" is whole, and its bullets only name the areas."""
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
 _NEVER_DUE = re.compile(r"every|during|throughout|for\b|in an?\b", re.IGNORECASE)
@@ -28,6 +34,27 @@ _STAYS = re.compile(
     r"\b(?:continues?|remains?)\b|\bin\s+(?:place|hand|force)\b|\b(?:is|are)\s+under\s?way\b",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(
+    r"(?:by|before|until|within|over|no\s+later|not\s+later|prior|on\s+or\s+before)\b", re.IGNORECASE
+)
+_HAPPENED = re.compile(
+    r"(?:\b(?!(?:be|been|being|and|or|\w+ly)\s)[\w’'-]+\s+(?:\w+ed|held|made|begun|given|set\s+out)|\binspections?)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a date that tells when something else was: "the plan published" in May."""
+_EFFECT = re.compile(
+    r"\s*(?:also\s+|then\s+|not\s+only\s+|further\s+|\w+ly\s+)*(?:help|mean|make\s+(?:it|sure|things)|enable|allow|ensure|assist|"
+    r"contribute|result|lead\s+to|give|reduce|increase|improve|strengthen|demonstrate|show|require|need|depend|"
+    r"be\s+(?:able|easier|harder|better))\b",
+    re.IGNORECASE,
+)
+"""What something will bring about: with a thing as its subject nobody promises to do anything."""
+_INSPECTS = re.compile(
+    r"HM\s?CPSI|HMICFRS|HMIC|HMI?P|HMI\s\w+|Ofsted|Estyn|CQC|Care Quality Commission|"
+    r"(?:[\w’']+\s+)*(?:Inspectors?|Inspectorates?)|"
+    r"(?:His|Her) Majesty[’']s .*Inspector.*|(?:Public Accounts )?Committee|National Audit Office|NAO",
+)
+"""Who inspects or audits: what they say they will do is nobody's answer to a recommendation."""
 _HAS_BEEN = re.compile(r"\b(?:has|have)\s+(?:\w+\s+)?been\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"[A-Z][a-z-]+(?:\s|$)")
 
@@ -55,15 +82,26 @@ def commitments(text: str, stretches: Sequence[Stretch]) -> tuple[Commitment, ..
     return tuple(commitment for stretch in stretches for commitment in _in_stretch(text, stretch))
 
 
-def due_in(text: str, span: Span) -> Due | None:
-    """The first date or period promised in a clause; how often something is done is no date."""
+def due_in(text: str, span: Span, verb: int = 0) -> Due | None:
+    """The first date or period promised in a clause whose verb stands at `verb`.
+
+    How often something is done is no date, and neither is when something else happened.
+    """
     for found in dues_in(span.of(text), span.start):
-        if _NEVER_DUE.match(found.words):
+        if _NEVER_DUE.match(found.words) or _tells_of_the_past(text, span, found.span.start, verb):
             continue
         if _SHORT_PERIOD.search(found.words) and found.date is None and _EACH.search(span.of(text)):
             continue
         return Due(found.words, found.date, found.span)
     return None
+
+
+def _tells_of_the_past(text: str, clause: Span, due: int, verb: int) -> bool:
+    """Whether a date says when something else was, and not when the clause's own verb is to happen."""
+    before = text[clause.start : due]
+    if due < clause.start + verb:
+        return bool(before.strip(' ,"“')) and not _LEADS_IN.match(text, due)
+    return bool(_HAPPENED.search(before)) and not _LEADS_IN.match(text, due)
 
 
 def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
@@ -90,11 +128,19 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
         if found:
             speaker = Speaker(stretch.we, found[-1].owners)
         if found and _LEAD_IN.search(sentence.of(text)):
-            lead = found[-1]
+            whole = not _UNFINISHED.search(sentence.of(text))
+            lead = None if whole else found[-1]
+            made.extend([*found[:-1], _without_colon(text, found[-1])] if whole else found[:-1])
             continue
         lead = lead if bulleted else None
         made.extend(found)
     yield from (_filled(commitment, owner, due) for commitment in made)
+
+
+def _without_colon(text: str, commitment: Commitment) -> Commitment:
+    words = commitment.action.rstrip(" :-")
+    span = Span(commitment.span.start, commitment.span.start + len(words))
+    return replace(commitment, action=span.of(text), span=span)
 
 
 def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
@@ -121,6 +167,8 @@ def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) 
         if act is None or (stretch.refused and _is_reason(act, clause.of(text))):
             continue
         made = _commitment(text, clause, act, stretch, speaker)
+        if _INSPECTS.fullmatch(made.owners[0]) if made.owners else (not act.passive and _EFFECT.match(act.rest)):
+            continue
         if made.owners or (stretch.lenient and not act.plain) or (stretch.prose and _is_promised(act)):
             speaker = Speaker(stretch.we, made.owners)
             yield made
@@ -144,7 +192,7 @@ def _is_reason(act: Act, words: str) -> bool:
 
 def _commitment(text: str, clause: Span, act: Act, stretch: Stretch, speaker: Speaker) -> Commitment:
     owners = owners_of(act.subject, act.rest, passive=act.passive, speaker=speaker)
-    due = None if act.status is Status.DONE else due_in(text, clause)
+    due = None if act.status is Status.DONE else due_in(text, clause, act.at)
     return Commitment(stretch.issue_numbers, owners, clause.of(text), act.status, clause, due=due, area=stretch.area)
 
 

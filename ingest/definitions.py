@@ -48,7 +48,9 @@ def _singular(short: str) -> str:
 def _long(words: str, short: str) -> str:
     """The long form; plural words behind a plural short form ("Witness Care Units (WCUs)") are made singular."""
     plural = short.endswith("s") and short[-2].isupper()
-    return words[:-1] if plural and words.endswith("s") and not words.endswith("ss") else words
+    if not plural or not words.endswith("s") or words.endswith("ss"):
+        return words
+    return words[:-3] + "y" if words.endswith("ies") else words[:-1]
 
 
 def _fitting(long: str, short: str) -> int | None:

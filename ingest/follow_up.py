@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import DraftIssue
-from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS
+from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, number_list
 from ingest.outline import Line
 from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Judgement, Span
@@ -29,8 +29,9 @@ _PROGRESS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?:recommendation|issue(?:\s+to\s+address)?)\s+(?P<number>\d{{1,3}}[a-z]?)\s+(?:has|is|"
-    rf"was)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+)?|assessed\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
+    rf"\b(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>\d{{1,3}}[a-z]?(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|"
+    rf"\s*[–-]\s*)\d{{1,3}}[a-z]?)*)\s+(?:(?:has|have|is|are|was|were)\s+(?:all\s+|both\s+|now\s+)*(?:been\s+)?(?:judged\s+(?:as\s+)?|"
+    rf"assessed\s+as\s+)?|as\s+(?:having\s+been\s+)?)(?P<grade>{JUDGEMENTS})\b",
     re.IGNORECASE,
 )
 
@@ -49,8 +50,9 @@ def judgements(
         judged = _first(lines, issue.span, Span(draft.lines[0].span.start, end))
         if judged:
             found.setdefault((issue.number, issue.area), Judgement(issue.number, *judged))
+    restated = {issue.number for _, issue in made} | {issue.number for _, issue in rows}
     for number, grade, span in _named(lines):
-        if any(issue.number == number for _, issue in made):
+        if number in restated or not restated:
             found.setdefault((number, None), Judgement(number, grade, span))
     return tuple(found.values())
 
@@ -75,4 +77,5 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
 def _named(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span]]:
     for line in lines:
         for match in _NAMED.finditer(line.text):
-            yield match["number"], match["grade"], line.part(match.start(), match.end())
+            for number in number_list(match["numbers"]):
+                yield number, match["grade"], line.part(match.start(), match.end())

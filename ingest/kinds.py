@@ -68,6 +68,10 @@ _REPORT_TITLE = re.compile(
 _INSPECTING = re.compile(
     r"\b(?:inspect(?:s|ed|ors?|ion|ions|orates?)|HMCPSI|HMICFRS|Ofsted|recommend\w*)\b", re.IGNORECASE
 )
+_PUBLISHED_LINE = re.compile(r"published(?: on)?:?\s+\d{1,2} [A-Z][a-z]+ \d{4}", re.IGNORECASE)
+_SEVERAL_DATES = 3
+"""What was published on three days is a list of publications."""
+
 _LEAST_PROSE = 2
 """How many paragraphs at least speak of an inspection where nothing else shows that a text is about one."""
 
@@ -79,7 +83,8 @@ def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan) -> Kind:
     answered = any(response.label or response.issues for response in drafts.responses)
     if _GOVERNMENT.search(f"{title}\n{outline.text}") and (answered or "treasury minute" in title.lower()):
         return Kind.GOVERNMENT_REPLY
-    if (plan.rows and plan.is_action_plan) or (_ACTION_PLAN.search(title) and (plan.rows or drafts.issues)):
+    planned = plan.rows or drafts.issues or re.match(r"(?:\w+ )?action plan\b", title, re.IGNORECASE)
+    if (plan.rows and plan.is_action_plan) or (_ACTION_PLAN.search(title) and planned):
         return Kind.ACTION_PLAN
     if _FOLLOW_UP_TITLE.search(title) and not answers_by_title(title):
         return Kind.FOLLOW_UP
@@ -92,6 +97,11 @@ def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan) -> Kind:
     ) and not _INSPECTION_TITLE.search(title):
         return Kind.NARRATIVE_RESPONSE
     return Kind.INSPECTION
+
+
+def follows_up(title: str) -> bool:
+    """Whether a title is that of a follow-up, or of an answer to one."""
+    return bool(_FOLLOW_UP_TITLE.search(title))
 
 
 def answers_by_title(title: str) -> bool:
@@ -126,7 +136,8 @@ def _seems(outline: Outline, has_register: bool) -> str | None:
     text = outline.text
     words = len(text.split())
     blanks = len(_BLANK.findall(text))
-    if blanks >= 3 or (blanks and words < 10 * _FEW_WORDS and blanks * 100 > words):
+    titled = any(_BLANK.search(line.text) for line in outline.lines[:3])
+    if blanks >= 3 or titled or (blanks and words < 10 * _FEW_WORDS and blanks * 100 > words):
         return "this seems to be a blank template, still to be filled in."
     if words < 3 * _FEW_WORDS and _ERROR.search(text[:1500]) and not has_register:
         return "this seems to be an error page, not a report."
@@ -158,6 +169,8 @@ def _is_prose(line: str) -> bool:
 def _is_listing(outline: Outline) -> bool:
     """Many short lines, each a title with a date, and hardly a whole sentence."""
     lines = [line for line in outline.lines if line.text.strip()]
+    if len({line.text for line in lines if _PUBLISHED_LINE.fullmatch(line.text)}) >= _SEVERAL_DATES:
+        return True
     titles = sum(len(line.text) < 170 and not line.text.rstrip().endswith(".") for line in lines)
     dated = sum(bool(_ENTRY_DATE.search(line.text)) for line in lines)
     whole = _whole_sentences(outline.text)

@@ -134,7 +134,8 @@ def begins_issues(opening: Opening) -> bool:
         return bool(ISSUES_HEADING.search(text)) and not re.search(
             r"strength|progress (?:against|on)|good practice", text, re.I
         )
-    return bool(_LEAD_IN.search(text)) and bool(ISSUES_HEADING.search(text)) and len(text) < 400
+    last = re.split(r"(?<=[.?!])\s+(?=[A-Z])", text)[-1]
+    return bool(_LEAD_IN.search(text)) and bool(ISSUES_HEADING.search(last)) and len(text) < 400
 
 
 def denies(text: str) -> bool:

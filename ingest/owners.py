@@ -22,6 +22,7 @@ _HEADS = (
     "forces constabulary college federation prison prisons probation region regions chair chairperson chairman clerk "
     "crown analyst specialist owner sponsor deputy dcp ccp dccp abm cps sfo hmpps moj nhs hmcts "
     "hmicfrs npcc pfcc pcc we i "
+    "commission ombudsman judiciary management leadership establishment bureau caseworker trainer psychologist "
     "clinician doctor teacher school university company bank mayor councillor president secretariat crew academy"
 )
 _AGENTS = frozenset(_HEADS.split())
@@ -114,7 +115,8 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:in|at|for|on|to|with|through|who|which|that|where|as|during|from|within|across|"
+    r"\s+(?:in|at|(?<!\blead )(?<!\bleads )(?<!\bof State )(?<!\bDirector )for|"
+    r"on|to|with|through|who|which|that|where|as|during|from|within|across|"
     r"under|using|against|every|each|once|twice|\w+ly|before|after|by|and\s+(?=(?:[a-z]+ed|"
     r"shown|given|taken|written|drawn|driven|sent|made|put|held|kept|built)\b))\b.*$|[,;:.].*$",
     re.IGNORECASE | re.DOTALL,
@@ -137,14 +139,18 @@ _AND = re.compile(
     r"\s+alongside\s+|\s+as\s+well\s+as\s+",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:it|they|he|she|these|this|that|both)(?:\s+\w+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:it|they|he|she|these|this|that|both)(?:\s+(?:both|all|also|now|too|\w+ly))?$|(?:this|that)(?:\s+\w+)?$",
+    re.IGNORECASE,
+)
 _STATES = re.compile(
     r"\s(?:(?:fully|partly|partially|broadly|also)\s+)?(?:accepts?|agrees?|welcomes?|notes?|"
     r"acknowledges?|recogni[sz]es?|rejects?|disagrees?|supports?|"
     r"does|do|has|have|is|are|was|were|will|can|cannot|could|shall|continues?|remains?|takes?|"
-    r"believes?|considers?|understands?)\b",
+    r"believes?|considers?|understands?|should|must|may)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\s(?:[a-z]+ed|wrote|held|met|began|ran|led|made|took|gave|built|sent|set)\s(?=[a-z\d])")
 _ROLE = re.compile(
     r"\b(?:managers?|prosecutors?|leads?|leaders?|officers?|directors?|governors?|constables?|"
     r"heads?|chief|coordinators?|co-ordinators?|"
@@ -154,13 +160,22 @@ _ROLE = re.compile(
 )
 _OFFICE_OF = re.compile(r"(?:Deputy\s+|Assistant\s+|Chief\s+)*(?:Heads?|Directors?|Leads?|Managers?)\s+(?:of|for)\b")
 _SHARED = re.compile(r"(?:\band|\bbut|,)\s*(?:\w+ly\s*)?$", re.IGNORECASE)
-_ASIDE = re.compile(r"(?:.*;\s)?(?P<name>[^,;]+), (?:[^,;]+),", re.DOTALL)
+_ASIDE = re.compile(r"(?:.*;\s)?(?P<name>[^,;]+), (?P<aside>[^,;]+),", re.DOTALL)
+_TOGETHER = re.compile(
+    r"(?:together\s+with|along\s+with|alongside|as\s+well\s+as|jointly\s+with|and)\s+", re.IGNORECASE
+)
+_UNNAMED = re.compile(r"(?:our|the|its|their|an?)\s+[a-z]")
+_STATE = re.compile(r"\s*(?:also\s+|now\s+|all\s+)*be\s+(?:in\s+(?:post|place|use)|available|operational|ready|live)\b")
+"""What a thing or a recruit will be, which is nothing that they do."""
 _AFTER_PREPOSITION = re.compile(
     r"(?:since|following|after|during|as|in|on|at|from|for|with|through|under|within|to|by|before|until|over)\b.*\b"
     r"(?P<name>(?:the|our|we|all|each|every|it|they)\b(?:\s+[\w’'()&-]+){0,6})$",
     re.IGNORECASE | re.DOTALL,
 )
-_FIRST_PERSON = re.compile(r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$|.*\b(?:confident|sure|certain|that|which|says?|said)\s+we$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 _LED_BY = re.compile(
@@ -168,6 +183,7 @@ _LED_BY = re.compile(
     r"(?P<who>(?:the\s+|an?\s+|our\s+)?(?:[\w’'&()-]+\s+){0,7}[\w’'&()-]+)",
     re.IGNORECASE,
 )
+_CHAIRED_BY = re.compile(_LED_BY.pattern.replace("led|", "chaired|", 1), re.IGNORECASE)
 _ONE_NAME = re.compile(
     r"Police,\s+Fire\s+and\s+Crime\s+(?:Commissioner|Panel)|Police\s+and\s+Crime\s+(?:Commissioner|Panel)|"
     r"(?:(?!The\b|An?\b|Our\b)[A-Z][\w’']+\s+)+to\s+[A-Z][\w’']+(?=\s+(?:[a-z]+\s+)?(?:lead|leads|manager|managers|officer|officers|team|unit)\b)"
@@ -191,6 +207,7 @@ def owners_of(subject: str, rest: str, *, passive: bool, speaker: Speaker) -> tu
     """The owners of a clause, given the words before its verb (`subject`) and after it (`rest`)."""
     found = _doers(_as_one(subject), _as_one(rest), passive=passive, speaker=speaker)
     led = _LED_BY.search(_as_one(rest)) or _LED_BY.search(_as_one(subject))
+    led = led or (_CHAIRED_BY.search(_as_one(subject)) if not found else None)
     leaders = _names(led["who"]) if led else ()
     return tuple(dict.fromkeys(name.translate(_SHOWN) for name in (*found, *leaders)))
 
@@ -204,7 +221,7 @@ def _doers(subject: str, rest: str, *, passive: bool, speaker: Speaker) -> tuple
     """Who does what a clause says, by its subject or by its "by"."""
     shared = _SHARED.search(subject)
     subject = _subject(_before_verb(subject) if shared else subject)
-    if passive:
+    if passive or _STATE.match(rest):
         return _by(rest)
     rests = _RESTS_WITH.search(rest)
     if rests:
@@ -262,7 +279,7 @@ def _is_person(owner: str) -> bool:
 
 def _before_verb(words: str) -> str:
     """The subject that a second verb shares: "I" in "I agree with this and have asked"."""
-    verb = _STATES.search(words)
+    verb = _STATES.search(words) or _PAST.search(words)
     return words[: verb.start()] if verb else words
 
 
@@ -277,12 +294,12 @@ def _by(words: str) -> tuple[str, ...]:
 
 def _subject(words: str) -> str:
     """The noun phrase right before the verb, less what introduces the sentence."""
-    words = words.strip()
+    words = words.strip(" \"“‘'")
     dated = dues_in(words)
     if dated and dated[0].span.start <= 1:
         words = words[dated[0].span.end :].strip(" ,")
     aside = _ASIDE.fullmatch(words)
-    words = aside["name"] if aside else words
+    words = _with_aside(aside["name"], aside["aside"]) if aside else words
     comma = max(words.rfind(", "), words.rfind("; "))
     if comma >= 0 and not _is_list(words):
         words = words[comma + 2 :]
@@ -292,6 +309,15 @@ def _subject(words: str) -> str:
     while _TRAILING.search(words):
         words = _TRAILING.sub("", words)
     return words.strip(" ,")
+
+
+def _with_aside(name: str, aside: str) -> str:
+    """A subject with what its commas enclose: another actor, or the name of one that is only described."""
+    together = _TOGETHER.match(aside)
+    if together:
+        return f"{name} and {aside[together.end() :]}"
+    named = _UNNAMED.match(name) and aside[:1].isupper() and _is_agent(aside)
+    return aside if named else name
 
 
 def _is_list(words: str) -> bool:
@@ -327,7 +353,7 @@ def _is_agent(phrase: str) -> bool:
     last = head.split()[-1] if head.split() else ""
     word = re.sub(r"['’]s?$", "", last).lower()
     singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    if word in _THINGS or singular in _THINGS or len(head.split()) > 9:
+    if word in _THINGS or singular in _THINGS or len(head.split()) > 9 or _STATES.search(bare):
         return False
     if word in _AGENTS or singular in _AGENTS:
         return True

@@ -370,6 +370,8 @@ def _label_under(heading: str) -> str:
 
 
 def _belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool) -> bool:
+    if has_words(issue.lines, issue.first) and denies(opening.line.text):
+        return False
     if not has_words(issue.lines, issue.first) or response_follows:
         return True
     if "concern" in issue.label and _is_what_should_be(issue, opening):

@@ -128,7 +128,12 @@ def _areas(outline: Outline, title: str) -> tuple[str, ...]:
     if parted:
         return parted if len(parted) > 1 else ()
     near = area_near(outline.text[:2500], title)
-    return _areas_at_top(outline.lines) or ((near,) if near else addressed_bodies(outline.text))
+    department = next((name for at in _reports_of(outline.lines) if (name := _department(outline.lines, at))), None)
+    return (
+        _areas_at_top(outline.lines)
+        or ((near,) if near else addressed_bodies(outline.text))
+        or ((department,) if department else ())
+    )
 
 
 def _areas_at_top(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -198,22 +203,28 @@ def line_areas(outline: Outline, title: str) -> tuple[str | None, ...]:
 
 def _by_report(lines: Sequence[Line]) -> tuple[str | None, ...]:
     """Each line's department, where one file answers several reports of a committee; else all None."""
-    starts = [at for at, line in enumerate(lines) if _REPORT_OF.match(line.text) and len(line.text.split()) <= 12]
+    starts = _reports_of(lines)
     if len(starts) < 2:
         return (None,) * len(lines)
     found: list[str | None] = [None] * starts[0]
     taken: set[str] = set()
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        names = [
-            line.text
-            for line in lines[start + 1 : start + 4]
-            if _DEPARTMENT.match(line.text) and len(line.text.split()) < 10
-        ]
-        name = names[0] if names else lines[start].text
+        name = _department(lines, start) or lines[start].text
         name = f"{name} ({lines[start].text})" if name in taken else name
         taken.add(name)
         found.extend([name] * (end - start))
     return tuple(found)
+
+
+def _reports_of(lines: Sequence[Line]) -> list[int]:
+    """The lines that open the answer to one report of a committee: "Twelfth Report of Session 2019-21"."""
+    return [at for at, line in enumerate(lines) if _REPORT_OF.match(line.text) and len(line.text.split()) <= 12]
+
+
+def _department(lines: Sequence[Line], start: int) -> str | None:
+    """The department that answers, named right under a report's own line."""
+    near = (line.text for line in lines[start + 1 : start + 4])
+    return next((name for name in near if _DEPARTMENT.match(name) and len(name.split()) < 10), None)
 
 
 def _common(heading: str) -> bool:
@@ -230,7 +241,7 @@ def _common(heading: str) -> bool:
 def _published(outline: Outline, title: str, period: str | None) -> str | None:
     """The date of publication: stated in the body, or in the title, or on a line of its own near top or end."""
     for candidate in (
-        _stated(outline.text),
+        _stated(outline.text, title),
         _in_title(title, period),
         _near_top(outline.lines, period, title),
         _on_own_line(outline.lines, period),
@@ -242,13 +253,15 @@ def _published(outline: Outline, title: str, period: str | None) -> str | None:
     return None
 
 
-def _stated(text: str) -> str | None:
+def _stated(text: str, title: str) -> str | None:
     for match in _TODAY.finditer(text[:6000]):
         found = dates_in(match["date"])
         if found and found[0].span.start <= 12:
             return found[0].date
     for match in _PUBLISHED.finditer(text):
         words = next(group for group in match.groups() if group)
+        if match["line"] and _theirs(match.group()[: -len(words)], title):
+            continue
         found = dates_in(words)
         if found and found[0].span.start <= 10:
             return found[0].date

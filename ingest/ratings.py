@@ -56,11 +56,17 @@ _AS = re.compile(
     rf"(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)\s+(?:was|were|is|are|as|has\s+been|"
     rf"have\s+been)\s+(?:also\s+)?(?:(?:rated|assessed|judged|graded|scored|"
     rf"found\s+to\s+be)\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b{_QUOTED}(?=\s*(?:[.,;]|$|and\b|"
-    rf"but\b|while\b))",
+    rf"but\b|while\b|by\b|overall\b))",
     re.IGNORECASE,
 )
 
 
+_NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|we|they)\b|$", re.IGNORECASE)
+_LIST_BEFORE = re.compile(
+    r"(?:^|[.;:]\s+)(?:[\w’'\s]{3,40}\bsuch as\s+|(?:the|its|our)\s+(?:[Aa]rea['’]s\s+)?)?"
+    r"(?P<list>(?:[\w’'-]+\s+){0,12}[\w’'-]+,)\s*$",
+    re.IGNORECASE,
+)
 _PAIR = r"(?:victims\s+and\s+witnesses|learning\s+and\s+development|children\s+and\s+families|help\s+and\s+protection)"
 _PARTS = re.compile(rf",\s+(?:and\s+)?|\s+and\s+(?={_PAIR}\b)|(?<=victims and witnesses)\s+and\s+", re.IGNORECASE)
 """Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
@@ -163,12 +169,25 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
                     Span(sentence.start + match.start(), sentence.start + match.end()),
                 )
         return
+    yield from _passive(sentence, words)
+
+
+def _passive(sentence: Span, words: str) -> Iterator[Rating]:
+    """ "Casework quality was rated as fair": one for each subject listed before the verb."""
     for match in _AS.finditer(words):
-        yield Rating(
-            _subject(match["subject"]),
-            match["grade"],
-            Span(sentence.start + match.start(), sentence.start + match.end()),
-        )
+        first = _list_start(words, match.start("subject"))
+        for start, end in _subjects(words[first : match.end("subject")]):
+            subject = _subject(words[first + start : first + end])
+            if not _NO_SUBJECT.match(subject):
+                yield Rating(
+                    subject, match["grade"], Span(sentence.start + first + start, sentence.start + match.end())
+                )
+
+
+def _list_start(words: str, start: int) -> int:
+    """Where a list begins that ends in a grade's subject: "A, B and C are rated as fair" begins at A."""
+    listed = _LIST_BEFORE.search(words[:start]) if re.search(r"\band\b", words[start:]) else None
+    return listed.start("list") if listed else start
 
 
 def _chain(sentence: Span, words: str) -> Iterator[Rating]:

@@ -11,6 +11,12 @@ from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies
 
 _SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|finding)\b(?! and\b)", re.IGNORECASE)
 
+_BECAME = re.compile(
+    r"\b(?:recommendations?|issues?)\s+\d[\d ,&toand–-]*\s+(?:(?:is|are|was|were|has|have|been)\s+){0,2}"
+    r"(?:now\s+)?(?:judged\s+)?(?:as\s+)?(?:(?:fully|partly|partially|not|substantially|largely)\s+)?(?:achieved|met|implemented|complete)",
+    re.IGNORECASE,
+)
+
 
 def unnumbered_issues(opened: Sequence[Opening]) -> set[int]:
     """Lines that are issues though nothing marks them: the paragraph before each response, where none has a number."""
@@ -83,9 +89,14 @@ def _paragraph_before(opened: Sequence[Opening], start: int, at: int) -> int | N
     opening = opened[position]
     if opening.opens is Opens.HEADING and not ASKS.search(opening.line.text):
         return None
-    if position and opened[position].opens is Opens.NOTHING and denies(opening.line.text):
+    if position and opened[position].opens is Opens.NOTHING and _tells_of(opening.line.text):
         return None
     return position
+
+
+def _tells_of(text: str) -> bool:
+    """Whether a paragraph says that there are no recommendations, or what became of some, and asks for nothing."""
+    return denies(text) or bool(_BECAME.search(text))
 
 
 def _first_words(response: DraftResponse) -> str:

@@ -74,6 +74,7 @@ _DUE = re.compile(
     rf"(?:\s+(?:of|from|after)\s+(?:the\s+)?(?:publication|receipt|hearing|inspection|report|date|request|decision|this\s+report))?"
     rf"|(?:within|over|during|in)\s+the\s+(?:next|coming|following)\s+{_UNIT}"
     r"|with\s+immediate\s+effect|immediately|as\s+soon\s+as\s+(?:possible|practicable)|without\s+delay|forthwith"
+    rf"|later\s+(?:in\s+(?:the\s+year|{_YEAR})|this\s+(?:year|month))"
     r"|in\s+the\s+(?:near|immediate)\s+future|in\s+due\s+course|at\s+the\s+earliest\s+opportunity)(?!\w)",
     re.IGNORECASE,
 )

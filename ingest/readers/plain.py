@@ -25,6 +25,8 @@ _FEW = 2
 _MANY_SENTENCES = 3, 4
 """Where more than three of four lines end a sentence, each is a paragraph of its own and none was wrapped."""
 
+_MOSTLY = 0.8
+
 _ENDED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
 _LABEL = re.compile(r"[A-Z\[][^.:;!?]{0,70}:(?:\s|$)")
 _BARE_LABEL = re.compile(r"(?:Recommendation|Issue|Strength|Weakness|Good practice|Conclusion|Action)\b.{0,40}$", re.I)
@@ -68,7 +70,7 @@ def blocks_of(text: str, *, markdown: bool = False) -> Iterator[Block]:
     lines = list(_lines(repaired(text)))
     if markdown:
         lines = [replace(line, text=_without_markdown(line.text)) for line in lines]
-    lines = without_furniture(lines)
+    lines = _undoubled(without_furniture(lines))
     chunks = _merge_lone_marks(_chunks(lines))
     width = _width(chunks)
     known = vocabulary(_unbroken(lines))
@@ -91,6 +93,16 @@ def _lines(text: str) -> Iterator[_Line]:
             )
             gap = False
         gap = True
+
+
+def _undoubled(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines without the blank ones that a copy put between all of them, in the middle of sentences too."""
+    spread = sum(line.gap for line in lines) >= _MOSTLY * len(lines)
+    cut = [
+        spread and len(a.text) >= NARROWEST and not _ENDED.search(a.text) and b.text[:1].islower() and b.mark is None
+        for a, b in pairwise(lines)
+    ]
+    return [replace(line, gap=False) if joined else line for line, joined in zip(lines, [False, *cut], strict=False)]
 
 
 def _unbroken(lines: Sequence[_Line]) -> list[str]:

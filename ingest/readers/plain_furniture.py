@@ -31,6 +31,9 @@ _PAGE = re.compile(
     r".{0,120}\bpage\s+(?P<of>\d{1,4})\s+of\s+\d{1,4}\W{0,6}",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"page\s+(?P<number>\d{1,4})\s*:\s+(?P<title>\S.{7,})", re.IGNORECASE)
+"""A page's mark with the document's title behind it, as sites write it that show a PDF's text."""
+
 _NUMBER = re.compile(r"\d{1,4}")
 _FIGURES = re.compile(r"\d+")
 _STOPPED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
@@ -53,7 +56,11 @@ _LEAST_WORDS = 5
 def without_furniture(lines: Sequence[L]) -> list[L]:
     """The lines without page marks and running titles, each with its page; unchanged where no pages are told."""
     fed = _fed_numbers(lines)
-    marks = {} if fed is not None else _marks(lines)
+    titled = {} if fed is not None else _titled(lines)
+    if titled:
+        lines = lines[min(titled) :]  # what such a site shows above the text is its own
+        titled = {at - min(titled): number for at, number in titled.items()}
+    marks = {} if fed is not None else titled or _marks(lines)
     if fed is None and not marks:
         return list(lines)
     out = fed if fed is not None else set(marks) | _lone_numbers(lines, marks)
@@ -70,6 +77,15 @@ def _fed_numbers(lines: Sequence[L]) -> set[int] | None:
     apart = Counter(int(_FIGURES.findall(lines[n].text)[0]) - (lines[n].page or 0) for n in found)
     usual = {step for step, times in apart.items() if times > 1}
     return {n for n in found if int(_FIGURES.findall(lines[n].text)[0]) - (lines[n].page or 0) in usual}
+
+
+def _titled(lines: Sequence[L]) -> dict[int, int]:
+    """The marks "Page 2: TITLE", where one title stands behind them all and the numbers grow."""
+    found = {at: match for at, line in enumerate(lines) if (match := _TITLED.fullmatch(line.text))}
+    numbers = [int(match["number"]) for match in found.values()]
+    one_title = len({match["title"].casefold() for match in found.values()}) == 1
+    rising = all(after > before for before, after in pairwise(numbers))
+    return dict(zip(found, numbers, strict=True)) if len(found) > 1 and one_title and rising else {}
 
 
 def _marks(lines: Sequence[L]) -> dict[int, int]:
