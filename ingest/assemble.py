@@ -24,7 +24,7 @@ from ingest.plans import Planned, planned
 from ingest.ratings import ratings
 from ingest.responses import responses
 from ingest.tables import plan
-from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span
+from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
 from vectorstore.themes import themes_of
 
 _PROSE_KINDS = (Kind.NARRATIVE_RESPONSE,)
@@ -68,7 +68,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         ratings=ratings(read.outline.text, _rated_lines(read, all_answers)),
         issues=_with_themes(read.outline.text, pairs, all_answers),
         responses=all_answers,
-        commitments=_commitments(read, all_answers),
+        commitments=_commitments(read, pairs, all_answers),
         findings=findings(read.outline, read.drafts.boxes, _taken(pairs, all_answers)),
         judgements=_judgements(read, made),
         definitions=definitions(read.outline.text),
@@ -127,7 +127,7 @@ def _with_themes(text: str, found: Sequence[Issue], answers: Sequence[Response])
     )
 
 
-def _commitments(read: _Read, answers: Sequence[Response]) -> tuple[Commitment, ...]:
+def _commitments(read: _Read, pairs: Sequence[Issue], answers: Sequence[Response]) -> tuple[Commitment, ...]:
     text = read.outline.text
     we = _we(read.about)
     stretches = [
@@ -139,8 +139,18 @@ def _commitments(read: _Read, answers: Sequence[Response]) -> tuple[Commitment, 
         stretches = [
             Stretch(span, (), area, we, lenient=False, prose=True) for span, area in _outside(read, _notes(read))
         ]
-    found = (*commitments(text, stretches), *read.planned.commitments)
+    found = (*commitments(text, stretches), *read.planned.commitments, *_besides(read, pairs, answers))
     return tuple(replace(c, themes=themes_of(c.action)) for c in sorted(found, key=lambda c: c.span))
+
+
+def _besides(read: _Read, asked: Sequence[Issue], answers: Sequence[Response]) -> Iterator[Commitment]:
+    """What an answer promises outside its pairs: "The CPS will publish an update in the summer" under "Next steps"."""
+    if read.kind not in (Kind.RESPONSE, Kind.ACTION_PLAN):
+        return
+    rows = [line.span for line in read.outline.lines if line.cells]
+    around = _outside(read, [*_notes(read), *_taken(asked, answers), *rows])
+    stretches = [Stretch(span, (), area, _we(read.about), lenient=False) for span, area in around]
+    yield from (c for c in commitments(read.outline.text, stretches) if c.status is Status.TO_DO)
 
 
 def _notes(read: _Read) -> list[Span]:

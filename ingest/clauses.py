@@ -61,7 +61,7 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"\b(?:has|have)\s+(?!not\b|yet\b|"
+    rf"\b(?:has|have)(?:,\s+\w+(?:\s+\w+)?,)?\s+(?!not\b|yet\b|"
     rf"to\b){_ADVERBS}(?P<been>been\s+{_ADVERBS})?(?!{_NOT_ACTS})(?P<pp>{_PARTICIPLE})\b"
     rf"|\b(?P<was>was|were)\s+(?!not\b){_ADVERBS}(?P<ppp>{_DEEDS})\b"
     r"|\b(?:is|are)\s+already\s+(?P<already>done)\b",
@@ -115,10 +115,12 @@ _SUBORDINATE = re.compile(
 )
 _AUX = re.compile(r"\b(?:will|shall)\b", re.IGNORECASE)
 _THIRD = re.compile(
-    r"^(?:the\s+)?(?:[\w’'-]+\s+)?(?:inspectors?|inspectorates?|inspection|report|hmcpsi|"
-    r"hmicfrs|ofsted|findings?|sample|data)\b(?!\s+of\s+prisons)",
+    r"^(?:the\s+)?(?:[\w’'-]+\s+)?(?:inspectors?|inspectorates?|inspection|hmcpsi|"
+    r"hmicfrs|ofsted)\b(?!\s+of\s+prisons)",
     re.IGNORECASE,
 )
+_THEIR_WORK = re.compile(r"^(?:the\s+)?(?:[\w’'-]+\s+)?(?:report|findings?|sample|data)\b", re.IGNORECASE)
+"""What inspectors made; what it says is theirs, but what "will be done" with it is promised."""
 _INSPECTORATE = re.compile(r"\b(?:inspectorates?|inspectors)(?:\s*\([^)]*\))?(?:\s+(?:also|now))?\s*$", re.IGNORECASE)
 _REFUSES = re.compile(
     r"(?:\b(?:unable|not\s+able|not\s+(?:\w+\s+)?in\s+a\s+position|cannot|can\s+not|declines?d?|declined|refuse[sd]?|"
@@ -197,10 +199,17 @@ def act_of(words: str, *, lenient: bool) -> Act | None:
         return None
     act = min(found, key=lambda pair: pair[0])[1]
     act = _with_promise(act, len(words))
-    return (
-        None
-        if _THIRD.match(act.subject) or _INSPECTORATE.search(act.subject[-90:]) or _NOBODY.match(act.subject.strip())
-        else act
+    return None if _is_of_others(act) else act
+
+
+def _is_of_others(act: Act) -> bool:
+    """Whether a clause's subject is nobody, or those who inspect and what they made."""
+    promised = act.status is Status.TO_DO and act.passive
+    return bool(
+        _THIRD.match(act.subject)
+        or (_THEIR_WORK.match(act.subject) and not promised)
+        or _INSPECTORATE.search(act.subject[-90:])
+        or _NOBODY.match(act.subject.strip())
     )
 
 
@@ -209,7 +218,8 @@ def _with_promise(act: Act, length: int) -> Act:
     later = None if act.status is Status.TO_DO else _STILL_TO_DO.search(act.rest)
     if later is None:
         return replace(act, at=len(act.subject))
-    return replace(act, status=Status.TO_DO, at=length - len(act.rest) + later.start())
+    passive = bool(re.match(r"(?:\w+ly\s+)?be\s|be\s", act.rest[later.end() :])) and act.passive
+    return replace(act, status=Status.TO_DO, passive=passive, at=length - len(act.rest) + later.start())
 
 
 def _act(status: Status, words: str, match: re.Match[str]) -> Act:

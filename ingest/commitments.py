@@ -28,6 +28,10 @@ _UNFINISHED = re.compile(
 """A lead-in whose bullets say what is done; "in five areas:" is whole, and its bullets only name the areas."""
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
+_FEW = re.compile(
+    r"\b(?:hours?|(?:[1-9]|10|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?days?)\b", re.I
+)
+"""Hours and a few days are a standard to be met each time."""
 _NEVER_DUE = re.compile(r"every|during|throughout|for\b|in an?\b", re.IGNORECASE)
 _STAYS = re.compile(
     r"\b(?:will|shall)\s+(?:\w+ly\s+)?(?:continue|remain|stay|still|keep|consider|note|reflect|bear|be\s+considered)\b|"
@@ -43,8 +47,8 @@ _HAPPENED = re.compile(
 )
 """What stands before a date that tells when something else was: "the plan published" in May."""
 _EFFECT = re.compile(
-    r"\s*(?:also\s+|then\s+|not\s+only\s+|further\s+|\w+ly\s+)*(?:help|mean|make\s+(?:it|sure|things)|enable|allow|ensure|assist|"
-    r"contribute|result|lead\s+to|give|reduce|increase|improve|strengthen|demonstrate|show|require|need|depend|"
+    r"\s*(?:also\s+|then\s+|not\s+only\s+|further\s+|\w+ly\s+)*(?:have\s+to|need|help|mean|make\s+(?:it|sure|things)|enable|allow|ensure|assist|"
+    r"contribute|result|lead\s+to|give|reduce|increase|improve|strengthen|demonstrate|show|require|depend|"
     r"be\s+(?:able|easier|harder|better))\b",
     re.IGNORECASE,
 )
@@ -90,10 +94,16 @@ def due_in(text: str, span: Span, verb: int = 0) -> Due | None:
     for found in dues_in(span.of(text), span.start):
         if _NEVER_DUE.match(found.words) or _tells_of_the_past(text, span, found.span.start, verb):
             continue
-        if _SHORT_PERIOD.search(found.words) and found.date is None and _EACH.search(span.of(text)):
+        if found.date is None and _is_standard(found.words, span.of(text)):
             continue
         return Due(found.words, found.date, found.span)
     return None
+
+
+def _is_standard(period: str, clause: str) -> bool:
+    """Whether a period says how fast something is done each time, and not by when something is done once."""
+    days = _SHORT_PERIOD.search(period)
+    return bool(days) and bool(_FEW.search(period) or _EACH.search(clause))
 
 
 def _tells_of_the_past(text: str, clause: Span, due: int, verb: int) -> bool:

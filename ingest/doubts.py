@@ -36,8 +36,11 @@ def _all(report: Report, dated_by_name: bool, several_areas: bool) -> Iterator[D
         )
     if report.area is None and not several_areas:
         yield Doubt("no_area", "No Area or body is named; this may be a report on several or on all.")
+    last = 0
     for area in dict.fromkeys(issue.area for issue in report.issues):
-        yield from _about_numbers([i for i in report.issues if i.area == area], area)
+        here = [i for i in report.issues if i.area == area]
+        yield from _about_numbers(here, area, last)
+        last = max((order(i.number)[0] for i in here if re.fullmatch(r"\d+[a-z]?", i.number)), default=0)
     yield from _unanswered(report)
     yield from _unasked(report)
     yield from _empty(report)
@@ -45,7 +48,8 @@ def _all(report: Report, dated_by_name: bool, several_areas: bool) -> Iterator[D
     yield from _cut(report)
 
 
-def _about_numbers(issues: Sequence[Issue], area: str | None) -> Iterator[Doubt]:
+def _about_numbers(issues: Sequence[Issue], area: str | None, last: int) -> Iterator[Doubt]:
+    """What is odd about an Area's numbers, those of the Area before having ended with `last`."""
     where = f" ({area})" if area else ""
     printed = [issue for issue in issues if issue.numbered]
     printed_as = [re.sub(r" \(\d+\)$", "", issue.number) for issue in printed]
@@ -55,7 +59,7 @@ def _about_numbers(issues: Sequence[Issue], area: str | None) -> Iterator[Doubt]
             yield Doubt("repeated_number", f"Number {number} is printed {times} times{where}.", again.span)
     whole = sorted({order(issue.number)[0] for issue in printed if re.fullmatch(r"\d+[a-z]?", issue.number)})
     missing = [str(n) for low, high in itertools.pairwise(whole) for n in range(low + 1, high)]
-    if whole and 1 < whole[0] <= 30:
+    if whole and 1 < whole[0] <= 30 and whole[0] != last + 1:
         missing = [*(str(n) for n in range(1, whole[0])), *missing]
     if missing:
         listed = ", ".join(missing[:12]) + (" and more" if len(missing) > 12 else "")

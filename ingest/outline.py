@@ -113,8 +113,9 @@ def covers(spans: Sequence[Span], position: int) -> bool:
 def _lines(text: str, placed: Placed) -> Iterator[Line]:
     block = placed.block
     if block.kind in (BlockKind.ROW, BlockKind.HEADING):
-        heading = block.kind is BlockKind.HEADING
-        yield Line(block.kind, block.text, placed.span, block.level, block.page, placed.cell_spans, heading)
+        heading = block.kind is BlockKind.HEADING and not (field(block.text) or is_judgement(block.text))
+        kind = block.kind if heading or block.kind is BlockKind.ROW else BlockKind.PARAGRAPH
+        yield Line(kind, block.text, placed.span, block.level, block.page, placed.cell_spans, heading)
         return
     start = placed.span.start
     for split in _SPLITS.finditer(text, placed.span.start, placed.span.end):

@@ -128,6 +128,8 @@ _BY = re.compile(
     r"|\w+ing\b|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).+)",
     re.IGNORECASE | re.DOTALL,
 )
+_MADE_UP = re.compile(r"\s+(?:made\s+up\s+)?of\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*$")
+"""Of how many people a team is made up, which are not more owners."""
 _RESTS_WITH = re.compile(
     r"\b(?:lie|lies|rest|rests|sit|sits)\s+with\s+(?P<who>.+)|\b(?:the|"
     r"a)\s+responsibility\s+of\s+(?P<of>.+)|\bfall\s+to\s+(?P<to>.+)",
@@ -328,7 +330,7 @@ def _is_list(words: str) -> bool:
 
 def _names(words: str) -> tuple[str, ...]:
     """The agents in a noun phrase, normalised: "the CCP and the Chief Constables" is two."""
-    words = words.strip()
+    words = _MADE_UP.sub("", words.strip())
     pieces: list[str] = []
     for piece in _AND.split(words):
         trimmed = _CUT.sub("", piece).strip()

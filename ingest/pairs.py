@@ -14,7 +14,7 @@ from ingest.drafts import Box, DraftIssue, DraftResponse, Drafts, has_words, is_
 from ingest.labels import ResponseLabel, is_judgement, order
 from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies, openings, reads_as_answer, takes_a_stance
 from ingest.outline import Line
-from ingest.unmarked import join_under_headings, unnumbered_issues
+from ingest.unmarked import join_under_headings, parting_words, unnumbered_issues
 
 _SEVERAL = re.compile(
     r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) "
@@ -56,6 +56,7 @@ class _Walk:
         self.heading = ""
         self.at = 0
         self.unnumbered = unnumbered_issues(opened)
+        self.parting = parting_words(opened)
 
     def run(self) -> Drafts:
         for at, opening in enumerate(self.opened):
@@ -145,6 +146,8 @@ class _Walk:
         elif begins_issues(opening) and not isinstance(self.open, DraftResponse):
             self._close(announced=True)
             self.last = ()
+        elif self.at in self.parting:
+            self._close(announced=False)
         elif any(
             is_issue(opening)
             for is_issue in (self._is_announced_bullet, self._is_announced_paragraph, self._asks_unmarked)

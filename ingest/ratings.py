@@ -23,6 +23,7 @@ _LINE = re.compile(
 )
 _FULL_GRADE = re.compile(_GRADES, re.IGNORECASE)
 _HEADER = re.compile(r"^(?:judgement|grade|criteri(?:on|a)|area|score|rating|assessment|subject)s?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 1500
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:inspection|report|assessment|review|time)|\bin "
@@ -31,7 +32,7 @@ _EARLIER = re.compile(
 )
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
-    r"\brated\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b",
+    r"\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -61,6 +62,11 @@ _AS = re.compile(
 )
 
 
+_RATING_OF = re.compile(
+    rf"\boverall\s+(?:rating|score|grade|judgement|assessment)\s+of\s+{_QUOTED}{_GRADE}\b{_QUOTED}"
+    r"(?:\s+(?:on|for|in)\s+(?P<subject>[^.;,]+?)(?=,|\.|;|$|\s+and\s+an?\s))?",
+    re.IGNORECASE,
+)
 _NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|we|they)\b|$", re.IGNORECASE)
 _LIST_BEFORE = re.compile(
     r"(?:^|[.;:]\s+)(?:[\w’'\s]{3,40}\bsuch as\s+|(?:the|its|our)\s+(?:[Aa]rea['’]s\s+)?)?"
@@ -84,9 +90,11 @@ def ratings(text: str, lines: Sequence[Line]) -> tuple[Rating, ...]:
 
 def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
     """Grades in lines, tables and headings: where a report has these, its prose only repeats them."""
+    latest = -1
     for line in lines:
         if line.cells:
-            yield from _in_row(line)
+            latest = _latest(line, latest)
+            yield from _in_row(line, latest)
         elif len(line.text) <= 160 and (rating := _in_line(line) or _in_flat(line)):
             yield rating
 
@@ -106,13 +114,25 @@ def _same(one: Rating, other: Rating) -> bool:
     return _key(one.subject) == _key(other.subject) and (first.startswith(second) or second.startswith(first))
 
 
-def _in_row(line: Line) -> Iterator[Rating]:
-    """A row whose first cell is a subject and one later cell nothing but a grade."""
-    texts = [(line.text[c.start - line.span.start : c.end - line.span.start].strip(), c) for c in line.cells]
-    subject = texts[0][0].rstrip(" :") if texts else ""
+def _cells(line: Line) -> list[str]:
+    return [line.text[c.start - line.span.start : c.end - line.span.start].strip() for c in line.cells]
+
+
+def _latest(line: Line, before: int) -> int:
+    """The column of the newest of several inspections, where a header row names them by year; -1 where none does."""
+    years = {at: found[-1] for at, text in enumerate(_cells(line)) if (found := _YEAR.findall(text)) and len(text) < 60}
+    if len(years) > 1:
+        return max(years, key=lambda at: years[at])
+    return before if len(line.cells) > before else -1
+
+
+def _in_row(line: Line, latest: int) -> Iterator[Rating]:
+    """A row whose first cell is a subject and one later cell nothing but a grade; of several inspections the newest."""
+    texts = _cells(line)
+    subject = texts[0].rstrip(" :") if texts else ""
     if not subject or _HEADER.match(subject) or _FULL_GRADE.fullmatch(subject):
         return
-    for words, _cell in texts[1:]:
+    for words in texts[latest : latest + 1] if latest > 0 else texts[1:]:
         bare = words.strip("\"'“”‘’ .")
         if _FULL_GRADE.fullmatch(bare):
             yield Rating(subject, bare, line.span)
@@ -121,7 +141,7 @@ def _in_row(line: Line) -> Iterator[Rating]:
 
 def _in_line(line: Line) -> Rating | None:
     found = _LINE.fullmatch(line.text.strip())
-    if not found or len(found["subject"].split()) > 20:
+    if not found or len(found["subject"].split()) > 20 or ";" in found["subject"]:
         return None
     if re.match(r"(?:\(?\d{1,3}[.)]|[-•◼])\s", line.text) and " is " in line.text:
         return None
@@ -169,7 +189,15 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
                     Span(sentence.start + match.start(), sentence.start + match.end()),
                 )
         return
+    yield from _overall(sentence, words)
     yield from _passive(sentence, words)
+
+
+def _overall(sentence: Span, words: str) -> Iterator[Rating]:
+    """ "an overall rating of 'Good'", and "an overall score of GOOD on value for money", whose subject comes after."""
+    for match in _RATING_OF.finditer(words):
+        span = Span(sentence.start + match.start(), sentence.start + match.end())
+        yield Rating(_subject(match["subject"] or "overall"), match["grade"], span)
 
 
 def _passive(sentence: Span, words: str) -> Iterator[Rating]:

@@ -11,6 +11,7 @@ from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies
 
 _SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|finding)\b(?! and\b)", re.IGNORECASE)
 
+_SAID = re.compile(r"[A-Z][^.:“\"]{2,200}\b(?:said|added|commented)\s*[:,]?\s*[“\"‘']")
 _BECAME = re.compile(
     r"\b(?:recommendations?|issues?)\s+\d[\d ,&toand–-]*\s+(?:(?:is|are|was|were|has|have|been)\s+){0,2}"
     r"(?:now\s+)?(?:judged\s+)?(?:as\s+)?(?:(?:fully|partly|partially|not|substantially|largely)\s+)?(?:achieved|met|implemented|complete)",
@@ -30,6 +31,13 @@ def unnumbered_issues(opened: Sequence[Opening]) -> set[int]:
             found |= _unnumbered(opened, start, at, several=several)
         start = at
     return found
+
+
+def parting_words(opened: Sequence[Opening]) -> set[int]:
+    """Paragraphs after the last pair in which somebody is quoted on the whole report: 'The CCP said: "…"'."""
+    pairs = [at for at, opening in enumerate(opened) if opening.opens in (Opens.ISSUE, Opens.NUMBER, Opens.RESPONSE)]
+    after = range(pairs[-1] + 1, len(opened)) if pairs else range(0)
+    return {at for at in after if _SAID.match(opened[at].line.text)}
 
 
 def join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftResponse]) -> None:
