@@ -4,9 +4,9 @@
         [--data DIR] [--corpus NAME=FOLDER ...] [--wrong] [--only ID_PART]
 
 Each corpus has an index of its own, made in DIR and kept there for the next time (without --data: made anew).
-`--corpus` names a folder of further reports, `--peer` puts plain LangChain + Chroma beside it, and `--ablation` switches
-each part of finding and judging off in turn. The real reports are looked for beside the clone; without them their
-questions are left out, and it is said.
+`--corpus` names a folder of further reports, `--peer` puts plain LangChain + Chroma beside it, and `--ablation`
+switches each part of finding and judging off in turn. The real reports are looked for beside the clone; without them
+their questions are left out, and it is said.
 """
 
 from __future__ import annotations
