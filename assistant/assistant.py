@@ -13,6 +13,7 @@ from assistant.answer import Answer, Reason
 from assistant.catalogue import Catalogue, take_stock
 from assistant.compare import compare, over_time
 from assistant.define import define
+from assistant.everyday import is_everyday
 from assistant.facts import state
 from assistant.followup import EMPTY, Conversation
 from assistant.lookup import look_up, narrowed, no_response
@@ -159,6 +160,8 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
         return changed
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
+    if question.intent in _PLAIN and _JUDGED.search(asked) and _is_of_judgements(question, shelf):
+        return tabulate(replace(question, intent=Intent.LIST, subject=Subject.JUDGEMENTS, topic=""), shelf)
     if question.intent is Intent.FACT and question.asks_for == "reason" and question.grades:
         return rated(question, shelf)
     if question.intent is Intent.FINDING and (marked := _STRENGTH.search(asked)):
@@ -167,6 +170,15 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     return _figure(question, shelf) if question.intent is Intent.RATING else None
 
 
+def _is_of_judgements(question: Question, shelf: Shelf) -> bool:
+    """Whether nothing but what a follow-up judged is asked, and the scope holds such judgements."""
+    return all(is_everyday(w) for w in question.topic.split()) and bool(shelf.store.judgements(question.filters))
+
+
+_PLAIN = (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS)
+_JUDGED = re.compile(
+    r"\bjudge?(?:s|d|ments?)?\b|\bjudging\b|\bfollow[- ]?up\b.*\b(?:f[io]und|conclude[sd]?|decide[sd]?)\b"
+)
 _DUE_IN = re.compile(r"\b(?:everything|anything|all|what|which)\b.*\bdue (?:in|by|before|during) (?:19|20)\d\d\b")
 _STRENGTH = re.compile(r"\b(?:(?P<good>strengths?|good practices?)|weakness(?:es)?)\b")
 

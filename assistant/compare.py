@@ -58,13 +58,21 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
         for i in reversed(shelf.reports(question.filters))
     ]
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
-        return _ratings(question, by_report, shelf)
+        told = _ratings(question, by_report, shelf)
+        if told.silence is None or not question.topic:
+            return told
     sides = [_side(replace(question, filters=f), f, shelf) for f in by_report]
     return _told(question, sides, shelf, over_time=True)
 
 
 def _is_of_ratings(question: Question) -> bool:
-    return bool(re.search(r"\b(?:rat(?:ing|ings|ed)|grade[sd]?|graded|judgements?|scores?)\b", fold(question.asked)))
+    return bool(_OF_RATINGS.search(fold(question.asked)))
+
+
+_OF_RATINGS = re.compile(
+    r"\b(?:rat(?:ing|ings|ed)|grade[sd]?|graded|judgements?|scores?)\b"
+    r"|\b(?:better|worse|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
+)
 
 
 def _side(question: Question, filters: Filters, shelf: Shelf) -> _Side:

@@ -21,8 +21,16 @@ _LONG = 320
 
 def label(report: Brief | Known, area: str | None = None) -> str:
     """A report's Area and year, as short as a list needs: "Northmoor 2018"."""
-    name = area or report.area or short_title(report.title)
+    name = area or report.area or _brief(short_title(report.title))
     return f"{name} {report.published[:4]}" if report.published else name
+
+
+def _brief(title: str) -> str:
+    """A title as far as a list has room for it."""
+    return title if len(title) <= _NAME else title[:_NAME].rsplit(" ", 1)[0].rstrip(" ,;:…") + " …"
+
+
+_NAME = 60
 
 
 def are_several(report_ids: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.question import Intent, Question, Subject
+from assistant.understand_acceptance import every_acceptance_named
 from assistant.words import fold
 from vectorstore.dates import Found, dates_in
 from vectorstore.schema import Status
@@ -65,6 +66,9 @@ _WHO_GOT = re.compile(
     r"^(?:and |so )?(?:who|which (?:areas?|authorit(?:y|ies)|councils?|bod(?:y|ies)|forces?|ones?))\b.*\b(?:got|gets?"
     r"|received?|given|rated|judged|graded|assessed|achieved?|scored?|awarded|was|were|is|are|has|have)\b"
 )
+_WHICH_YEAR = re.compile(
+    r"\b(?:better|worse|best|worst|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
+)
 _PLAIN = (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS)
 _LISTING = (Intent.LIST, Intent.COUNT)
 
@@ -72,10 +76,12 @@ _LISTING = (Intent.LIST, Intent.COUNT)
 def narrowed_further(question: Question) -> Question:
     """A question with what its words narrow a list or count to; one in another form is a list where it asks for one."""
     text = fold(question.asked)
+    if question.intent in _PLAIN and _WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
+        return replace(question, intent=Intent.TIMELINE, asks_for="")
     question = _as_list(question, text)
     if question.intent not in _LISTING:
         return question
-    question = _counted_each(_jointly(question, text), text)
+    question = _counted_each(_jointly(_taken(question, text), text), text)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
 
 
@@ -106,6 +112,17 @@ def _only_says(question: Question, patterns: Iterable[re.Pattern[str]], text: st
 
 def _counted(thing: str) -> Subject:
     return next((s for head, s in _COUNTED.items() if thing.startswith(head)), Subject.ISSUES)
+
+
+def _taken(question: Question, text: str) -> Question:
+    """All the kinds of acceptance that a list is of: "turned down or only partly accepted" are two."""
+    if not question.acceptances:
+        return question
+    named, said = every_acceptance_named(text)
+    question = _without(question, said)
+    if len(named) < 2 or not re.search(r"\b(?:or|and|nor)\b|/", text):
+        return question
+    return replace(question, acceptances=named)
 
 
 def _jointly(question: Question, text: str) -> Question:
@@ -177,7 +194,8 @@ def due_between(text: str) -> tuple[str, str] | None:
 
 
 _OF_A_REPORT = re.compile(r"(?:'s)?\s+(?:\w+\s+)?(?:reports?|responses?|inspections?|action plan)\b")
-_EVER = ("0001-01-01", "9999-12-31")
+EVER = ("0001-01-01", "9999-12-31")
+"""The first and last day there are: a bound that is open on one side."""
 
 
 def _bounds(before: str, found: Found) -> tuple[str, str]:
@@ -187,12 +205,12 @@ def _bounds(before: str, found: Found) -> tuple[str, str]:
         before = before[: edge.start()]
         first, last = (last, last) if edge["end"] else (first, first)
     if _BEFORE.search(before):
-        return _EVER[0], last if edge and edge["end"] else _moved(first, -1)
+        return EVER[0], last if edge and edge["end"] else _moved(first, -1)
     if _AFTER.search(before):
-        return _moved(last, 1), _EVER[1]
+        return _moved(last, 1), EVER[1]
     if _FROM.search(before):
-        return first, _EVER[1]
-    return (_EVER[0], last) if _UNTIL.search(before) else (first, last)
+        return first, EVER[1]
+    return (EVER[0], last) if _UNTIL.search(before) else (first, last)
 
 
 def _days(found: Found) -> tuple[str, str]:

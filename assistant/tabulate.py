@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Row
 from assistant.catalogue import Known
+from assistant.everyday import is_everyday
 from assistant.evidence import find
 from assistant.listing import MOST_LINES, are_several, label, with_lines
 from assistant.lookup import not_covered
@@ -76,6 +77,8 @@ def _kept_findings(question: Question, shelf: Shelf) -> tuple[list[Entry[Finding
     """
     kinds = _kinds_asked(question)
     topic = " ".join(w for w in question.topic.split() if stem(w) not in _PRAISE | WEAK)
+    if all(is_everyday(w) for w in topic.split()):
+        topic = ""  # "which strengths were picked out?": words that name no matter
     question = replace(question, topic=topic)
     terms = Terms.of(topic, question.phrase, shelf.catalogue)
     every = shelf.store.findings(question.filters)
@@ -124,12 +127,13 @@ def _marked(question: Question, marked: Sequence[Entry[Finding]], shelf: Shelf) 
     number = listed([counted(n, kind, _plural(kind)) for kind, n in kinds.items()])
     be = "is" if len(rows) == 1 else "are"
     on = f" on {about(question)}" if question.topic else ""
-    lead = f"{number}{on} {be} marked as such in {scope_words(question, shelf.catalogue)}:"
+    lead = f"{number}{on} {be} marked in {scope_words(question, shelf.catalogue)}:"
     several = are_several([e.report.id for e in marked])
-    lines = [
-        f"{label(e.report, e.area) + ', ' if several else ''}{e.part.kind.lower()}: {quotes.quote(row.markers[0])}"
-        for e, row in zip(marked, rows, strict=True)
-    ]
+    lines = []
+    for entry, row in zip(marked, rows, strict=True):
+        head = [label(entry.report, entry.area)] if several else []
+        head += [entry.part.kind.lower()] if len(kinds) > 1 else []
+        lines.append(f"{', '.join(head)}{': ' if head else ''}{quotes.quote(row.markers[0])}")
     return Answer(question, with_lines(lead, lines), quotes.citations, rows=rows, total=len(rows), of=len(rows))
 
 

@@ -12,8 +12,8 @@ from assistant.answer import Answer, Reason, Row
 from assistant.catalogue import bare_stems
 from assistant.evidence import find
 from assistant.listing import MOST_LINES, are_several, label, share, with_lines
-from assistant.lookup import not_covered
-from assistant.narrowing import days_of
+from assistant.lookup import look_up, not_covered
+from assistant.narrowing import EVER, days_of
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
 from assistant.shelf import Shelf
@@ -32,6 +32,8 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     """The commitments in scope, narrowed by owner, topic, status or due date."""
     scope = question.filters
     question = _with_status(question)
+    if question.acceptances and not question.owners:  # what is accepted is an issue, not what is promised for it
+        return list_issues(replace(question, subject=Subject.ISSUES), shelf)
     if _DEMANDED.search(question.asked) and not (question.owners or question.dated or question.status):
         return list_issues(replace(question, subject=Subject.ISSUES), shelf)
     if not (question.owners or question.dated) and "action" in question.asked.lower() and _only_plans(question, shelf):
@@ -77,11 +79,18 @@ def _bare_role(owner: str) -> str:
 
 def _when_words(question: Question) -> list[str]:
     if question.due:
-        first, last = (d if d not in ("0001-01-01", "9999-12-31") else "" for d in question.due)
-        if first and last:
-            return [f"due from {day(first)} to {day(last)}" if first != last else f"due on {day(first)}"]
-        return [f"due by {day(last)}"] if last else [f"due on or after {day(first)}"]
+        return [f"due {_period(*question.due)}"]
     return ["without a date"] if question.undated else ["dated or given a time"] if question.dated else []
+
+
+def _period(first: str, last: str) -> str:
+    """Two days as people name what lies between them: "in 2024", "by 31 May 2022", "on or after 1 January 2020"."""
+    if first == EVER[0] or last == EVER[1]:
+        return f"by {day(last)}" if first == EVER[0] else f"on or after {day(first)}"
+    for stated in (first[:4], first[:7]):
+        if days_of(stated) == (first, last):
+            return f"in {day(stated)}"
+    return f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
 
 
 def _state_words(question: Question) -> list[str]:
@@ -99,7 +108,8 @@ def _line(entry: Entry[Commitment], marker: int, question: Question, quotes: Quo
     said = one_line(entry.text)
     beside = [] if question.owners or not part.owners or _names(said, part.owners) else [listed(part.owners)]
     beside += [f"due {part.due.words}"] if part.due and one_line(part.due.words) not in said else []
-    return f"{head}{quotes.quote(marker)}{f' ({listed(beside)})' if beside else ''}"
+    aside = "; ".join(beside)
+    return f"{head}{quotes.quote(marker)}{f' ({aside})' if aside else ''}"
 
 
 def _names(said: str, owners: Sequence[str]) -> bool:
@@ -139,8 +149,10 @@ def _without_plan(topic: str) -> str:
 
 def _no_commitments(question: Question, whole: Sequence[Entry[Commitment]], shelf: Shelf) -> Answer:
     where = scope_words(question, shelf.catalogue)
-    if question.topic:
+    if question.topic and question.intent is Intent.COUNT:
         return not_covered(question, find(question, shelf), shelf)
+    if question.topic:  # what no commitment names may still be promised in answer to an issue that does
+        return look_up(replace(question, intent=Intent.COMMITMENTS), shelf)
     owners = f" by {listed(question.owners)}" if question.owners else ""
     if question.intent is Intent.COUNT and whole:
         quotes = Quotes(shelf)

@@ -46,13 +46,19 @@ def _held(question: Question, answer: Answer, shelf: Shelf) -> list[_Held]:
     names: dict[str, str] = {}
     for report_id in shelf.reports(question.filters):
         names[report_id] = _name(question, shelf.brief(report_id))
-    counts: dict[str, list[Row]] = {name: [] for name in names.values()}
+    whole = [i for i in names if question.each is Subject.REPORTS or not _is_of_parts(shelf.brief(i))]
+    counts: dict[str, list[Row]] = {names[i]: [] for i in whole}
     for row in answer.rows or ():
         report_id = answer.citations[row.markers[0] - 1].report_id
         area = answer.citations[row.markers[0] - 1].area
         name = area if area and question.each is Subject.AREAS else names[report_id]
         counts.setdefault(name, []).append(row)
     return [_Held(name, len(rows), tuple(r.markers[0] for r in rows)) for name, rows in counts.items()]
+
+
+def _is_of_parts(report: Known) -> bool:
+    """Whether a report is about several bodies, each with issues of its own."""
+    return report.area is None and bool(report.areas)
 
 
 def _name(question: Question, report: Known) -> str:

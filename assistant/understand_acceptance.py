@@ -47,6 +47,7 @@ _NOT_ACCEPTED = (
     r"|did not|won't|will not|wouldn't|hasn't|haven't|isn't|wasn't|weren't|has not|have not|never|was not"
     r"|were not)"
     r"(?: \w+){0,2}? (?:accept(?:ed)?|agree[d]?)(?: (?:with|to))?|unaccepted|non-accept(?:ed|ance)"
+    r"|(?:got|get|given|received|met with) an? (?:flat |firm |clear |straight )?no\b|flat(?:ly)? (?:no|refus\w+)"
     r"|push(?:ed|es)? back(?: (?:on|against))?|object(?:ed|s)? to|oppos(?:e[ds]?|ition)|say no to|said no "
     r"to|resist(?:ed|s)?)"
 )
@@ -55,7 +56,7 @@ _NOT_ACCEPTED = (
 _PARTLY = (
     r"(?:part(?:ly|ially)[- ](?:accept(?:ed|s)?|agree[ds]?)|accept(?:ed|s)? (?:only )?(?:in part|partly"
     r"|partially)|agree[ds]? (?:only )?(?:in part|partly|partially)|partial(?:ly)? accept(?:ed|ance|ances)?"
-    r"|only partly|in part\b)"
+    r"|only partly|in part\b|half[- ](?:accept(?:ed)?|agree[d]?))"
 )
 
 
@@ -101,17 +102,36 @@ def acceptances_named(text: str) -> tuple[Acceptance, ...]:
         r"\b(?:explicit(?:ly)? (?:acceptance|accept\w*)|state an? (?:explicit )?acceptance)\b", text
     ) and not re.search(r"\bno\b|without|not\b", text):
         return (Acceptance.ACCEPTED,)
-    for pattern, kind in (
-        (_UNSTATED, Acceptance.UNSTATED),
-        (_NOT_ACCEPTED, Acceptance.NOT_ACCEPTED),
-        (_PARTLY, Acceptance.PARTLY),
-        (_PRINCIPLE, Acceptance.IN_PRINCIPLE),
-        (_NOTED, Acceptance.NOTED),
-        (rf"\b{_ACCEPTED}(?!\w)", Acceptance.ACCEPTED),
-    ):
-        if re.search(pattern, text):
-            return (kind,)
-    return ()
+    found = [kind for pattern, kind in _KINDS if re.search(pattern, text)]
+    return tuple(found[:1])
+
+
+def every_acceptance_named(text: str) -> tuple[tuple[Acceptance, ...], tuple[str, ...]]:
+    """All kinds that a folded text names, each word counted once, and the words that name them.
+
+    "Rejected or only partly accepted" are two; "neither accepted nor refused" is one.
+    """
+    text = _OTHERWISE.sub(" ", text)
+    kinds: list[Acceptance] = []
+    said: list[str] = []
+    for pattern, kind in _KINDS:
+        whole = re.compile(rf"(?:{pattern})(?: (?:accepted|agreed))?")
+        found = [m.group() for m in whole.finditer(text)]
+        if found:
+            kinds.append(kind)
+            said += found
+            text = whole.sub(" ", text)
+    return tuple(kinds[:1] if Acceptance.UNSTATED in kinds else kinds), tuple(said)
+
+
+_KINDS = (
+    (_UNSTATED, Acceptance.UNSTATED),
+    (_NOT_ACCEPTED, Acceptance.NOT_ACCEPTED),
+    (_PARTLY, Acceptance.PARTLY),
+    (_PRINCIPLE, Acceptance.IN_PRINCIPLE),
+    (_NOTED, Acceptance.NOTED),
+    (rf"\b{_ACCEPTED}(?!\w)", Acceptance.ACCEPTED),
+)
 
 
 def joint_asked(text: str) -> bool:

@@ -98,7 +98,8 @@ _EVERYTHING_OF = re.compile(
     r"(?:commitments|actions|tasks|duties|responsibilities|to-dos?|jobs?)\b|\bwhat (?:does|do|did|must"
     r"|should|will|is|are) (?:the )?[\w' -]+? (?:have|has|had|need|supposed|expected|required|asked) to "
     r"do\b|^(?:and )?what (?:is|are|was|were) (?:the )?[\w' -]+? to do\b|^(?:and )?what (?:will|should|must"
-    r"|did|does) (?:the )?[\w' -]+? do\b\s*(?:\??$|(?:in|at|for|across)\b)|\bresponsib(?:ilities|le for what)\b"
+    r"|did|does|do) (?:the )?[\w' -]+? do\b\s*(?:(?:then|now|next)?\s*\??$|(?:in|at|for|across)\b)"
+    r"|\bresponsib(?:ilities|le for what)\b"
 )
 
 
@@ -164,7 +165,7 @@ def register_of(text: str) -> Wanted | None:
 def _by_pattern(text: str, narrowed: _Narrowing) -> Wanted | None:
     """Lists that are asked for without naming what they are of."""
     if _EVERYTHING_OF.search(text) and not PERSON.search(text):
-        return Wanted(Intent.LIST, Subject.COMMITMENTS, status=narrowed.status, dated=narrowed.dated)
+        return narrowed.of(Intent.LIST, Subject.COMMITMENTS)
     if _DATES.search(text) or _ALL_DUE.match(text):
         return Wanted(Intent.LIST, Subject.COMMITMENTS, dated=True)
     for pattern, subject in (
