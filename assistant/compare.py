@@ -5,21 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
+from assistant.catalogue import Known
 from assistant.evidence import Sentence, enough, find
 from assistant.extract import pair_blocks, prose_lines
+from assistant.listing import with_lines
 from assistant.lookup import chosen_pairs, chosen_prose, not_covered
+from assistant.overview import taken_summary
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.rating_changes import of_one_area
 from assistant.ratings import in_scope, on_subject, rating_row
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
-from assistant.wording import ACCEPTANCE_WORDS, about, counted, listed, one_line, place
+from assistant.wording import (
+    ACCEPTANCE_WORDS,
+    about,
+    counted,
+    day,
+    listed,
+    numbers_named,
+    one_line,
+    place,
+    quoted,
+    short_title,
+    word_for,
+)
 from assistant.words import fold
 from vectorstore.filters import Filters
-from vectorstore.schema import Part
+from vectorstore.schema import Part, Rating
+from vectorstore.stems import stem
+
+if TYPE_CHECKING:
+    from vectorstore.records import Entry
 
 
 @dataclass(frozen=True)
@@ -61,8 +81,34 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
         told = _ratings(question, by_report, shelf)
         if told.silence is None or not question.topic:
             return told
+    question = _without_change(question)
     sides = [_side(replace(question, filters=f), f, shelf) for f in by_report]
     return _told(question, sides, shelf, over_time=True)
+
+
+def _without_change(question: Question) -> Question:
+    """A topic without the words that only say that something changed: "moved letters victims"."""
+    kept = " ".join(w for w in question.topic.split() if stem(w) not in _CHANGE)
+    return replace(question, topic=kept) if kept else question
+
+
+_CHANGE = frozenset(
+    stem(w)
+    for w in [
+        "move",
+        "change",
+        "progress",
+        "develop",
+        "evolve",
+        "fare",
+        "go",
+        "come",
+        "get",
+        "happen",
+        "become",
+        "year",
+    ]
+)
 
 
 def _is_of_ratings(question: Question) -> bool:
@@ -90,8 +136,13 @@ def _side(question: Question, filters: Filters, shelf: Shelf) -> _Side:
 def _name(filters: Filters, shelf: Shelf) -> str:
     reports = shelf.reports(filters)
     if len(reports) == 1:
-        return place(shelf.brief(reports[0]))
+        return _bracketed(shelf.brief(reports[0]))
     return listed(filters.areas) or counted(len(reports), "report")
+
+
+def _bracketed(report: Known) -> str:
+    """A report in a sentence: "South East (30 January 2018)"."""
+    return f"{report.area or short_title(report.title)} ({day(report.published)})"
 
 
 def _told(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_time: bool) -> Answer:
@@ -107,7 +158,6 @@ def _told(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_time
     blocks += ["\n".join(graded)] if graded else []
     for side in sides:
         if side.silent:
-            blocks.append(f"{side.name}: nothing on this.")
             continue
         lines = prose_lines(side.prose, quotes, places=False)
         parts = ["\n".join([f"{side.name}, from the report:", *lines])] if lines else []
@@ -135,12 +185,32 @@ _SUBJECTS = 3
 
 
 def _lead(topic: str, sides: Sequence[_Side], speaking: Sequence[_Side], over_time: bool) -> str:
+    """What each side has on a topic, in a sentence: its issues and how they were taken, or only prose, or nothing."""
     if over_time and len(sides) == 1:
         return f"Only one report is held ({sides[0].name}), so nothing can be said of change. What it says on {topic}:"
-    if over_time:
-        treat = "treats" if len(speaking) == 1 else "treat"
-        return f"{len(speaking)} of {counted(len(sides), 'report')} {treat} {topic}, oldest first."
-    return f"{listed([s.name for s in sides])} side by side, on {topic}."
+    said = f"On {topic}, {'; '.join(f'{s.name} {_has(s)}' for s in sides)}."
+    if not over_time or len(sides) < 2:
+        return said
+    first, last = next((s for s in sides if s.pairs), None), sides[-1]
+    if first is None or first is last:
+        return said
+    again = "It is an issue again" if last.pairs else "No issue on it is found"
+    return f"{said} {again} in the latest of these reports."
+
+
+def _has(side: _Side) -> str:
+    """What one side has: "has issues 2 and 3, accepted, with 3 commitments"."""
+    if side.silent:
+        return "has nothing"
+    if not side.pairs:
+        return "has no issue, but speaks of it"
+    taken = dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance_of(p.number)] for p in side.pairs for r in p.responses)
+    judged = dict.fromkeys(f"judged “{one_line(j.part.grade)}”" for p in side.pairs for j in p.judgements)
+    made = {(c.report.id, c.part.span) for p in side.pairs for c in p.commitments}
+    told = [*judged, *(taken or (() if judged else ("no response published",)))]
+    told += [f"with {counted(len(made), 'commitment')}"] if made else []
+    word = word_for(*(p.issue.part for p in side.pairs))
+    return f"has {numbers_named([p.number for p in side.pairs], word)}, {', '.join(told)}"
 
 
 def _unlike(sides: Sequence[_Side], shelf: Shelf) -> str:
@@ -189,6 +259,7 @@ def _ratings(question: Question, sides: Sequence[Filters], shelf: Shelf) -> Answ
         if changed:
             return Answer(question, changed[0], quotes.citations, rows=tuple(changed[1]))
     rows: list[Row] = []
+    held_by: dict[str, list[Entry[Rating]]] = {}
     lines: list[str] = []
     for filters in sides:
         narrowed = replace(question, filters=filters)
@@ -197,15 +268,25 @@ def _ratings(question: Question, sides: Sequence[Filters], shelf: Shelf) -> Answ
         if not chosen:
             lines.append(f"{_name(filters, shelf)}: no such rating is given.")
             continue
-        for report_id in dict.fromkeys(e.report.id for e in chosen):
-            held = [e for e in chosen if e.report.id == report_id]
-            said = "; ".join(
-                f"{one_line(e.part.subject)} “{one_line(e.part.grade)}” [{quotes.entry(e, Part.RATING)}]" for e in held
-            )
-            lines.append(f"{place(held[0].report)}: {said}.")
-            rows += [rating_row(e, quotes) for e in held]
+        rows += [rating_row(e, quotes) for e in chosen]
+        for entry in chosen:
+            held_by.setdefault(fold(entry.part.subject), []).append(entry)
     if not rows:
         return silent(
             question, Reason.NOT_STATED, f"No such ratings are given in {scope_words(question, shelf.catalogue)}."
         )
-    return Answer(question, "\n".join(lines), quotes.citations, rows=tuple(rows))
+    told = [
+        f"{one_line(held[0].part.subject)}: "
+        + listed(
+            [
+                f"{quoted(e.part.grade)} in {_bracketed(shelf.brief(e.report.id))} [{quotes.entry(e, Part.RATING)}]"
+                for e in held
+            ]
+        )
+        for held in held_by.values()
+    ]
+    lead = f"Ratings of {listed([_name(f, shelf) for f in sides])}, subject by subject:"
+    parts = [with_lines(lead, told), *lines]
+    if not (_is_of_ratings(question) or question.topic):
+        parts += [f"{_name(f, shelf)}: {taken_summary(i, quotes, shelf)}" for f in sides for i in shelf.reports(f)[:1]]
+    return Answer(question, "\n".join(parts), quotes.citations, rows=tuple(rows))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.evidence import Sentence
 from assistant.quotes import Quotes
 from assistant.shelf import Pair
-from assistant.wording import counted, issue_name, listed, numbers_named, place, quoted, who, word_for
+from assistant.wording import counted, day, issue_name, listed, numbers_named, place, quoted, who, word_for
 from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Commitment, Part, Response, Span, Status
 from vectorstore.sentences import sentences
@@ -27,8 +27,11 @@ _SAYS = {
 NO_ACCEPTANCE = "No explicit acceptance is stated."
 
 
-def pair_blocks(pairs: Sequence[Pair], quotes: Quotes) -> list[str]:
-    """Each issue with its answer; those answered together stand together, those without an answer say so."""
+def pair_blocks(pairs: Sequence[Pair], quotes: Quotes, *, placed: bool = True) -> list[str]:
+    """Each issue with its answer; those answered together stand together, those without an answer say so.
+
+    `placed` names the report at each issue; not needed where a lead named the one report that all stand in.
+    """
     blocks = []
     seen: set[tuple[str, str, str | None]] = set()
     for pair in pairs:
@@ -39,15 +42,17 @@ def pair_blocks(pairs: Sequence[Pair], quotes: Quotes) -> list[str]:
         ]
         group = together or [pair]
         seen.update(p.key for p in group)
-        blocks.append(_block(group, quotes))
+        blocks.append(_block(group, quotes, placed))
     return blocks
 
 
-def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True) -> list[str]:
+def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True, placed: bool = True) -> list[str]:
     """What the inspectors asked, with its items as a list."""
     marker = quotes.issue(pair)
     issue = pair.issue.part
-    head = f"{place(pair.report, issue.area)}, {issue_name(issue)}. The inspectors asked: " if named else ""
+    name = issue_name(issue)
+    name = f"{place(pair.report, issue.area)}, {name}" if placed else f"{name[:1].upper()}{name[1:]}"
+    head = f"{name}. The inspectors asked: " if named else ""
     if not issue.items:
         return [f"{head}{quoted(issue.statement)} [{marker}]"]
     return [
@@ -202,8 +207,8 @@ def _speaker(pair: Pair, response: Entry[Response]) -> str:
     return listed([p if p.lower().startswith(("the ", "cps")) else f"The {p}" for p in own])
 
 
-def _block(group: Sequence[Pair], quotes: Quotes) -> str:
-    lines = [line for pair in group for line in asked_lines(pair, quotes)]
+def _block(group: Sequence[Pair], quotes: Quotes, placed: bool) -> str:
+    lines = [line for pair in group for line in asked_lines(pair, quotes, placed=placed)]
     first = group[0]
     lines += judged_lines(first, quotes)
     if not first.responses:
@@ -299,7 +304,10 @@ def lead_for_pairs(pairs: Sequence[Pair], topic: str) -> str:
         numbered = pairs[0].issue.part.numbered
         issues = numbers_named([p.number for p in pairs], word) if numbered else counted(len(pairs), word)
         made = counted(len(commitments), "commitment") if commitments else "no commitment"
-        return f"{bodies[0]} makes {made}{on}, in answer to {issues}."
+        dated = f" ({day(pairs[0].report.published)})" if pairs[0].report.published else ""
+        return f"{bodies[0]}{dated} makes {made}{on}, in answer to {issues}."
     if len(answered) < len(pairs):
         return f"{counted(len(pairs), word)}{on}, newest first; {len(answered)} with a published response."
-    return f"{listed(bodies)} answered {counted(len(pairs), word)}{on}, newest first."
+    verb = "makes" if len(bodies) == 1 else "make"
+    made = f"{verb} {counted(len(commitments), 'commitment')}" if commitments else f"{verb} no commitment"
+    return f"{listed(bodies)} {made}{on}, in answer to {counted(len(pairs), word)}, newest first."

@@ -75,7 +75,8 @@ def by_number(question: Question, shelf: Shelf) -> Answer:
         return no_response(question, pairs, shelf)
     if len(pairs) > shelf.settings.extract.pairs:
         return as_table(question, pairs, "", shelf)
-    blocks = pair_blocks(pairs, quotes)
+    alone = len(pairs) == 1 or len({p.report.id for p in pairs}) > 1
+    blocks = pair_blocks(pairs, quotes, placed=alone)
     lead = [lead_for_pairs(pairs, "")] if len(pairs) > 1 else []
     missing = [n for n in question.filters.issue_numbers if n not in {p.number for p in pairs}]
     if missing:
@@ -320,7 +321,7 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
         parts.append("\n".join([_prose_lead(prose, shelf), *prose_lines(prose, quotes, places=several)]))
     if pairs:
         parts.append(lead_for_pairs(pairs, topic if question.theme else ""))
-        parts += pair_blocks(pairs, quotes)
+        parts += pair_blocks(pairs, quotes, placed=len({p.report.id for p in pairs}) > 1)
     return Answer(question, "\n\n".join(parts), quotes.citations)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Sequence
 
 from assistant.answer import Answer, Reason
 from assistant.lookup import pair_row
 from assistant.question import Question
 from assistant.quotes import Quotes
 from assistant.ratings import in_scope
-from assistant.shelf import Shelf
+from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
-from assistant.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place
+from assistant.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place, word_for
 from vectorstore.schema import Acceptance, Part, Passage, Span
 from vectorstore.sentences import sentences
 
@@ -108,7 +108,7 @@ def _of_report(report_id: str, question: Question, quotes: Quotes, shelf: Shelf)
         lines.append(f"Ratings: {said}.")
     pairs = shelf.pairs_of(report_id)
     if pairs:
-        lines.append(_taken(report_id, shelf))
+        lines.append(taken_summary(report_id, quotes, shelf))
     else:
         first = [p for p in shelf.prose(report_id) if p.part in _PROSE][:2]
         lines += [f"- {quotes.quote(quotes.passage(p, _opening(p)))}" for p in first]
@@ -120,11 +120,30 @@ def _opening(passage: Passage) -> Span:
     return spans[0] if spans else passage.span
 
 
-def _taken(report_id: str, shelf: Shelf) -> str:
+def taken_summary(report_id: str, quotes: Quotes, shelf: Shelf) -> str:
+    """How many issues there are and how they were taken, the fewest first: those are what a reader looks for."""
     pairs = shelf.pairs_of(report_id)
-    kinds: Counter[Acceptance] = Counter(p.responses[0].part.acceptance for p in pairs if p.responses)
-    parts = [f"{n} {ACCEPTANCE_WORDS[k]}" for k, n in kinds.most_common()]
-    unanswered = sum(1 for p in pairs if not p.responses)
-    if unanswered:
-        parts.append(f"{unanswered} without a published response")
-    return f"{counted(len(pairs), 'issue')}: {listed(parts)}. They are listed below."
+    word = word_for(*(p.issue.part for p in pairs))
+    groups: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault(_how(pair), []).append(pair)
+    if set(groups) == {_UNANSWERED}:
+        return f"{counted(len(pairs), word)}, no response published here: {_some(pairs, quotes)}."
+    parts = [f"{len(ps)} {how} ({_some(ps, quotes)})" for how, ps in sorted(groups.items(), key=lambda g: len(g[1]))]
+    return f"{counted(len(pairs), word)}: {listed(parts)}."
+
+
+_UNANSWERED = "without a published response"
+
+
+def _how(pair: Pair) -> str:
+    if not pair.responses:
+        return _UNANSWERED
+    taken = pair.responses[0].part.acceptance_of(pair.number)
+    return "with no explicit acceptance" if taken is Acceptance.UNSTATED else ACCEPTANCE_WORDS[taken]
+
+
+def _some(pairs: Sequence[Pair], quotes: Quotes) -> str:
+    word = word_for(*(p.issue.part for p in pairs))
+    numbers = listed([f"{p.number} [{quotes.issue(p)}]" for p in pairs])
+    return f"{word}{'s' if len(pairs) > 1 else ''} {numbers}"

@@ -254,18 +254,24 @@ def _rated_text(question: Question, chosen: Sequence[Entry[Rating]], of: int, qu
     where = scope_words(question, quotes.shelf.catalogue)
     if question.subject is Subject.AREAS:
         areas = list(dict.fromkeys(e.area or e.report.area or "" for e in chosen))
-        lead = f"{len(areas)} of {counted(of, 'Area')}: {listed(areas)}."
+        grades = listed(dict.fromkeys(quoted(e.part.grade) for e in chosen), "or")
+        lead = f"{counted(len(areas), 'Area')}, at {grades}: {listed(areas)}."
+        if question.grades:
+            were = "was" if len(areas) == 1 else "were"
+            lead = f"{len(areas)} of the {counted(of, 'Area')} {were} rated {grades}: {listed(areas)}."
         return with_lines(lead, [rating_line(e, quotes, named=True) for e in chosen[:_MOST]])
     if question.grades and re.match(r"(?:and |so )?(?:is|was|were|are|did|does|has|have)\b", fold(question.asked)):
         yes = any(_is_one(e, question) for e in chosen)
-        said = "; ".join(rating_line(e, quotes, named=True) for e in chosen[:_MOST])
+        shown = [e for e in chosen if _is_one(e, question)] if yes else chosen
+        said = "; ".join(rating_line(e, quotes, named=True) for e in shown[:_MOST])
         return f"{'Yes' if yes else 'No'}. {said}."
     if len(chosen) == 1 and question.intent is not Intent.COUNT:
         return f"{rating_line(chosen[0], quotes, named=True)}."
-    share = f"{len(chosen)} of the {counted(of, 'rating')}" if len(chosen) < of else f"{counted(of, 'rating')}"
+    share = f"{len(chosen)} of the {counted(of, 'rating')}" if question.grades else counted(len(chosen), "rating")
     be = "is" if len(chosen) == 1 else "are"
     grades = listed(dict.fromkeys(quoted(e.part.grade) for e in chosen), "or")
-    lead = f"{share} in {where} {be} {grades if question.grades else 'these'}{', newest first' if several else ''}:"
+    order = ", newest first" if several else ""
+    lead = f"{share} in {where} {be} {grades}{order}:" if question.grades else f"{share} {be} given in {where}{order}:"
     return with_lines(lead, [rating_line(e, quotes, named=several) for e in chosen[:_MOST]])
 
 

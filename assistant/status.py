@@ -8,15 +8,24 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.evidence import enough, find
-from assistant.extract import acceptance_line, answer_lines, asked_lines, judged_lines
+from assistant.extract import (
+    NO_ACCEPTANCE,
+    acceptance_line,
+    answer_lines,
+    asked_lines,
+    judged_lines,
+    own_responses,
+)
 from assistant.lookup import chosen_pairs, no_response, not_covered
 from assistant.question import Question, Subject
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
 from assistant.silences import silent
 from assistant.tabulate import tabulate
-from assistant.wording import issue_name, place
+from assistant.wording import issue_name, place, quoted
+from assistant.words import fold
 from vectorstore.schema import Acceptance
+from vectorstore.sentences import sentences
 
 _TAKEN = {
     Acceptance.NOT_ACCEPTED: "turned down",
@@ -81,13 +90,46 @@ def _put_right(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answe
         line = acceptance_line(pair, Quotes(shelf))
         said.append(
             f"{name} ({place(pair.report)}) was not {_TAKEN[question.premise or Acceptance.ACCEPTED]}. {_bare(line)}"
+            f"{_opening(pair) if line == NO_ACCEPTANCE else ''}"
         )
     return silent(question, Reason.FALSE_PREMISE, " ".join(said), quotes.citations)
+
+
+def _opening(pair: Pair) -> str:
+    """How a response begins, quoted: what was said where nothing was accepted or refused in words."""
+    response = own_responses(pair)[0] if own_responses(pair) else pair.responses[0]
+    first = next((s for s in sentences(response.text) if s.end - s.start > _SHORT), None)
+    return f" The response begins: {quoted(response.text[first.start : first.end])}" if first else ""
+
+
+_SHORT = 20
 
 
 def _bare(line: str) -> str:
     """A line without its markers: a silence's citations are numbered by themselves."""
     return re.sub(r"\s*\[\d+\]", "", line)
+
+
+_ASKS_WHETHER = re.compile(r"^(?:and |so |but |then )*(?:did|does|do|has|have|had|was|were|is|are)\b")
+_VERDICTS = {
+    Acceptance.ACCEPTED: "Yes. ",
+    Acceptance.IN_PRINCIPLE: "In principle. ",
+    Acceptance.PARTLY: "In part. ",
+    Acceptance.NOT_ACCEPTED: "No. ",
+    Acceptance.NOTED: "Not in words: it is noted. ",
+    Acceptance.UNSTATED: "The response does not say so. ",
+}
+
+
+def _verdict(question: Question, pair: Pair) -> str:
+    """Yes, no or what lies between, before the proof, where a question asks whether an issue was so taken."""
+    kinds = dict.fromkeys(r.part.acceptance_of(pair.number) for r in pair.responses)
+    if len(kinds) != 1 or len(question.acceptances) != 1 or not _ASKS_WHETHER.match(fold(question.asked)):
+        return ""
+    taken, asked = next(iter(kinds)), question.acceptances[0]
+    if asked is Acceptance.ACCEPTED:
+        return _VERDICTS[taken]
+    return "Yes. " if taken is asked else "No. "
 
 
 def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
@@ -103,6 +145,7 @@ def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer
         answered = answer_lines([pair], quotes, reason=reason)
         name = f"{place(pair.report, pair.issue.part.area)}, {issue_name(pair.issue.part)}: "
         asked = asked_lines(pair, quotes, named=False)
-        lines = [f"{name}{answered[0]}", *answered[1:], f"The inspectors asked: {asked[0]}", *asked[1:]]
+        verdict = _verdict(question, pair)
+        lines = [f"{verdict}{name}{answered[0]}", *answered[1:], f"The inspectors asked: {asked[0]}", *asked[1:]]
         blocks.append("\n".join([*lines, *judged_lines(pair, quotes)]))
     return Answer(question, "\n\n".join(blocks), quotes.citations)

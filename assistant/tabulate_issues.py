@@ -20,7 +20,7 @@ from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.wording import ACCEPTANCE_WORDS, about, counted, day, listed, numbers_named, one_line, word_for
 from assistant.words import fold
-from vectorstore.schema import Response, Span
+from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences
 from vectorstore.stems import stems
 
@@ -94,6 +94,12 @@ def taken_of(pair: Pair) -> str:
     """How one issue was taken, in the words of a table."""
     kinds = dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance_of(pair.number)] for r in pair.responses)
     return "; ".join(kinds) or "no response published"
+
+
+def _remarkable(pair: Pair) -> str:
+    """How an issue was taken, where its response says so in words; most say nothing."""
+    taken = taken_of(pair)
+    return "" if taken == ACCEPTANCE_WORDS[Acceptance.UNSTATED] else taken
 
 
 def _numbers(pairs: Sequence[Pair], markers: Sequence[int]) -> str:
@@ -173,9 +179,9 @@ def _issues_text(
     if question.intent is Intent.COUNT or len(kept) > MOST_LINES:
         return f"{lead}: {numbers_by_report(kept, markers, shelf)}."
     several = are_several([p.report.id for p in kept])
-    alike = bool(question.acceptances) or question.unanswered or not any(p.responses for p in kept)
+    alike = len(question.acceptances) == 1 or question.unanswered or not any(p.responses for p in kept)
     lines = [
-        issue_line(p, m, quotes, named=several, taken="" if alike else taken_of(p))
+        issue_line(p, m, quotes, named=several, taken="" if alike else _remarkable(p))
         for p, m in zip(kept, markers, strict=True)
     ]
     return with_lines(f"{lead}:", lines)

@@ -32,7 +32,7 @@ _CHANGING = re.compile(
     r"|change)\b(?=\s*(?:\?|$|over|between|since|after|by|from|in))|any (?:progress|improvement|change) "
     r"(?:on|in|since|between)|(?:what|how much) progress|from one inspection to|trend|kept (?:its|their) "
     r"(?:promise|word)|(?:keep|kept|honour\w*|deliver\w* on|fulfil\w*|carr(?:y|ied) out|stick to|stuck to) "
-    r"(?:its|their|the|that|this|those) (?:promise|commitment|word|pledge)|still (?:a problem|an issue"
+    r"(?:its|their|the|that|this|those) (?:promises?|commitments?|word|pledges?)|still (?:a problem|an issue"
     r"|outstanding|raised)|better or worse than (?:before|in|at))\b"
 )
 
