@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from vectorstore import words
-from vectorstore.database import Database, passages, vectors, within
+from vectorstore.database import Database, condition, passages, vectors
 from vectorstore.embedder import Vectors
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import passage_of
@@ -91,31 +92,37 @@ def near(database: Database, vector: Vectors, filters: Filters, k: int, limit: i
 
     Read in chunks, so memory does not grow with the scope.
     """
-    with database.reading() as connection:
-        if limit is not None and _larger(connection, filters, limit):
-            return None
-        asked = sa.select(passages.c.n, vectors.c.vector).join(vectors, vectors.c.n == passages.c.vector)
-        best: list[tuple[float, int]] = []
-        for chunk in connection.execute(asked.where(*within(filters))).partitions(_CHUNK):
-            rows = np.frombuffer(b"".join(row.vector for row in chunk), dtype="<f4").reshape(len(chunk), -1)
-            scores = rows @ vector
-            top = np.argsort(-scores, kind="stable")[:k]
-            best = sorted([*best, *((-float(scores[i]), chunk[i].n) for i in top)])[:k]
+    if limit is not None and _larger(database, filters, limit):
+        return None
+    where, values = condition(filters)
+    best: list[tuple[float, int]] = []
+    for chunk in database.chunks(f"{_WITH_VECTORS} WHERE {where}", values, _CHUNK):
+        scores = _numbers([numbers for _, numbers in chunk]) @ vector
+        top = np.argsort(-scores, kind="stable")[:k]
+        best = sorted([*best, *((-float(scores[i]), chunk[i][0]) for i in top)])[:k]
     return [n for _, n in best]
 
 
-def _larger(connection: sa.Connection, filters: Filters, limit: int) -> bool:
+_WITH_VECTORS = "SELECT passages.n, vectors.vector FROM passages JOIN vectors ON vectors.n = passages.vector"
+
+
+def _numbers(blobs: Sequence[bytes]) -> Vectors:
+    return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(blobs), -1)
+
+
+def _larger(database: Database, filters: Filters, limit: int) -> bool:
     """Whether a scope holds more passages than that, without counting them all."""
-    some = sa.select(passages.c.n).where(*within(filters)).limit(limit + 1).subquery()
-    return int(connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()) > limit
+    where, values = condition(filters)
+    some = f"SELECT passages.n FROM passages WHERE {where} LIMIT {limit + 1}"
+    return int(database.rows(f"SELECT count(*) FROM ({some})", values)[0][0]) > limit
 
 
 def _known(database: Database, ids: Sequence[str], vector: Vectors, filters: Filters) -> list[int]:
     """Rows of proposed ids, nearest first by their own vectors; what SQL does not know does not exist."""
-    asked = sa.select(passages.c.n, vectors.c.vector).join(vectors, vectors.c.n == passages.c.vector)
-    with database.reading() as connection:
-        rows = connection.execute(asked.where(passages.c.id.in_(list(ids)), *within(filters, last=True))).all()
-    return [n for _, n in sorted((-float(np.frombuffer(row.vector, dtype="<f4") @ vector), row.n) for row in rows)]
+    where, values = condition(filters, last=True)
+    named = "passages.id IN (SELECT value FROM json_each(?))"
+    rows = database.rows(f"{_WITH_VECTORS} WHERE {named} AND {where}", (json.dumps(list(ids)), *values))
+    return [n for _, n in sorted((-float(np.frombuffer(numbers, dtype="<f4") @ vector), n) for n, numbers in rows)]
 
 
 def _hits(

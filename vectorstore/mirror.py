@@ -151,8 +151,7 @@ class Mirror:
         return name
 
     def _name(self) -> str:
-        with self._database.reading() as connection:
-            return str(connection.execute(sa.select(meta.c.value).where(meta.c.key == "collection")).scalar_one())
+        return str(self._database.rows("SELECT value FROM meta WHERE key = 'collection'")[0][0])
 
     def _next_name(self) -> str:
         stem, _, serial = self._name().rpartition("-")

@@ -79,8 +79,7 @@ def collection(model: str) -> str:
 
 def told(database: Database) -> dict[str, str]:
     """What the database says of itself: layout, model, collection, generation."""
-    with database.reading() as connection:
-        return {row.key: row.value for row in connection.execute(sa.select(meta))}
+    return dict(database.rows("SELECT key, value FROM meta"))
 
 
 def _begin(database: Database, model: str) -> None:

@@ -102,11 +102,10 @@ def report(database: Database, report_id: str) -> Report:
 
 def text(database: Database, report_id: str) -> str:
     """A report's canonical text alone."""
-    with database.reading() as connection:
-        found = connection.execute(sa.select(texts.c.text).where(texts.c.report_id == report_id)).scalar_one_or_none()
-    if found is None:
+    found = database.rows("SELECT text FROM texts WHERE report_id = ?", (report_id,))
+    if not found:
         raise UnknownReport(report_id)
-    return str(found)
+    return str(found[0][0])
 
 
 def slice_of(database: Database, report_id: str, span: Span) -> str:

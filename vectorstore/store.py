@@ -170,6 +170,10 @@ class Store:
         """The bytes that a report was read from."""
         return register.original(self._read(), report_id)
 
+    def text(self, report_id: str) -> str:
+        """A report's canonical text alone."""
+        return register.text(self._read(), report_id)
+
     def slice(self, report_id: str, span: Span) -> str:
         """The characters of a span of a report's canonical text."""
         return register.slice_of(self._read(), report_id, span)

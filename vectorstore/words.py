@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -9,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from vectorstore.database import Database, passages, within
+from vectorstore.database import Database, condition, passages, within
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.stems import porter
 
@@ -28,14 +29,24 @@ _IDLE = re.compile(
 _MOST_WORDS = 48
 
 _MOST_COMPARED = 3_000
-"""Passages that one query compares; each costs about a microsecond."""
+"""Passages that one query compares; each costs about three microseconds."""
 
-_COUNTED = sa.text("SELECT doc FROM passage_vocabulary WHERE term = :term")
+_SMALL_SCOPE = 20_000
+"""Passages of a scope that are listed at once; in a larger one the ranked are looked up, best first, in steps."""
+
+_STEP = 400
+
+_FIRST = 2_000
+"""Of the ranked, so many are looked through first; all of them only where too few of those lie in the scope."""
+
+_COUNTED = "SELECT term, doc FROM passage_vocabulary WHERE term IN (SELECT value FROM json_each(?))"
+_RANKED = (
+    "SELECT rowid, bm25(passage_words, 1.0, 0.6, 0.4) AS score FROM passage_words"
+    " WHERE passage_words MATCH ? ORDER BY score, rowid"
+)
 
 _FOUND = "passage_words"
 _TABLE = sa.table(_FOUND, sa.column("rowid"))
-_ROW = _TABLE.c.rowid.label("n")
-_SCORE: sa.ColumnElement[float] = sa.literal_column(f"bm25({_FOUND}, 1.0, 0.6, 0.4)")
 
 
 def phrases(text: str, alternatives: Alternatives | None = None) -> list[str]:
@@ -58,12 +69,38 @@ def find(database: Database, found: Sequence[str], filters: Filters, k: int) -> 
 
     Where words are so common that comparing all their passages would take long, the rarer ones decide.
     """
-    with database.reading() as connection:
-        query = _affordable(connection, found)
-        if not query:
-            return []
-        asked = _selecting([_ROW, _SCORE.label("score")], query, filters).order_by("score", "n").limit(k)
-        return [(row.n, -row.score) for row in connection.execute(asked)]
+    query = _affordable(database, found)
+    if not query:
+        return []
+    if not filters:
+        return [(n, -score) for n, score in database.rows(f"{_RANKED} LIMIT {k}", (query,))]
+    allowed = _few(database, filters)
+    for most in (_FIRST, -1):
+        ranked = database.rows(f"{_RANKED} LIMIT {most}", (query,))
+        inside = allowed if allowed is not None else _inside(database, [n for n, _ in ranked], filters, k)
+        kept = [(n, -score) for n, score in ranked if n in inside][:k]
+        if len(kept) == k or len(ranked) < most:
+            break
+    return kept
+
+
+def _few(database: Database, filters: Filters) -> set[int] | None:
+    """The rows of a scope, or None where they are many."""
+    where, values = condition(filters)
+    some = database.rows(f"SELECT passages.n FROM passages WHERE {where} LIMIT {_SMALL_SCOPE + 1}", values)
+    return {n for (n,) in some} if len(some) <= _SMALL_SCOPE else None
+
+
+def _inside(database: Database, ranked: Sequence[int], filters: Filters, k: int) -> set[int]:
+    """Those of some ranked rows that lie in a scope: all of them, or at least the first `k`."""
+    where, values = condition(filters, last=True)
+    asked = f"SELECT passages.n FROM passages WHERE passages.n IN (SELECT value FROM json_each(?)) AND {where}"
+    inside: set[int] = set()
+    for at in range(0, len(ranked), _STEP):
+        inside |= {n for (n,) in database.rows(asked, (json.dumps(ranked[at : at + _STEP]), *values))}
+        if len(inside) >= k:
+            break
+    return inside
 
 
 def document_frequency(database: Database, words: Sequence[str], filters: Filters = EVERYTHING) -> dict[str, int]:
@@ -77,26 +114,36 @@ def document_frequency(database: Database, words: Sequence[str], filters: Filter
     return found
 
 
-def _affordable(connection: sa.Connection, found: Sequence[str]) -> str:
+def _affordable(database: Database, found: Sequence[str]) -> str:
     """A query for the rarest phrases whose passages together are few enough to compare.
 
-    Where even the rarest stands in too many, the passages that hold the two rarest together.
+    Where even the rarest stands in too many, the passages that hold the two rarest together, or the three, as far as
+    the words fall together by chance alone.
     """
-    known = {phrase: count for phrase in found if (count := _commonness(connection, phrase))}
+    known = _commonness(database, found)
     rarest = sorted(known, key=lambda phrase: known[phrase])
     if len(rarest) > 1 and known[rarest[0]] > _MOST_COMPARED:
-        return " AND ".join(f'"{phrase}"' for phrase in rarest[:2])
+        return " AND ".join(f'"{phrase}"' for phrase in rarest[: _together(database, [known[p] for p in rarest])])
     sums = accumulate(known[phrase] for phrase in rarest)
     return any_of(
         [phrase for at, (phrase, sum_) in enumerate(zip(rarest, sums, strict=True)) if not at or sum_ <= _MOST_COMPARED]
     )
 
 
-def _commonness(connection: sa.Connection, phrase: str) -> int:
-    """In how many passages the rarest word of a phrase stands, anywhere; from the index's own vocabulary."""
-    stems = [porter(token) for token in phrase.split()]
-    counts = [connection.execute(_COUNTED, {"term": stem}).scalar() or 0 for stem in stems]
-    return int(min(counts, default=0))
+def _together(database: Database, counts: Sequence[int]) -> int:
+    """How many of some words, at least two, a passage must hold for few enough passages to hold them all."""
+    held = int(database.rows("SELECT max(n) FROM passages")[0][0] or 1)
+    expected = accumulate(counts, lambda product, count: product * count / held)
+    return next((at for at, few in enumerate(expected, 1) if at > 1 and few <= _MOST_COMPARED), len(counts))
+
+
+def _commonness(database: Database, found: Sequence[str]) -> dict[str, int]:
+    """In how many passages the rarest word of each phrase stands, by the index's own vocabulary; 0 is left out."""
+    stems = {phrase: [porter(token) for token in phrase.split()] for phrase in found}
+    every = json.dumps(sorted({stem for words in stems.values() for stem in words}))
+    counts: dict[str, int] = dict(database.rows(_COUNTED, (every,)))
+    common = {phrase: min((counts.get(stem, 0) for stem in words), default=0) for phrase, words in stems.items()}
+    return {phrase: count for phrase, count in common.items() if count}
 
 
 def _selecting(columns: list[sa.ColumnElement[Any]], query: str, filters: Filters) -> sa.Select[Any]:
