@@ -22,7 +22,7 @@ _NOUN = (
 )
 _OBJECT = (
     r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
-    rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|"
+    rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|requests?|"
     r"(?:this|these)\s+actions?|recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
     r"all)\b(?=\s*(?:[.,;:–—-]|$|and\b|but\b|in\b|because\b|as\b|for\b|since\b)))"
 )
@@ -175,7 +175,12 @@ def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
     own = stance(text, response.span)
     if own and own.acceptance is not Acceptance.NOTED:
         apart = _apart(text, response) if len(response.issue_numbers) > 1 else ()
-        return replace(response, acceptance=own.acceptance, acceptance_span=own.span, apart=apart)
+        said = (
+            Acceptance.PARTLY
+            if {Acceptance.ACCEPTED, Acceptance.NOT_ACCEPTED} <= {s for _, s in apart}
+            else own.acceptance
+        )
+        return replace(response, acceptance=said, acceptance_span=own.span, apart=apart)
     for blanket in over:
         if blanket.covers(response.issue_numbers, response.area):
             return replace(response, acceptance=blanket.stance.acceptance, acceptance_span=blanket.stance.span)

@@ -65,7 +65,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         sample=sample,
         pages=read.outline.pages,
         sections=read.outline.sections,
-        ratings=ratings(read.outline.text, _rated_lines(read, all_answers)),
+        ratings=ratings(read.outline.text, _rated_lines(read, _taken(pairs, all_answers))),
         issues=_with_themes(read.outline.text, pairs, all_answers),
         responses=all_answers,
         commitments=_commitments(read, pairs, all_answers),
@@ -111,8 +111,7 @@ def _outside(read: _Read, spans: Sequence[Span]) -> Iterator[tuple[Span, str | N
             yield line.span, area
 
 
-def _rated_lines(read: _Read, answers: Sequence[Response]) -> list[Line]:
-    taken = sorted(answer.span for answer in answers)
+def _rated_lines(read: _Read, taken: Sequence[Span]) -> list[Line]:
     return [line for line in read.outline.lines if not covers(taken, line.span.end - 1)]
 
 
@@ -147,8 +146,9 @@ def _besides(read: _Read, asked: Sequence[Issue], answers: Sequence[Response]) -
     """What an answer promises outside its pairs: "The CPS will publish an update in the summer" under "Next steps"."""
     if read.kind not in (Kind.RESPONSE, Kind.ACTION_PLAN):
         return
-    rows = [line.span for line in read.outline.lines if line.cells]
-    around = _outside(read, [*_notes(read), *_taken(asked, answers), *rows])
+    rows = {line.span.start for line in read.outline.lines if line.cells}
+    outside = _outside(read, [*_notes(read), *_taken(asked, answers)])
+    around = ((span, area) for span, area in outside if span.start not in rows)
     stretches = [Stretch(span, (), area, _we(read.about), lenient=False) for span, area in around]
     yield from (c for c in commitments(read.outline.text, stretches) if c.status is Status.TO_DO)
 

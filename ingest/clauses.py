@@ -53,7 +53,7 @@ _UNDER_WAY = re.compile(
     rf"\b(?:is|are|am)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|"
     rf"am)\s+{_ADVERBS}(?:in\s+the\s+process\s+of\s+)?"
     r"(?P<ing>(?!being\b|during\b|nothing\b|something\b|missing\b|outstanding\b|lacking\b|"
-    r"willing\b|pending\b|ongoing\b|(?:encourag|disappoint|pleas|reassur|promis|challeng|concern|surpris|interest)ing\b)[a-z]+ing)\b"
+    r"willing\b|pending\b|ongoing\b|(?:encourag|disappoint|pleas|reassur|promis|challeng|concern|surpris|interest)ing\b)(?:[a-z]+-)?[a-z]+ing)\b"
     r"|\bcontinues?\s+to\s+(?=[a-z])|\b(?:is|are)\s+(?:well\s+|already\s+|now\s+|currently\s+)?under\s?way\b|\b(?:is|"
     r"are)\s+(?:already\s+)?in\s+(?:place|hand|progress)\b"
     r"|\b(?:has|have)\s+(?!\w+ed\b)(?=[^.;]{3,80}\bin\s+place\b)"
@@ -76,16 +76,24 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:uses?|holds?|runs?|operates?|conducts?|undertakes?|monitors?|meets?|attends?|shares?|"
+    r"\b(?:(?<=now )(?!is\b|has\b|was\b|this\b|its\b|less\b|across\b|always\b)[a-z]{3,}s|"
+    r"chairs?|leads?|oversees?|uses?|holds?|runs?|operates?|conducts?|undertakes?|monitors?|meets?|attends?|shares?|"
     r"works?\s+(?:with|closely)|carr(?:y|ies)\s+out|"
     r"provides?|delivers?|reviews?|checks?|samples?|dip\s+samples?|publish(?:es)?|trains?|tracks?)\s+(?=\w)",
 )
+_OFTEN = r"(?:now|already|currently|regularly|routinely|daily|weekly|monthly|quarterly|annually|each|every)"
+_KEPT = re.compile(
+    rf"\b(?:is|are)\s+(?P<often>(?:now|already|currently|regularly|routinely)\s+)?(?!{_NOT_ACTS})(?P<pp>{_PARTICIPLE})\b"
+    rf"(?=[^.;]{{0,90}}?\bby\s+(?:the\s+|an?\s+|our\s+)?[A-Za-z])(?(often)|(?=[^.;]{{0,120}}?\b{_OFTEN}\b))",
+    re.IGNORECASE,
+)
+"""The passive present of what somebody named keeps doing: "Compliance is checked weekly by the Head of Custody"."""
 _JOIN = re.compile(r"\s*(?:[,;]\s*(?:and|while|whilst|but)?|\s(?:and|while|whilst|but))\s+(?=\S)")
 _NEW_SUBJECT = re.compile(
     r"(?:(?:the|a|an|our|their|its|each|all|any|this|these|both|additional|"
     r"further)\s+)?(?:[\w’'&/()-]+\s+){1,8}?(?:will|shall|is\s+being|are\s+being|has\s+been|"
     r"have\s+been|(?:is|are)\s+(?:due\s+)?to(?=\s+[a-z])|(?:has|have)(?=\s+(?:already\s+|also\s+|now\s+|\w+ly\s+)*\w+ed\b)|"
-    r"(?:is|are)(?=\s+(?!being)[a-z]+ing\b|\s+(?:\w+\s+)?under\s?way\b)|"
+    r"(?:is|are)(?=\s+(?:\w+\s+)?\w+ed\s+(?:\w+\s+)?by\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b|\s+(?:\w+\s+)?under\s?way\b)|"
     r"(?:starts?|begins?|opens?|goes?\s+live)(?=\s+(?:on|in|from)\b))\s",
     re.IGNORECASE,
 )
@@ -227,7 +235,7 @@ def _act(status: Status, words: str, match: re.Match[str]) -> Act:
     if status is Status.TO_DO:
         passive = bool(groups.get("be")) or "to be" in match.group()
     elif status is Status.UNDER_WAY:
-        passive = bool(groups.get("pp")) or "under" in match.group()
+        passive = bool(groups.get("pp")) or bool(re.search(r"under\s?way", match.group(), re.IGNORECASE))
     else:
         passive = bool(groups.get("been") or groups.get("was") or groups.get("already"))
     return Act(status, words[: match.start()], words[match.end() :], passive, bool(groups.get("areto")))
@@ -237,7 +245,7 @@ def _main(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     """The first match that is not inside a subordinate clause, else the first match after a comma."""
     for match in pattern.finditer(words):
         before = words[: match.start()]
-        if _REFUSES.search(before):
+        if _REFUSES.search(before) and not _after_relative(before):
             continue
         if not _CONDITION.search(before) or _after_relative(before):
             return match
@@ -256,8 +264,10 @@ def _after_relative(before: str) -> bool:
 
 
 def _simple(words: str) -> list[tuple[int, Act]]:
-    past, present = _PAST.search(words), _PRESENT.search(words)
+    past, present, kept = _PAST.search(words), _PRESENT.search(words), _KEPT.search(words)
     found = []
+    if kept and not _CONDITION.search(words[: kept.start()]):
+        found.append((kept.start(), Act(Status.UNDER_WAY, words[: kept.start()], words[kept.end() :], True, True)))
     if (
         past
         and past.start() < 80
@@ -303,5 +313,5 @@ def _cuts_here(words: str, start: int, join: re.Match[str]) -> bool:
     first = act_of(left, lenient=True)
     if not act_of(right, lenient=False) or (first is None and not _WHOLE.match(left)):
         return False
-    inner = _SUBORDINATE.search(left)
+    inner = None if ";" in join.group() else _SUBORDINATE.search(left)
     return not (inner and (_AUX.search(inner.group()) or not _AUX.search(subject.group())))

@@ -49,7 +49,7 @@ _HAPPENED = re.compile(
 _EFFECT = re.compile(
     r"\s*(?:also\s+|then\s+|not\s+only\s+|further\s+|\w+ly\s+)*(?:have\s+to|need|help|mean|make\s+(?:it|sure|things)|enable|allow|ensure|assist|"
     r"contribute|result|lead\s+to|give|reduce|increase|improve|strengthen|demonstrate|show|require|depend|"
-    r"be\s+(?:able|easier|harder|better))\b",
+    r"be\s+(?:the\b|an?\b|able|easier|harder|better))\b",
     re.IGNORECASE,
 )
 """What something will bring about: with a thing as its subject nobody promises to do anything."""

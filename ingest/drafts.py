@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import BlockKind
 from ingest.labels import marker
+from ingest.openings import MUST, Opening, denies
 from ingest.outline import Line
 from vectorstore.schema import Span
 
@@ -72,3 +73,27 @@ def is_bulleted(line: Line) -> bool:
     """Whether a line begins with a bullet or letter and not with a number."""
     found = marker(line.text)
     return bool(found and found.bullet)
+
+
+def belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool) -> bool:
+    """Whether a line goes on with the open issue: its own words, its items, or all before the response to it."""
+    if has_words(issue.lines, issue.first) and denies(opening.line.text):
+        return False
+    if not has_words(issue.lines, issue.first) or response_follows:
+        return True
+    if "concern" in issue.label and _is_what_should_be(issue, opening):
+        return True
+    return is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
+
+
+def _is_what_should_be(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a paragraph under a concern says what should be done about it: the two are one issue."""
+    asked = any(MUST.search(line.text) for line in issue.lines)
+    plain = opening.line.kind is BlockKind.PARAGRAPH and not opening.line.heading
+    return plain and not asked and bool(MUST.search(opening.words.split(". ")[0]))
+
+
+def is_sublist(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a number stands in a list that the open issue's own words announce."""
+    deeper = opening.line.level > issue.lines[0].level and opening.line.kind is BlockKind.ITEM
+    return deeper and issue.lines[0].text.rstrip().endswith((":", ":-"))

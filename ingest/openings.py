@@ -147,6 +147,20 @@ def denies(text: str) -> bool:
     )
 
 
+def label_under(heading: str) -> str:
+    """What a heading calls the issues that its list gives no label of their own."""
+    if re.search(r"\brecommendations\b", heading, re.IGNORECASE) and not re.search(
+        r"\bissues?\b", heading, re.IGNORECASE
+    ):
+        return "recommendation"
+    return "area for improvement" if re.search(r"\bareas? for improvement\b", heading, re.IGNORECASE) else "issue"
+
+
+def is_title(words: str) -> bool:
+    """Whether a heading's words after "Recommendation 1" are only its title, its statement being below."""
+    return bool(words) and len(words.split()) <= 10 and not ASKS.search(words) and not words.rstrip().endswith(".")
+
+
 def _opening(line: Line) -> Opening:
     text = line.text
     if line.kind is BlockKind.ROW:

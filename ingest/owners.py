@@ -23,6 +23,7 @@ _HEADS = (
     "crown analyst specialist owner sponsor deputy dcp ccp dccp abm cps sfo hmpps moj nhs hmcts "
     "hmicfrs npcc pfcc pcc we i "
     "commission ombudsman judiciary management leadership establishment bureau caseworker trainer psychologist "
+    "gatekeeper writer mentor reviewer assessor handler investigator allocator "
     "clinician doctor teacher school university company bank mayor councillor president secretariat crew academy"
 )
 _AGENTS = frozenset(_HEADS.split())
@@ -148,7 +149,7 @@ _PRONOUN = re.compile(
 _STATES = re.compile(
     r"\s(?:(?:fully|partly|partially|broadly|also)\s+)?(?:accepts?|agrees?|welcomes?|notes?|"
     r"acknowledges?|recogni[sz]es?|rejects?|disagrees?|supports?|"
-    r"does|do|has|have|is|are|was|were|will|can|cannot|could|shall|continues?|remains?|takes?|"
+    r"am|does|do|has|have|is|are|was|were|will|can|cannot|could|shall|continues?|remains?|takes?|"
     r"believes?|considers?|understands?|should|must|may)\b",
     re.IGNORECASE,
 )

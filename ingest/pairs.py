@@ -10,9 +10,31 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import BlockKind
-from ingest.drafts import Box, DraftIssue, DraftResponse, Drafts, has_words, is_bulleted, is_list_line
+from ingest.drafts import (
+    Box,
+    DraftIssue,
+    DraftResponse,
+    Drafts,
+    belongs_to_issue,
+    has_words,
+    is_bulleted,
+    is_list_line,
+    is_sublist,
+)
 from ingest.labels import ResponseLabel, is_judgement, order
-from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies, openings, reads_as_answer, takes_a_stance
+from ingest.openings import (
+    ASKS,
+    MUST,
+    Opening,
+    Opens,
+    begins_issues,
+    denies,
+    is_title,
+    label_under,
+    openings,
+    reads_as_answer,
+    takes_a_stance,
+)
 from ingest.outline import Line
 from ingest.unmarked import join_under_headings, parting_words, unnumbered_issues
 
@@ -170,7 +192,7 @@ class _Walk:
     def _continue_issue(self, issue: DraftIssue, opening: Opening) -> None:
         if self._answers_open_issue(opening):
             self._open_response(opening, None, 0)
-        elif _belongs_to_issue(issue, opening, self._next_is_response()):
+        elif belongs_to_issue(issue, opening, self._next_is_response()):
             issue.lines.append(opening.line)
         else:
             self._close(announced=self.announced)
@@ -198,9 +220,9 @@ class _Walk:
 
     def _open_issue(self, opening: Opening, number: str, label: str) -> None:
         line = opening.line
-        label = _label_under(self.heading) if label == "issue" and opening.issue is None else label
+        label = label_under(self.heading) if label == "issue" and opening.issue is None else label
         issue = DraftIssue(number, label, [line], opening.length, self._area(), self.heading)
-        if line.heading and opening.opens is Opens.ISSUE and _is_title(opening.words):
+        if line.heading and opening.opens is Opens.ISSUE and is_title(opening.words):
             issue.first = len(line.text)
         self.issues.append(issue)
         self.waiting.append(issue)
@@ -265,12 +287,12 @@ class _Walk:
         if self._leads_to_judgement():
             return True
         in_list = self.sub and order(opening.number)[0] == self.sub + 1
-        if in_list or (isinstance(self.open, DraftIssue) and _is_sublist(self.open, opening)):
+        if in_list or (isinstance(self.open, DraftIssue) and is_sublist(self.open, opening)):
             return answered and bool(ASKS.search(opening.words)) and not self._continues_sublist(opening)
         if isinstance(self.open, DraftResponse) and not self.announced and not answered:
             return False
         if isinstance(self.open, DraftResponse) and not answered:
-            return not reads_as_answer(opening.words)
+            return self._leads_to_answer(opening) or not reads_as_answer(opening.words)
         return self.announced or answered
 
     def _continues_sublist(self, opening: Opening) -> bool:
@@ -293,6 +315,19 @@ class _Walk:
             if is_judgement(opening.line.text):
                 return True
         return False
+
+    def _leads_to_answer(self, opening: Opening) -> bool:
+        """Whether the next number in turn follows an answer without a label, and is answered so itself."""
+        after = self.opened[self.at + 1] if self.at + 1 < len(self.opened) else None
+        unlabelled = isinstance(self.open, DraftResponse) and self.open.label is None
+        in_turn = bool(self.last) and order(opening.number) == (self.last[0] + 1,)
+        return (
+            unlabelled
+            and in_turn
+            and after is not None
+            and after.opens is Opens.NOTHING
+            and reads_as_answer(after.words)
+        )
 
     def _next_is_response(self) -> bool:
         for opening in self.opened[self.at + 1 : self.at + 40]:
@@ -361,40 +396,3 @@ class _Walk:
 
     def _is_unnumbered_issue(self, opening: Opening) -> bool:
         return self.at in self.unnumbered
-
-
-def _label_under(heading: str) -> str:
-    """What a heading calls the issues that its list gives no label of their own."""
-    if re.search(r"\brecommendations\b", heading, re.IGNORECASE) and not re.search(
-        r"\bissues?\b", heading, re.IGNORECASE
-    ):
-        return "recommendation"
-    return "area for improvement" if re.search(r"\bareas? for improvement\b", heading, re.IGNORECASE) else "issue"
-
-
-def _belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool) -> bool:
-    if has_words(issue.lines, issue.first) and denies(opening.line.text):
-        return False
-    if not has_words(issue.lines, issue.first) or response_follows:
-        return True
-    if "concern" in issue.label and _is_what_should_be(issue, opening):
-        return True
-    return is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
-
-
-def _is_what_should_be(issue: DraftIssue, opening: Opening) -> bool:
-    """Whether a paragraph under a concern says what should be done about it: the two are one issue."""
-    asked = any(MUST.search(line.text) for line in issue.lines)
-    plain = opening.line.kind is BlockKind.PARAGRAPH and not opening.line.heading
-    return plain and not asked and bool(MUST.search(opening.words.split(". ")[0]))
-
-
-def _is_sublist(issue: DraftIssue, opening: Opening) -> bool:
-    """Whether a number stands in a list that the open issue's own words announce."""
-    deeper = opening.line.level > issue.lines[0].level and opening.line.kind is BlockKind.ITEM
-    return deeper and issue.lines[0].text.rstrip().endswith((":", ":-"))
-
-
-def _is_title(words: str) -> bool:
-    """Whether a heading's words after "Recommendation 1" are only its title, its statement being below."""
-    return bool(words) and len(words.split()) <= 10 and not ASKS.search(words) and not words.rstrip().endswith(".")

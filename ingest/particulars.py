@@ -64,7 +64,9 @@ _DEPARTMENT = re.compile(
     r"Foreign|NHS|Crown Prosecution Service)\b"
 )
 _ISSUED = re.compile(
-    r"(?:^|[.,;:(|–-]\s*)(?:[\w’'-]+\s+){0,5}?(?:published|issued|submitted|publication|sent|released)\b", re.IGNORECASE
+    r"(?:^|[.,;:(|–-]\s*)(?:(?!(?:reminder|guidance|letter|data|policy|training|bulletin|strategy|figures?|statistics)\b)[\w’'-]+\s+)"
+    r"{0,5}?(?:published|issued|submitted|publication|sent|released)\b",
+    re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\b(?:respon(?:se|ds)|action plan|statement|reply)\b", re.IGNORECASE)
 _WHOSE = re.compile(
@@ -243,6 +245,7 @@ def _published(outline: Outline, title: str, period: str | None) -> str | None:
     for candidate in (
         _stated(outline.text, title),
         _in_title(title, period),
+        _on_own_line(outline.lines[1:4], period),
         _near_top(outline.lines, period, title),
         _on_own_line(outline.lines, period),
         _same_day(outline.text),

@@ -143,7 +143,8 @@ def _in_line(line: Line) -> Rating | None:
     found = _LINE.fullmatch(line.text.strip())
     if not found or len(found["subject"].split()) > 20 or ";" in found["subject"]:
         return None
-    if re.match(r"(?:\(?\d{1,3}[.)]|[-•◼])\s", line.text) and " is " in line.text:
+    told = re.search(r"\s(?:is|are)\s+[\w’']+\.$", line.text) and not line.heading
+    if told or (re.match(r"(?:\(?\d{1,3}[.)]|[-•◼])\s", line.text) and " is " in line.text):
         return None
     return Rating(_subject(found["subject"]), found["grade"], line.span)
 

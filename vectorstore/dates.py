@@ -24,6 +24,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
+_NAMED_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _NTH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
@@ -62,7 +63,7 @@ _SEASON = (
     rf"(?:\s+(?:recess|break|term))?(?:\s+(?:of\s+|in\s+)?{_YEAR})?)"
 )
 _SOME_YEAR = (
-    r"(?:(?:the\s+)?(?:current|next|this|coming|following|same)?\s*(?:financial|calendar|business|academic|performance)?"
+    r"(?:(?:the\s+)?(?:current|next|this|coming|following|same|new)?\s*(?:financial|calendar|business|academic|performance)?"
     rf"\s*(?:year|month|quarter|week|term)(?:[- ]end)?(?:\s+{_SPAN_OF_YEARS})?)"
 )
 _WHEN = rf"(?:{_PART})?(?:{_ANY_DATE}|{_SPAN_OF_YEARS}|{_SEASON}|{_SOME_YEAR}|{_MONTH}|{_YEAR}(?![.,]\d))"
@@ -70,6 +71,8 @@ _DUE = re.compile(
     rf"\b(?:(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|prior\s+to|in\s+time\s+for|on\s+or\s+before)\s+{_WHEN}"
     rf"|(?:in|on|from|during|throughout)\s+(?:{_PART}(?:{_ANY_DATE}|{_SEASON}|{_SOME_YEAR}|{_MONTH}|{_YEAR})"
     rf"|{_ANY_DATE.replace(chr(92) + '1', chr(92) + '3')}|{_SEASON})"
+    rf"|in\s+{_NAMED_MONTH}(?!\s+(?:{_DAY}|{_YEAR}))"
+    rf"|after\s+{_COUNT}\s+{_UNIT}(?=\s*(?:[.;]|$))"
     rf"|(?:within|inside|over|during|every|in)\s+(?:the\s+)?(?:(?:next|coming|following|first)\s+)?{_COUNT}\s+{_UNIT}"
     rf"(?:\s+(?:of|from|after)\s+(?:the\s+)?(?:publication|receipt|hearing|inspection|report|date|request|decision|this\s+report))?"
     rf"|(?:within|over|during|in)\s+the\s+(?:next|coming|following)\s+{_UNIT}"

@@ -122,10 +122,15 @@ def _without_markdown(text: str) -> str:
 def _chunks(lines: Iterable[_Line]) -> list[list[_Line]]:
     chunks: list[list[_Line]] = []
     for line in lines:
-        if line.gap or not chunks:
+        if line.gap or not chunks or _is_tabled(line) is not _is_tabled(chunks[-1][-1]):
             chunks.append([])
         chunks[-1].append(line)
     return chunks
+
+
+def _is_tabled(line: _Line) -> bool:
+    """Whether tabs part a line into three cells at least: such lines are a table, whatever stands around them."""
+    return _untabbed(line).count("\t") > 1
 
 
 def _merge_lone_marks(chunks: Iterable[list[_Line]]) -> list[list[_Line]]:
