@@ -19,7 +19,7 @@ from assistant.followup import EMPTY, Conversation
 from assistant.lookup import look_up, narrowed, no_response
 from assistant.narrowing import narrowed_further
 from assistant.overview import overview
-from assistant.question import Intent, Question, Subject
+from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
 from assistant.rating_changes import who_changed
 from assistant.ratings import rated
 from assistant.reading import View
@@ -41,11 +41,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the conversation it stands in and the scope the user set, in one value."""
+    """A question with the conversation it stands in, the scope the user set and what they put right, in one value."""
 
     text: str
     conversation: Conversation = EMPTY
     scope: Filters = EVERYTHING
+    meant: Meant = AS_UNDERSTOOD
 
 
 _ANSWERING = {
@@ -91,19 +92,22 @@ class Assistant:
 
     def extract(self, asked: str, conversation: Conversation = EMPTY, scope: Filters = EVERYTHING) -> Answer:
         """The answer in quotations alone, before any chat model words it."""
-        shelf = self._current()
-        answer = self._answered(asked, conversation, scope, shelf)
-        ideas = suggest(answer, shelf, partial(self._has_answer, scope=scope, shelf=shelf))
-        return replace(answer, suggestions=ideas)
+        return self._extracted(Asked(asked, conversation, scope))
 
     def stream(self, asked: Asked | str) -> Iterator[str | Answer]:
         """A configured model's verified sentences as they come, then the whole answer, which replaces them."""
         given = asked if isinstance(asked, Asked) else Asked(asked)
-        answer = self.extract(given.text, given.conversation, given.scope)
+        answer = self._extracted(given)
         if self.generator:
             yield from self.generator.stream(answer)
         else:
             yield answer
+
+    def _extracted(self, asked: Asked) -> Answer:
+        shelf = self._current()
+        answer = self._answered(asked, shelf)
+        ideas = suggest(answer, shelf, partial(self._has_answer, scope=asked.scope, shelf=shelf))
+        return replace(answer, suggestions=ideas)
 
     def _current(self) -> Shelf:
         """The shelf for the store as it is now; the old one goes when a report was added or removed."""
@@ -113,9 +117,9 @@ class Assistant:
                 self._shelf = Shelf(self.store, take_stock(self.store), self.settings)
             return self._shelf
 
-    def _answered(self, asked: str, conversation: Conversation, scope: Filters, shelf: Shelf) -> Answer:
-        view = View(shelf.catalogue, shelf.pieces, self.settings)
-        understood = understand(asked, conversation, scope, view)
+    def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
+        view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant)
+        understood = understand(asked.text, asked.conversation, asked.scope, view)
         if understood.problem:
             return _silence(understood.question, understood.problem, shelf.catalogue)
         question = narrowed_further(narrowed(understood.question, shelf))
@@ -131,7 +135,7 @@ class Assistant:
         """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""
         key = (text, scope)
         if key not in shelf.suggested:
-            shelf.suggested[key] = self._answered(text, EMPTY, scope, shelf).silence is None
+            shelf.suggested[key] = self._answered(Asked(text, EMPTY, scope), shelf).silence is None
         return shelf.suggested[key]
 
 

@@ -41,6 +41,27 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """What a person says they meant, in place of what was understood.
+
+    None leaves a thing as it was understood; an empty tuple or text says that it was not meant at all. `subject` goes
+    with `intent`, as what a list or a count is of.
+    """
+
+    intent: Intent | None = None
+    subject: Subject | None = None
+    areas: tuple[str, ...] | None = None
+    years: tuple[int, ...] | None = None
+    theme: str | None = None
+    owners: tuple[str, ...] | None = None
+    issue_numbers: tuple[str, ...] | None = None
+
+
+AS_UNDERSTOOD = Meant()
+"""Nobody said that anything was meant otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as asked and as understood; everything here is shown to the user.
 
@@ -56,7 +77,8 @@ class Question:
     were meant before those without the issue number asked for were left out. `due_years` are years in or by which
     commitments are due. `parties` are those of several answering bodies whose words are asked for, as the reports label
     them. `undated` wants commitments without a date, `due` those due from a first to a last day in ISO form. `each`
-    wants numbers for each Area or report, `extreme` only the "most" or the "fewest".
+    wants numbers for each Area or report, `extreme` only the "most" or the "fewest". `meant` is what the person put
+    right of all this.
     """
 
     asked: str
@@ -90,3 +112,4 @@ class Question:
     due: tuple[str, str] | None = None
     each: Subject | None = None
     extreme: str = ""
+    meant: Meant = AS_UNDERSTOOD

@@ -17,7 +17,7 @@ from assistant.followup import (
     step_in_time,
     without_lead,
 )
-from assistant.question import Intent, Subject
+from assistant.question import AS_UNDERSTOOD, Intent, Meant, Subject
 from assistant.settings import AssistantSettings
 from assistant.terms import kind_words
 from assistant.understand_acceptance import Wanted
@@ -33,11 +33,12 @@ from vectorstore.filters import Filters
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What understanding may look at: what is held, and how everyday a word is."""
+    """What understanding may look at: what is held, how everyday a word is, and what the person put right."""
 
     catalogue: Catalogue
     pieces: Callable[[str], int]
     settings: AssistantSettings
+    meant: Meant = AS_UNDERSTOOD
 
     def frequency(self, word: str) -> int:
         """How often a word, in any of its forms, stands in what is held."""
@@ -74,12 +75,12 @@ def read_text(
     text = fold(typed)
     last = conversation.last
     early = intent_of(without_lead(text))
-    named = areas_named(typed, text, view.catalogue, view.frequency, view.settings.near_spelling)
+    named = _meant_names(areas_named(typed, text, view.catalogue, view.frequency, view.settings.near_spelling), view)
     blank = _blanked(text, named.taken)
-    areas = named.areas or _carried_areas(blank, named, last, scope, view)
+    areas = named.areas or (() if view.meant.areas is not None else _carried_areas(blank, named, last, scope, view))
     reports = _in_scope(_treated(named, areas, view), scope)
     topical = bool(early.asks_for) and early.intent is not Intent.RATING
-    when = _when(blank, reports, last, view, topical=topical)
+    when = _meant_when(_when(blank, reports, last, view, topical=topical), reports, view)
     blank = _blanked(blank, when.taken)
     core = without_lead(blank)
     offset = len(blank) - len(core) if blank.endswith(core) else 0
@@ -116,6 +117,23 @@ def read_text(
         did_it=did_it,
         readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
     )
+
+
+def _meant_names(named: Named, view: View) -> Named:
+    """The names in a question, or the Areas that the person meant instead."""
+    if view.meant.areas is None:
+        return named
+    return Named(areas=view.meant.areas, readings=named.readings, taken=named.taken)
+
+
+def _meant_when(when: When, reports: tuple[Known, ...], view: View) -> When:
+    """The inspections that a question names, or those of the years that the person meant instead."""
+    years = view.meant.years
+    if years is None:
+        return when
+    chosen = tuple(report.id for report in reports if report.year and int(report.year) in years)
+    said = tuple(str(year) for year in years)
+    return When(chosen or None, said, () if chosen else said, every=not years, taken=when.taken)
 
 
 def _wanted(core: str, when: When, reports: tuple[Known, ...], view: View) -> tuple[Wanted, bool]:

@@ -27,6 +27,7 @@ from assistant.gaps import (
     same_report,
     stands_alone,
 )
+from assistant.meant import as_meant, with_meant
 from assistant.question import Intent, Question, Subject
 from assistant.reading import Read, View, read_text
 from assistant.synonyms import kin_of
@@ -132,11 +133,12 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         parties=read.parties,
         grades=judged or _grades(read.text, view),
     )
+    question = as_meant(question, view.meant)
     sides = _sides(read, question, view)
     if sides:
         areas = tuple(dict.fromkeys(a for side in sides for a in side.areas))
         question = replace(question, sides=sides, filters=replace(question.filters, areas=areas))
-    return replace(question, standalone=_standing_alone(question, read, view))
+    return replace(question, standalone=with_meant(_standing_alone(question, read, view), view.meant))
 
 
 def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, ...]]:

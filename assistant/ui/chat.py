@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 import gradio as gr
 
 from assistant.ui import transcript
 from assistant.ui.accounts import Identity, Role
-from assistant.ui.chat_orders import Order, read_order
-from assistant.ui.conversations import Listed
-from assistant.ui.desk import Desk
+from assistant.ui.chat_orders import read_order
+from assistant.ui.conversations import Listed, Turn
+from assistant.ui.desk import Asking, Desk
 from assistant.ui.events import EVENT, guarded, streamed
 from assistant.ui.markup import attribute, day, words
 from vectorstore.filters import Filters
@@ -22,19 +21,22 @@ WARM_SECONDS = 120
 """How long the page waits by itself for the index to open."""
 
 
-BEAT = 0.04
-"""Seconds between two pieces of an answer, so that the eye can follow."""
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What an event changes on the tab: finished turns, the one arriving, the question box, whose turn, the list."""
+    """What an event changes on the tab: finished turns, the one arriving, the question box, whose turn, the list.
+
+    The last four are the filters under the question box.
+    """
 
     turns: Any
     arriving: Any
     question: Any
     conversation: Any
     listing: Any
+    areas: Any
+    inspectorates: Any
+    since: Any
+    until: Any
 
 
 def build(desk: Desk, page: gr.Blocks) -> None:
@@ -47,11 +49,11 @@ def build(desk: Desk, page: gr.Blocks) -> None:
         with gr.Column(elem_id="desk-centre", min_width=0):
             turns = _html(_starting(), "desk-transcript")
             arriving = _html("", "desk-arriving")
-            question, send, narrowing = _composer(desk)
+            question, send, narrowing, goes = _composer(desk)
         with gr.Column(elem_id="desk-right", min_width=0):
             _html('<div><aside id="desk-sources" aria-label="Source" hidden></aside></div>', "desk-sources-box")
     order = gr.Textbox(elem_id="desk-order", elem_classes="desk-order", container=False, label="Order")
-    outputs = [turns, arriving, question, conversation, listing]
+    outputs = [turns, arriving, question, conversation, listing, *narrowing]
     asking = streamed(Role.READER, lambda *given: _asked(desk, *given))
     ordering = streamed(Role.READER, lambda *given: _ordered(desk, *given))
     at_once: dict[str, Any] = {"concurrency_limit": desk.settings.limits.at_once, "concurrency_id": "answers", **EVENT}
@@ -59,7 +61,7 @@ def build(desk: Desk, page: gr.Blocks) -> None:
     order.submit(ordering, [order, conversation, *narrowing], outputs, **at_once)
     new.click(guarded(Role.READER, lambda who: _fresh(desk, who)), None, outputs, **EVENT)
     opening = streamed(Role.READER, lambda who: _opened(desk, who))
-    page.load(opening, None, [turns, listing, *narrowing], **EVENT)
+    page.load(opening, None, [turns, listing, goes, *narrowing], **EVENT)
 
 
 def scope(narrowing: Sequence[Any], held: Sequence[int]) -> Filters:
@@ -73,7 +75,7 @@ def scope(narrowing: Sequence[Any], held: Sequence[int]) -> Filters:
     return Filters(areas=tuple(areas or ()), inspectorates=tuple(inspectorates or ()), years=years)
 
 
-def _composer(desk: Desk) -> tuple[gr.Textbox, gr.Button, list[Any]]:
+def _composer(desk: Desk) -> tuple[gr.Textbox, gr.Button, list[Any], gr.Markdown]:
     with gr.Column(elem_id="desk-composer"):
         with gr.Row():
             question = gr.Textbox(
@@ -86,7 +88,7 @@ def _composer(desk: Desk) -> tuple[gr.Textbox, gr.Button, list[Any]]:
                 scale=1,
             )
             send = gr.Button("Ask", variant="primary", elem_id="desk-send", scale=0)
-        return question, send, _narrowing()
+        return question, send, _narrowing(), _html("", "desk-goes")
 
 
 def _narrowing() -> list[Any]:
@@ -108,7 +110,7 @@ def _html(value: str, name: str) -> gr.Markdown:
 def _opened(desk: Desk, who: Identity) -> Iterator[tuple[Any, ...]]:
     nothing = (gr.skip(),) * 4
     if not desk.warming.wait(0.2):
-        yield (_starting(), _listed(desk, who), *nothing)
+        yield (_starting(), _listed(desk, who), "", *nothing)
         desk.warming.wait(WARM_SECONDS)
     reports = desk.services.store.reports()
     areas = sorted({area for report in reports for area in report.areas or (report.area,) if area})
@@ -120,7 +122,7 @@ def _opened(desk: Desk, who: Identity) -> Iterator[tuple[Any, ...]]:
         gr.Dropdown(choices=years, value=""),
         gr.Dropdown(choices=years, value=""),
     )
-    yield (_opening(desk), _listed(desk, who), *choices)
+    yield (_opening(desk), _listed(desk, who), transcript.goes(desk.model()), *choices)
 
 
 def held_years(desk: Desk) -> list[int]:
@@ -130,15 +132,17 @@ def held_years(desk: Desk) -> list[int]:
 
 
 def _asked(desk: Desk, who: Identity, asked: str, conversation: str, *narrowing: object) -> Iterator[tuple[Any, ...]]:
-    if not asked.strip():
-        return
-    yield from _answering(desk, who, Order(do="ask", question=asked), conversation, narrowing)
+    if asked.strip():
+        asking = Asking(asked, scope(narrowing, held_years(desk)), conversation)
+        yield from _answering(desk, who, asking)
 
 
 def _ordered(desk: Desk, who: Identity, text: str, conversation: str, *narrowing: object) -> Iterator[tuple[Any, ...]]:
     order = read_order(text)
-    if order.do in ("ask", "without"):
-        yield from _answering(desk, who, order, conversation, narrowing)
+    if order.do == "ask":
+        yield from _asked(desk, who, order.question, conversation, *narrowing)
+    elif order.do == "change":
+        yield from _answering(desk, who, desk.put_right(who, order.turn, (order.kind, order.value), order.to))
     elif order.do == "open":
         yield _conversation(desk, who, order.id)
     elif order.do == "rename":
@@ -150,42 +154,52 @@ def _ordered(desk: Desk, who: Identity, text: str, conversation: str, *narrowing
         yield _fresh(desk, who) if gone else astuple(_keep(listing=_listed(desk, who)))
 
 
-def _answering(
-    desk: Desk, who: Identity, order: Order, conversation: str, narrowing: Sequence[Any]
-) -> Iterator[tuple[Any, ...]]:
-    within = scope(narrowing, held_years(desk))
-    asked = order.question or desk.conversations.turn(who.name, order.turn).asked
-    kept = desk.conversations.turns(who.name, conversation) if conversation else ()
-    yield astuple(_keep(turns=transcript.shown(kept), arriving=transcript.waiting(asked), question=""))
-    if order.do == "without":
-        turn = desk.ask_without(who, order.turn, (order.kind, order.value), within)
-    else:
-        turn = desk.ask(who, asked, within, conversation)
-    for text in transcript.growing(turn.answer):
-        yield astuple(_keep(arriving=transcript.arriving(asked, text)))
-        time.sleep(BEAT)
-    listing = _listed(desk, who, turn.conversation)
-    yield (transcript.shown((*kept, turn)), "", gr.skip(), turn.conversation, listing)
+def _answering(desk: Desk, who: Identity, asking: Asking) -> Iterator[tuple[Any, ...]]:
+    kept = desk.conversations.turns(who.name, asking.conversation) if asking.conversation else ()
+    yield astuple(_keep(turns=transcript.shown(kept), arriving=transcript.waiting(asking.text), question=""))
+    text = ""
+    for piece in desk.stream(who, asking):
+        if isinstance(piece, Turn):
+            yield _answered(desk, who, asking, (*kept, piece))
+        else:
+            text += piece
+            yield astuple(_keep(arriving=transcript.arriving(asking.text, text)))
+
+
+def _answered(desk: Desk, who: Identity, asking: Asking, turns: Sequence[Turn]) -> tuple[Any, ...]:
+    """The finished turn; a filter that was put right by a chip is taken out of the filters too."""
+    last = turns[-1].conversation
+    freed: dict[str, Any] = {}
+    if asking.change in ("areas", "inspectorates"):
+        freed = {asking.change: []}
+    elif asking.change == "years":
+        freed = {"since": "", "until": ""}
+    listing = _listed(desk, who, last)
+    return astuple(_keep(turns=transcript.shown(turns), arriving="", conversation=last, listing=listing, **freed))
 
 
 def _conversation(desk: Desk, who: Identity, conversation: str) -> tuple[Any, ...]:
     turns = desk.conversations.turns(who.name, conversation)
-    return (transcript.shown(turns), "", "", conversation, _listed(desk, who, conversation))
+    listing = _listed(desk, who, conversation)
+    return astuple(
+        _keep(turns=transcript.shown(turns), arriving="", question="", conversation=conversation, listing=listing)
+    )
 
 
 def _fresh(desk: Desk, who: Identity) -> tuple[Any, ...]:
-    return (_opening(desk), "", "", "", _listed(desk, who))
+    listing = _listed(desk, who)
+    return astuple(_keep(turns=_opening(desk), arriving="", question="", conversation="", listing=listing))
 
 
 def _keep(**changed: object) -> Shown:
-    names = ("turns", "arriving", "question", "conversation", "listing")
-    return Shown(*(changed.get(name, gr.skip()) for name in names))
+    return Shown(*(changed.get(field.name, gr.skip()) for field in fields(Shown)))
 
 
 def _opening(desk: Desk) -> str:
     services = desk.services
     reports = services.store.reports()
-    return transcript.opening(desk.examples(), len(reports), any(report.sample for report in reports))
+    samples = any(report.sample for report in reports)
+    return transcript.opening(desk.examples(), len(reports), samples, desk.model())
 
 
 def _starting() -> str:

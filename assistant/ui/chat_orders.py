@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.ui.errors import NotFound
 
-Kind = Literal["areas", "years", "inspectorates", "themes", "topic", "issue_numbers", "owners", ""]
+Kind = Literal["intent", "areas", "years", "inspectorates", "themes", "topic", "issue_numbers", "owners", ""]
 
 
 class Order(BaseModel):
@@ -16,13 +16,14 @@ class Order(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    do: Literal["ask", "without", "open", "rename", "delete"]
+    do: Literal["ask", "change", "open", "rename", "delete"]
     question: str = ""
     id: str = Field(default="", max_length=64)
     turn: str = Field(default="", max_length=64)
     name: str = Field(default="", max_length=500)
     kind: Kind = ""
     value: str = Field(default="", max_length=300)
+    to: str = Field(default="", max_length=300)
     n: int = 0
 
 

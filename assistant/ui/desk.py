@@ -8,17 +8,19 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer import Answer, Citation
+from assistant.assistant import Asked
 from assistant.followup import EMPTY, Conversation
+from assistant.question import AS_UNDERSTOOD, Meant
 from assistant.ui import audit as audit_
 from assistant.ui.accounts import Accounts, Identity, Role
 from assistant.ui.audit import Audit
 from assistant.ui.conversations import Conversations, Turn
 from assistant.ui.deskfile import DeskFile, now
-from assistant.ui.errors import CannotLeaveOut, NotAllowed, TooMuch
+from assistant.ui.errors import NotAllowed, TooMuch
 from assistant.ui.examples import examples
 from assistant.ui.ledger import Choice, Ledger, Line
 from assistant.ui.logs import say
@@ -26,7 +28,7 @@ from assistant.ui.records import answer_from, dumped, filters_from
 from assistant.ui.services import Added, Services, Warming
 from assistant.ui.sessions import Sessions
 from assistant.ui.settings import DeskSettings
-from assistant.ui.without import without
+from assistant.ui.understood import ALL, INTENTS, put_right, widened
 from vectorstore.filters import EVERYTHING, Filters
 
 
@@ -48,6 +50,30 @@ class Replay:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question as it is put: its words, the scope set for it, whose conversation it goes on with, what is meant.
+
+    `before` is the conversation as it is understood in, where that is not the conversation's last state: a question put
+    right is read again where it stood. `change` names the kind of thing that was put right.
+    """
+
+    text: str
+    scope: Filters = EVERYTHING
+    conversation: str = ""
+    meant: Meant = AS_UNDERSTOOD
+    before: str | None = None
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The chat model that words answers, and the host that questions and passages go to."""
+
+    name: str
+    host: str
+
+
 class Desk:
     """The desk's state: its file, and the services once they are open."""
 
@@ -60,6 +86,7 @@ class Desk:
         self.conversations = Conversations(file, settings.limits.turns)
         self.audit = Audit(file, settings.audit_days)
         self._ledger = Ledger()
+        self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @property
     def services(self) -> Services:
@@ -68,14 +95,42 @@ class Desk:
 
     def ask(self, who: Identity, asked: str, scope: Filters = EVERYTHING, conversation: str = "") -> Turn:
         """Answer, keep the turn in the conversation (a new one where none is named) and note it in the audit."""
+        return self.put(who, Asking(asked, scope, conversation))
+
+    def put(self, who: Identity, asking: Asking) -> Turn:
+        """The turn that a question ends in."""
+        *_, turn = self.stream(who, asking)
+        if not isinstance(turn, Turn):
+            raise TypeError("a stream ends in its turn")
+        return turn
+
+    def stream(self, who: Identity, asking: Asking) -> Iterator[str | Turn]:
+        """A chat model's verified sentences as they come, if one is connected; last the turn, kept and noted."""
         require(who, Role.READER)
-        asked = self._checked(asked)
-        before = self.conversations.state(who.name, conversation) if conversation else ""
-        answer, after = self._answered(asked, before, scope)
-        reports = self._digests(answer)
-        self._note(who, "page", (asked, before, scope), answer)
-        conversation = conversation or self.conversations.begin(who.name, asked)
-        turn = Turn(secrets.token_urlsafe(16), conversation, asked, scope, answer, before, after, reports, now())
+        asking = replace(asking, text=self._checked(asking.text))
+        state = self.conversations.state(who.name, asking.conversation) if asking.conversation else ""
+        before = state if asking.before is None else asking.before
+        for piece in self._pieces(Asked(asking.text, _conversation(before), asking.scope, asking.meant)):
+            if isinstance(piece, Answer):
+                yield self._kept(who, asking, piece, (before, state))
+            else:
+                yield piece
+
+    def _kept(self, who: Identity, asking: Asking, answer: Answer, states: tuple[str, str]) -> Turn:
+        before, state = states
+        self._note(who, "page", (asking.text, before, asking.scope), answer)
+        conversation = asking.conversation or self.conversations.begin(who.name, asking.text)
+        turn = Turn(
+            id=secrets.token_urlsafe(16),
+            conversation=conversation,
+            asked=asking.text,
+            scope=asking.scope,
+            answer=answer,
+            before=before,
+            after=_conversation(state).after(answer).to_json(),
+            reports=self._digests(answer),
+            at=now(),
+        )
         self.conversations.keep(who.name, turn)
         return turn
 
@@ -83,24 +138,55 @@ class Desk:
         """Answer a question that belongs to no conversation; `door` names where it came in, for the audit."""
         require(who, Role.READER)
         asked = self._checked(asked)
-        answer, _ = self._answered(asked, "", scope)
+        answer = self._answer(Asked(asked, scope=scope))
         self._note(who, door, (asked, "", scope), answer)
         return answer
 
-    def ask_without(self, who: Identity, turn: str, part: tuple[str, str], scope: Filters = EVERYTHING) -> Turn:
-        """Ask a kept question again without one thing that was understood of it, given as its kind and value.
-
-        Raises `CannotLeaveOut` where the question's words do not say it.
-        """
+    def put_right(self, who: Identity, turn: str, part: tuple[str, str], to: str) -> Asking:
+        """A kept question with one thing that was understood of it (kind, value) changed; with no `to`, taken away."""
         kept = self.conversations.turn(who.name, turn)
-        asked = without(kept.answer.question, *part)
-        if asked == kept.answer.question.standalone:
-            raise CannotLeaveOut(part[1])
-        return self.ask(who, asked, scope, kept.conversation)
+        kind, value = part
+        return Asking(
+            text=kept.asked,
+            scope=widened(kept.scope, kind, to),
+            conversation=kept.conversation,
+            meant=put_right(kept.answer.question, kind, value, to),
+            before=kept.before,
+            change=kind,
+        )
+
+    def choices(self, kind: str) -> list[tuple[str, str]]:
+        """What something understood can be changed to, as values and words; an empty value takes it away."""
+        if kind == "intent":
+            return list(INTENTS.items())
+        reports = self.services.store.reports()
+        held: dict[str, set[str]] = {
+            "areas": {area for report in reports for area in report.areas or (report.area,) if area},
+            "years": {report.published[:4] for report in reports if report.published},
+            "inspectorates": {report.inspectorate for report in reports if report.inspectorate},
+            "owners": {owner for line in self.lines() for owner in line.owners},
+        }
+        themes = {theme for line in self.lines() for theme in line.themes}
+        named = sorted(held.get(kind, themes), reverse=kind == "years")
+        return [("", ALL.get(kind, "any").capitalize()), *((name, name) for name in named)]
+
+    def model(self) -> Model | None:
+        """The chat model that is connected, if any."""
+        generator = self.services.assistant.generator
+        if generator is None:
+            return None
+        from assistant.llm import where
+
+        return Model(generator.name, where(generator.model))
 
     def examples(self) -> tuple[str, ...]:
-        """Questions to begin with."""
-        return examples(self.services.store, self.lines())
+        """Questions to begin with, chosen once for each state of the index."""
+        store, assistant = self.services.store, self.services.assistant
+        generation = store.generation
+        if self._examples[0] != generation:
+            chosen = examples(store, self.lines(), lambda asked: assistant.extract(asked).silence is None)
+            self._examples = generation, chosen
+        return self._examples[1]
 
     def replay(self, who: Identity, turn: str) -> Replay:
         """Ask a kept question again as it was asked, and say what changed since."""
@@ -148,10 +234,14 @@ class Desk:
             raise TooMuch(f"A question of {len(asked):,} characters", f"{most:,} characters")
         return asked.strip()
 
-    def _answered(self, asked: str, before: str, scope: Filters) -> tuple[Answer, str]:
-        conversation = Conversation.from_json(before) if before else EMPTY
-        answer = self.services.assistant.ask(asked, conversation, scope)
-        return answer, conversation.after(answer).to_json()
+    def _pieces(self, asked: Asked) -> Iterator[str | Answer]:
+        return self.services.assistant.stream(asked)
+
+    def _answer(self, asked: Asked) -> Answer:
+        *_, answer = self._pieces(asked)
+        if not isinstance(answer, Answer):
+            raise TypeError("a stream ends in its answer")
+        return answer
 
     def _note(self, who: Identity, door: str, asked: tuple[str, str, Filters], answer: Answer) -> None:
         question, before, scope = asked
@@ -183,10 +273,14 @@ class Desk:
         return {report.id: report.sha256 for report in held}
 
     def _replayed(self, then: Answer, asked: str, before: str, scope: Filters, digests: Mapping[str, str]) -> Replay:
-        answer, _ = self._answered(asked, before, scope)
+        answer = self._answer(Asked(asked, _conversation(before), scope, then.question.meant))
         held = {report.id: report.sha256 for report in self.services.store.reports()}
         changed = tuple(sorted(report for report, digest in digests.items() if held.get(report) != digest))
         return Replay(then, answer, changed)
+
+
+def _conversation(state: str) -> Conversation:
+    return Conversation.from_json(state) if state else EMPTY
 
 
 def citations_of(answer: Answer) -> tuple[Citation, ...]:

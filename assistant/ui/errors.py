@@ -7,7 +7,6 @@ ReportsError
 ├── NoLogin          listening beyond this machine without a login
 ├── BadAccount       a name, password or role that cannot be taken
 ├── TooMuch          a limit was passed
-├── CannotLeaveOut   a question cannot be asked without what is to be left out
 └── NewerDesk        the desk's file was written by a newer version
 """
 
@@ -64,14 +63,6 @@ class TooMuch(ReportsError):
         super().__init__(f"{what} is too much at once: the limit is {limit}.")
         self.what = what
         self.limit = limit
-
-
-class CannotLeaveOut(ReportsError):
-    """What was understood does not stand in the question's words, so it cannot be taken out of them."""
-
-    def __init__(self, value: str) -> None:
-        super().__init__(f"“{value}” cannot be taken out of the question by itself. Ask again in other words.")
-        self.value = value
 
 
 class NewerDesk(ReportsError):

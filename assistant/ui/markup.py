@@ -46,14 +46,29 @@ def tag(name: str, inner: str, css: str = "") -> str:
     return f'<{name} class="{css}">{inner}</{name}>' if css else f"<{name}>{inner}</{name}>"
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, css: str = "") -> str:
-    """A table with its headings; caption and headings are words, cells are finished HTML."""
-    head = "".join(f'<th scope="col">{words(heading)}</th>' for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    inner = f"<caption>{words(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, css: str = "", wide: int | None = None
+) -> str:
+    """A table with its headings; caption and headings are words, cells are finished HTML.
+
+    With the class `desk-cards` each row is a card on a phone. `wide` is the column that gets what room there is.
+    """
+    named = [words(heading) for heading in headings]
+    head = "".join(
+        f'<th scope="col" role="columnheader"{_wide(at == wide)}>{name}</th>' for at, name in enumerate(named)
+    )
+    body = "".join(
+        f'<tr role="row">{"".join(_cell(named[at], cell, at == wide) for at, cell in enumerate(row))}</tr>'
+        for row in rows
+    )
+    # The roles are said again because a table that is laid out as cards is no table to a screen reader any more.
+    inner = (
+        f'<caption>{words(caption)}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody>'
+    )
     # A scrolling region must be reachable by keyboard, and then it needs a name.
     region = f'class="desk-scroll" role="region" tabindex="0" aria-label="{attribute(caption)}"'
-    return f'<div {region}><table class="desk-table {css}">{inner}</table></div>'
+    return f'<div {region}><table role="table" class="desk-table {css}">{inner}</table></div>'
 
 
 def day(iso: str | None) -> str:
@@ -100,6 +115,14 @@ def sample_mark(sample: bool) -> str:
 def fault(message: str) -> str:
     """A message that something did not work."""
     return f'<div class="desk"><p class="desk-fault" role="alert">{words(message)}</p></div>'
+
+
+def _cell(heading: str, inner: str, wide: bool) -> str:
+    return f'<td role="cell" data-label="{heading}"{_wide(wide)}><div class="desk-cell">{inner}</div></td>'
+
+
+def _wide(wide: bool) -> str:
+    return ' class="desk-wide"' if wide else ""
 
 
 def _visible(found: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from assistant.answer import Citation
 from assistant.ui import transcript
 from assistant.ui.accounts import Identity
+from assistant.ui.chat_orders import Kind
 from assistant.ui.conversations import Turn
 from assistant.ui.desk import Desk, citations_of
 from assistant.ui.errors import NotFound
@@ -34,6 +35,11 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/desk/answers/{turn}/sources/{marker}")
     def source(request: Request, turn: str, marker: int) -> str:
         return _source(desk, desk.conversations.turn(identity(request).name, turn), marker)
+
+    @router.get("/desk/answers/{turn}/choices/{kind}")
+    def choices(request: Request, turn: str, kind: Kind, value: str = "") -> str:
+        kept = desk.conversations.turn(identity(request).name, turn)
+        return transcript.choices(kept.id, kind, value, desk.choices(kind))
 
     @router.get("/desk/reports/{report_id}")
     def report(request: Request, report_id: str, span: str = "") -> str:

@@ -23,7 +23,7 @@ def register(lines: Sequence[Line], choice: Choice, most: int) -> str:
     shown = lines[:most]
     count = f"{len(lines)} commitment{'s' if len(lines) != 1 else ''}"
     some = f", the first {len(shown)} shown" if len(shown) < len(lines) else ""
-    body = table(_HEADINGS, (_row(line) for line in shown), f"Register: {count}{some}", "desk-register")
+    body = table(_HEADINGS, (_row(line) for line in shown), "Register", "desk-register desk-cards", wide=3)
     return f'<div class="desk">{_summary(count + some, choice)}{body}</div>'
 
 

@@ -69,7 +69,7 @@ def _listed(desk: Desk, who: Identity) -> str:
     if not held:
         return '<div class="desk"><p class="desk-notice">No report is held yet.</p></div>'
     number = f"{len(held)} report{'s' if len(held) != 1 else ''} held"
-    body = table(headings, (_row(report, editor) for report in held), number, "desk-held")
+    body = table(headings, (_row(report, editor) for report in held), number, "desk-held desk-cards", wide=0)
     return f'<div class="desk">{body}</div>'
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
+from urllib.parse import urlencode
 
-from assistant.answer import Answer, Citation, Reason
-from assistant.question import Intent, Question
+from assistant.answer import Answer, Citation, Reason, Rejected
+from assistant.question import Question
 from assistant.ui.conversations import REASONS, Turn
-from assistant.ui.desk import citations_of
-from assistant.ui.markup import attribute, issue_words, place, sample_mark, table, words
+from assistant.ui.desk import Model, citations_of
+from assistant.ui.markup import attribute, place, sample_mark, words
+from assistant.ui.rows import MARKER, columns, rows
+from assistant.ui.understood import Understood, understood
 
 SILENT = {
     Reason.NO_REPORTS: "There are no reports yet",
@@ -26,22 +29,6 @@ SILENT = {
 }
 """A heading for each reason; the message below it says what there is instead."""
 
-INTENTS = {
-    Intent.COMMITMENTS: "what was committed to",
-    Intent.FINDING: "what was found",
-    Intent.STATUS: "what was said of acceptance",
-    Intent.RATING: "ratings",
-    Intent.FACT: "a fact",
-    Intent.OWNER: "who is responsible",
-    Intent.DEADLINE: "by when",
-    Intent.LIST: "a list",
-    Intent.COUNT: "a count",
-    Intent.COMPARE: "a comparison",
-    Intent.TIMELINE: "changes over time",
-    Intent.DEFINITION: "what a term means",
-}
-
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 _BULLET = "- "
 
 
@@ -62,16 +49,13 @@ def arriving(asked: str, text: str) -> str:
     return f'<div class="desk"><article class="desk-turn">{_asked(asked)}{_prose(text, {}, "")}</article></div>'
 
 
-def growing(answer: Answer) -> Iterator[str]:
-    """An answer's text as it grows on the page, in a few steps."""
-    blocks = answer.text.split("\n")
-    step = max(1, len(blocks) // 5)
-    for end in range(step, len(blocks), step):
-        yield "\n".join(blocks[:end])
-
-
-def opening(examples: Sequence[str], held: int, samples: bool) -> str:
+def opening(examples: Sequence[str], held: int, samples: bool, model: Model | None = None) -> str:
     """What an empty conversation shows: what can be asked, with questions to click."""
+    if not held:
+        return (
+            '<div class="desk desk-opening"><h2>No report is held yet</h2><p>Add the first under <em>Reports</em>: '
+            "text, web page, PDF or Word. Then ask here.</p></div>"
+        )
     buttons = "".join(_suggestion(example) for example in examples)
     reports = "1 report" if held == 1 else f"{held} reports"
     note = (
@@ -82,7 +66,8 @@ def opening(examples: Sequence[str], held: int, samples: bool) -> str:
     )
     return (
         '<div class="desk desk-opening"><h2>What would you like to know?</h2>'
-        f"<p>Answers come from the {reports} held, in the reports’ own words, each with its source.</p>{note}"
+        f"<p>Answers come from the {reports} held, in the reports’ own words, each with its source. "
+        f"{words(_where(model))}</p>{note}"
         f'<h3 class="desk-small">Try one of these</h3><ul class="desk-suggestions">{buttons}</ul></div>'
     )
 
@@ -90,6 +75,21 @@ def opening(examples: Sequence[str], held: int, samples: bool) -> str:
 def page(turn: Turn) -> str:
     """One answer on a page of its own, for its permanent link."""
     return f'<div class="desk desk-turns">{_turn(turn, last=False, own_page=True)}</div>'
+
+
+def goes(model: Model | None) -> str:
+    """Where questions go, in one line under the question box."""
+    css = "desk-goes desk-goes-on" if model else "desk-goes"
+    return f'<div class="desk"><p class="desk-small {css}">{words(_where(model))}</p></div>'
+
+
+def _where(model: Model | None) -> str:
+    if model is None:
+        return "No chat model is connected: your questions stay on this machine."
+    return (
+        f"The chat model {model.name} words the answers: your question and the passages found for it go to "
+        f"{model.host}. Every sentence it writes is checked against the reports."
+    )
 
 
 def prose(answer: Answer, turn: str) -> str:
@@ -116,11 +116,36 @@ def _answered(answer: Answer, turn: str) -> str:
     note = f'<p class="desk-notice">{words(answer.note)}</p>' if answer.note else ""
     model = answer.model or ""
     worded = f'<p class="desk-small">Worded by {words(model)}, checked against the sources.</p>' if model else ""
-    rows = _rows(answer, turn) if answer.rows else ""
-    return (
-        f'<div class="desk-answer">{prose(answer, turn)}{rows}{note}{worded}</div>'
-        f"{_sources(answer.citations, turn, 'Sources')}"
-    )
+    after = f"{note}{worded}{_rejected(answer.rejected)}"
+    return f"{_said(answer, turn)}{after}{_sources(answer.citations, turn, 'Sources')}"
+
+
+def _said(answer: Answer, turn: str) -> str:
+    """The text and the rows; a comparison's sides beside each other, where each paragraph belongs to one."""
+    citations = {citation.marker: citation for citation in answer.citations}
+    beside = columns(answer)
+    if beside:
+        lead, sides = beside
+        told = "".join(
+            f"<section><h3>{words(name)}</h3>{_prose(text, citations, turn)}</section>" for name, text in sides
+        )
+        return f'<div class="desk-answer">{_prose(lead, citations, turn)}</div><div class="desk-sides">{told}</div>'
+    text = f'<div class="desk-answer">{prose(answer, turn)}</div>'
+    return text + (rows(answer.rows, lambda marker: _link_to(marker, citations, turn)) if answer.rows else "")
+
+
+def _link_to(marker: int, citations: dict[int, Citation], turn: str) -> str:
+    return _marker(citations[marker], turn) if marker in citations else ""
+
+
+def _rejected(rejected: Sequence[Rejected]) -> str:
+    """What a chat model wrote and its evidence did not bear out: shown to whoever asks for it."""
+    if not rejected:
+        return ""
+    items = "".join(f"<li><s>{words(one.sentence)}</s> <small>{words(one.fault)}</small></li>" for one in rejected)
+    number = f"{len(rejected)} sentence{'s' if len(rejected) != 1 else ''}"
+    summary = f"<summary>{number} of the chat model left out, because the reports do not bear them out</summary>"
+    return f'<details class="desk-rejected">{summary}<ul>{items}</ul></details>'
 
 
 def _silence(answer: Answer, turn: str) -> str:
@@ -149,26 +174,13 @@ def _linked(text: str, citations: dict[int, Citation], turn: str) -> str:
         citation = citations.get(int(found.group(1)))
         return _marker(citation, turn) if citation else found.group()
 
-    return _MARKER.sub(link, words(text))
+    return MARKER.sub(link, words(text))
 
 
 def _marker(citation: Citation, turn: str) -> str:
     path = f"answers/{turn}/sources/{citation.marker}"
     label = attribute(f"Source {citation.marker}: {place(citation)}")
     return f'<a class="desk-cite" href="/{path}" data-source="/desk/{path}" aria-label="{label}">{citation.marker}</a>'
-
-
-def _rows(answer: Answer, turn: str) -> str:
-    rows = answer.rows or ()
-    citations = {citation.marker: citation for citation in answer.citations}
-    names = list(dict.fromkeys(name for row in rows for name, _ in row.cells))
-    cells = []
-    for row in rows:
-        held = dict(row.cells)
-        links = " ".join(_marker(citations[marker], turn) for marker in row.markers if marker in citations)
-        cells.append([*(f'<span class="desk-words">{words(held.get(name, ""))}</span>' for name in names), links])
-    shown_names = [name.replace("_", " ").capitalize() for name in names]
-    return table([*shown_names, "Source"], cells, f"{len(rows)} row{'s' if len(rows) != 1 else ''}")
 
 
 def _sources(citations: Sequence[Citation], turn: str, heading: str) -> str:
@@ -185,11 +197,10 @@ def _sources(citations: Sequence[Citation], turn: str, heading: str) -> str:
 
 def _understood(turn: Turn, own_page: bool) -> str:
     question = turn.answer.question
-    chips = [f'<li class="desk-chip">Looking for: {INTENTS[question.intent]}</li>']
-    chips += [_chip(turn.id, kind, value, label, own_page) for kind, value, label in understood(question)]
+    chips = "".join(_chip(turn.id, one, own_page) for one in understood(question, turn.scope))
     meant = question.standalone.strip()
     asked = f'<p class="desk-small">Understood as: {words(meant)}</p>' if _differs(meant, turn.asked) else ""
-    listed = f'<ul class="desk-chips" aria-label="Understood">{"".join(chips)}</ul>'
+    listed = f'<ul class="desk-chips" aria-label="Understood">{chips}</ul>'
     return f'<div class="desk-understood">{asked}{_read_as(question)}{listed}</div>'
 
 
@@ -198,30 +209,39 @@ def _read_as(question: Question) -> str:
     return f'<p class="desk-small">{words(readings)}</p>' if readings else ""
 
 
-def understood(question: Question) -> list[tuple[str, str, str]]:
-    """What was understood, as (kind, value, words): kind and value name it when it is taken away."""
-    filters = question.filters
-    areas = dict.fromkeys([*filters.areas, *(area for side in question.sides for area in side.areas)])
-    years = question.years_asked or tuple(str(year) for year in filters.years)
-    themes = filters.themes or ((question.theme,) if question.theme else ())
-    found = [("areas", area, f"Area: {area}") for area in areas]
-    found += [("years", year, f"When: {year}") for year in years]
-    found += [("inspectorates", name, f"Inspectorate: {name}") for name in filters.inspectorates]
-    found += [("themes", theme, f"Theme: {theme}") for theme in themes]
-    if question.topic and not themes:
-        found.append(("topic", question.topic, f"About: {question.topic}"))
-    found += [("issue_numbers", number, issue_words([number]).capitalize()) for number in filters.issue_numbers]
-    found += [("owners", owner, f"Owner: {owner}") for owner in question.owners]
-    return found
-
-
-def _chip(turn: str, kind: str, value: str, label: str, own_page: bool) -> str:
+def _chip(turn: str, one: Understood, own_page: bool) -> str:
+    """One thing understood, with its two buttons: choose another, and take it away."""
+    all_of_it = "" if one.value else " desk-chip-all"
     if own_page:
-        return f'<li class="desk-chip">{words(label)}</li>'
-    order = attribute(json.dumps({"do": "without", "turn": turn, "kind": kind, "value": value}))
-    name = attribute(f"Remove {label} and ask again")
-    cross = f'<button type="button" data-do="{order}" aria-label="{name}" title="{name}">×</button>'
-    return f'<li class="desk-chip">{words(label)}{cross}</li>'
+        return "" if all_of_it else f'<li class="desk-chip">{words(one.label)}</li>'
+    query = urlencode({"value": one.value})
+    where = attribute(f"/desk/answers/{turn}/choices/{one.kind}?{query}")
+    name = f'<span class="desk-sr">Change </span>{words(one.label)}<span aria-hidden="true"> ▾</span>'
+    shown = f'<button type="button" class="desk-choose" data-choices="{where}" aria-expanded="false">{name}</button>'
+    return f'<li class="desk-chip{all_of_it}">{shown if one.changeable else words(one.label)}{_cross(turn, one)}</li>'
+
+
+def _cross(turn: str, one: Understood) -> str:
+    if not one.removable:
+        return ""
+    order = attribute(json.dumps({"do": "change", "turn": turn, "kind": one.kind, "value": one.value, "to": ""}))
+    name = attribute(f"Remove {one.label} and ask again")
+    return f'<button type="button" data-do="{order}" aria-label="{name}" title="{name}">×</button>'
+
+
+def choices(turn: str, kind: str, value: str, held: Sequence[tuple[str, str]]) -> str:
+    """The menu of a chip: what it can be changed to, each of which asks again."""
+    items = "".join(
+        f'<li><button type="button" data-do="{attribute(json.dumps(_change(turn, kind, value, to)))}">'
+        f"{words(label)}</button></li>"
+        for to, label in held
+        if to != value
+    )
+    return f'<ul class="desk-menu" aria-label="Ask again with">{items}</ul>'
+
+
+def _change(turn: str, kind: str, value: str, to: str) -> dict[str, str]:
+    return {"do": "change", "turn": turn, "kind": kind, "value": value, "to": to}
 
 
 def _judging(turn: Turn) -> str:

@@ -81,8 +81,76 @@ def test_a_chip_taken_away_asks_again_without_it(page):
     page.get_by_role("button", name="Remove Area: South East and ask again").click()
     expect(page.locator("#desk-transcript .desk-turn")).to_have_count(2, timeout=20_000)
     last = page.locator(".desk-turn").last
-    expect(last.locator(".desk-asked")).to_contain_text("all Areas")
+    expect(last.locator(".desk-understood")).to_contain_text("all Areas")
     expect(last.locator(".desk-chip").filter(has_text="Area: South East")).to_have_count(0)
+    places = " ".join(last.locator(".desk-sources li").all_text_contents())
+    assert "Northmoor" in places
+
+
+def test_what_was_understood_is_changed_through_its_menu_by_keyboard_and_holds_for_the_follow_up(page):
+    ask(page, ASKED)
+    chip = page.get_by_role("button", name="Change Area: South East")
+    chip.focus()
+    page.keyboard.press("Enter")
+    menu = page.locator(".desk-menu")
+    expect(menu.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    expect(chip).to_be_focused()
+    page.keyboard.press("Enter")
+    menu.get_by_role("button", name="Northmoor").click()
+    expect(page.locator("#desk-transcript .desk-turn")).to_have_count(2, timeout=20_000)
+    last = page.locator(".desk-turn").last
+    expect(last.locator(".desk-chip").filter(has_text="Area: Northmoor")).to_have_count(1)
+    ask(page, "and on victims' letters?", turns=3)
+    places = page.locator(".desk-turn").last.locator(".desk-sources li").all_text_contents()
+    assert places
+    assert all("Northmoor" in place for place in places)
+
+
+def test_another_kind_of_answer_is_chosen_from_the_menu(page):
+    ask(page, ASKED)
+    page.get_by_role("button", name="Change Looking for: what was committed to").click()
+    page.locator(".desk-menu").get_by_role("button", name="a list of issues").click()
+    expect(page.locator("#desk-transcript .desk-turn")).to_have_count(2, timeout=20_000)
+    last = page.locator(".desk-turn").last
+    expect(last.get_by_role("button", name="Change Looking for: a list of issues")).to_be_visible()
+    expect(last.get_by_role("table")).to_be_visible()
+
+
+def test_a_filter_that_a_chip_takes_away_is_taken_out_of_the_filters_too(page):
+    page.get_by_role("button", name="Limit to Areas").click()
+    page.locator("#desk-limits").get_by_label("Area or body").click()
+    page.get_by_role("option", name="Northmoor").click()
+    page.keyboard.press("Escape")
+    ask(page, "Which commitments were made on disclosure?")
+    page.get_by_role("button", name="Remove Area: Northmoor and ask again").click()
+    expect(page.locator("#desk-transcript .desk-turn")).to_have_count(2, timeout=20_000)
+    expect(page.locator("#desk-limits .token")).to_have_count(0)
+    expect(page.locator(".desk-turn").last).to_contain_text("South East")
+
+
+def test_a_long_list_has_room_for_its_text_and_shows_the_rest_when_asked(page):
+    ask(page, "Which commitments did South East make?")
+    rows = page.locator(".desk-rows tbody tr")
+    expect(rows).to_have_count(39)
+    expect(rows.nth(25)).to_be_hidden()
+    text = rows.first.locator("td").nth(1)
+    assert text.bounding_box()["width"] >= 240
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth + 1")
+    page.get_by_role("button", name="Show all 39 rows").click()
+    expect(rows.nth(38)).to_be_visible()
+
+
+def test_two_areas_stand_side_by_side_at_a_desk_and_under_each_other_on_a_phone(page):
+    ask(page, "Compare South East and Northmoor on victims")
+    first, second = (side.bounding_box() for side in page.locator(".desk-sides section").all())
+    if page.viewport_size["width"] > 800:
+        assert first["y"] == second["y"]
+        assert first["x"] + first["width"] <= second["x"]
+    else:
+        assert first["x"] == second["x"]
+        assert first["y"] + first["height"] <= second["y"]
 
 
 def test_a_suggestion_and_an_example_are_asked_by_a_click(page):

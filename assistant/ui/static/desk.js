@@ -61,6 +61,32 @@ function shut(box) {
   if (opener && document.contains(opener)) { opener.focus(); }
 }
 
+// What a chip can be changed to: fetched when its menu is opened, gone when it is left.
+async function toggleMenu(button) {
+  const open = button.getAttribute("aria-expanded") === "true";
+  shutMenu();
+  if (open) { return; }
+  button.setAttribute("aria-expanded", "true");
+  const [ok, html] = await fetched(button.dataset.choices);
+  if (!ok || !document.contains(button)) { button.setAttribute("aria-expanded", "false"); return; }
+  const box = document.createElement("div");
+  box.className = "desk-menu-box"; box.innerHTML = html;
+  button.parentElement.append(box);
+  const over = box.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
+  if (over > 0) { box.style.left = `${-over}px`; }
+  box.scrollIntoView({ block: "nearest" });
+  const first = box.querySelector("button");
+  if (first) { first.focus({ preventScroll: true }); }
+}
+
+function shutMenu(refocus) {
+  document.querySelectorAll(".desk-menu-box").forEach((box) => {
+    const button = box.parentElement.querySelector(".desk-choose");
+    box.remove();
+    if (button) { button.setAttribute("aria-expanded", "false"); if (refocus) { button.focus(); } }
+  });
+}
+
 function showTab(name) {
   const tab = [...document.querySelectorAll('#desk-tabs [role="tab"]')].find((one) => one.textContent.trim() === name);
   if (tab && tab.getAttribute("aria-selected") !== "true") { tab.click(); }
@@ -109,7 +135,15 @@ const clicks = {
   },
   jump: (el) => { const to = byId(el.dataset.jump); if (to) { to.scrollIntoView({ block: "start" }); to.focus({ preventScroll: true }); } },
   ask: (el) => order("desk-order", { do: "ask", question: el.dataset.ask }),
-  do: (el) => order("desk-order", JSON.parse(el.dataset.do)),
+  do: (el) => { shutMenu(); order("desk-order", JSON.parse(el.dataset.do)); },
+  choices: (el) => toggleMenu(el),
+  all: (el) => {
+    const box = el.parentElement.previousElementSibling;
+    const table = box.querySelector(".desk-long");
+    const next = table.querySelector("tbody tr:nth-child(26)");
+    table.classList.add("desk-all"); el.parentElement.remove();
+    if (next) { next.tabIndex = -1; next.focus({ preventScroll: true }); }
+  },
   open: (el) => order("desk-order", { do: "open", id: el.dataset.open }),
   copy: (el) => copy(el.dataset.copy, "Quotation copied."),
   rename: async (el) => {
@@ -145,6 +179,7 @@ function pressed(button) {
 }
 
 document.addEventListener("click", (event) => {
+  if (!event.target.closest(".desk-menu-box, .desk-choose")) { shutMenu(); }
   for (let el = event.target; el && el.dataset; el = el.parentElement) {
     const what = Object.keys(clicks).find((name) => name in el.dataset && el.matches("a, button"));
     if (what) {
@@ -164,7 +199,14 @@ document.addEventListener("submit", async (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  const menu = document.activeElement && document.activeElement.closest(".desk-menu-box");
+  if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const all = [...menu.querySelectorAll("button")];
+    const at = all.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    all[(at + all.length) % all.length].focus(); event.preventDefault(); return;
+  }
   if (event.key !== "Escape") { return; }
+  if (document.querySelector(".desk-menu-box")) { shutMenu(true); return; }
   const box = ["desk-sources", "desk-pair", "desk-reader"].map(byId).find((one) => one && !one.hidden && one.contains(document.activeElement));
   if (box) { shut(box); }
 });

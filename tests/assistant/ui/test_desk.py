@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 
+from assistant.question import Intent, Subject
 from assistant.ui.accounts import Identity, Role
 from assistant.ui.errors import NotAllowed, NotFound, TooMuch
 from assistant.ui.logs import JsonLines
@@ -34,11 +35,48 @@ def test_a_follow_up_stands_in_its_conversation(desk):
     assert second.answer.question.filters.areas == ("South East",)
 
 
-def test_taking_the_area_out_asks_about_all_areas(desk):
+def test_taking_the_area_out_asks_about_all_areas_and_the_next_question_does_too(desk):
     first = desk.ask(RITA, ASKED)
-    second = desk.ask_without(RITA, first.id, ("areas", "South East"))
+    second = desk.put(RITA, desk.put_right(RITA, first.id, ("areas", "South East"), ""))
     assert second.answer.question.filters.areas == ()
+    assert len({citation.area for citation in second.answer.citations}) > 1
     assert second.conversation == first.conversation
+    third = desk.ask(RITA, "and on victims' letters?", conversation=first.conversation)
+    assert third.answer.question.filters.areas == ()
+
+
+def test_an_area_put_in_place_of_another_holds_for_the_follow_up(desk):
+    first = desk.ask(RITA, ASKED)
+    second = desk.put(RITA, desk.put_right(RITA, first.id, ("areas", "South East"), "Northmoor"))
+    assert {citation.area for citation in second.answer.citations} == {"Northmoor"}
+    third = desk.ask(RITA, "and on victims' letters?", conversation=first.conversation)
+    assert {citation.area for citation in third.answer.citations} == {"Northmoor"}
+
+
+def test_another_kind_of_answer_is_given_when_the_intent_is_changed_and_a_second_change_keeps_the_first(desk):
+    first = desk.ask(RITA, ASKED)
+    listed = desk.put(RITA, desk.put_right(RITA, first.id, ("intent", "commitments"), "list:issues"))
+    assert (listed.answer.question.intent, listed.answer.question.subject) == (Intent.LIST, Subject.ISSUES)
+    assert listed.answer.rows
+    moved = desk.put(RITA, desk.put_right(RITA, listed.id, ("areas", "South East"), "Northmoor"))
+    assert moved.answer.question.intent is Intent.LIST
+    assert {citation.area for citation in moved.answer.citations} == {"Northmoor"}
+
+
+def test_a_body_that_is_not_held_is_replaced_by_one_that_is(desk):
+    silent = desk.ask(RITA, "What did CPS Wales commit to on disclosure?")
+    assert silent.answer.silence
+    turn = desk.put(RITA, desk.put_right(RITA, silent.id, ("areas", ""), "Northmoor"))
+    assert {citation.area for citation in turn.answer.citations} == {"Northmoor"}
+
+
+def test_a_question_put_right_is_read_where_it_stood_and_not_after_what_came_later(desk):
+    first = desk.ask(RITA, ASKED)
+    second = desk.ask(RITA, "and on victims' letters?", conversation=first.conversation)
+    desk.ask(RITA, "How was Northmoor rated?", conversation=first.conversation)
+    again = desk.put(RITA, desk.put_right(RITA, second.id, ("intent", "commitments"), "list:commitments"))
+    assert {citation.area for citation in again.answer.citations} == {"South East"}
+    assert desk.replay(RITA, again.id).same
 
 
 def test_a_scope_keeps_every_citation_inside_it(desk):
@@ -111,6 +149,8 @@ def test_the_examples_offered_all_have_an_answer(desk):
     examples = desk.examples()
     assert examples
     assert [asked for asked in examples if desk.services.assistant.ask(asked).silence] == []
+    named = {area for asked in examples for area in ("Eastvale", "Northmoor", "South East") if area in asked}
+    assert len(named) == 3
 
 
 @pytest.fixture

@@ -5,14 +5,16 @@ import re
 
 import pytest
 
-from assistant.answer import Answer, Citation, Reason, Silence
-from assistant.question import Intent, Question
+from assistant.answer import Answer, Citation, Reason, Row, Silence
+from assistant.question import Intent, Meant, Question, Subject
 from assistant.ui import transcript
 from assistant.ui.conversations import Turn
+from assistant.ui.errors import NotFound
 from assistant.ui.markup import attribute, day, issue_words, words
 from assistant.ui.reader import reader
+from assistant.ui.rows import columns, rows
 from assistant.ui.sources import panel
-from assistant.ui.without import without
+from assistant.ui.understood import put_right, widened
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.schema import Kind, Report, Section, Source, Span
 
@@ -82,27 +84,71 @@ def test_issue_numbers_are_said_as_people_do():
     assert said == ["", "issue 9", "issues 2 and 3", "issues 1, 2 and 3"]
 
 
+def understood_of(**known):
+    return Question("asked", "asked", Intent.COMMITMENTS, **known)
+
+
 @pytest.mark.parametrize(
-    ("asked", "kind", "value", "left"),
+    ("kind", "value", "to", "meant"),
     [
-        (
-            "What did South East commit to on disclosure?",
-            "areas",
-            "South East",
-            "What did all Areas commit to on disclosure?",
-        ),
-        (
-            "What did CPS Wales commit to on disclosure?",
-            "areas",
-            "Cymru-Wales",
-            "What did all Areas commit to on disclosure?",
-        ),
-        ("What did South East commit to on disclosure?", "themes", "disclosure", "What did South East commit to?"),
-        ("What is the response to issue 9?", "issue_numbers", "9", "What is the response?"),
-        ("What is the response to issue 9.1?", "issue_numbers", "9", "What is the response to issue 9.1?"),
-        ("How was Northmoor rated in 2018?", "years", "2018", "How was Northmoor rated?"),
-        ("How was Northmoor rated?", "years", "2018", "How was Northmoor rated?"),
+        ("areas", "South East", "", Meant(areas=("Northmoor",))),
+        ("areas", "South East", "Eastvale", Meant(areas=("Eastvale", "Northmoor"))),
+        ("areas", "South East", "Northmoor", Meant(areas=("Northmoor",))),
+        ("areas", "", "Eastvale", Meant(areas=("South East", "Northmoor", "Eastvale"))),
+        ("years", "2018", "2021", Meant(years=(2021,))),
+        ("years", "since 2018", "", Meant(years=(2018,))),
+        ("themes", "disclosure", "", Meant(theme="")),
+        ("topic", "pet food", "disclosure", Meant(theme="disclosure")),
+        ("owners", "CCP", "", Meant(owners=())),
+        ("issue_numbers", "9", "", Meant(issue_numbers=())),
+        ("intent", "commitments", "list:issues", Meant(intent=Intent.LIST, subject=Subject.ISSUES)),
     ],
 )
-def test_a_question_is_reworded_without_what_is_taken_out(asked, kind, value, left):
-    assert without(Question(asked, asked, Intent.FACT), kind, value) == left
+def test_what_is_put_right_changes_that_part_and_no_other(kind, value, to, meant):
+    filters = Filters(areas=("South East", "Northmoor"), issue_numbers=("9",))
+    asked = understood_of(filters=filters, owners=("CCP",), years_asked=("2018",))
+    assert put_right(asked, kind, value, to) == meant
+
+
+def test_two_things_put_right_one_after_the_other_both_hold():
+    first = put_right(understood_of(), "areas", "", "Northmoor")
+    assert put_right(understood_of(meant=first), "themes", "", "disclosure") == Meant(
+        areas=("Northmoor",), theme="disclosure"
+    )
+
+
+def test_a_kind_of_answer_that_there_is_not_is_refused():
+    with pytest.raises(NotFound):
+        put_right(understood_of(), "intent", "commitments", "list:secrets")
+
+
+@pytest.mark.parametrize(("kind", "left"), [("areas", Filters(years=(2018,))), ("years", Filters(areas=("East",)))])
+def test_a_filter_that_was_set_makes_way_for_what_is_put_right(kind, left):
+    assert widened(Filters(areas=("East",), years=(2018,)), kind, "") == left
+
+
+def rows_of(*lines):
+    return [Row((("Area", area), ("Commitment", text)), (1,)) for area, text in lines]
+
+
+def test_what_every_row_says_alike_is_said_once_above_the_table():
+    made = rows(rows_of(("East", "one"), ("East", "two")), lambda marker: f"<a>{marker}</a>")
+    assert "<caption>2 rows. In all of them: Area East</caption>" in made
+    assert made.count("East") == 2  # the caption, and the name of the region that scrolls
+    assert 'data-label="Area"' not in made
+
+
+def test_rows_that_differ_keep_their_columns_and_one_row_keeps_all():
+    assert 'data-label="Area"' in rows(rows_of(("East", "one"), ("West", "two")), str)
+    assert 'data-label="Area"' in rows(rows_of(("East", "one")), str)
+
+
+def test_a_comparison_whose_paragraphs_each_cite_one_side_is_set_side_by_side():
+    sides = (Filters(areas=("East",)), Filters(areas=("West",)))
+    cited = [
+        Citation(n, area, Span(0, 1), "q", area, "issue", area, "2018") for n, area in enumerate(("East", "West"), 1)
+    ]
+    question = Question("compare", "compare", Intent.COMPARE, sides=sides)
+    beside = Answer(question, "Both.\n\nOne “q” [1]\n\nTwo “q” [2]\n\nThree [1]", tuple(cited))
+    assert columns(beside) == ("Both.", [("East", "One “q” [1]\n\nThree [1]"), ("West", "Two “q” [2]")])
+    assert columns(Answer(question, "Both “q” [1] and “q” [2]", tuple(cited))) is None
