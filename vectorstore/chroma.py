@@ -133,6 +133,13 @@ class Chroma:
                     self._opened().delete_collection(other)
                     self._collections.pop(other, None)
 
+    def discard(self) -> None:
+        """Put an embedded index away with its files; what it held can be made anew."""
+        self.close()
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self._folder)
+        _forget()
+
     def close(self) -> None:
         """Give its files back."""
         with self._lock:
@@ -170,8 +177,7 @@ class Chroma:
             if isinstance(error, KeyboardInterrupt | SystemExit | OSError) or not self._folder.exists():
                 raise
             logger.warning("The vector index in %s cannot be opened (%s); it is made anew.", self._folder, error)
-            shutil.rmtree(self._folder)
-            _forget()
+            self.discard()
             return _embedded(self._folder)
 
     @contextmanager

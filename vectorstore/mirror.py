@@ -29,6 +29,10 @@ PREFIX = "passages-"
 _SAMPLE = 96
 """Vectors looked up against themselves; with a twentieth of all unreachable, one is met in 99 of 100 looks."""
 
+_LOOKED = 3
+_SAME = 1e-3
+"""How many are asked for when a vector is looked up against itself, and the distance that rounding may make."""
+
 _CHUNK = 2_000
 _OVERFETCH = 1.5
 
@@ -64,10 +68,10 @@ class Mirror:
         wanted = int(k * _OVERFETCH) + 1
         try:
             found = self._chroma.nearest(name, vector[None, :], wanted, filters)
-        except ChromaUnavailable:
+        except ChromaUnavailable as error:
             if self._name() == name:
-                raise
-            found = self._chroma.nearest(self._name(), vector[None, :], wanted, filters)  # a rebuild took over just now
+                self._mend(error)
+            found = self._chroma.nearest(self._name(), vector[None, :], wanted, filters)  # of the one that took over
         return [id_ for id_, _ in found[0]]
 
     def add(self, found: Sequence[Passage], numbers: Vectors) -> None:
@@ -112,7 +116,11 @@ class Mirror:
             name = self._name()
             if not self._looked and self._mends:
                 self._looked = True
-                seen = self.look(name)
+                try:
+                    seen = self.look(name)
+                except ChromaUnavailable as error:
+                    self._mend(error)
+                    return self._name()
                 if not seen.whole:
                     logger.warning(
                         "The vector index misses passages (%d of %d there, %d of a sample not found);"
@@ -131,9 +139,8 @@ class Mirror:
             return Seen(held, wanted, 0)
         rows = self._sample(wanted)
         numbers = _numbers(rows)
-        found = self._chroma.nearest(name, numbers, 3, EVERYTHING)
-        near = zip(rows, found, strict=True)
-        return Seen(held, wanted, sum(not any(distance < 1e-3 for _, distance in hits) for _, hits in near))
+        found = self._chroma.nearest(name, numbers, _LOOKED, EVERYTHING)
+        return Seen(held, wanted, sum(not _reached(row.id, hits) for row, hits in zip(rows, found, strict=True)))
 
     def refill(self, name: str | None = None, steps: Steps | None = None) -> str:
         """Make a collection from the vectors in SQL and let it take over; the old one goes."""
@@ -149,6 +156,16 @@ class Mirror:
             connection.execute(meta.update().where(meta.c.key == "collection").values(value=name))
         self._chroma.drop_others(name, PREFIX)
         return name
+
+    def _mend(self, error: ChromaUnavailable) -> None:
+        """Make an embedded index that broke under use anew, once; a second time there is another cause."""
+        with self._lock:
+            if self.mended or not self._mends or not self._chroma.embedded:
+                raise error
+            logger.warning("The vector index cannot be used (%s); it is made anew from the database.", error)
+            self._looked = self.mended = True
+            self._chroma.discard()
+            self.refill()
 
     def _name(self) -> str:
         return str(self._database.rows("SELECT value FROM meta WHERE key = 'collection'")[0][0])
@@ -189,6 +206,12 @@ class Mirror:
 def _joined() -> sa.Select[Any]:
     joined = sa.select(passages, vectors.c.vector.label("numbers_")).join(vectors, vectors.c.n == passages.c.vector)
     return joined.order_by(passages.c.n)
+
+
+def _reached(own: str, hits: Sequence[tuple[str, float]]) -> bool:
+    """Whether a stored vector leads to its own passage; where several texts are alike, to any of those."""
+    near = [id_ for id_, distance in hits if distance < _SAME]
+    return own in near or len(near) == len(hits) == _LOOKED
 
 
 def _numbers(rows: Sequence[sa.Row[Any]]) -> Vectors:

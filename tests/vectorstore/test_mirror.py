@@ -117,3 +117,26 @@ def test_exact_search_and_chroma_agree(filled, embedder):
     with Store.open(exact, embedder) as store:
         alone = store.search(QUESTION, k=20)
     assert [round(hit.meaning, 4) for hit in alone] == [round(hit.meaning, 4) for hit in through_chroma]
+
+
+def test_vectors_under_the_ids_of_other_passages_are_noticed_and_replaced(filled, embedder):
+    settings, before = filled
+    with Store.open(settings, embedder) as store:
+        passages = store.passages()
+    chroma = Chroma(EmbeddedChroma(), settings.folder)
+    vectors = embedder.encode([passage.context + passage.text for passage in passages])
+    ids = [passage.id for passage in passages]
+    chroma.upsert(collection(settings), [*ids[7:], *ids[:7]], vectors, [{"part": "text"}] * len(ids))
+    chroma.close()
+    after, status = answers(settings, embedder)
+    assert ranked(after) == ranked(before)
+    assert (status.whole, status.mended) == (True, True)
+
+
+def test_an_index_that_opens_but_breaks_under_use_is_made_anew(filled, embedder):
+    settings, before = filled
+    with closing(sqlite3.connect(settings.folder / "chroma" / "chroma.sqlite3")) as connection, connection:
+        connection.execute("UPDATE segments SET type = 'no-such-engine'")
+    after, status = answers(settings, embedder)
+    assert ranked(after) == ranked(before)
+    assert (status.whole, status.mended) == (True, True)
