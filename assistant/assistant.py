@@ -23,6 +23,7 @@ from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
 from assistant.rating_changes import who_changed
 from assistant.ratings import rated
 from assistant.reading import View
+from assistant.recurring import recurring
 from assistant.settings import AssistantSettings
 from assistant.shelf import Shelf
 from assistant.silences import message_for, silent
@@ -122,7 +123,7 @@ class Assistant:
         understood = understand(asked.text, asked.conversation, asked.scope, view)
         if understood.problem:
             return _silence(understood.question, understood.problem, shelf.catalogue)
-        question = narrowed_further(narrowed(understood.question, shelf))
+        question = narrowed_further(narrowed(understood.question, shelf), shelf.catalogue)
         if question.filters.issue_numbers and not shelf.pairs(question.filters):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if question.filters.issue_numbers and _is_of_numbers(question):
@@ -159,9 +160,9 @@ def _is_of_numbers(question: Question) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
-    changed = who_changed(question, shelf)
-    if changed:
-        return changed
+    told = who_changed(question, shelf) or recurring(question, shelf)
+    if told:
+        return told
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
     if question.intent in _PLAIN and _JUDGED.search(asked) and _is_of_judgements(question, shelf):

@@ -237,10 +237,16 @@ def _roles(store: Store, definitions: dict[str, tuple[Meaning, ...]]) -> tuple[R
         key = bare_stems(long)
         if not key:
             continue
-        forms[key] |= {key, bare_stems(owner)} | shorts[key]
+        forms[key] |= {key, bare_stems(owner)} | shorts[key] | _shortened(key, shorts)
         owners[key].add(owner)
         names.setdefault(key, long)
     return tuple(Role(names[k], frozenset(f for f in forms[k] if f), frozenset(owners[k])) for k in sorted(names))
+
+
+def _shortened(key: tuple[str, ...], shorts: dict[tuple[str, ...], set[tuple[str, ...]]]) -> set[tuple[str, ...]]:
+    """A role's name with a long form at its head made short: "VLU manager" for "Victim Liaison Unit manager"."""
+    heads = [(long, short) for long, forms in shorts.items() for short in forms if long and key[: len(long)] == long]
+    return {(*short, *key[len(long) :]) for long, short in heads if len(long) < len(key)}
 
 
 def _long_form(owner: str, definitions: dict[str, tuple[Meaning, ...]]) -> str:
@@ -252,8 +258,9 @@ def _long_form(owner: str, definitions: dict[str, tuple[Meaning, ...]]) -> str:
 
 def bare_stems(name: str) -> tuple[str, ...]:
     """A name's stems without articles and brackets."""
-    outside = name.split("(")[0]
+    outside = _BRACKETED.sub(" ", name)
     return tuple(s for s in stems(outside) if s not in _ARTICLES)
 
 
+_BRACKETED = re.compile(r"\([^)]*\)")
 _ARTICLES = frozenset(stem(w) for w in ("the", "a", "an", "its", "our", "their", "each", "every", "all"))

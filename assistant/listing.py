@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.question import Question
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
 from assistant.wording import counted, day, listed, one_line, quoted, short_title, word_for
@@ -33,9 +34,9 @@ def _brief(title: str) -> str:
 _NAME = 60
 
 
-def are_several(report_ids: Sequence[str]) -> bool:
-    """Whether a list is of more than one report, so that each line must name its own."""
-    return len(set(report_ids)) > 1
+def are_several(question: Question, shelf: Shelf) -> bool:
+    """Whether the scope of a list is more than one report, so that each line must name its own."""
+    return len(shelf.reports(question.filters)) > 1
 
 
 def share(kept: int, whole: int, noun: str) -> str:
@@ -60,12 +61,12 @@ def issue_line(pair: Pair, marker: int, quotes: Quotes, *, named: bool, taken: s
     return f"{head}: {said} [{marker}]{f' – {taken}' if taken else ''}"
 
 
-def numbers_by_report(pairs: Sequence[Pair], markers: Sequence[int], shelf: Shelf) -> str:
+def numbers_by_report(question: Question, pairs: Sequence[Pair], markers: Sequence[int], shelf: Shelf) -> str:
     """Issue numbers with their markers, report by report: "Northmoor 2018: 2 [1] and 3 [2]; Eastvale 2019: 4 [3]"."""
     held: dict[tuple[str, str | None], list[str]] = {}
     for pair, marker in zip(pairs, markers, strict=True):
         held.setdefault((pair.report.id, pair.issue.part.area), []).append(f"{pair.number} [{marker}]")
-    if len(held) == 1:
+    if len(held) == 1 and len(shelf.reports(question.filters)) == 1:
         return listed(next(iter(held.values())))
     return "; ".join(f"{_named(i, area, held, shelf)}: {listed(ns)}" for (i, area), ns in held.items())
 

@@ -1,117 +1,147 @@
-"""What narrows a question to the register beyond its topic: no date, due between dates, joint, open, for each Area."""
+"""What narrows a question to the register beyond its topic, and questions for a list that do not look like one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
 
+from assistant.catalogue import Catalogue
+from assistant.due import MONTH_WORDS, due_between
 from assistant.question import Intent, Question, Subject
+from assistant.register_words import (
+    ALL_ANSWERED,
+    ALTOGETHER,
+    CARRYING,
+    COUNTING,
+    DATES_ASKED,
+    DUTY,
+    EACH,
+    EXTREME,
+    FILLERS,
+    IDIOM,
+    ISSUED,
+    JOINTLY,
+    MORE_REPORTS,
+    NONE,
+    NOUN,
+    NOUNS,
+    OF_REPORTS,
+    OLDEST,
+    ON,
+    PROMISING,
+    SILENT_ON,
+    STATES,
+    UNDATED,
+    WHICH_YEAR,
+    WHO_GOT,
+)
 from assistant.understand_acceptance import every_acceptance_named
+from assistant.understand_topic import roles_named
 from assistant.words import fold
-from vectorstore.dates import Found, dates_in
-from vectorstore.schema import Status
-from vectorstore.stems import stems
+from vectorstore.stems import stem, stems
 
-_THINGS = (
-    r"(?P<thing>issues?|recommendations?|recs?|points?|commitments?|promises|actions|responses|replies"
-    r"|(?:areas|things) (?:for|to|of) improve(?:ment)?)"
-)
-_COUNTED = {
-    "commit": Subject.COMMITMENTS,
-    "promis": Subject.COMMITMENTS,
-    "action": Subject.COMMITMENTS,
-    "respon": Subject.RESPONSES,
-    "replie": Subject.RESPONSES,
-}
-_EXTREME = re.compile(
-    r"\b(?:(?P<most>most|(?:highest|largest|greatest) number of)|(?P<fewest>fewest|least"
-    rf"|(?:lowest|smallest) number of)) (?:\w+ ){{0,2}}?{_THINGS}\b"
-)
-_EACH = re.compile(
-    r"\b(?:each|every|per|by|for each|for every) (?P<of>areas?|authority|council|body|force|reports?|inspections?"
-    r"|documents?)\b"
-)
-_OF_REPORTS = ("report", "inspect", "document")
-_JOINTLY = re.compile(
-    r"\b(?:jointly|joint (?:responses?|reply|replies|answers?)|(?:answer|respond|replied|dealt|address|treat|handl"
-    r"|group|combin)\w*(?: \w+){0,4} together|together with|(?:one|single|same|shared|common|combined) "
-    r"(?:response|reply|answer)s?)\b"
-)
-_ALTOGETHER = re.compile(r"\b(?:al)?together\b|\ball in all\b")
-_TIMES = r"(?:dates?|deadlines?|due dates?|target dates?|time ?scales?|time ?limits?|time ?frames?)"
-_UNDATED = re.compile(
-    rf"\b(?:undated|open-ended|(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|(?:not|n't|never) (?:have|give"
-    rf"|carry|state|set|include|name|contain|mention|come with)(?: an?| any)?) (?:\w+ ){{0,2}}?{_TIMES})\b|\bundated\b"
-)
-_CARRYING = re.compile(rf"\b(?:carry|carries|carrying|bear|bears|come with|comes with) (?:\w+ ){{0,2}}?{_TIMES}\b")
-_DUE = re.compile(
-    rf"\b(?:due|falls? due|{_TIMES}|promised for|to be (?:\w+ )?(?:done|completed?|finished|delivered|implemented"
-    r"|ready|in place)|(?:done|completed?|finished|delivered|implemented|ready|in place)"
-    r"(?= (?:by|before|until|in)\b))\b"
-)
-_OPEN = re.compile(
-    r"\b(?:(?:still|yet|left|remain(?:s|ing)?) (?:to (?:do|be (?:done|completed|delivered|implemented|finished))"
-    r"|outstanding|open)|(?:not|n't)(?: yet)?(?: been)? (?:done|completed?|finished|delivered|implemented)(?: yet)?"
-    r"|outstanding (?:commitments|actions|promises)|unfinished)\b"
-)
-_SO_FAR = re.compile(
-    r"\b(?:already|so far) (?:been )?(?:done|completed?|finished|delivered|introduced|taken|put in place|in place)\b"
-    r"|\b(?:done|completed?|finished|delivered|in place|happened) (?:already|so far)\b"
-    r"|^(?:and )?(?:what|which things) (?:ha[sd]|have|was|were) (?:\w+ ){0,4}?(?:already )?"
-    r"(?:done|completed|finished)\s*\??$"
-)
-_WHO_GOT = re.compile(
-    r"^(?:and |so )?(?:who|which (?:areas?|authorit(?:y|ies)|councils?|bod(?:y|ies)|forces?|ones?))\b.*\b(?:got|gets?"
-    r"|received?|given|rated|judged|graded|assessed|achieved?|scored?|awarded|was|were|is|are|has|have)\b"
-)
-_WHICH_YEAR = re.compile(
-    r"\b(?:better|worse|best|worst|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
-)
-_PLAIN = (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS)
+_PLAIN = (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS, Intent.DEADLINE)
 _LISTING = (Intent.LIST, Intent.COUNT)
+_ASKED_FOR = ("person", "date", "reason", "name", "duration", "amount")
 
 
-def narrowed_further(question: Question) -> Question:
+def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     """A question with what its words narrow a list or count to; one in another form is a list where it asks for one."""
     text = fold(question.asked)
-    if question.intent in _PLAIN and _WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
-        return replace(question, intent=Intent.TIMELINE, asks_for="")
-    question = _as_list(question, text)
+    if question.intent in _PLAIN and WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
+        return replace(_plainly(question, text), intent=Intent.TIMELINE, asks_for="")
+    question = _of_role(_as_list(question, text), text, catalogue)
+    if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
+        return _plainly(question, text)
     if question.intent not in _LISTING:
         return question
     question = _counted_each(_jointly(_taken(question, text), text), text)
+    question = _plainly(question, text)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
 
 
 def _as_list(question: Question, text: str) -> Question:
     """Questions for a list that do not look like one: what was done, who got a grade, what is due, who has most."""
-    extreme = _EXTREME.search(text)
+    extreme = EXTREME.search(text)
     if extreme and re.match(r"(?:and |so )?(?:who|which|what|list|name)\b", text):
-        return replace(question, intent=Intent.LIST, subject=_counted(extreme["thing"]))
-    if question.intent in _PLAIN and question.grades and not question.filters.areas and _WHO_GOT.match(text):
+        return replace(question, intent=Intent.LIST, subject=_subject(extreme["thing"]))
+    if ALL_ANSWERED.match(text) or (SILENT_ON.search(text) and ISSUED.search(text)):
+        return replace(_without(question, _FILLER_VERBS), intent=Intent.LIST, subject=Subject.ISSUES, unanswered=True)
+    if question.intent in _LISTING:
+        return _counted(question, text)
+    if question.intent not in _PLAIN or question.filters.issue_numbers:
+        return question
+    if question.grades and not question.filters.areas and WHO_GOT.match(text):
         return replace(question, intent=Intent.LIST, subject=Subject.AREAS)
-    if question.intent in _PLAIN and _only_says(question, (_SO_FAR, _OPEN), text):
-        status = Status.DONE if _SO_FAR.search(text) else Status.TO_DO
-        return replace(
-            question, intent=Intent.LIST, subject=Subject.COMMITMENTS, status=status, topic="", theme="", asks_for=""
-        )
-    if question.intent in _PLAIN and re.match(r"(?:and )?(?:what|which|list|show)\b", text) and due_between(text):
-        return replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS, asks_for="")
-    if question.intent is Intent.COUNT and _JOINTLY.search(text) and re.match(r"in how many\b", text):
+    if question.grades and re.search(r"\bhow (?:often|many times)\b", text):
+        return replace(question, intent=Intent.COUNT, subject=Subject.RATINGS)
+    return _of_time(question, text) or _pure(question, text)
+
+
+def _of_time(question: Question, text: str) -> Question | None:
+    """Questions for the oldest or newest report, or for what is done, open, dated or due."""
+    edge = OLDEST.search(text)
+    if edge and not _plainly(question, text).topic:
+        ends = "oldest" if edge["old"] else "newest"
+        scope = replace(question.filters, report_ids=())
+        return replace(question, intent=Intent.LIST, subject=Subject.REPORTS, extreme=ends, filters=scope)
+    said = next(((m, status) for pattern, status in STATES if (m := pattern.search(text))), None)
+    if said and set(question.topic.split()) <= set(said[0].group().split()):
+        return replace(_of_commitments(question), status=said[1], topic="", theme="")
+    if DATES_ASKED.search(text) and not _plainly(question, text).topic:
+        return replace(_of_commitments(question), dated=True, topic="", theme="")
+    if re.match(r"(?:and )?(?:what|which|list|show|anything|everything)\b", text) and due_between(text):
+        return _of_commitments(question)
+    return None
+
+
+_FILLER_VERBS = ("say nothing silent left unanswered every all each answered addressed",)
+
+
+def _of_commitments(question: Question) -> Question:
+    return replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS, asks_for="")
+
+
+def _counted(question: Question, text: str) -> Question:
+    """A list that is asked for as a number is counted; Areas that promise or are asked something by what they have."""
+    if question.intent is Intent.COUNT and JOINTLY.search(text) and re.match(r"in how many\b", text):
         return replace(question, subject=Subject.RESPONSES)
+    if question.intent is Intent.LIST and question.subject in _COUNTABLE and COUNTING.search(text):
+        return replace(question, intent=Intent.COUNT)
     return question
 
 
-def _only_says(question: Question, patterns: Iterable[re.Pattern[str]], text: str) -> bool:
-    """Whether one of some patterns says all that a question is about."""
-    found = next((m for m in (p.search(text) for p in patterns) if m), None)
-    return found is not None and set(question.topic.split()) <= set(found.group().split())
+_COUNTABLE = (Subject.ISSUES, Subject.RESPONSES, Subject.COMMITMENTS, Subject.RATINGS)
 
 
-def _counted(thing: str) -> Subject:
-    return next((s for head, s in _COUNTED.items() if thing.startswith(head)), Subject.ISSUES)
+def _pure(question: Question, text: str) -> Question:
+    """A question in which nothing is left but what the register holds is for a list or a number of it."""
+    if question.asks_for in ("person", "reason", "name") or _plainly(question, text).topic:
+        return question
+    counting = COUNTING.search(text)
+    noun = re.search(rf"\b(?:{NOUN})\b", text[counting.end() :] if counting else "")
+    if not noun:
+        return question
+    return replace(question, intent=Intent.COUNT, subject=_subject(noun.group()), asks_for="", topic="", theme="")
+
+
+def _subject(thing: str) -> Subject:
+    return next(subject for subject, pattern in NOUNS if re.fullmatch(pattern, thing))
+
+
+def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
+    """A question about nothing but a role, and what it has to do, is for that role's commitments."""
+    listed = question.intent in _LISTING and question.subject is Subject.COMMITMENTS
+    plain = question.intent in _PLAIN and question.asks_for not in _ASKED_FOR and not question.filters.issue_numbers
+    if question.owners or not (plain or listed) or not DUTY.search(text):
+        return question
+    topic = _plainly(question, text).topic
+    roles, spans = roles_named(topic, catalogue)
+    left = "".join(c for at, c in enumerate(topic) if not any(s <= at < e for s, e in spans)).split()
+    if not roles or any(stem(w) not in FILLERS and not DUTY.fullmatch(w) for w in left):
+        return question
+    return replace(_of_commitments(question), owners=tuple(r.name for r in roles), topic="", theme="")
 
 
 def _taken(question: Question, text: str) -> Question:
@@ -127,105 +157,71 @@ def _taken(question: Question, text: str) -> Question:
 
 def _jointly(question: Question, text: str) -> Question:
     """Whether answers given together are meant; "all reports together" is only a sum."""
-    found = _JOINTLY.search(text)
-    said = [m.group() for m in (found, _ALTOGETHER.search(text)) if m]
+    found = JOINTLY.search(text)
+    said = [m.group() for m in (found, ALTOGETHER.search(text)) if m]
     joint = bool(found) and question.subject in (Subject.ISSUES, Subject.RESPONSES, None)
     return replace(_without(question, said), joint=joint)
 
 
 def _counted_each(question: Question, text: str) -> Question:
-    """Numbers for each Area or report, and whether the most or the fewest are wanted."""
-    extreme = _EXTREME.search(text)
-    each = _EACH.search(text) if question.intent is Intent.COUNT else None
+    """Numbers for each Area or report, and whether the most, the fewest, any or none are wanted."""
+    extreme, none = EXTREME.search(text), NONE.search(text)
+    each = EACH.search(text) if question.intent is Intent.COUNT else None
+    if question.subject is Subject.AREAS and not question.grades and not extreme:
+        return _areas_with(question, text, "none" if none else "any")
     if not extreme and not each:
         return question
     of_reports = re.search(r"\b(?:which|what|single|one) (?:report|inspection|document)\b", text) if extreme else None
-    if each and each["of"].startswith(_OF_REPORTS):
+    if each and each["of"].startswith(OF_REPORTS):
         of_reports = each
-    said = [m.group() for m in (extreme, each) if m]
     return replace(
-        _without(question, said),
+        _without(question, [m.group() for m in (extreme, each) if m]),
         each=Subject.REPORTS if of_reports else Subject.AREAS,
         extreme=("fewest" if extreme["fewest"] else "most") if extreme else "",
     )
 
 
+def _areas_with(question: Question, text: str, extreme: str) -> Question:
+    """Areas that have issues or commitments of a kind ("which Areas promised something on IQA?"), or have none."""
+    if MORE_REPORTS.search(text) and not question.topic:
+        return replace(question, subject=Subject.REPORTS, each=Subject.AREAS, extreme="several")
+    if question.acceptances or question.unanswered:
+        subject = Subject.ISSUES
+    elif PROMISING.search(text):
+        subject = Subject.COMMITMENTS
+    elif ISSUED.search(text) or (extreme == "none" and question.topic):
+        subject = Subject.ISSUES
+    else:
+        return question
+    noun = re.findall(rf"\b(?:{NOUN}|{PROMISING.pattern})\b", text)
+    return replace(_without(question, noun), subject=subject, each=Subject.AREAS, extreme=extreme, dated=False)
+
+
 def _timed(question: Question, text: str) -> Question:
     """No date, a date, dates between bounds, or not done yet."""
-    undated, opened = _UNDATED.search(text), _OPEN.search(text)
+    undated = UNDATED.search(text)
     due = None if undated else due_between(text)
-    said = [m.group() for m in (undated, opened, _CARRYING.search(text)) if m]
+    state = next(((m, status) for pattern, status in STATES if (m := pattern.search(text))), None)
+    said = [m.group() for m in (undated, state and state[0], CARRYING.search(text)) if m]
     question = _without(question, said)
     if due:
-        topic = " ".join(w for w in question.topic.split() if not w.isdigit() and w not in _MONTH_WORDS)
-        question = replace(question, topic=topic, due=due, dated=True)
-    if opened:
-        question = replace(question, status=Status.TO_DO)
+        topic = " ".join(w for w in question.topic.split() if not w.isdigit() and w not in MONTH_WORDS)
+        question = replace(question, topic=topic, theme=question.theme if topic else "", due=due, dated=True)
+    if state:
+        question = replace(question, status=state[1])
     return replace(question, undated=True, dated=False) if undated else question
+
+
+def _plainly(question: Question, text: str) -> Question:
+    """A question whose topic keeps of the words people ask with only those that follow "on" or "about"."""
+    after = [m.end() for m in ON.finditer(text)]
+    meant = set(re.findall(r"[\w'-]+", IDIOM.sub(" ", text[after[-1] :]))) if after else set()
+    kept = " ".join(w for w in question.topic.split() if w in meant or stem(w) not in FILLERS)
+    return question if kept == question.topic else replace(question, topic=kept, theme=question.theme if kept else "")
 
 
 def _without(question: Question, said: Iterable[str]) -> Question:
     """A question whose topic no longer holds the words that were read as narrowing it."""
     spoken = {s for words in said for s in stems(words)}
     kept = " ".join(w for w in question.topic.split() if not set(stems(w)) <= spoken)
-    if kept == question.topic:
-        return question
-    return replace(question, topic=kept, theme=question.theme if kept else "")
-
-
-_MONTH_WORDS = frozenset(date(2000, month, 1).strftime("%B").lower() for month in range(1, 13))
-_EDGE = re.compile(r"\b(?:(?P<end>end|close)|(?P<start>start|beginning)) of(?: the)?(?: year)?\s*$")
-_BEFORE = re.compile(r"\b(?:before|earlier than|prior to)(?: the)?\s*$")
-_AFTER = re.compile(r"\b(?:after|later than|beyond)(?: the)?\s*$")
-_FROM = re.compile(r"\b(?:since|from)(?: the)?\s*$")
-_UNTIL = re.compile(r"\b(?:by|until|till|up to|no later than)(?: the)?\s*$")
-
-
-def due_between(text: str) -> tuple[str, str] | None:
-    """The first and last day, in ISO form, that a folded question asks commitments to be due on; None where none."""
-    due = _DUE.search(text)
-    found = [f for f in dates_in(text, years=True) if due and f.span.start >= due.end()]
-    found = [f for f in found if not _OF_A_REPORT.match(text[f.span.end :])]
-    if not found:
-        return None
-    if len(found) > 1 and re.search(r"\b(?:between|from)\s+$", text[: found[0].span.start]):
-        return _days(found[0])[0], _days(found[1])[1]
-    return _bounds(text[: found[0].span.start], found[0])
-
-
-_OF_A_REPORT = re.compile(r"(?:'s)?\s+(?:\w+\s+)?(?:reports?|responses?|inspections?|action plan)\b")
-EVER = ("0001-01-01", "9999-12-31")
-"""The first and last day there are: a bound that is open on one side."""
-
-
-def _bounds(before: str, found: Found) -> tuple[str, str]:
-    first, last = _days(found)
-    edge = _EDGE.search(before)
-    if edge:
-        before = before[: edge.start()]
-        first, last = (last, last) if edge["end"] else (first, first)
-    if _BEFORE.search(before):
-        return EVER[0], last if edge and edge["end"] else _moved(first, -1)
-    if _AFTER.search(before):
-        return _moved(last, 1), EVER[1]
-    if _FROM.search(before):
-        return first, EVER[1]
-    return (EVER[0], last) if _UNTIL.search(before) else (first, last)
-
-
-def _days(found: Found) -> tuple[str, str]:
-    return days_of(found.date or "")
-
-
-def days_of(iso: str) -> tuple[str, str]:
-    """The first and last day of a date that is stated to the year, the month or the day."""
-    parts = [int(p) for p in iso.split("-")]
-    if len(parts) == 3:
-        return iso, iso
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, parts[1] if len(parts) > 1 else 1, 1).isoformat(), _moved(following.isoformat(), -1)
-
-
-def _moved(day: str, by: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+    return question if kept == question.topic else replace(question, topic=kept, theme=question.theme if kept else "")

@@ -37,6 +37,12 @@ _ACROSS = re.compile(
 )
 
 
+_OF_ONE = re.compile(
+    r"^(?:and |so )?(?:which|what|list|did any|has any|have any|how many)\b.*"
+    r"\b(?:ratings?|grades?|subjects?|aspects?)\b"
+)
+
+
 @dataclass(frozen=True)
 class Change:
     """One subject's grade at an Area's first and last rated inspection."""
@@ -57,7 +63,8 @@ class Change:
 def who_changed(question: Question, shelf: Shelf) -> Answer | None:
     """Which Areas' grades rose, fell or stayed from one inspection to the next; None where that is not asked."""
     text = fold(question.asked)
-    if len(question.filters.areas) == 1 or not _ACROSS.search(text) or not _OF_GRADES.search(text):
+    alone = len(question.filters.areas) == 1
+    if not _OF_GRADES.search(text) or not (_OF_ONE if alone else _ACROSS).search(text):
         return None
     way = next(((name, m.group()) for name, p in _WAYS if (m := re.search(rf"\b(?:{p})", text))), None)
     if way is None:
@@ -114,6 +121,7 @@ def _told(question: Question, changes: Sequence[Change], kept: Sequence[Change],
     quotes = Quotes(shelf)
     areas = list(dict.fromkeys(c.area for c in changes))
     chosen = list(dict.fromkeys(c.area for c in kept))
+    several = len(areas) > 1
     what = {"better": "rose", "worse": "fell", "unchanged": "stayed the same"}.get(way, "changed")
     subjects = dict.fromkeys(one_line(c.last.part.subject) for c in changes)
     whose = f"“{next(iter(subjects))}” " if len(subjects) == 1 else "a grade "
@@ -121,10 +129,21 @@ def _told(question: Question, changes: Sequence[Change], kept: Sequence[Change],
     lead = f"In {len(chosen)} of the {compared}, {whose}{what}: {listed(chosen)}."
     if not kept:
         lead = f"In none of the {compared} {whose}{what} (0 of {len(areas)})."
+    if not several:
+        be = f"{len(kept)} of {counted(len(changes), 'grade')}"
+        first, last = changes[0].first.report, changes[0].last.report
+        lead = f"{be} {what} in {areas[0]} from {day(first.published)} to {day(last.published)}:"
     shown = kept or changes
     rows = tuple(change_row(c, quotes) for c in shown)
-    text = with_lines(lead, [change_words(c, quotes, named=True) for c in shown])
-    return Answer(question, text, quotes.citations, rows=rows, total=len(chosen), of=len(areas))
+    text = with_lines(lead, [change_words(c, quotes, named=several) for c in shown])
+    return Answer(
+        question,
+        text,
+        quotes.citations,
+        rows=rows,
+        total=len(chosen if several else kept),
+        of=len(areas if several else changes),
+    )
 
 
 def of_one_area(entries: Sequence[Entry[Rating]], quotes: Quotes) -> tuple[str, list[Row]] | None:

@@ -128,7 +128,7 @@ def _marked(question: Question, marked: Sequence[Entry[Finding]], shelf: Shelf) 
     be = "is" if len(rows) == 1 else "are"
     on = f" on {about(question)}" if question.topic else ""
     lead = f"{number}{on} {be} marked in {scope_words(question, shelf.catalogue)}:"
-    several = are_several([e.report.id for e in marked])
+    several = are_several(question, shelf)
     lines = []
     for entry, row in zip(marked, rows, strict=True):
         head = [label(entry.report, entry.area)] if several else []
@@ -167,7 +167,7 @@ def _judgements(question: Question, shelf: Shelf) -> Answer:
     if question.grades:
         named = listed([f"“{g}”" for g in dict.fromkeys(e.part.grade for e in entries)], "or")
         lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged {named} in {where}:"
-    several = are_several([e.report.id for e in entries])
+    several = are_several(question, shelf)
     lines = [_judgement_line(e, row, quotes, named=several) for e, row in zip(entries, rows, strict=True)]
     of = len(shelf.store.judgements(question.filters))
     return Answer(question, with_lines(lead, lines[:MOST_LINES]), quotes.citations, rows=rows, total=len(rows), of=of)
@@ -201,7 +201,10 @@ def _reports(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     reports = [shelf.brief(i) for i in shelf.reports(question.filters)]
     kind = _kind_asked(question)
-    if kind:
+    if question.extreme in ("oldest", "newest"):
+        dated = sorted((r for r in reports if r.published), key=lambda r: r.published or "")
+        kept = dated[:1] if question.extreme == "oldest" else dated[-1:]
+    elif kind:
         reports_of = [r for r in reports if r.kind in kind]
         question = replace(question, topic="") if reports_of else question
         kept = reports_of
@@ -219,6 +222,8 @@ def _reports(question: Question, shelf: Shelf) -> Answer:
 
 def _reports_lead(question: Question, kept: int, held: int, kind: tuple[Kind, ...]) -> str:
     on = f" on {listed(question.filters.areas)}" if question.filters.areas else ""
+    if question.extreme in ("oldest", "newest"):
+        return f"The {question.extreme} of the {counted(held, 'report')}{on} held:"
     be = "is" if kept == 1 else "are"
     if kind:
         what = kind[0].value.replace("_", " ") + ("s" if kept != 1 else "")

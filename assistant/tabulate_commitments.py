@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.catalogue import bare_stems
+from assistant.due import EVER, days_of
 from assistant.evidence import find
 from assistant.listing import MOST_LINES, are_several, label, share, with_lines
 from assistant.lookup import look_up, not_covered
-from assistant.narrowing import EVER, days_of
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
 from assistant.shelf import Shelf
@@ -32,6 +32,8 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     """The commitments in scope, narrowed by owner, topic, status or due date."""
     scope = question.filters
     question = _with_status(question)
+    if _MENTIONED.search(question.asked):
+        question = replace(question, theme="")  # what is mentioned is a word, not a theme
     if question.acceptances and not question.owners:  # what is accepted is an issue, not what is promised for it
         return list_issues(replace(question, subject=Subject.ISSUES), shelf)
     if _DEMANDED.search(question.asked) and not (question.owners or question.dated or question.status):
@@ -49,7 +51,7 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     if (question.intent is Intent.COUNT and len(kept) == len(whole)) or len(kept) > MOST_LINES:
         text = f"{lead}{_per_report(kept, shelf)}."
     else:
-        several = are_several([c.report.id for c in kept])
+        several = are_several(question, shelf)
         lines = [_line(c, row.markers[0], question, quotes, named=several) for c, row in zip(kept, rows, strict=True)]
         text = with_lines(f"{lead}:", lines)
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))

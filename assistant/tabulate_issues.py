@@ -103,7 +103,7 @@ def _remarkable(pair: Pair) -> str:
 
 
 def _numbers(pairs: Sequence[Pair], markers: Sequence[int]) -> str:
-    several = are_several([p.report.id for p in pairs])
+    several = len({p.report.id for p in pairs}) > 1
     names = [
         f"{label(p.report, p.issue.part.area)} no. {p.number} [{m}]" if several else f"{p.number} [{m}]"
         for p, m in zip(pairs, markers, strict=True)
@@ -125,7 +125,7 @@ def _denied(question: Question, shelf: Shelf) -> Answer | None:
     said = " ".join(quotes.quote(c.marker) for c in quotes.citations)
     return Answer(
         question,
-        f"No issues are set out in {scope_words(question, shelf.catalogue)}: {said}",
+        f"No issues are set out in {scope_words(question, shelf.catalogue)} (0): {said}",
         quotes.citations,
         rows=(),
         total=0,
@@ -173,18 +173,32 @@ def _issues_text(
     """The number first, then which they are: line by line in a list, by number in a count."""
     shelf = quotes.shelf
     narrowed = len(kept) < len(whole) or bool(_said(question, len(kept)))
-    lead = _issues_lead(question, kept, whole, shelf)
+    lead = f"{_yes_or_no(question)}{_issues_lead(question, kept, whole, shelf)}"
     if question.intent is Intent.COUNT and not narrowed:
         return f"{lead}."
     if question.intent is Intent.COUNT or len(kept) > MOST_LINES:
-        return f"{lead}: {numbers_by_report(kept, markers, shelf)}."
-    several = are_several([p.report.id for p in kept])
+        return f"{lead}: {numbers_by_report(question, kept, markers, shelf)}."
+    several = are_several(question, shelf)
     alike = len(question.acceptances) == 1 or question.unanswered or not any(p.responses for p in kept)
     lines = [
         issue_line(p, m, quotes, named=several, taken="" if alike else _remarkable(p))
         for p, m in zip(kept, markers, strict=True)
     ]
     return with_lines(f"{lead}:", lines)
+
+
+def _yes_or_no(question: Question) -> str:
+    """The answer to "are there any ...?" and "was every issue answered?" before what bears it out."""
+    text = fold(question.asked)
+    if _ASKS_OF_ALL.match(text) and not re.search(r"\bany\b", text):
+        return "No: " if question.unanswered else ""
+    narrowed = question.acceptances or question.unanswered or question.joint
+    return "Yes: " if narrowed and _ASKS_ANY.match(text) else ""
+
+
+_ASKS_ANY = re.compile(
+    r"(?:and |so )?(?:any|(?:is|are|was|were) there|did (?:any|they|it)|ha(?:s|ve|d) any|was any|were any)\b"
+)
 
 
 def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> str:
@@ -239,7 +253,9 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
     word = word_for(*(p.issue.part for p in meant))
     lead = f"None of the {counted(len(meant), word)} in {where} {what or 'fits'} (0 of {len(meant)})."
     if question.unanswered:
-        lead = f"None (0 of {len(meant)}): each of the {counted(len(meant), word)} in {where} has a published response."
+        yes = "Yes" if _ASKS_OF_ALL.match(fold(question.asked)) else "None"
+        each = f"each of the {counted(len(meant), word)} in {where} has a published response"
+        lead = f"{yes} (0 of {len(meant)} without): {each}."
     elif len(meant) == 1:
         lead = f"No: the only {word} in {where} {_not(what)} (0 of 1)."
     if question.acceptances and len(meant) <= MOST_LINES:
@@ -283,7 +299,7 @@ def list_responses(question: Question, shelf: Shelf) -> Answer:
     if question.intent is Intent.COUNT and len(kept) == len(every):
         text = lead
     else:
-        several = are_several([r.report.id for r, _ in shown])
+        several = are_several(question, shelf)
         lines = [_response_line(r, row.markers[0], named=several) for (r, _), row in zip(shown, rows, strict=True)]
         text = with_lines(lead, lines[:MOST_LINES])
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(every))

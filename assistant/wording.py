@@ -87,8 +87,6 @@ def numbers_named(numbers: Sequence[str], word: str = "issue") -> str:
 
 def about(question: Question) -> str:
     """What a question is about, in its own words: "letters to victims", not the bare words that are searched for."""
-    if question.theme:
-        return question.theme
     folded = fold(question.asked)
     words = [w for w in words_of(folded)]
     wanted = question.topic.split()
@@ -97,7 +95,7 @@ def about(question: Question) -> str:
         at = at[1:]
     found = {words[i].text.removesuffix("'s") for i in at}
     if not at or len(found) < 1 or at[-1] - at[0] > len(wanted) + _BETWEEN or not _covers(found, wanted):
-        return question.topic
+        return question.theme or question.topic
     start, end = words[at[0]].start, words[at[-1]].end
     while start and folded[start - 1] == "-":
         start = max(folded.rfind(" ", 0, start), -1) + 1

@@ -1,0 +1,121 @@
+"""The words and turns of phrase in which people ask for what the register holds."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.due import TIMES
+from assistant.question import Subject
+from vectorstore.schema import Status
+from vectorstore.stems import stem
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
+NOUNS = (
+    (
+        Subject.ISSUES,
+        r"(?:issues?|recommendations?|recs?|points?|concerns?|(?:areas|things) (?:for|to|of) improve(?:ment)?)",
+    ),
+    (Subject.RESPONSES, r"(?:responses?|replies|reply|answers)"),
+    (Subject.COMMITMENTS, r"(?:commitments?|promises?|pledges?|undertakings|actions|tasks|jobs|to-dos?|duties)"),
+    (Subject.RATINGS, r"(?:ratings?|grades?)"),
+)
+NOUN = "|".join(pattern for _, pattern in NOUNS)
+EXTREME = re.compile(
+    r"\b(?:(?P<most>most|(?:highest|largest|greatest) number of)|(?P<fewest>fewest|least"
+    rf"|(?:lowest|smallest) number of)) (?:\w+ ){{0,2}}?(?P<thing>{NOUN})\b"
+)
+EACH = re.compile(
+    r"\b(?:each|every|per|by|for each|for every) (?P<of>areas?|authority|council|body|force|reports?|inspections?"
+    r"|documents?)\b"
+)
+NONE = re.compile(
+    rf"\b(?:ha(?:s|ve|d)|with|got|set) (?:nothing|no (?:\w+ )?(?:{NOUN}))\b|\bwithout (?:an?y? )?(?:{NOUN})\b"
+)
+OLDEST = re.compile(
+    r"^(?:and )?(?:what|which)(?:'s| is| was)? the (?:(?P<old>oldest|earliest|first)|newest|latest|most recent|last) "
+    r"(?:\w+ )?(?:report|document|publication|inspection|response)\b(?: \w+){0,3}\s*\??$"
+)
+MORE_REPORTS = re.compile(
+    r"\b(?:more than one|several|two|both|multiple) (?:\w+ )?(?:reports?|inspections?|documents?|visits?)\b"
+)
+OF_REPORTS = ("report", "inspect", "document")
+COUNTING = re.compile(
+    r"\b(?:how (?:many|often)|number of|tally(?: of)?|count(?: of)?|what (?:share|proportion|percentage|fraction)"
+    r"|(?:share|proportion|percentage) of the|how many times)\b"
+)
+JOINTLY = re.compile(
+    r"\b(?:jointly|joint (?:responses?|reply|replies|answers?)|(?:answer|respond|replied|dealt|address|treat|handl"
+    r"|group|combin)\w*(?: \w+){0,4} together|together with|(?:one|single|same|shared|common|combined) "
+    r"(?:response|reply|answer)s?|shar(?:e|es|ed|ing) (?:a|the|one|their) (?:\w+ )?(?:response|reply|answer)"
+    r"(?: \w+){0,2}|(?:responses?|replies|answers) (?:is|are|was|were) joint)\b"
+)
+ALTOGETHER = re.compile(r"\b(?:al)?together\b|\ball in all\b")
+UNDATED = re.compile(
+    rf"\b(?:undated|open-ended|(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|(?:not|n't|never) (?:have|give"
+    rf"|carry|state|set|include|name|contain|mention|come with)(?: an?| any)?) (?:\w+ ){{0,2}}?{TIMES})\b"
+)
+CARRYING = re.compile(rf"\b(?:carry|carries|carrying|bear|bears|come with|comes with) (?:\w+ ){{0,2}}?{TIMES}\b")
+DATES_ASKED = re.compile(
+    r"\b(?:timescales|deadlines|target dates|due dates|time ?frames|time ?limits)\b|\bwhen (?:is|are|was|were) "
+    r"(?:everything|all(?: of (?:it|them))?|(?:the )?(?:commitments|actions|promises)) due\b"
+)
+_OPEN = re.compile(
+    r"\b(?:(?:still|yet|left|remain(?:s|ing)?) (?:to (?:do|be (?:done|completed|delivered|implemented|finished))"
+    r"|outstanding|open)|(?:not|n't)(?: yet)?(?: been)? (?:done|completed?|finished|delivered|implemented)(?: yet)?"
+    r"|outstanding (?:commitments|actions|promises)|unfinished)\b"
+)
+_UNDER_WAY = re.compile(r"\b(?:under ?way|in progress|ongoing|being (?:done|worked on))\b")
+_SO_FAR = re.compile(
+    r"\b(?:already|so far) (?:been )?(?:done|completed?|finished|delivered|introduced|taken|put in place|in place)\b"
+    r"|\b(?:done|completed?|finished|delivered|in place|happened) (?:already|so far)\b"
+    r"|^(?:and )?(?:what|which things) (?:ha[sd]|have|was|were) (?:\w+ ){0,4}?(?:already )?"
+    r"(?:done|completed|finished)\s*\??$"
+)
+STATES = ((_SO_FAR, Status.DONE), (_UNDER_WAY, Status.UNDER_WAY), (_OPEN, Status.TO_DO))
+_ANSWER = r"(?:answer\w*|respond\w*|repl\w+|addressed)"
+_ALL = r"(?:every|all|each)"
+ALL_ANSWERED = re.compile(
+    r"^(?:and |so )?(?:ha(?:s|ve|d)|did|was|were|is|are|do|does)\b.*"
+    rf"(?:\b{_ALL}\b.*\b{_ANSWER}|\b{_ANSWER} (?:to )?(?:\w+ )?{_ALL}\b)"
+)
+SILENT_ON = re.compile(
+    r"\b(?:sa(?:y|ys|id) nothing (?:about|on|to)|(?:is|are|was|were) silent (?:on|about)|left? (?:\w+ )?unanswered)\b"
+)
+_WHO = r"^(?:and |so )?(?:who|which (?:areas?|(?:local )?authorit(?:y|ies)|councils?|bod(?:y|ies)|forces?|ones?))\b"
+WHO_GOT = re.compile(
+    rf"{_WHO}.*\b(?:got|gets?|received?|given|rated|judged|graded|assessed|achieved?|scored?|awarded|was|were|is|are"
+    r"|has|have)\b"
+)
+PROMISING = re.compile(r"\b(?:promis\w*|commit\w*|pledg\w*|undert\w+|doing (?:about|on)|going to do)\b")
+ISSUED = re.compile(rf"\b(?:{NOUNS[0][1]})\b|\b(?:asked|told|required) to\b")
+WHICH_YEAR = re.compile(
+    r"\b(?:better|worse|best|worst|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
+)
+DUTY = re.compile(
+    r"\b(?:do|does|doing|done|jobs?|tasks?|duties|to-?dos?|to do|charge|responsib\w+|plate|remit|promis\w*|commit\w*"
+    r"|asked to|expected to|supposed to|assigned|actions?)\b"
+)
+FILLERS = frozenset(
+    stem(w)
+    for w in _each(
+        """tally count number share proportion total figure list table overview summary plate job task
+        duty remit responsibility portfolio anywhere everywhere personally individually overall
+        altogether together go went gone left leave unanswered progress another other per each chart
+        fall falls overdue timescale deadline date target picked single singled pick flat say
+        nothing anything role most fewest worse better worst best highest lowest common both two
+        three all four ever never only just still open since so far yet received receive get got
+        give given made make happen often fraction percentage entry entries row rows please exactly
+        charge owned own have hold carry full"""
+    )
+)
+"""Words with which people ask for a list or a number, and that say nothing of what it is about."""
+IDIOM = re.compile(r"\b(?:his|her|their|its|the) (?:plate|list|books|agenda|desk|shoulders)\b")
+ON = re.compile(
+    r"\b(?:on|about|concern\w*|regarding|mention\w*|relat\w+ to|deal\w* with|treat\w*|involv\w*|cover\w*"
+    r"|touch\w* on|for)\b"
+)
