@@ -124,7 +124,7 @@ _OF_RATINGS = re.compile(
 def _side(question: Question, filters: Filters, shelf: Shelf) -> _Side:
     name = _name(filters, shelf)
     if filters.issue_numbers and not question.topic:
-        return _Side(filters, name, shelf.pairs(filters), ())
+        return _Side(filters, name, tuple(shelf.pairs(filters)), ())
     asked = replace(question, intent=Intent.FINDING)
     found = find(asked, shelf)
     if not enough(found.best, found, shelf):

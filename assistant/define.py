@@ -52,7 +52,7 @@ def _line(held: list[Meaning], quotes: Quotes, several: bool) -> str:
 
 def _sentence(meaning: Meaning, shelf: Shelf) -> Span:
     """The sentence around a definition."""
-    text = shelf.store.report(meaning.report_id).text
+    text = shelf.text(meaning.report_id)
     start = text.rfind("\n", 0, meaning.span.start) + 1
     end = text.find("\n", meaning.span.end)
     line = text[start : end if end > 0 else len(text)]

@@ -156,7 +156,7 @@ def _declined(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | N
         return None
     quotes = Quotes(shelf)
     quotes.issue(pair)
-    said = " ".join(quoted(quotes.shelf.store.slice(pair.report.id, r.part.span)) for r in own)
+    said = " ".join(quoted(quotes.shelf.slice(pair.report.id, r.part.span)) for r in own)
     for response in own:
         quotes.response(response)
     name = issue_name(pair.issue.part)

@@ -206,7 +206,6 @@ def narrowed(question: Question, shelf: Shelf) -> Question:
     """Of several reports that have the issue asked for, those that the rest of the question is about."""
     question = _thematic(question, shelf)
     numbers = question.filters.issue_numbers
-    reports = list(dict.fromkeys(p.report.id for p in shelf.pairs(question.filters)))
     if not numbers or not question.topic or len(shelf.reports(scope_of(question))) < 2:
         return question
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
@@ -216,7 +215,7 @@ def narrowed(question: Question, shelf: Shelf) -> Question:
     if best < shelf.settings.evidence.fair_coverage:
         return question
     chosen = tuple(r for r in every if fits[r] >= best - 0.05)
-    if set(chosen) >= set(reports):
+    if set(chosen) >= {p.report.id for p in shelf.pairs(question.filters)}:
         return question
     return replace(question, filters=replace(question.filters, report_ids=chosen))
 

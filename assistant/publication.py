@@ -47,7 +47,7 @@ def published(question: Question, shelf: Shelf) -> Answer:
     held = bool(_HELD.search(question.asked.lower()))
     for report_id in shelf.reports(question.filters):
         report = shelf.brief(report_id)
-        text = shelf.store.report(report_id).text
+        text = shelf.text(report_id)
         place_in_text = (_of_visit(text, report.period) if held else None) or _of_date(text, report.published)
         if place_in_text is None:
             lines += _of_the_file(report, text, quotes)
@@ -78,7 +78,7 @@ def inspectors(question: Question, shelf: Shelf) -> Answer:
     lines = []
     for report_id in shelf.reports(question.filters):
         report = shelf.brief(report_id)
-        text = shelf.store.report(report_id).text
+        text = shelf.text(report_id)
         lead = re.search(r"(?m)^.*\b[Ll]ead inspector:.*$", text)
         named = _inspectorate_at(text, report.inspectorate, report.title)
         if question.asks_for == "name" and not lead:

@@ -76,7 +76,7 @@ class Quotes:
 
     def inside(self, entry: Entry[Any], span: Span, part: Part, numbers: tuple[str, ...] = ()) -> int:
         """Cite a stretch of the report that an entry comes from."""
-        quote = self.shelf.store.slice(entry.report.id, span)
+        quote = self.shelf.slice(entry.report.id, span)
         return self._add(entry.report, span, quote, part, (entry.area, entry.section, entry.page, numbers))
 
     def passage(self, passage: Passage, span: Span | None = None) -> int:
@@ -122,7 +122,7 @@ class Quotes:
 
     def stretch(self, report: Citable, span: Span, part: Part = Part.TEXT) -> int:
         """Cite any stretch of a report, given anything that knows its id, title, area and date."""
-        return self._add(report, span, self.shelf.store.slice(report.id, span), part, (report.area, None, None, ()))
+        return self._add(report, span, self.shelf.slice(report.id, span), part, (report.area, None, None, ()))
 
     def quote(self, marker: int) -> str:
         """A citation's words in quotation marks, with its marker."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from assistant.catalogue import Catalogue, Known
 from assistant.settings import AssistantSettings
 from vectorstore.filters import Filters
-from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response
+from vectorstore.records import P_co
+from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response, Span
 from vectorstore.stems import stems
 from vectorstore.themes import themes_of
 
@@ -61,52 +65,113 @@ class Pair:
         return frozenset(s for response in self.responses for s in stems(response.text))
 
 
+class Pairs(Sequence[Pair]):
+    """The pairs of a scope, newest report first, each report in its own order; read as far as they are looked at.
+
+    How many there are is counted by the database, so that only what is shown or weighed is ever loaded.
+    """
+
+    def __init__(self, shelf: Shelf, filters: Filters) -> None:
+        self._shelf = shelf
+        self._filters = filters
+        self._reports = shelf.reports(filters)
+        self._length: int | None = None
+        self._all: tuple[Pair, ...] | None = None
+
+    def __len__(self) -> int:
+        if self._length is None:
+            self._length = len(self._all) if self._all is not None else self._counted()
+        return self._length
+
+    def __iter__(self) -> Iterator[Pair]:
+        if self._all is not None:
+            yield from self._all
+            return
+        found = []
+        for pair in self._read():
+            found.append(pair)
+            yield pair
+        self._all = tuple(found)
+
+    @overload
+    def __getitem__(self, at: int) -> Pair: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Pair, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Pair | tuple[Pair, ...]:
+        end = at + 1 if isinstance(at, int) else at.stop
+        if self._all is None and end is not None and end > 0 and (isinstance(at, int) or (at.start or 0) >= 0):
+            return tuple(islice(self, end))[at]
+        return tuple(self)[at]
+
+    def _read(self) -> Iterator[Pair]:
+        numbers, areas = set(self._filters.issue_numbers), self._filters.areas
+        for pair in self._shelf.pairs_of_each(self._reports):
+            if (not numbers or pair.number in numbers) and (
+                not areas or (pair.issue.area or pair.report.area) in areas
+            ):
+                yield pair
+
+    def _counted(self) -> int:
+        wanted = self._filters
+        if not (wanted.areas or wanted.issue_numbers):
+            return sum(len(self._shelf.brief(id_).numbers) for id_ in self._reports)
+        some = wanted.report_ids and self._reports
+        return self._shelf.store.count(
+            "issue", Filters(wanted.areas, issue_numbers=wanted.issue_numbers, report_ids=some)
+        )
+
+
 @dataclass
 class Shelf:
-    """The store as read for one generation, with what was already looked up; safe to throw away at any time."""
+    """The store as read for one generation, with what was lately looked up; safe to throw away at any time."""
 
     store: Store
     catalogue: Catalogue
     settings: AssistantSettings
     suggested: dict[tuple[str, Filters], bool] = field(default_factory=dict)
-    _prose: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
     _pieces: dict[str, int] = field(default_factory=dict)
-    _pairs: dict[str, tuple[Pair, ...]] = field(default_factory=dict)
-    _commitments: dict[str, tuple[Entry[Commitment], ...]] = field(default_factory=dict)
     _nearness: dict[tuple[str, str], float] = field(default_factory=dict)
 
-    def pairs(self, filters: Filters) -> tuple[Pair, ...]:
+    def __post_init__(self) -> None:
+        self._pairs: Lately[tuple[Pair, ...]] = Lately(self._pairs_in, _REPORTS)
+        self._commitments: Lately[tuple[Entry[Commitment], ...]] = Lately(self._commitments_in, _REPORTS)
+        self._prose: Lately[tuple[Passage, ...]] = Lately(self._prose_in, _TEXTS)
+        self._texts: Lately[str] = Lately(lambda ids: {id_: self.store.text(id_) for id_ in ids}, _TEXTS)
+
+    def pairs(self, filters: Filters) -> Pairs:
         """The pairs in a scope, newest report first, each report in its own order."""
-        wanted = set(filters.issue_numbers)
-        return tuple(
-            pair
-            for report in self.reports(filters)
-            for pair in self._of_report(report)
-            if (not wanted or pair.number in wanted)
-            and (not filters.areas or (pair.issue.area or pair.report.area) in filters.areas)
-        )
+        return Pairs(self, filters)
 
     def reports(self, filters: Filters) -> tuple[str, ...]:
         """The ids of the reports in a scope, newest first."""
-        known = self.catalogue.of_area(filters.areas)
-        return tuple(r.id for r in known if not filters.report_ids or r.id in filters.report_ids)
+        known = self._of_areas(filters.areas)
+        if not filters.report_ids:
+            return known
+        wanted = set(filters.report_ids)
+        return tuple(id_ for id_ in known if id_ in wanted)
 
     def pairs_of(self, report_id: str) -> tuple[Pair, ...]:
         """The pairs of one report."""
-        return self._of_report(report_id)
+        return self._pairs.one(report_id)
+
+    def pairs_of_each(self, reports: Sequence[str]) -> Iterator[Pair]:
+        """The pairs of some reports, in their order."""
+        for pairs in self._pairs.each(reports):
+            yield from pairs
 
     def prose(self, report_id: str) -> tuple[Passage, ...]:
         """The passages of one report."""
-        if report_id not in self._prose:
-            self._prose[report_id] = self.store.passages(Filters(report_ids=(report_id,)))
-        return self._prose[report_id]
+        return self._prose.one(report_id)
 
     def text(self, report_id: str) -> str:
         """The whole canonical text of one report."""
-        if report_id not in self._texts:
-            self._texts[report_id] = self.store.report(report_id).text
-        return self._texts[report_id]
+        return self._texts.one(report_id)
+
+    def slice(self, report_id: str, span: Span) -> str:
+        """The characters of a span of a report's canonical text."""
+        return span.of(self.text(report_id))
 
     def pieces(self, word: str) -> int:
         """Into how many pieces the embedding model cuts a word; its own two marks not counted."""
@@ -119,16 +184,11 @@ class Shelf:
         numbers = set(filters.issue_numbers)
         return tuple(
             entry
-            for report in self.reports(filters)
-            for entry in self._committed(report)
+            for entries in self._commitments.each(self.reports(filters))
+            for entry in entries
             if (not numbers or numbers & set(entry.part.issue_numbers))
             and (not filters.areas or (entry.part.area or entry.report.area) in filters.areas)
         )
-
-    def _committed(self, report_id: str) -> tuple[Entry[Commitment], ...]:
-        if report_id not in self._commitments:
-            self._commitments[report_id] = self.store.commitments(Filters(report_ids=(report_id,)))
-        return self._commitments[report_id]
 
     def brief(self, report_id: str) -> Known:
         """What tells a report from others."""
@@ -148,27 +208,112 @@ class Shelf:
     def _known(self) -> dict[str, Known]:
         return {report.id: report for report in self.catalogue.reports}
 
-    def _of_report(self, report_id: str) -> tuple[Pair, ...]:
-        if report_id not in self._pairs:
-            only = Filters(report_ids=(report_id,))
-            responses = self.store.responses(only)
-            commitments = self._committed(report_id)
-            judgements = self.store.judgements(only)
-            self._pairs[report_id] = tuple(
-                Pair(
-                    issue,
-                    _pointed_to(
-                        tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area)), responses
-                    ),
-                    tuple(c for c in commitments if _answers(issue, c.part.issue_numbers, c.part.area)),
-                    tuple(j for j in judgements if j.part.issue_number == issue.part.number),
-                )
-                for issue in self.store.issues(only)
+    @cached_property
+    def _by_area(self) -> dict[str, dict[str, int]]:
+        """The reports that treat each Area, newest first, each with its place among all."""
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for place, report in enumerate(self.catalogue.reports):
+            for area in filter(None, (report.area, *report.areas)):
+                found[area][report.id] = place
+        return dict(found)
+
+    def _of_areas(self, areas: Sequence[str]) -> tuple[str, ...]:
+        if not areas:
+            return tuple(self._known)
+        places = {id_: place for area in areas for id_, place in self._by_area.get(area, {}).items()}
+        return tuple(sorted(places, key=places.__getitem__))
+
+    def _pairs_in(self, reports: Sequence[str]) -> dict[str, tuple[Pair, ...]]:
+        only = Filters(report_ids=tuple(reports))
+        issues, responses = _by_report(self.store.issues(only)), _by_report(self.store.responses(only))
+        judgements = _by_report(self.store.judgements(only))
+        commitments = dict(zip(reports, self._commitments.each(reports), strict=True))
+        return {
+            id_: tuple(
+                _pair(issue, responses.get(id_, ()), commitments[id_], judgements.get(id_, ()))
+                for issue in issues.get(id_, ())
             )
-        return self._pairs[report_id]
+            for id_ in reports
+        }
+
+    def _commitments_in(self, reports: Sequence[str]) -> dict[str, tuple[Entry[Commitment], ...]]:
+        found = _by_report(self.store.commitments(Filters(report_ids=tuple(reports))))
+        return {id_: found.get(id_, ()) for id_ in reports}
+
+    def _prose_in(self, reports: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
+        return {id_: self.store.passages(Filters(report_ids=(id_,))) for id_ in reports}
+
+
+_REPORTS = 1_024
+"""Reports whose register is kept ready; the parts of a hundred take some 2 MB."""
+
+_TEXTS = 64
+"""Reports whose whole text is kept ready."""
+
+_AT_ONCE = 48
+"""Reports read from the register in one go."""
+
+T = TypeVar("T")
+
+
+class Lately(Generic[T]):
+    """What was lately looked up for reports, so many at most; safe in threads."""
+
+    def __init__(self, read: Callable[[Sequence[str]], dict[str, T]], most: int) -> None:
+        self._read = read
+        self._most = most
+        self._held: OrderedDict[str, T] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def one(self, key: str) -> T:
+        """What there is for one report."""
+        return next(self.each((key,)))
+
+    def each(self, keys: Sequence[str]) -> Iterator[T]:
+        """What there is for some reports, in their order; what is missing is read some at a time, as it is needed."""
+        ready: dict[str, T] = {}
+        for at, key in enumerate(keys):
+            if key not in ready:
+                ready = self._some(keys[at : at + _AT_ONCE])
+            yield ready[key]
+
+    def _some(self, keys: Sequence[str]) -> dict[str, T]:
+        with self._lock:
+            found = {key: self._held[key] for key in keys if key in self._held}
+        missing = [key for key in dict.fromkeys(keys) if key not in found]
+        new = self._read(missing) if missing else {}
+        with self._lock:
+            for key, value in (found | new).items():
+                self._held[key] = value
+                self._held.move_to_end(key)
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+        return found | new
 
 
 _REMEMBERED = 50_000
+
+
+def _by_report(entries: Sequence[Entry[P_co]]) -> dict[str, tuple[Entry[P_co], ...]]:
+    found: defaultdict[str, list[Entry[P_co]]] = defaultdict(list)
+    for entry in entries:
+        found[entry.report.id].append(entry)
+    return {id_: tuple(some) for id_, some in found.items()}
+
+
+def _pair(
+    issue: Entry[Issue],
+    responses: tuple[Entry[Response], ...],
+    commitments: tuple[Entry[Commitment], ...],
+    judgements: tuple[Entry[Judgement], ...],
+) -> Pair:
+    own = tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area))
+    return Pair(
+        issue,
+        _pointed_to(own, responses),
+        tuple(c for c in commitments if _answers(issue, c.part.issue_numbers, c.part.area)),
+        tuple(j for j in judgements if j.part.issue_number == issue.part.number),
+    )
 
 
 def _pointed_to(own: tuple[Entry[Response], ...], every: Sequence[Entry[Response]]) -> tuple[Entry[Response], ...]:

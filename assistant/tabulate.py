@@ -288,7 +288,7 @@ def _report_row(report: Known, quotes: Quotes, shelf: Shelf) -> Row:
 
 def _title_span(report: Known, shelf: Shelf) -> Span:
     """Where a report's title stands in its text, or its first line."""
-    text = shelf.store.report(report.id).text
+    text = shelf.text(report.id)
     at = text.find(report.title)
     if at >= 0 and report.title:
         return Span(at, at + len(report.title))
