@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from assistant.answer import Answer, Reason
 from assistant.question import Intent, Question, Subject
 from assistant.shelf import Pair, Shelf
 from assistant.wording import issue_name
+from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Status
 
 Answers = Callable[[str], bool]
@@ -64,8 +66,8 @@ def _elsewhere(pair: Pair, shelf: Shelf) -> _Ideas:
     """The same theme in another Area, and over the same Area's reports."""
     area = pair.report.area
     for theme in pair.issue.part.themes[:1]:
-        over = [r for r in shelf.catalogue.of_area((area,)) if _treats(r.id, theme, shelf)] if area else []
-        if len(over) > 1:
+        own = shelf.reports(Filters(areas=(area,)))[:_LOOKED_AT] if area else ()
+        if len(list(islice((i for i in own if _treats(i, theme, shelf)), 2))) > 1:
             yield f"How has {area} changed on {theme}?", True
         others = (r for r in shelf.catalogue.reports[:_LOOKED_AT] if r.area and r.area != area)
         other = next((r.area for r in others if _treats(r.id, theme, shelf, answered=True)), None)
@@ -74,6 +76,7 @@ def _elsewhere(pair: Pair, shelf: Shelf) -> _Ideas:
 
 
 _LOOKED_AT = 40
+"""Reports that are looked through for a next question; a suggestion is not worth reading a whole index for."""
 
 
 def _treats(report_id: str, theme: str, shelf: Shelf, *, answered: bool = False) -> bool:
