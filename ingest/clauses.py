@@ -218,6 +218,7 @@ def _is_of_others(act: Act) -> bool:
         or (_THEIR_WORK.match(act.subject) and not promised)
         or _INSPECTORATE.search(act.subject[-90:])
         or _NOBODY.match(act.subject.strip())
+        or re.fullmatch(r"[\W\d]+", act.subject)
     )
 
 

@@ -49,7 +49,7 @@ _HAPPENED = re.compile(
 _EFFECT = re.compile(
     r"\s*(?:also\s+|then\s+|not\s+only\s+|further\s+|\w+ly\s+)*(?:have\s+to|need|help|mean|make\s+(?:it|sure|things)|enable|allow|ensure|assist|"
     r"contribute|result|lead\s+to|give|reduce|increase|improve|strengthen|demonstrate|show|require|depend|"
-    r"be\s+(?:the\b|an?\b|able|easier|harder|better))\b",
+    r"be\s+(?:able|easier|harder|better))\b",
     re.IGNORECASE,
 )
 """What something will bring about: with a thing as its subject nobody promises to do anything."""
@@ -82,8 +82,10 @@ class Stretch:
 
 
 def commitments(text: str, stretches: Sequence[Stretch]) -> tuple[Commitment, ...]:
-    """The commitments in some stretches of a text, in order."""
-    return tuple(commitment for stretch in stretches for commitment in _in_stretch(text, stretch))
+    """The commitments in some stretches of a text, in order; a sentence printed twice says so once."""
+    found = (commitment for stretch in stretches for commitment in _in_stretch(text, stretch))
+    once = {(c.issue_numbers, c.area, c.action.casefold()): c for c in reversed(list(found))}
+    return tuple(reversed(once.values()))
 
 
 def due_in(text: str, span: Span, verb: int = 0) -> Due | None:

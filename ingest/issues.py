@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
 from ingest.labels import marker
 from ingest.outline import Line
-from vectorstore.dates import dues_in
-from vectorstore.schema import Due, Issue, Item, Span
+from vectorstore.schema import Issue, Item, Span
 
 _INLINE_LETTERS = re.compile(r"(?:(?<=[:;,])|(?<=and)|(?<=or))\s+\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
 _SEMICOLONS = re.compile(r";\s+(?:and\s+|or\s+)?(?=\S)")
-_AT_FRONT = 6
-_LONGEST = 3000
-_SET_BY_INSPECTORS = re.compile(r"by|before|no later|not later|on or before|prior to", re.IGNORECASE)
-_WITHIN = re.compile(r"within|over the next|in the next|immediately|with immediate effect", re.IGNORECASE)
-_HABIT = re.compile(
-    r"\s+(?:of|from|after)\s+(?!(?:the\s+)?(?:publication|this report|the date of this))", re.IGNORECASE
-)
 
 
 def issues(text: str, drafts: Sequence[DraftIssue]) -> tuple[Issue, ...]:
@@ -38,7 +31,7 @@ def issues(text: str, drafts: Sequence[DraftIssue]) -> tuple[Issue, ...]:
                 numbered=bool(draft.number),
                 label=draft.label,
                 section=draft.heading or None,
-                deadline=_deadline(text, whole),
+                deadline=deadline_in(text, whole),
                 area=draft.area,
             )
         )
@@ -154,18 +147,3 @@ def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
-
-
-def _deadline(text: str, span: Span) -> Due | None:
-    """The date the inspectors set: at the front, or a fixed date or plain period further on.
-
-    "within one day of the hearing" is a standard to be met each time and no deadline.
-    """
-    for found in dues_in(span.of(text)[:_LONGEST], span.start):
-        at_front = found.span.start - span.start <= _AT_FRONT
-        fixed = found.date is not None and bool(_SET_BY_INSPECTORS.match(found.words))
-        after = text[found.span.end : found.span.end + 40]
-        period = bool(_WITHIN.match(found.words)) and "month" in found.words and not _HABIT.match(after)
-        if at_front or fixed or period:
-            return Due(found.words, found.date, found.span)
-    return None

@@ -254,9 +254,28 @@ def spoken_of(sentence: str, speaker: Speaker) -> tuple[str, ...]:
 
 def owner_cell(words: str) -> tuple[str, ...]:
     """The owners listed in a table's cell or a field: all of them are meant, whatever they are called."""
-    parts = re.split(r"\s*(?:;|\n|/|\band\b|&)\s*(?=[A-Z])|\s*;\s*", words.strip(" ."))
-    found = [name for part in parts for name in _by_commas(" ".join(part.split()))]
+    parts = re.split(r"\s*(?:;|\n|/)\s*(?=[A-Z])|\s*;\s*", words.strip(" ."))
+    found = [name for part in parts for name in _by_ands(" ".join(part.split()))]
     return tuple(dict.fromkeys(_tidy(name) for name in found if name.strip(" .-–")))
+
+
+def _by_ands(words: str) -> list[str]:
+    """Names that "and" parts, unless it stands inside one: "Long Term and High Security Estate"."""
+    names: list[str] = []
+    for piece in re.split(r"\s*(?:\band\b|&)\s*(?=[A-Z])", words):
+        whole = names and not (_is_person(piece.split(", ")[0]) or _SHORT.match(piece) or _is_body(piece))
+        if whole:
+            names[-1] = words[words.index(names[-1]) : words.index(piece) + len(piece)]
+        else:
+            names.append(piece)
+    return [name for each in names for name in _by_commas(each)]
+
+
+def _is_body(words: str) -> bool:
+    """Whether a name ends in what a body is called, as "Home Office" does and "High Security Estate" does not."""
+    last = re.sub(r"\s*\([^)]*\)", "", words).split(" of ")[0].split()[-1:]
+    word = last[0].lower().strip(".,") if last else ""
+    return word in _AGENTS or word.removesuffix("s") in _AGENTS
 
 
 def _by_commas(words: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.commitments import Stretch, commitments, due_in
+from ingest.deadlines import deadline_in
 from ingest.outline import Outline
 from ingest.owners import owner_cell
 from ingest.tables import Plan, PlanAction, PlanRow, agreed_stance, due_cell
@@ -58,6 +59,7 @@ def _issue(outline: Outline, row: PlanRow, ordinal: int) -> Issue:
         span=span,
         numbered=bool(row.number),
         label="recommendation",
+        deadline=deadline_in(outline.text, span),
         section=outline.heading_of(span.start),
         area=row.area,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.acceptance import Stance, stance
 from ingest.labels import issue_label, marker
 from ingest.outline import Line
-from vectorstore.dates import dues_in, iso
+from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Due, Span
 
 _COLUMNS = {
@@ -25,6 +25,8 @@ _COLUMNS = {
     "action": r".*\b(?:actions?|steps?|what\s+(?:we|the)|measures?|plan|response|activity|activities|"
     r"milestones?|comments?|reply)\b.*",
 }
+_ANSWER = re.compile(r"^\W*(?:\w+\s+){0,3}(?:response|reply|comments?)\W*$", re.IGNORECASE)
+"""A column's head that names an answer and no plan."""
 _ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
 _YES = re.compile(r"(?:y|yes|✓|✔)\.?$", re.IGNORECASE)
 _NO = re.compile(r"(?:n|no|✗|x)\.?$", re.IGNORECASE)
@@ -76,7 +78,8 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
         found = _header(line)
         if found:
             columns = found
-            owners = owners or bool({"owner", "due"} & set(found)) or "action" in found
+            acts = "action" in found and not _ANSWER.search(_cells(line)[found["action"]])
+            owners = owners or bool({"owner", "due"} & set(found)) or acts
             used.add(at)
         elif columns and "recommendation" in columns:
             used.add(at)
@@ -87,7 +90,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
 def due_cell(text: str, span: Span) -> Due | None:
     """A cell or field that holds a date or period and little else."""
     words = span.of(text)
-    found = dues_in(words, span.start)
+    found = dues_in(words, span.start) or dates_in(words, span.start)
     if found:
         return Due(found[0].words, found[0].date, found[0].span)
     stripped = words.strip(" .")

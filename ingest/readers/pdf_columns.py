@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.readers.pdf_cells import cell_table
 from ingest.readers.pdf_page import Gutter, Line, Page, Table, Word, baselines, only_mark, segments
 from ingest.readers.pdf_tables import aligned_tables, ruled_tables
 
@@ -26,8 +27,10 @@ SHORTEST_PROSE = 15
 def in_reading_order(page: Page) -> list[Line | Table]:
     """Lines and tables from the top down; columns of prose one after the other."""
     tables, words = ruled_tables(page)
+    table, open_lines = cell_table(segments(words, page.number, _gutters(words)))
+    tables += [table] if table else []
     parts: list[Line | Table] = list(tables)
-    for column in _columns(segments(words, page.number, _gutters(words))):
+    for column in _columns(open_lines):
         aligned, lines = aligned_tables(column)
         parts += _in_column([*_rejoined(lines), *aligned])
     return _with_tables(parts, tables) if tables else parts

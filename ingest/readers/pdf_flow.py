@@ -19,6 +19,10 @@ LARGER = 1.08
 LONGEST_HEADING = 200
 
 _ENDED = re.compile(r"[.:;?!…][\"'”’)\]]*(?:\[\d+\])?$")
+_UNFINISHED = re.compile(
+    r"\b(?:the|an?|of|to|and|or|that|which|with|by|for|in|on|at|from|is|are|be|been|has|have|will|its|their|should|must)$"
+)
+"""Words with which no paragraph ends, however short its line."""
 _NOTE = re.compile(r"\[\d+\]$")
 _STOPPED = re.compile(r"[.;,][\"'”’)\]]*$")
 _PAIR = re.compile(r"[A-Z][^:.]{1,60}:(?:\s.*)?$")
@@ -136,7 +140,7 @@ def _goes_on(draft: _Draft, line: Line, look: _Print, mark: Mark | None) -> bool
         return _is_false_mark(draft, line, mark)
     if draft.mark and line.x0 < draft.lines[0].text_x0 - line.size and line.x0 < draft.lines[0].x0 - 2:
         return False
-    if _is_full(above, line):
+    if _is_full(above, line) or (_UNFINISHED.search(above.text) and not look.stands_out(above)):
         return True
     indented = draft.mark is not None and line.x0 > draft.lines[0].text_x0 + 0.6 * line.size
     return not (indented or _ended(above) or _begins(above, line, heading=look.stands_out(above)))

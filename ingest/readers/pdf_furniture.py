@@ -34,32 +34,33 @@ def _edge_lines(page: Sequence[Part]) -> list[Line]:
     return lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return _FIGURES.sub("#", line.text.casefold()), round(line.y / 4)
+def _key(line: Line) -> tuple[str, int, int]:
+    """A line's words, figures apart, its size and its height: a title printed larger is no running title."""
+    return _FIGURES.sub("#", line.text.casefold()), round(line.size), round(line.y / 4)
 
 
-def _repeated(edges: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
-    """Texts that stand at one height on several pages, figures apart; a whole line of prose needs more pages."""
-    pages: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+def _repeated(edges: Sequence[Sequence[Line]]) -> set[tuple[str, int, int]]:
+    """Texts that stand at one height on several pages; a whole line of prose needs more pages."""
+    pages: dict[tuple[str, int], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, edge in enumerate(edges):
         for line in edge:
-            words, height = _key(line)
-            pages[words][height].add(number)
+            words, size, height = _key(line)
+            pages[words, size][height].add(number)
     found = set()
-    for words, heights in pages.items():
+    for (words, size), heights in pages.items():
         for height in heights:
             near = heights.get(height - 1, set()) | heights[height] | heights.get(height + 1, set())
             if len(near) >= max(2, min(3, len(edges) // 2)):
-                found.add((words, height))
+                found.add((words, size, height))
     return found
 
 
-def _is_page_number(line: Line, edge: Sequence[Line], repeated: set[tuple[str, int]]) -> bool:
+def _is_page_number(line: Line, edge: Sequence[Line], repeated: set[tuple[str, int, int]]) -> bool:
     """A number alone at the very top or bottom: the page's own, or on a document where pages are numbered there."""
     number = _NUMBER.fullmatch(line.text)
     if not number or line not in (edge[0], edge[-1]):
         return False
-    numbered = any(_NUMBER.fullmatch(words.replace("#", "1")) for words, _ in repeated)
+    numbered = any(_NUMBER.fullmatch(words.replace("#", "1")) for words, _, _ in repeated)
     return numbered or number[1] == str(line.page)
 
 
