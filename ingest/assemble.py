@@ -134,17 +134,21 @@ def _commitments(read: _Read, pairs: Sequence[Issue], answers: Sequence[Response
         for a in answers
         if a not in read.planned.responses
     ]
-    if read.kind in _PROSE_KINDS:
-        stretches = [
-            Stretch(span, (), area, we, lenient=False, prose=True) for span, area in _outside(read, _notes(read))
-        ]
+    if _is_prose(read, answers):
+        outside = _outside(read, [*_notes(read), *(issue.span for issue in pairs)])
+        stretches = [Stretch(span, (), area, we, lenient=False, prose=True) for span, area in outside]
     found = (*commitments(text, stretches), *read.planned.commitments, *_besides(read, pairs, answers))
     return tuple(replace(c, themes=themes_of(c.action)) for c in sorted(found, key=lambda c: c.span))
 
 
+def _is_prose(read: _Read, answers: Sequence[Response]) -> bool:
+    """Whether an answer answers no issue apart: what it promises stands in its prose."""
+    return read.kind in _PROSE_KINDS or (read.kind is Kind.RESPONSE and not answers)
+
+
 def _besides(read: _Read, asked: Sequence[Issue], answers: Sequence[Response]) -> Iterator[Commitment]:
     """What an answer promises outside its pairs: "The CPS will publish an update in the summer" under "Next steps"."""
-    if read.kind not in (Kind.RESPONSE, Kind.ACTION_PLAN):
+    if read.kind not in (Kind.RESPONSE, Kind.ACTION_PLAN) or _is_prose(read, answers):
         return
     rows = {line.span.start for line in read.outline.lines if line.cells}
     outside = _outside(read, [*_notes(read), *_taken(asked, answers)])

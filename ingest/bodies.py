@@ -53,7 +53,7 @@ _OTHER_BODIES = (
     re.compile(rf"\b(?P<name>(?:HMP(?:\s*(?:/|&|and)\s*YOI)?|HMYOI|YOI|HMPYOI|IRC|STC)\s+{_NAME})"),
     re.compile(
         rf"\b(?P<name>{_NAME}\s+(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|"
-        rf"Probation\s+(?:Service|Delivery\s+Unit)|Youth\s+Justice\s+Service|"
+        rf"Probation\s+(?:Service|Delivery\s+Unit)|PDU|Youth\s+Justice\s+Service|"
         rf"NHS\s+(?:Foundation\s+)?Trust))\b"
     ),
     re.compile(

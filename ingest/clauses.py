@@ -30,7 +30,7 @@ _NOT_ACTS = (
     r"to|by|in)|highlighted|affected)\b"
 )
 _DEEDS = (
-    r"(?:launched|introduced|appointed|issued|delivered|established|published|recruited|"
+    r"(?:re-?)?(?:launched|introduced|appointed|issued|delivered|established|published|recruited|"
     r"completed|trained|developed|updated|revised|"
     r"created|implemented|rolled\s+out|set\s+up|begun|commissioned|agreed|reminded|briefed|"
     r"circulated|put\s+in\s+place|redesigned|"

@@ -26,6 +26,8 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 """A lead-in whose bullets say what is done; "in five areas:" is whole, and its bullets only name the areas."""
+_LINES = re.compile(r"\n|(?<=\S)\s(?=[•▪◼■●◦]\s)")
+"""Where a line ends, or a bullet stands in the middle of a table's cell."""
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
 _FEW = re.compile(
@@ -158,7 +160,7 @@ def _without_colon(text: str, commitment: Commitment) -> Commitment:
 def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
     """Each sentence with the line it stands on; a field's or bullet's marker is left out of the sentence."""
     start = span.start
-    for raw in span.of(text).split("\n"):
+    for raw in _LINES.split(span.of(text)):
         line = Span(start, start + len(raw))
         start += len(raw) + 1
         if not raw.strip():

@@ -39,7 +39,7 @@ _PUBLISHED = re.compile(
 )
 _PERIOD_LABEL = re.compile(
     r"(?:inspection dates?|dates? of (?:inspection|fieldwork)|fieldwork|period (?:inspected|"
-    r"covered|of inspection))\s*:\s*(?P<period>.{6,80})",
+    r"covered|of inspection))\s*:\s*(?P<period>[^.;\n]{6,80})",
     re.IGNORECASE,
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -330,12 +330,11 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     near = (line for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])) if len(line.text) <= 80)
     for line in near:
         words = re.sub(r"^(?:date|dated|signed|published)\s*:?\s*", "", line.text.strip(" .[]()"), flags=re.IGNORECASE)
-        words = re.sub(rf"^{_PLACE}(?=\d)", "", words).partition("|")[0].strip()
-        if _PERIOD.fullmatch(words):
-            continue
-        found = dates_in(words)
-        if len(found) == 1 and len(words) - len(found[0].words) <= 3 and not (period and found[0].words in period):
-            return found[0].date
+        for piece in re.sub(rf"^{_PLACE}(?=\d)", "", words).split("|"):
+            found = [] if _PERIOD.fullmatch(piece.strip()) else dates_in(piece.strip())
+            alone = len(found) == 1 and len(piece.strip()) - len(found[0].words) <= 3
+            if alone and not (period and found[0].words in period):
+                return found[0].date
     return None
 
 

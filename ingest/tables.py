@@ -44,6 +44,7 @@ class PlanRow:
     area: str | None = None
     section: str = ""
     first_line: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | 
     texts = {name: line.text[c.start - line.span.start : c.end - line.span.start].strip() for name, c in cells.items()}
     if texts.get("recommendation"):
         number, statement = _number(texts, cells["recommendation"], texts["recommendation"])
-        rows.append(PlanRow(number, statement, area=area, first_line=at))
+        if not (rows and _is_same(rows[-1], number, texts["recommendation"], area)):
+            rows.append(PlanRow(number, statement, area=area, first_line=at, words=texts["recommendation"]))
     if not rows:
         return
     row = rows[-1]
@@ -156,6 +158,11 @@ def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | 
     if texts.get("action"):
         optional = {name: cells[name] for name in ("owner", "due", "progress") if texts.get(name)}
         row.actions.append(PlanAction(cells["action"], **optional))
+
+
+def _is_same(row: PlanRow, number: str, words: str, area: str | None) -> bool:
+    """Whether a row only repeats the recommendation above it for another action."""
+    return (row.number, row.words, row.area) == (number, words, area) and bool(number)
 
 
 def _lost_cells(line: Line, columns: dict[str, int]) -> int:

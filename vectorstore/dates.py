@@ -71,7 +71,7 @@ _DUE = re.compile(
     rf"\b(?:(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|prior\s+to|in\s+time\s+for|on\s+or\s+before)\s+{_WHEN}"
     rf"|(?:in|on|from|during|throughout)\s+(?:{_PART}(?:{_ANY_DATE}|{_SEASON}|{_SOME_YEAR}|{_MONTH}|{_YEAR})"
     rf"|{_ANY_DATE.replace(chr(92) + '1', chr(92) + '3')}|{_SEASON})"
-    rf"|in\s+{_NAMED_MONTH}(?!\s+(?:{_DAY}|{_YEAR}))"
+    rf"|(?:in|from|during)\s+{_NAMED_MONTH}(?!\s+(?:{_DAY}|{_YEAR}))"
     rf"|after\s+{_COUNT}\s+{_UNIT}(?=\s*(?:[.;]|$))"
     rf"|(?:within|inside|over|during|every|in)\s+(?:the\s+)?(?:(?:next|coming|following|first)\s+)?{_COUNT}\s+{_UNIT}"
     rf"(?:\s+(?:of|from|after)\s+(?:the\s+)?(?:publication|receipt|hearing|inspection|report|date|request|decision|this\s+report))?"

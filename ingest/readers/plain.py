@@ -22,6 +22,7 @@ NARROWEST, WIDEST = 50, 160
 """Widths, in characters, between which lines may have been wrapped by a program."""
 
 _FEW = 2
+_OVER = 15
 _MANY_SENTENCES = 3, 4
 """Where more than three of four lines end a sentence, each is a paragraph of its own and none was wrapped."""
 
@@ -153,7 +154,7 @@ def _merge_lone_marks(chunks: Iterable[list[_Line]]) -> list[list[_Line]]:
     return [chunk for chunk in merged if chunk]
 
 
-def _width(chunks: Iterable[Sequence[_Line]]) -> int | None:
+def _width(chunks: Sequence[Sequence[_Line]]) -> int | None:
     """The width to which a program wrapped the lines, or None where each line is a paragraph of its own."""
     pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if b.mark is None]
     lengths = sorted(a.indent + len(a.text) for a, _ in pairs)
@@ -162,6 +163,9 @@ def _width(chunks: Iterable[Sequence[_Line]]) -> int | None:
     width = lengths[int(0.9 * (len(lengths) - 1))]
     full = sum(_is_full(a, b, width) for a, b in pairs)
     sentences = sum(bool(_ENDED.search(a.text)) for a, _ in pairs)
+    longer = sum(line.indent + len(line.text) > width + _OVER for chunk in chunks for line in chunk)
+    if longer >= max(_FEW, sum(len(chunk) for chunk in chunks) // 10):
+        return None  # a program that wraps lines leaves none that is much longer
     wrapped = full * 2 >= len(pairs) and sentences * _MANY_SENTENCES[1] <= len(pairs) * _MANY_SENTENCES[0]
     return width if NARROWEST <= width <= WIDEST and wrapped else None
 
