@@ -144,12 +144,15 @@ def test_a_long_list_has_room_for_its_text_and_shows_the_rest_when_asked(page):
 
 def test_two_areas_stand_side_by_side_at_a_desk_and_under_each_other_on_a_phone(page):
     ask(page, "Compare South East and Northmoor on victims")
-    first, second = (side.bounding_box() for side in page.locator(".desk-sides section").all())
+    # Both at once: the page is still scrolling to the answer.
+    first, second = page.evaluate(
+        "[...document.querySelectorAll('.desk-sides section')].map(one => one.getBoundingClientRect().toJSON())"
+    )
     if page.viewport_size["width"] > 800:
-        assert first["y"] == second["y"]
+        assert abs(first["y"] - second["y"]) < 2
         assert first["x"] + first["width"] <= second["x"]
     else:
-        assert first["x"] == second["x"]
+        assert abs(first["x"] - second["x"]) < 2
         assert first["y"] + first["height"] <= second["y"]
 
 

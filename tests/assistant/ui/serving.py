@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from langchain_core.language_models import BaseChatModel
 
 from assistant.assistant import Assistant
 from assistant.ui.accounts import Accounts, Role
@@ -29,8 +30,8 @@ PASSWORD = "correct horse battery staple"
 PEOPLE = {"rita": Role.READER, "evan": Role.EVALUATOR, "edda": Role.EDITOR}
 
 
-def open_services(folder: Path) -> Callable[[], Services]:
-    """What `app.py` does, with an embedder that needs no model."""
+def open_services(folder: Path, model: BaseChatModel | None = None) -> Callable[[], Services]:
+    """What `app.py` does, with an embedder that needs no model; a chat model, if one is given, words the answers."""
 
     def opened() -> Services:
         store = Store.open(StoreSettings(folder=folder), FakeEmbedder(), write=True)
@@ -40,19 +41,21 @@ def open_services(folder: Path) -> Callable[[], Services]:
         def add(paths: Sequence[Path], told: Callable[..., None]) -> Sequence[Added]:
             return Pipeline(store).add([str(path) for path in paths], told)
 
-        return Services(store, Assistant(store), add, store.remove, store.close, version="test")
+        return Services(store, Assistant(store, model=model), add, store.remove, store.close, version="test")
 
     return opened
 
 
-def make_desk(folder: Path, login: Login = Login.NONE, **settings: object) -> FastAPI:
+def make_desk(
+    folder: Path, login: Login = Login.NONE, model: BaseChatModel | None = None, **settings: object
+) -> FastAPI:
     """A desk over the samples; with accounts, one for each role."""
     made = DeskSettings(folder=folder, login=login, **settings)  # type: ignore[arg-type]  # whatever a test changes
     if login is Login.ACCOUNTS:
         accounts = Accounts(DeskFile(made.database))
         for name, role in PEOPLE.items():
             accounts.add(name, role, PASSWORD)
-    return create_app(open_services(folder), made)
+    return create_app(open_services(folder, model), made)
 
 
 @contextlib.contextmanager
