@@ -40,7 +40,7 @@ _FUTURE = re.compile(
     rf"\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
     rf"no\s+longer\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b"
     rf"(?!\s+for\b(?<=responsible for)))?"
-    r"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+\w+ed\b))\s"
+    rf"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+{_PARTICIPLE}\b))\s"
     r"|(?<!\bno )(?<!\bany )(?<!\bthe )(?<!\bits )(?<!\bour )(?<!\btheir )"
     r"\b(?:plans?|intends?|proposes?|undertakes?|commits?|aims?|"
     r"pledges?)\s+to\s+(?=[a-z])"

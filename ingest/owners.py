@@ -167,7 +167,7 @@ _ASIDE = re.compile(r"(?:.*;\s)?(?P<name>[^,;]+), (?P<aside>[^,;]+),", re.DOTALL
 _TOGETHER = re.compile(
     r"(?:together\s+with|along\s+with|alongside|as\s+well\s+as|jointly\s+with|and)\s+", re.IGNORECASE
 )
-_UNNAMED = re.compile(r"(?:our|the|its|their|an?)\s+[a-z]")
+_UNNAMED = re.compile(r"(?i:our|the|its|their|an?)\s+[a-z]")
 _STATE = re.compile(r"\s*(?:also\s+|now\s+|all\s+)*be\s+(?:in\s+(?:post|place|use)|available|operational|ready|live)\b")
 """What a thing or a recruit will be, which is nothing that they do."""
 _AFTER_PREPOSITION = re.compile(
@@ -338,7 +338,7 @@ def _with_aside(name: str, aside: str) -> str:
     together = _TOGETHER.match(aside)
     if together:
         return f"{name} and {aside[together.end() :]}"
-    named = _UNNAMED.match(name) and aside[:1].isupper() and _is_agent(aside)
+    named = _UNNAMED.match(name) and aside[:1].isupper() and _is_body(aside) and not _is_person(name)
     return aside if named else name
 
 

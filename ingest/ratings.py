@@ -143,6 +143,8 @@ def _in_line(line: Line) -> Rating | None:
     found = _LINE.fullmatch(line.text.strip())
     if not found or len(found["subject"].split()) > 20 or ";" in found["subject"]:
         return None
+    if ", " in found["subject"] and line.text.rstrip().endswith("."):
+        return None  # a sentence that lists several subjects
     told = re.search(r"\s(?:is|are)\s+[\w’']+\.$", line.text) and not line.heading
     if told or (re.match(r"(?:\(?\d{1,3}[.)]|[-•◼])\s", line.text) and " is " in line.text):
         return None

@@ -46,7 +46,55 @@ CASES = {
         ((), "to_do", "2023-05-09"),
     ],
 }
+DATES_OF_THEIR_OWN = {
+    "The Agency published its plan in July 2020 and will report on it each year.": [(("Agency",), "to_do", None)],
+    "A pilot began in Norham in May 2024 and, if sound, will be extended.": [((), "to_do", None)],
+    "Managers will sample files each month, and training is to be given to all by spring 2022.": [
+        (("Managers",), "to_do", None),
+        ((), "to_do", "2022"),
+    ],
+    "We will carry out the plan agreed in March 2021.": [(("CPS",), "to_do", None)],
+    "Each Unit Head will, by the end of September, produce a plan.": [(("Unit Head",), "to_do", None)],
+    "No later than 30 June 2025, the Area Business Manager will report.": [
+        (("Area Business Manager",), "to_do", "2025-06-30")
+    ],
+    "Work has begun on a protocol and is due to end in September 2025.": [((), "to_do", "2025-09")],
+    "The Department will call for evidence later in 2020.": [(("Department",), "to_do", "2020")],
+    "Files that lack a schedule will be sent back within 24 hours.": [((), "to_do", None)],
+}
+WHO_ACTS = {
+    "We are confident we will be able to deliver this.": [(("CPS",), "to_do", None)],
+    "Norham Police have agreed to provide data each week.": [(("Norham Police",), "to_do", None)],
+    "Both forces have signed the protocol.": [(("Forces",), "done", None)],
+    "All legal staff are undertaking the course.": [(("Legal staff",), "under_way", None)],
+    "The Director of Operations, together with the Lead Member, will report.": [
+        (("Director of Operations", "Lead Member"), "to_do", None)
+    ],
+    "Our partner, Norham County Council, will help us.": [(("Norham County Council",), "to_do", None)],
+    "The Secretary of State for Justice will publish a list.": [(("Secretary of State for Justice",), "to_do", None)],
+    "A Readiness Team of three officers and one lawyer has been set up, and will certify each trial.": [
+        (("Readiness Team",), "to_do", None)
+    ],
+    "A further 20 officers will be in post by April 2025.": [((), "to_do", "2025-04")],
+    "Files are now checked each week by the Hate Crime Lead.": [(("Hate Crime Lead",), "under_way", None)],
+    "The VLU Manager is now dip-sampling a tenth of the letters.": [(("VLU Manager",), "under_way", None)],
+    "If funding is agreed, the Area will appoint a second manager.": [(("The Area",), "to_do", None)],
+    "Those that do not will be asked to act; the Director of Business Services will check.": [
+        ((), "to_do", None),
+        (("Director of Business Services",), "to_do", None),
+    ],
+    "The Department has, however, lowered the fee.": [(("Department",), "done", None)],
+    "Interim findings will be published first.": [((), "to_do", None)],
+}
 NOTHING = (
+    "This will help to keep victims informed.",
+    "These changes will mean that letters are sent on time.",
+    "The new template will make it easier to record a decision.",
+    "The Area has no plans to change this.",
+    "HMCPSI has assessed two recommendations as achieved.",
+    "The date will have to be agreed with the forces.",
+    "2018. will be the first full year.",
+    "We recognise how much better we are doing.",
     "We are unable to commit to the target.",
     "The Area does not intend to extend the rota.",
     "The force is not in a position to commit to this.",
@@ -69,7 +117,7 @@ def _read(text: str) -> list[tuple[tuple[str, ...], str, str | None]]:
     return [(c.owners, c.status.value, c.due.date if c.due else None) for c in found]
 
 
-@pytest.mark.parametrize(("words", "expected"), CASES.items())
+@pytest.mark.parametrize(("words", "expected"), {**CASES, **DATES_OF_THEIR_OWN, **WHO_ACTS}.items())
 def test_owner_tense_and_date_are_those_of_the_clause(
     words: str, expected: list[tuple[tuple[str, ...], str, str | None]]
 ) -> None:
@@ -79,6 +127,28 @@ def test_owner_tense_and_date_are_those_of_the_clause(
 @pytest.mark.parametrize("words", NOTHING)
 def test_what_promises_nothing_is_no_commitment(words: str) -> None:
     assert _read(words) == []
+
+
+def test_a_condition_stays_with_what_it_is_a_condition_of() -> None:
+    words = "Once the system is in place, the Victim Liaison Unit will check each letter."
+    (found,) = commitments(words, [Stretch(Span(0, len(words)))])
+    assert found.action == words
+
+
+def test_a_lead_in_that_is_whole_is_the_promise_and_its_bullets_only_name_things() -> None:
+    text = "The CPS is running a programme of change in three areas:\n- Culture\n- Training\n- Tools"
+    (found,) = commitments(text, [Stretch(Span(0, len(text)))])
+    assert found.action == "The CPS is running a programme of change in three areas"
+
+
+def test_a_sentence_printed_twice_promises_once() -> None:
+    assert _read("The Area will retrain all managers. The Area will retrain all managers.") == [
+        (("The Area",), "to_do", None)
+    ]
+
+
+def test_bullets_in_the_middle_of_a_cell_are_promises_of_their_own() -> None:
+    assert len(_read("The Area will: • appoint a lead • write to both forces")) == 2
 
 
 def test_it_means_the_body_named_in_the_sentence_before() -> None:

@@ -17,6 +17,15 @@ REFUSED = {
     "Inspection reports\n\n"
     + "\n\n".join(f"CPS Area {n} inspection report, {n} May 2020" for n in range(1, 9))
     + "\n": "lists reports",
+    "Action Plan: [name of the region]\n\nA response to the inspection report\n\nThe plan confirms whether "
+    + "each recommendation is agreed, partly agreed or not agreed, and who will act upon it. " * 12
+    + "\n": "blank template",
+    "Our reports\n\n"
+    + "\n\n".join(
+        f"This inspection looked at how well the service keeps its records in order.\n\nPublished: {n} May 2021"
+        for n in range(1, 5)
+    )
+    + "\n": "lists reports",
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt.\n": "blank template",
     "# Files to build with\n\n- `a.txt`: the CPS response to HMCPSI's inspection of CPS Wessex, 3 May 2020.\n\n"
     "Tests read the files from here; they are never copied into the project itself.\n": "nothing of an inspection",

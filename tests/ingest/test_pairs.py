@@ -159,6 +159,66 @@ def test_a_response_goes_on_over_paragraphs_and_bullets() -> None:
     assert _pairs(_read(body))[0][1] == "First. - one - two Last."
 
 
+def test_a_response_ends_where_somebody_is_quoted_on_the_whole_report() -> None:
+    report = _read(
+        "1. The Area must improve.\n\nCPS Response: It will.\n\n"
+        "The CCP, speaking of the report, said: “We are glad of what was seen, and there is more to do.”\n"
+    )
+    assert _pairs(report) == [(("1",), "It will.")]
+
+
+def test_a_sentence_that_denies_recommendations_ends_the_list_before_it() -> None:
+    report = read_text(
+        "CPS response to the baseline report on CPS Wessex, October 2021\n\n"
+        "However, the Inspectorate identified areas for improvement: -\n\n  • The quality of analysis.\n"
+        "  • Compliance with the duty.\n\nThe report makes no formal recommendations at this stage.\n\n"
+        "CPS Response\n\nWe accept the findings. Managers will sample reviews.\n"
+    )
+    assert [issue.statement.strip() for issue in report.issues] == [
+        "The quality of analysis.",
+        "Compliance with the duty.",
+    ]
+
+
+def test_areas_in_which_something_is_done_are_no_issues() -> None:
+    report = read_text(
+        "CPS response to the composite report on Area inspections\n\nWork goes on to address areas for improvement. "
+        "The CPS is running a programme in two key areas:\n\n  • Culture\n  • Tools\n"
+    )
+    assert report.issues == ()
+
+
+def test_numbers_go_on_where_answers_have_no_label() -> None:
+    report = read_text(
+        "Government response to the report on disclosure\n\nConclusions and recommendations\n\n"
+        "1. We recommend that money is set aside. (Paragraph 3)\n\nThe Government accepts this recommendation.\n\n"
+        "2. It is not good enough that nothing was measured. It must be. (Paragraph 4)\n\nWe agree with this.\n\n"
+        "3. The Committee asks to be told every month. (Paragraph 5)\n\nThe Government notes this request.\n"
+    )
+    assert [issue.number for issue in report.issues] == ["1", "2", "3"]
+    assert [r.acceptance.value for r in report.responses] == ["accepted", "accepted", "noted"]
+
+
+def test_a_joint_answer_that_takes_one_and_refuses_one_is_partly_and_says_which() -> None:
+    report = _read(
+        "1. The Area must improve.\n\n2. The Area must merge.\n\n"
+        "CPS Response to 1 and 2: The CPS accepts recommendation 1 but does not accept recommendation 2.\n"
+    )
+    assert report.responses[0].acceptance.value == "partly"
+    assert [(number, said.value) for number, said in report.responses[0].apart] == [
+        ("1", "accepted"),
+        ("2", "not_accepted"),
+    ]
+
+
+def test_what_is_promised_outside_the_pairs_is_promised_too() -> None:
+    report = _read(
+        "1. The Area must improve.\n\nCPS Response: It will.\n\nNext steps\n\n"
+        "The Area Strategic Board will publish an update in the summer of 2024.\n"
+    )
+    assert [(c.issue_numbers, c.owners) for c in report.commitments] == [((), ("Area Strategic Board",))]
+
+
 def test_a_label_in_the_middle_of_a_line_is_seen() -> None:
     report = _read("Issues to address\n\n1. The Area should do A. CPS Response: It will do A.\n")
     assert report.issues[0].statement == "The Area should do A."

@@ -42,6 +42,17 @@ def _response(title: str, introduction: str = "The Inspectorate has reported.", 
             "2023-03-21",
         ),
         (
+            "Action Plan: HMP Longacre",
+            "Action Plan Submitted 5 November 2019\n\nReport Published 20 August 2019",
+            "2019-11-05",
+        ),
+        (
+            "CPS response to the inspection of CPS Wessex",
+            "(9 January 2020)\n\nThe work goes on. A reminder was issued to all on 6 January 2020.",
+            "2020-01-09",
+        ),
+        ("Statement on the inspection of CPS Wessex", "News | 08/11/2022 | 4 min read", "2022-11-08"),
+        (
             "CPS response to the inspection of CPS Wessex",
             "The report was published on 11 September 2019 and this response was published on the same day.",
             "2019-09-11",

@@ -152,6 +152,36 @@ def test_cells_that_stand_below_each_other_are_rows_without_drawn_lines():
     assert [b.cells for b in found if b.kind is BlockKind.ROW] == ROWS
 
 
+def test_paragraphs_that_begin_at_one_height_under_a_head_are_rows_of_a_table():
+    left = [
+        ["Recommendation"],
+        ["1. The force should act", "on what it hears."],
+        ["2. The force should", "tell people."],
+    ]
+    right = [
+        ["Response"],
+        ["Accepted. A plan has been", "drawn up and agreed.", "It will be printed."],
+        ["Refused. It", "is done."],
+    ]
+    drawn, y = column(60, 740, PROSE), 640
+    for one, other in zip(left, right, strict=True):
+        drawn += [*column(66, y, one), *column(300, y, other)]
+        y -= 14 * max(len(one), len(other)) + 10
+    rows = [block.cells for block in blocks(drawn) if block.kind is BlockKind.ROW]
+    assert rows == [tuple(" ".join(cell) for cell in pair) for pair in zip(left, right, strict=True)]
+
+
+def test_a_title_that_stands_where_a_smaller_heading_stands_later_is_no_running_title():
+    pages = [[words(70, 780, "Action Plan: HMP Longacre", 18), *column(70, 740, PROSE)], [*column(70, 740, PROSE)]]
+    pages += [[words(70, 780, "ACTION PLAN: HMP LONGACRE", 12, True), *column(70, 740, PROSE)]]
+    assert texts(*pages)[0] == "Action Plan: HMP Longacre"
+
+
+def test_a_short_line_that_ends_in_the_middle_of_a_phrase_goes_on():
+    boxed = ["By May 2022 the Area should ensure that", "letters are sent within one day."]
+    assert " ".join(boxed) in texts([*column(70, 700, PROSE), *column(70, 600, boxed)])
+
+
 def test_a_table_cut_by_the_end_of_a_page_goes_on_without_its_repeated_head():
     head = ("No", "Action")
     first = [*column(70, 780, PROSE), *grid(70, 120, [60, 300], [head, ("1", "Train staff")])]

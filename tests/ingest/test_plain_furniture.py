@@ -36,6 +36,20 @@ def test_page_furniture_goes_and_the_sentence_over_the_page_is_whole(text):
     assert RUNNING not in found
 
 
+def test_what_a_site_shows_above_the_text_of_a_pdf_is_its_own():
+    title = "Action Plan: HMP Longacre ......Safety was not good enough"
+    found = texts(
+        f"action plan hmp longacre ......\n\n16\n\nPost on 17-Jan-2020\n\n2 views\n\nPage 1: {title}\n\n"
+        f"Action Plan: HMP Longacre\n\nAction Plan Submitted 5 November 2019\n\nPage 2: {title}\n\n"
+        "The inspectorate looks at the conditions in which prisoners are held and at the treatment of\n\n"
+        "offenders, and the prison answers it in this plan with what will be done to put things right\n\n"
+        "by whom and by when.\n"
+    )
+    assert found[:2] == ["Action Plan: HMP Longacre", "Action Plan Submitted 5 November 2019"]
+    assert len(found) == 3
+    assert found[2].endswith("put things right by whom and by when.")
+
+
 def test_a_running_title_that_is_the_only_title_stays_once():
     found = texts(f"Page 1:\n{RUNNING}\nThe Area is grateful.\nPage 2:\n{RUNNING}\nIt will act.\n")
     assert found == [RUNNING, "The Area is grateful.", "It will act."]

@@ -40,6 +40,75 @@ def test_a_row_whose_empty_cells_were_lost_goes_on_with_the_row_above() -> None:
     assert [c.action for c in report.commitments][1] == "Publish a strategy."
 
 
+def test_a_tabbed_table_is_one_whatever_stands_above_and_below_it() -> None:
+    rows = [line.strip("| ") for line in TABLE.partition("| 1. Rec")[2].splitlines() if not line.startswith("|  |")]
+    tabbed = "\n".join("\t".join(cell.strip() for cell in row.split("|")) for row in rows)
+    report = read_text(f"HMPPS action plan: HMP Longacre\nSubmitted 2 March 2022\n1. Rec{tabbed}\nThe end of it.\n")
+    assert [i.number for i in report.issues] == ["1", "2", "3"]
+
+
+def test_a_recommendation_repeated_for_another_action_is_one() -> None:
+    again = "| 2 | More time out of cell. | Partly Agreed | A gym will open. | Head of Gym | June 2023 |\n| 3 |"
+    report = read_text(TABLE.replace("| 3 |", again))
+    assert [i.number for i in report.issues] == ["1", "2", "3"]
+    assert [c.owners for c in report.commitments if c.issue_numbers == ("2",)] == [
+        ("Head of Residence",),
+        ("Head of Gym",),
+    ]
+
+
+def test_a_cell_of_several_owners_is_cut_between_them_and_not_inside_a_name() -> None:
+    owners = "Head of Health, Long Term and High Security Estate; NHS England"
+    report = read_text(TABLE.replace("Governor, HMP Longacre", owners))
+    assert report.commitments[0].owners == tuple(owners.split("; "))
+
+
+def test_the_inspectors_date_in_a_table_is_a_deadline_and_a_finished_date_is_no_word() -> None:
+    report = read_text(
+        TABLE.replace("Reduce violence.", "By May 2022, reduce violence.").replace("March 2023", "Completed March 2023")
+    )
+    assert report.issues[0].deadline is not None
+    assert report.issues[0].deadline.date == "2022-05"
+    assert report.commitments[0].due is not None
+    assert report.commitments[0].due.words == "March 2023"
+
+
+def test_a_target_date_in_bold_ends_no_reply_and_numbers_may_run_on() -> None:
+    reply = (
+        "<h2>{n} Report of Session 2021-22</h2><p>{d}</p><h3>What was asked</h3>"
+        "<p><b>{i}: PAC conclusion:</b> It is bad.</p><p><b>{i}: PAC recommendation:</b> It should be better.</p>"
+        "<p>{i}.1 The government agrees with the Committee’s recommendation.</p>"
+        "<p><b>Target implementation date: Summer 2024</b></p>"
+        "<p>{i}.2 The {d} will publish a plan.</p>"
+    )
+    parts = [("Fourth", "Ministry of Justice", 1), ("Fifth", "Home Office", 2)]
+    body = "".join(reply.format(n=n, d=d, i=i) for n, d, i in parts)
+    page = f"<html><body><h1>Treasury Minutes: government responses to the Committee</h1>{body}</body></html>"
+    report = read_text(page, "minutes.html")
+    assert [(c.owners, c.due.words if c.due else None) for c in report.commitments] == [
+        (("Ministry of Justice",), "Summer 2024"),
+        (("Home Office",), "Summer 2024"),
+    ]
+    assert "numbering_gap" not in [doubt.kind for doubt in report.doubts]
+
+
+def test_an_answer_to_a_follow_up_keeps_what_became_of_recommendations_it_does_not_restate() -> None:
+    report = read_text(
+        "CPS response to HMCPSI follow-up inspection of case progression\n\n4 May 2023\n\n"
+        "Inspectorate's recommendations / issues to address\n\n"
+        "HMCPSI has assessed recommendations 1-3 as achieved, and recommendation 4 has been partly achieved.\n\n"
+        "CPS Response: We are pleased with this. We will go on working with the Areas on the fourth.\n"
+    )
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [
+        ("1", "achieved"),
+        ("2", "achieved"),
+        ("3", "achieved"),
+        ("4", "partly achieved"),
+    ]
+    assert report.issues == ()
+    assert [c.owners for c in report.commitments] == [("CPS",)]
+
+
 def test_a_government_reply_keeps_each_report_s_department() -> None:
     part = (
         "{n} Report of Session 2021-22\n\n{d}\n\n1. PAC conclusion: It is bad.\n\n1. PAC "

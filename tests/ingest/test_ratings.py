@@ -40,6 +40,25 @@ SHAPES = {
         ("victims and witnesses", "fair"),
         ("people", "poor"),
     ],
+    "Casework was rated fair; leadership was rated good; and efficiency was rated poor.": [
+        ("Casework", "fair"),
+        ("leadership", "good"),
+        ("efficiency", "poor"),
+    ],
+    "Work such as charging, case progression, and the conduct of trials was rated as fair.": [
+        ("charging", "fair"),
+        ("case progression", "fair"),
+        ("conduct of trials", "fair"),
+    ],
+    "Inspectors gave it an overall rating of ‘Requires improvement’. Staffing was rated ‘Good’.": [
+        ("overall", "Requires improvement"),
+        ("Staffing", "Good"),
+    ],
+    "| Test | 2019 | 2023 |\n| --- | --- | --- |\n| Safety | Good | Poor |\n| Respect | Fair | Good |": [
+        ("Safety", "Poor"),
+        ("Respect", "Good"),
+    ],
+    "Cause of concern 1\nOversight of the use of force is poor.": [],
     "Overall effectiveness Requires improvement to be good": [
         ("Overall effectiveness", "Requires improvement to be good")
     ],
