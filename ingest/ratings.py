@@ -70,7 +70,7 @@ _RATING_OF = re.compile(
 _NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|we|they)\b|$", re.IGNORECASE)
 _LIST_BEFORE = re.compile(
     r"(?:^|[.;:]\s+)(?:[\w’'\s]{3,40}\bsuch as\s+|(?:the|its|our)\s+(?:[Aa]rea['’]s\s+)?)?"
-    r"(?P<list>(?:[\w’'-]+\s+){0,12}[\w’'-]+,)\s*$",
+    r"(?P<list>(?:[\w’'-]+,?\s+){0,12}[\w’'-]+,)\s*$",
     re.IGNORECASE,
 )
 _PAIR = r"(?:victims\s+and\s+witnesses|learning\s+and\s+development|children\s+and\s+families|help\s+and\s+protection)"
