@@ -128,6 +128,9 @@ class Assistant:
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if question.filters.issue_numbers and _is_of_numbers(question):
             return look_up(question, shelf)
+        told = who_changed(question, shelf) or recurring(question, shelf)
+        if told:
+            return told
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
             return _as_a_whole(question, shelf)
         return _by_register(question, shelf) or _ANSWERING[question.intent](question, shelf)
@@ -160,9 +163,6 @@ def _is_of_numbers(question: Question) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
-    told = who_changed(question, shelf) or recurring(question, shelf)
-    if told:
-        return told
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
     if question.intent in _PLAIN and _JUDGED.search(asked) and _is_of_judgements(question, shelf):

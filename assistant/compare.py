@@ -17,7 +17,7 @@ from assistant.overview import taken_summary
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.rating_changes import of_one_area
-from assistant.ratings import in_scope, on_subject, rating_row
+from assistant.ratings import in_scope, on_subject, rating_line, rating_row
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.wording import (
@@ -28,7 +28,6 @@ from assistant.wording import (
     listed,
     numbers_named,
     one_line,
-    place,
     quoted,
     short_title,
     word_for,
@@ -40,6 +39,11 @@ from vectorstore.stems import stem
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
 
 
 @dataclass(frozen=True)
@@ -94,20 +98,9 @@ def _without_change(question: Question) -> Question:
 
 _CHANGE = frozenset(
     stem(w)
-    for w in [
-        "move",
-        "change",
-        "progress",
-        "develop",
-        "evolve",
-        "fare",
-        "go",
-        "come",
-        "get",
-        "happen",
-        "become",
-        "year",
-    ]
+    for w in _each(
+        """move change progress develop evolve fare go come get happen become year back again return recur reappear"""
+    )
 )
 
 
@@ -176,9 +169,7 @@ def _graded(question: Question, side: _Side, quotes: Quotes, shelf: Shelf) -> li
     chosen = on_subject(entries, narrowed) if entries and question.topic else None
     if not chosen or len(chosen) > _SUBJECTS:
         return []
-    return [
-        f"{place(e.report)}, {one_line(e.part.subject)}: {quotes.quote(quotes.entry(e, Part.RATING))}" for e in chosen
-    ]
+    return [rating_line(e, quotes, named=True) for e in chosen]
 
 
 _SUBJECTS = 3

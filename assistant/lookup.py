@@ -233,10 +233,27 @@ def _thematic(question: Question, shelf: Shelf) -> Question:
         i
         for i in shelf.reports(question.filters)
         if not shelf.brief(i).area and wanted <= stems_of(shelf.brief(i).title)
-    ]
+    ] or _nearly_titled(question, shelf)
     if not titled:
         return question
     return replace(question, topic="", theme="", filters=replace(question.filters, report_ids=tuple(titled)))
+
+
+def _nearly_titled(question: Question, shelf: Shelf) -> list[str]:
+    """The one publication without an Area that "the X report" or "the X recommendations" names by half of its words."""
+    named = re.escape(question.topic).replace("\\ ", r"\s+(?:\w+\s+)?")
+    if not re.search(rf"\b{named}\s+{_PUBLICATION}", question.asked.lower()):
+        return []
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    held = [i for i in shelf.reports(question.filters) if not shelf.brief(i).area]
+    fits = {i: terms.literal(stems_of(shelf.brief(i).title)) for i in held}
+    best = max(fits.values(), default=0.0)
+    chosen = [i for i in held if fits[i] == best and best >= _HALF]
+    return chosen if len(chosen) == 1 else []
+
+
+_HALF = 0.5
+_PUBLICATION = r"(?:recommendations?|report|response|inspection|review|thematic|issues)\b"
 
 
 def _fit(report_id: str, terms: Terms, question: Question, shelf: Shelf) -> float:

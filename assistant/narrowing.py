@@ -12,6 +12,8 @@ from assistant.question import Intent, Question, Subject
 from assistant.register_words import (
     ALL_ANSWERED,
     ALTOGETHER,
+    ANYBODY,
+    BEST,
     CARRYING,
     COUNTING,
     DATES_ASKED,
@@ -22,6 +24,7 @@ from assistant.register_words import (
     IDIOM,
     ISSUED,
     JOINTLY,
+    KEPT,
     MORE_REPORTS,
     NONE,
     NOUN,
@@ -33,6 +36,7 @@ from assistant.register_words import (
     SILENT_ON,
     STATES,
     UNDATED,
+    WERE_INSPECTED,
     WHICH_YEAR,
     WHO_GOT,
 )
@@ -41,6 +45,7 @@ from assistant.understand_topic import roles_named
 from assistant.words import fold
 from vectorstore.stems import stem, stems
 
+_ASKS_WHETHER = re.compile(r"^(?:and |so |but )*(?:is|was|are|were)\b")
 _PLAIN = (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS, Intent.DEADLINE)
 _LISTING = (Intent.LIST, Intent.COUNT)
 _ASKED_FOR = ("person", "date", "reason", "name", "duration", "amount")
@@ -50,14 +55,18 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     """A question with what its words narrow a list or count to; one in another form is a list where it asks for one."""
     text = fold(question.asked)
     if question.intent in _PLAIN and WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
-        return replace(_plainly(question, text), intent=Intent.TIMELINE, asks_for="")
+        return replace(plainly(question, text), intent=Intent.TIMELINE, asks_for="")
+    if question.intent is Intent.RATING and question.grades and not question.filters.areas and WHO_GOT.match(text):
+        question = replace(question, intent=Intent.LIST, subject=Subject.AREAS)
+    if question.intent is Intent.RATING and len(question.filters.areas) == 1 and KEPT.search(text):
+        return replace(plainly(question, text), intent=Intent.TIMELINE)
     question = _of_role(_as_list(question, text), text, catalogue)
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
-        return _plainly(question, text)
+        return plainly(question, text)
     if question.intent not in _LISTING:
         return question
     question = _counted_each(_jointly(_taken(question, text), text), text)
-    question = _plainly(question, text)
+    question = plainly(question, text)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
 
 
@@ -70,10 +79,16 @@ def _as_list(question: Question, text: str) -> Question:
         return replace(_without(question, _FILLER_VERBS), intent=Intent.LIST, subject=Subject.ISSUES, unanswered=True)
     if question.intent in _LISTING:
         return _counted(question, text)
+    if question.intent is Intent.OWNER and not (question.filters.issue_numbers or plainly(question, text).topic):
+        return _of_commitments(question)
     if question.intent not in _PLAIN or question.filters.issue_numbers:
         return question
-    if question.grades and not question.filters.areas and WHO_GOT.match(text):
+    if question.grades and not question.filters.areas and (WHO_GOT.match(text) or ANYBODY.match(text)):
         return replace(question, intent=Intent.LIST, subject=Subject.AREAS)
+    if question.grades and question.filters.areas and _ASKS_WHETHER.match(text) and not plainly(question, text).topic:
+        return replace(question, intent=Intent.RATING)
+    if BEST.search(text):
+        return replace(question, intent=Intent.RATING, subject=Subject.AREAS)
     if question.grades and re.search(r"\bhow (?:often|many times)\b", text):
         return replace(question, intent=Intent.COUNT, subject=Subject.RATINGS)
     return _of_time(question, text) or _pure(question, text)
@@ -82,14 +97,16 @@ def _as_list(question: Question, text: str) -> Question:
 def _of_time(question: Question, text: str) -> Question | None:
     """Questions for the oldest or newest report, or for what is done, open, dated or due."""
     edge = OLDEST.search(text)
-    if edge and not _plainly(question, text).topic:
+    if edge and not plainly(question, text).topic:
         ends = "oldest" if edge["old"] else "newest"
         scope = replace(question.filters, report_ids=())
         return replace(question, intent=Intent.LIST, subject=Subject.REPORTS, extreme=ends, filters=scope)
+    if WERE_INSPECTED.match(text):
+        return replace(question, intent=Intent.LIST, subject=Subject.REPORTS, topic="", theme="", asks_for="")
     said = next(((m, status) for pattern, status in STATES if (m := pattern.search(text))), None)
     if said and set(question.topic.split()) <= set(said[0].group().split()):
         return replace(_of_commitments(question), status=said[1], topic="", theme="")
-    if DATES_ASKED.search(text) and not _plainly(question, text).topic:
+    if DATES_ASKED.search(text) and not plainly(question, text).topic:
         return replace(_of_commitments(question), dated=True, topic="", theme="")
     if re.match(r"(?:and )?(?:what|which|list|show|anything|everything)\b", text) and due_between(text):
         return _of_commitments(question)
@@ -117,7 +134,7 @@ _COUNTABLE = (Subject.ISSUES, Subject.RESPONSES, Subject.COMMITMENTS, Subject.RA
 
 def _pure(question: Question, text: str) -> Question:
     """A question in which nothing is left but what the register holds is for a list or a number of it."""
-    if question.asks_for in ("person", "reason", "name") or _plainly(question, text).topic:
+    if question.asks_for in ("person", "reason", "name") or plainly(question, text).topic:
         return question
     counting = COUNTING.search(text)
     noun = re.search(rf"\b(?:{NOUN})\b", text[counting.end() :] if counting else "")
@@ -127,6 +144,8 @@ def _pure(question: Question, text: str) -> Question:
 
 
 def _subject(thing: str) -> Subject:
+    if thing.startswith("to "):
+        return Subject.COMMITMENTS if thing == "to do" else Subject.ISSUES
     return next(subject for subject, pattern in NOUNS if re.fullmatch(pattern, thing))
 
 
@@ -136,7 +155,7 @@ def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
     plain = question.intent in _PLAIN and question.asks_for not in _ASKED_FOR and not question.filters.issue_numbers
     if question.owners or not (plain or listed) or not DUTY.search(text):
         return question
-    topic = _plainly(question, text).topic
+    topic = plainly(question, text).topic
     roles, spans = roles_named(topic, catalogue)
     left = "".join(c for at, c in enumerate(topic) if not any(s <= at < e for s, e in spans)).split()
     if not roles or any(stem(w) not in FILLERS and not DUTY.fullmatch(w) for w in left):
@@ -183,8 +202,8 @@ def _counted_each(question: Question, text: str) -> Question:
 
 def _areas_with(question: Question, text: str, extreme: str) -> Question:
     """Areas that have issues or commitments of a kind ("which Areas promised something on IQA?"), or have none."""
-    if MORE_REPORTS.search(text) and not question.topic:
-        return replace(question, subject=Subject.REPORTS, each=Subject.AREAS, extreme="several")
+    if MORE_REPORTS.search(text) and not plainly(question, text).topic:
+        return replace(question, subject=Subject.REPORTS, each=Subject.AREAS, extreme="several", topic="")
     if question.acceptances or question.unanswered:
         subject = Subject.ISSUES
     elif PROMISING.search(text):
@@ -212,7 +231,7 @@ def _timed(question: Question, text: str) -> Question:
     return replace(question, undated=True, dated=False) if undated else question
 
 
-def _plainly(question: Question, text: str) -> Question:
+def plainly(question: Question, text: str) -> Question:
     """A question whose topic keeps of the words people ask with only those that follow "on" or "about"."""
     after = [m.end() for m in ON.finditer(text)]
     meant = set(re.findall(r"[\w'-]+", IDIOM.sub(" ", text[after[-1] :]))) if after else set()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Answer, Reason
+from assistant.answer import Answer, Reason, Row
+from assistant.listing import with_lines
 from assistant.lookup import pair_row
 from assistant.question import Question
 from assistant.quotes import Quotes
@@ -40,6 +41,8 @@ def overview(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     blocks = []
     reports = shelf.reports(question.filters)
+    if len(reports) > _IN_FULL:
+        return _in_brief(question, reports, quotes, shelf)
     for report_id in reports[:_MOST_REPORTS]:
         blocks.append(_of_report(report_id, question, quotes, shelf))
     if len(reports) > _MOST_REPORTS:
@@ -53,6 +56,32 @@ def overview(question: Question, shelf: Shelf) -> Answer:
             question, Reason.NOT_COVERED, f"Nothing can be summed up from {scope_words(question, shelf.catalogue)}."
         )
     return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
+
+
+_IN_FULL = 3
+"""So many reports are summed up with all their ratings; of more, each gets a line."""
+
+
+def _in_brief(question: Question, reports: Sequence[str], quotes: Quotes, shelf: Shelf) -> Answer:
+    """Many reports in a line each: title, how many issues, and how they were taken."""
+    lines, rows = [], []
+    for report_id in reports[:_MOST_LINES]:
+        report = shelf.brief(report_id)
+        pairs = shelf.pairs_of(report_id)
+        markers = [quotes.issue(p) for p in pairs[:1]] or [quotes.passage(p) for p in shelf.prose(report_id)[:1]]
+        word = word_for(*(p.issue.part for p in pairs))
+        held = counted(len(pairs), word) if pairs else "no issues"
+        lines.append(f"{place(report)}: {report.title} – {held}{''.join(f' [{m}]' for m in markers)}")
+        rows.append(
+            Row((("Report", place(report)), ("Title", report.title), ("Issues", str(len(pairs)))), tuple(markers))
+        )
+    lead = f"{counted(len(reports), 'report')} in scope, newest first; name an Area or a year for more:"
+    return Answer(
+        question, with_lines(lead, lines), quotes.citations, rows=tuple(rows), total=len(reports), of=len(reports)
+    )
+
+
+_MOST_LINES = 40
 
 
 def praised_or_faulted(question: Question, shelf: Shelf, *, good: bool) -> Answer | None:

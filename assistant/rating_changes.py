@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Row
 from assistant.listing import with_lines
+from assistant.narrowing import plainly
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
-from assistant.ratings import in_scope, on_subject, place_on_scale
+from assistant.ratings import in_scope, on_subject, place_on_scale, rating_line, rating_row
 from assistant.shelf import Shelf
 from assistant.silences import scope_words
 from assistant.wording import counted, day, listed, one_line, quoted
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from vectorstore.records import Entry
 
 _BETTER = (
-    r"(?:improv\w*|(?:got|get|getting|gone|become|became) better|went up|gone up|go up|rose|risen|moved up|better)"
+    r"(?:improv(?:ed|es|ing)|(?:got|get|getting|gone|become|became) better|went up|gone up|go up|rose|risen|moved up"
+    r"|better)"
 )
 _WORSE = (
     r"(?:(?:got|get|getting|gone|become|became) worse|worse\w*|declin\w*|deteriorat\w*|went down|gone down|go down"
-    r"|fell|fallen|dropp\w*|slipp\w*|downgrad\w*)"
+    r"|fell|fallen|drop\w*|slipp\w*|downgrad\w*)"
 )
 _SAME = r"(?:stay\w*|remain\w*|kept|unchanged|(?:did not|didn't|not) chang\w*) ?(?:the same|unchanged)?"
 _WAYS = (("worse", _WORSE), ("better", _BETTER), ("unchanged", _SAME), ("", r"chang\w*|different"))
@@ -64,19 +66,41 @@ def who_changed(question: Question, shelf: Shelf) -> Answer | None:
     """Which Areas' grades rose, fell or stayed from one inspection to the next; None where that is not asked."""
     text = fold(question.asked)
     alone = len(question.filters.areas) == 1
-    if not _OF_GRADES.search(text) or not (_OF_ONE if alone else _ACROSS).search(text):
+    for grade in question.grades:  # "requires improvement" is a grade, not a change
+        text = text.replace(grade, " ")
+    if not (_OF_GRADES.search(text) or question.grades) or not (_OF_ONE if alone else _ACROSS).search(text):
         return None
-    way = next(((name, m.group()) for name, p in _WAYS if (m := re.search(rf"\b(?:{p})", text))), None)
+    between = _FROM_TO.search(fold(question.asked))
+    way = (
+        ("", between.group())
+        if between
+        else next(((name, m.group()) for name, p in _WAYS if (m := re.search(rf"\b(?:{p})", text))), None)
+    )
     if way is None:
         return None
-    topic = " ".join(w for w in question.topic.split() if w not in way[1].split() and w not in ("overall", "worse"))
+    topic = " ".join(w for w in plainly(question, text).topic.split() if w not in way[1].split())
     entries = in_scope(question, shelf)
     chosen = on_subject(entries, replace(question, topic=topic)) if entries else None
     changes = changes_of(chosen or ())
     if not changes:
         return None
     kept = [c for c in changes if (c.way == way[0] if way[0] else c.way in ("better", "worse"))]
+    if between:
+        kept = [c for c in changes if _is_graded(c.first, between["a"]) and _is_graded(c.last, between["b"])]
     return _told(replace(question, intent=Intent.LIST, topic=topic), changes, kept, way[0], shelf)
+
+
+def _way(text: str) -> tuple[str, str] | None:
+    """Which way grades are asked to have gone, and the words that say so."""
+    found = ((name, re.search(rf"\b(?:{pattern})", text)) for name, pattern in _WAYS)
+    return next(((name, match.group()) for name, match in found if match), None)
+
+
+_FROM_TO = re.compile(r"\bfrom (?P<a>[a-z ]+?) to (?P<b>[a-z]+(?: improvement)?)\b")
+
+
+def _is_graded(entry: Entry[Rating], asked: str) -> bool:
+    return fold(entry.part.grade).startswith(asked)
 
 
 def changes_of(entries: Sequence[Entry[Rating]]) -> list[Change]:
@@ -158,5 +182,13 @@ def of_one_area(entries: Sequence[Entry[Rating]], quotes: Quotes) -> tuple[str, 
     )
     if len(changes) == 1:
         lead = f"The grade {'did not change' if not moved else f'became {moved[0].way}'}"
+    if len(changes) > 1 and not moved:
+        lead = f"None of the {len(changes)} grades changed (0 of {len(changes)}) {lead.split(' changed ')[1]}"
     text = with_lines(f"{lead}:", [change_words(c, quotes, named=False) for c in changes])
-    return text, [change_row(c, quotes) for c in changes]
+    twice = {fold(c.last.part.subject) for c in changes}
+    once = [e for e in entries if fold(e.part.subject) not in twice]
+    if once:
+        text = f"{text}\n" + with_lines(
+            "Rated at one inspection only:", [rating_line(e, quotes, named=True) for e in once]
+        )
+    return text, [*(change_row(c, quotes) for c in changes), *(rating_row(e, quotes) for e in once)]

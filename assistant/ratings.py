@@ -254,7 +254,7 @@ def _rated_text(question: Question, chosen: Sequence[Entry[Rating]], of: int, qu
     where = scope_words(question, quotes.shelf.catalogue)
     if question.subject is Subject.AREAS:
         areas = list(dict.fromkeys(e.area or e.report.area or "" for e in chosen))
-        grades = listed(dict.fromkeys(quoted(e.part.grade) for e in chosen), "or")
+        grades = _grades_named(chosen)
         lead = f"{counted(len(areas), 'Area')}, at {grades}: {listed(areas)}."
         if question.grades:
             were = "was" if len(areas) == 1 else "were"
@@ -269,10 +269,15 @@ def _rated_text(question: Question, chosen: Sequence[Entry[Rating]], of: int, qu
         return f"{rating_line(chosen[0], quotes, named=True)}."
     share = f"{len(chosen)} of the {counted(of, 'rating')}" if question.grades else counted(len(chosen), "rating")
     be = "is" if len(chosen) == 1 else "are"
-    grades = listed(dict.fromkeys(quoted(e.part.grade) for e in chosen), "or")
+    grades = _grades_named(chosen)
     order = ", newest first" if several else ""
     lead = f"{share} in {where} {be} {grades}{order}:" if question.grades else f"{share} {be} given in {where}{order}:"
     return with_lines(lead, [rating_line(e, quotes, named=several) for e in chosen[:_MOST]])
+
+
+def _grades_named(entries: Sequence[Entry[Rating]]) -> str:
+    """The grades of some ratings, each once whatever its capitals."""
+    return listed({fold(e.part.grade): quoted(e.part.grade) for e in reversed(entries)}.values(), "or")
 
 
 def rating_line(entry: Entry[Rating], quotes: Quotes, *, named: bool) -> str:

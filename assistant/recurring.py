@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Row
 from assistant.listing import numbers_by_report, with_lines
+from assistant.narrowing import plainly
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
@@ -17,14 +18,14 @@ from assistant.words import fold
 from vectorstore.themes import THEMES
 
 _WHICH = r"\b(?:issues?|themes?|problems?|topics?|concerns?|recommendations?|what|things|areas|weaknesses|matters)\b"
+_RAISED = r"(?:come|came|coming|crop|turn|show|appear|rais|repeat|occur|recur|mention|are|were)\w*"
 _AGAIN = (
-    r"(?:(?:come|came|comes|coming|crop\w*|turn\w*|show\w*|appear\w*|rais\w*|repeat\w*|occur\w*|recur\w*|mention\w*"
-    r"|are|were)(?: \w+){0,3} (?:again|back|more than once|repeatedly|twice|in both"
-    r"|in (?:every|each|all|several|most)\b|across|everywhere)|recurr\w*|repeated(?:ly)?|in common|shared by|keeps? (?:coming|being raised)"
-    r"|common (?:to|themes?|issues?|problems?))"
+    rf"(?:{_RAISED}(?: \w+){{0,3}} (?:again|back|more than once|repeatedly|twice|in both|across|everywhere"
+    r"|in (?:every|each|all|several|most)\b)|recurr\w*|repeated(?:ly)?|in common|shared by|again and again"
+    r"|keeps? (?:coming|being raised|asking|saying|raising|finding)|common (?:to|themes?|issues?|problems?))"
 )
 _COMES_BACK = re.compile(
-    rf"^(?:and |so )?(?:which|what|list|are there|any|do|did)\b.*{_WHICH}.*\b{_AGAIN}", re.IGNORECASE
+    rf"^(?:and |so )?(?:which|what|list|are there|any|do|did)\b(?:.*{_WHICH})?.*\b{_AGAIN}", re.IGNORECASE
 )
 _COMMON = re.compile(
     r"\b(?:have|has|had) in common\b|^(?:and )?(?:which|what|list)\b.*\bcommon (?:themes|issues|problems)\b"
@@ -34,7 +35,9 @@ _COMMON = re.compile(
 def recurring(question: Question, shelf: Shelf) -> Answer | None:
     """The themes of more than one report, or of more than one Area, with their issues; None where not asked for."""
     text = fold(question.asked)
-    if question.theme or not (_COMES_BACK.search(text) or _COMMON.search(text)):
+    if plainly(question, text).topic.replace("common", "").strip() or not (
+        _COMES_BACK.search(text) or _COMMON.search(text)
+    ):
         return None
     pairs = shelf.pairs(replace(question.filters, issue_numbers=()))
     by_area = len({p.issue.area or p.report.area for p in pairs}) > 1

@@ -27,7 +27,7 @@ NOUNS = (
 NOUN = "|".join(pattern for _, pattern in NOUNS)
 EXTREME = re.compile(
     r"\b(?:(?P<most>most|(?:highest|largest|greatest) number of)|(?P<fewest>fewest|least"
-    rf"|(?:lowest|smallest) number of)) (?:\w+ ){{0,2}}?(?P<thing>{NOUN})\b"
+    rf"|(?:lowest|smallest) number of)) (?:\w+ ){{0,2}}?(?P<thing>{NOUN}|to (?:improve|do|fix|put right))\b"
 )
 EACH = re.compile(
     r"\b(?:each|every|per|by|for each|for every) (?P<of>areas?|authority|council|body|force|reports?|inspections?"
@@ -41,8 +41,17 @@ OLDEST = re.compile(
     r"(?:\w+ )?(?:report|document|publication|inspection|response)\b(?: \w+){0,3}\s*\??$"
 )
 MORE_REPORTS = re.compile(
-    r"\b(?:more than one|several|two|both|multiple) (?:\w+ )?(?:reports?|inspections?|documents?|visits?)\b"
+    r"\b(?:(?:more than one|several|two|both|multiple) (?:\w+ )?(?:reports?|inspections?|documents?|visits?)"
+    r"|inspected (?:twice|again|more than once|several times|two times))\b"
 )
+WERE_INSPECTED = re.compile(
+    r"^(?:and )?(?:who|what|which(?: \w+)?) (?:was|were|has been|have been|got) (?:inspected|visited|published)\b"
+)
+BEST = re.compile(
+    r"\b(?:best|worst|weakest|strongest|top|lowest|highest)(?:[- ](?:rated|graded|performing))? (?:areas?"
+    r"|authorit(?:y|ies)|councils?|forces?|prisons?)\b"
+)
+KEPT = re.compile(r"\b(?:kept|keep|retain\w*|lost|lose|held on to|still has|maintain\w*)\b")
 OF_REPORTS = ("report", "inspect", "document")
 COUNTING = re.compile(
     r"\b(?:how (?:many|often)|number of|tally(?: of)?|count(?: of)?|what (?:share|proportion|percentage|fraction)"
@@ -87,6 +96,10 @@ SILENT_ON = re.compile(
     r"\b(?:sa(?:y|ys|id) nothing (?:about|on|to)|(?:is|are|was|were) silent (?:on|about)|left? (?:\w+ )?unanswered)\b"
 )
 _WHO = r"^(?:and |so )?(?:who|which (?:areas?|(?:local )?authorit(?:y|ies)|councils?|bod(?:y|ies)|forces?|ones?))\b"
+ANYBODY = re.compile(
+    r"^(?:and |so )?(?:is|was|were|are|did|does|has|have) (?:any(?:one|body)?|there an?y?)\b(?: (?:areas?"
+    r"|authorit(?:y|ies)|councils?|bod(?:y|ies)|forces?))?"
+)
 WHO_GOT = re.compile(
     rf"{_WHO}.*\b(?:got|gets?|received?|given|rated|judged|graded|assessed|achieved?|scored?|awarded|was|were|is|are"
     r"|has|have)\b"
@@ -110,7 +123,7 @@ FILLERS = frozenset(
         nothing anything role most fewest worse better worst best highest lowest common both two
         three all four ever never only just still open since so far yet received receive get got
         give given made make happen often fraction percentage entry entries row rows please exactly
-        charge owned own have hold carry full"""
+        charge owned own have hold carry full take took place twice once same differ date dated inspect inspected"""
     )
 )
 """Words with which people ask for a list or a number, and that say nothing of what it is about."""

@@ -23,6 +23,7 @@ from assistant.silences import scope_words
 from assistant.terms import Terms, stems_of
 from assistant.wording import about, counted, day, listed, one_line, quoted
 from assistant.words import WEAK, fold
+from vectorstore.filters import Filters
 from vectorstore.schema import Finding, Judgement, Kind, Part, Span
 from vectorstore.stems import stem
 
@@ -204,6 +205,9 @@ def _reports(question: Question, shelf: Shelf) -> Answer:
     if question.extreme in ("oldest", "newest"):
         dated = sorted((r for r in reports if r.published), key=lambda r: r.published or "")
         kept = dated[:1] if question.extreme == "oldest" else dated[-1:]
+    elif _WITHOUT.search(question.asked.lower()):
+        kept = [r for r in reports if _lacks(r, question, shelf)]
+        question = replace(question, topic="")
     elif kind:
         reports_of = [r for r in reports if r.kind in kind]
         question = replace(question, topic="") if reports_of else question
@@ -220,6 +224,21 @@ def _reports(question: Question, shelf: Shelf) -> Answer:
     return Answer(question, text, quotes.citations, rows=rows, total=len(rows), of=len(reports))
 
 
+_WITHOUT = re.compile(r"\b(?:no|without(?: any)?) (?P<what>issues|recommendations|ratings|responses|commitments)\b")
+
+
+def _lacks(report: Known, question: Question, shelf: Shelf) -> bool:
+    """Whether a report has none of what a question says it is without."""
+    match = _WITHOUT.search(question.asked.lower())
+    only = Filters(report_ids=(report.id,))
+    what = match["what"] if match else ""
+    if what == "ratings":
+        return not shelf.store.ratings(only)
+    if what == "responses":
+        return not any(p.responses for p in shelf.pairs_of(report.id))
+    return not (shelf.commitments(only) if what == "commitments" else report.numbers)
+
+
 def _reports_lead(question: Question, kept: int, held: int, kind: tuple[Kind, ...]) -> str:
     on = f" on {listed(question.filters.areas)}" if question.filters.areas else ""
     if question.extreme in ("oldest", "newest"):
@@ -230,6 +249,9 @@ def _reports_lead(question: Question, kept: int, held: int, kind: tuple[Kind, ..
         return f"{kept} of the {counted(held, 'report')}{on} {be} {'a ' if kept == 1 else ''}{what}:".replace(
             "a i", "an i"
         ).replace("a a", "an a")
+    lacking = _WITHOUT.search(question.asked.lower())
+    if lacking:
+        return f"{kept} of the {counted(held, 'report')}{on} {'has' if kept == 1 else 'have'} no {lacking['what']}:"
     if question.topic:
         treat = "treats" if kept == 1 else "treat"
         return f"{kept} of the {counted(held, 'report')}{on} {treat} {about(question)}, newest first:"

@@ -223,12 +223,14 @@ def _commitments_on_topic(
         else on_topic(shelf.pairs(question.filters), question, shelf, found=False)
     )
     theme = question.theme if set(stems(question.theme)) <= set(stems(question.topic)) else ""
+    named = any(terms.literal(stems_of(e.text)) >= COVERED for e in entries)
+    measure = terms.literal if named else terms.coverage
     of_pairs = {(c.report.id, c.part.span) for p in pairs for c in p.commitments}
     return [
         e
         for e in entries
         if (e.report.id, e.part.span) in of_pairs
-        or terms.coverage(stems_of(e.text)) >= COVERED
+        or measure(stems_of(e.text)) >= COVERED
         or (theme and theme in e.part.themes)
     ]
 

@@ -150,7 +150,8 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     if not question.topic or question.joint:
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    by_words = [p for p in pairs if terms.coverage(p.asked) >= COVERED]
+    by_words = [p for p in pairs if terms.literal(p.asked) >= COVERED]
+    by_words = by_words or [p for p in pairs if terms.coverage(p.asked) >= COVERED]
     by_theme = [p for p in pairs if question.theme and question.theme in p.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
     kept = [p for p in pairs if p in by_words or (p in by_theme and (outright or not by_words))]
@@ -233,7 +234,7 @@ def _per_report(kept: Sequence[Pair], shelf: Shelf) -> str:
     if len(numbers) < 2:
         return ""
     each = [f"{n} in {label(shelf.brief(i))}" for i, n in numbers.items()]
-    return f": {listed(each)}" if len(each) <= _NAMED else f", over {len(each)} reports"
+    return f": {listed(each)}" if len(each) <= _NAMED else ""
 
 
 _NAMED = 12
@@ -283,10 +284,12 @@ def list_responses(question: Question, shelf: Shelf) -> Answer:
             question, Reason.NO_RESPONSE, f"No responses are published in {scope_words(question, shelf.catalogue)}."
         )
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    named = any(terms.literal(stems_of(r.text)) >= COVERED for r, _ in every.values())
+    measure = terms.literal if named else terms.coverage
     kept = [
         (r, p)
         for r, p in every.values()
-        if (not question.topic or terms.coverage(stems_of(r.text)) >= COVERED)
+        if (not question.topic or measure(stems_of(r.text)) >= COVERED)
         and (not question.acceptances or r.part.acceptance in question.acceptances)
         and (not question.joint or len(r.part.issue_numbers) > 1)
     ]

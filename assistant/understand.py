@@ -265,5 +265,6 @@ def _is_about_reports(read: Read, question: Question) -> bool:
 _FIELD = _each(
     """area areas report inspection inspector inspectors inspectorate hmcpsi hmicfrs ofsted cps recommendation
         issue response commit commitment promise accept reject rating rated grade deadline response
-        finding findings judgement strength weakness prosecutor prosecutors children council"""
+        finding findings judgement strength weakness prosecutor prosecutors children council councils authority
+        authorities improve progress"""
 )
