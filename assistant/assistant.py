@@ -30,7 +30,8 @@ from assistant.silences import message_for, silent
 from assistant.status import stand
 from assistant.suggest import suggest
 from assistant.tabulate import marked_findings, tabulate
-from assistant.understand import Problem, understand
+from assistant.understand import Problem, Understood, understand
+from assistant.understand_refusals import OUTSIDE
 from vectorstore.filters import EVERYTHING, Filters
 
 if TYPE_CHECKING:
@@ -121,9 +122,9 @@ class Assistant:
     def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
         view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
-        if understood.problem:
-            return _silence(understood.question, understood.problem, shelf.catalogue)
         question = narrowed_further(narrowed(understood.question, shelf), shelf.catalogue)
+        if understood.problem and not _is_of_register(question, understood):
+            return _silence(understood.question, understood.problem, shelf.catalogue)
         if question.filters.issue_numbers and not shelf.pairs(question.filters):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if question.filters.issue_numbers and _is_of_numbers(question):
@@ -150,6 +151,12 @@ def _generator(model: BaseChatModel | None, store: Store) -> Generator | None:
     from assistant.generate import Generator
 
     return Generator(model, store)
+
+
+def _is_of_register(question: Question, understood: Understood) -> bool:
+    """Whether a question that names nothing held is still for what the register holds ("what is already done?")."""
+    outside = understood.problem is not None and understood.problem.message == OUTSIDE
+    return outside and understood.question.subject is None and question.subject is not None and not question.topic
 
 
 def _is_of_numbers(question: Question) -> bool:

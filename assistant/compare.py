@@ -64,15 +64,17 @@ def compare(question: Question, shelf: Shelf) -> Answer:
     """The sides of a comparison; ratings where those are compared or nothing else is named."""
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
         return _ratings(question, question.sides, shelf)
-    sides = [_side(replace(question, filters=f), f, shelf) for f in _newest_of(question, shelf)]
+    sides = [_side_of(question, f, shelf) for f in question.sides]
     return _told(question, sides, shelf, over_time=False)
 
 
-def _newest_of(question: Question, shelf: Shelf) -> list[Filters]:
-    """The sides, each by its newest report where no year is named: two years under one name mix what was and is."""
+def _side_of(question: Question, side: Filters, shelf: Shelf) -> _Side:
+    """A side by its newest report that speaks, where no year is named: two years under one name mix what was and is."""
     if question.years_asked:
-        return list(question.sides)
-    return [replace(side, report_ids=shelf.reports(side)[:1]) for side in question.sides]
+        return _side(replace(question, filters=side), side, shelf)
+    each = [replace(side, report_ids=(i,)) for i in shelf.reports(side)]
+    told = (_side(replace(question, filters=f), f, shelf) for f in each)
+    return next((s for s in told if not s.silent), _Side(side, _name(side, shelf), (), ()))
 
 
 def over_time(question: Question, shelf: Shelf) -> Answer:
@@ -99,7 +101,7 @@ def _without_change(question: Question) -> Question:
 _CHANGE = frozenset(
     stem(w)
     for w in _each(
-        """move change progress develop evolve fare go come get happen become year back again return recur reappear"""
+        """move change progress develop evolve fare go come get happen become year back again recur reappear"""
     )
 )
 

@@ -14,6 +14,7 @@ from assistant.register_words import (
     ALTOGETHER,
     ANYBODY,
     BEST,
+    BEST_GRADE,
     CARRYING,
     COUNTING,
     DATES_ASKED,
@@ -22,6 +23,7 @@ from assistant.register_words import (
     EXTREME,
     FILLERS,
     IDIOM,
+    IMPROVED,
     ISSUED,
     JOINTLY,
     KEPT,
@@ -35,8 +37,10 @@ from assistant.register_words import (
     PROMISING,
     SILENT_ON,
     STATES,
+    THE_SUBJECT,
     UNDATED,
     WERE_INSPECTED,
+    WHICH,
     WHICH_YEAR,
     WHO_GOT,
 )
@@ -60,6 +64,12 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
         question = replace(question, intent=Intent.LIST, subject=Subject.AREAS)
     if question.intent is Intent.RATING and len(question.filters.areas) == 1 and KEPT.search(text):
         return replace(plainly(question, text), intent=Intent.TIMELINE)
+    if _is_of_change(question, text):
+        return replace(question, intent=Intent.TIMELINE, asks_for="", topic="", theme="")
+    if question.intent in _PLAIN and any(
+        re.search(rf"{THE_SUBJECT}.*\b{re.escape(fold(s))}", text) for s in catalogue.subjects
+    ):
+        question = replace(question, intent=Intent.LIST, subject=Subject.RATINGS, asks_for="")
     question = _of_role(_as_list(question, text), text, catalogue)
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
         return plainly(question, text)
@@ -70,6 +80,17 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
 
 
+def _names_subject(text: str, catalogue: Catalogue) -> bool:
+    """Whether something that is rated is asked for by its whole name: "list the overall effectiveness of ..."."""
+    return any(re.search(rf"{THE_SUBJECT}.*\b{re.escape(fold(s))}", text) for s in catalogue.subjects)
+
+
+def _is_of_change(question: Question, text: str) -> bool:
+    """Whether a question only asks if one Area got better or worse: its grades tell."""
+    plain = question.intent in _PLAIN and len(question.filters.areas) == 1 and IMPROVED.search(text)
+    return bool(plain) and not plainly(question, text).topic
+
+
 def _as_list(question: Question, text: str) -> Question:
     """Questions for a list that do not look like one: what was done, who got a grade, what is due, who has most."""
     extreme = EXTREME.search(text)
@@ -77,21 +98,29 @@ def _as_list(question: Question, text: str) -> Question:
         return replace(question, intent=Intent.LIST, subject=_subject(extreme["thing"]))
     if ALL_ANSWERED.match(text) or (SILENT_ON.search(text) and ISSUED.search(text)):
         return replace(_without(question, _FILLER_VERBS), intent=Intent.LIST, subject=Subject.ISSUES, unanswered=True)
+    if BEST_GRADE.search(text):
+        return replace(question, intent=Intent.RATING, subject=None, asks_for="")
     if question.intent in _LISTING:
         return _counted(question, text)
     if question.intent is Intent.OWNER and not (question.filters.issue_numbers or plainly(question, text).topic):
         return _of_commitments(question)
     if question.intent not in _PLAIN or question.filters.issue_numbers:
         return question
-    if question.grades and not question.filters.areas and (WHO_GOT.match(text) or ANYBODY.match(text)):
+    return _of_grades(question, text) or _of_time(question, text) or _pure(question, text)
+
+
+def _of_grades(question: Question, text: str) -> Question | None:
+    """Questions for who was graded so, whether one was, how often, or who is best."""
+    named = bool(question.filters.areas)
+    if question.grades and not named and (WHO_GOT.match(text) or ANYBODY.match(text)):
         return replace(question, intent=Intent.LIST, subject=Subject.AREAS)
-    if question.grades and question.filters.areas and _ASKS_WHETHER.match(text) and not plainly(question, text).topic:
+    if question.grades and named and _ASKS_WHETHER.match(text) and not plainly(question, text).topic:
         return replace(question, intent=Intent.RATING)
     if BEST.search(text):
         return replace(question, intent=Intent.RATING, subject=Subject.AREAS)
     if question.grades and re.search(r"\bhow (?:often|many times)\b", text):
         return replace(question, intent=Intent.COUNT, subject=Subject.RATINGS)
-    return _of_time(question, text) or _pure(question, text)
+    return None
 
 
 def _of_time(question: Question, text: str) -> Question | None:
@@ -134,11 +163,18 @@ _COUNTABLE = (Subject.ISSUES, Subject.RESPONSES, Subject.COMMITMENTS, Subject.RA
 
 def _pure(question: Question, text: str) -> Question:
     """A question in which nothing is left but what the register holds is for a list or a number of it."""
-    if question.asks_for in ("person", "reason", "name") or plainly(question, text).topic:
+    if question.asks_for in ("person", "reason", "name"):
         return question
+    if JOINTLY.search(text) and COUNTING.search(text):
+        return replace(
+            question, intent=Intent.COUNT, subject=Subject.RESPONSES, asks_for="", joint=True, topic="", theme=""
+        )
+    which = WHICH.search(text)
+    if which and question.intent in (Intent.FINDING, Intent.COMMITMENTS):
+        return replace(question, intent=Intent.LIST, subject=_subject(which["noun"]))
     counting = COUNTING.search(text)
     noun = re.search(rf"\b(?:{NOUN})\b", text[counting.end() :] if counting else "")
-    if not noun:
+    if not noun or plainly(question, text).topic:
         return question
     return replace(question, intent=Intent.COUNT, subject=_subject(noun.group()), asks_for="", topic="", theme="")
 
@@ -146,7 +182,7 @@ def _pure(question: Question, text: str) -> Question:
 def _subject(thing: str) -> Subject:
     if thing.startswith("to "):
         return Subject.COMMITMENTS if thing == "to do" else Subject.ISSUES
-    return next(subject for subject, pattern in NOUNS if re.fullmatch(pattern, thing))
+    return next((subject for subject, pattern in NOUNS if re.fullmatch(pattern, thing)), Subject.ISSUES)
 
 
 def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:

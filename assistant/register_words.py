@@ -18,7 +18,8 @@ def _each(words: str) -> list[str]:
 NOUNS = (
     (
         Subject.ISSUES,
-        r"(?:issues?|recommendations?|recs?|points?|concerns?|(?:areas|things) (?:for|to|of) improve(?:ment)?)",
+        r"(?:issues?|recommendations?|recs?|points?|concerns?|(?:areas|things) (?:for|to|of) improve(?:ment)?"
+        r"|things(?= (?:must|should|does|do|did|has|have|needs?)\b.*\b(?:improve|fix|change|address)\b))",
     ),
     (Subject.RESPONSES, r"(?:responses?|replies|reply|answers)"),
     (Subject.COMMITMENTS, r"(?:commitments?|promises?|pledges?|undertakings|actions|tasks|jobs|to-dos?|duties)"),
@@ -51,6 +52,14 @@ BEST = re.compile(
     r"\b(?:best|worst|weakest|strongest|top|lowest|highest)(?:[- ](?:rated|graded|performing))? (?:areas?"
     r"|authorit(?:y|ies)|councils?|forces?|prisons?)\b"
 )
+BEST_GRADE = re.compile(
+    r"\b(?:best|worst|weakest|strongest|top|lowest|highest) (?:\w+ )?(?:ratings?|grades?|scores?|marks?|judge?ments?)\b"
+)
+WHICH = re.compile(rf"\b(?:which|list|show) (?:\w+ )?(?P<noun>{NOUN})\b")
+IMPROVED = re.compile(
+    r"^(?:and |so )?(?:did|has|have|is|was)\b.*\b(?:improv(?:e|ed|ing)|better|worse|declin\w*|deteriorat\w*)\b"
+)
+THE_SUBJECT = r"^(?:and |please )?(?:list|show|give(?: me)?|name|what(?:'s| is| was| were| are)?(?: the)?)\b"
 KEPT = re.compile(r"\b(?:kept|keep|retain\w*|lost|lose|held on to|still has|maintain\w*)\b")
 OF_REPORTS = ("report", "inspect", "document")
 COUNTING = re.compile(
@@ -123,7 +132,8 @@ FILLERS = frozenset(
         nothing anything role most fewest worse better worst best highest lowest common both two
         three all four ever never only just still open since so far yet received receive get got
         give given made make happen often fraction percentage entry entries row rows please exactly
-        charge owned own have hold carry full take took place twice once same differ date dated inspect inspected"""
+        charge owned own have hold carry full take took place twice once same differ date dated inspect inspected
+        remain remains cover covered include included load loaded available indexed reach reached stand"""
     )
 )
 """Words with which people ask for a list or a number, and that say nothing of what it is about."""

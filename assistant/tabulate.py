@@ -52,6 +52,8 @@ def tabulate(question: Question, shelf: Shelf) -> Answer:
         Subject.REPORTS: _reports,
         Subject.AREAS: _areas,
     }
+    if question.subject is Subject.RATINGS and not shelf.store.ratings(question.filters):
+        question = replace(question, subject=Subject.JUDGEMENTS)
     answer = table[question.subject or Subject.ISSUES](question, shelf)
     return count_each(question, answer, shelf) if question.each else answer
 
@@ -160,7 +162,7 @@ def _judgements(question: Question, shelf: Shelf) -> Answer:
         if not question.grades or fold(e.part.grade) in question.grades
     ]
     if not entries:
-        return rated(question, shelf)
+        return rated(replace(question, subject=Subject.RATINGS), shelf)
     quotes = Quotes(shelf)
     rows = tuple(_judgement_row(e, quotes, shelf) for e in entries)
     where = scope_words(question, shelf.catalogue)

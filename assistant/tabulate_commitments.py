@@ -48,13 +48,18 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     rows = tuple(_commitment_row(c, quotes) for c in kept)
     lead = _lead(question, len(kept), len(whole), shelf)
-    if (question.intent is Intent.COUNT and len(kept) == len(whole)) or len(kept) > MOST_LINES:
+    bare = question.intent is Intent.COUNT and len(kept) == len(whole) and len(kept) > _FEW
+    if bare or len(kept) > MOST_LINES:
         text = f"{lead}{_per_report(kept, shelf)}."
     else:
         several = are_several(question, shelf)
         lines = [_line(c, row.markers[0], question, quotes, named=several) for c, row in zip(kept, rows, strict=True)]
         text = with_lines(f"{lead}:", lines)
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+
+
+_FEW = 12
+"""So few commitments are listed although only their number is asked for."""
 
 
 def _lead(question: Question, kept: int, whole: int, shelf: Shelf) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
@@ -96,7 +95,27 @@ def taken_of(pair: Pair) -> str:
     return "; ".join(kinds) or "no response published"
 
 
-def _remarkable(pair: Pair) -> str:
+_FEW = 6
+"""So few things are listed although only their number is asked for, and with the words in which they were taken."""
+
+
+def _in_words(pair: Pair, quotes: Quotes) -> str:
+    """What was said to an issue: a short answer whole, so that its reason is there, of a long one how it was taken."""
+    if len(pair.responses) == 1 and len(pair.responses[0].text) <= _SHORT:
+        return quotes.quote(quotes.response(pair.responses[0]))
+    said = acceptance_line(pair, quotes) if pair.responses else ""
+    return "" if said == NO_ACCEPTANCE else said
+
+
+_SHORT = 420
+"""Up to so many characters an answer is quoted whole in a short list."""
+
+
+def _unsaid(pair: Pair, quotes: Quotes) -> str:
+    return ""
+
+
+def _remarkable(pair: Pair, quotes: Quotes) -> str:
     """How an issue was taken, where its response says so in words; most say nothing."""
     taken = taken_of(pair)
     return "" if taken == ACCEPTANCE_WORDS[Acceptance.UNSTATED] else taken
@@ -150,7 +169,8 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     if not question.topic or question.joint:
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    by_words = [p for p in pairs if terms.literal(p.asked) >= COVERED]
+    by_words = [p for p in pairs if terms.literal(p.asked) >= WHOLE]
+    by_words = by_words or [p for p in pairs if terms.literal(p.asked) >= COVERED]
     by_words = by_words or [p for p in pairs if terms.coverage(p.asked) >= COVERED]
     by_theme = [p for p in pairs if question.theme and question.theme in p.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
@@ -166,6 +186,9 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
 
 
 COVERED = 0.75
+"""The weighted share of a topic's words that a text must hold to be on it."""
+WHOLE = 0.99
+"""The same where some text holds all of them: a list is then of those alone."""
 
 
 def _issues_text(
@@ -175,16 +198,14 @@ def _issues_text(
     shelf = quotes.shelf
     narrowed = len(kept) < len(whole) or bool(_said(question, len(kept)))
     lead = f"{_yes_or_no(question)}{_issues_lead(question, kept, whole, shelf)}"
-    if question.intent is Intent.COUNT and not narrowed:
+    if question.intent is Intent.COUNT and not narrowed and len(kept) > _FEW:
         return f"{lead}."
-    if question.intent is Intent.COUNT or len(kept) > MOST_LINES:
+    if (question.intent is Intent.COUNT and narrowed) or len(kept) > MOST_LINES:
         return f"{lead}: {numbers_by_report(question, kept, markers, shelf)}."
     several = are_several(question, shelf)
     alike = len(question.acceptances) == 1 or question.unanswered or not any(p.responses for p in kept)
-    lines = [
-        issue_line(p, m, quotes, named=several, taken="" if alike else _remarkable(p))
-        for p, m in zip(kept, markers, strict=True)
-    ]
+    how = _in_words if alike and len(kept) <= _FEW else _unsaid if alike else _remarkable
+    lines = [issue_line(p, m, quotes, named=several, taken=how(p, quotes)) for p, m in zip(kept, markers, strict=True)]
     return with_lines(f"{lead}:", lines)
 
 
@@ -279,7 +300,7 @@ def list_responses(question: Question, shelf: Shelf) -> Answer:
             every.setdefault((response.report.id, response.part.span), (response, pair))
     if not every:
         if pairs:
-            return _none_of(replace(question, unanswered=True, topic=""), pairs, pairs, shelf)
+            return no_response(question, pairs, shelf)
         return silent(
             question, Reason.NO_RESPONSE, f"No responses are published in {scope_words(question, shelf.catalogue)}."
         )
