@@ -10,7 +10,8 @@ from assistant.understand_lists import register_of
 from vectorstore.schema import Acceptance
 
 _COMPARING = re.compile(
-    r"\b(?:(?:set|put|place|lay) .{2,60}? (?:beside|alongside|next to|against)|compare[ds]?|comparing|comparison|versus|vs\.?|contrast(?:s|ed|ing)?|side by side|differ(?:s|ed"
+    r"\b(?:(?:set|put|place|lay) .{2,60}? (?:beside|alongside|next to|against)"
+    r"|compare[ds]?|comparing|comparison|versus|vs\.?|contrast(?:s|ed|ing)?|side by side|differ(?:s|ed"
     r"|ent(?:ly)?|ences?)?|in common|both areas|better than|worse than|better or worse|as good as|alike"
     r"|similar(?:ly|ities|ity)?|same as)\b"
 )
