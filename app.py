@@ -155,6 +155,7 @@ def serve(args: argparse.Namespace, env: Environment) -> int:
 
 def open_services(args: argparse.Namespace, env: Environment) -> Services:
     """Everything the desk works with; the model is loaded here, behind the page."""
+    from assistant.idle import Idle
     from assistant.ui.services import Services
     from ingest.source import fetched
 
@@ -163,13 +164,18 @@ def open_services(args: argparse.Namespace, env: Environment) -> Services:
         say("The index was empty, so the sample reports were loaded. They go as soon as you add your own.")
     assistant = build(store, env)
     store.warm()
+    idle = Idle(store)
+
+    def close() -> None:
+        idle.stop()
+        store.close()
 
     def add(paths: Sequence[Path], told: Callable[[Added], None]) -> Sequence[Added]:
         # An upload lies in a passing folder; only its name says where it came from.
         uploads = [fetched(path.name, path.read_bytes()) for path in paths]
         return pipeline(store, env).add_fetched(uploads, lambda outcome, *_: told(outcome))
 
-    return Services(store=store, assistant=assistant, add=add, remove=store.remove, close=store.close, version=VERSION)
+    return Services(store=store, assistant=assistant, add=add, remove=store.remove, close=close, version=VERSION)
 
 
 def ingest(args: argparse.Namespace, env: Environment) -> int:

@@ -190,6 +190,12 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
 
+def sentence_texts(passage: Passage) -> list[str]:
+    """The sentences of a passage as they are compared with a question."""
+    spans = (without_label(passage, s) for s in _sentences(passage.text, passage.span.start))
+    return [passage.text[s.start - passage.span.start : s.end - passage.span.start] for s in spans]
+
+
 def _nearness(
     found: Found, cut: Sequence[tuple[Passage, Span]], texts: Sequence[str], covered: Sequence[float], shelf: Shelf
 ) -> list[float]:

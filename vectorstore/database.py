@@ -183,6 +183,18 @@ def _links(of: sa.Table, name: str) -> sa.Table:
 part_numbers, part_themes, part_owners = (_links(parts, name) for name in ("number", "theme", "owner"))
 passage_numbers, passage_themes = (_links(passages, name) for name in ("number", "theme"))
 
+sentence_vectors = sa.Table(
+    "sentence_vectors",
+    metadata,
+    sa.Column("n", sa.Integer, sa.ForeignKey("passages.n", ondelete="CASCADE"), nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+    sa.Column("crc", sa.Integer, nullable=False),
+    sa.Index("sentence_vectors_by_hash", "hash"),
+    sa.Index("sentence_vectors_by_n", "n"),
+)
+"""Vectors of the sentences of each passage, as bytes: made in idle time, gone with their passage."""
+
 _WORDS = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(text, headings, area, content='passages',"
     " content_rowid='n', tokenize='porter unicode61 remove_diacritics 2')",
@@ -194,7 +206,8 @@ _WORDS = (
     " VALUES ('delete', old.n, old.text, old.headings, old.area); END",
 )
 _DERIVED = (
-    part_owners, part_themes, part_numbers, passage_themes, passage_numbers, parts, passages, vectors, report_areas,
+    part_owners, part_themes, part_numbers, passage_themes, passage_numbers, sentence_vectors, parts, passages, vectors,
+    report_areas,
 )  # fmt: skip
 
 

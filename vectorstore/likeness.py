@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from vectorstore.embedder import Embedder, Vectors
+from vectorstore.kept_sentences import rounded
 
 _REMEMBERED = 4_096
 """Sentences; some 6 MB of vectors."""
 
 
+Recall = Callable[[Sequence[str]], dict[str, Vectors]]
+"""Those of some sentences' vectors that are kept with the reports."""
+
+
 class Likeness:
     """Cosines of texts with a query; safe in threads."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, recall: Recall) -> None:
         self._embedder = embedder
+        self._recall = recall
         self._lock = threading.Lock()
         self._texts: OrderedDict[str, Vectors] = OrderedDict()
         self._queries: OrderedDict[str, Vectors] = OrderedDict()
@@ -39,7 +45,10 @@ class Likeness:
         with self._lock:
             known = {text: self._texts[text] for text in texts if text in self._texts}
         missing = [text for text in dict.fromkeys(texts) if text not in known]
-        known |= dict(zip(missing, self._embedder.encode(missing), strict=True)) if missing else {}
+        if missing:
+            known |= self._recall(missing)
+            missing = [text for text in missing if text not in known]
+            known |= dict(zip(missing, map(rounded, self._embedder.encode(missing)), strict=True))
         self._remember(self._texts, known)
         return [float(x) for x in np.array([known[text] for text in texts]) @ self.query(query)]
 

@@ -7,14 +7,16 @@ vectors go last. A process killed in between leaves the old answers or the new o
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
 from filelock import BaseFileLock
 
-from vectorstore import hybrid, opening, register, stock, words
+from vectorstore import hybrid, kept_sentences, opening, register, stock, words
 from vectorstore.chroma import Chroma
 from vectorstore.database import Database
 from vectorstore.embeddings import Embedder, Vectors, open_embeddings
@@ -75,8 +77,11 @@ class Store:
         self._lock = lock
         self._chroma = Chroma(settings.chroma, settings.folder)
         self._mirror = Mirror(self._chroma, database, mends=lock is not None)
-        self._likeness = Likeness(embedder)
+        self._likeness = Likeness(
+            embedder, lambda texts: kept_sentences.recall(self._read(), embedder.fingerprint, texts)
+        )
         self._writing = threading.Lock()
+        self._asked = 0.0
 
     @classmethod
     def open(
@@ -261,17 +266,41 @@ class Store:
         """The passages of a scope, in their reports' order."""
         return register.passages_in(self._read(), filters, limit)
 
+    @property
+    def quiet(self) -> float:
+        """Seconds since something was last compared with a question."""
+        return time.monotonic() - self._asked
+
     def vector(self, text: str) -> Vectors:
         """A question's vector."""
+        self._asked = time.monotonic()
         return self._likeness.query(text)
 
     def similarity(self, query: str, texts: Sequence[str]) -> list[float]:
         """The cosine of each text with the query."""
+        self._asked = time.monotonic()
         return self._likeness.of(query, texts)
 
     def document_frequency(self, stems: Sequence[str], filters: Filters = EVERYTHING) -> dict[str, int]:
         """In how many passages of a scope each word or stem stands."""
         return words.document_frequency(self._read(), stems, filters)
+
+    def keep_sentences(self, of: Callable[[Passage], Sequence[str]], most: int = 8) -> int:
+        """Embed the sentences (as `of` gives them) of the next passages that have none kept; how many passages.
+
+        Called again and again while nobody asks; 0 says that all is done.
+        """
+        if self._lock is None:
+            raise ReadOnly(self.settings.folder)
+        some = kept_sentences.waiting(self._database, most)
+        found = []
+        for passage in some:
+            texts = list(of(passage))
+            # One text at a time takes one core, and leaves the others to whoever asks meanwhile.
+            found.append((passage, texts, np.array([self.embedder.encode([text])[0] for text in texts])))
+        with self._writing:
+            kept_sentences.keep(self._database, self.embedder.fingerprint, found)
+        return len(some)
 
     # State
 

@@ -24,6 +24,7 @@ from vectorstore.database import (
     passages,
     report_areas,
     reports,
+    sentence_vectors,
     texts,
     vectors,
 )
@@ -118,7 +119,7 @@ def delete(connection: sa.Connection, ids: Sequence[str]) -> Gone:
     gone = connection.execute(sa.select(passages.c.id, passages.c.vector).where(passages.c.report_id.in_(ids))).all()
     for of, all_links in (
         (parts, (part_numbers, part_themes, part_owners)),
-        (passages, (passage_numbers, passage_themes)),
+        (passages, (passage_numbers, passage_themes, sentence_vectors)),
     ):
         theirs = sa.select(of.c.n).where(of.c.report_id.in_(ids))
         for links in all_links:
@@ -137,6 +138,7 @@ def delete_derived(connection: sa.Connection) -> None:
         part_owners,
         passage_numbers,
         passage_themes,
+        sentence_vectors,
         parts,
         passages,
         report_areas,
