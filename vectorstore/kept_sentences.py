@@ -22,6 +22,9 @@ from vectorstore.schema import Passage
 
 _MANY = 500
 
+_SEEN = (b"", b"")
+"""What says that a passage was seen, even where it holds no sentence."""
+
 
 def rounded(vector: Vectors) -> Vectors:
     """A vector as it comes back from being kept, so that an answer does not depend on what was kept already."""
@@ -57,11 +60,11 @@ def keep(database: Database, model: str, found: Sequence[tuple[Passage, Sequence
         ids = [passage.id for passage, _, _ in found]
         places = dict(connection.execute(sa.select(passages.c.id, passages.c.n).where(passages.c.id.in_(ids))).all())
         rows = [
-            {"n": places[passage.id], "hash": _key(model, text), "vector": blob, "crc": zlib.crc32(blob)}
+            {"n": places[passage.id], "hash": key, "vector": blob, "crc": zlib.crc32(blob)}
             for passage, texts, vectors in found
             if passage.id in places
-            for text, blob in zip([*texts, ""], [*map(_packed, vectors), b""], strict=True)
-        ]  # the empty one says that the passage was seen, even where it holds no sentence
+            for key, blob in [_SEEN, *((_key(model, t), _packed(v)) for t, v in zip(texts, vectors, strict=True))]
+        ]
         if rows:
             connection.execute(sa.insert(sentence_vectors), rows)
 
