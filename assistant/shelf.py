@@ -114,13 +114,16 @@ class Pairs(Sequence[Pair]):
                 yield pair
 
     def _counted(self) -> int:
+        """From what the catalogue knows of each report; the database counts where a report treats other Areas too."""
         wanted = self._filters
-        if not (wanted.areas or wanted.issue_numbers):
-            return sum(len(self._shelf.brief(id_).numbers) for id_ in self._reports)
-        some = wanted.report_ids and self._reports
-        return self._shelf.store.count(
-            "issue", Filters(wanted.areas, issue_numbers=wanted.issue_numbers, report_ids=some)
-        )
+        known = [self._shelf.brief(id_) for id_ in self._reports]
+        if wanted.areas and not all(_is_of(report, wanted.areas) for report in known):
+            some = wanted.report_ids and self._reports
+            only = Filters(wanted.areas, issue_numbers=wanted.issue_numbers, report_ids=some)
+            return self._shelf.store.count("issue", only)
+        if not wanted.issue_numbers:
+            return sum(len(report.numbers) for report in known)
+        return sum(number in wanted.issue_numbers for report in known for number in report.numbers)
 
 
 @dataclass
@@ -292,6 +295,11 @@ class Lately(Generic[T]):
 
 
 _REMEMBERED = 50_000
+
+
+def _is_of(report: Known, areas: Sequence[str]) -> bool:
+    """Whether a report treats some of these Areas and no others."""
+    return report.area in areas and set(report.areas) <= set(areas)
 
 
 def _by_report(entries: Sequence[Entry[P_co]]) -> dict[str, tuple[Entry[P_co], ...]]:

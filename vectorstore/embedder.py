@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[str], None]
 
 
-class Embedder(Embeddings):
-    """LangChain's `Embeddings`, with what an index must know of its model.
+class Embedder(ABC):
+    """Everything that LangChain's `Embeddings` has, with what an index must know of its model.
+
+    It is registered as one by `retriever.py`: to inherit from it would cost each question from the shell a fifth of a
+    second, for LangChain to be imported.
 
     `fingerprint` names the model, its weights and its arithmetic: vectors of equal fingerprints may be compared.
     `max_pieces` is how many word pieces it reads, its own marks included; what is longer would be cut silently.
@@ -38,3 +41,11 @@ class Embedder(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         """A question as a list of numbers, for LangChain."""
         return [float(x) for x in self.encode([text], query=True)[0]]
+
+    async def aembed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The same without blocking the event loop."""
+        return await asyncio.to_thread(self.embed_documents, texts)
+
+    async def aembed_query(self, text: str) -> list[float]:
+        """The same without blocking the event loop."""
+        return await asyncio.to_thread(self.embed_query, text)

@@ -6,12 +6,16 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from vectorstore.embedder import Embedder
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.hybrid import Hit
 from vectorstore.store import Store
+
+Embeddings.register(Embedder)  # type: ignore[type-abstract]  # an abstract class can be registered too
 
 
 class FindingsRetriever(BaseRetriever):

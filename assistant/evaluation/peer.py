@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from assistant.answer import Answer, Citation, Reason, Silence
 from assistant.evaluation import measures
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from langchain_core.embeddings import Embeddings
 
+    from vectorstore.embedder import Embedder
     from vectorstore.store import Store
 
 CHUNK = 1000
@@ -40,7 +41,7 @@ BATCH = 1000
 class Peer:
     """Plain LangChain + Chroma over the reports of a store, held in memory; a context manager that clears up."""
 
-    def __init__(self, store: Store, embeddings: Embeddings, k: int = NEAREST) -> None:
+    def __init__(self, store: Store, embeddings: Embedder, k: int = NEAREST) -> None:
         from chromadb import EphemeralClient
         from chromadb.config import Settings
         from langchain_chroma import Chroma
@@ -50,7 +51,7 @@ class Peer:
         self._areas = {held.id: held.area for held in store.reports()}
         self._chroma: Chroma = Chroma(
             collection_name=f"peer-{uuid.uuid4().hex}",  # in-memory clients of one process share their collections
-            embedding_function=embeddings,
+            embedding_function=cast("Embeddings", embeddings),  # it has all of it, see `Embedder`
             client=EphemeralClient(Settings(anonymized_telemetry=False)),
             collection_metadata={"hnsw:space": "cosine"},
         )

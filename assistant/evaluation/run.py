@@ -23,8 +23,7 @@ from assistant.followup import EMPTY, Conversation
 from vectorstore.filters import EVERYTHING, Filters
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
-
+    from vectorstore.embedder import Embedder
     from vectorstore.store import Store
 
 ABOUT, CASES, ANSWERS, SCORES = "run.json", "cases.jsonl", "answers.jsonl", "scores.json"
@@ -50,7 +49,7 @@ class Built:
 
     assistant: Asked
     store: Store
-    embeddings: Embeddings
+    embeddings: Embedder
     runs: Path
     about: Mapping[str, str] = field(default_factory=dict)
 
