@@ -159,8 +159,8 @@ def open_services(args: argparse.Namespace, env: Environment) -> Services:
     from assistant.ui.services import Services
     from ingest.source import fetched
 
-    store = open_store(env, write=True)
-    if not args.no_samples and add_samples(store, env):
+    store = open_store(env, write=not args.read_only)
+    if not (args.no_samples or args.read_only) and add_samples(store, env):
         say("The index was empty, so the sample reports were loaded. They go as soon as you add your own.")
     assistant = build(store, env)
     store.warm()

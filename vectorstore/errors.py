@@ -40,7 +40,8 @@ class AnotherWriter(StoreError):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"Another process is writing in {folder}, and only one may. Wait until it has finished, "
-            "add reports through the running server's page, or choose another folder with --data."
+            "add reports through the running server's page, start `serve` with --read-only beside it, "
+            "or choose another folder with --data."
         )
         self.folder = folder
 

@@ -22,6 +22,7 @@ def add_serve_arguments(add: Add) -> None:
     add("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1; others need a login)")
     add("--port", type=int, default=7860)
     add("--no-samples", action="store_true", help="load no sample reports into an empty index")
+    add("--read-only", action="store_true", help="change no report, beside one process on the same data that may")
     add("--login", choices=[login.value for login in Login], default="none", help="how people are recognised")
     add("--host-name", action="append", default=[], help="a further name it answers to; may be repeated")
     add("--certificate", type=Path, help="PEM file, for TLS")
@@ -42,6 +43,7 @@ def settings_from(args: argparse.Namespace, folder: Path) -> DeskSettings:
         key=args.key,
         secure=args.behind_tls,
         audit_days=args.audit_days,
+        read_only=args.read_only,
     )
 
 

@@ -20,7 +20,7 @@ from assistant.ui.accounts import Accounts, Identity, Role
 from assistant.ui.audit import Audit
 from assistant.ui.conversations import Conversations, Turn
 from assistant.ui.deskfile import DeskFile, now
-from assistant.ui.errors import NotAllowed, TooMuch
+from assistant.ui.errors import NotAllowed, NotFound, OnlyReads, TooMuch
 from assistant.ui.examples import examples
 from assistant.ui.ledger import Choice, Ledger, Line
 from assistant.ui.logs import say
@@ -30,6 +30,7 @@ from assistant.ui.sessions import Sessions
 from assistant.ui.settings import DeskSettings
 from assistant.ui.understood import ALL, INTENTS, put_right, widened
 from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.records import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,20 @@ class Model:
 
     name: str
     host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a corrected version changed: the report before and after, and the issue numbers that came and went.
+
+    `fault` says in words why nothing was replaced; `after` is None where the very same file is held already.
+    """
+
+    before: Held
+    after: Held | None = None
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    fault: str = ""
 
 
 class Desk:
@@ -207,7 +222,7 @@ class Desk:
 
     def add(self, who: Identity, paths: Sequence[Path], told: Callable[..., None]) -> Sequence[Added]:
         """Read files into the index, one writer at a time."""
-        require(who, Role.EDITOR)
+        self._writing(who)
         if len(paths) > self.settings.limits.files:
             raise TooMuch(f"{len(paths)} files", f"{self.settings.limits.files} files")
         with self.services.writing:
@@ -218,15 +233,59 @@ class Desk:
 
     def remove(self, who: Identity, report_id: str) -> None:
         """Remove a report from the index."""
-        require(who, Role.EDITOR)
+        self._writing(who)
         with self.services.writing:
             self.services.remove(report_id)
         say("report", user=who.name, outcome="removed")
+
+    def replace(self, who: Identity, report_id: str, path: Path) -> Replaced:
+        """Put a corrected version in a report's place; what is held stays where the file cannot take it."""
+        before = self.held(report_id)
+        numbers = self._numbers(report_id)
+        outcome = self.add(who, [path], lambda *_: None)[0]
+        error = getattr(outcome, "error", None)
+        if error or not outcome.report_id:
+            return Replaced(before, fault=f"Nothing was replaced. {error}".replace(outcome.location, path.name))
+        if outcome.outcome == "unchanged":
+            same = outcome.report_id == report_id
+            return Replaced(before, fault="" if same else "Nothing was replaced: this file is held as another report.")
+        after = self.held(outcome.report_id)
+        if after.area != before.area:
+            # A wrong file must not cost the right report: both are held, and a person decides.
+            named = f"{after.area or 'no Area'}, not {before.area or 'none'}"
+            return Replaced(before, fault=f"The file is about {named}: it was added, and nothing was removed.")
+        if after.id != before.id and self._holds(before.id):
+            self.remove(who, before.id)
+        now_ = self._numbers(after.id)
+        new, gone = ([n for n in one if n not in other] for one, other in ((now_, numbers), (numbers, now_)))
+        return Replaced(before, after, tuple(new), tuple(gone))
+
+    def held(self, report_id: str) -> Held:
+        """A report as listed. Raises `NotFound` where none is held under this id."""
+        found = self.services.store.reports(Filters(report_ids=(report_id,)))
+        if not found:
+            raise NotFound("report")
+        return found[0]
+
+    def may_change(self, who: Identity) -> bool:
+        """Whether somebody may change what is held, through this process."""
+        return who.role.may(Role.EDITOR) and not self.settings.read_only
 
     def audit_lines(self, who: Identity) -> Iterator[str]:
         """The whole audit as JSON lines."""
         require(who, Role.EDITOR)
         return self.audit.export()
+
+    def _writing(self, who: Identity) -> None:
+        require(who, Role.EDITOR)
+        if self.settings.read_only:
+            raise OnlyReads
+
+    def _holds(self, report_id: str) -> bool:
+        return bool(self.services.store.reports(Filters(report_ids=(report_id,))))
+
+    def _numbers(self, report_id: str) -> list[str]:
+        return [issue.number for issue in self.services.store.report(report_id).issues]
 
     def _checked(self, asked: str) -> str:
         most = self.settings.limits.question

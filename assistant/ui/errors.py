@@ -7,6 +7,7 @@ ReportsError
 ├── NoLogin          listening beyond this machine without a login
 ├── BadAccount       a name, password or role that cannot be taken
 ├── TooMuch          a limit was passed
+├── OnlyReads        this process may not change what is held
 └── NewerDesk        the desk's file was written by a newer version
 """
 
@@ -63,6 +64,16 @@ class TooMuch(ReportsError):
         super().__init__(f"{what} is too much at once: the limit is {limit}.")
         self.what = what
         self.limit = limit
+
+
+class OnlyReads(ReportsError):
+    """Reports are added, replaced and removed by another process."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This desk was started with --read-only: reports are added and removed at the desk that was started "
+            "without it."
+        )
 
 
 class NewerDesk(ReportsError):

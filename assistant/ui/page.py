@@ -54,4 +54,5 @@ def _person(desk: Desk, who: Identity) -> str:
         return audit
     leave = '<form method="post" action="/logout"><button class="desk-quiet" type="submit">Log out</button></form>'
     out = leave if desk.settings.login is Login.ACCOUNTS else ""
-    return f"{audit}<span>{words(who.name)} ({who.role.value})</span>{out}"
+    name = f'<a href="/account"><span class="desk-sr">Your account: </span>{words(who.name)} ({who.role.value})</a>'
+    return f"{audit}{name}{out}"

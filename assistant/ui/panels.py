@@ -53,13 +53,13 @@ def routes(desk: Desk) -> APIRouter:
     def answer(request: Request, turn: str) -> str:
         kept = desk.conversations.turn(identity(request).name, turn)
         inner = transcript.page(kept) + '<aside id="desk-sources" aria-label="Source"></aside>'
-        return _page(desk, kept.asked, inner)
+        return page(desk, kept.asked, inner)
 
     @router.get("/answers/{turn}/sources/{marker}")
     def source_page(request: Request, turn: str, marker: int) -> str:
         kept = desk.conversations.turn(identity(request).name, turn)
         back = f'<p><a href="/answers/{words(kept.id)}">Back to the answer</a></p>'
-        return _page(desk, f"Source {marker}", back + _source(desk, kept, marker))
+        return page(desk, f"Source {marker}", back + _source(desk, kept, marker))
 
     @router.get("/answers/{turn}/replay")
     def replay(request: Request, turn: str) -> str:
@@ -128,7 +128,7 @@ def replayed(desk: Desk, who: Identity, turn: str) -> str:
         f"<p><a href='/answers/{words(kept.id)}'>Back to the answer</a></p><p><strong>{same}</strong> {changed}</p>"
         f'<h2>Today’s answer</h2><p class="desk-words">{words(text)}</p>'
     )
-    return _page(desk, kept.asked, inner)
+    return page(desk, kept.asked, inner)
 
 
 def _with_mark(text: str, outer: Span, inner: Span | None) -> str:
@@ -160,7 +160,8 @@ def _span(text: str) -> Span | None:
     return Span(int(start), int(end))
 
 
-def _page(desk: Desk, title: str, inner: str) -> str:
+def page(desk: Desk, title: str, inner: str) -> str:
+    """A page without gradio, in the desk's own frame."""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

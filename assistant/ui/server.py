@@ -12,9 +12,9 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from assistant.ui import api, downloads, login, panels
+from assistant.ui import account, api, downloads, login, panels
 from assistant.ui.desk import Desk
-from assistant.ui.errors import DeskClosed, NotAllowed, NotFound, TooMuch
+from assistant.ui.errors import DeskClosed, NotAllowed, NotFound, OnlyReads, TooMuch
 from assistant.ui.logs import Logged, say, set_up
 from assistant.ui.mcp_server import ToolsOverHttp
 from assistant.ui.security import Gate, Ring
@@ -25,7 +25,7 @@ from vectorstore.errors import ReportsError
 
 STATIC = Path(__file__).parent / "static"
 
-_STATUS = {NotAllowed: 403, NotFound: 404, DeskClosed: 503, TooMuch: 413}
+_STATUS = {NotAllowed: 403, NotFound: 404, DeskClosed: 503, TooMuch: 413, OnlyReads: 409}
 
 
 def serve(opens: Callable[[], Services], settings: DeskSettings) -> None:
@@ -77,6 +77,7 @@ def _add_routes(app: FastAPI, desk: Desk) -> None:
     app.add_exception_handler(ReportsError, _explained)
     app.include_router(_health(desk))
     app.include_router(login.routes(desk.accounts, desk.sessions, desk.settings))
+    app.include_router(account.routes(desk))
     app.include_router(panels.routes(desk))
     app.include_router(downloads.routes(desk))
     app.include_router(api.routes(desk))

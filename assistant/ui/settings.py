@@ -38,6 +38,7 @@ class DeskSettings:
     `folder` is the data folder; desk.db is kept in it. `hosts` are further host names it answers to. `proxies` are the
     addresses whose `user_header` is believed with `Login.PROXY`. `certificate` and `key` are PEM files for TLS.
     `secure` says that a proxy in front speaks TLS. `audit_days` is how long the audit is kept (0: for ever).
+    `read_only` is for further processes beside the one that adds reports.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class DeskSettings:
     secure: bool = False
     session_hours: int = 12
     audit_days: int = 365
+    read_only: bool = False
     limits: Limits = Limits()
     title: str = "Inspection Findings Assistant"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -85,17 +86,19 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, env: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Serve a data folder on a free port until the block ends."""
+def serving(
+    folder: Path, *options: str, env: Mapping[str, str] | None = None, certificate: Path | None = None
+) -> Iterator[Server]:
+    """Serve a data folder on a free port until the block ends; over TLS with the certificate that `options` name."""
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
     log = folder.parent / f"{folder.name}-{port}.log"
     line = [sys.executable, "app.py", "--data", str(folder), "serve", "--port", str(port), *options]
     with log.open("w") as out:
         process = subprocess.Popen(line, cwd=ROOT, env=environment(env), stdout=out, stderr=out, text=True)
-    server = Server(f"http://127.0.0.1:{port}", process, log)
+    server = Server(f"{'https' if certificate else 'http'}://127.0.0.1:{port}", process, log)
     try:
-        _wait(server)
+        _wait(server, ssl.create_default_context(cafile=certificate) if certificate else True)
         yield server
     finally:
         process.terminate()
@@ -124,12 +127,12 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait(server: Server) -> None:
+def _wait(server: Server, verify: ssl.SSLContext | bool) -> None:
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         assert server.process.poll() is None, server.log.read_text()[-2000:]
         try:
-            if httpx.get(f"{server.address}/readyz", timeout=5).status_code == 200:
+            if httpx.get(f"{server.address}/readyz", timeout=5, verify=verify).status_code == 200:
                 return
         except httpx.TransportError:
             pass

@@ -157,8 +157,13 @@ const clicks = {
   },
   remove: async (el) => {
     if (await asked("Remove this report?", `“${el.dataset.name}” will be found no longer. Its original can be added again.`, "Remove")) {
-      order("desk-order-reports", { remove: el.dataset.remove });
+      order("desk-order-reports", { do: "remove", id: el.dataset.remove });
     }
+  },
+  replace: (el) => {
+    opener = el;
+    order("desk-order-reports", { do: "replace", id: el.dataset.replace });
+    whenThere("#desk-replacing h2", (title) => { title.focus(); title.scrollIntoView({ block: "start" }); });
   },
   case: (el) => order("desk-order-evaluation", { case: el.dataset.case }),
   good: async (el) => { await judged(el.dataset.good, { good: "true" }); pressed(el); },
@@ -168,6 +173,12 @@ const clicks = {
     if (ok) { copy(location.origin + path, "Link copied. Anyone who can log in here can open it."); el.textContent = "Link copied"; }
   },
 };
+
+// What the server is about to put on the page.
+function whenThere(selector, act, tries = 40) {
+  const found = document.querySelector(selector);
+  if (found) { act(found); } else if (tries) { setTimeout(() => whenThere(selector, act, tries - 1), 50); }
+}
 
 async function judged(turn, fields) {
   const [ok, words] = await fetched(`/desk/answers/${turn}/feedback`, { method: "POST", body: new URLSearchParams(fields) });
