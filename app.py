@@ -145,12 +145,20 @@ def serve(args: argparse.Namespace, env: Environment) -> int:
 
     settings = settings_from(args, env.data)
     check(settings)
+    keep_uploads(env.data / "uploads")
     from assistant.ui.server import serve as serve_desk
 
     scheme = "https" if settings.certificate else "http"
     say(f"Open {scheme}://{args.host}:{args.port} in a browser. Control-C stops.")
     serve_desk(lambda: open_services(args, env), settings)
     return 0
+
+
+def keep_uploads(folder: Path) -> None:
+    """Keep uploads in the data folder, closed to other people of this machine; gradio's own place is open to all."""
+    for each in (folder.parent, folder):
+        each.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)  # read when gradio is imported, and again with each upload
 
 
 def open_services(args: argparse.Namespace, env: Environment) -> Services:

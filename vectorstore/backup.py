@@ -25,7 +25,7 @@ def backup(settings: StoreSettings, target: Path) -> Path:
         raise BackupError(f"{file} exists already. Name another folder, or move it away.")
     partial = target / (FILE + ".partial")
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        target.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial.unlink(missing_ok=True)
         _copy(source, partial)
         partial.rename(file)

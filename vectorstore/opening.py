@@ -21,7 +21,7 @@ LOCK = "lock"
 def lock(settings: StoreSettings) -> BaseFileLock:
     """The right to write in a data folder, which one process has at a time."""
     try:
-        settings.folder.mkdir(parents=True, exist_ok=True)
+        settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # closed to other people of this machine
         own = FileLock(settings.folder / LOCK, timeout=settings.lock_seconds)
         own.acquire()
     except Timeout as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-MOST_BYTES = 200_000_000
+MOST_BYTES = 50_000_000
 """What a workbook may unpack to; a small file can inflate to hundreds of times its size."""
+
+LAST_ROW, LAST_COLUMN = 100_000, 100
+"""How far down and to the right is looked: one cell in a sheet's far corner makes it billions of cells large."""
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 """How .xls files and password-protected workbooks begin."""
@@ -33,15 +37,26 @@ HELP = (
 
 def read_sheet(path: Path) -> list[tuple[int, list[Any]]]:
     """Row numbers and cells of the sheet that holds the questions: 'questions', or the first with such a heading."""
-    book = _open(path)
-    sheets = [sheet for sheet in book.worksheets if sheet.title.strip().casefold() == "questions"]
-    for sheet in [*sheets, *book.worksheets]:
-        every = ([_value(cell) for cell in row] for row in sheet.iter_rows())
-        rows = [(number, row) for number, row in enumerate(every, start=1) if any_in(row)]
-        if rows and {"question", "turns"} & {str(cell).strip().casefold() for cell in rows[0][1]}:
-            return rows
+    with _opened(path) as book:
+        sheets = [sheet for sheet in book.worksheets if sheet.title.strip().casefold() == "questions"]
+        for sheet in [*sheets, *book.worksheets]:
+            rows = list(_rows(sheet))
+            if rows and {"question", "turns"} & {str(cell).strip().casefold() for cell in rows[0][1]}:
+                return rows
     right = "The first row must hold the columns' names; `python app.py evaluate --template cases.xlsx` writes them."
     raise WrongQuestionSet(path.name, [Fault(1, "", "no sheet has a column 'question'", right)])
+
+
+def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[Any]]]:
+    before: object = None
+    for number, row in enumerate(sheet.iter_rows(max_col=LAST_COLUMN), start=1):
+        if row is not before:  # rows that the file leaves out are one and the same
+            cells = [_value(cell) for cell in row]
+            if number > LAST_ROW:
+                raise ValueError(f"it goes on below row {LAST_ROW:,}")
+            if any_in(cells):
+                yield number, cells
+        before = row
 
 
 def any_in(cells: Iterable[Any]) -> bool:
@@ -65,7 +80,9 @@ def write_sheet(path: Path, rows: Iterable[Sequence[str]]) -> None:
     book.save(path)
 
 
-def _open(path: Path) -> Workbook:
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
+    """A workbook that is read row by row, as far as it is whole."""
     from openpyxl import load_workbook  # late, as above
 
     if path.read_bytes()[:4] == OLD_EXCEL:
@@ -77,7 +94,8 @@ def _open(path: Path) -> Workbook:
         if size > MOST_BYTES:
             right = "Copy the questions into a new workbook."
             raise WrongQuestionSet(path.name, [Fault(0, "", f"it unpacks to {size:,} bytes", right)])
-        return load_workbook(path, data_only=True)
+        with closing(load_workbook(path, data_only=True, read_only=True)) as book:
+            yield book
     except WrongQuestionSet:
         raise
     except Exception as error:  # openpyxl tells of a damaged workbook by whatever its reading runs into

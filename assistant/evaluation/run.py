@@ -124,6 +124,8 @@ def run_set(
 def load_run(folder: Path, name: str) -> Run:
     """A run kept earlier, as it was judged then. Raises UnknownRun."""
     where = folder / name
+    if not _NAME.fullmatch(name):
+        raise UnknownRun(name, runs_kept(folder))
     try:
         about = json.loads((where / ABOUT).read_text(encoding="utf-8"))
         scores = json.loads((where / SCORES).read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -26,6 +27,9 @@ TRIES_FROM = 30
 
 WAIT_MINUTES = 15
 """How long a name or an address waits."""
+
+_HASHING = threading.BoundedSemaphore(2)
+"""Each check of a password takes 64 MB for a moment; many at once must not take the machine."""
 
 _NAME = re.compile(r"[\w.@+-]{1,64}")
 
@@ -114,14 +118,15 @@ class Accounts:
         """Who this is, or None; the same time is spent on a name that is not there. Raises `BadAccount` after
         too many wrong passwords for the name or from the address.
         """
-        self._refuse_after_many(name, address)
+        tried = self._counted(name, address)
         with self._file.transaction() as connection:
             row = connection.execute("SELECT role, password FROM users WHERE name = ?", (name,)).fetchone()
-        if _matches(row["password"] if row else None, password) and row:
-            self._forget(name)
-            return Identity(name, Role(row["role"]))
-        self._remember(name, address)
-        return None
+        with _HASHING:
+            fits = _matches(row["password"] if row else None, password)
+        if not fits or not row:
+            return None
+        self._forget(name, tried)
+        return Identity(name, Role(row["role"]))
 
     def new_token(self, name: str, label: str) -> str:
         """A token for the API and the tool server, said this once."""
@@ -159,25 +164,23 @@ class Accounts:
                 connection.execute("UPDATE tokens SET used = ? WHERE digest = ?", (now(), _digest(token)))
         return Identity(row["name"], Role(row["role"])) if row else None
 
-    def _refuse_after_many(self, name: str, address: str) -> None:
-        since = _ago(WAIT_MINUTES)
+    def _counted(self, name: str, address: str) -> int | None:
+        """Count a try before it is checked, so that tries at once are no more than tries in turn; the row from here."""
+        keys = (f"name {name[:64]}", f"from {address}")
         with self._file.transaction() as connection:
-            connection.execute("DELETE FROM attempts WHERE at < ?", (since,))
+            connection.execute("DELETE FROM attempts WHERE at < ?", (_ago(WAIT_MINUTES),))  # the lock to write, too
             counts = [
-                connection.execute("SELECT count(*) FROM attempts WHERE key = ?", (key,)).fetchone()[0]
-                for key in (f"name {name}", f"from {address}")
+                connection.execute("SELECT count(*) FROM attempts WHERE key = ?", (key,)).fetchone()[0] for key in keys
             ]
-        if counts[0] >= TRIES or counts[1] >= TRIES_FROM:
-            raise BadAccount(f"Too many wrong passwords. Wait {WAIT_MINUTES} minutes and try again.")
+            if counts[0] >= TRIES or counts[1] >= TRIES_FROM:
+                raise BadAccount(f"Too many wrong passwords. Wait {WAIT_MINUTES} minutes and try again.")
+            done = [connection.execute("INSERT INTO attempts VALUES (?, ?)", (key, now())) for key in keys]
+        return done[-1].lastrowid
 
-    def _remember(self, name: str, address: str) -> None:
-        rows = [(f"name {name[:64]}", now()), (f"from {address}", now())]
+    def _forget(self, name: str, tried: int | None) -> None:
+        """A right password clears its name, and its own try from the address."""
         with self._file.transaction() as connection:
-            connection.executemany("INSERT INTO attempts VALUES (?, ?)", rows)
-
-    def _forget(self, name: str) -> None:
-        with self._file.transaction() as connection:
-            connection.execute("DELETE FROM attempts WHERE key = ?", (f"name {name}",))
+            connection.execute("DELETE FROM attempts WHERE key = ? OR rowid = ?", (f"name {name}", tried))
 
 
 def _hashed(password: str, name: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer
 from assistant.render import as_json
 from assistant.ui.accounts import Identity, Role, Token
 from assistant.ui.desk import Desk, require
+from assistant.ui.downloads import file_name
 from assistant.ui.ledger import choice_from, line_json
 from assistant.ui.panels import held, identity
 from vectorstore.contract import held_json, report_json
@@ -23,6 +24,16 @@ MOST_LINES = 1_000
 """Lines of the register in one reply."""
 
 
+def _whole(text: str) -> str:
+    """Text that can be written down; JSON can also say half a character."""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("it holds half a character")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_whole)]
+
+
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -30,11 +41,11 @@ class _Body(BaseModel):
 class Scope(_Body):
     """Where to look; empty means everywhere."""
 
-    areas: list[str] = Field(default=[], max_length=100)
+    areas: list[Words] = Field(default=[], max_length=100)
     years: list[int] = Field(default=[], max_length=100)
-    inspectorates: list[str] = Field(default=[], max_length=100)
-    themes: list[str] = Field(default=[], max_length=100)
-    report_ids: list[str] = Field(default=[], max_length=100)
+    inspectorates: list[Words] = Field(default=[], max_length=100)
+    themes: list[Words] = Field(default=[], max_length=100)
+    report_ids: list[Words] = Field(default=[], max_length=100)
 
     def filters(self) -> Filters:
         """The scope as the index reads it."""
@@ -50,16 +61,16 @@ class Scope(_Body):
 class Asked(_Body):
     """A question; `conversation` goes on with one, `keep` begins one."""
 
-    question: str = Field(min_length=1)
+    question: Words = Field(min_length=1)
     scope: Scope = Scope()
-    conversation: str = ""
+    conversation: Words = ""
     keep: bool = False
 
 
 class NewToken(_Body):
     """What a token is for."""
 
-    label: str = Field(default="API", max_length=80)
+    label: Words = Field(default="API", max_length=80)
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -120,7 +131,7 @@ def _changing(router: APIRouter, desk: Desk) -> None:
 
 def _added(desk: Desk, who: Identity, name: str, data: bytes) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / (Path(name).name or "report")
+        path = Path(folder) / file_name(name)
         path.write_bytes(data)
         outcome = desk.add(who, [path], lambda *_: None)[0]
     error = getattr(outcome, "error", None)

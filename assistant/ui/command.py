@@ -52,7 +52,7 @@ def serve_tools(opens: Callable[[], Services], folder: Path) -> None:
     from assistant.ui.desk import Desk
     from assistant.ui.mcp_server import tool_server
 
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     desk = Desk(opens, DeskSettings(folder=folder))
     desk.warming.start()
     desk.warming.wait(120)
@@ -70,7 +70,7 @@ def add_users_arguments(add: Add) -> None:
 
 def run_users(args: argparse.Namespace, folder: Path, say: Callable[[str], None]) -> None:
     """Do it; a password is asked for, or read from a pipe, and never taken from the command line."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     accounts = Accounts(DeskFile(DeskSettings(folder=folder).database))
     actions: dict[str, Callable[[], object]] = {
         "add": lambda: accounts.add(args.name, Role(args.role), _password(args.name)),

@@ -57,7 +57,7 @@ class DeskFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self.transaction() as connection:
             _lay_out(connection)
 

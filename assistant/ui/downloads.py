@@ -67,9 +67,17 @@ def attachment(data: bytes, media_type: str, name: str) -> Response:
     return Response(data, media_type=media_type, headers=_headers(name))
 
 
+def file_name(name: str) -> str:
+    """The last part of a name, made safe to keep a file under on any system, its ending as it was."""
+    base = re.sub(r"[^\w.() -]+", "_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
+    stem, dot, ending = base.rpartition(".")
+    if not dot:
+        stem, ending = base, ""
+    return stem.encode()[:200].decode(errors="ignore") + dot + ending[:10] or "file"
+
+
 def _headers(name: str) -> dict[str, str]:
-    base = name.replace("\\", "/").rsplit("/", 1)[-1]
-    safe = re.sub(r"[^\w.() -]+", "_", base).strip(". ") or "file"
+    safe = file_name(name)
     plain = safe.encode("ascii", "replace").decode().replace("?", "_")
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe)}"
     return {"Content-Disposition": disposition, "Content-Security-Policy": "sandbox"}

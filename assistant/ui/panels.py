@@ -155,7 +155,7 @@ def _cited(turn: Turn, marker: int) -> Citation:
 
 def _span(text: str) -> Span | None:
     start, _, end = text.partition("-")
-    if not (start.isdigit() and end.isdigit()) or int(start) > int(end):
+    if not (start.isdecimal() and end.isdecimal()) or len(text) > 30 or int(start) > int(end):
         return None
     return Span(int(start), int(end))
 

@@ -6,7 +6,9 @@ puts the `Identity` into the request's state, and lets strangers see the login p
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+import time
 from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlsplit
 
@@ -40,6 +42,10 @@ GRADIO_CLOSED = ("/monitoring", "/pwa_icon", "/manifest.json", "/token", "/user"
 
 UPLOADS = ("/gradio_api/upload", "/api/reports/")
 
+PATIENCE = 30.0
+SLOWEST = 10_000
+"""Seconds that a body may take, and one more for so many bytes of it; what comes slower only holds a place."""
+
 _FORWARDED = (b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port", b"forwarded", b"x-direct-url")
 
 
@@ -72,12 +78,13 @@ class Ring:
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        if _host_of(headers.get("host", "")) not in self._hosts:
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or _host_of(hosts[0]) not in self._hosts:
             return PlainTextResponse("This address is not served here.", 400)
-        if scope["method"] not in SAFE_METHODS and not _same_origin(headers):
+        if scope["method"] not in SAFE_METHODS and not _same_origin(headers, self._settings.tls):
             return PlainTextResponse("Sent from another site.", 403)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._most(scope):
+        if not length.isdecimal() or len(length) > 15 or int(length) > self._most(scope):
             return PlainTextResponse("Too large.", 413)
         return None
 
@@ -150,25 +157,32 @@ def _host_of(value: str) -> str:
         return ""
 
 
-def _same_origin(headers: Headers) -> bool:
+def _same_origin(headers: Headers, tls: bool) -> bool:
     """Whether a changing request comes from our own page, or from no page at all (a program with a token)."""
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    host = headers.get("host")
+    ours = {f"https://{host}"} if tls else {f"https://{host}", f"http://{host}"}  # TLS may end unsaid at a proxy
+    return set(headers.getlist("origin")) <= ours
 
 
 def _at_most(receive: Receive, most: int) -> Receive:
-    """Stops reading a body that says nothing of its length once it is too long."""
-    seen = 0
+    """Stops reading a body that says nothing of its length once it is too long, and one that hardly comes at all."""
+    seen, began, more = 0, 0.0, True
 
     async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > most:
+        nonlocal seen, began, more
+        if not more:
+            return await receive()
+        began = began or time.monotonic()
+        try:
+            left = began + PATIENCE + seen / SLOWEST - time.monotonic()
+            message = await asyncio.wait_for(receive(), max(left, 0.01))
+        except TimeoutError:
             return {"type": "http.disconnect"}
-        return message
+        seen += len(message.get("body", b""))
+        more = bool(message.get("more_body"))
+        return message if seen <= most else {"type": "http.disconnect"}
 
     return counted
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator, Callable
 from html import escape
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from assistant.ui import account, api, downloads, login, panels
 from assistant.ui.desk import Desk
 from assistant.ui.errors import DeskClosed, NotAllowed, NotFound, OnlyReads, TooMuch
-from assistant.ui.logs import Logged, say, set_up
+from assistant.ui.logs import Logged, logging_lines, say
 from assistant.ui.mcp_server import ToolsOverHttp
+from assistant.ui.page_sessions import PageSessions
 from assistant.ui.security import Gate, Ring
 from assistant.ui.services import Services
 from assistant.ui.settings import DeskSettings, check
@@ -30,10 +33,15 @@ _STATUS = {NotAllowed: 403, NotFound: 404, DeskClosed: 503, TooMuch: 413, OnlyRe
 
 def serve(opens: Callable[[], Services], settings: DeskSettings) -> None:
     """Serve the desk until it is told to stop. Raises `NoLogin` where it would be open to everybody."""
+    with logging_lines():
+        _run(create_app(opens, settings), settings)
+
+
+def _run(app: FastAPI, settings: DeskSettings) -> None:
     import uvicorn
 
-    set_up()
-    app = create_app(opens, settings)
+    from assistant.ui.connections import LONGEST_HEAD, Patient
+
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -43,6 +51,8 @@ def serve(opens: Callable[[], Services], settings: DeskSettings) -> None:
         server_header=False,
         proxy_headers=False,
         ws="none",
+        http=Patient,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_graceful_shutdown=5,
         ssl_certfile=settings.certificate,
         ssl_keyfile=settings.key,
@@ -67,6 +77,7 @@ def create_app(opens: Callable[[], Services], settings: DeskSettings) -> FastAPI
     app.mount("/mcp", tools)
     _mount_page(app, desk)
     app.add_middleware(Shell, title=settings.title, version=_version())
+    app.add_middleware(PageSessions)
     app.add_middleware(Gate, identify=desk.sessions.identify)
     app.add_middleware(Logged)
     app.add_middleware(Ring, settings=settings)
@@ -75,6 +86,7 @@ def create_app(opens: Callable[[], Services], settings: DeskSettings) -> FastAPI
 
 def _add_routes(app: FastAPI, desk: Desk) -> None:
     app.add_exception_handler(ReportsError, _explained)
+    app.add_exception_handler(RequestValidationError, _misread)
     app.include_router(_health(desk))
     app.include_router(login.routes(desk.accounts, desk.sessions, desk.settings))
     app.include_router(account.routes(desk))
@@ -146,6 +158,13 @@ async def _explained(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/desk/"):
         return HTMLResponse(f'<p class="desk-fault" role="alert">{escape(str(error))}</p>', status)
     return JSONResponse({"detail": str(error)}, status)
+
+
+async def _misread(_: Request, error: Exception) -> Response:
+    """What is wrong with a request, without saying back what it held: that may be no text that can be sent."""
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    told = [{"loc": fault["loc"], "msg": fault["msg"], "type": fault["type"]} for fault in faults]
+    return Response(json.dumps({"detail": told}), 422, media_type="application/json")
 
 
 def _version() -> str:

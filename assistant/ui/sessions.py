@@ -16,6 +16,9 @@ from assistant.ui.settings import DeskSettings, Login
 COOKIE = "desk_session"
 """The cookie's name; over TLS it carries the prefix that browsers keep to one host."""
 
+MOST_NAME = 254
+"""Characters of a name that a proxy says: cut off, two people might become one."""
+
 LOCAL = Identity("local", Role.EDITOR)
 """The one user of a desk without a login, which only this machine reaches."""
 
@@ -80,8 +83,11 @@ class Sessions:
         return Identity(row["name"], Role(row["role"])) if row else None
 
     def _proxied(self, request: HTTPConnection) -> Identity | None:
-        name = request.headers.get(self._settings.user_header, "").strip()[:64]
-        if not name or request.client is None or request.client.host not in self._settings.proxies:
+        names = request.headers.getlist(self._settings.user_header)
+        name = names[0].strip() if len(names) == 1 else ""  # of two, one is not the proxy's
+        if not 0 < len(name) <= MOST_NAME or request.client is None:
+            return None
+        if request.client.host not in self._settings.proxies:
             return None
         return self._accounts.named(name) or Identity(name, Role.READER)
 

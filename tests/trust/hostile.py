@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import threading
 import time
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
 import httpx
 
 from tests.ingest.test_bad_input import HOSTILE
-from tests.trust.processes import SAMPLES, Server, command, serving
+from tests.trust.processes import SAMPLES, Server, command, script, serving
 from tests.trust.roles import adding, call
 from tests.trust.shown import Shown
 
@@ -28,6 +29,30 @@ UPLOADED = (
 )
 """Those that go through the page too; what takes its whole time limit is left to the command."""
 
+TIRING = (
+    "a", " ", "1", "\n", "1.1 ", "Issue 1 ", "and ", "(", "[1] ", "- ", "The Area will ", "by the end of ", "and, ",
+    "1, 2, ",
+    "accepted ", "“", "a. ", "A", ". . ", "Issue\n", "rated as ", "x\t", "Response: ", "CPS ", "not ", "of the ",
+    "3 March ", ";",
+    "é", "。", "\u0301", "https://", "@", "Recommendation 1: ", "1)\n2)\n", "Good; Fair; ",
+)  # fmt: skip
+"""What the parsers' patterns begin with."""
+
+TIRING_SIZE = 60_000
+MOST_ASKED = 10.0
+"""Seconds for one question, however it is made."""
+
+READ = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
+from assistant.evaluation.cases import read_cases
+from assistant.evaluation.faults import WrongQuestionSet
+try:
+    print("read", len(read_cases(sys.argv[1])))
+except WrongQuestionSet as error:
+    print("refused", len(str(error)))
+"""
+
 MOST_MEMORY = 400 * 1024 * 1024
 """How much the server itself may grow; the readers' children have a cap of their own."""
 
@@ -41,8 +66,11 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     (files / "good.txt").write_bytes((SAMPLES / "eastvale-2019.txt").read_bytes())
     for number in range(tries):
         _by_command(shown, files, folder / f"data{number}")
+    _tiring(shown, folder)
+    _question_sets(shown, folder)
     with serving(folder / "served", "--no-samples") as server, closing(server.client()) as client:
         _by_upload(shown, files, server, client)
+        _tiring_questions(shown, client)
     return shown
 
 
@@ -89,3 +117,74 @@ def _well(shown: Shown, server: Server, slowest: list[float], stop: threading.Ev
         slowest[0] = max(slowest[0], time.monotonic() - began)
         shown.check(fine, "the server was not well")
         time.sleep(0.2)
+
+
+def _tiring(shown: Shown, folder: Path) -> None:
+    """Documents made to tire a parser: much of what its patterns begin with, and never what they end with."""
+    files = folder / "tiring"
+    files.mkdir()
+    for number, piece in enumerate(TIRING):
+        text = "CPS Response to the inspection of CPS Northmoor\n\n" + piece * (TIRING_SIZE // len(piece))
+        (files / f"{number}.txt").write_text(text, encoding="utf-8")
+    done = command(folder / "tired", "ingest", str(files), "--json")
+    shown.check("Traceback" not in done.err, f"documents that tire: {done.err[-300:]}")
+    told = [json.loads(line) for line in done.out.splitlines()]
+    shown.check(len(told) == len(TIRING), f"of {len(TIRING)} documents that tire, {len(told)} were told of")
+    late = [Path(line["location"]).name for line in told if (line["error"] or {}).get("kind") == "too_much"]
+    shown.check(done.seconds < MOST_SECONDS * 3, f"documents that tire took {done.seconds:.0f} s, given up: {late}")
+    shown.said.append(
+        f"{len(told)} documents that tire: {done.seconds:.0f} s; given up: {[TIRING[int(n[:-4])] for n in late]}"
+    )
+
+
+def _tiring_questions(shown: Shown, client: httpx.Client) -> None:
+    slowest = 0.0
+    for piece in TIRING:
+        began = time.monotonic()
+        status = client.post("/api/ask", json={"question": (piece * 2_000)[:2_000]}).status_code
+        took = time.monotonic() - began
+        slowest = max(slowest, took)
+        shown.check(status == 200 and took < MOST_ASKED, f"a question of {piece!r} only: {status} after {took:.1f} s")
+    shown.said.append(f"{len(TIRING)} questions that tire: the slowest took {slowest:.1f} s")
+
+
+def _question_sets(shown: Shown, folder: Path) -> None:
+    """Question sets that blow up where they are read, in a process that may take no more than a gigabyte and a half."""
+    sets = folder / "sets"
+    sets.mkdir()
+    _workbooks(sets)
+    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+    (sets / "laughs.yaml").write_text("a0: &a0 [x, x, x]\n" + levels)
+    (sets / "laughs-listed.yaml").write_text("- &a0 {question: [x]}\n" + "- question: *a0\n" * 50_000)
+    (sets / "deep.yaml").write_text("[" * 50_000)
+    (sets / "deep.jsonl").write_text('{"question": ' + "[" * 100_000)
+    (sets / "wide.csv").write_text("question" + "," * 200_000 + "\n" + "x," * 200_000)
+    (sets / "quote.csv").write_text('question\n"' + "x\n" * 500_000)
+    for file in sorted(sets.iterdir()):
+        done = script(READ, file)
+        shown.check(done.out.startswith("refused"), f"{file.name}: {done.out[:100]} {done.err[-300:]}")
+        shown.check(done.seconds < MOST_SECONDS, f"{file.name} took {done.seconds:.0f} s")
+
+
+def _workbooks(folder: Path) -> None:
+    from openpyxl import Workbook
+
+    for name, cell in (("far.xlsx", "XFD1048576"), ("low.xlsx", "A1048576")):
+        book = Workbook()
+        book.worksheets[0]["A1"], book.worksheets[0][cell] = "question", "x"
+        book.save(folder / name)
+    with (
+        zipfile.ZipFile(folder / "low.xlsx") as plain,
+        zipfile.ZipFile(folder / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb,
+    ):
+        for part in plain.namelist():
+            rows = b"<row><c><v>1</v></c></row>" * 30_000_000 if part.endswith("sheet1.xml") else plain.read(part)
+            bomb.writestr(part, rows)
+    with (
+        zipfile.ZipFile(folder / "low.xlsx") as plain,
+        zipfile.ZipFile(folder / "many.xlsx", "w", zipfile.ZIP_DEFLATED) as many,
+    ):
+        head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        for part in plain.namelist():
+            rows = head + b"<row/>" * 8_000_000 + b"</sheetData></worksheet>"
+            many.writestr(part, rows if part.endswith("sheet1.xml") else plain.read(part))

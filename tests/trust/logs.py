@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from tests.trust.processes import PASSWORD, SAMPLES, Server, command, people, serving
-from tests.trust.roles import adding, call
+from tests.trust.roles import adding, call, plain_events
 from tests.trust.shown import Shown
 
 ASKED = "quokkaquestion"
@@ -59,7 +59,13 @@ def _used(shown: Shown, server: Server, document: Path) -> str:
         given = {"path": path, "orig_name": document.name, "meta": {"_type": "gradio.FileData"}}
         message = call(client, adding(), [[given]])
         shown.check(isinstance(message, dict) and message["success"], f"adding failed: {str(message)[:200]}")
-        call(client, 0, [ASKED] * 3)
+        for number, event in plain_events().items():  # handled, or turned away because of its shape
+            call(client, number, [ASKED] * max(3, len(event.inputs)))
+            call(client, number, [[ASKED]] * len(event.inputs))
+        client.put(f"/api/reports/{NAMED}.txt", content=document.read_bytes())
+        client.get(f"/{ASKED}/{NAMED}")
+        client.get(f"/desk/reports/{NAMED}", params={"span": ASKED})
+        client.put(f"/api/reports/{NAMED}%00.txt", content=b"")
         token = str(client.post("/api/tokens", json={"label": "x"}).json()["token"])
         bearer = {"Authorization": f"Bearer {token}"}
         asked = httpx.post(f"{server.address}/api/ask", json={"question": f"And {ASKED}?"}, headers=bearer)

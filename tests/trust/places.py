@@ -6,13 +6,14 @@ import glob
 import json
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from ingest.pipeline import Pipeline
 from tests.fakes import FakeEmbedder, make_report
 from tests.trust import shim
 from tests.trust.asked import answered, fill, opened
-from tests.trust.processes import SAMPLES, command
+from tests.trust.processes import SAMPLES, command, serving
 from tests.trust.shown import Shown
 from tests.vectorstore.test_full import READ_ONLY, run
 from vectorstore.settings import StoreSettings
@@ -40,6 +41,7 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         _named(shown, folder / name, base, before)
     _read_only(shown, folder)
     _clock(shown, folder)
+    _closed(shown, folder)
     return shown
 
 
@@ -76,9 +78,27 @@ def _read_only(shown: Shown, folder: Path) -> None:
     data = folder / "read-only"
     with Store.open(StoreSettings(folder=data), FakeEmbedder(), write=True) as store:
         store.put(make_report(), b"")
-    for path in (folder, folder.parent):
+    for path in (folder, folder.parent, data):
         path.chmod(0o755)
     shown.check(run(READ_ONLY, data) == ["1 8", "ReadOnly"], "a read-only folder was not read, or was written")
+
+
+def _closed(shown: Shown, folder: Path) -> None:
+    """What is made anew, data, accounts, uploads and copies, is closed to other people of the machine."""
+    if os.name != "posix":
+        shown.said.append("who may read a folder is tried only where there are such rights")
+        return
+    data = folder / "closed"
+    with serving(data) as server, closing(server.client()) as client:
+        client.post("/gradio_api/upload", files={"files": ("a.txt", b"words")})
+        uploads = list((data / "uploads").rglob("a.txt"))
+        shown.check(len(uploads) == 1, "an upload was kept outside the data folder")
+    copied = command(data, "backup", str(folder / "closed copy"))
+    shown.check(copied.code == 0, f"the copy: {copied.err[-300:]}")
+    command(folder / "closed accounts", "users", "list")
+    for made in (data, folder / "closed copy", folder / "closed accounts"):
+        mode = made.stat().st_mode & 0o777
+        shown.check(mode == 0o700, f"{made.name} is open to others: {mode:o}")
 
 
 def _clock(shown: Shown, folder: Path) -> None:

@@ -51,7 +51,7 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         for place, after in PLACES:
             _planted(pipeline, folder, after, CONTROL)
             control = (_answers(store), _around(store, after))
-            tags = _Page(_pages(store)).tags
+            tags = Page(_pages(store)).tags
             for plant in plants if place == "intro" else [p for p in plants if p in FORMULAS] + plants[::4]:
                 (outcome,) = _planted(pipeline, folder, after, plant)
                 if outcome.error:
@@ -155,7 +155,7 @@ def _pages(store: Store) -> str:
     return "".join(out)
 
 
-class _Page(HTMLParser):
+class Page(HTMLParser):
     """What a browser would make of it: the elements and attributes, the addresses, the text."""
 
     def __init__(self, html: str) -> None:
@@ -175,7 +175,7 @@ class _Page(HTMLParser):
 
 
 def _shown_as_text(shown: Shown, name: str, store: Store, tags: set[str]) -> None:
-    page = _Page(_pages(store))
+    page = Page(_pages(store))
     shown.check(page.tags <= tags, f"{name}: elements that the page never has: {sorted(page.tags - tags)}")
     outside = {a for a in page.addresses if not a.startswith(("/", "#"))}
     shown.check(not outside, f"{name}: the page leads to {outside}")

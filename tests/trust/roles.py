@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
 import tempfile
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
@@ -61,6 +63,8 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         fresh = clients["rita"].post("/api/ask", json=ASKED).json()  # the first one was shared, with every route called
         _others(shown, app, clients, ids | {"turn": fresh["id"], "conversation": fresh["conversation"]})
         _files(shown, clients, data)
+        _page_sessions(shown, app, clients)
+        _runs(shown, app, clients, data)
         for client in clients.values():
             client.close()
     return shown
@@ -256,6 +260,66 @@ def _files(shown: Shown, clients: dict[str, httpx.Client], data: Path) -> None:
         shown.check(refused, f"adding {path}: {str(message)[:200]}")
     after = len(clients["edda"].get("/api/reports").json())
     shown.check(before == after, "a file of the server's own was added as a report")
+    _addresses(shown, clients["edda"], add)
     for name, allowed in (("rita", False), ("edda", True)):
         status = clients[name].post("/gradio_api/upload", files={"files": ("a.txt", b"words")}).status_code
         shown.check(status == (200 if allowed else 403), f"uploading as {name}: {status}")
+
+
+def _addresses(shown: Shown, client: httpx.Client, add: int) -> None:
+    """A file that the page names by an address is not fetched."""
+    knocked: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as inner:
+        threading.Thread(target=_count, args=(inner, knocked), daemon=True).start()
+        address = f"http://127.0.0.1:{inner.getsockname()[1]}/x.txt"
+        for named in ({"path": address}, {"path": "x.txt", "url": address}, {"path": address, "url": address}):
+            call(client, add, [[named | {"orig_name": "a.txt", "meta": {"_type": "gradio.FileData"}}]])
+    shown.check(not knocked, f"the server fetched what a page named: {knocked[:2]}")
+
+
+def _count(inner: socket.socket, knocked: list[str]) -> None:
+    with suppress(OSError):
+        while True:
+            wire, _ = inner.accept()
+            knocked.append(wire.recv(80).decode("latin-1"))
+            wire.close()
+
+
+def _page_sessions(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client]) -> None:
+    """A page's session is heard, fed and ended by the person who began it alone, even where its name is known."""
+    session, order = uuid.uuid4().hex[:12], _order(app, "desk-order")
+    asked = {"do": "ask", "question": "How was Northmoor rated?"}
+    body = {"data": [json.dumps(asked), None, [], [], "", ""], "fn_index": order, "session_hash": session}
+    joined = clients["rita"].post("/gradio_api/queue/join", json=body)
+    shown.check(joined.status_code == 200, f"rita's own session: {joined.status_code}")
+    event = joined.json().get("event_id", "")
+    for name in ("evan", "edda"):
+        client = clients[name]
+        heard = _called(client, "GET", f"/gradio_api/queue/data?session_hash={session}")
+        twice = _called(client, "GET", f"/gradio_api/queue/data?session_hash=mine&session_hash={session}")
+        beating = _called(client, "GET", f"/gradio_api/heartbeat/{session}")
+        fed = client.post("/gradio_api/queue/join", json=body).status_code
+        ended = {"session_hash": session, "fn_index": order, "event_id": event}
+        stopped = [client.post(f"/gradio_api/{path}", json=ended).status_code for path in ("cancel", "reset")]
+        got = (heard, twice, beating, fed, *stopped)
+        shown.check(set(got) <= {404, 422}, f"rita's page session, by {name}: {got}")
+    heard = _called(clients["rita"], "GET", f"/gradio_api/queue/data?session_hash={session}")
+    shown.check(heard == 200, f"rita no longer hears her own session: {heard}")
+
+
+def _runs(shown: Shown, app: FastAPI, clients: dict[str, httpx.Client], data: Path) -> None:
+    """The name of a run leads nowhere but to the runs."""
+    outside = data.parent / "outside"
+    outside.mkdir()
+    (outside / "about.json").write_text('{"secret": "quokka"}')
+    (outside / "scores.json").write_text('{"cases": [], "complete": true}')
+    (outside / "cases.jsonl").write_text('{"id": "1", "question": "quokka?", "expected_issues": "9"}')
+    opening = [n for n, fn in events(app).items() if [type(part).__name__ for part in fn.inputs] == ["Dropdown"] * 2]
+    for number in opening:
+        for name in ("../../outside", str(outside), "..", "../runs/../../outside", "x\0y"):
+            for given in ([name, ""], ["", name]):
+                message = call(clients["evan"], number, given)
+                said = json.dumps(message)
+                shown.check(
+                    "outside" not in said and "quokka" not in said, f"the run {name!r} was opened: {said[:200]}"
+                )

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from tests.trust.processes import PASSWORD, Server, people, serving
+from tests.trust.processes import PASSWORD, Server, command, people, serving
 from tests.trust.shown import Shown
 
 HOSTS = (
@@ -56,6 +56,7 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         _log_ins(shown, server)
         _limits(shown, server)
         _attempts(shown, server)
+        _left(shown, server, data)
     people(folder / "tls", {"rita": "reader"})
     with serving(folder / "tls", "--login", "accounts", "--behind-tls") as server:
         reply = httpx.post(f"{server.address}/login", data={"name": "rita", "password": PASSWORD})
@@ -185,6 +186,22 @@ def _limits(shown: Shown, server: Server) -> None:
             client.post("/api/ask", json={"question": "x", "scope": scope}).status_code == 422, "a long scope was taken"
         )
         shown.check(client.get("/healthz").status_code == 200, "the server is gone")
+
+
+def _left(shown: Shown, server: Server, data: Path) -> None:
+    """Whoever is removed, or whose password is changed, is out at the next click, with every token."""
+    with closing(server.client("edda")) as client:
+        token = client.post("/api/tokens", json={"label": "x"}).json()["token"]
+        bearer = {"Authorization": f"Bearer {token}"}
+        changed = command(data, "users", "password", "edda", given=f"{PASSWORD} again\n")
+        shown.check(changed.code == 0, f"the password was not changed: {changed.err[-200:]}")
+        shown.check(client.get("/api/reports").status_code == 401, "a session outlived its password")
+        shown.check(command(data, "users", "role", "edda", "--role", "reader").code == 0, "the role was not changed")
+        status = httpx.put(f"{server.address}/api/reports/a.txt", content=b"x", headers=bearer).status_code
+        shown.check(status == 403, f"a token kept the role that its owner lost: {status}")
+        shown.check(command(data, "users", "remove", "edda").code == 0, "the account was not removed")
+        status = httpx.get(f"{server.address}/api/reports", headers=bearer).status_code
+        shown.check(status == 401, f"a token outlived its owner: {status}")
 
 
 def _attempts(shown: Shown, server: Server) -> None:
