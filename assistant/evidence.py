@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.compounds import Compound, compounds
 from assistant.kinds import states
 from assistant.question import Question
 from assistant.shelf import Pair, Shelf
 from assistant.tables import CELL, header_of
-from assistant.terms import Terms, stems_of
+from assistant.terms import KIND_WORDS, Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Passage, Span
@@ -70,6 +71,8 @@ class Found:
     every: tuple[Scored, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     named: bool = False
+    names: tuple[Compound, ...] = ()
+    apart: bool = False
 
     @property
     def nearest(self) -> float:
@@ -97,7 +100,9 @@ def find(question: Question, shelf: Shelf) -> Found:
     pairs = [_scored_pair(p, terms, hits, meanings, theme) for p in _candidates(question.filters, hits, shelf)]
     every = _ranked(_scored_passage(h.passage, terms, meanings) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
-    found = Found(terms, _ranked(pairs), prose, every, named=_is_named(question, terms))
+    names = compounds(question.asked, terms)
+    found = Found(terms, _ranked(pairs), prose, every, named=_is_named(question, terms), names=names)
+    found = replace(found, apart=_is_apart(question, found, shelf))
     return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
 
 
@@ -127,6 +132,25 @@ def _is_named(question: Question, terms: Terms) -> bool:
 _BARE = 1
 
 
+def _is_apart(question: Question, found: Found, shelf: Shelf) -> bool:
+    """Whether the topic is a name in several words that stand nowhere together: another thing than is asked about."""
+    if question.asks_for:
+        return False
+    telling = {t.stem for t in found.terms.terms if not t.everyday and t.word not in KIND_WORDS}
+    last = found.terms.terms[-1:]
+    whole = [
+        name
+        for name in found.names
+        if not name.loose and (telling <= {t.stem for t in name.words} or (found.named and name.words[-1:] == last))
+    ]
+    return bool(whole) and not any(name.stands_in(p.text, _above(p, shelf)) for name in whole for p in found.passages)
+
+
+def _above(passage: Passage, shelf: Shelf) -> frozenset[str]:
+    """The stems of what stands over a passage: its headings and its report's title."""
+    return stems_of(" ".join([*passage.heading_path, shelf.brief(passage.report_id).title]))
+
+
 def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     """Whether the best there is treats the question at all."""
     if scored is None:
@@ -135,6 +159,8 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     if not found.terms.terms:
         return True
     near = max(scored.meaning, found.nearest)
+    if found.apart and near < limits.sure_meaning:
+        return False
     if not found.named and scored.coverage >= limits.lone_coverage and _lead(scored, found) >= limits.lone_lead:
         return True
     if scored.coverage >= limits.sure_coverage and (
@@ -150,7 +176,7 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
 
 def leading(found: Found, shelf: Shelf) -> Sentence | None:
     """The sentence far nearer in meaning than anything else of its one report: a paraphrase without shared words."""
-    if found.named or len({s.passage.report_id for s in found.sentences}) != 1:
+    if found.named or found.apart or len({s.passage.report_id for s in found.sentences}) != 1:
         return None
     limits = shelf.settings.evidence
     nearest = sorted(found.sentences, key=lambda s: -s.meaning)
@@ -177,15 +203,18 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     beside = _surroundings(passages, shelf)
     covered = [found.terms.coverage(stems_of(text)) for text in texts]
     nearness = _nearness(found, cut, texts, covered, shelf)
+    asked_of = [n for n in found.names if n.body] if question.asks_for else []
     scored: list[Sentence] = []
+    context = ""
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
+        context = f"{context} {text}" if before and leans_back(text) else text
         if before and leans_back(text):
             both = stems_of(f"{before.text} {text}")
             own, coverage = found.terms.coverage(both), max(coverage, found.terms.coverage(both, beside[passage.id]))
             meaning = max(meaning, before.meaning - _LEANING)
-        stated = states(question.asks_for, text, question.phrase)
+        stated = states(question.asks_for, text, question.phrase) and _is_of(asked_of, context)
         scored.append(Sentence(passage, span, text, coverage, meaning, _mixed(coverage, meaning), stated, own))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
@@ -194,6 +223,11 @@ def sentence_texts(passage: Passage) -> list[str]:
     """The sentences of a passage as they are compared with a question."""
     spans = (without_label(passage, s) for s in _sentences(passage.text, passage.span.start))
     return [passage.text[s.start - passage.span.start : s.end - passage.span.start] for s in spans]
+
+
+def _is_of(names: Sequence[Compound], context: str) -> bool:
+    """Whether a sentence, with those it leans on, is about the board, panel or post that a question names."""
+    return all(name.stands_in(context) for name in names)
 
 
 def _nearness(

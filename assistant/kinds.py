@@ -139,6 +139,16 @@ def is_body(word: str) -> bool:
     return bool(_ROLE.fullmatch(word)) or word in _BODIES
 
 
+def is_group(word: str) -> bool:
+    """Whether a word names a group of people that may go by another such word ("panel", "board")."""
+    return word in _GROUPS
+
+
+_GROUPS = frozenset(
+    f"{word}{ending}"
+    for word in ("board", "panel", "committee", "group", "forum", "team", "unit", "meeting", "clinic", "hub")
+    for ending in ("", "s")
+)
 _BODIES = frozenset(("area", "areas", "authority", "service", "services", "staff", "people", "groups", "committees"))
 """Words for bodies that answer *which*, and never *who*: "the Area will" names nobody."""
 

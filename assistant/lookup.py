@@ -132,7 +132,12 @@ def _asked_first(pairs: Sequence[Pair]) -> str:
 
 
 def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
-    """The silence for a topic that the reports in scope do not treat; says so where other reports do."""
+    """The silence for a topic that the reports in scope do not treat.
+
+    A list of which the register holds nothing is not that yet: where the text says enough, what it says is shown.
+    """
+    if question.intent is Intent.LIST and enough(found.best, found, shelf):
+        return look_up(replace(question, intent=Intent.FINDING), shelf)
     quotes = nearest(found, shelf)
     where = scope_words(question, shelf.catalogue)
     message = f"I found nothing on “{about(question)}” in {where}."

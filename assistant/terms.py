@@ -47,6 +47,10 @@ _KIND_WORDS = {
 }
 
 
+KIND_WORDS = frozenset().union(*_KIND_WORDS.values())
+"""Every word that only says what kind of thing is asked for."""
+
+
 @dataclass(frozen=True)
 class Term:
     """A word of a question: its weight is high where few passages hold it; `longs` are its long forms, as stems."""

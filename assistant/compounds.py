@@ -1,0 +1,103 @@
+"""Things that a question names in several words ("hate crime panel"), and whether a text names them too.
+
+Each of the words may stand in a report that has no such panel: a near miss is told from an answer by whether its words
+stand together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.kinds import is_body, is_group
+from assistant.terms import KIND_WORDS, Term, Terms
+from assistant.words import ORDINARY, fold, words_of
+from vectorstore.stems import stem
+
+_REACH = 15
+"""How many words apart the last two of a name may stand: "guidance on when ... because of illness"."""
+
+_OPEN = frozenset(("which", "what", "any", "other", "another"))
+"""A body after these is asked for, not named: "which specialist team"."""
+
+_VERBS = frozenset(("are", "is", "was", "were", "do", "does", "did", "can", "could", "will", "has", "have", "had"))
+"""After these a sentence goes on rather than names something: "are bereaved people treated"."""
+
+
+@dataclass(frozen=True)
+class Compound:
+    """A run of adjacent words of a question, the last of which says what kind of thing it is.
+
+    `body` says that it is a board, a panel or a post; `loose` that the words may be part of a sentence, not a name.
+    """
+
+    words: tuple[Term, ...]
+    body: bool = False
+    loose: bool = False
+
+    def stands_in(self, text: str, around: Collection[str] = ()) -> bool:
+        """Whether a text holds the last two words near one another, and the rest too or among the stems around it."""
+        words = [word.text for word in words_of(fold(text))]
+        have = [stem(word) for word in words]
+        *others, beside, head = (_places(term, have) for term in self.words)
+        if is_group(self.words[-1].word):
+            head += [at for at, word in enumerate(words) if is_group(word)]
+        rest = all(place or term.kin & set(around) for place, term in zip(others, self.words, strict=False))
+        return (rest and any(0 < abs(one - two) <= _REACH for one in beside for two in head)) or self._is_short(have)
+
+    def _is_short(self, have: Sequence[str]) -> bool:
+        """Whether a text holds the short form that stands for all of the name."""
+        shared = frozenset.intersection(*(frozenset().union(*term.longs) for term in self.words))
+        return bool(shared & set(have))
+
+
+def compounds(asked: str, terms: Terms) -> tuple[Compound, ...]:
+    """The names in a question: two or more of its words with nothing but a space or hyphen between them.
+
+    Words that tell little ("new", "percentage") stand in a name only before a body or between two that tell more.
+    """
+    folded = fold(asked)
+    return tuple(
+        Compound(tuple(known for _, known in run), is_body(run[-1][0]) and before not in _OPEN, before in _VERBS)
+        for before, whole in _runs(folded, {t.word: t for t in terms.terms})
+        if len(run := _trimmed(whole)) > 1
+    )
+
+
+def _trimmed(run: Sequence[tuple[str, Term]]) -> Sequence[tuple[str, Term]]:
+    """A run without the words at its ends that tell little."""
+    while run and _tells_little(run[-1][0]):
+        run = run[:-1]
+    while run and _tells_little(run[0][0]) and not (len(run) == _TWO and is_body(run[1][0])):
+        run = run[1:]
+    return run
+
+
+_TWO = 2
+
+
+def _tells_little(word: str) -> bool:
+    return word in ORDINARY or word in KIND_WORDS
+
+
+def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[tuple[str, Term]]]]:
+    """Runs of adjacent words that are terms, each with the word before it."""
+    run: list[tuple[str, Term]] = []
+    opened, before, end = "", "", 0
+    for word in words_of(folded):
+        term = known.get(word.text)
+        if run and (term is None or folded[end : word.start].strip() not in ("", "-")):
+            yield opened, run
+            run = []
+        if term is not None:
+            opened = opened if run else before
+            run.append((word.text, term))
+        before, end = word.text, word.end
+    if run:
+        yield opened, run
+
+
+def _places(term: Term, have: Sequence[str]) -> list[int]:
+    """Where a word, one that stands for it, or its short or long form stands among some stems."""
+    every = term.kin.union(*(long for long in term.longs if long <= set(have)))
+    return [at for at, found in enumerate(have) if found in every]
