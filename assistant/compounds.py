@@ -6,6 +6,7 @@ stand together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from vectorstore.stems import stem
 
 _REACH = 15
 """How many words apart the last two of a name may stand: "guidance on when ... because of illness"."""
+
+_SENTENCE = re.compile(r"[.!?;|]\s+|\n")
 
 _OPEN = frozenset(("which", "what", "any", "other", "another"))
 """A body after these is asked for, not named: "which specialist team"."""
@@ -36,16 +39,20 @@ class Compound:
     loose: bool = False
 
     def stands_in(self, text: str, around: Collection[str] = ()) -> bool:
-        """Whether a text holds the last two words near one another, and the rest too or among the stems around it."""
-        words = [word.text for word in words_of(fold(text))]
-        have = [stem(word) for word in words]
-        *others, beside, head = (_places(term, have) for term in self.words)
-        if is_group(self.words[-1].word):
-            head += [at for at, word in enumerate(words) if is_group(word)]
-        rest = all(place or term.kin & set(around) for place, term in zip(others, self.words, strict=False))
-        return (rest and any(0 < abs(one - two) <= _REACH for one in beside for two in head)) or self._is_short(have)
+        """Whether the last two words stand together in a sentence, and the rest in the text or the stems around it."""
+        told = [_words(sentence) for sentence in _SENTENCE.split(fold(text)) if sentence]
+        have = {stem for sentence in told for _, stem in sentence}
+        rest = all(_is_there(term, have | set(around)) for term in self.words[:-2])
+        return (rest and any(self._is_together(sentence) for sentence in told)) or self._is_short(have)
 
-    def _is_short(self, have: Sequence[str]) -> bool:
+    def _is_together(self, sentence: Sequence[tuple[str, str]]) -> bool:
+        have = [stem for _, stem in sentence]
+        beside, head = (_places(term, have) for term in self.words[-2:])
+        if is_group(self.words[-1].word):
+            head += [at for at, (word, _) in enumerate(sentence) if is_group(word)]
+        return any(0 < abs(one - two) <= _REACH for one in beside for two in head)
+
+    def _is_short(self, have: Collection[str]) -> bool:
         """Whether a text holds the short form that stands for all of the name."""
         shared = frozenset.intersection(*(frozenset().union(*term.longs) for term in self.words))
         return bool(shared & set(have))
@@ -65,7 +72,9 @@ def compounds(asked: str, terms: Terms) -> tuple[Compound, ...]:
 
 
 def _trimmed(run: Sequence[tuple[str, Term]]) -> Sequence[tuple[str, Term]]:
-    """A run without the words at its ends that tell little."""
+    """A run without the words at its ends that tell little, and without what a board or panel is said to do."""
+    groups = [at for at, (word, _) in enumerate(run, start=1) if at > 1 and is_group(word)]
+    run = run[: groups[-1]] if groups else run
     while run and _tells_little(run[-1][0]):
         run = run[:-1]
     while run and _tells_little(run[0][0]) and not (len(run) == _TWO and is_body(run[1][0])):
@@ -95,6 +104,14 @@ def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[t
         before, end = word.text, word.end
     if run:
         yield opened, run
+
+
+def _words(folded: str) -> list[tuple[str, str]]:
+    return [(word.text, stem(word.text)) for word in words_of(folded)]
+
+
+def _is_there(term: Term, have: Collection[str]) -> bool:
+    return term.found_in(have) > 0
 
 
 def _places(term: Term, have: Sequence[str]) -> list[int]:

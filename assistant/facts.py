@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
+from assistant.compounds import Compound
 from assistant.evidence import Found, Sentence, enough, find, leading, sentences_on
 from assistant.extract import asked_lines, pair_blocks, where
 from assistant.kinds import states
@@ -35,7 +36,8 @@ from assistant.terms import Terms, stems_of
 from assistant.wording import issue_name, listed, place, quoted
 from assistant.words import fold
 from vectorstore.filters import Filters
-from vectorstore.schema import Acceptance, Part
+from vectorstore.records import Entry
+from vectorstore.schema import Acceptance, Commitment, Part
 
 _NAMES = {
     "date": "a date",
@@ -53,10 +55,15 @@ def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
     if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
         question = replace(question, asks_for="name")
+    if question.asks_for == "name" and _DOING.search(fold(question.asked)):
+        question = replace(question, asks_for="person")
     return _without_topic(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
 
 
 _BY_NAME = re.compile(r"\bby name\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b")
+
+_DOING = re.compile(r"\bwho(?:'s| is| are| was| were) (?:going|due|set|meant|supposed|expected|to|\w{3,}ing)\b")
+"""Who does or is to do something, which a post answers as well as a name."""
 
 
 def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
@@ -97,7 +104,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return declined
     stated = stating(question, found, shelf)
     asked_alone = all(s.passage.part is Part.ISSUE for s in stated)
-    recorded = _recorded(question, pair, shelf) if asked_alone else None
+    recorded = _recorded(question, pair, shelf, found.names) if asked_alone else None
     if recorded:
         return recorded
     if stated:
@@ -182,22 +189,20 @@ def _is_turned_down(pair: Pair) -> bool:
     return bool(taken & {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY})
 
 
-def _recorded(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:
+def _recorded(question: Question, pair: Pair | None, shelf: Shelf, names: Sequence[Compound] = ()) -> Answer | None:
     """Whose a commitment is or when it is due, as the register has it, where no sentence says it: in a table, say."""
     if pair is None or question.asks_for not in ("person", "name", "date"):
         return None
     owning = question.asks_for != "date"
-    asked = fold(question.asked)
-    if owning and not _OWNED.search(asked):
+    if owning and not _OWNED.search(fold(question.asked)):
         return None
-    kept = [c for c in pair.commitments if (c.part.owners if owning else c.part.due)]
+    meant = _meant(question, pair, shelf, names)
+    kept = [c for c in meant if (_others(c, names) if owning else c.part.due)]
     if question.asks_for == "name":
         kept = [c for c in kept if states("name", " ".join(c.part.owners), "")]
     if not kept:
         return None
-    terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
-    best = max(terms.coverage(stems_of(c.text)) for c in kept)
-    kept = [c for c in kept if terms.coverage(stems_of(c.text)) >= best - 0.1] if best >= 0.3 else kept
+    asked = fold(question.asked)
     quotes = Quotes(shelf)
     lines = [f"{place(pair.report)}, {issue_name(pair.issue.part)}:"]
     for entry in kept:
@@ -207,6 +212,24 @@ def _recorded(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | N
         said += [due.words] if due and (not owning or _TIMED.search(asked)) else []
         lines.append(f"- {', '.join(said)}: {quotes.quote(quotes.commitment(entry))} [{row}]")
     return Answer(question, "\n".join([*lines, *asked_lines(pair, quotes)]), quotes.citations)
+
+
+def _meant(question: Question, pair: Pair, shelf: Shelf, names: Sequence[Compound]) -> list[Entry[Commitment]]:
+    """The commitments under an issue that the question is about: the best fitting, and all where none fits better."""
+    bodies = [name for name in names if name.body]
+    held = [c for c in pair.commitments if all(n.stands_in(f"{pair.issue.text} {c.text}") for n in bodies)]
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
+    fits = [terms.coverage(stems_of(c.text)) for c in held]
+    best = max(fits, default=0.0)
+    return [c for c, fit in zip(held, fits, strict=True) if best < _TELLING or fit >= best - _AS_WELL]
+
+
+_TELLING, _AS_WELL = 0.3, 0.1
+
+
+def _others(commitment: Entry[Commitment], names: Sequence[Compound]) -> list[str]:
+    """Its owners besides the one that the question names itself."""
+    return [o for o in commitment.part.owners if not any(name.body and name.stands_in(o) for name in names)]
 
 
 _OWNED = re.compile(

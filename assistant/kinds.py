@@ -62,6 +62,11 @@ _NAME = re.compile(
     r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*(?:\s+(?:of|and|the)\s+[A-Z][a-z]+"
     r"|\s+[A-Z][a-z'’-]+)+|\b[A-Z]{2,6}s?\b"
 )
+_AGENT = re.compile(
+    r"\b(?:[a-z]+ed|run|led|made|held|given|done|chosen|drawn|set|paid|taught|written|overseen) (?:\w+ )?by "
+    r"((?:the |an? |its |their )?(?:[a-z-]+ ){0,3}?[A-Z][\w’'-]+)"
+)
+"""Who does what is told in the passive: "was run by the charity Homeward"."""
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|in order that|thereby"
     r"|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason|relates "
@@ -117,7 +122,12 @@ def _number(sentence: str, question: str) -> bool:
     found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
     if noun and noun[-1] not in _ANYBODY:
         found = [m for m in found if _counts(noun, folded, m.end())]
+        found += [m for m in _ONE.finditer(folded) if stem(m.group(1)) == noun[-1]]
     return bool(found)
+
+
+_ONE = re.compile(r"\bone ([a-z'-]+) (?:per|for each|for every|each|every|an?)\b")
+"""A single one of what is counted: "one case per prosecutor"."""
 
 
 _MUCH = re.compile(r"\bhow much\b")
@@ -183,7 +193,9 @@ def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
     from assistant.synonyms import kin_of
 
     phrase = re.split(
-        r"\b(?:per|in|for|at|on|by|who|that|which|from|with|every|each|when|and)\b|[,;:]", folded[end : end + 70]
+        r"\b(?:per|in|for|at|on|by|who|that|which|from|with|without|until|before|after|under|into|to|every|each|when|and)\b"
+        r"(?!-)|[,;:]",
+        folded[end : end + 70],
     )[0]
     after = [stem(w.text) for w in words_of(phrase)][:7]
     if re.match(r" of (?:the |its |their )?\d[\d,]* (?:were|was|are|is|had|have|did|do)\b", folded[end:]):
@@ -212,7 +224,7 @@ def _person(sentence: str, question: str) -> bool:
     """Whether a role, body or name stands in a sentence beside those that the question itself names."""
     asked = {stem(w.text) for w in words_of(fold(question))}
     roles = {stem(m.group()) for m in _ROLE.finditer(fold(sentence))} - asked
-    names = {m.group() for m in _NAME.finditer(sentence)}
+    names = {m.group() for m in _NAME.finditer(sentence)} | {m.group(1) for m in _AGENT.finditer(sentence)}
     fresh = [n for n in names if not {stem(w.text) for w in words_of(fold(n)) if says_something(w.text)} <= asked]
     return bool(roles or fresh)
 
