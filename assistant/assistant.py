@@ -120,7 +120,7 @@ class Assistant:
             return self._shelf
 
     def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
-        view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant)
+        view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
         question = narrowed_further(narrowed(understood.question, shelf), shelf.catalogue)
         if understood.problem and not _is_of_register(question, understood):

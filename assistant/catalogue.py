@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.spellings import fold_name, spellings_of
-from assistant.words import ASKING, fold, words_of
+from assistant.words import ASKING, GENERIC, fold, words_of
 from vectorstore.areas import CPS_AREAS
 from vectorstore.schema import Kind, Span
 from vectorstore.stems import stem, stems
@@ -235,8 +235,8 @@ def _roles(store: Store, definitions: dict[str, tuple[Meaning, ...]]) -> tuple[R
     for owner in store.owners():
         long = _long_form(owner, definitions)
         key = bare_stems(long)
-        if not key:
-            continue
+        if set(key) <= GENERIC:
+            continue  # "the Area" owns what nobody in particular does
         forms[key] |= {key, bare_stems(owner)} | shorts[key] | _shortened(key, shorts)
         owners[key].add(owner)
         names.setdefault(key, long)

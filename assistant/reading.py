@@ -22,8 +22,11 @@ from assistant.settings import AssistantSettings
 from assistant.terms import kind_words
 from assistant.understand_acceptance import Wanted
 from assistant.understand_areas import Named, areas_named
+from assistant.understand_features import without_preamble
 from assistant.understand_intent import intent_of
+from assistant.understand_learned import Vector
 from assistant.understand_lists import narrowing_spans
+from assistant.understand_marks import Marked, marked_names
 from assistant.understand_numbers import Numbers, numbers_named
 from assistant.understand_topic import parties_named, phrase_of, roles_named, theme_of, topic_of
 from assistant.understand_when import When, when_named
@@ -39,6 +42,11 @@ class View:
     pieces: Callable[[str], int]
     settings: AssistantSettings
     meant: Meant = AS_UNDERSTOOD
+    vector: Callable[[str], Vector | None] | None = None
+
+    def meaning(self, text: str) -> Vector | None:
+        """The vector of a question; None where the index is of a model that the learned reader does not know."""
+        return self.vector(text) if self.vector else None
 
     def frequency(self, word: str) -> int:
         """How often a word, in any of its forms, stands in what is held."""
@@ -74,19 +82,20 @@ def read_text(
     """What a question says, read against what is held and what was said before; `typed` is it with spelling mended."""
     text = fold(typed)
     last = conversation.last
-    early = intent_of(without_lead(text))
     named = _meant_names(areas_named(typed, text, view.catalogue, view.frequency, view.settings.near_spelling), view)
     blank = _blanked(text, named.taken)
     areas = named.areas or (() if view.meant.areas is not None else _carried_areas(blank, named, last, scope, view))
     reports = _in_scope(_treated(named, areas, view), scope)
+    roles, role_spans = roles_named(blank, view.catalogue)
+    marked = marked_names(typed, text, named.taken, role_spans, view.catalogue)
+    early = _intent(without_lead(blank), marked, len(reports) >= _SEVERAL, view)
     topical = bool(early.asks_for) and early.intent is not Intent.RATING
     when = _meant_when(_when(blank, reports, last, view, topical=topical), reports, view)
     blank = _blanked(blank, when.taken)
     core = without_lead(blank)
     offset = len(blank) - len(core) if blank.endswith(core) else 0
     numbers = _numbers(blank, last, reports)
-    wanted, did_it = _wanted(core, when, reports, view)
-    roles, role_spans = roles_named(blank, view.catalogue)
+    wanted, did_it = _wanted(core, marked, when, reports, view)
     owning = _is_of_owners(core, wanted)
     parties, party_spans = parties_named(blank, view.catalogue)
     taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans]
@@ -136,20 +145,28 @@ def _meant_when(when: When, reports: tuple[Known, ...], view: View) -> When:
     return When(chosen or None, said, () if chosen else said, every=not years, taken=when.taken)
 
 
-def _wanted(core: str, when: When, reports: tuple[Known, ...], view: View) -> tuple[Wanted, bool]:
+def _wanted(core: str, marked: Marked, when: When, reports: tuple[Known, ...], view: View) -> tuple[Wanted, bool]:
     """What kind of answer is wanted, and whether it is that something was done, which only a later report tells."""
-    plain = re.sub(r"\s+", " ", core).strip(" ,")
-    wanted = intent_of(plain)
     several = len(reports) >= _SEVERAL
+    wanted = _intent(core, marked, several, view)
     did_it = several and bool(_DID_IT.search(core))
     since = bool(when.years) and when.years[0].startswith("since") and (wanted.plain or _CHANGED.search(core))
     if did_it or (since and several):
         wanted = Wanted(Intent.TIMELINE)
-    elif wanted.intent is Intent.TIMELINE and not several:
-        wanted = intent_of(plain, changing=False)
     if not wanted.asks_for and _acronym_alone(core, view):
         wanted = Wanted(Intent.DEFINITION)
     return wanted, did_it
+
+
+def _intent(core: str, marked: Marked, changing: bool, view: View) -> Wanted:
+    """The intent of a folded question less its names."""
+    return intent_of(
+        re.sub(r"\s+", " ", core).strip(" ,"),
+        marked=without_lead(marked.text),
+        meaning=view.meaning(without_preamble(without_lead(marked.spoken))),
+        changing=changing,
+        judged=bool(view.catalogue.judged),
+    )
 
 
 def _is_of_owners(core: str, wanted: Wanted) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from assistant.catalogue import Catalogue, Known
 from assistant.settings import AssistantSettings
+from assistant.understand_learned import MODEL, Vector
 from vectorstore.filters import Filters
 from vectorstore.records import P_co
 from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response, Span
@@ -181,6 +182,11 @@ class Shelf:
         if word not in self._pieces:
             self._pieces[word] = self.store.embedder.count_pieces([word])[0] - 2
         return self._pieces[word]
+
+    def meaning(self, text: str) -> Vector | None:
+        """The vector of a question, where the index is of the model that the learned reader of intents knows."""
+        embedder = self.store.embedder
+        return self.store.vector(text) if embedder.fingerprint.startswith(MODEL) else None
 
     def commitments(self, filters: Filters) -> tuple[Entry[Commitment], ...]:
         """The commitments in a scope, those outside any issue included, newest report first."""

@@ -127,6 +127,7 @@ def _initials(area: str) -> Iterator[str]:
     first = "".join(w[0] for w in words if w not in {"and", "of", "the"}).upper()
     every = "".join(w[0] for w in words).upper()
     boroughs = () if area in CPS_AREAS else (f"RB{first}", f"LB{first}")
-    for short in (first, every, *boroughs):
+    joined = "".join("&" if w == "and" else w[0] for w in words if w not in {"of", "the"}).upper()
+    for short in (first, every, joined, *boroughs):
         if len(short) > 1:
             yield short

@@ -8,22 +8,6 @@ from dataclasses import dataclass
 from assistant.question import Intent, Subject
 from vectorstore.schema import Acceptance, Status
 
-PERSON = re.compile(
-    r"^(?:and |so |but |then |ok |please |can you tell me |could you tell me |tell me |do you know )*(?:who"
-    r"|whom|whose)\b|^(?:(?!\b(?:what|which|how|where|why|when|is|are|was|were|do|does|did|has|have|will"
-    r"|would|should|can|could|list|show|give|people|those|children|staff|anyone|everyone|somebody|someone"
-    r"|young|prosecutors|victims|witnesses|defendants|lawyers|managers|officers|leavers)\b).)*\b(?:who"
-    r"|whom)\b|[,;] (?:and )?who\b|\bname of the\b|\bwhich (?:person|manager|officer|role|post|official"
-    r"|lead|individual)\b|\b(?:who|chair(?:ed)?|led|run|overseen|signed) by whom\b"
-)
-
-REASON = re.compile(
-    r"^(?:(?:and|but|so|then|ok)[, ]+)?(?:why|how come|for what reason|on what grounds|what for)\b|\b(?:why"
-    r"|what(?:'s| is| was| were| are)? the (?:reason|grounds|rationale|justification|explanation)s?|what "
-    r"reasons?|for what reason|on what grounds|on what basis|how come|what made|what led|reasons? (?:for"
-    r"|why|given)|what explains|grounds)\b"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

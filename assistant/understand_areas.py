@@ -42,6 +42,7 @@ _KINDS = {
     "university",
     "hospital",
     "prison",
+    "probation",
 }
 _TAIL = re.compile(
     r"\s+(?:cps\s+)?(?:areas?|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
@@ -62,6 +63,9 @@ _VERB = re.compile(
 )
 _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
 
+
+_BODY = re.compile(r"\s+(?:police|constabulary|prison|probation(?:\s+(?:delivery\s+)?unit|\s+service)?)\b")
+"""What makes a strange name in capitals that of a body, whose reports are not held."""
 
 _COMPASS = re.compile(r"\b(?:north|south|east|west)")
 
@@ -215,7 +219,7 @@ def _looks_like_an_area(
     start, end = at
     before, after = flat[:start], flat[end:]
     if after.split()[:1] and after.split()[0] in _KINDS:
-        return False
+        return bool(_BODY.match(after)) and asked[start].isupper() and all(frequency(w) == 0 for w in name.split())
     led = bool(_LEAD.search(before)) or bool(_TAIL.match(after))
     if name in catalogue.elsewhere or name in PLACES:
         held_word = frequency(name.split()[0]) > 0 and name not in catalogue.elsewhere

@@ -1,4 +1,4 @@
-"""Whether a question asks for a list or a count of what the register holds, of what, and what narrows it."""
+"""What a list or a count of what the register holds is of, and what narrows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.question import Intent, Subject
-from assistant.understand_acceptance import PERSON, REASON, Wanted, acceptances_named
+from assistant.understand_acceptance import Wanted, acceptances_named
 from vectorstore.schema import Acceptance, Status
 
 _ISSUES = (
@@ -42,72 +42,6 @@ _LISTING = re.compile(
 
 
 _COUNTING = re.compile(r"\b(?:how many|number of|count(?: up| of)?|total (?:number )?of|what(?:'s| is) the total)\b")
-
-
-_TOLD = re.compile(
-    r"^(?:and |so )?what\b.{0,40}\b(?:told|asked|required|supposed|expected|got|have|has|had|need|needs"
-    r"|needed) to (?:fix|improve|change|address|sort(?: out)?|put right|do better|tackle)\s*\??$"
-    r"|^(?:did|were|was|are|is|does|do|has|have|had)\b(?!.*\b(?:accept|agree|reject|respon"
-    r"|answer)\w*).{0,40}\b(?:any|get|receive|made|make) (?:\w+ ){0,2}(?:recommendations|issues)\b\s*\??"
-)
-
-
-_IMPROVING = re.compile(
-    r"^what (?:needs|need|needed|has|have|had|must|should)(?: to)? (?:be )?(?:improved?|get better|change"
-    r"|be done better)\b(?! (?:on|about|regarding))|^what .{0,40}\b(?:needs?|has|have|had) to improve\b(?! "
-    r"(?:on|about))"
-)
-
-
-_GOOD = re.compile(
-    r"^(?:what|which|where|any|is|are|list|show).*\bgood practices?\b|^(?:and )?what (?:was|is|were|are"
-    r"|went|did|does|do) (?:.{0,30} )?(?:good|well|best|strong|positive"
-    r"|praised?|commended?)\b(?! (?:practice|on|at|for))|\b(?:commend|praise|compliment)(?:ed)? anything\b"
-    r"|\banything (?:good|positive)\b|\bgood (?:points|news|things)\b|\bbest (?:thing|part)s?\b"
-)
-
-
-_BAD = re.compile(
-    r"^(?:and )?what (?:was|is|were|are|went|did|does|do) (?:.{0,30} )?(?:wrong|bad|badly|poor|poorly|weak"
-    r"|worst|negative|criticised?)\b(?! (?:on|at|for))|\bcritici[sz]e(?:d)? anything\b|\banything (?:wrong"
-    r"|bad|negative)\b|\b(?:bad|weak) (?:points|news|things)\b|\bmain (?:problems|failings|criticisms"
-    r"|concerns)\b|\bfailings\b"
-)
-
-
-_BARE_LIST = re.compile(
-    r"^(?:the |all |its |their )?(?:strengths?|weakness(?:es)?|good practices?|ratings|grades|judgements"
-    r"|recommendations|issues|commitments|promises|responses)\b(?!.*\b(?:what|which|who|when|how|why|did"
-    r"|does|was|were|is|are)\b)"
-)
-
-
-_DATES = re.compile(
-    r"^(?:which|what|list|show|give me|are there any)\b.{0,20}\b(?:target dates|deadlines|due dates"
-    r"|dates)\b(?! (?:is|was) )"
-)
-
-
-_EVERYTHING_OF = re.compile(
-    r"\b(?:everything|all(?: that)?|what(?: else)?|(?:the |all the |what )things|list what|anything)\b.*\b(?:has "
-    r"to do|have to do|had to do|must do|needs? to do|(?:is|are|was|were) (?:going )?to do|(?:is|are|was"
-    r"|were) (?:responsible|accountable) for|should do|will do|responsible for|on (?:his|her|their|its) (?:plate|list)"
-    r"|assigned|(?:is|are) down to)\b"
-    r"|\b(?:commitments?|actions?|tasks?|duties|responsibilities|promises|obligations|things to do"
-    r"|to-dos?)\s+(?:of|for|by|assigned to|given to|owned by|falling (?:to|on)|that fall (?:to|on))\b|'s? "
-    r"(?:commitments|actions|tasks|duties|responsibilities|to-dos?|jobs?)\b|\bwhat (?:does|do|did|must"
-    r"|should|will|is|are) (?:the )?[\w' -]+? (?:have|has|had|need|supposed|expected|required|asked) to "
-    r"do\b|^(?:and )?what (?:is|are|was|were) (?:the )?[\w' -]+? to do\b|^(?:and )?what (?:will|should|must"
-    r"|did|does|do) (?:the )?[\w' -]+? do\b\s*(?:(?:then|now|next)?\s*\??$|(?:in|at|for|across)\b)"
-    r"|\bresponsib(?:ilities|le for what)\b"
-)
-
-
-_ALL_DUE = re.compile(
-    r"^(?:please |list |show me |give me |and )*(?:everything|all|anything|what(?:'s| is| was| else is)?(?: still)?"
-    r"|(?:the )?(?:actions|tasks|commitments|things|promises)(?: (?:that|which) are)?"
-    r"|(?:what|which)(?: \w+){0,3} (?:is|are|was|were|falls?|fell)) due\b"
-)
 
 
 _DUE_WHEN = re.compile(
@@ -150,44 +84,11 @@ def narrowing_spans(text: str) -> list[tuple[int, int]]:
     return [m.span() for pattern in (_DUE_WHEN, _DONE, _DOING) for m in pattern.finditer(text)]
 
 
-def register_of(text: str) -> Wanted | None:
-    """The list or count of what the register holds that a folded question asks for, or None."""
+def narrowed_list(text: str, intent: Intent, subject: Subject) -> Wanted:
+    """A list or count with what narrows it in a folded question; a noun that says outright what it is of wins."""
     counting = _COUNTING.search(text)
-    subject = _subject(text, counting)
-    if counting and subject is None:
-        return None
-    narrowed = _narrowing(text)
-    if counting:
-        return narrowed.of(Intent.COUNT, subject)
-    return _by_pattern(text, narrowed) or _listing(text, subject, narrowed)
-
-
-def _by_pattern(text: str, narrowed: _Narrowing) -> Wanted | None:
-    """Lists that are asked for without naming what they are of."""
-    if _EVERYTHING_OF.search(text) and not PERSON.search(text):
-        return narrowed.of(Intent.LIST, Subject.COMMITMENTS)
-    if _DATES.search(text) or _ALL_DUE.match(text):
-        return Wanted(Intent.LIST, Subject.COMMITMENTS, dated=True)
-    for pattern, subject in (
-        (_GOOD, Subject.STRENGTHS),
-        (_BAD, Subject.WEAKNESSES),
-        (_TOLD, Subject.ISSUES),
-        (_IMPROVING, Subject.ISSUES),
-    ):
-        if pattern.search(text):
-            return Wanted(Intent.LIST, subject)
-    return None
-
-
-def _listing(text: str, subject: Subject | None, narrowed: _Narrowing) -> Wanted | None:
-    """Lists that name what they are of."""
-    if _BARE_LIST.match(text):
-        return narrowed.of(Intent.LIST, _bare(text))
-    if subject and _LISTING.search(text) and not REASON.search(text):
-        return narrowed.of(Intent.LIST, subject)
-    if _UNANSWERED.search(text) and re.search(rf"\b{_ISSUES}\b", text) and not re.search(r"\d", text):
-        return narrowed.of(Intent.LIST, Subject.ISSUES)
-    return None
+    named = _subject(text, counting) if counting or _LISTING.search(text) else None
+    return _narrowing(text).of(intent, named or subject)
 
 
 def _subject(text: str, counting: re.Match[str] | None) -> Subject | None:
@@ -246,11 +147,3 @@ def _narrowing(text: str) -> _Narrowing:
     status = Status.DONE if _DONE.search(text) else Status.UNDER_WAY if _DOING.search(text) else None
     unanswered = bool(_UNANSWERED.search(text))
     return _Narrowing(() if unanswered else acceptances_named(text), status, bool(_DATED.search(text)), unanswered)
-
-
-def _bare(text: str) -> Subject:
-    """The subject that a query without a verb opens with."""
-    opening = re.sub(r"^(?:the|all|its|their) ", "", text)
-    return next(
-        subject for subject, pattern in _SUBJECTS if subject is not Subject.AREAS and re.match(pattern, opening)
-    )

@@ -24,7 +24,7 @@ _LIST = (
 _KIND = (
     r"(?:issues?(?:\s+to\s+address)?|recommendations?|recs?\.?|recomendations?|reccomendations?"
     r"|reccommendations?|actions?\s+points?"
-    r"|points?|items?|conclusions?|actions?|areas?\s+for\s+improvement|responses?\s+(?:to|on|for)"
+    r"|points?|items?|conclusions?|actions?|(?:(?:key|priority|main)\s+)?concerns?|priorit(?:y|ies)|demands?|areas?\s+for\s+improvement|responses?\s+(?:to|on|for)"
     r"|reply\s+to|replies\s+to|answers?\s+to)"
 )
 _NAMED = re.compile(
@@ -34,7 +34,7 @@ _NAMED = re.compile(
 _SIGNED = re.compile(rf"(?:#\s*|\b(?:numbers?|nos?\.?|nr\.?)\s*)(?P<list>{_LIST})(?!\s*(?:%|of\b))")
 _NTH = re.compile(
     rf"\b(?P<nth>{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue"
-    rf"|recommendation|rec|point|action point|area for (?:improvement|development)|improvement"
+    rf"|recommendation|rec|(?:key |priority )?concern|point|action point|area for (?:improvement|development)|improvement"
     rf"|conclusion)\b(?!s)"
 )
 _BARE = re.compile(

@@ -10,7 +10,7 @@ _GREETING = re.compile(
     r"|see you|great|nice|cool|lovely|perfect|brilliant|well done|there|all|everyone|very much|so much|a "
     r"lot|again|assistant|bot|team"
     r"|for (?:that|your help|the help)|that's (?:great|all)|how are you|how do you do|who are you|what are "
-    r"you|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
+    r"you|what (?:can|do) you do|what can i ask(?: you)?|how does this work|help(?: me)?|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
 )
 _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous"
@@ -31,7 +31,7 @@ _INSTRUCTION = re.compile(
 _ADVICE = re.compile(
     r"\bshould (?:i|we|my \w+)\b|\bmy (?:case|trial|solicitor|lawyer|barrister|charge|court date|sentence"
     r"|hearing|appeal|bail|son|daughter|husband|wife|brother|sister|mother"
-    r"|father|partner|friend|ex|boss|neighbour|landlord|child|kids?|rights|plea|conviction|client|assault"
+    r"|father|partner|friend|ex|neighbour|landlord|child|kids?|rights|plea|conviction|client|assault"
     r"|attacker|complaint|court case|social worker)\b"
     r"|\b(?:can|could|may|do|will|would|am|must) i\b.{0,60}\b(?:sue|appeal|plead|guilty|charged?"
     r"|arrest(?:ed)?|prison|jail|sentence[d]?|entitled|allowed|claim|compensation|prosecuted?|evidence"
