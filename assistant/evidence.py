@@ -7,7 +7,7 @@ question's rare words the evidence covers, and how near it is in meaning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -92,15 +92,19 @@ class Found:
 
 def find(question: Question, shelf: Shelf) -> Found:
     """What there is on the question's topic in its scope."""
+    limits = shelf.settings.evidence
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
+    if not (limits.synonyms and limits.long_forms):
+        terms = terms.without(synonyms=not limits.synonyms, long_forms=not limits.long_forms, phrase=question.phrase)
     hits = _hits(question.filters, terms.query, shelf)
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
     literally = any(terms.literal(stems_of(h.passage.text)) >= _NAMED_SHARE for h in hits)
     theme = question.theme if _is_outright(question.theme, terms) or not literally else ""
-    pairs = [_scored_pair(p, terms, hits, meanings, theme) for p in _candidates(question.filters, hits, shelf)]
-    every = _ranked(_scored_passage(h.passage, terms, meanings) for h in hits)
+    scale = _Scale(terms, meanings, theme, limits.words_share)
+    pairs = [_scored_pair(p, hits, scale) for p in _candidates(question.filters, hits, shelf)]
+    every = _ranked(_scored_passage(h.passage, scale) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
-    names = compounds(question.asked, terms)
+    names = compounds(question.asked, terms) if limits.names else ()
     found = Found(terms, _ranked(pairs), prose, every, named=_is_named(question, terms), names=names)
     found = replace(found, apart=_is_apart(question, found, shelf))
     return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
@@ -159,6 +163,9 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     if not found.terms.terms:
         return True
     near = max(scored.meaning, found.nearest)
+    if limits.judged_by != "both":
+        alone = {"meaning": near, "words": scored.coverage, "score": scored.score}
+        return alone[limits.judged_by] >= limits.alone
     if found.apart and near < limits.sure_meaning:
         return False
     if not found.named and scored.coverage >= limits.lone_coverage and _lead(scored, found) >= limits.lone_lead:
@@ -205,17 +212,19 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     nearness = _nearness(found, cut, texts, covered, shelf)
     asked_of = [n for n in found.names if n.body] if question.asks_for else []
     scored: list[Sentence] = []
-    context = ""
+    context, limits = "", shelf.settings.evidence
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
-        context = f"{context} {text}" if before and leans_back(text) else text
-        if before and leans_back(text):
+        leaning = limits.leaning and before is not None and leans_back(text)
+        context = f"{context} {text}" if leaning else text
+        if before and leaning:
             both = stems_of(f"{before.text} {text}")
             own, coverage = found.terms.coverage(both), max(coverage, found.terms.coverage(both, beside[passage.id]))
             meaning = max(meaning, before.meaning - _LEANING)
-        stated = states(question.asks_for, text, question.phrase) and _is_of(asked_of, context)
-        scored.append(Sentence(passage, span, text, coverage, meaning, _mixed(coverage, meaning), stated, own))
+        stated = not limits.kinds or (states(question.asks_for, text, question.phrase) and _is_of(asked_of, context))
+        score = _mixed(coverage, meaning, limits.words_share)
+        scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
 
@@ -309,7 +318,18 @@ def _is_outright(theme: str, terms: Terms) -> bool:
     return {t.stem for t in terms.terms} <= set(stems(theme))
 
 
-def _scored_pair(pair: Pair, terms: Terms, hits: Sequence[Hit], meanings: dict[str, float], theme: str) -> Scored:
+@dataclass(frozen=True)
+class _Scale:
+    """What pairs and passages are scored by: the words, the passages' nearness, a theme, and the words' share."""
+
+    terms: Terms
+    meanings: Mapping[str, float]
+    theme: str
+    share: float
+
+
+def _scored_pair(pair: Pair, hits: Sequence[Hit], scale: _Scale) -> Scored:
+    terms, meanings, theme = scale.terms, scale.meanings, scale.theme
     own = passages_of(pair, (h.passage for h in hits))
     meaning = max((meanings[p.id] for p in own), default=0.0)
     focus = terms.coverage(pair.asked)
@@ -325,20 +345,28 @@ def _scored_pair(pair: Pair, terms: Terms, hits: Sequence[Hit], meanings: dict[s
         focus = max(focus, 0.9)
         literal = max(literal, 0.9)
     return Scored(
-        _mixed(0.6 * coverage + 0.4 * focus, meaning), coverage, meaning, pair=pair, focus=focus, literal=literal
+        _mixed(0.6 * coverage + 0.4 * focus, meaning, scale.share),
+        coverage,
+        meaning,
+        pair=pair,
+        focus=focus,
+        literal=literal,
     )
 
 
-def _scored_passage(passage: Passage, terms: Terms, meanings: dict[str, float]) -> Scored:
+def _scored_passage(passage: Passage, scale: _Scale) -> Scored:
+    terms = scale.terms
     have = stems_of(passage.text)
     coverage = terms.coverage(have, stems_of(" ".join(passage.heading_path)))
-    meaning = meanings[passage.id]
+    meaning = scale.meanings[passage.id]
     literal = terms.literal(have)
-    return Scored(_mixed(coverage, meaning), coverage, meaning, passage=passage, focus=coverage, literal=literal)
+    return Scored(
+        _mixed(coverage, meaning, scale.share), coverage, meaning, passage=passage, focus=coverage, literal=literal
+    )
 
 
-def _mixed(coverage: float, meaning: float) -> float:
-    return 0.55 * coverage + 0.45 * max(0.0, min(1.0, (meaning - 0.05) / 0.65))
+def _mixed(coverage: float, meaning: float, share: float) -> float:
+    return share * coverage + (1 - share) * max(0.0, min(1.0, (meaning - 0.05) / 0.65))
 
 
 def _ranked(scored: Iterable[Scored]) -> tuple[Scored, ...]:

@@ -5,6 +5,8 @@ The numbers were chosen on the development questions (`tests/questions/developme
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -13,8 +15,19 @@ class _Frozen(BaseModel):
 
 
 class EvidenceSettings(_Frozen):
-    """When there is enough evidence to answer, between 0 and 1 each."""
+    """When there is enough evidence to answer, between 0 and 1 each; and what it is judged by.
 
+    The switches are for measuring what each part is worth: `python -m tests.questions ... --ablation`.
+    """
+
+    judged_by: Literal["both", "meaning", "words", "score"] = "both"
+    words_share: float = Field(default=0.55, description="how much of a score is words; the rest is meaning")
+    alone: float = Field(default=0.5, description="what meaning, words or score must reach where judged by it alone")
+    synonyms: bool = True
+    long_forms: bool = True
+    names: bool = True
+    leaning: bool = True
+    kinds: bool = True
     candidates: int = Field(default=24, ge=4, le=100, description="passages looked at for one question")
     sure_coverage: float = Field(default=0.72, description="the share of the question's rare words that is enough")
     sure_literal: float = Field(default=0.6, description="how much of that must be the words themselves, not synonyms")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.catalogue import Catalogue
@@ -111,6 +111,15 @@ class Terms:
         """The weighted share of the words that stand in a text themselves or by their acronym, synonyms not counted."""
         whole = sum(t.weight for t in self.terms)
         return sum(t.weight for t in self.terms if t.found_in(have) == 1.0) / whole if whole else 0.0
+
+    def without(self, *, synonyms: bool = False, long_forms: bool = False, phrase: str = "") -> Terms:
+        """The terms without their synonyms, or without short and long forms, to measure what those are worth."""
+        terms = self.terms
+        if synonyms:
+            terms = tuple(replace(t, kin=frozenset({t.stem})) for t in terms)
+        if long_forms:
+            terms = tuple(replace(t, longs=()) for t in terms)
+        return Terms(terms, phrase if long_forms else self.query)
 
     @property
     def core(self) -> Terms:

@@ -39,13 +39,19 @@ REAL = HERE.parents[2] / "shared" / "reports"
 """Where the real reports stand beside a clone; `--real` names another place."""
 
 ABLATION = (
-    "meaning-only:search.fusion=meaning,evidence.judged_by=meaning",
-    "words-only:search.fusion=words,evidence.judged_by=coverage",
+    "meaning-alone:search.fusion=meaning,evidence.judged_by=meaning,evidence.words_share=0",
+    "words-alone:search.fusion=words,evidence.judged_by=words,evidence.words_share=1",
+    "one-fused-score:evidence.judged_by=score",
     "search-by-meaning:search.fusion=meaning",
     "search-by-words:search.fusion=words",
     "judged-by-meaning:evidence.judged_by=meaning",
-    "judged-by-coverage:evidence.judged_by=coverage",
-    "judged-by-fused:evidence.judged_by=fused",
+    "judged-by-words:evidence.judged_by=words",
+    "without-synonyms:evidence.synonyms=false",
+    "without-long-forms:evidence.long_forms=false",
+    "without-names:evidence.names=false",
+    "without-leading:evidence.lead=2",
+    "without-leaning:evidence.leaning=false",
+    "without-kinds:evidence.kinds=false",
 )
 """What is switched off in turn; each is a setting that `evaluate --what-if` takes too."""
 
