@@ -24,7 +24,8 @@ _LEAD = re.compile(
     r"(?:(?:on|for|in|at|about|with|of)\s+)?(?=\S)"
 )
 _POINTING = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|that|those|these|this|he|she|his|her|him|there|same|ones?|such"
+    r"\b(?:it|its|they|them|their|theirs|that|those|these|this|he|she|his|her|him"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )there|same|ones?|such"
     r"|the (?:group|panel|board|committee|plan|letters?|training|review|reviews|check|checks|meeting"
     r"|meetings|agreement|newsletter|audit|course|policy|protocol|checklist|pilot|workshop|survey|team))\b"
 )
@@ -205,6 +206,18 @@ def has_lead(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a folded text points at something said before."""
     return bool(_POINTING.search(text))
+
+
+def done_to_it(text: str) -> frozenset[str]:
+    """The words of a folded text that say what somebody does to what was spoken of: "leads" in "who leads on it?"."""
+    return frozenset(m["verb"] for m in _DONE_TO_IT.finditer(text))
+
+
+_DONE_TO_IT = re.compile(
+    r"\b(?P<verb>[a-z-]+) (?:(?:on|for|of|off|up|to|with|at|after|over|about|from|by) )?"
+    r"(?:it|that|this|them|these|those)"
+    r"(?: (?:off|up|out|over|in|then|now|there))?\s*(?:[?.!,]|$|\b(?:and|by|in|at)\b)"
+)
 
 
 def asks_for_all(text: str) -> bool:

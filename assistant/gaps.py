@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followup import (
+    Slots,
     asks_for_all,
     has_lead,
     is_about_all,
@@ -38,6 +39,8 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     if wanted.asks_for == "reason" and slots.acceptances and listed and not read.topic:
         kinds = tuple(Acceptance(a) for a in slots.acceptances)
         return Wanted(Intent.STATUS, acceptances=kinds, asks_for="reason", premise=kinds[0])
+    if not read.topic and wanted.asks_for == "number" and (listed or slots.intent == Intent.STATUS):
+        return _counted(read, slots)
     if _OF_EXTREMES.search(read.text) and (slots.intent == Intent.RATING or slots.subject == Subject.RATINGS):
         return Wanted(Intent.RATING)
     if wanted.plain or not _has_verb(read.text):
@@ -53,6 +56,13 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     return wanted
 
 
+def _counted(read: Read, slots: Slots) -> Wanted:
+    """How many there are of what was listed; of all of them, where the whole is asked for."""
+    kinds = () if _IN_ALL.search(read.text) else tuple(Acceptance(a) for a in slots.acceptances)
+    return Wanted(Intent.COUNT, Subject(slots.subject) if slots.subject else Subject.ISSUES, acceptances=kinds)
+
+
+_IN_ALL = re.compile(r"\b(?:in total|in all|altogether|overall|all in all)\b")
 _OF_EXTREMES = re.compile(r"\b(?:best|worst|highest|lowest|strongest|weakest)\b")
 
 
@@ -92,6 +102,8 @@ def carried_numbers(
     slots = read.last.slots if read.last else None
     if slots is None or asks_for_all(read.text.strip()):
         return (), report_ids, "" if slots and not slots.owners else topic
+    if read.owners and not slots.issue_numbers:
+        return (), report_ids, topic  # "and the ABM?": the same of somebody else
     same = bool(re.search(r"\bsame (?:issue|number|recommendation|rec|point)\b", read.text))
     moved = bool(read.named.areas) and set(read.named.areas) != set(slots.areas)
     if moved or (read.when.report_ids and not same):

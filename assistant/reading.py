@@ -23,7 +23,7 @@ from assistant.terms import kind_words
 from assistant.understand_acceptance import Wanted
 from assistant.understand_areas import Named, areas_named
 from assistant.understand_features import without_preamble
-from assistant.understand_intent import intent_of
+from assistant.understand_intent import intent_of, is_none
 from assistant.understand_learned import Vector
 from assistant.understand_lists import narrowing_spans
 from assistant.understand_marks import Marked, marked_names
@@ -55,7 +55,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one text says by itself."""
+    """What one text says by itself; `strange` where it reads like no question about reports."""
 
     asked: str
     text: str
@@ -74,6 +74,7 @@ class Read:
     readings: tuple[str, ...]
     parties: tuple[str, ...] = ()
     did_it: bool = False
+    strange: bool = False
 
 
 def read_text(
@@ -124,6 +125,7 @@ def read_text(
         leaning=leaning,
         parties=parties,
         did_it=did_it,
+        strange=is_none(without_lead(marked.text), view.meaning(without_preamble(without_lead(marked.spoken)))),
         readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
     )
 

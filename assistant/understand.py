@@ -14,6 +14,7 @@ from assistant.followup import (
     EMPTY,
     Conversation,
     chosen_suggestion,
+    done_to_it,
     points_back,
     says_yes,
 )
@@ -86,7 +87,8 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     topic, phrase, theme, wanted = read.topic, read.phrase, read.theme, read.wanted
     focus = EVERYTHING
     owners = read.owners
-    if slots and points_back(read.text) and all(is_everyday(w) for w in topic.split()):
+    said = done_to_it(read.text) if slots else ()
+    if slots and points_back(read.text) and all(is_everyday(w) or w in said for w in topic.split()):
         topic = ""  # "when did they start?" is about what was spoken of, not about starting
     if slots:
         wanted = carried_intent(read, wanted)
@@ -250,7 +252,7 @@ def _is_outside(read: Read, question: Question, view: View) -> bool:
         return False
     words = [w for w in read.topic.split() if not w.isdigit()]
     if question.theme or not words or any(kin_of(stem(w)) & view.catalogue.stems for w in words):
-        return not words and not _is_about_reports(read, question)
+        return not words and read.strange and not _is_about_reports(read, question)
     return is_quiz(read.text) and not _is_about_reports(read, question)
 
 

@@ -123,6 +123,11 @@ def _for_short(
     for start, end, name in _exact(flat, {name: name for name in catalogue.shared}):
         if not any(start < e and s < end for s, e in taken):
             yield start, end, catalogue.shared[name]
+    for name, several in catalogue.initials.items():
+        letters = r"\s*(?:\+|and)\s*".join(map(re.escape, name.lower().split("&")))
+        for match in re.finditer(rf"(?<![a-z0-9]){letters}(?:'s)?(?![a-z0-9])", flat) if "&" in name else ():
+            if not any(match.start() < e and s < match.end() for s, e in taken):
+                yield match.start(), match.end(), several
     for word in words_of(flat):
         short = word.text.upper()
         meant = catalogue.initials.get(short)

@@ -18,7 +18,7 @@ from vectorstore.schema import Acceptance
 
 _REASONS = ("fact:reason", "rating:reason", "status:reason")
 _TAKEN = ("status", "status:reason", "list:issues", "list:responses", "list:areas", "count", "compare", "timeline")
-_GRADED = ("rating", "rating:reason", "list:ratings", "list:areas", "count", "compare", "timeline", "fact:percentage")
+_GRADED = ("rating", "rating:reason", "list:ratings", "list:areas", "list:judgements", "count", "compare", "timeline")
 _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\b(?:stands? for|abbreviation|acronym|definition of|what (?:is|are) meant by)\b"), ("definition",)),
     (re.compile(r"\b(?:compare[ds]?|comparison|versus|vs)\b"), ("compare",)),
@@ -31,7 +31,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("count", "fact:number", "fact:duration", "fact:percentage"),
     ),
     (re.compile(r"^how (?:much|expensive)\b"), ("fact:amount", "fact:number", "fact:percentage")),
-    (re.compile(r"\b(?:what|which) (?:percent(?:age)?|proportion|share|%)"), ("fact:percentage",)),
+    (
+        re.compile(r"\b(?:percent(?:age)?|proportion|share|%) of\b|\b(?:what|which) (?:percent|proportion|share|%)"),
+        ("fact:percentage", "compare", "timeline"),
+    ),
     (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
     (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),
     (
@@ -40,7 +43,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
     (re.compile(r"^where\b"), ("fact", "finding", "list", "rating")),
-    (re.compile(r"\b(?:rating|rated|graded|grade)s?\b"), (*_GRADED, "fact:reason")),
+    (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason", "fact:percentage")),
     (
         re.compile(r"\b(?:target|due) dates?\b|\bdeadlines?\b"),
         ("deadline", "list:commitments", "list:issues", "count", "fact:person"),
@@ -48,6 +51,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 """Words after which only these labels, or those that begin with them, are possible; all that apply hold together."""
 
+_ACCEPTING = re.compile(r"\baccept(?:s|ed|ance|ing)?\b")
 _ANSWERING = re.compile(r"\b(?:commit(?!t)|committed|committing|promis|pledg|respon[ds]|repl(?:y|ied|ies)\b)")
 """Words of what a body says itself, never of what inspectors find."""
 
@@ -91,7 +95,7 @@ def _possible(marked: str, text: str) -> Collection[str]:
         left.remove("list:commitments")
     settled = [heads for pattern, heads in _SETTLED if pattern.search(marked)]
     taken = acceptances_named(text)
-    if taken and taken[0] is not Acceptance.ACCEPTED:
+    if taken and (taken[0] is not Acceptance.ACCEPTED or _ACCEPTING.search(text)):
         settled.append(_TAKEN)
     for heads in settled:
         left = [one for one in left if one in heads or one.partition(":")[0] in heads] or left

@@ -76,7 +76,9 @@ def _subjects(text: str, catalogue: Catalogue) -> Iterable[tuple[int, int]]:
                     yield match.span()
 
 
-_QUALITIES = frozenset(stem(word) for word in ("quality", "success", "overall", "impact", "experience", "public")) | WEAK
+_QUALITIES = (
+    frozenset(stem(word) for word in ("quality", "success", "overall", "impact", "experience", "public")) | WEAK
+)
 """What subjects of ratings are called beside their own word: "quality" of casework, "success" of people."""
 
 

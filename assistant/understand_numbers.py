@@ -34,8 +34,8 @@ _NAMED = re.compile(
 _SIGNED = re.compile(rf"(?:#\s*|\b(?:numbers?|nos?\.?|nr\.?)\s*)(?P<list>{_LIST})(?!\s*(?:%|of\b))")
 _NTH = re.compile(
     rf"\b(?P<nth>{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue"
-    rf"|recommendation|rec|(?:key |priority )?concern|point|action point|area for (?:improvement|development)|improvement"
-    rf"|conclusion)\b(?!s)"
+    rf"|recommendation|rec|(?:key |priority )?concern|point|action point"
+    rf"|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
 )
 _BARE = re.compile(
     rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:(?:for|on|about|with|to"

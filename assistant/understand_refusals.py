@@ -10,7 +10,8 @@ _GREETING = re.compile(
     r"|see you|great|nice|cool|lovely|perfect|brilliant|well done|there|all|everyone|very much|so much|a "
     r"lot|again|assistant|bot|team"
     r"|for (?:that|your help|the help)|that's (?:great|all)|how are you|how do you do|who are you|what are "
-    r"you|what (?:can|do) you do|what can i ask(?: you)?|how does this work|help(?: me)?|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
+    r"you|what (?:can|do) you do|what can i ask(?: you)?|how does this work|help(?: me)?"
+    r"|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
 )
 _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous"
