@@ -19,6 +19,7 @@ from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.wording import ACCEPTANCE_WORDS, about, counted, day, listed, numbers_named, one_line, word_for
 from assistant.words import fold
+from vectorstore.dates import dates_in
 from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences
 from vectorstore.stems import stems
@@ -159,9 +160,16 @@ def _fits(pair: Pair, question: Question) -> bool:
     kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
     if question.unanswered:
         return not pair.responses
+    if question.dated or question.undated:
+        return _has_date(pair) == question.dated
     if question.joint and not any(len(r.part.issue_numbers) > 1 for r in pair.responses):
         return False
     return not question.acceptances or bool(kinds & set(question.acceptances))
+
+
+def _has_date(pair: Pair) -> bool:
+    """Whether the inspectors set a date for an issue, or anything that was promised on it has one."""
+    return bool(dates_in(pair.issue.text)) or any(c.part.due for c in pair.commitments)
 
 
 def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: bool = True) -> list[Pair]:
@@ -214,7 +222,7 @@ def _yes_or_no(question: Question) -> str:
     text = fold(question.asked)
     if _ASKS_OF_ALL.match(text) and not re.search(r"\bany\b", text):
         return "No: " if question.unanswered else ""
-    narrowed = question.acceptances or question.unanswered or question.joint
+    narrowed = question.acceptances or question.unanswered or question.joint or question.dated or question.undated
     return "Yes: " if narrowed and _ASKS_ANY.match(text) else ""
 
 
@@ -244,6 +252,8 @@ def _narrowed_words(question: Question, number: int) -> str:
     be = "is" if number == 1 else "are"
     if question.unanswered:
         return f"{'has' if number == 1 else 'have'} no published response"
+    if question.dated or question.undated:
+        return f"{'has' if number == 1 else 'have'} {'a' if question.dated else 'no'} date"
     if question.acceptances:
         return f"{be} {listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], 'or')}"
     return f"{be} answered together with another" if question.joint else ""

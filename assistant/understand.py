@@ -31,6 +31,7 @@ from assistant.gaps import (
 from assistant.meant import as_meant, with_meant
 from assistant.question import Intent, Question, Subject
 from assistant.reading import Read, View, read_text
+from assistant.register_words import UNDATED
 from assistant.synonyms import kin_of
 from assistant.understand_acceptance import Wanted, joint_asked
 from assistant.understand_refusals import OUTSIDE, is_knowledge, is_quiz, refusal
@@ -102,6 +103,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     topic = "" if judged else topic
     if judged or read.did_it:
         report_ids = later(read, report_ids)
+    undated = wanted.intent in (Intent.LIST, Intent.COUNT) and bool(UNDATED.search(read.text))
     question = Question(
         asked=read.asked,
         standalone=read.asked,
@@ -120,7 +122,8 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         subject=wanted.subject,
         acceptances=wanted.acceptances,
         status=wanted.status,
-        dated=wanted.dated,
+        dated=wanted.dated and not undated,
+        undated=undated,
         unanswered=wanted.unanswered,
         premise=wanted.premise,
         asks_for=wanted.asks_for,
