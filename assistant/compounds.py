@@ -15,8 +15,9 @@ from assistant.terms import KIND_WORDS, Term, Terms
 from assistant.words import ORDINARY, fold, words_of
 from vectorstore.stems import stem
 
-_REACH = 15
-"""How many words apart the last two of a name may stand: "guidance on when ... because of illness"."""
+_REACH, _BODY_REACH = 15, 6
+"""How many words apart the last two of a name may stand: "guidance on when ... because of illness", "panel that looks
+at finished hate crime cases"."""
 
 _SENTENCE = re.compile(r"[.!?;|]\s+|\n")
 
@@ -50,7 +51,8 @@ class Compound:
         beside, head = (_places(term, have) for term in self.words[-2:])
         if is_group(self.words[-1].word):
             head += [at for at, (word, _) in enumerate(sentence) if is_group(word)]
-        return any(0 < abs(one - two) <= _REACH for one in beside for two in head)
+        reach = _BODY_REACH if self.body else _REACH
+        return any(0 < abs(one - two) <= reach for one in beside for two in head)
 
     def _is_short(self, have: Collection[str]) -> bool:
         """Whether a text holds the short form that stands for all of the name."""

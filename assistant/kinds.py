@@ -156,7 +156,7 @@ def is_group(word: str) -> bool:
 
 _GROUPS = frozenset(
     f"{word}{ending}"
-    for word in ("board", "panel", "committee", "group", "forum", "team", "unit", "meeting", "clinic", "hub")
+    for word in ("board", "panel", "committee", "group", "forum", "team", "unit")
     for ending in ("", "s")
 )
 _BODIES = frozenset(("area", "areas", "authority", "service", "services", "staff", "people", "groups", "committees"))
