@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.kinds import is_body, is_group
-from assistant.terms import KIND_WORDS, Term, Terms
+from assistant.terms import KIND_WORDS, Term, Terms, stems_of
 from assistant.words import ORDINARY, fold, words_of
 from vectorstore.stems import stem
 
@@ -41,10 +41,15 @@ class Compound:
 
     def stands_in(self, text: str, around: Collection[str] = ()) -> bool:
         """Whether the last two words stand together in a sentence, and the rest in the text or the stems around it."""
-        told = [_words(sentence) for sentence in _SENTENCE.split(fold(text)) if sentence]
-        have = {stem for sentence in told for _, stem in sentence}
-        rest = all(_is_there(term, have | set(around)) for term in self.words[:-2])
-        return (rest and any(self._is_together(sentence) for sentence in told)) or self._is_short(have)
+        have = stems_of(text)
+        if self._is_short(have):
+            return True
+        group = is_group(self.words[-1].word)
+        last = self.words[-2:-1] if group else self.words[-2:]
+        if not all(term.found_in(have) for term in last):
+            return False
+        rest = all(term.found_in(have | set(around)) for term in self.words[:-2])
+        return rest and any(self._is_together(_words(sentence)) for sentence in _SENTENCE.split(fold(text)))
 
     def _is_together(self, sentence: Sequence[tuple[str, str]]) -> bool:
         have = [stem for _, stem in sentence]
@@ -110,10 +115,6 @@ def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[t
 
 def _words(folded: str) -> list[tuple[str, str]]:
     return [(word.text, stem(word.text)) for word in words_of(folded)]
-
-
-def _is_there(term: Term, have: Collection[str]) -> bool:
-    return term.found_in(have) > 0
 
 
 def _places(term: Term, have: Sequence[str]) -> list[int]:

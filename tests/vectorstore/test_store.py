@@ -119,6 +119,16 @@ def test_search_finds_by_meaning_and_by_words_and_says_which(store):
     assert best.ranks[1] is not None
 
 
+@pytest.mark.parametrize(("fusion", "other"), [("meaning", 1), ("words", 0)])
+def test_a_ranking_left_out_proposes_nothing(store, settings, embedder, fusion, other):
+    store.put(make_report(), b"")
+    search = settings.search.model_copy(update={"fusion": fusion})
+    with Store.open(settings.model_copy(update={"search": search}), embedder) as reader:
+        hits = reader.search("letters to victims")
+    assert hits
+    assert all(hit.ranks[other] is None for hit in hits)
+
+
 @pytest.mark.parametrize(
     "query", ['"', "NEAR(", "a AND", "*", "(", "x OR", "'; DROP TABLE", "", "ünïcode ☃", "a" * 5000, "col:x"]
 )
