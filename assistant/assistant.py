@@ -16,9 +16,10 @@ from assistant.define import define
 from assistant.everyday import is_everyday
 from assistant.facts import state
 from assistant.followup import EMPTY, Conversation
-from assistant.lookup import look_up, narrowed, no_response
+from assistant.lookup import look_up, no_response
 from assistant.narrowing import narrowed_further
 from assistant.overview import overview
+from assistant.pointed import narrowed
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
 from assistant.rating_changes import who_changed
 from assistant.ratings import rated

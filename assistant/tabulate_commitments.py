@@ -36,6 +36,9 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
         question = replace(question, theme="")  # what is mentioned is a word, not a theme
     if question.acceptances and not question.owners:  # what is accepted is an issue, not what is promised for it
         return list_issues(replace(question, subject=Subject.ISSUES), shelf)
+    if _is_of_stranger(question):
+        where = scope_words(question, shelf.catalogue)
+        return silent(question, Reason.NOT_COVERED, f"No commitments by “{about(question)}” are recorded in {where}.")
     if _DEMANDED.search(question.asked) and not (question.owners or question.dated or question.status):
         return list_issues(replace(question, subject=Subject.ISSUES), shelf)
     if not (question.owners or question.dated) and "action" in question.asked.lower() and _only_plans(question, shelf):
@@ -128,6 +131,20 @@ def _per_report(kept: Sequence[Entry[Commitment]], shelf: Shelf) -> str:
     numbers = Counter(c.report.id for c in kept)
     each = [f"{n} in {label(shelf.brief(i))}" for i, n in numbers.items()]
     return f": {listed(each)}" if len(each) > 1 else ""
+
+
+def _is_of_stranger(question: Question) -> bool:
+    """Whether somebody is asked about, by what they must do, to whom no commitment falls."""
+    named = _WHO_MUST.search(question.asked.lower())
+    if named is None or question.owners or not question.topic:
+        return False
+    return set(question.topic.split()) <= set((named["who"] or named["who2"]).split())
+
+
+_WHO_MUST = re.compile(
+    r"\b(?:must|should|will|does|do|did) (?:the )?(?P<who>[\w' -]+?) (?:have to |need to )?do\b"
+    r"|\b(?:everything|things|what) (?:that )?(?:the )?(?P<who2>[\w' -]+?) (?:must|should|will|ha(?:s|ve) to) do\b"
+)
 
 
 _DEMANDED = re.compile(r"\bwhat (?:must|should)\b|\b(?:told|asked|required|recommended) to\b", re.IGNORECASE)

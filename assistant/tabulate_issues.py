@@ -11,7 +11,8 @@ from assistant.answer import Answer, Reason, Row
 from assistant.evidence import enough, find
 from assistant.extract import NO_ACCEPTANCE, acceptance_line
 from assistant.listing import MOST_LINES, are_several, issue_line, label, numbers_by_report, share, with_lines
-from assistant.lookup import no_response, not_covered, pair_row, scope_of
+from assistant.lookup import no_response, not_covered, pair_row
+from assistant.pointed import scope_of
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf

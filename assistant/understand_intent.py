@@ -21,7 +21,13 @@ _TAKEN = ("status", "status:reason", "list:issues", "list:responses", "list:area
 _GRADED = ("rating", "rating:reason", "list:ratings", "list:areas", "list:judgements", "count", "compare", "timeline")
 _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\b(?:stands? for|abbreviation|acronym|definition of|what (?:is|are) meant by)\b"), ("definition",)),
-    (re.compile(r"\b(?:compare[ds]?|comparison|versus|vs)\b"), ("compare",)),
+    (
+        re.compile(
+            r"\b(?:compare[ds]?|comparison|versus|vs)\b"
+            r"|\b(?:set|put|place|lay)\b.{0,60}?\b(?:beside|alongside|next to|against)\b"
+        ),
+        ("compare",),
+    ),
     (
         re.compile(r"^(?:why|how come|for what reason|on what grounds)\b|\breasons? (?:did|was|is|for)\b"),
         _REASONS,
