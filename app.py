@@ -35,6 +35,7 @@ environment:
   FINDINGS_EMBEDDINGS  another embedding model, by name or folder (default: the one that is installed)
   FINDINGS_CHROMA      a Chroma server as host:port (default: embedded in the data folder)
   FINDINGS_LLM         a chat model as provider:model (default: none; nothing is sent anywhere)
+  FINDINGS_LLM_UNPROVEN  a model's sentences that are not proven word for word: mark (default) or drop
   FINDINGS_ALLOW       comma-separated: http, private (addresses that `ingest` may otherwise not read)
 """
 
@@ -51,6 +52,7 @@ class Environment:
     embeddings: str
     chroma: str
     llm: str
+    unproven: str
     allow: frozenset[str]
 
     @classmethod
@@ -61,6 +63,7 @@ class Environment:
             embeddings=variables.get("FINDINGS_EMBEDDINGS") or "default",
             chroma=variables.get("FINDINGS_CHROMA") or "",
             llm=variables.get("FINDINGS_LLM") or "",
+            unproven=variables.get("FINDINGS_LLM_UNPROVEN") or "mark",
             allow=frozenset(filter(None, variables.get("FINDINGS_ALLOW", "").replace(" ", "").split(","))),
         )
 
@@ -89,8 +92,12 @@ def store_settings(env: Environment) -> StoreSettings:
 def build(store: Store, env: Environment, settings: AssistantSettings | None = None) -> Assistant:
     """The assistant over an index, with the chat model that is configured, if any."""
     from assistant.assistant import Assistant
+    from assistant.settings import AssistantSettings
 
-    return Assistant(store, settings, connect(env))
+    if env.unproven not in ("mark", "drop"):
+        raise Usage(f"FINDINGS_LLM_UNPROVEN must be mark or drop, not {env.unproven!r}.")
+    chosen = (settings or AssistantSettings()).model_copy(update={"unproven": env.unproven})
+    return Assistant(store, chosen, connect(env))
 
 
 def connect(env: Environment) -> Any:

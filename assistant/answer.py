@@ -70,12 +70,25 @@ class Rejected:
     fault: str
 
 
+NOT_PROVEN = "Not proven, the model's wording:"
+"""What stands in an answer's text before a model's sentence that does not follow its quotation word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """A sentence of a chat model that is shown marked: its quotation may say the same in other words, or may not."""
+
+    sentence: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Text with markers, citations and perhaps rows; or a silence.
 
     `suggestions` are next questions that the index really answers. `model` names the chat model that worded the text,
-    `note` says in one line why a configured model's words are not shown, `rejected` holds its dropped sentences.
+    `note` says in one line why a configured model's words are not shown, `rejected` holds its dropped sentences, and
+    `unproven` those that stand in the text marked as not proven.
     `total` and `of` are a list's size and its denominator, where a list or count was asked for.
     """
 
@@ -90,6 +103,7 @@ class Answer:
     model: str | None = None
     note: str = ""
     rejected: tuple[Rejected, ...] = ()
+    unproven: tuple[Unproven, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.silence is None) != bool(self.text and self.citations):

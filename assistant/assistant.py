@@ -79,7 +79,7 @@ class Assistant:
     ) -> None:
         self.store = store
         self.settings = settings or AssistantSettings()
-        self.generator = _generator(model, store)
+        self.generator = _generator(model, store, self.settings)
         self._shelf: Shelf | None = None
         self._lock = threading.Lock()
 
@@ -145,13 +145,13 @@ class Assistant:
         return shelf.suggested[key]
 
 
-def _generator(model: BaseChatModel | None, store: Store) -> Generator | None:
+def _generator(model: BaseChatModel | None, store: Store, settings: AssistantSettings) -> Generator | None:
     """What rewords answers with a chat model; without one, nothing of it is loaded."""
     if model is None:
         return None
     from assistant.generate import Generator
 
-    return Generator(model, store)
+    return Generator(model, store, drop_unproven=settings.unproven == "drop")
 
 
 def _is_of_register(question: Question, understood: Understood) -> bool:

@@ -1,11 +1,11 @@
 """Lets a configured chat model reword an extractive answer, and shows nothing of it that is not verified.
 
 How it is called: the assistant decides scope, evidence and silences first and makes its extractive `Answer`. Only then
-`Generator(model, store, settings).reword(answer)` returns the answer to show: the model's verified sentences (`model`
-set, `rejected` filled), or the same extract with `note` saying in one line why. A silence, and an answer whose rows
-come from the register, come back untouched and no model is asked. `stream(answer)` yields verified sentences as they
-come (str, to be appended) and last the whole `Answer`, which replaces them. Neither raises for anything that a model or
-its server does.
+`Generator(model, store, settings).reword(answer)` returns the answer to show: the model's sentences that are borne out,
+those that are not proven marked and with their quotation beside them (`model` set, `unproven` and `rejected` filled),
+or the same extract with `note` saying in one line why. A silence, and an answer whose rows come from the register, come
+back untouched and no model is asked. `stream(answer)` yields what is shown sentence by sentence (str, to be appended)
+and last the whole `Answer`, which replaces it. Neither raises for anything that a model or its server does.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from assistant import llm, prompts
-from assistant.answer import Answer, Citation, Rejected
-from assistant.verify import MARKER, Verifier
+from assistant.answer import NOT_PROVEN, Answer, Citation, Rejected, Unproven
+from assistant.verify import MARKER, Standing, Verdict, Verifier
 from assistant.verify_evidence import Evidence
 from vectorstore.schema import Report, Response
 from vectorstore.sentences import sentences
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.5
 """The share of a model's sentences, and of the extract's quotations, that must remain."""
+
+BESIDE = "The report's words:"
+"""What stands before the quotation beside such a sentence."""
+
+WHOLE = 320
+"""Up to so many characters a quotation is printed whole beside a sentence; of a longer one, its nearest sentence."""
 
 
 class Reports(Protocol):
@@ -42,10 +48,18 @@ class Reports(Protocol):
 class Generator:
     """Rewords answers with one chat model, over one store."""
 
-    def __init__(self, model: BaseChatModel, store: Reports, settings: llm.ModelSettings | None = None) -> None:
+    def __init__(
+        self,
+        model: BaseChatModel,
+        store: Reports,
+        settings: llm.ModelSettings | None = None,
+        *,
+        drop_unproven: bool = False,
+    ) -> None:
         self.model = model
         self.store = store
         self.settings = settings or llm.ModelSettings()
+        self.drop_unproven = drop_unproven
         self.name = llm.name_of(model)
 
     def reword(self, answer: Answer) -> Answer:
@@ -60,15 +74,14 @@ class Generator:
         if answer.silence is not None or answer.rows is not None:
             yield answer
             return
-        verifier = self._verifier(answer.citations)
+        judging = _Judging(self._verifier(answer.citations), answer.citations, self.drop_unproven)
         messages = prompts.wording(answer.question.standalone, answer.citations)
-        first = _Draft(verifier)
+        first = _Draft(judging)
         try:
-            for kept in first.take(llm.pieces(self.model, messages, self.settings)):
-                yield kept + " "
+            yield from first.take(llm.pieces(self.model, messages, self.settings))
             final = first
             if not final.enough(answer):
-                final = _Draft(verifier)
+                final = _Draft(judging)
                 retry = prompts.again(messages, first.said, first.rejected)
                 for _ in final.take(llm.pieces(self.model, retry, self.settings)):
                     pass  # shown with the whole answer: what streamed before it is replaced
@@ -87,7 +100,16 @@ class Generator:
             return replace(answer, note=note, rejected=dropped)
         cited = draft.cited()
         used = tuple(citation for citation in answer.citations if citation.marker in cited)
-        return replace(answer, text=" ".join(draft.kept), citations=used, model=self.name, note="", rejected=dropped)
+        text = "".join(draft.shown).strip()
+        return replace(
+            answer,
+            text=text,
+            citations=used,
+            model=self.name,
+            note="",
+            rejected=dropped,
+            unproven=tuple(draft.unproven),
+        )
 
     def _verifier(self, citations: Sequence[Citation]) -> Verifier:
         reports = {c.report_id: self.store.report(c.report_id) for c in citations}
@@ -118,18 +140,43 @@ def propose_standalone(
     return question if strange or not 3 <= len(words) <= 60 else line
 
 
-@dataclass
-class _Draft:
-    """One attempt: what the model said, sentence by sentence, and what of it holds."""
+@dataclass(frozen=True)
+class _Judging:
+    """Judges sentences and words what is shown of them."""
 
     verifier: Verifier
+    citations: Sequence[Citation]
+    drop_unproven: bool
+
+    def verdict(self, sentence: str, before: str) -> Verdict:
+        """How a sentence stands, its form included."""
+        fault = _form_fault(sentence)
+        verdict = Verdict(Standing.DROPPED, fault) if fault else self.verifier.judge(sentence, before)
+        if verdict.standing is Standing.NOT_PROVEN and self.drop_unproven:
+            return Verdict(Standing.DROPPED, f"not proven: {verdict.why}")
+        return verdict
+
+    def marked(self, sentence: str) -> str:
+        """A sentence that is not proven, with its mark before it and the words that it cites beside it."""
+        cited = markers_in(sentence)
+        quoted = (f"“{_nearest(c.quote, sentence)}” [{c.marker}]" for c in self.citations if c.marker in cited)
+        return f"{NOT_PROVEN} {sentence} {BESIDE} {' '.join(quoted)}"
+
+
+@dataclass
+class _Draft:
+    """One attempt: what the model said, sentence by sentence, and what of it is shown."""
+
+    judging: _Judging
     said: str = ""
     kept: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    unproven: list[Unproven] = field(default_factory=list)
     _before: str = ""
 
     def take(self, pieces: Iterable[str]) -> Iterator[str]:
-        """Sentences that hold, each as soon as it is whole; the last only when the model has ended."""
+        """What is shown of each sentence, as soon as it is whole; of the last only when the model has ended."""
         held = ""
         for piece in pieces:
             self.said += piece
@@ -139,7 +186,7 @@ class _Draft:
         yield from self._judge([_tidy(sentence) for sentence in _all(held)])
 
     def enough(self, answer: Answer) -> bool:
-        """Whether what is left answers: most sentences hold, and most quotations and every report are still cited."""
+        """Whether what is left answers: most sentences stay, and most quotations and every report are still cited."""
         total = len(self.kept) + len(self.rejected)
         cited = self.cited()
         used = [c for c in answer.citations if c.marker in cited]
@@ -147,25 +194,43 @@ class _Draft:
         return bool(used) and every and len(self.kept) >= ENOUGH * total and len(used) >= ENOUGH * len(answer.citations)
 
     def cited(self) -> set[int]:
-        """The markers of the sentences that hold."""
-        return {
-            int(n)
-            for sentence in self.kept
-            for match in MARKER.finditer(sentence)
-            for n in re.findall(r"\d+", match[1])
-        }
+        """The markers of the sentences that are shown."""
+        return {marker for sentence in self.kept for marker in markers_in(sentence)}
 
     def _judge(self, whole: Iterable[str]) -> Iterator[str]:
         for sentence in whole:
             if sentence.strip(" .").upper() == prompts.NOTHING:
                 continue
-            fault = _form_fault(sentence) or self.verifier.fault(sentence, self._before)
-            self._before = "" if fault else sentence
-            if fault:
-                self.rejected.append(Rejected(sentence, fault))
+            verdict = self.judging.verdict(sentence, self._before)
+            self._before = sentence if verdict.standing is Standing.BORNE_OUT else ""
+            if verdict.standing is Standing.DROPPED:
+                self.rejected.append(Rejected(sentence, verdict.why))
             elif sentence not in self.kept:
                 self.kept.append(sentence)
-                yield sentence
+                self.shown.append(self._worded(sentence, verdict))
+                yield self.shown[-1]
+
+    def _worded(self, sentence: str, verdict: Verdict) -> str:
+        if verdict.standing is Standing.BORNE_OUT:
+            return sentence + " "
+        self.unproven.append(Unproven(sentence, verdict.why))
+        return f"\n{self.judging.marked(sentence)}\n"
+
+
+def markers_in(sentence: str) -> list[int]:
+    """The numbers of the quotations that a sentence cites."""
+    return [int(n) for match in MARKER.finditer(sentence) for n in re.findall(r"\d+", match[1])]
+
+
+def _nearest(quote: str, sentence: str) -> str:
+    """A quotation, or of a long one the sentence that shares most words with a claim; always a slice of it."""
+    said = set(re.findall(r"\w+", sentence.lower()))
+    parts = [span.of(quote).strip() for span in sentences(quote)]
+    if len(quote) <= WHOLE or len(parts) < 2:
+        nearest = quote
+    else:
+        nearest = max(parts, key=lambda part: len(said & set(re.findall(r"\w+", part.lower()))))
+    return prompts.escaped(re.sub(r"\s+", " ", nearest))
 
 
 def cut(text: str) -> tuple[list[str], str]:

@@ -55,6 +55,8 @@ def as_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
             "suggestions": list(answer.suggestions),
             "model": answer.model,
             "note": answer.note,
+            "unproven": [{"sentence": one.sentence, "why": one.why} for one in answer.unproven],
+            "dropped": [{"sentence": one.sentence, "why": one.fault} for one in answer.rejected],
         },
     }
 

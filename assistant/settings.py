@@ -66,4 +66,7 @@ class AssistantSettings(_Frozen):
     near_spelling: int = Field(
         default=86, description="similarity in percent from which a misspelt Area is read as one"
     )
+    unproven: Literal["mark", "drop"] = Field(
+        default="mark", description="a chat model's sentence that may say what its quotation says, but is not proven"
+    )
     remembered_turns: int = Field(default=6, ge=1)

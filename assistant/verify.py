@@ -1,25 +1,28 @@
-"""Verifies a chat model's sentence against the quotations it cites, in code; no model judges another.
+"""Judges a chat model's sentence by the quotations it cites, in code; no model judges another.
 
-`Verifier.fault(sentence)` is "" where the evidence bears the sentence out, else one line saying what is wrong. Every
-check can only refuse: a sentence is shown when none does. What the checks cannot read, coverage must still bear out.
+A sentence is *borne out* where it follows its quotation word for word, apart from steps that keep what is said. It is
+*not proven* where it does not, but every exact check passes and little speaks against it: other words for the same, or
+not quite the same. Everything else is *dropped*.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
 
-from assistant import coverage, verify_anchor, verify_follow, verify_roles
+from assistant import coverage, verify_anchor, verify_follow, verify_nearness, verify_roles
 from assistant.verify_actions import Action, actions
 from assistant.verify_clauses import Words, clauses
 from assistant.verify_evidence import Evidence, Unit, all_stems, units
-from assistant.verify_frames import judged, says_judgement, topic, unframed, unopened
-from assistant.verify_grammar import SUBJECT_PRONOUNS
+from assistant.verify_frames import judged, only_answers, says_judgement, topic, unframed, unopened, unplaced
+from assistant.verify_grammar import DOERS, SUBJECT_PRONOUNS
 from assistant.verify_names import (
     area_fault,
     areas_in,
+    bare,
     issue_fault,
     quote_fault,
     stance_fault,
@@ -28,16 +31,46 @@ from assistant.verify_names import (
 )
 from assistant.verify_numbers import condition_fault, date_fault, limit_fault, number_fault
 from assistant.verify_synonyms import words
-from assistant.verify_words import BODY, Names, Token, aside, names_for, normal, plain, root, stems_of, tokens
+from assistant.verify_weigh import gravest, too_much
+from assistant.verify_words import (
+    BODY,
+    INSPECTORS,
+    Names,
+    Token,
+    aside,
+    names_for,
+    normal,
+    plain,
+    root,
+    stems_of,
+    tokens,
+)
 from vectorstore.areas import canonical_area
+from vectorstore.schema import Acceptance
 from vectorstore.sentences import sentences
 
 MARKER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 """A citation marker: "[1]", or several in one pair of brackets."""
 
 
+class Standing(StrEnum):
+    """How a sentence stands to the quotations it cites."""
+
+    BORNE_OUT = "borne out"
+    NOT_PROVEN = "not proven"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A sentence's standing, and in one line why it is no better."""
+
+    standing: Standing
+    why: str = ""
+
+
 class Verifier:
-    """Checks sentences against numbered evidence, which it reads once.
+    """Judges sentences against numbered evidence, which it reads once.
 
     `definitions` are short forms with their long forms; `areas` are all Areas and bodies that could be confused.
     """
@@ -55,61 +88,73 @@ class Verifier:
         self._followed: dict[tuple[str, tuple[int, ...], bool], bool] = {}
         self.units = {one.marker: tuple(units(one, self.names[one.marker])) for one in evidence}
 
-    def fault(self, sentence: str, before: str = "") -> str:
-        """What is wrong with a sentence with its markers; `before` is the verified sentence just before it, if any."""
+    def judge(self, sentence: str, before: str = "") -> Verdict:
+        """How a sentence with its markers stands; `before` is the shown sentence just before it, if any."""
+        fault = self._form(sentence)
+        if fault:
+            return Verdict(Standing.DROPPED, fault)
+        verdict, lead = Verdict(Standing.BORNE_OUT), ""
+        for said, markers in _stretches(sentence):
+            other = self._stretch(said, [self.evidence[m] for m in markers], lead, before)
+            if other.standing is Standing.DROPPED:
+                return other
+            verdict = other if other.standing is Standing.NOT_PROVEN else verdict
+            lead = said
+        return verdict
+
+    def _form(self, sentence: str) -> str:
         stretches = _stretches(sentence)
         if not stretches:
             return "marker: no quotation is cited"
-        for _, markers in stretches:
-            unknown = [m for m in markers if m not in self.evidence]
-            if unknown:
-                return f"marker: there is no quotation [{unknown[0]}]"
-        lead = ""
-        if not any(re.search(r"\w", said) for said, _ in stretches):
-            return "form: a marker alone says nothing"
-        for said, markers in stretches:
-            fault = self._stretch(said, markers, lead, before)
-            if fault:
-                return fault
-            lead = said
-        return ""
+        unknown = [m for _, markers in stretches for m in markers if m not in self.evidence]
+        if unknown:
+            return f"marker: there is no quotation [{unknown[0]}]"
+        said = any(re.search(r"\w", words) for words, _ in stretches)
+        return "" if said else "form: a marker alone says nothing"
 
-    def _stretch(self, words: str, markers: Sequence[int], lead: str, before: str) -> str:
+    def _stretch(self, words: str, cited: Sequence[Evidence], lead: str, before: str) -> Verdict:
         """The words up to a group of markers, held against those markers' quotations."""
-        cited = [self.evidence[m] for m in markers]
-        named = {canonical_area(a) for a in areas_in(words, [one.area for one in cited if one.area])}
-        narrowed = [one for one in cited if one.area and canonical_area(one.area) in named] if named else []
-        groups = _by_area(narrowed or cited)
         fault = quote_fault(words, cited) or area_fault(words, cited, self.areas) or issue_fault(words, cited)
-        if not fault and not self._follows(words, cited, before or lead):
-            fault = stance_fault(words, cited)
-        for group in groups if len(groups) > 1 and not named else [narrowed or cited]:
-            fault = fault or self._words(words, group, lead, before)
-        return fault
+        groups = self._groups(words, cited)
+        if not fault and all(self._follows(words, group, before or lead) for group in groups):
+            return Verdict(Standing.BORNE_OUT)
+        fault = fault or stance_fault(words, cited)
+        if fault:
+            return Verdict(Standing.DROPPED, fault)
+        return _weighed([one for group in groups for one in self.faults(words, group, lead, before)])
 
-    def _words(self, words: str, cited: Sequence[Evidence], lead: str, before: str) -> str:
+    def _groups(self, words: str, cited: Sequence[Evidence]) -> list[list[Evidence]]:
+        """The quotations that each must bear the words: those of the Areas named, else those of each Area cited."""
+        named = {canonical_area(a) for a in areas_in(words, [one.area for one in cited if one.area])}
+        if named:
+            return [[one for one in cited if one.area and canonical_area(one.area) in named] or list(cited)]
+        return _by_area(cited)
+
+    def faults(self, words: str, cited: Sequence[Evidence], lead: str, before: str) -> list[str]:
+        """All that speaks against words which do not follow their quotations word for word; each by kind."""
         names = self.names[cited[0].marker]
         held = [unit for one in cited for unit in self.units[one.marker]]
         if not held:
-            return "coverage: the quotation states nothing"
-        if self._follows(words, cited, before or lead):
-            return ""
+            return ["coverage: the quotation states nothing"]
         kept, set_aside = aside(normal(_unquoted(without_issues(words)), names))
         found = tokens(kept)
         read = _inherited(actions(found), found, lead, before, names)
         if read is None:
-            return "pronoun: it is not clear of whom this is said"
+            return ["pronoun: it is not clear of whom this is said"]
         context = self._context(cited, names)
         accepting = stance_of(words) is not None
         if accepting:
             context |= ACCEPTING
-        return (
-            _coverage(found, read, held, context)
-            or coverage.fault_of(tokens(set_aside), held, context)
-            or _roles(found, read, held, accepting)
-            or _details(words, found, held, cited, accepting)
-            or self._anchored(words, cited, names, accepting)
-        )
+        claim, stated = _claim(words, names), self._all_stated(cited, names)
+        several = [
+            coverage.fault_of(tokens(set_aside), held, context),
+            *_coverage(found, read, held, context),
+            *_roles(found, read, held, accepting, DOERS | {short.lower() for short, _ in names.definitions}),
+            *_details(words, found, held, cited, accepting),
+            *verify_anchor.faults_of(claim, stated, context, answer=accepting),
+            *verify_nearness.faults_of(claim, stated, [tokens(normal(u.text, names)) for u in held], context),
+        ]
+        return [fault for fault in several if fault]
 
     def _follows(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
         """Whether the words follow one of the sentences cited, clause by clause."""
@@ -120,6 +165,8 @@ class Verifier:
 
     def _follow(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
         for one in cited:
+            if any(bare(words) == bare(unit.text) for unit in self.units[one.marker]):
+                return True
             names = self.names[one.marker]
             claim = _claim(words, names)
             if not before and claim and claim[0].text in SUBJECT_PRONOUNS:
@@ -130,9 +177,11 @@ class Verifier:
 
     def _led_back(self, claim: Words, one: Evidence, names: Names) -> bool:
         stated = self._stated(one, names)
-        lent = self._context([one], names) | all_stems(self.units[one.marker])
-        forms = [claim, *unframed(claim, {one.part})]
-        if any(verify_follow.follows(form, stated, lent) for form in forms):
+
+        forms = [form for framed in (claim, *unframed(claim, {one.part})) for form in (framed, *unplaced(framed))]
+        if any(verify_follow.follows(form, stated) for form in forms):
+            return True
+        if one.part == "issue" and any(_asked(form, stated) for form in forms):
             return True
         verdict = judged(claim)
         if verdict and any(says_judgement(verdict, clause) for clause in stated):
@@ -144,15 +193,19 @@ class Verifier:
         answer, asked = topic(claim)
         said = " ".join(t.text for t in answer)
         said = said if "recommendation" in said else f"{said} the recommendation"
+        if only_answers(claim) and _by_body(claim):
+            stance = stance_of(" ".join(t.text for t in claim))
+            denied = any(t.text == "not" for t in claim)
+            return denied == (stance is Acceptance.NOT_ACCEPTED) and self._answered(one) == {stance}
         if not asked or not _by_body(answer) or stance_of(said) is None or stance_fault(said, [one]):
             return False
         texts = [span.of(one.context) for span in sentences(one.context)]
         return verify_follow.asks(asked, [*_read_clauses(texts, names), *self._stated(one, names)])
 
-    def _anchored(self, words: str, cited: Sequence[Evidence], names: Names, accepting: bool) -> str:
-        claim = _claim(words, names)
-        context = self._context(cited, names)
-        return verify_anchor.fault_of(claim, self._all_stated(cited, names), context, answer=accepting)
+    def _answered(self, one: Evidence) -> set[Acceptance | None]:
+        """The answers that a quotation gives to what it answers."""
+        said = (stance_of(span.of(one.text)) for span in sentences(one.text))
+        return {stance for stance in (*said, one.acceptance) if stance and stance is not Acceptance.UNSTATED}
 
     def _all_stated(self, cited: Sequence[Evidence], names: Names) -> list[Words]:
         texts = [unit.text for one in cited for unit in self.units[one.marker]]
@@ -169,9 +222,26 @@ class Verifier:
         return stems_of(tokens(normal(text, names))) | stems_of(tokens(normal(text, Names())))
 
 
+def _weighed(faults: Sequence[str]) -> Verdict:
+    """A claim that does not follow word for word is left open, or dropped for what speaks against it."""
+    fault = too_much(faults)
+    if fault:
+        return Verdict(Standing.DROPPED, fault)
+    return Verdict(Standing.NOT_PROVEN, gravest(faults) or "wording: the quotation says it in other words")
+
+
 def _claim(words: str, names: Names) -> Words:
     """The words of a claim, without the link to the claim before it."""
     return unopened(tokens(_spoken(normal(_unquoted(without_issues(words)), names))))
+
+
+def _asked(claim: Words, stated: Sequence[Words]) -> bool:
+    """Whether a claim says that something should be done, and a recommendation asks for just that."""
+    moods = {t.text for t in claim} & {"should", "must"}
+    given = {t.text for clause in stated for t in clause} & {"should", "must", "needs", "need"}
+    if not moods or (moods == {"must"} and not given & {"must", "need", "needs"}):
+        return False
+    return verify_follow.asks(claim, stated)
 
 
 def _by_body(answer: Words) -> bool:
@@ -195,8 +265,18 @@ def _spoken(text: str) -> str:
     text = re.sub(r"\s*\([a-z]{2,8}\)|(?<=\w) as well(?! as\b)", "", text)
     text = re.sub(r"\b(?:has|have) not yet (?=\w+ed\b)", "did not ", text)
     text = re.sub(r"\bat first\b", "initially", text)
+    text = re.sub(r"(?<=[a-z]s)' (?=[a-z])", "'s ", text)
+    text = _EACH.sub(lambda match: _PERIODS[match[1]], text)
     text = re.sub(r"\b(?:more than|in excess of|above|exceeding) (?=[£\d])", "over ", text)
     return re.sub(r"\b(?:less than|fewer than|below) (?=[£\d])", "under ", text)
+
+
+_PERIODS = {
+    "day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly",
+    "14 days": "fortnightly",
+}  # fmt: skip
+_EACH = re.compile(rf"\b(?:once )?(?:a|each|every|per) ({'|'.join(_PERIODS)})\b(?!-)")
+"""How often, said in several words."""
 
 
 def _names(one: Evidence, evidence: Sequence[Evidence], definitions: Iterable[tuple[str, str]]) -> Names:
@@ -279,52 +359,44 @@ def _last_agent(text: str, names: Names) -> tuple[str, ...] | None:
     return read[0].agent if read else (BODY,)
 
 
-def _coverage(found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit], context: frozenset[str]) -> str:
+def _coverage(
+    found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit], context: frozenset[str]
+) -> Iterator[str]:
     """The words of a sentence, action by action; what stands before the first action only frames it."""
     mains = [a for a in read if not a.infinitive]
     if not mains:
-        return coverage.fault_of(found, held, context)
-    fault = coverage.fault_of(found[: mains[0].start], held, context, framing=True)
+        yield coverage.fault_of(found, held, context)
+        return
+    yield coverage.fault_of(found[: mains[0].start], held, context, framing=True)
     for place, action in enumerate(mains):
         end = mains[place + 1].start if place + 1 < len(mains) else len(found)
-        fault = fault or coverage.fault_of(found[action.start : end], held, context) or _verb_fault(found, action, held)
-    return fault
+        yield coverage.fault_of(found[action.start : end], held, context)
 
 
-def _verb_fault(found: Sequence[Token], action: Action, held: Sequence[Unit]) -> str:
-    """What is done must be said by the quotation itself; of an issue without a verb its heading may say it."""
-    if any(unit.evidence.part == "issue" for unit in held):
-        return ""
-    return coverage.fault_of(found[action.verb_at : action.verb_at + 1], held, ACCEPTING)
-
-
-def _roles(found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit], accepting: bool) -> str:
+def _roles(
+    found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit], accepting: bool, doers: set[str]
+) -> Iterator[str]:
     """Who does what; that a recommendation is accepted or not was checked by itself, here only by whom."""
     for claim in verify_roles.claims(found, read):
-        if accepting and claim.action.verb in ACCEPTING:
-            if not verify_roles.answers(claim.action, held):
-                return "owner: the evidence does not give this answer to them"
-            continue
-        fault = verify_roles.fault_of(claim, held)
-        if fault:
-            return fault
-    return ""
+        if not (accepting and claim.action.verb in ACCEPTING):
+            fault = verify_roles.fault_of(claim, held)
+            named = set((claim.action.agent or ())[-1:]) & (doers | {BODY, INSPECTORS})
+            yield fault if named else fault.replace("owner:", "subject:")
+        elif not verify_roles.answers(claim.action, held):
+            yield "owner: the evidence does not give this answer to them"
 
 
 def _details(
     words: str, found: Sequence[Token], held: Sequence[Unit], cited: Sequence[Evidence], accepting: bool
-) -> str:
+) -> Iterator[str]:
     """Numbers, dates and small words, against the sentences that bear the claim (not just any that is cited)."""
     near = _near(found, held)
     text = " ".join(unit.text for unit in near)
     everywhere = " ".join(unit.text for unit in held)
-    published = [one.published for one in cited if one.published]
-    return (
-        number_fault(without_issues(words), text, everywhere)
-        or date_fault(without_issues(words), text, published)
-        or limit_fault(found, all_stems(near))
-        or condition_fault(found, [] if accepting else _closest(found, held))
-    )
+    yield number_fault(without_issues(words), text, everywhere)
+    yield date_fault(without_issues(words), text, [one.published for one in cited if one.published])
+    yield limit_fault(found, all_stems(near))
+    yield condition_fault(found, [] if accepting else _closest(found, held))
 
 
 def _closest(found: Sequence[Token], held: Sequence[Unit]) -> Sequence[Token]:

@@ -23,18 +23,17 @@ BORROWED = 0.45
 """The share of a clause's weighty words that may stand elsewhere; calibrated on the pairs for development."""
 
 
-def fault_of(claim: Words, stated: Sequence[Words], context: frozenset[str], *, answer: bool = False) -> str:
-    """What in a claim is put together from several clauses; "" where each of its clauses has its one anchor.
+def faults_of(claim: Words, stated: Sequence[Words], context: frozenset[str], *, answer: bool = False) -> Iterator[str]:
+    """What in a claim is put together from several clauses; nothing where each of its clauses has its one anchor.
 
     An `answer` to a recommendation was compared as such; only its numbers are looked at here.
     """
     for mine in _cut(unled(claim)):
-        if sum(_weighty(t) for t in mine) < 2:
+        if sum(weighty(t) for t in mine) < 2:
             continue
         faults = [_Pair(mine, theirs, stated, context).fault(answer) for theirs in _nearest(mine, stated)]
         if faults and "" not in faults:
-            return faults[0]
-    return ""
+            yield f"anchor {faults[0]}"
 
 
 def _cut(claim: Words) -> list[Words]:
@@ -46,15 +45,16 @@ def _cut(claim: Words) -> list[Words]:
 
 def _nearest(mine: Words, stated: Sequence[Words]) -> list[Words]:
     """The clauses that bear most of a claim's weighty words, the shorter first."""
-    shares = [(_share(mine, theirs), theirs) for theirs in stated]
+    shares = [(share(mine, theirs), theirs) for theirs in stated]
     best = max((share for share, _ in shares), default=0.0)
     return sorted((theirs for share, theirs in shares if share >= best - 0.001), key=len)[:3]
 
 
-def _share(mine: Words, theirs: Words) -> float:
-    weighty = [t for t in mine if _weighty(t) or _number(t)]
+def share(mine: Words, theirs: Words) -> float:
+    """The share of a claim's weighty words and numbers that a clause bears."""
+    heavy = [t for t in mine if weighty(t) or number(t)]
     stems = {t.stem for t in theirs}
-    return sum(any(same(t.stem, s) for s in stems) for t in weighty) / max(1, len(weighty))
+    return sum(any(same(t.stem, s) for s in stems) for t in heavy) / max(1, len(heavy))
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class _Pair:
         for at, token in enumerate(self.mine):
             if token.text == "one" and _text(self.mine, at + 1) == "of" and "one" not in {t.text for t in self.theirs}:
                 return "number: one is not said"
-            if not _number(token) or _dated(self.mine, at):
+            if not number(token) or _dated(self.mine, at):
                 continue
             places = [i for i, t in enumerate(self.theirs) if t.text == token.text]
             if not places:
@@ -115,7 +115,7 @@ class _Pair:
         for there, token in enumerate(self.theirs):
             if token.text in _PARTIAL and not any(_BOUNDS.get(t.text) == _BOUNDS[token.text] for t in self.mine):
                 heads = _heads(self.theirs, there)[:1]
-                if heads and any(_weighty(t) and same(t.stem, heads[0]) for t in self.mine):
+                if heads and any(weighty(t) and same(t.stem, heads[0]) for t in self.mine):
                     return f"limit: {token.text!r} was left out"
         return ""
 
@@ -130,11 +130,11 @@ class _Pair:
 
     def _verb(self) -> str:
         group, guess = next((g for g in groups_in(self.mine) if g.kind == "main"), None), _guessed(self.mine)
-        if group is None or (guess and not _weighty(self.mine[group.verb_at]) and guess.verb_at < group.begin):
+        if group is None or (guess and not weighty(self.mine[group.verb_at]) and guess.verb_at < group.begin):
             group = guess
         if group is None:
             return ""
-        if not _weighty(self.mine[group.verb_at]):
+        if not weighty(self.mine[group.verb_at]):
             return self._state(group)
         verb = self.mine[group.verb_at].stem
         exact = any(t.stem == verb for t in self.theirs)
@@ -209,10 +209,10 @@ class _Pair:
         return _overlap(subject, after) and (not doer or _overlap(doer, before))
 
     def _borrowed(self) -> str:
-        weighty = [t for t in self.mine if _weighty(t)]
+        heavy = [t for t in self.mine if weighty(t)]
         stems = {t.stem for t in self.theirs}
-        away = [t for t in weighty if not any(same(t.stem, s) for s in stems)]
-        if len(away) > max(1, BORROWED * len(weighty)):
+        away = [t for t in heavy if not any(same(t.stem, s) for s in stems)]
+        if len(away) > max(1, BORROWED * len(heavy)):
             return f"coverage: {away[0].text!r} is said elsewhere"
         group = next((g for g in groups_in(self.mine) if g.kind == "main"), None)
         subject = self.mine[: group.begin] if group else ()
@@ -229,7 +229,7 @@ def _heads(found: Words, at: int) -> list[str]:
     for token in found[at + 1 :]:
         if not token.word and token.text != ",":
             break
-        if _weighty(token):
+        if weighty(token):
             heads.append(token.stem)
         if len(heads) == 3:
             break
@@ -242,7 +242,7 @@ def _meet(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _counts(found: Words, at: int) -> bool:
     """Whether a number stands right before what it counts."""
-    return at + 1 < len(found) and (_weighty(found[at + 1]) or found[at + 1].text == "of") and found[at].text[0] != "£"
+    return at + 1 < len(found) and (weighty(found[at + 1]) or found[at + 1].text == "of") and found[at].text[0] != "£"
 
 
 def _dated(found: Words, at: int) -> bool:
@@ -255,7 +255,7 @@ def _whole(found: Words, at: int) -> str:
     """The whole of which a number is a part: 50 in "31 of the 50"."""
     if _text(found, at + 1) != "of":
         return ""
-    return next((t.text for t in found[at + 2 : at + 5] if _number(t)), "")
+    return next((t.text for t in found[at + 2 : at + 5] if number(t)), "")
 
 
 def _text(found: Words, at: int) -> str:
@@ -272,7 +272,7 @@ def _denied(found: Words) -> Iterator[str]:
             for later in found[at + 1 : at + 5]:
                 if not later.word:
                     break
-                if _weighty(later) or later.text in (BODY, INSPECTORS):
+                if weighty(later) or later.text in (BODY, INSPECTORS):
                     yield later.stem
 
 
@@ -304,8 +304,14 @@ def _sides(found: Words, group: Group) -> tuple[list[str], list[str], list[str]]
     return _named(found[: group.begin]), _named(found[by[0] : by[1]]) if by else [], after
 
 
+def sides(found: Words, group: Group) -> tuple[set[str], set[str]]:
+    """The stems of who does something and of whom it is done to, the voices considered."""
+    before, by, after = _sides(found, group)
+    return (set(by), set(before)) if _voice(found, group) else (set(before), set(after))
+
+
 def _named(found: Sequence[Token]) -> list[str]:
-    return [t.stem for t in found if _weighty(t) or _number(t) or t.text in (BODY, INSPECTORS)]
+    return [t.stem for t in found if weighty(t) or number(t) or t.text in (BODY, INSPECTORS)]
 
 
 def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -314,7 +320,7 @@ def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _slipped(mine: Words, group: Group, theirs: Words, other: Group) -> bool:
     """Whether a claim's object stands behind a preposition in the evidence: "left the sector" for "left for it"."""
-    head = next((t for t in mine[group.verb_at + 1 : group.verb_at + 5] if _weighty(t) or t.word), None)
+    head = next((t for t in mine[group.verb_at + 1 : group.verb_at + 5] if weighty(t) or t.word), None)
     if head is None or head.text in PREPOSITIONS or not _heads(mine, group.verb_at):
         return False
     first = _heads(mine, group.verb_at)[0]
@@ -322,11 +328,13 @@ def _slipped(mine: Words, group: Group, theirs: Words, other: Group) -> bool:
     return led and bool(_heads(theirs, other.verb_at)) and same(_heads(theirs, other.verb_at)[0], first)
 
 
-def _weighty(token: Token) -> bool:
-    return token.word and not light(token) and not _number(token) and token.text not in (BODY, INSPECTORS)
+def weighty(token: Token) -> bool:
+    """Whether a word carries a claim: no number, no small word, no name of a body."""
+    return token.word and not light(token) and not number(token) and token.text not in (BODY, INSPECTORS)
 
 
-def _number(token: Token) -> bool:
+def number(token: Token) -> bool:
+    """Whether a word is a number or an amount."""
     return token.word and (token.text[0].isdigit() or token.text[0] == "£")
 
 

@@ -171,7 +171,9 @@ def _hangs(found: Sequence[Token], start: int) -> bool:
     """Whether a clause hangs on another one, which says whether it is so."""
     link = _link(found, start)
     if link == "that":
-        return not (start > 1 and (found[start - 2].text in TELLING or found[start - 2].text in _TOLD))
+        before = found[start - 2].text if start > 1 else ""
+        again = before == "and" and any(a.text in TELLING and b.text == "that" for a, b in pairwise(found[:start]))
+        return not (before in TELLING or before in _TOLD or again)
     return link in _HANGING
 
 

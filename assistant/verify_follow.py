@@ -15,7 +15,7 @@ from assistant.verify_clauses import Words, activated
 from assistant.verify_grammar import AUX, DETERMINERS, IRREGULAR_PASTS, LINKS, PREPOSITIONS, VERBS
 from assistant.verify_synonyms import words
 from assistant.verify_verbs import adverb, groups_in
-from assistant.verify_words import BODY, INSPECTORS, Token, root, same
+from assistant.verify_words import BODY, Token, root, same
 
 Match = tuple[int, int]
 
@@ -26,30 +26,32 @@ class _Step:
     matched: tuple[Match, ...]
 
 
-def follows(claim: Words, evidence: Sequence[Words], lent: frozenset[str] = frozenset()) -> bool:
-    """Whether a claim can be led back to one of some clauses; `lent` are stems that may stand beside its names."""
+def follows(claim: Words, evidence: Sequence[Words]) -> bool:
+    """Whether a claim can be led back to one of some clauses."""
     if not claim:
         return False
-    forms = [(form, False) for form in _unfronted(claim)]
+    owned = _unowned(claim)
+    forms = [(form, False) for whole in dict.fromkeys((claim, owned)) for form in _unfronted(whole)]
     forms += [(turned, bare) for form, _ in forms[:1] for turned, bare in activated(form)]
     general = claim[:1] and claim[0].text == BODY
     for clause in evidence:
-        if _hopeless(claim, clause, lent):
+        if _hopeless(claim, clause):
             continue
         others = [clause, *(turned for turned, bare in activated(clause) if not bare)]
-        if general and any(_led_back(claim[1:], turned, lent) for turned, bare in activated(clause) if bare):
+        others += [_unowned(other) for other in others if _unowned(other) != other]
+        if general and any(_led_back(claim[1:], turned) for turned, bare in activated(clause) if bare):
             return True
         for form, bare in forms:
-            if any(_led_back(form, _open_subject(other) if bare else other, lent) for other in others):
+            if any(_led_back(form, _open_subject(other) if bare else other) for other in others):
                 return True
     return False
 
 
-def asks(topic: Words, statements: Sequence[Words], lent: frozenset[str] = frozenset()) -> bool:
+def asks(topic: Words, statements: Sequence[Words]) -> bool:
     """Whether a recommendation asks for something, whoever is to do it and in whatever mood it is put."""
     mine = _plain(topic)
     return bool(mine) and any(
-        _led_back(mine, _plain(form), lent) for whole in statements for form in (whole, _open_subject(whole))
+        _led_back(mine, _plain(form)) for whole in statements for form in (whole, _open_subject(whole))
     )
 
 
@@ -58,12 +60,10 @@ def _plain(found: Words) -> Words:
     return tuple(t for t in found if t.text not in _ASKING)
 
 
-def _hopeless(claim: Words, clause: Words, lent: frozenset[str]) -> bool:
+def _hopeless(claim: Words, clause: Words) -> bool:
     """Whether a clause lacks a weighty word of a claim: then no order of words can help."""
     stems = {t.stem for t in clause}
-    return any(
-        t.word and not light(t) and t.stem not in lent and not any(same(t.stem, s) for s in stems) for t in claim
-    )
+    return any(t.word and not light(t) and not any(same(t.stem, s) for s in stems) for t in claim)
 
 
 def _unfronted(claim: Words) -> list[Words]:
@@ -75,16 +75,33 @@ def _unfronted(claim: Words) -> list[Words]:
     return found
 
 
+def _unowned(found: Words) -> Words:
+    """Words in which "the victims' letters" is "the letters of the victims"."""
+    at = next((i for i, t in enumerate(found) if t.text.endswith("'s")), 0)
+    if not at:
+        return found
+    begin = at
+    while begin and not _boundary(found[begin - 1]) and found[begin - 1].text not in DETERMINERS:
+        begin -= 1
+    end = at + 1
+    while end < len(found) and not _boundary(found[end]) and (end - at == 1 or found[end].text not in VERBS):
+        end += 1
+    owner = (*found[begin:at], Token(found[at].text[:-2], found[at].stem, True))
+    if end == at + 1:
+        return found
+    return (*found[:begin], *found[at + 1 : end], Token(_OWNED, _OWNED, True), *owner, *_unowned(found[end:]))
+
+
 def _open_subject(clause: Words) -> Words:
     """A clause without its subject, for a claim that does not say who acts."""
     groups = groups_in(clause)
     return clause[groups[0].begin :] if groups else clause
 
 
-def _led_back(claim: Words, clause: Words, lent: frozenset[str]) -> bool:
+def _led_back(claim: Words, clause: Words) -> bool:
     """Whether a claim is a clause, adverbials that both hold taken out of each, with nothing of weight left over."""
     for mine, theirs in _without_shared(_bare(claim), _bare(clause)):
-        matched = _aligned(mine, theirs, lent)
+        matched = _aligned(mine, theirs)
         if matched is not None and _sound(mine, theirs, matched):
             return True
     return False
@@ -99,17 +116,25 @@ def _without_shared(claim: Words, clause: Words) -> Iterator[tuple[Words, Words]
     """A claim and a clause as they are, then without the circumstances that stand in both, in whatever place."""
     yield claim, clause
     mine, theirs = claim, clause
-    moved = False
+    moved: list[tuple[Token, int, int]] = []
     for begin, end in sorted(_circumstances(claim), key=lambda span: span[0] - span[1]):
         words_ = claim[begin:end]
         at, there = _place(words_, mine), _place(words_, theirs)
         if at is not None and there is not None and _free(theirs, there, len(words_)):
+            origin = _place(words_, clause)
+            if origin is None or _swapped(moved, words_[0], begin, origin):
+                return
+            moved.append((words_[0], begin, origin))
             mine = mine[:at] + mine[at + len(words_) :]
             theirs = theirs[:there] + theirs[there + len(words_) :]
-            moved = True
             yield mine, theirs
     if moved:
         yield _trimmed(mine), _trimmed(theirs)
+
+
+def _swapped(moved: Sequence[tuple[Token, int, int]], opener: Token, at: int, there: int) -> bool:
+    """Whether two circumstances that open alike change places: "in A … in B" is not "in B … in A"."""
+    return any(other.text == opener.text and (i < at) != (j < there) for other, i, j in moved)
 
 
 def _trimmed(found: Words) -> Words:
@@ -162,10 +187,10 @@ def _boundary(token: Token) -> bool:
     )
 
 
-def _aligned(claim: Words, clause: Words, lent: frozenset[str]) -> list[Match] | None:
+def _aligned(claim: Words, clause: Words) -> list[Match] | None:
     """The cheapest matching of a claim's words with a clause's, in order; None where a word finds no place."""
     rows = [[_Step(0.0, ())] + [_Step(0.0, ())] * len(clause)]
-    costs = _costs(claim, lent)
+    costs = [_cost(claim, at) for at in range(len(claim))]
     for i, mine in enumerate(claim):
         row = [_Step(rows[i][0].cost + costs[i], rows[i][0].matched)]
         for j, theirs in enumerate(clause):
@@ -186,21 +211,14 @@ def _aligned(claim: Words, clause: Words, lent: frozenset[str]) -> list[Match] |
 _NEVER = 1000.0
 
 
-def _costs(claim: Words, lent: frozenset[str]) -> list[float]:
-    """What it costs that the clause does not hold each of a claim's words; too much for most."""
-    verbs = {at for group in groups_in(claim) for at in range(group.begin, group.verb_at + 1)}
-    return [_cost(claim, at, verbs, lent) for at in range(len(claim))]
-
-
-def _cost(claim: Words, at: int, verbs: set[int], lent: frozenset[str]) -> float:
+def _cost(claim: Words, at: int) -> float:
+    """What it costs that the clause does not hold a claim's word; too much for most."""
     token = claim[at]
     if token.text == "of" and at and (_number(claim[at - 1]) or claim[at - 1].text in _SHARES):
         return _NEVER
     if not token.word or token.text in _ADDED:
         return 0.3
-    named = token.stem in lent and not _critical(token) and not light(token) and token.stem not in _TITLES
-    inside = at + 1 < len(claim) and at + 1 not in verbs and at not in verbs and not light(claim[at + 1])
-    return 1.0 if named and inside and token.text not in (BODY, INSPECTORS) else _NEVER
+    return _NEVER
 
 
 def _alike(mine: Token, theirs: Token) -> bool:
@@ -209,6 +227,8 @@ def _alike(mine: Token, theirs: Token) -> bool:
         return True
     if not mine.word or not theirs.word:
         return False
+    if _OWNED in (mine.text, theirs.text):
+        return {mine.text, theirs.text} <= _BELONGING
     if theirs.text in _TOLD_AS.get(mine.text, ()):
         return True
     if theirs.text in ("it", "them", "this", "these") and mine.stem in _ASKED:
@@ -237,11 +257,19 @@ def _sound(claim: Words, clause: Words, matched: Sequence[Match]) -> bool:
         return False
     if not _before(clause, matched[0][1]) or not _after(clause, matched[-1][1]):
         return False
+    bounded = any(t.text in _WIDENED for t in claim)
+    if bounded and _narrowed(clause[matched[-1][1] + 1 :]):
+        return False
     for (_, left), (_, right) in pairwise(matched):
         gap = clause[left + 1 : right]
-        if gap and not _spare(clause, left, right):
+        if gap and (not _spare(clause, left, right) or (bounded and _narrowed(gap))):
             return False
     return True
+
+
+def _narrowed(gap: Words) -> bool:
+    """Whether words left out say of what something is denied, or said of all: "no training for bank staff"."""
+    return bool(gap) and gap[0].text in PREPOSITIONS and not any(t.text in _WHEN for t in gap[:1])
 
 
 def _before(clause: Words, first: int) -> bool:
@@ -263,6 +291,8 @@ def _after(clause: Words, last: int) -> bool:
         return False
     if clause[last].text in PREPOSITIONS or clause[last].text == "to":
         return False
+    if rest[0].text in ("because", "as") or (rest[0].text == "," and len(rest) > 1 and rest[1].text == "because"):
+        return True
     qualified = any(t.text in _CONDITIONS or t.text in _QUALIFYING for t in rest[: _clause_end(rest)])
     return not qualified and (not rest[0].word or rest[0].text in ("and", "but") or not _measured(rest))
 
@@ -303,10 +333,8 @@ def _remark(clause: Words, left: int, gap: Words) -> bool:
 
 
 def _detail(clause: Words, left: int, right: int) -> bool:
-    """Whether the words are modifiers of the name they stand before, or a circumstance of what is done."""
+    """Whether the words are a circumstance of what is done; modifiers of a name say which is meant, and must stay."""
     gap = clause[left + 1 : right]
-    if len(gap) <= 2 and _modifiers(gap) and not _boundary(clause[right]):
-        return True
     if gap[0].text not in PREPOSITIONS or not _boundary(clause[right]) or not _after_verb(clause, left):
         return False
     return not any(t.text in LINKS or not t.word for t in gap)
@@ -368,7 +396,7 @@ regarding concerning; that; who; which; whose; whether; how; what; why; while wh
 _KIND = {word: number for number, line in enumerate(_KINDS.replace("\n", " ").split(";")) for word in line.split()}
 _IDLE = {*words("the a an its their his her our your also then therefore thereby so now this these those such any")}
 _ADDED = {*words("of that and , been be being own there it they in case cases said do does did")}
-_LIGHT = {"there"} | set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
+_LIGHT = {"there", "ofx"} | set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
 _OPENERS = (PREPOSITIONS - {"of", "by"}) | {*words("by if where when unless until once because since every each")}
 _TIMES_OF = {*words("every each weekly monthly quarterly")}
 _FLOATING = {*words("already now still currently usually often sometimes always regularly routinely generally first")}
@@ -384,6 +412,14 @@ _TOLD_AS = {
 }
 """What a claim may say of words of the evidence: what is so may be reported as having been so."""
 
+_OWNED = "ofx"
+_BELONGING = {_OWNED, *words("of to for from in")}
+"""What may stand where an owner is named: "letters to victims" are victims' letters."""
+
+_WIDENED = {*words("not no never none nobody neither nor all every each any only no-one cannot")}
+"""Words that make a claim wider, not narrower, where a circumstance is left out."""
+
+_WHEN = {*words("by before after since during following per")}
 _DENYING = {*words("not than but except only nor never without rather instead least most")}
 _CONDITIONS = {*words("if unless where when whenever until except provided subject only than depending pending")}
 _QUALIFYING = {*words("part principle partly partially")}

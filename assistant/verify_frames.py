@@ -17,6 +17,8 @@ FOUND = {"finding", "judgement", "rating", "issue"}
 def unframed(claim: Words, parts: set[str]) -> Iterator[Words]:
     """A claim without "Inspectors found that", where those named are the ones who speak in such parts of a report."""
     yield from _attributed(claim, parts)
+    if parts != {"response"}:
+        yield from _judging(claim)
     group = _saying(claim)
     if group is None or not _speaks(claim[: group.begin], parts):
         return
@@ -29,6 +31,42 @@ def unframed(claim: Words, parts: set[str]) -> Iterator[Words]:
         yield rest if sum(g.kind == "main" for g in groups_in(rest)) else ()
     elif rest and rest[0].text not in LINKS and sum(g.kind == "main" for g in groups_in(rest)):
         yield rest
+
+
+def unplaced(claim: Words) -> Iterator[Words]:
+    """A claim without "in the Area", which only says again whose words are cited."""
+    for at in range(1, len(claim) - 1):
+        if claim[at].text == "in" and claim[at + 1].text == BODY and (at + 2 == len(claim) or not claim[at + 2].word):
+            yield (*claim[:at], *claim[at + 2 :])
+
+
+def _judging(claim: Words) -> Iterator[Words]:
+    """What inspectors judge something to be, said of it outright: "Inspectors judged it to be poor"."""
+    group = next((g for g in groups_in(claim) if g.kind == "main"), None)
+    if group is None or group.negated or group.modality in _TO_COME or claim[group.verb_at].stem not in _CALLING:
+        return
+    rest = claim[group.verb_at + 1 :]
+    be = (Token("is", "is", True),)
+    if group.passive:
+        lead = 1 if _texts(rest)[:1] == ["as"] else 2 if _texts(rest)[:2] == ["to", "be"] else 0
+        yield (*claim[: group.begin], *be, *rest[lead:])
+    elif _texts(claim[: group.begin])[-1:] == [INSPECTORS]:
+        for at in range(1, len(rest) - 1):
+            if _texts(rest[at : at + 2]) == ["to", "be"]:
+                yield (*rest[:at], *be, *rest[at + 2 :])
+            elif rest[at].text == "as":
+                yield (*rest[:at], *be, *rest[at + 1 :])
+
+
+def _texts(found: Words) -> list[str]:
+    return [t.text for t in found]
+
+
+def only_answers(claim: Words) -> bool:
+    """Whether a claim says nothing but how a recommendation was answered."""
+    return any(t.stem in _ANSWERING for t in claim) and all(
+        t.text in _ANSWER or t.stem in _ANSWERING or not t.word for t in claim
+    )
 
 
 def _saying(claim: Words) -> Group | None:
@@ -131,6 +169,7 @@ _SAYING = {
 }  # fmt: skip
 _SEEING = {root(w) for w in words("see find note identify observe highlight report")}
 _JUDGING = {root(w) for w in words("judge rate assess find grade consider")}
+_CALLING = _JUDGING | {root(w) for w in words("describe call regard deem see")}
 _JUDGED = {root(w) for w in words("issue recommendation progress outcome it")}
 _JUDGED_TO_BE = {*words("to be as have been being by . ,"), INSPECTORS}
 _ANSWERING = {root(w) for w in words("accept agree reject welcome note disagree support decline")}

@@ -193,6 +193,18 @@ PEOPLE = {
 }
 """Nouns of people who do things, or to whom they are done."""
 
+DOERS = PEOPLE | {
+    root(w)
+    for w in words(
+        "committee board forum panel unit team council group trust service department ministry authority force agency "
+        "court partner crew handler trainee investigator advocate colleague head lead coordinator champion adviser "
+        "assessor auditor learner pupil patient resident family clerk agent apprentice employee chair executive "
+        "sergeant superintendent chief supplier contractor official ombudsman leaver complainant school college "
+        "hospital provider specialist expert administrator union charity company government"
+    )
+}
+"""Nouns of all who can act: people, and bodies of people."""
+
 TELLING = {
     *words(
         "said found noted told reported stated commented concluded judged promised accepted "

@@ -19,11 +19,11 @@ def quotes_in(sentence: str) -> list[str]:
 
 def quote_fault(sentence: str, evidence: Iterable[Evidence]) -> str:
     """Whether every quoted word stands so in the quotations cited; an ellipsis or a bracket may part them."""
-    texts = [_bare(one.text) for one in evidence]
+    texts = [bare(one.text) for one in evidence]
     if plain(sentence).count('"') % 2:
         return "quote: a quotation mark is not closed"
     for quote in quotes_in(sentence):
-        pieces = [_bare(piece) for piece in re.split(r"\.{3}|\[[^\]]*\]", quote)]
+        pieces = [bare(piece) for piece in re.split(r"\.{3}|\[[^\]]*\]", quote)]
         if not any(all(_stands(piece, text) for piece in pieces if piece) for text in texts):
             return f"quote: {quote[:60]!r} does not stand so in the evidence"
     return ""
@@ -93,7 +93,8 @@ def stance_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
 _OTHERWISE = {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE}
 _QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\w)([^\']+(?:\'(?=\w)[^\']*)*)\'(?!\w)')
 _ISSUE = re.compile(
-    r"(?i)\b(?:issues?(?: to address)?|recommendations?|rec\.|findings?|points?|numbers?|no\.)(?: numbers?)?\s+#?"
+    r"(?i)\b(?:issues?(?: to address)?|recommendations?|rec\.|findings?|points?|numbers?|no\.|actions?)"
+    r"(?: numbers?)?\s+#?"
     r"(\d+(?:\.\d+)*(?:(?:,| and| or| to|-|,? &)\s*\d+(?:\.\d+)*)*)"
 )
 _THING = (
@@ -134,7 +135,7 @@ _STANCES = (
 """Qualified forms come before plain acceptance, refusal before all."""
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text as quotations are compared: spaces, quotation marks and dashes alike, no mark at its ends."""
     text = plain(text).replace('"', "").replace("'", "")
     return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", text)).strip(" .,;:!?")

@@ -134,7 +134,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\b(\w+) of (?:the |its |our |their |these )(\w+)(?= [a-z])")
-_ONE_IN = re.compile(r"\b(?:one|1) (?:(\w+) )?in (\w+)\b", re.IGNORECASE)
+_ONE_IN = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:(\w+) )?(?:in|out of) (?:every )?"
+    r"(two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|\d{1,3})\b(?! (?:day|week|month|year|hour))",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"\s*(?:-|of the |of |full |whole |more |new |additional |further |working |calendar )?\s*([A-Za-z]+)"
 )
@@ -220,8 +224,10 @@ def _value(match: re.Match[str]) -> str | None:
 
 def _share(match: re.Match[str]) -> str:
     """ "One letter in four" as a percentage of letters."""
-    number = WORDS.get(match[2].lower(), match[2])
-    return f"{100 / int(number):.4g}% {match[1] or ''}" if number.isdigit() and int(number) else match.group()
+    part, whole = (WORDS.get(match[group].lower(), match[group]) for group in (1, 3))
+    if not (part.isdigit() and whole.isdigit() and 0 < int(part) < int(whole)):
+        return match.group()
+    return f"{100 * int(part) / int(whole):.4g}% {match[2] or ''}"
 
 
 def _same_unit(one: str, other: str) -> bool:

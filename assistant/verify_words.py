@@ -220,6 +220,10 @@ _REWRITES = [
     (re.compile(r"\b(?:is|are) responsible for (?!\w+ing\b)"), "has responsibility for "),
     (re.compile(r"\bis (?:tasked|charged) with "), "will "),
     (re.compile(r"\b(?:be|been) responsible for "), "be "),
+    (re.compile(r"\b(?:is|are|was|were) unable to "), "can not "),
+    (re.compile(r"\b(will|do|does|did|is|are|was|were|has|have|had) not ((?:[\w'-]+ )+?)any (?:more|longer)\b"),
+        r"\1 no longer \2"),
+    (re.compile(r"\bno later than (?=\d|the end|" + _MONTH + ")"), "by "),
     (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|unable|refus(?:es|ed|ing)|declin(?:es|ed"
         r"|ing)) to "), "did not "),
     (re.compile(r"\b(?:fail(?:s|ed|ing)?) in "), "did not "),

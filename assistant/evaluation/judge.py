@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Answer, Citation
+from assistant.answer import NOT_PROVEN, Answer, Citation
 from assistant.evaluation import measures
 from assistant.evaluation.cases import Case
 from assistant.evaluation.matching import found, numbers, plain, unmarked
@@ -211,8 +211,9 @@ def _listed(answer: Answer) -> list[IssueKey] | None:
 
 
 def _groundedness(answer: Answer) -> float | None:
-    """Sentences of a chat model that stand, against those dropped; its words are shown only where `model` is named."""
+    """Sentences of a chat model that are borne out, against those that are not proven or were dropped."""
     if answer.model is None and not answer.rejected:
         return None
-    kept = len(sentences(unmarked(answer.text).strip())) if answer.model else 0
-    return measures.groundedness(kept, len(answer.rejected))
+    text = "\n".join(line for line in answer.text.split("\n") if not line.startswith(NOT_PROVEN))
+    kept = len(sentences(unmarked(text).strip())) if answer.model else 0
+    return measures.groundedness(kept, len(answer.rejected) + len(answer.unproven))

@@ -115,7 +115,9 @@ def _asked(asked: str) -> str:
 def _answered(answer: Answer, turn: str) -> str:
     note = f'<p class="desk-notice">{words(answer.note)}</p>' if answer.note else ""
     model = answer.model or ""
-    worded = f'<p class="desk-small">Worded by {words(model)}, checked against the sources.</p>' if model else ""
+    checked = "checked against the sources"
+    checked += "; what is marked as not proven could not be proven word for word" if answer.unproven else ""
+    worded = f'<p class="desk-small">Worded by {words(model)}, {checked}.</p>' if model else ""
     after = f"{note}{worded}{_rejected(answer.rejected)}"
     return f"{_said(answer, turn)}{after}{_sources(answer.citations, turn, 'Sources')}"
 

@@ -1,8 +1,8 @@
 """Reads the labelled pairs: sentences as a chat model may write them, the passages they cite, and what is true of them.
 
-`supported` must be shown; `contradicted`, `unsupported` and `wrong_quote` must not. The development part may be tuned
-on; the test part is only measured, and the held-out part is measured without its failures being read. Passages of
-documents are found by their first and last words.
+`supported` must be shown; `contradicted`, `unsupported` and `wrong_quote` never as borne out. The parts `development`,
+`test`, `tuning` and `voices` were used to write and to weigh the checks; the part `heldout` was written without a look at
+them, and its failures were not read. Passages of documents are found by their first and last words.
 """
 
 import json
@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.verify import Verifier
+from assistant.verify import Standing, Verifier
 from assistant.verify_evidence import Evidence
 
 HERE = Path(__file__).parent
 REPORTS = HERE.parents[2] / "shared" / "reports"
 REPORT = REPORTS / "cps-south-east-2018-response.txt"
 LIBRARY = HERE.parent / "questions" / "library"
-PARTS = ("development", "test", "heldout")
+PARTS = ("development", "test", "tuning", "voices", "heldout")
 DEFINITIONS = (
     ("CCP", "Chief Crown Prosecutor"),
     ("DCCP", "Deputy Chief Crown Prosecutor"),
@@ -69,9 +69,9 @@ def verifier(ids: tuple[str, ...]) -> Verifier:
     return Verifier(evidence, tuple(definitions.items()), _areas())
 
 
-def fault(pair: Pair) -> str:
-    """What is wrong with a pair's sentence; empty where it would be shown."""
-    return verifier(pair.passages).fault(pair.sentence)
+def standing(pair: Pair, sentence: str = "") -> Standing:
+    """How a pair's sentence, or another one, stands to the pair's passages."""
+    return verifier(pair.passages).judge(sentence or pair.sentence).standing
 
 
 @cache

@@ -1,72 +1,79 @@
-"""How many lies are shown and how many fair paraphrases survive, by kind: `python -m tests.bench.lies`."""
+"""How lies and fair paraphrases fare, by kind: shown, shown marked, or dropped: `python -m tests.bench.lies`."""
 
 from collections import Counter
 
+from assistant.verify import Standing
 from tests.assistant.kept_wording import kept
-from tests.assistant.labelled_pairs import PARTS, fault, pairs, verifier
+from tests.assistant.labelled_pairs import PARTS, pairs, standing
 from tests.assistant.lies import lies
 
-Tally = tuple[Counter[str], Counter[str]]
-"""By kind: how many sentences there are, and how many of them are shown."""
+Tally = Counter[tuple[str, Standing]]
+"""How many sentences there are of each kind and standing."""
 
 
 def measure(part: str) -> tuple[Tally, Tally]:
     """The fair and the lying sentences of a part."""
-    fair: Tally = Counter(), Counter()
-    told: Tally = Counter(), Counter()
+    fair: Tally = Counter()
+    told: Tally = Counter()
     for pair in pairs(part):
-        shown = fault(pair) == ""
         if pair.label != "supported":
-            _count(told, f"written: {pair.kind}", shown)
+            told[f"written: {pair.kind}", standing(pair)] += 1
             continue
-        _count(fair, pair.kind, shown)
+        fair[pair.kind, standing(pair)] += 1
         for kind, lie in lies(pair):
-            _count(told, kind, verifier(pair.passages).fault(lie) == "")
+            told[kind, standing(pair, lie)] += 1
     return fair, told
 
 
 def close() -> Tally:
     """Sentences that keep to the words of their passage, as the model is asked to write them."""
-    tally: Tally = Counter(), Counter()
-    for form, sentence, checker in kept():
-        _count(tally, form, checker.fault(sentence) == "")
-    return tally
+    return Counter((form, checker.judge(sentence).standing) for form, sentence, checker in kept())
+
+
+def share(tally: Tally, *standings: Standing, kind: str = "") -> float:
+    """The share of sentences, of one kind or of all, that stand so."""
+    of = sum(n for (name, _), n in tally.items() if kind in ("", name))
+    return sum(n for (name, one), n in tally.items() if kind in ("", name) and one in standings) / of if of else 0.0
+
+
+def kinds(*tallies: Tally) -> list[str]:
+    """All kinds that are counted."""
+    return sorted({kind for tally in tallies for kind, _ in tally})
 
 
 def rates() -> list[tuple[str, float, float]]:
-    """What `make bench` prints: each rate's name, the share kept or stopped, and the least it should be."""
-    all_, survived = close()
-    found = [("sentences in the passages' own words that survive", survived.total() / all_.total(), 0.95)]
+    """What `make bench` prints: each rate's name, its share, and the least it should be."""
+    borne, marked = Standing.BORNE_OUT, Standing.NOT_PROVEN
+    found = [("sentences in the passages' own words that are borne out", share(close(), borne), 0.95)]
     for part in PARTS:
-        (fair, kept), (told, shown) = measure(part)
-        found.append((f"fair paraphrases that survive, {part}", kept.total() / fair.total(), 0.95))
-        found.append((f"lies stopped, {part}", 1 - shown.total() / told.total(), 1.0))
-        found.extend((f"lies stopped, {part}: {kind}", 1 - shown[kind] / told[kind], 1.0) for kind in sorted(told))
+        fair, told = measure(part)
+        found.append((f"fair paraphrases that survive, {part}", share(fair, borne, marked), 0.95))
+        found.append((f"fair paraphrases shown unmarked, {part}", share(fair, borne), 0.0))
+        found.append((f"lies not shown unmarked, {part}", 1 - share(told, borne), 1.0))
+        found.append((f"lies not shown at all, {part}", 1 - share(told, borne, marked), 0.0))
+        found.extend(
+            (f"lies not shown unmarked, {part}: {kind}", 1 - share(told, borne, kind=kind), 1.0) for kind in kinds(told)
+        )
     return found
 
 
 def main() -> None:
-    """Print both rates by kind, the parts beside one another."""
-    all_, survived = close()
-    print(f"sentences in the passages' own words that survive: {_share(survived.total(), all_.total())}")
-    for form in sorted(all_):
-        print(f"  {form:32}{_share(survived[form], all_[form]):>18}")
-    measured = [measure(part) for part in PARTS]
-    for title, place in (("fair sentences that survive", 0), ("lies that pass", 1)):
-        print(f"\n{title:34}" + "".join(f"{part:>18}" for part in PARTS))
-        tallies = [one[place] for one in measured]
-        print(f"{'all':34}" + "".join(f"{_share(shown.total(), all_.total()):>18}" for all_, shown in tallies))
-        for kind in sorted({kind for all_, _ in tallies for kind in all_}):
-            print(f"  {kind:32}" + "".join(f"{_share(shown[kind], all_[kind]):>18}" for all_, shown in tallies))
+    """Print by kind how fair and lying sentences fare, the parts beside one another."""
+    _table("sentences in the passages' own words", [("samples", close())])
+    measured = [(part, measure(part)) for part in PARTS]
+    _table("fair paraphrases", [(part, fair) for part, (fair, _) in measured])
+    _table("lies", [(part, told) for part, (_, told) in measured])
 
 
-def _count(tally: Tally, kind: str, shown: bool) -> None:
-    tally[0][kind] += 1
-    tally[1][kind] += shown
+def _table(title: str, columns: list[tuple[str, Tally]]) -> None:
+    print(f"\n{title + ': unmarked / marked / dropped':48}" + "".join(f"{name:>20}" for name, _ in columns))
+    for kind in ["", *kinds(*(tally for _, tally in columns))]:
+        print(f"  {kind or 'all':46}" + "".join(f"{_row(tally, kind):>20}" for _, tally in columns))
 
 
-def _share(shown: int, of: int) -> str:
-    return f"{shown} of {of}" if of else "-"
+def _row(tally: Tally, kind: str) -> str:
+    counts = [sum(n for (name, one), n in tally.items() if kind in ("", name) and one is s) for s in Standing]
+    return " / ".join(map(str, counts)) if sum(counts) else "-"
 
 
 if __name__ == "__main__":

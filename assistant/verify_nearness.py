@@ -1,0 +1,113 @@
+"""What else speaks against a claim that does not follow its evidence word for word: opposites, strange words, moods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.coverage import LIGHT
+from assistant.verify_anchor import number, share, sides, weighty
+from assistant.verify_clauses import Words
+from assistant.verify_frames import unled
+from assistant.verify_roles import ALLOWED
+from assistant.verify_synonyms import words
+from assistant.verify_verbs import groups_in
+from assistant.verify_words import Token, borne, root, same
+
+
+def faults_of(
+    claim: Words, stated: Sequence[Words], sentences: Sequence[Sequence[Token]], context: frozenset[str]
+) -> Iterator[str]:
+    """Each thing that sets a claim apart from the clause, and the sentences, that are most like it."""
+    core = unled(claim)
+    nearest = max(stated, key=lambda clause: (share(core, clause), -len(clause)), default=())
+    best = max((share(core, tuple(s)) for s in sentences), default=0.0)
+    bearing = [s for s in sentences if share(core, tuple(s)) == best]
+    yield _opposite(core, bearing)
+    yield from _swapped(core, stated)
+    yield from _strange(core, sentences, context)
+    yield _number(core, bearing)
+    yield _mood(core, nearest)
+    if sum(t.text in _DENYING for t in core) != sum(t.text in _DENYING for t in nearest):
+        yield "denials: the evidence denies more, or less"
+
+
+def _swapped(core: Words, stated: Sequence[Words]) -> Iterator[str]:
+    """Whether who does it and to whom it is done have changed places."""
+    mine = next((g for g in groups_in(core) if g.kind == "main"), None)
+    if mine is None:
+        return
+    before, after = sides(core, mine)
+    for clause in stated:
+        for group in groups_in(clause):
+            if core[mine.verb_at].stem == clause[group.verb_at].stem and weighty(core[mine.verb_at]):
+                theirs, done_to = sides(clause, group)
+                if before and after and before <= done_to - theirs and after & theirs - done_to:
+                    yield "swapped: the evidence has it the other way round"
+                    return
+
+
+def _opposite(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
+    """Whether the evidence says the opposite of a word, and not the word."""
+    stems = {t.stem for one in bearing[:1] for t in one}
+    for token in core:
+        if token.stem not in stems and _OPPOSITES.get(token.stem, set()) & stems:
+            return f"opposite: the evidence says the opposite of {token.text!r}"
+    return ""
+
+
+def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozenset[str]) -> Iterator[str]:
+    """Weighty words that stand nowhere: one counts less than several."""
+    stems = {t.stem for one in sentences for t in one if t.word}
+    strange = [
+        t
+        for t in core
+        if weighty(t) and t.stem not in LIGHT and not borne(t.stem, stems) and not borne(t.stem, context)
+    ]
+    for kind, token in zip(("strange", "stranger", "strangest"), strange, strict=False):
+        yield f"{kind}: {token.text!r} is not in the evidence"
+
+
+def _number(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
+    said = {t.text for one in bearing for t in one}
+    return next((f"far: {t.text} is said in another sentence" for t in core if number(t) and t.text not in said), "")
+
+
+def _mood(core: Words, nearest: Words) -> str:
+    """Whether what is done is done, planned and denied as in the nearest clause."""
+    mine = next((g for g in groups_in(core) if g.kind == "main"), None)
+    theirs = [g for g in groups_in(nearest)]
+    if mine is None:
+        return ""
+    alike = [g for g in theirs if same(nearest[g.verb_at].stem, core[mine.verb_at].stem)]
+    if alike and all(g.negated != mine.negated for g in alike):
+        return "polarity: the evidence says the opposite"
+    moods = {g.modality for g in theirs if g.kind == "main"}
+    if mine.modality and moods and not ALLOWED[mine.modality] & moods:
+        return "mood: the evidence does not say that it is so"
+    return ""
+
+
+_DENYING = {
+    *words("not no never neither nor none without cannot nobody unable fail refuse decline lack except rather instead")
+}
+_OPPOSITES: dict[str, set[str]] = {}
+for _pair in """
+rise fall; increase decrease; grow shrink; more less; more fewer; better worse; good poor; strong weak; high low;
+higher lower; early late; before after; start end; begin end; open close; accept reject; compulsory optional;
+always never; usually rarely; most few; many few; wide narrow; large small; weekly monthly;
+weekly daily; monthly daily; monthly annually; quarterly monthly; effective ineffective; adequate inadequate;
+consistent inconsistent; regular irregular; appropriate inappropriate; sufficient insufficient; timely late;
+prompt late; clear unclear; strengthen weaken; improve worsen; improve decline; encourage discourage;
+include exclude; hire dismiss; recruit dismiss; approve reject; same different; internal external; formal informal;
+direct indirect; success failure; pass fail; quick slow; over under; above below; up down; first last; new old;
+permanent temporary; full partial; written oral; senior junior; national local; safe unsafe; well badly; well poorly;
+praise criticise; keep stop; continue stop; employ dismiss; outstanding poor; long short; major minor;
+slight substantial; with without; active passive; rise decline; increase fall; increase reduce; rise reduce;
+decrease rise; drop rise; drop increase; grow fall; thorough superficial; strength weakness; widen narrow;
+raise lower; quickly slowly; often rarely; often seldom; well-attended empty; reduce worsen; help hinder;
+support oppose; agree oppose; allow forbid; permit forbid; attend miss; keep lose; hire lose; buy sell; lend borrow;
+maximum minimum; most least; inside outside; within beyond; enough insufficient; sharply slightly; easy difficult
+""".replace("\n", " ").split(";"):
+    _one, _other = (root(word) for word in _pair.split())
+    _OPPOSITES.setdefault(_one, set()).add(_other)
+    _OPPOSITES.setdefault(_other, set()).add(_one)
