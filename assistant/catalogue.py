@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.spellings import fold_name, spellings_of
-from assistant.words import ASKING, GENERIC, fold, words_of
+from assistant.words import ASKING, GENERIC, fold, tally_words
 from vectorstore.areas import CPS_AREAS
 from vectorstore.schema import Kind, Span
 from vectorstore.stems import stem, stems
@@ -174,18 +174,18 @@ MOST_PASSAGES = 5_000
 
 def _counts(store: Store) -> dict[str, int]:
     """How often each word stands in what is held: what a misspelt word may have meant."""
-    texts = [entry.text for entry in store.issues()] + [entry.text for entry in store.responses()]
-    texts += [passage.text for passage in store.passages()]
-    return dict(
-        Counter(word.text.removesuffix("'s") for text in texts for word in words_of(fold(text)) if len(word.text) > 1)
-    )
+    counts: Counter[str] = Counter()
+    for word, count in tally_words(store.texts()).items():
+        if len(word) > 1:
+            counts[word.removesuffix("'s")] += count
+    return dict(counts)
 
 
 def _years_told(store: Store) -> dict[str, frozenset[str]]:
     """The years that each report's own words name."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for passage in store.passages():
-        found[passage.report_id] |= set(_YEAR.findall(passage.text))
+    for report_id, text in store.passage_texts():
+        found[report_id].update(_YEAR.findall(text))
     return {report_id: frozenset(years) for report_id, years in found.items()}
 
 
@@ -205,7 +205,7 @@ _NO_PARTY = frozenset({"area", "cps", "joint", "the area"})
 
 def _parties(store: Store, definitions: dict[str, tuple[Meaning, ...]]) -> dict[str, str]:
     """Every way to name a party that answers beside others, with its label; a name of two parties is none."""
-    labels = {p for e in store.responses() for p in e.part.parties if fold(p) not in _NO_PARTY}
+    labels = {p for p in store.parties() if fold(p) not in _NO_PARTY}
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for label in labels:
         names = {fold(label), *(fold(m.long) for m in definitions.get(label.upper(), ()))}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vectorstore.stems import stem
@@ -127,6 +129,11 @@ def fold(text: str) -> str:
 def words_of(folded: str) -> list[Word]:
     """The words of a folded text in order."""
     return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
+
+
+def tally_words(texts: Iterable[str]) -> Counter[str]:
+    """How often each word stands in some texts, in small letters."""
+    return Counter(word for text in texts for word in _WORD.findall(fold(text)))
 
 
 def content_words(text: str) -> list[str]:

@@ -32,12 +32,10 @@ class Defined:
 def numbers(database: Database) -> tuple[Numbered, ...]:
     """Every issue's number, in the order the reports came and print them."""
     asked = (
-        sa.select(parts.c.report_id, _field("number"), _field("area"))
-        .where(parts.c.kind == "issue")
-        .order_by(parts.c.report_id, parts.c.ordinal)
+        "SELECT report_id, body ->> '$.number', body ->> '$.area' FROM parts"
+        " WHERE kind = 'issue' ORDER BY report_id, ordinal"
     )
-    with database.reading() as connection:
-        return tuple(Numbered(*row) for row in connection.execute(asked))
+    return tuple(Numbered(*row) for row in database.rows(asked))
 
 
 def definitions(database: Database) -> tuple[Defined, ...]:
@@ -59,11 +57,28 @@ def distinct(database: Database, kind: str, field: str) -> tuple[str, ...]:
         return tuple(connection.execute(asked).scalars())
 
 
+def texts(database: Database) -> list[str]:
+    """The texts of all issues, responses and passages: an issue's words count twice, as it is a passage too."""
+    asked = "SELECT text FROM parts WHERE kind IN ('issue', 'response') UNION ALL SELECT text FROM passages"
+    return [text for (text,) in database.rows(asked)]
+
+
+def passage_texts(database: Database) -> list[tuple[str, str]]:
+    """The text of every passage with its report's id."""
+    return [(report_id, text) for report_id, text in database.rows("SELECT report_id, text FROM passages")]
+
+
+def parties(database: Database) -> tuple[str, ...]:
+    """Everybody who is named as answering."""
+    asked = (
+        "SELECT DISTINCT value FROM parts, json_each(parts.body, '$.parties') WHERE kind = 'response' ORDER BY value"
+    )
+    return tuple(name for (name,) in database.rows(asked))
+
+
 def stems(database: Database) -> dict[str, int]:
     """How often each stem stands in the passages, from the full-text index's own vocabulary."""
-    asked = sa.text("SELECT term, cnt FROM passage_vocabulary")
-    with database.reading() as connection:
-        return {term: count for term, count in connection.execute(asked)}
+    return dict(database.rows("SELECT term, cnt FROM passage_vocabulary"))
 
 
 def _field(name: str) -> sa.ColumnElement[str]:

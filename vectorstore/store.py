@@ -247,6 +247,18 @@ class Store:
         """The different values of a text field ("grade", "subject") of the parts of a kind."""
         return stock.distinct(self._read(), kind, field)
 
+    def texts(self) -> list[str]:
+        """The texts of all issues, responses and passages; for a small index."""
+        return stock.texts(self._read())
+
+    def passage_texts(self) -> list[tuple[str, str]]:
+        """The text of every passage with its report's id; for a small index."""
+        return stock.passage_texts(self._read())
+
+    def parties(self) -> tuple[str, ...]:
+        """Everybody who is named as answering."""
+        return stock.parties(self._read())
+
     def stem_counts(self) -> dict[str, int]:
         """How often each stem stands in all passages."""
         return stock.stems(self._read())
