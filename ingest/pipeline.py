@@ -116,7 +116,11 @@ class _Run:
         self._own = [each for each in held if each.sample == sample]
         self._ours = {each.id for each in self._own}
         self._held = {each.sha256: each.id for each in self._own}
-        self._read: dict[str, Report] = {}
+        self._own_of: defaultdict[str | None, list[Brief]] = defaultdict(list)
+        for each in self._own:
+            self._own_of[each.area].append(each)
+        self._read_of: defaultdict[str | None, dict[str, Brief]] = defaultdict(dict)
+        self._unstored: dict[str, Report] = {}
         self._first: dict[str, int] = {}
         self._copies: dict[int, int] = {}
         self._done: dict[int, Outcome] = {}
@@ -133,8 +137,7 @@ class _Run:
 
     def _link_follow_ups(self) -> None:
         """Store the follow-ups anew whose judgements now have, or no longer have, an earlier report to point to."""
-        areas = {report.area for report in self._read.values()}
-        changed = relinked(self._store.reports(), areas, self._store.report)
+        changed = relinked(self._store.reports(), self._read_of, self._store.report)
         again = [(report, self._store.original(report.id).data) for report in changed]
         if again:
             self._store.put_many(again, on_done=lambda _id, _outcome: None)
@@ -197,17 +200,19 @@ class _Run:
 
     def _named(self, report: Report) -> Report:
         """The report under the id of the version that is held or was read before it in this run."""
-        earlier = [known(each) for each in self._read.values()]
-        found = version_of(report, [*earlier, *self._own], self._text)
+        found = version_of(report, chain(self._read_of[report.area].values(), self._own_of[report.area]), self._text)
         report = replace(report, id=found) if found else report
-        self._read[report.id] = report
+        self._read_of[report.area][report.id] = known(report)
+        self._unstored[report.id] = report
         return report
 
     def _text(self, report_id: str) -> str:
-        return (self._read.get(report_id) or self._store.report(report_id)).text
+        return (self._unstored.get(report_id) or self._store.report(report_id)).text
 
     def _on_done(self, report_id: str, outcome: str) -> None:
         index, report = self._stored[report_id].popleft()
+        if not self._stored[report_id]:
+            self._unstored.pop(report_id, None)
         if outcome == REPLACED and report_id not in self._ours:
             outcome = ADDED  # what it took the place of was a sample
         self._ours.add(report_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from vectorstore.schema import Kind, Report
@@ -101,6 +102,7 @@ def _needed(report: Report, held: Brief) -> float | None:
     return ALIKE if report.published else ALIKE_UNDATED
 
 
+@lru_cache(maxsize=10_000)
 def _plain(title: str) -> str:
     return " ".join(_WORD.findall(title.casefold()))
 
