@@ -76,7 +76,7 @@ def together(address: str) -> tuple[list[float], int]:
 def _uploads(address: str, files: Path, stop: threading.Event) -> None:
     """Samples of other Areas come and go through the API for as long as people ask."""
     shutil.rmtree(files, ignore_errors=True)
-    paths = generator.write(files, 34 * 6)
+    paths = generator.write(files, 6 * generator.EACH)
     while not stop.is_set():
         for path in paths:
             url = f"{address}/api/reports/{path.name}"

@@ -53,9 +53,13 @@ FINDING = (
 )
 
 
+EACH = 28
+"""Passages that one report is cut into."""
+
+
 def reports(passages: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Names and texts of reports that come to about `passages` passages in all (some 34 in each)."""
-    for number in range(max(1, round(passages / 34))):
+    """Names and texts of reports that come to about `passages` passages in all."""
+    for number in range(max(1, round(passages / EACH))):
         area, year = AREAS[number % len(AREAS)], YEARS[(number // len(AREAS)) % len(YEARS)]
         edition = number // (len(AREAS) * len(YEARS))
         yield f"{area.lower().replace(' ', '-')}-{year}-{edition}", report(area, year, edition, seed)

@@ -7,6 +7,9 @@ so that neighbours are as crowded as real ones; cutting, storing and searching a
 import argparse
 import json
 import sys
+import time
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,59 +17,95 @@ import numpy as np
 
 from tests.bench import generator
 from tests.bench.processes import app, memory_mb, post, run, served, until
-from tests.bench.starting import QUESTIONS, high, middle, warm
+from tests.bench.questions import questions
+from tests.bench.starting import high, middle, warm
 from tests.bench.table import Line
 
 EMBEDDED_UP_TO = 2_000
 BASIS = 1_000
+AT_ONCE = 2_000
+"""Reports given to one ingest, so that a large index is built without a folder of as many files."""
 
 
 def measure(folder: Path, options: argparse.Namespace) -> list[Line]:
     """Warm p50 and p95, cold `ask` and the disk at every size; the memory of `serve` at the largest."""
-    sizes = sorted({*options.sizes, *options.stored})
     lines, curve = [], []
+    where = options.indexes or folder
+    sizes = sorted({*options.sizes, *options.stored})
     for size in sizes:
-        data = folder / f"growth-{size}"
-        built = json.loads(run("-m", "tests.bench.growth", "build", str(data), str(size)).out.splitlines()[-1])
-        took = run("-m", "tests.bench.growth", "ask", str(data))
-        ms = json.loads(took.out.splitlines()[-1])
-        cold = app(data, "ask", QUESTIONS[0], "--json")
-        curve.append((built["passages"], middle(ms), high(ms), cold.seconds))
-        name = f"{built['passages']} passages"
-        lines += [
-            Line(f"{name}: warm ask p50", middle(ms), "ms"),
-            Line(f"{name}: warm ask p95", high(ms), "ms"),
-            Line(f"{name}: cold ask", cold.seconds, "s", below=2.0 if size <= 10_000 else None),
-            Line(f"{name}: peak memory of ask", cold.peak_mb, "MB"),
-        ]
-        if size == sizes[-1]:
-            lines.append(Line(f"{name}: peak memory of serve", _serving(data), "MB", below=1024))
-    base = min(curve, key=lambda point: abs(point[0] - 1000))
-    top = curve[-1]
-    lines.append(Line(f"p95 at {top[0]} beside p95 at {base[0]}", top[2], "ms", base[2], below=3.0))
+        data = where / f"growth-{size}"
+        told = data.parent / f"{data.name}.json"
+        if not told.exists():
+            told.write_text(run("-m", "tests.bench.growth", "build", str(data), str(size)).out.splitlines()[-1])
+        point, more = _point(data, json.loads(told.read_text()), size)
+        curve.append(point)
+        lines += more
+    data, passages = where / f"growth-{sizes[-1]}", curve[-1].passages
+    lines.append(Line(f"{passages:,} passages: peak memory of serve", _serving(data), "MB", below=1024))
+    base = min(curve, key=lambda point: abs(point.passages - 1000))
+    named = f"p95 at {passages:,} passages beside {base.passages:,}"
+    lines.append(Line(named, curve[-1].p95, "ms", base.p95, below=3.0))
     picture(curve, options.out / "growth.svg")
     return lines
+
+
+@dataclass(frozen=True)
+class Point:
+    """The cost of a question at one size."""
+
+    passages: int
+    p50: float
+    p95: float
+    cold: float
+
+
+def _point(data: Path, told: dict, size: int) -> tuple[Point, list[Line]]:
+    areas = max(1, min(len(generator.AREAS), size // generator.EACH))
+    warmed = json.loads(run("-m", "tests.bench.growth", "ask", str(data), str(areas)).out.splitlines()[-1])
+    cold = app(data, "ask", questions(1)[0], "--json")
+    ms, name = warmed["ms"], f"{told['passages']:,} passages"
+    disk = sum(file.stat().st_size for file in data.rglob("*") if file.is_file()) / 2**20
+    return Point(told["passages"], middle(ms), high(ms), cold.seconds), [
+        Line(f"{name}: warm ask p50", middle(ms), "ms", runs=ms),
+        Line(f"{name}: warm ask p95", high(ms), "ms"),
+        Line(f"{name}: cold ask", cold.seconds, "s", below=2.0 if size <= 10_000 else None),
+        Line(f"{name}: cold ask, processor time", cold.cpu, "s"),
+        Line(f"{name}: peak memory of ask", cold.peak_mb, "MB"),
+        Line(f"{name}: on disk", disk, "MB"),
+        Line(f"{name}: building, passages a second", told["passages"] / told["seconds"], "/s"),
+    ]
 
 
 def _serving(data: Path) -> float:
     with served(data) as (address, pid, _):
         until(f"{address}/readyz", 300)
-        for question in QUESTIONS:
+        for question in questions(48):
             post(f"{address}/api/ask", {"question": question}, address)
         return memory_mb(pid)
 
 
 def build(data: Path, size: int) -> dict:
-    """Fill an index of about `size` passages."""
+    """Fill an index of about `size` passages, a folder of reports at a time; its sentences are kept too."""
     import app as commands
+    from assistant.idle import finish
 
     env = commands.Environment.read({}, str(data))
     embedder = None if size <= EMBEDDED_UP_TO else _drawn()
-    files = data.parent / f"{data.name}-files"
-    generator.write(files, size)
+    began = time.perf_counter()
     with commands.open_store(env, write=True, embeddings=embedder) as store:
-        commands.pipeline(store, env).add([str(files)])
-        return {"passages": store.status().passages}
+        source = generator.reports(size)
+        while some := list(islice(source, AT_ONCE)):
+            _add(commands.pipeline(store, env), some)
+        seconds = time.perf_counter() - began
+        if embedder:
+            finish(store)
+        return {"passages": store.size(), "seconds": seconds}
+
+
+def _add(pipeline, some: list[tuple[str, str]]) -> None:
+    from ingest.source import fetched
+
+    pipeline.add_fetched([fetched(f"{name}.txt", text.encode()) for name, text in some])
 
 
 def _drawn():
@@ -83,7 +122,7 @@ def _drawn():
         draw = np.random.default_rng(1)
 
         def encode(self, texts, *, query: bool = False):
-            if query:
+            if query or len(texts) == 0:
                 return real.encode(texts, query=True)
             rows = basis[self.draw.integers(len(basis), size=len(texts))]
             rows = rows + self.draw.normal(0, 0.02, rows.shape).astype(np.float32)
@@ -95,33 +134,37 @@ def _drawn():
     return Drawn()
 
 
-def picture(curve: list[tuple[int, float, float, float]], path: Path) -> None:
+def picture(curve: list[Point], path: Path) -> None:
     """Passages against milliseconds, both axes by tens, as a small SVG."""
-    left, right, top, bottom = 60, 600, 20, 320
-    xs = [np.log10(point[0]) for point in curve]
+    left, right, top, bottom = 60, 560, 20, 320
+    xs = [np.log10(point.passages) for point in curve]
     x = lambda v: left + (v - min(xs)) / max(1e-9, max(xs) - min(xs)) * (right - left)  # noqa: E731
-    y = lambda ms: bottom - np.log10(max(ms, 1)) / 3 * (bottom - top)  # noqa: E731
+    y = lambda ms: bottom - np.log10(max(ms, 1)) / 4 * (bottom - top)  # noqa: E731
     parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 370" font-family="sans-serif" font-size="12">']
     parts.append('<rect width="640" height="370" fill="white"/>')
-    for ms in (1, 10, 100, 1000):
+    for ms, named in ((1, "1 ms"), (10, "10 ms"), (100, "100 ms"), (1000, "1 s"), (10000, "10 s")):
         parts.append(f'<line x1="{left}" x2="{right}" y1="{y(ms):.0f}" y2="{y(ms):.0f}" stroke="#ccc"/>')
-        parts.append(f'<text x="{left - 8}" y="{y(ms) + 4:.0f}" text-anchor="end">{ms} ms</text>')
+        parts.append(f'<text x="{left - 8}" y="{y(ms) + 4:.0f}" text-anchor="end">{named}</text>')
     for point, at in zip(curve, xs, strict=True):
-        parts.append(f'<text x="{x(at):.0f}" y="{bottom + 18}" text-anchor="middle">{point[0]:,}</text>')
-    for column, colour, name in ((1, "#1d70b8", "p50"), (2, "#b10e1e", "p95")):
-        line = " ".join(f"{x(at):.0f},{y(point[column]):.0f}" for point, at in zip(curve, xs, strict=True))
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts.append(f'<text x="{right + 4}" y="{y(curve[-1][column]) + 4:.0f}" fill="{colour}">{name}</text>')
-    parts.append(
-        f'<text x="{(left + right) / 2}" y="{bottom + 42}" text-anchor="middle">passages in the index</text></svg>'
+        parts.append(f'<text x="{x(at):.0f}" y="{bottom + 18}" text-anchor="middle">{point.passages:,}</text>')
+    drawn = (
+        ("#1d70b8", "warm, p50", [point.p50 for point in curve]),
+        ("#b10e1e", "warm, p95", [point.p95 for point in curve]),
+        ("#505a5f", "from the shell", [point.cold * 1000 for point in curve]),
     )
+    for colour, name, values in drawn:
+        line = " ".join(f"{x(at):.0f},{y(ms):.0f}" for ms, at in zip(values, xs, strict=True))
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(f'<text x="{right + 4}" y="{y(values[-1]) + 4:.0f}" fill="{colour}">{name}</text>')
+    middle_ = (left + right) / 2
+    parts.append(f'<text x="{middle_}" y="{bottom + 42}" text-anchor="middle">passages in the index</text></svg>')
     path.write_text("\n".join(parts), encoding="utf-8")
 
 
 def main() -> None:
-    """`build DATA SIZE` or `ask DATA`, in a process of its own; one JSON line."""
-    verb, data = sys.argv[1], Path(sys.argv[2])
-    print(json.dumps(build(data, int(sys.argv[3])) if verb == "build" else warm(data)))
+    """`build DATA SIZE` or `ask DATA AREAS`, in a process of its own; one JSON line."""
+    verb, data, number = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    print(json.dumps(build(data, number) if verb == "build" else warm(data, number)))
 
 
 if __name__ == "__main__":

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 @dataclass(frozen=True)
 class Took:
-    """One finished process. `out` is its standard output."""
+    """One finished process: by the clock, of the processor, its memory, and its standard output."""
 
     seconds: float
+    cpu: float
     peak_mb: float
     out: str
 
@@ -37,7 +37,7 @@ def run(*arguments: str) -> Took:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError(f"{' '.join(arguments)[:200]}: {fault.decode()[-2000:]}")
-    return Took(time.perf_counter() - began, used.ru_maxrss / 1024, out.decode())
+    return Took(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, out.decode())
 
 
 def app(data: Path, *arguments: str) -> Took:
@@ -49,12 +49,6 @@ def plain(verb: str, folder: Path, *rest: str) -> tuple[Took, dict]:
     """The plain stack, in a process of its own."""
     took = run("-m", "tests.bench.plain", verb, str(folder), *rest)
     return took, json.loads(took.out.splitlines()[-1])
-
-
-def several(times: int, measured) -> tuple[float, list[float]]:
-    """The median and all the values of a measurement made several times."""
-    values = [measured() for _ in range(times)]
-    return median(values), values
 
 
 @contextmanager

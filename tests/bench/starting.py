@@ -6,21 +6,10 @@ from pathlib import Path
 from statistics import quantiles
 
 from tests.bench import generator
-from tests.bench.processes import app, memory_mb, plain, post, served, several, until
+from tests.bench.generator import AREAS
+from tests.bench.processes import app, memory_mb, plain, post, served, until
+from tests.bench.questions import questions
 from tests.bench.table import Line
-
-QUESTIONS = [
-    "What did South East commit to on disclosure?",
-    "How many issues were raised in Wessex in 2016?",
-    "Which issues were not accepted by North West?",
-    "What did the inspectors find about hate crime flagging in East Midlands in 2018?",
-    "Who will review custody time limits in London North?",
-    "What is to be done about letters to victims in Cymru-Wales?",
-    "What will be published about witness care by Mersey-Cheshire in 2019?",
-    "Which commitments have a date in South West 2020?",
-    "What share of files met the standard on bail applications in Yorkshire and Humberside?",
-    "How will the West Midlands deal with special measures?",
-]
 
 
 def measure(folder: Path, options: argparse.Namespace) -> list[Line]:
@@ -34,48 +23,57 @@ def measure(folder: Path, options: argparse.Namespace) -> list[Line]:
 
 
 def _cold(data: Path, other: Path, runs: int) -> list[Line]:
-    ours = [app(data, "ask", QUESTIONS[0], "--json") for _ in range(runs)]
-    theirs = [plain("cold", other, QUESTIONS[0])[0] for _ in range(max(3, runs // 2))]
-    seconds, all_seconds = several(1, lambda: 0)[0], [took.seconds for took in ours]
-    seconds = sorted(all_seconds)[len(all_seconds) // 2]
-    plain_seconds = sorted(took.seconds for took in theirs)[len(theirs) // 2]
+    ours = [app(data, "ask", questions(1)[0], "--json") for _ in range(runs)]
+    theirs = [plain("cold", other, questions(1)[0])[0] for _ in range(max(3, runs // 2))]
+    all_seconds = [took.seconds for took in ours]
+    seconds, plain_seconds = middle(all_seconds), middle([took.seconds for took in theirs])
+    cpu, plain_cpu = middle([took.cpu for took in ours]), middle([took.cpu for took in theirs])
     peak, plain_peak = max(t.peak_mb for t in ours), max(t.peak_mb for t in theirs)
     return [
         Line("cold ask, whole process", seconds, "s", plain_seconds, below=0.25, runs=all_seconds),
         Line("cold ask, seconds", seconds, "s", below=2.0, runs=all_seconds),
+        Line("cold ask, processor time", cpu, "s", plain_cpu),
         Line("peak memory of ask", peak, "MB", plain_peak, below=0.5),
     ]
 
 
 def _warm(data: Path, other: Path) -> list[Line]:
-    ours = warm(data)
-    theirs = plain("ask", other, *(QUESTIONS * 10))[1]["ms"]
+    ours, theirs = warm(data), plain("ask", other, *questions(FIRST + COUNTED))[1]["ms"][FIRST:]
+    ms = ours["ms"]
     return [
-        Line("warm ask p50, beside similarity search alone", middle(ours), "ms", middle(theirs), below=1.0, runs=ours),
-        Line("warm ask p95", high(ours), "ms", high(theirs)),
+        Line("warm ask p50, beside similarity search alone", middle(ms), "ms", middle(theirs), below=1.0, runs=ms),
+        Line("warm ask p95", high(ms), "ms", high(theirs)),
+        Line("the same questions before sentences are kept, p50", middle(ours["before"]), "ms", middle(theirs)),
+        Line("of the questions, answered", ours["answered"] * 100, "%", above=90),
     ]
 
 
-def warm(data: Path, times: int = 10) -> list[float]:
-    """Milliseconds of each answer in one process, rendering included; each question is asked first once, untimed."""
-    import app as commands
+FIRST, COUNTED = 24, 96
+"""Questions that warm the way, and questions that are timed; each is asked once."""
 
-    env = commands.Environment.read({}, str(data))
+
+def warm(data: Path, areas: int = len(AREAS)) -> dict:
+    """Milliseconds of each answer in one process, rendering included: as `serve` answers once it has had a quiet while.
+
+    `before` are those of the first questions, before the sentences of the reports were kept.
+    """
+    import app as commands
+    from assistant.idle import finish
     from assistant.render import as_json
 
+    env = commands.Environment.read({}, str(data))
     with commands.open_store(env, write=True) as store:
         store.warm()
         assistant = commands.build(store, env)
-        took = []
-        for turn in range(times + 1):
-            for question in QUESTIONS:
-                # Words that are new each time, so that no remembered vector or answer is measured.
-                asked = question.replace("?", f", please {turn}?")
-                began = time.perf_counter()
-                as_json(assistant.ask(asked))
-                if turn:
-                    took.append((time.perf_counter() - began) * 1000)
-    return took
+        took, silent = [], 0
+        for at, question in enumerate(questions(FIRST + COUNTED, reports=areas)):
+            if at == FIRST:
+                finish(store)
+            began = time.perf_counter()
+            answer = as_json(assistant.ask(question))
+            took.append((time.perf_counter() - began) * 1000)
+            silent += answer["answer"]["silence"] is not None
+    return {"ms": took[FIRST:], "before": took[FIRST // 2 : FIRST], "answered": 1 - silent / len(took)}
 
 
 def middle(values: list[float]) -> float:
@@ -93,7 +91,7 @@ def _serve(data: Path, runs: int) -> list[Line]:
             until(f"{address}/healthz")
             pages.append(time.perf_counter() - began)
             until(f"{address}/readyz")
-            post(f"{address}/api/ask", {"question": QUESTIONS[0]}, address)
+            post(f"{address}/api/ask", {"question": questions(1)[0]}, address)
             answers.append(time.perf_counter() - began)
             peaks.append(memory_mb(pid))
     return [
