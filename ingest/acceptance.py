@@ -87,6 +87,8 @@ _FORMS = (
         Acceptance.ACCEPTED,
         rf"(?<!not\s)(?<!partly\s)(?<!partially\s)\b{_ACCEPT}{_OBJECT}",
         rf"{_SUBJECT}{_ADVERB}(?:accepted|agreed)\b(?!\s+(?:that|at|by|with|to|between|in\s+(?!full|principle|part))\b)",
+        rf"{_NOUN},?\s+(?:(?:all|both)\s+of\s+)?(?:which|that)\s+(?:[\w’']+\s+){{1,4}}?(?:fully\s+)?accepts?\b",
+        rf"^(?:all|both)\s+(?:{_NOUN}\s+)?(?:are|were|have\s+been)\s+{_ADVERB}accepted\b",
         rf"^(?:(?:fully\s+)?(?:accepted|agreed)|we\s+(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
         rf"agrees)|recommendation\s+accepted|agree){_LABEL_END}",
         rf"\bI\s+(?:fully\s+)?(?:accept|agree){_LABEL_END}",
@@ -102,7 +104,7 @@ _EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|last|prior|follow-?up|in (?
 _ALL = re.compile(
     r"\ball\b|\bboth\b|\b(?:the|its|their|your|these|"
     r"those)\s+(?:\w+['’]?s?['’]?\s+){0,5}?(?:findings\s+and\s+)?recommendations\b|\beach\b|"
-    r"\brecommendations\s+in\s+full\b|\bevery\b",
+    r"\brecommendations\s+in\s+full\b|\bevery\b|\brecommendations,?\s+(?:which|that)\b[^.]{2,40}\baccepts?\b",
     re.IGNORECASE,
 )
 _ALL_BUT = re.compile(
@@ -110,10 +112,11 @@ _ALL_BUT = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"(?:except|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|"
+    r"(?:except|save|bar|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|"
     r"excluding)(?:\s+for)?\s+(?:recommendations?|issues?|numbers?)?\s*(?P<numbers>\d[\w ,&.-]*)",
     re.IGNORECASE,
 )
+_REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
     r"recommendations?\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+to\s+|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
     re.IGNORECASE,
@@ -157,12 +160,12 @@ def stance(text: str, span: Span) -> Stance | None:
 
 def blankets(text: str, outside: Sequence[tuple[Span, str | None]]) -> tuple[Blanket, ...]:
     """The blanket sentences in stretches that are neither issue nor response; each stretch has its Area."""
-    found = []
+    found: list[Blanket] = []
     for span, area in outside:
         for sentence in sentences(span.of(text), span.start):
-            blanket = _blanket(text, sentence, area)
-            if blanket:
-                found.append(blanket)
+            found += [
+                blanket for blanket in (_blanket(text, sentence, area), _excepted(text, sentence, area)) if blanket
+            ]
     return tuple(found)
 
 
@@ -235,9 +238,21 @@ def _both_ways(text: str, strong: Sequence[Stance]) -> Stance:
     return Stance(Acceptance.PARTLY, Span(first, last))
 
 
+def _excepted(text: str, sentence: Span, area: str | None) -> Blanket | None:
+    """What a blanket sentence says of what it leaves out: "… save for recommendation 4, which is not accepted"."""
+    words = sentence.of(text)
+    left_out = _EXCEPT.search(words)
+    tail = _REFUSED_PART.search(words, left_out.start("numbers")) if left_out else None
+    if left_out is None or tail is None:
+        return None
+    said = Acceptance.NOT_ACCEPTED if tail.group().startswith("not") else Acceptance.PARTLY
+    return Blanket(Stance(said, sentence), only=number_list(left_out["numbers"]), area=area)
+
+
 def _blanket(text: str, sentence: Span, area: str | None) -> Blanket | None:
     words = sentence.of(text)
-    found = _in_sentence(text, sentence)
+    left_out = _EXCEPT.search(words)
+    found = _in_sentence(text, Span(sentence.start, sentence.start + left_out.start()) if left_out else sentence)
     if (
         not found
         or found.acceptance is Acceptance.NOTED
@@ -247,7 +262,6 @@ def _blanket(text: str, sentence: Span, area: str | None) -> Blanket | None:
     if _EARLIER.search(words):
         return None
     whole = Stance(found.acceptance, sentence)
-    left_out = _EXCEPT.search(words)
     if left_out:
         return Blanket(whole, but=number_list(left_out["numbers"]), area=area)
     named = _SOME.search(words)

@@ -29,13 +29,19 @@ _BARE_AREA = re.compile(
     rf"\s+(?:response|area response|recommendations|issues).*)?",
     re.IGNORECASE,
 )
+_AREA_BEHIND = re.compile(
+    rf"^(?:[\w’'/]+\s+)*(?:issues?|recommendations?|responses?|address|findings)\s*(?:\(|[:–-]\s*|(?:for|in|to)\s+)(?:CPS\s+)?(?P<a>{_KNOWN})\)?:?$",
+    re.IGNORECASE,
+)
+"""A heading over the issues of one Area: "Issues to address (London North)"."""
 _ANOTHER_AREA = re.compile(
     rf"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:the\s+)?(?:CPS\s+)?(?P<a>{_KNOWN})\b(?!\s+(?:[A-Z]\w+))"
 )
 _NEW_AREA = re.compile(rf"\bCPS\s+(?P<name>{_NAME})")
 _NOT_AREAS = re.compile(
     r"(?:Responses?|Area|Areas|Inspection|Headquarters|HQ|Policy|Board|Report|Prosecutors?|People|"
-    r"Staff|Action|National|Statement|The|In|On|Casework|Charging|Compliance|Victims?|RASSO|And|CPS)\b"
+    r"Staff|Action|Advoca\w+|Handling|Disclosure|Complaints?|Cases?|Digital|Decisions?|Guidance|Training|Performance|"
+    r"Quality|Induction|Recruitment|National|Statement|The|In|On|Casework|Charging|Compliance|Victims?|RASSO|And|CPS)\b"
 )
 _AUTHORITIES = (
     re.compile(
@@ -119,11 +125,13 @@ _INSPECTORATES = (
 
 def areas_in_title(title: str) -> tuple[str, ...]:
     """The Areas and bodies that a title names, each in its one name, in order; mostly one, none where it names none."""
+    shouted = title.isupper()
     title = _uncapitalised(title)
     known = _known_areas(title)
     if known:
         return tuple(dict.fromkeys((*known, *_forces_beside(title))))
-    for pattern in (*_AUTHORITIES[:2], _NEW_AREA, *_OTHER_BODIES, _AUTHORITIES[2]):
+    new = (*_AUTHORITIES[:2], *((_NEW_AREA,) if not shouted else ()), *_OTHER_BODIES, _AUTHORITIES[2])
+    for pattern in new:
         parted = _AREA_AND_FORCE if pattern is _NEW_AREA else _TWO_BODIES
         found = [part for match in pattern.finditer(title) for part in parted.split(match["name"])]
         names = [name for words in found for name in _bodies(words) if not _PLURAL_BODY.match(name)]
@@ -203,7 +211,7 @@ def body_in_heading(heading: str) -> str | None:
     """The Area or body that a section's heading names and does little else, or None."""
     if len(heading.split()) > 9:
         return None
-    known = _BARE_AREA.fullmatch(heading.strip())
+    known = _BARE_AREA.fullmatch(heading.strip()) or _AREA_BEHIND.search(heading.strip())
     if known:
         return canonical_area(known["a"])
     for pattern in (_NEW_AREA, *_OTHER_BODIES[:2], _AUTHORITIES[2]):

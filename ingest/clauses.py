@@ -14,7 +14,7 @@ _ADVERBS = (
     r"\w+ly)\s+)*"
 )
 _PARTICIPLE = (
-    r"(?:\w+ed|built|begun|brought|bought|chosen|cut|done|drawn|driven|found|given|held|kept|led|made|"
+    r"(?:(?:\w+-)?\w+ed|built|begun|brought|bought|chosen|cut|done|drawn|driven|found|given|held|kept|led|made|"
     r"met|paid|put|run|sent|set|"
     r"shown|spent|split|sought|taken|taught|told|undertaken|written|rewritten|rebuilt|overseen|sped|"
     r"stood|spoken|won|gone|come|laid|left|got)"
@@ -50,7 +50,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _UNDER_WAY = re.compile(
-    rf"\b(?:is|are|am)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|"
+    rf"(?:\b(?:is|are|am)|[’']re)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|"
     rf"am)\s+{_ADVERBS}(?:in\s+the\s+process\s+of\s+)?"
     r"(?P<ing>(?!being\b|during\b|nothing\b|something\b|missing\b|outstanding\b|lacking\b|"
     r"willing\b|pending\b|ongoing\b|(?:encourag|disappoint|pleas|reassur|promis|challeng|concern|surpris|interest)ing\b)(?:[a-z]+-)?[a-z]+ing)\b"
@@ -61,7 +61,7 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"\b(?:has|have)(?:,\s+\w+(?:\s+\w+)?,)?\s+(?!not\b|yet\b|"
+    rf"(?:\b(?:has|have)|[’']ve)(?:,\s+\w+(?:\s+\w+)?,)?\s+(?!not\b|yet\b|"
     rf"to\b){_ADVERBS}(?P<been>been\s+{_ADVERBS})?(?!{_NOT_ACTS})(?P<pp>{_PARTICIPLE})\b"
     rf"|\b(?P<was>was|were)\s+(?!not\b){_ADVERBS}(?P<ppp>{_DEEDS})\b"
     r"|\b(?:is|are)\s+already\s+(?P<already>done)\b",
@@ -92,7 +92,7 @@ _JOIN = re.compile(r"\s*(?:[,;]\s*(?:and|while|whilst|but)?|\s(?:and|while|whils
 _NEW_SUBJECT = re.compile(
     r"(?:(?:the|a|an|our|their|its|each|all|any|this|these|both|additional|"
     r"further)\s+)?(?:[\w’'&/()-]+\s+){1,8}?(?:will|shall|is\s+being|are\s+being|has\s+been|"
-    r"have\s+been|(?:is|are)\s+(?:due\s+)?to(?=\s+[a-z])|(?:has|have)(?=\s+(?:already\s+|also\s+|now\s+|\w+ly\s+)*\w+ed\b)|"
+    r"have\s+been|(?:is|are)\s+(?:due\s+)?to(?=\s+[a-z])|(?:aims?|plans?|intends?)(?=\s+to\b)|(?:has|have)(?=\s+(?:already\s+|also\s+|now\s+|\w+ly\s+)*\w+ed\b)|"
     r"(?:is|are)(?=\s+(?:\w+\s+)?\w+ed\s+(?:\w+\s+)?by\b)|(?:is|are)(?=\s+(?!being)[a-z]+ing\b|\s+(?:\w+\s+)?under\s?way\b)|"
     r"(?:starts?|begins?|opens?|goes?\s+live)(?=\s+(?:on|in|from)\b))\s",
     re.IGNORECASE,

@@ -125,12 +125,12 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
     due: Due | None = None
     speaker = Speaker(stretch.we)
     for line, sentence in _sentences(text, stretch.span):
-        named = field(line.of(text))
-        if named and named.name in ("owner", "due", "agreed", "progress"):
-            value = Span(line.start + named.length, line.end)
-            owner = owner_cell(value.of(text)) if named.name == "owner" else owner
-            due = due_cell(text, value) if named.name == "due" else due
+        said = _field_of(text, line) or _field_of(text, sentence)
+        if said:
+            owner = owner_cell(said[1].of(text)) if said[0] == "owner" else owner
+            due = due_cell(text, said[1]) if said[0] == "due" else due
             continue
+        named = field(line.of(text))
         bulleted = marker(line.of(text)) is not None or (lead is not None and line.of(text)[:1].islower())
         speaker = Speaker(stretch.we, spoken_of(sentence.of(text), speaker))
         found = list(_in_sentence(text, sentence, stretch, speaker))
@@ -149,6 +149,14 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
         lead = lead if bulleted else None
         made.extend(found)
     yield from (_filled(commitment, owner, due) for commitment in made)
+
+
+def _field_of(text: str, part: Span) -> tuple[str, Span] | None:
+    """The field that a line or sentence is ("Owner: the governor") and where its value stands, or None."""
+    named = field(part.of(text))
+    if named is None or named.name not in ("owner", "due", "agreed", "progress"):
+        return None
+    return named.name, Span(part.start + named.length, part.end)
 
 
 def _without_colon(text: str, commitment: Commitment) -> Commitment:

@@ -150,7 +150,7 @@ _STATES = re.compile(
     r"\s(?:(?:fully|partly|partially|broadly|also)\s+)?(?:accepts?|agrees?|welcomes?|notes?|"
     r"acknowledges?|recogni[sz]es?|rejects?|disagrees?|supports?|"
     r"am|does|do|has|have|is|are|was|were|will|can|cannot|could|shall|continues?|remains?|takes?|"
-    r"believes?|considers?|understands?|should|must|may)\b",
+    r"believes?|considers?|understands?|should|must)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\s(?:[a-z]+ed|wrote|held|met|began|ran|led|made|took|gave|built|sent|set)\s(?=[a-z\d])")

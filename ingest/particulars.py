@@ -248,6 +248,7 @@ def _published(outline: Outline, title: str, period: str | None) -> str | None:
         _on_own_line(outline.lines[1:4], period),
         _near_top(outline.lines, period, title),
         _on_own_line(outline.lines, period),
+        _at_line_end(outline.lines, period),
         _same_day(outline.text),
         _approved(outline.lines),
     ):
@@ -335,6 +336,18 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
             alone = len(found) == 1 and len(piece.strip()) - len(found[0].words) <= 3
             if alone and not (period and found[0].words in period):
                 return found[0].date
+    return None
+
+
+def _at_line_end(lines: Sequence[Line], period: str | None) -> str | None:
+    """The date with which a line ends that says whose document it is: "Joint response of the forces, June 2021"."""
+    for line in lines[1:5]:
+        found = dates_in(line.text) if len(line.text) <= 160 and _ANSWER.search(line.text) else []
+        last = found[-1] if found else None
+        if last and last.span.end >= len(line.text.rstrip(" .)]")) and not (period and last.words in period):
+            before = line.text[: last.span.start]
+            if before.rstrip().endswith((",", "–", "-", "|", "(")) and not _EARLIER.search(before):
+                return last.date
     return None
 
 

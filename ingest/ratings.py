@@ -67,7 +67,7 @@ _RATING_OF = re.compile(
     r"(?:\s+(?:on|for|in)\s+(?P<subject>[^.;,]+?)(?=,|\.|;|$|\s+and\s+an?\s))?",
     re.IGNORECASE,
 )
-_NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|we|they)\b|$", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$", re.IGNORECASE)
 _LIST_BEFORE = re.compile(
     r"(?:^|[.;:]\s+)(?:[\w’'\s]{3,40}\bsuch as\s+|(?:the|its|our)\s+(?:[Aa]rea['’]s\s+)?)?"
     r"(?P<list>(?:[\w’'-]+,?\s+){0,12}[\w’'-]+,)\s*$",
@@ -186,6 +186,8 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
         for match in by_for:
             for start, end in _subjects(match["subject"]):
                 at = sentence.start + match.start("subject")
+                if _NO_SUBJECT.match(text[at + start : at + end]):
+                    continue
                 yield Rating(
                     _subject(text[at + start : at + end]),
                     match["grade"],

@@ -22,7 +22,7 @@ class Found:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
 )
 _NAMED_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -66,7 +66,7 @@ _SOME_YEAR = (
     r"(?:(?:the\s+)?(?:current|next|this|coming|following|same|new)?\s*(?:financial|calendar|business|academic|performance)?"
     rf"\s*(?:year|month|quarter|week|term)(?:[- ]end)?(?:\s+{_SPAN_OF_YEARS})?)"
 )
-_WHEN = rf"(?:{_PART})?(?:{_ANY_DATE}|{_SPAN_OF_YEARS}|{_SEASON}|{_SOME_YEAR}|{_MONTH}|{_YEAR}(?![.,]\d))"
+_WHEN = rf"(?:{_PART}){{0,2}}(?:{_ANY_DATE}|{_SPAN_OF_YEARS}|{_SEASON}|{_SOME_YEAR}|{_MONTH}|{_YEAR}(?![.,]\d))"
 _DUE = re.compile(
     rf"\b(?:(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|prior\s+to|in\s+time\s+for|on\s+or\s+before)\s+{_WHEN}"
     rf"|(?:in|on|from|during|throughout)\s+(?:{_PART}(?:{_ANY_DATE}|{_SEASON}|{_SOME_YEAR}|{_MONTH}|{_YEAR})"
