@@ -61,6 +61,7 @@ _INSPECTS = re.compile(
     r"(?:His|Her) Majesty[’']s .*Inspector.*|(?:Public Accounts )?Committee|National Audit Office|NAO",
 )
 """Who inspects or audits: what they say they will do is nobody's answer to a recommendation."""
+_IS_TO_BE = re.compile(r"\b(?:is|are)\s+(?:due\s+)?to\s+be\b", re.IGNORECASE)
 _HAS_BEEN = re.compile(r"\b(?:has|have)\s+(?:\w+\s+)?been\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"[A-Z][a-z-]+(?:\s|$)")
 
@@ -206,7 +207,7 @@ def _is_promised(act: Act) -> bool:
 
 def _is_reason(act: Act, words: str) -> bool:
     """Whether a clause of a response that does not accept says what is the case anyway, or is merely polite."""
-    stays = bool(_STAYS.search(words))
+    stays = bool(_STAYS.search(words)) or (act.passive and bool(_IS_TO_BE.search(words)))
     return stays or (
         act.status is not Status.TO_DO and act.passive and "being" not in words and not _HAS_BEEN.search(words)
     )
@@ -214,8 +215,18 @@ def _is_reason(act: Act, words: str) -> bool:
 
 def _commitment(text: str, clause: Span, act: Act, stretch: Stretch, speaker: Speaker) -> Commitment:
     owners = owners_of(act.subject, act.rest, passive=act.passive, speaker=speaker)
+    clause = _without_lone_quotes(text, clause)
     due = None if act.status is Status.DONE else due_in(text, clause, act.at)
     return Commitment(stretch.issue_numbers, owners, clause.of(text), act.status, clause, due=due, area=stretch.area)
+
+
+def _without_lone_quotes(text: str, clause: Span) -> Span:
+    """A clause without the mark that opens or closes a quotation around more than itself."""
+    words = clause.of(text)
+    opens = len(words) - len(words.lstrip('“"‘'))
+    closes = len(words) - len(words.rstrip('”"’'))
+    paired = words.count("”") == words.count("“") and words.count('"') % 2 == 0
+    return clause if paired or not (opens or closes) else Span(clause.start + opens, clause.end - closes)
 
 
 def _announced(sentence: Span, text: str, stretch: Stretch) -> Commitment:

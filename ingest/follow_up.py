@@ -31,7 +31,7 @@ _PROGRESS = re.compile(
 _NAMED = re.compile(
     rf"\b(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>\d{{1,3}}[a-z]?(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|"
     rf"\s*[–-]\s*)\d{{1,3}}[a-z]?)*)\s+(?:(?:has|have|is|are|was|were)\s+(?:all\s+|both\s+|now\s+)*(?:been\s+)?(?:judged\s+(?:as\s+)?|"
-    rf"assessed\s+as\s+)?|as\s+(?:having\s+been\s+)?)(?P<grade>{JUDGEMENTS})\b",
+    rf"assessed\s+as\s+)?|as\s+(?:having\s+been\s+)?)(?P<grade>not\s+(?:yet\s+)?been\s+(?:achieved|met|implemented)|{JUDGEMENTS})\b",
     re.IGNORECASE,
 )
 

@@ -59,6 +59,11 @@ _ISSUE_LABEL = re.compile(
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?[A-Z]))",
     re.IGNORECASE,
 )
+_JOINT_LABEL = re.compile(
+    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?)\s+(?P<number>{NUMBER})(?P<more>(?:{_BETWEEN}{NUMBER})+)"
+    r"(?:\s+\([^)]{2,60}\))?(?P<end>\s*[:–—]\s*)",
+    re.IGNORECASE,
+)
 _HEAD = 300
 """A label stands in the first characters of a line; looking no further keeps hostile lines cheap."""
 _PLURAL = re.compile(
@@ -138,11 +143,13 @@ class IssueLabel:
     """ "Recommendation 3:" and its kin; `number` is "" where none is printed, `length` ends where the text begins.
 
     The label's own number wins over a list's ordinal before it: "1. Recommendation Two:" is number 2.
+    `more` are the further numbers of "Recommendations 4 and 5:".
     """
 
     label: str
     number: str
     length: int
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +183,10 @@ def marker(text: str) -> Marker | None:
 
 def issue_label(text: str) -> IssueLabel | None:
     """The label of an issue or recommendation at the beginning of a line, or None."""
+    joint = _JOINT_LABEL.match(text[:_HEAD])
+    if joint:
+        word = re.sub(r"s\b", "", joint["label"].lower(), count=1)
+        return IssueLabel(word, joint["number"], joint.end(), number_list(joint["number"] + joint["more"])[1:])
     found = _ISSUE_LABEL.match(text[:_HEAD]) or _SHORT_LABEL.match(text[:_HEAD])
     if not found or not _label_is_whole(text, found):
         return None

@@ -56,6 +56,13 @@ ASKS = re.compile(
     r"to (?:ensure|review|improve|develop|work|provide|consider|assure|identify|take|set|establish))\b",
     re.IGNORECASE,
 )
+SEVERAL = re.compile(
+    r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) "
+    r"(?:recommendations|issues|points|matters)\b|"
+    r"\brecommendations \d+[a-z]?(?:, | and | to | & )",
+    re.IGNORECASE,
+)
+TO_IMPROVE = re.compile(r"needs? to improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
 MUST = re.compile(r"\b(?:must|should|shall|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
 ANSWERS = re.compile(
     r"(?:(?:the|this|that|our|both|all|as|a|an)\s+)?(?:[\w’'&/.()-]+\s+){0,9}?"

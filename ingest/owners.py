@@ -188,7 +188,7 @@ _LED_BY = re.compile(
 )
 _CHAIRED_BY = re.compile(_LED_BY.pattern.replace("led|", "chaired|", 1), re.IGNORECASE)
 _ONE_NAME = re.compile(
-    r"Police,\s+Fire\s+and\s+Crime\s+(?:Commissioner|Panel)|Police\s+and\s+Crime\s+(?:Commissioner|Panel)|"
+    r"(?:HM\s+)?(?:Courts|Prison)\s+and\s+(?:Tribunals|Probation)\s+Service|Police,\s+Fire\s+and\s+Crime\s+(?:Commissioner|Panel)|Police\s+and\s+Crime\s+(?:Commissioner|Panel)|"
     r"(?:(?!The\b|An?\b|Our\b)[A-Z][\w’']+\s+)+to\s+[A-Z][\w’']+(?=\s+(?:[a-z]+\s+)?(?:lead|leads|manager|managers|officer|officers|team|unit)\b)"
     r"|\b(?:Head|Director|Deputy\s+Director|Lead|Manager)s?\s+(?:of|for)\s+(?:[A-Z][\w’'-]+\s+){1,3}and\s+"
     r"(?!(?:[A-Z][\w’'-]+\s+){0,3}(?:Manager|Head|Director|Officer|Lead|Prosecutor|Police|Area|Board|Team|CCP|DCCP|ABM)\b)[A-Z][\w’'-]+"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.blocks import BlockKind
 from ingest.drafts import (
@@ -25,6 +26,8 @@ from ingest.labels import ResponseLabel, is_judgement, order
 from ingest.openings import (
     ASKS,
     MUST,
+    SEVERAL,
+    TO_IMPROVE,
     Opening,
     Opens,
     begins_issues,
@@ -38,16 +41,8 @@ from ingest.openings import (
 from ingest.outline import Line
 from ingest.unmarked import join_under_headings, parting_words, unnumbered_issues
 
-_SEVERAL = re.compile(
-    r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) "
-    r"(?:recommendations|issues|points|matters)\b|"
-    r"\brecommendations \d+[a-z]?(?:, | and | to | & )",
-    re.IGNORECASE,
-)
 _NEAR = 6
 """A judgement stands within this many lines under the issue it judges."""
-
-_TO_IMPROVE = re.compile(r"needs? to improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
 
 
 def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool) -> Drafts:
@@ -93,7 +88,7 @@ class _Walk:
     # one method for each kind of opening
 
     def _heading(self, opening: Opening) -> None:
-        if self._is_unnumbered_issue(opening):
+        if self.at in self.unnumbered:
             self._open_issue(opening, "", "issue")
             return
         before = self.heading
@@ -111,6 +106,8 @@ class _Walk:
         if self._goes_with_concern(opening):
             return
         self._open_issue(opening, opening.number, opening.issue.label)
+        for number in opening.issue.more:
+            self._open_twin(number)
 
     def _goes_with_concern(self, opening: Opening) -> bool:
         """Take a "Recommendation:" without a number under a concern as what should be done about that concern."""
@@ -163,7 +160,7 @@ class _Walk:
         self._close(announced=False)
 
     def _nothing(self, opening: Opening) -> None:
-        if self._is_unnumbered_issue(opening):
+        if self.at in self.unnumbered:
             self._open_issue(opening, "", "issue")
         elif begins_issues(opening) and not isinstance(self.open, DraftResponse):
             self._close(announced=True)
@@ -233,6 +230,13 @@ class _Walk:
         if isinstance(self.responses[-1] if self.responses else None, DraftResponse):
             self._drop_answered()
 
+    def _open_twin(self, number: str) -> None:
+        """Open another issue in the words of the open one: "Recommendations 4 and 5:" asks for both at once."""
+        twin = replace(self.issues[-1], number=number)
+        self.issues.append(twin)
+        self.waiting.append(twin)
+        self.open, self.last = twin, order(number)
+
     def _open_response(self, opening: Opening, label: ResponseLabel | None, first: int) -> None:
         named = label.numbers if label else ()
         issues = self._answered_by(named)
@@ -255,13 +259,14 @@ class _Walk:
             return [latest[number] for number in named if number in latest]
         unanswered = [issue for issue in self.waiting if not issue.answered]
         if unanswered:
-            return unanswered if self._speaks_of_several() else unanswered[-1:]
+            together = [issue for issue in unanswered if issue.lines is unanswered[-1].lines]
+            return unanswered if self._speaks_of_several() else together
         return list(self.responses[-1].issues) if self.responses and self.waiting else []
 
     def _speaks_of_several(self) -> bool:
         """Whether a response without numbers says in its first words that it answers more than one issue."""
         words = " ".join(o.words for o in self.opened[self.at : self.at + 2])[:240]
-        return bool(_SEVERAL.search(words))
+        return bool(SEVERAL.search(words))
 
     def _drop_answered(self) -> None:
         if any(issue.answered for issue in self.waiting):
@@ -374,7 +379,7 @@ class _Walk:
         bare = self.open is None or (
             isinstance(self.open, DraftIssue) and not self.open.number and not is_bulleted(self.open.lines[0])
         )
-        return plain and bare and bool(_TO_IMPROVE.search(self.heading))
+        return plain and bare and bool(TO_IMPROVE.search(self.heading))
 
     def _asks_unmarked(self, opening: Opening) -> bool:
         """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
@@ -393,6 +398,3 @@ class _Walk:
 
     def _bullet_began(self) -> bool:
         return isinstance(self.open, DraftIssue) and not self.open.number and is_bulleted(self.open.lines[0])
-
-    def _is_unnumbered_issue(self, opening: Opening) -> bool:
-        return self.at in self.unnumbered
