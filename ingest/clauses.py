@@ -20,9 +20,9 @@ _PARTICIPLE = (
     r"stood|spoken|won|gone|come|laid|left|got)"
 )
 _NOT_ACTS = (
-    r"(?:increased|decreased|risen|fallen|remained|become|declined|happened|occurred|existed|concluded|suffered|"
+    r"(?:improved\s+(?:from|by|to|since|\w+ly)|increased|decreased|risen|fallen|remained|become|declined|happened|occurred|existed|concluded|suffered|"
     r"responded|replied|welcomed|said|stated|published\s+(?:its|a|the|their|this)\s+(?:\w+\s+)?report|"
-    r"accepted|agreed\s+(?:that|with\s+(?:this|the\s+(?:recommendation|finding)))|welcomed|noted|"
+    r"accepted|agreed\s+(?:that(?![^.;]*\b(?:will|would|shall)\b)|with\s+(?:this|the\s+(?:recommendation|finding)))|welcomed|noted|"
     r"acknowledged|recognised|recognized|"
     r"needed|required|expected|based|related|concerned|pleased|disappointed|committed|satisfied|aimed|"
     r"intended|assessed\s+as|"
@@ -38,12 +38,12 @@ _DEEDS = (
 )
 _FUTURE = re.compile(
     rf"\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
-    rf"no\s+longer\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b"
+    rf"no\s+longer\b|be\s+(?:re-?)?inspected\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b"
     rf"(?!\s+for\b(?<=responsible for)))?"
     rf"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+{_PARTICIPLE}\b))\s"
     r"|(?<!\bno )(?<!\bany )(?<!\bthe )(?<!\bits )(?<!\bour )(?<!\btheir )"
     r"\b(?:plans?|intends?|proposes?|undertakes?|commits?|aims?|"
-    r"pledges?)\s+to\s+(?=[a-z])"
+    r"pledges?)(?:,[^,.;]{1,60},)?\s+to\s+(?=[a-z])"
     r"|\b(?:is|are|remains?|am)\s+(?:fully\s+)?committed\s+to\s"
     r"|\b(?:is|are)\s+(?P<areto>to)\s+(?!be\b)(?=[a-z]+\s)"
     r"|\b(?:has|have)\s+(?:\w+ly\s+)?(?:committed|undertaken|agreed|pledged|promised)\s+to\s(?!th(?:is|e|ese)\b)",
@@ -56,7 +56,7 @@ _UNDER_WAY = re.compile(
     r"willing\b|pending\b|ongoing\b|(?:encourag|disappoint|pleas|reassur|promis|challeng|concern|surpris|interest)ing\b)(?:[a-z]+-)?[a-z]+ing)\b"
     r"|\bcontinues?\s+to\s+(?=[a-z])|\b(?:is|are)\s+(?:well\s+|already\s+|now\s+|currently\s+)?under\s?way\b|\b(?:is|"
     r"are)\s+(?:already\s+)?in\s+(?:place|hand|progress)\b"
-    r"|\b(?:has|have)\s+(?!\w+ed\b)(?=[^.;]{3,80}\bin\s+place\b)"
+    r"|\b(?:has|have)\s+(?!\w+ed\b|(?:\w+\s+)?(?:put|set)\b)(?=[^.;]{3,80}\bin\s+place\b)"
     rf"|\b(?:has|have)\s+been\s+(?!{_PARTICIPLE}\b)[a-z]+ing\b",
     re.IGNORECASE,
 )
@@ -71,7 +71,8 @@ _PAST = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:launched|"
     r"introduced|appointed|issued|delivered|established|published|recruited|completed|trained|"
     r"developed|updated|revised|reviewed|"
-    r"created|implemented|rolled\s+out|wrote|held|set\s+up|began|started|met|commissioned|went\s+live|opened|"
+    r"created|implemented|rolled\s+out|wrote|held|set\s+up|began|started|met|approved|commenced|decided|produced|circulated|shared|secured|carried\s+out|"
+    r"undertook|brought\s+in|put\s+in\s+place|agreed\s+to(?=\s+[a-z])|commissioned|went\s+live|opened|"
     r"agreed\s+(?:a|an|the\s+[a-z]+\s+with))\b",
     re.IGNORECASE,
 )
@@ -127,6 +128,8 @@ _THIRD = re.compile(
     r"hmicfrs|ofsted)\b(?!\s+of\s+prisons)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\bbe\s+(?:provided|given|sent|told|updated|informed|invited|kept|shown|asked)\b", re.IGNORECASE)
+"""What those who inspect will receive, which is promised to them and not by them."""
 _THEIR_WORK = re.compile(r"^(?:the\s+)?(?:[\w’'-]+\s+)?(?:report|findings?|sample|data)\b", re.IGNORECASE)
 """What inspectors made; what it says is theirs, but what "will be done" with it is promised."""
 _INSPECTORATE = re.compile(r"\b(?:inspectorates?|inspectors)(?:\s*\([^)]*\))?(?:\s+(?:also|now))?\s*$", re.IGNORECASE)
@@ -162,7 +165,8 @@ class Act:
     """A clause's main verb: its tense as a status, the words around it, and whether it is passive.
 
     `plain` marks the simple present and past ("uses", "launched"), which say something only of somebody who acts.
-    `at` is where the verb stands whose date counts: in "was drafted in May and will be signed" the second.
+    `at` is where the verb stands whose date counts: in "was drafted in May and will be signed" the second; `words` is
+    the whole clause.
     """
 
     status: Status
@@ -171,6 +175,7 @@ class Act:
     passive: bool
     plain: bool = False
     at: int = 0
+    words: str = ""
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:
@@ -206,17 +211,18 @@ def act_of(words: str, *, lenient: bool) -> Act | None:
     if not found or words.rstrip().endswith("?"):
         return None
     act = min(found, key=lambda pair: pair[0])[1]
-    act = _with_promise(act, len(words))
+    act = replace(_with_promise(act, len(words)), words=words)
     return None if _is_of_others(act) else act
 
 
 def _is_of_others(act: Act) -> bool:
     """Whether a clause's subject is nobody, or those who inspect and what they made."""
     promised = act.status is Status.TO_DO and act.passive
+    told = promised and _TOLD.search(act.words)
     return bool(
-        _THIRD.match(act.subject)
+        (_THIRD.match(act.subject) and not told)
         or (_THEIR_WORK.match(act.subject) and not promised)
-        or _INSPECTORATE.search(act.subject[-90:])
+        or (_INSPECTORATE.search(act.subject[-90:]) and not told)
         or _NOBODY.match(act.subject.strip())
         or re.fullmatch(r"[\W\d]+", act.subject)
     )
@@ -296,7 +302,7 @@ def _scheduled(words: str) -> list[tuple[int, Act]]:
 
 def _third_person(subject: str) -> bool:
     """Whether the words before a present verb are a plain subject: "The Area", "We", "Line managers"."""
-    plain = subject.strip().split()
+    plain = re.sub(r",\s[^,]+,\s*$", "", subject).strip().split()
     return (
         0 < len(plain) <= 6
         and (plain[0][0].isupper())

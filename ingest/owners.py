@@ -116,7 +116,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:in|at|(?<!\blead )(?<!\bleads )(?<!\bof State )(?<!\bDirector )for|"
+    r"\s+(?:in|at|(?<!\blead )(?<!\bleads )(?<!\bof State )(?<!\bDirector )(?<!\bCCP )(?<!\bProsecutor )for|"
     r"on|to|with|through|who|which|that|where|as|during|from|within|across|"
     r"under|using|against|every|each|once|twice|\w+ly|before|after|by|and\s+(?=(?:[a-z]+ed|"
     r"shown|given|taken|written|drawn|driven|sent|made|put|held|kept|built)\b))\b.*$|[,;:.].*$",
@@ -154,6 +154,9 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\s(?:[a-z]+ed|wrote|held|met|began|ran|led|made|took|gave|built|sent|set)\s(?=[a-z\d])")
+_PRESENT = re.compile(
+    r"(?<=[\w)])\s(?:meets|reviews|monitors|oversees|leads|chairs|owns|manages|holds|checks|runs|works)\s"
+)
 _ROLE = re.compile(
     r"\b(?:managers?|prosecutors?|leads?|leaders?|officers?|directors?|governors?|constables?|"
     r"heads?|chief|coordinators?|co-ordinators?|"
@@ -176,7 +179,7 @@ _AFTER_PREPOSITION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIRST_PERSON = re.compile(
-    r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$|.*\b(?:confident|sure|certain|that|which|says?|said)\s+we$",
+    r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$|.*\b(?:confident|sure|certain|that|which|says?|said)\W+we$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -301,7 +304,7 @@ def _is_person(owner: str) -> bool:
 
 def _before_verb(words: str) -> str:
     """The subject that a second verb shares: "I" in "I agree with this and have asked"."""
-    verb = _STATES.search(words) or _PAST.search(words)
+    verb = _STATES.search(words) or _PAST.search(words) or _PRESENT.search(words)
     return words[: verb.start()] if verb else words
 
 

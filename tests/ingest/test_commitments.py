@@ -85,6 +85,14 @@ WHO_ACTS = {
     ],
     "The Department has, however, lowered the fee.": [(("Department",), "done", None)],
     "Interim findings will be published first.": [((), "to_do", None)],
+    "The Area has put in place a new system.": [(("The Area",), "done", None)],
+    "The Quality Committee meets each month and will read the results.": [(("Quality Committee",), "to_do", None)],
+    "The Area intends, subject to resources, to appoint a manager.": [(("The Area",), "to_do", None)],
+    "The Board, chaired by the Director, met in May 2023 and agreed to fund a pilot.": [(("Board",), "done", None)],
+    "The inspectorate will be sent an update in six months.": [((), "to_do", None)],
+    "We've recruited 14 officers.": [(("CPS",), "done", None)],
+    "HM Courts and Tribunals Service will count them.": [(("HM Courts and Tribunals Service",), "to_do", None)],
+    "The Director said: “We will keep at it.": [(("CPS",), "to_do", None)],
 }
 NOTHING = (
     "This will help to keep victims informed.",
@@ -94,6 +102,8 @@ NOTHING = (
     "HMCPSI has assessed two recommendations as achieved.",
     "The date will have to be agreed with the forces.",
     "2018. will be the first full year.",
+    "Performance has improved from 62% to 78%.",
+    "The prison will be re-inspected in 2025.",
     "We recognise how much better we are doing.",
     "We are unable to commit to the target.",
     "The Area does not intend to extend the rota.",
