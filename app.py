@@ -190,7 +190,8 @@ def open_services(args: argparse.Namespace, env: Environment) -> Services:
         uploads = [fetched(path.name, path.read_bytes()) for path in paths]
         return pipeline(store, env).add_fetched(uploads, lambda outcome, *_: told(outcome))
 
-    return Services(store=store, assistant=assistant, add=add, remove=store.remove, close=close, version=VERSION)
+    remove = pipeline(store, env).remove
+    return Services(store=store, assistant=assistant, add=add, remove=remove, close=close, version=VERSION)
 
 
 def ingest(args: argparse.Namespace, env: Environment) -> int:
@@ -266,8 +267,9 @@ def show(args: argparse.Namespace, env: Environment) -> int:
 def remove(args: argparse.Namespace, env: Environment) -> int:
     """Remove reports."""
     with open_store(env, write=True) as store:
+        held = pipeline(store, env)
         for report_id in args.report_id:
-            store.remove(report_id)
+            held.remove(report_id)
             say(f"Removed {report_id}.")
     return 0
 

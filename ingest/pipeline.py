@@ -41,6 +41,9 @@ class ReportStore(Protocol):
     def original(self, report_id: str) -> Original:
         """The bytes that a report was read from."""
 
+    def remove(self, report_id: str) -> None:
+        """Take a report out."""
+
     def put_many(
         self,
         reports: Iterable[tuple[Report, bytes]],
@@ -89,6 +92,12 @@ class Pipeline:
         """The same for bytes already in hand, such as uploads."""
         return self._run(list(documents), progress, sample)
 
+    def remove(self, report_id: str) -> None:
+        """Take a report out; follow-ups that pointed to it point to the next that holds what they judge, or nowhere."""
+        area = self._store.report(report_id).area
+        self._store.remove(report_id)
+        _link_follow_ups(self._store, {area})
+
     def _run(
         self, sources: Sequence[str | Fetched | IngestError], progress: Progress | None, sample: bool
     ) -> list[Outcome]:
@@ -133,14 +142,7 @@ class _Run:
         if first is not None:
             gone = () if self._sample else tuple(self._samples)
             self._store.put_many(chain([first], reports), replaces=gone, on_done=self._on_done)
-            self._link_follow_ups()
-
-    def _link_follow_ups(self) -> None:
-        """Store the follow-ups anew whose judgements now have, or no longer have, an earlier report to point to."""
-        changed = relinked(self._store.reports(), self._read_of, self._store.report)
-        again = [(report, self._store.original(report.id).data) for report in changed]
-        if again:
-            self._store.put_many(again, on_done=lambda _id, _outcome: None)
+            _link_follow_ups(self._store, self._read_of)
 
     def outcomes(self) -> list[Outcome]:
         """What became of each source, in the order given; a copy of one before it shares its fate."""
@@ -231,3 +233,11 @@ class _Run:
 def _outcome(location: str, outcome: str, report: Report) -> Outcome:
     counts = len(report.issues), len(report.responses), len(report.commitments)
     return Outcome(location, outcome, report.id, *counts, report.doubts)
+
+
+def _link_follow_ups(store: ReportStore, areas: Iterable[str | None]) -> None:
+    """Store the follow-ups anew whose judgements now have, or no longer have, an earlier report to point to."""
+    changed = relinked(store.reports(), areas, store.report)
+    again = [(report, store.original(report.id).data) for report in changed]
+    if again:
+        store.put_many(again, on_done=lambda _id, _outcome: None)

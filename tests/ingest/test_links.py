@@ -54,6 +54,19 @@ def test_judgements_link_to_the_earlier_report_whichever_is_added_first(order, t
         assert again.outcome == "unchanged"
 
 
+def test_a_follow_up_points_nowhere_once_the_earlier_report_is_removed(tmp_path, settings, embedder):
+    (tmp_path / "response.txt").write_text(RESPONSE)
+    (tmp_path / "follow-up.txt").write_text(FOLLOW_UP)
+    with Store.open(settings, embedder, write=True) as store:
+        held = Pipeline(store)
+        held.add([str(tmp_path)])
+        ids = {each.kind.value: each.id for each in store.reports()}
+        assert store.report(ids["follow_up"]).judgements[0].report_id == ids["response"]
+        held.remove(ids["response"])
+        assert [each.id for each in store.reports()] == [ids["follow_up"]]
+        assert [j.report_id for j in store.report(ids["follow_up"]).judgements] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
