@@ -86,11 +86,11 @@ _FORMS = (
     _form(
         Acceptance.ACCEPTED,
         rf"(?<!not\s)(?<!partly\s)(?<!partially\s)\b{_ACCEPT}{_OBJECT}",
-        rf"{_SUBJECT}{_ADVERB}(?:accepted|agreed)\b(?!\s+(?:that|at|by|with|to|between|in\s+(?!full|principle|part))\b)",
+        rf"{_SUBJECT}{_ADVERB}(?:accepted\s+by|accepted|agreed)\b(?!\s+(?:that|at|by|with|to|between|in\s+(?!full|principle|part))\b)",
         rf"{_NOUN},?\s+(?:(?:all|both)\s+of\s+)?(?:which|that)\s+(?:[\w’']+\s+){{1,4}}?(?:fully\s+)?accepts?\b",
         rf"^(?:all|both)\s+(?:{_NOUN}\s+)?(?:are|were|have\s+been)\s+{_ADVERB}accepted\b",
         rf"^(?:(?:fully\s+)?(?:accepted|agreed)|we\s+(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
-        rf"agrees)|recommendation\s+accepted|agree){_LABEL_END}",
+        rf"agrees)|recommendation\s+accepted|agree|accept){_LABEL_END}",
         rf"\bI\s+(?:fully\s+)?(?:accept|agree){_LABEL_END}",
     ),
     _form(

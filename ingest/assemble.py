@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.acceptance import blankets, with_acceptance
@@ -111,6 +111,20 @@ def _outside(read: _Read, spans: Sequence[Span]) -> Iterator[tuple[Span, str | N
             yield line.span, area
 
 
+def _run_on(text: str, parts: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span, str | None]]:
+    """Lines between which nothing stands as one stretch, so that bullets stay under what leads in to them."""
+    held: tuple[Span, str | None] | None = None
+    for span, area in parts:
+        if held and held[1] == area and not text[held[0].end : span.start].strip():
+            held = (Span(held[0].start, span.end), area)
+            continue
+        if held:
+            yield held
+        held = (span, area)
+    if held:
+        yield held
+
+
 def _rated_lines(read: _Read, taken: Sequence[Span]) -> list[Line]:
     return [line for line in read.outline.lines if not covers(taken, line.span.end - 1)]
 
@@ -136,7 +150,7 @@ def _commitments(read: _Read, pairs: Sequence[Issue], answers: Sequence[Response
     ]
     if _is_prose(read, answers):
         outside = _outside(read, [*_notes(read), *(issue.span for issue in pairs)])
-        stretches = [Stretch(span, (), area, we, lenient=False, prose=True) for span, area in outside]
+        stretches = [Stretch(span, (), area, we, lenient=False, prose=True) for span, area in _run_on(text, outside)]
     found = (*commitments(text, stretches), *read.planned.commitments, *_besides(read, pairs, answers))
     return tuple(replace(c, themes=themes_of(c.action)) for c in sorted(found, key=lambda c: c.span))
 
@@ -152,7 +166,7 @@ def _besides(read: _Read, asked: Sequence[Issue], answers: Sequence[Response]) -
         return
     rows = {line.span.start for line in read.outline.lines if line.cells}
     outside = _outside(read, [*_notes(read), *_taken(asked, answers)])
-    around = ((span, area) for span, area in outside if span.start not in rows)
+    around = _run_on(read.outline.text, ((span, area) for span, area in outside if span.start not in rows))
     stretches = [Stretch(span, (), area, _we(read.about), lenient=False) for span, area in around]
     yield from (c for c in commitments(read.outline.text, stretches) if c.status is Status.TO_DO)
 

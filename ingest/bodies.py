@@ -41,7 +41,8 @@ _NEW_AREA = re.compile(rf"\bCPS\s+(?P<name>{_NAME})")
 _NOT_AREAS = re.compile(
     r"(?:Responses?|Area|Areas|Inspection|Headquarters|HQ|Policy|Board|Report|Prosecutors?|People|"
     r"Staff|Action|Advoca\w+|Handling|Disclosure|Complaints?|Cases?|Digital|Decisions?|Guidance|Training|Performance|"
-    r"Quality|Induction|Recruitment|National|Statement|The|In|On|Casework|Charging|Compliance|Victims?|RASSO|And|CPS)\b"
+    r"Quality|Induction|Recruitment|National|Statement|The|In|On|To|Casework|Charging|Compliance|Victims?|RASSO|And|CPS)\b",
+    re.IGNORECASE,
 )
 _AUTHORITIES = (
     re.compile(

@@ -20,7 +20,7 @@ _PARTICIPLE = (
     r"stood|spoken|won|gone|come|laid|left|got)"
 )
 _NOT_ACTS = (
-    r"(?:improved\s+(?:from|by|to|since|\w+ly)|increased|decreased|risen|fallen|remained|become|declined|happened|occurred|existed|concluded|suffered|"
+    r"(?:set\s+out\s+(?:below|above|here|in\s+this|what|how)|improved\s+(?:from|by|to|since|\w+ly)|increased|decreased|risen|fallen|remained|become|declined|happened|occurred|existed|concluded|suffered|"
     r"responded|replied|welcomed|said|stated|published\s+(?:its|a|the|their|this)\s+(?:\w+\s+)?report|"
     r"accepted|agreed\s+(?:that(?![^.;]*\b(?:will|would|shall)\b)|with\s+(?:this|the\s+(?:recommendation|finding)))|welcomed|noted|"
     r"acknowledged|recognised|recognized|"
@@ -34,7 +34,7 @@ _DEEDS = (
     r"completed|trained|developed|updated|revised|"
     r"created|implemented|rolled\s+out|set\s+up|begun|commissioned|agreed|reminded|briefed|"
     r"circulated|put\s+in\s+place|redesigned|"
-    r"reviewed|extended|adopted|signed|opened|started|distributed|drafted|drawn\s+up|changed|strengthened|provided)"
+    r"reviewed|extended|adopted|signed|opened|started|distributed|drafted|drawn\s+up|made|changed|strengthened|provided)"
 )
 _FUTURE = re.compile(
     rf"\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
@@ -155,7 +155,7 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|shall|
 _ADVERBS_ONLY = re.compile(r"(?:(?:also|now|then|therefore|always|already|\w+ly)\s*)*", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no(?!\s+later\b)|none|nothing|nobody|neither|few|hardly)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|which|that|who|where|when|whether|how|why|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
+    r"\b(?:if|which|that|who|where|when|whether|what|how|why|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
     re.IGNORECASE,
 )
 

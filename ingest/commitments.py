@@ -18,6 +18,10 @@ _LEAD_IN = re.compile(r":\s*-?\s*$")
 _ANNOUNCES = re.compile(
     r"\b(?:steps?|actions?|measures?|activit(?:y|ies)|following|work)\b[^.]*:\s*-?\s*$", re.IGNORECASE
 )
+_HAVE = re.compile(
+    r"(?P<who>[^:]{1,60}?)\s+(?:have|has)(?:\s+(?:already|also|now|since|recently|so\s+far))*\s*:\s*-?\s*",
+    re.IGNORECASE,
+)
 _LONGEST = 1500
 """What is longer is no sentence but a text whose stops are lost, and its clauses cannot be told."""
 _UNFINISHED = re.compile(
@@ -135,8 +139,8 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
         bulleted = marker(line.of(text)) is not None or (lead is not None and line.of(text)[:1].islower())
         speaker = Speaker(stretch.we, spoken_of(sentence.of(text), speaker))
         found = list(_in_sentence(text, sentence, stretch, speaker))
-        if not found and _ANNOUNCES.search(sentence.of(text)):
-            lead = _announced(sentence, text, stretch)
+        if not found and (_ANNOUNCES.search(sentence.of(text)) or _HAVE.fullmatch(sentence.of(text))):
+            lead = _announced(sentence, text, stretch, speaker)
             continue
         if not found and ((lead and bulleted) or (named and named.name == "action")):
             found = [_bullet(text, sentence, stretch, lead)]
@@ -175,7 +179,7 @@ def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
         if not raw.strip():
             continue
         named = field(raw)
-        skip = named.length if named else 0
+        skip = named.length if named and raw[named.length :].strip() else 0
         found = marker(raw[skip:])
         skip += found.length if found else 0
         for sentence in sentences(raw[skip:], line.start + skip):
@@ -229,13 +233,15 @@ def _without_lone_quotes(text: str, clause: Span) -> Span:
     return clause if paired or not (opens or closes) else Span(clause.start + opens, clause.end - closes)
 
 
-def _announced(sentence: Span, text: str, stretch: Stretch) -> Commitment:
-    """What "The following steps are planned:" says of the bullets under it."""
+def _announced(sentence: Span, text: str, stretch: Stretch, speaker: Speaker) -> Commitment:
+    """What "The following steps are planned:" or "We have already:" says of the bullets under it."""
+    have = _HAVE.fullmatch(sentence.of(text))
+    owners = owners_of(have["who"], "", passive=False, speaker=speaker) if have else ()
     done = re.search(
         r"\b(?:taken|completed|done|have been|has been|so far|already)\b", sentence.of(text), re.IGNORECASE
     )
-    status = Status.DONE if done else Status.TO_DO
-    return Commitment(stretch.issue_numbers, (), sentence.of(text), status, sentence, area=stretch.area)
+    status = Status.DONE if done or have else Status.TO_DO
+    return Commitment(stretch.issue_numbers, owners, sentence.of(text), status, sentence, area=stretch.area)
 
 
 def _bullet(text: str, sentence: Span, stretch: Stretch, lead: Commitment | None) -> Commitment:

@@ -40,7 +40,7 @@ def _boxed(boxes: Sequence[Box]) -> Iterator[Finding]:
         if not first.text[box.first :].strip():
             if len(box.lines) < 2:
                 continue
-            start = box.lines[1].span.start
+            start = box.lines[1].span.start + _mark(box.lines[1].text)
         yield Finding(box.kind, Span(start, box.lines[-1].span.end), box.area)
 
 
@@ -51,8 +51,13 @@ def _headed(outline: Outline) -> Iterator[Finding]:
         if line.heading or finding_label(line.text):
             kind = kinds.get(line.span.start)
         elif kind and not line.text.rstrip().endswith(":"):
-            found = marker(line.text)
-            yield Finding(kind, line.part(found.length if found else 0))
+            yield Finding(kind, line.part(_mark(line.text)))
+
+
+def _mark(text: str) -> int:
+    """How long the marker or bare number before a finding's own words is."""
+    found, bare = marker(text), re.match(r"\d{1,2}\s+(?=[A-Z])", text)
+    return found.length if found else bare.end() if bare else 0
 
 
 def _kind(section: Section) -> str | None:

@@ -49,7 +49,10 @@ def without_repeats(text: str, drafts: Iterable[DraftIssue]) -> list[DraftIssue]
     for draft in drafts:
         if not any(line.text[draft.first if line is draft.lines[0] else 0 :].strip() for line in draft.lines):
             continue
-        key = (re.sub(r"\W+", " ", whole_span(text, draft).of(text)).casefold().strip(), draft.area)
+        key = (
+            re.sub(r"\s*\(paragraphs? [^)]*\)|\W+", " ", whole_span(text, draft).of(text)).casefold().strip(),
+            draft.area,
+        )
         if key not in kept:
             kept[key] = draft
         elif draft.number and draft.number != kept[key].number and kept[key].number:

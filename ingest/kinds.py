@@ -45,7 +45,7 @@ _ERROR = re.compile(
 )
 _BLANK = re.compile(
     r"\[\s*(?:name|insert|enter|add|date|area|number|title|text|recommendation|response|xx+|"
-    r"tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|\.{12,}|"
+    r"tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|\.{12,}(?![\s.]*\d)|"
     r"\bclick (?:or tap )?here to enter\b|\blorem ipsum\b",
     re.IGNORECASE,
 )

@@ -179,7 +179,7 @@ _AFTER_PREPOSITION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIRST_PERSON = re.compile(
-    r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$|.*\b(?:confident|sure|certain|that|which|says?|said)\W+we$",
+    r"(?:we|i|our\s+(?:team|staff))(?:\s+(?:both|all|also))?$|.*(?<!\band)\W+we$",
     re.IGNORECASE | re.DOTALL,
 )
 

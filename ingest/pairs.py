@@ -385,7 +385,7 @@ class _Walk:
         """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
         words = opening.line.text
         plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
-        if not plain or is_bulleted(opening.line) or denies(words) or len(words.split()) > 90:
+        if not plain or is_bulleted(opening.line) or denies(words) or words.endswith(":") or len(words.split()) > 90:
             return False
         ready = self.open is None or (
             isinstance(self.open, DraftIssue) and not self.open.number and has_words(self.open.lines, self.open.first)

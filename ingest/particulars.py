@@ -251,6 +251,7 @@ def _published(outline: Outline, title: str, period: str | None) -> str | None:
         _at_line_end(outline.lines, period),
         _same_day(outline.text),
         _approved(outline.lines),
+        _updated(outline.lines),
     ):
         if candidate:
             return candidate
@@ -300,6 +301,15 @@ def _approved(lines: Sequence[Line]) -> str | None:
         verb = _APPROVED.search(line.text) if len(line.text) <= 160 else None
         found = dates_in(line.text[verb.end() :]) if verb else []
         if found and found[0].span.start <= 80:
+            return found[0].date
+    return None
+
+
+def _updated(lines: Sequence[Line]) -> str | None:
+    """The date of "Updated 9 May 2023", where no other is stated."""
+    for line in (*lines[:_NEAR_TOP], *lines[-_NEAR_END:]):
+        found = dates_in(line.text) if re.match(r"(?:last )?updated\b", line.text, re.IGNORECASE) else []
+        if found and len(line.text) <= 60:
             return found[0].date
     return None
 

@@ -211,3 +211,11 @@ def test_a_promised_date_or_period_is_kept_as_worded(words: str, date: str | Non
 def test_how_often_or_how_fast_is_no_date(words: str) -> None:
     (found,) = commitments(words, [Stretch(Span(0, len(words)))])
     assert found.due is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "status"), [("Next year we will:", "to_do"), ("We have already:", "done"), ("Actions:", "to_do")]
+)
+def test_bullets_take_who_and_when_from_what_leads_in_to_them(lead: str, status: str) -> None:
+    found = _read(f"{lead}\n- train every manager\n- publish a list")
+    assert [(owners, said) for owners, said, _ in found] == [(("CPS",) if "e " in lead else (), status)] * 2

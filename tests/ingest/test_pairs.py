@@ -188,6 +188,26 @@ def test_areas_in_which_something_is_done_are_no_issues() -> None:
     assert report.issues == ()
 
 
+def test_whom_a_list_of_recommendations_is_for_is_no_recommendation_and_a_contents_list_no_form() -> None:
+    report = read_text(
+        "A joint inspection of custody\n\nContents\nForeword ..................... 3\nSummary ..................... 5\n"
+        "Findings ..................... 9\n\nRecommendations\n\nThe Home Office should:\n"
+        "1. publish a definition of what is meant.\n\nPolice forces should:\n2. train their staff\n3. sample cases\n\n"
+        "1. Introduction\n\n1.1. Inspectors went to six forces.\n"
+    )
+    assert [issue.number for issue in report.issues] == ["1", "2", "3"]
+    assert report.issues[1].statement == "train their staff"
+
+
+def test_a_box_that_leaves_out_the_paragraph_is_the_issue_of_the_summary() -> None:
+    report = read_text(
+        "Inspection of CPS Wessex\n\nIssues to address\n1 Managers need to explain change (paragraph 3.10).\n"
+        "2 Managers must read every review (paragraph 5.6).\n\nChapter 3\n\n3.10 Staff were unclear about it.\n\n"
+        "Issue to address\nManagers need to explain change.\n\n3.11 Others were not.\n"
+    )
+    assert [issue.number for issue in report.issues] == ["1", "2"]
+
+
 def test_numbers_go_on_where_answers_have_no_label() -> None:
     report = read_text(
         "Government response to the report on disclosure\n\nConclusions and recommendations\n\n"
