@@ -8,12 +8,17 @@ from typing import Any
 import gradio as gr
 
 from assistant.ui import charts
-from assistant.ui.accounts import Identity, Role
+from assistant.ui.accounts import Role
 from assistant.ui.desk import Desk
 from assistant.ui.events import EVENT, guarded
 from assistant.ui.ledger import Choice
 from assistant.ui.markup import ACCEPTANCE
 from assistant.ui.register_page import STEP, register, timeline
+
+MOST = 1_000
+"""Lines shown at most; the exports hold them all."""
+
+_EXAMPLE = "For example victims' letters"
 
 _PANEL = '<div><aside class="desk-pair-box" id="{}" aria-label="Issue and response" hidden></aside></div>'
 
@@ -24,23 +29,23 @@ def build(desk: Desk, page: gr.Blocks, tab: gr.Tab) -> None:
         with gr.Tab("Register", id="register"):
             chosen, more, table = _register(desk)
         with gr.Tab("Earlier commitments", id="earlier"):
-            area, theme, story = _earlier(desk)
+            told, story = _earlier(desk)
         with gr.Tab("Charts", id="charts"):
             drawn = _html("")
     _html(_PANEL.format("desk-pair"))
-    reading = guarded(Role.READER, lambda who: _refreshed(desk, who))
-    choices = [chosen[1], chosen[2], chosen[3], area, theme]
-    gr.on([page.load, tab.select], reading, None, [table, drawn, story, *choices], **EVENT)
+    reading = guarded(Role.READER, lambda who, *values: _refreshed(desk, values))
+    offered = [*chosen[1:4], *told[1:]]
+    gr.on([page.load, tab.select], reading, [*chosen, *told], [table, more, drawn, story, *offered], **EVENT)
     narrowed = guarded(Role.READER, lambda who, *values: _narrowed(desk, values, STEP))
-    everything = guarded(Role.READER, lambda who, *values: _narrowed(desk, values, 1_000))
+    everything = guarded(Role.READER, lambda who, *values: _narrowed(desk, values, MOST))
     triggers = [chosen[0].submit, *(part.change for part in chosen)]
-    gr.on(triggers, narrowed, chosen, table, trigger_mode="always_last", **EVENT)
-    more.click(everything, chosen, table, **EVENT)
+    gr.on(triggers, narrowed, chosen, [table, more], trigger_mode="always_last", **EVENT)
+    more.click(everything, chosen, [table, more], **EVENT)
 
 
 def _register(desk: Desk) -> tuple[list[Any], gr.Button, gr.Markdown]:
     with gr.Row(elem_classes="desk-filters"):
-        words = gr.Textbox(label="Search", placeholder="Any words", max_length=200)
+        words = gr.Textbox(label="Search", placeholder=_EXAMPLE, max_length=200)
         areas = gr.Dropdown([], multiselect=True, label="Area or body")
         themes = gr.Dropdown([], multiselect=True, label="Theme")
         owners = gr.Dropdown([], multiselect=True, label="Owner")
@@ -52,18 +57,20 @@ def _register(desk: Desk) -> tuple[list[Any], gr.Button, gr.Markdown]:
         dues = [("Any", ""), ("With a date or period", "with"), ("No date stated", "without")]
         due = gr.Dropdown(dues, value="", label="Due")
     table = _html("")
-    more = gr.Button("Show all", elem_classes="desk-secondary", size="sm")
+    more = gr.Button("Show all", elem_classes="desk-secondary", size="sm", visible=False)
     return [words, areas, themes, owners, acceptance, since, until, due], more, table
 
 
-def _earlier(desk: Desk) -> tuple[gr.Dropdown, gr.Dropdown, gr.Markdown]:
+def _earlier(desk: Desk) -> tuple[list[Any], gr.Markdown]:
     with gr.Row(elem_classes="desk-filters"):
+        words = gr.Textbox(label="Search", placeholder=_EXAMPLE, max_length=200)
         area = gr.Dropdown([("All Areas", "")], value="", label="Area or body")
         theme = gr.Dropdown([("All themes", "")], value="", label="Theme")
     story = _html("")
-    telling = guarded(Role.READER, lambda who, area, theme: _told(desk, area, theme))
-    gr.on([area.change, theme.change], telling, [area, theme], story, trigger_mode="always_last", **EVENT)
-    return area, theme, story
+    telling = guarded(Role.READER, lambda who, *values: _told(desk, *values))
+    triggers = [words.submit, words.change, area.change, theme.change]
+    gr.on(triggers, telling, [words, area, theme], story, trigger_mode="always_last", **EVENT)
+    return [words, area, theme], story
 
 
 def _html(value: str) -> gr.Markdown:
@@ -85,31 +92,32 @@ def choice_of(values: Sequence[Any]) -> Choice:
     )
 
 
-def _narrowed(desk: Desk, values: Sequence[Any], most: int) -> str:
+def _narrowed(desk: Desk, values: Sequence[Any], most: int) -> tuple[str, gr.Button]:
     choice = choice_of(values)
-    return register(desk.lines(choice), choice, most)
+    lines = desk.lines(choice)
+    return register(lines, choice, most), gr.Button(visible=most < len(lines) and most < MOST)
 
 
-def _told(desk: Desk, area: str, theme: str) -> str:
-    choice = Choice(areas=(area,) if area else (), themes=(theme,) if theme else ())
+def _told(desk: Desk, words: str, area: str, theme: str) -> str:
+    choice = Choice(words=words or "", areas=(area,) if area else (), themes=(theme,) if theme else ())
     return timeline(desk.lines(choice), choice, area or "", theme or "")
 
 
-def _refreshed(desk: Desk, who: Identity) -> tuple[Any, ...]:
+def _refreshed(desk: Desk, values: Sequence[Any]) -> tuple[Any, ...]:
+    """Everything as it is held now; what was chosen before stays chosen."""
     desk.warming.wait(120)
     lines = desk.lines()
     areas = sorted({line.area for line in lines if line.area})
     themes = sorted({theme for line in lines for theme in line.themes})
     owners = sorted({owner for line in lines for owner in line.owners})
+    chosen, told = values[:-3], values[-3:]
     return (
-        register(lines, Choice(), STEP),
+        *_narrowed(desk, chosen, STEP),
         _drawn(desk),
-        _told(desk, "", ""),
-        gr.Dropdown(choices=_pairs(areas), value=[]),
-        gr.Dropdown(choices=_pairs(themes), value=[]),
-        gr.Dropdown(choices=_pairs(owners), value=[]),
-        gr.Dropdown(choices=[("All Areas", ""), *_pairs(areas)], value=""),
-        gr.Dropdown(choices=[("All themes", ""), *_pairs(themes)], value=""),
+        _told(desk, *told),
+        *(gr.Dropdown(choices=_pairs(names)) for names in (areas, themes, owners)),
+        gr.Dropdown(choices=[("All Areas", ""), *_pairs(areas)]),
+        gr.Dropdown(choices=[("All themes", ""), *_pairs(themes)]),
     )
 
 

@@ -183,7 +183,7 @@ class Desk:
         }
         themes = {theme for line in self.lines() for theme in line.themes}
         named = sorted(held.get(kind, themes), reverse=kind == "years")
-        return [("", ALL.get(kind, "any").capitalize()), *((name, name) for name in named)]
+        return [("", ALL[kind]), *((name, name) for name in named)]
 
     def model(self) -> Model | None:
         """The chat model that is connected, if any."""

@@ -11,8 +11,8 @@ from fastapi.responses import Response, StreamingResponse
 
 from assistant.ui import exports
 from assistant.ui.accounts import Role
-from assistant.ui.desk import Desk, require
-from assistant.ui.ledger import choice_from
+from assistant.ui.desk import Desk, citations_of, require
+from assistant.ui.ledger import choice_from, quoted
 from assistant.ui.panels import held, identity
 from assistant.ui.word import conversation_docx
 
@@ -24,6 +24,8 @@ def routes(desk: Desk) -> APIRouter:
     """Everything under `/downloads`."""
     router = APIRouter(include_in_schema=False, prefix="/downloads")
 
+    _add_exports(router, desk)
+
     @router.get("/original/{report_id}")
     def original(request: Request, report_id: str) -> Response:
         require(identity(request), Role.READER)
@@ -32,6 +34,15 @@ def routes(desk: Desk) -> APIRouter:
         # The type it claims to have is not repeated: a page in it must never run as a page of ours.
         return attachment(found.data, "application/octet-stream", found.name)
 
+    @router.get("/audit.jsonl")
+    def audit(request: Request) -> Response:
+        lines: Iterator[str] = desk.audit_lines(identity(request))
+        return StreamingResponse(lines, media_type="application/jsonl", headers=_headers("audit.jsonl"))
+
+    return router
+
+
+def _add_exports(router: APIRouter, desk: Desk) -> None:
     @router.get("/register.{form}")
     def register(request: Request, form: str) -> Response:
         require(identity(request), Role.READER)
@@ -54,12 +65,15 @@ def routes(desk: Desk) -> APIRouter:
             return attachment(text.encode(), "text/markdown; charset=utf-8", f"{name}.md")
         return Response(status_code=404)
 
-    @router.get("/audit.jsonl")
-    def audit(request: Request) -> Response:
-        lines: Iterator[str] = desk.audit_lines(identity(request))
-        return StreamingResponse(lines, media_type="application/jsonl", headers=_headers("audit.jsonl"))
-
-    return router
+    @router.get("/answers/{turn}.{form}")
+    def answer(request: Request, turn: str, form: str) -> Response:
+        kept = desk.conversations.turn(identity(request).name, turn)
+        if form == "docx":
+            return attachment(conversation_docx(kept.asked, [kept]), _DOCX, "answer.docx")
+        if form == "xlsx":
+            cited = [(citation.report_id, citation.span) for citation in citations_of(kept.answer)]
+            return attachment(exports.register_xlsx(quoted(desk.lines(), cited)), _XLSX, "commitments.xlsx")
+        return Response(status_code=404)
 
 
 def attachment(data: bytes, media_type: str, name: str) -> Response:

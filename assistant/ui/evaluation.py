@@ -36,7 +36,7 @@ def build(desk: Desk, tab: gr.Tab) -> None:
     evaluations = Evaluations(desk)
     with gr.Row(elem_classes="desk-filters"):
         which = gr.Radio(_SETS, value=SAMPLES, label="Which questions")
-        file = gr.File(label="Question set", file_types=_FORMATS, height=110, elem_classes="desk-drop")
+        file = gr.File(label="Question set", file_types=_FORMATS, elem_classes=["desk-drop", "desk-drop-one"])
     with gr.Row(elem_classes="desk-filters desk-bottom"):
         baseline = gr.Dropdown([("None", "")], value="", label="Compare with an earlier run")
         earlier = gr.Dropdown([("None", "")], value="", label="Open an earlier run")

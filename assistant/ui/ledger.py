@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.schema import Acceptance, Commitment, Span, Status
+from vectorstore.stems import stems
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
@@ -89,6 +91,18 @@ class Ledger:
                 self._generation = generation
             lines = self._lines
         return tuple(line for line in lines if choice is None or _chosen(line, choice))
+
+
+def quoted(lines: Iterable[Line], spans: Iterable[tuple[str, Span]]) -> tuple[Line, ...]:
+    """The lines whose words stand in one of these spans, each a report's id and a place in its text."""
+    places: dict[str, list[Span]] = {}
+    for report_id, span in spans:
+        places.setdefault(report_id, []).append(span)
+    return tuple(line for line in lines if any(_meet(line.span, span) for span in places.get(line.report_id, ())))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def line_json(line: Line) -> dict[str, Any]:
@@ -179,10 +193,23 @@ def _dated(line: Line, choice: Choice) -> bool:
 
 
 def _worded(line: Line, wanted: str) -> bool:
-    if not wanted.strip():
+    """Whether every word is in a line, as typed ("disclo") or in another of its forms ("victims' letters")."""
+    words = wanted.casefold().replace("’", "'").split()
+    if not words:
         return True
-    held = " ".join(
-        (line.action, line.issue, line.title, line.area, line.due_words, *line.owners, *line.themes)
-    ).casefold()
-    held = held.replace("’", "'")
-    return all(word in held for word in wanted.casefold().replace("’", "'").split())
+    held = _text_of(line)
+    forms: set[str] = set()
+    for word in words:
+        if word in held:
+            continue
+        forms = forms or set(stems(held))
+        if not set(stems(word)) <= forms:
+            return False
+    return True
+
+
+@lru_cache(maxsize=100_000)
+def _text_of(line: Line) -> str:
+    """All that is searched of a line."""
+    held = (line.action, line.issue, line.title, line.area, line.due_words, *line.owners, *line.themes)
+    return " ".join(held).casefold().replace("’", "'")

@@ -41,7 +41,7 @@ def blocks(desk: Desk) -> gr.Blocks:
 
 
 def _head(desk: Desk, who: Identity | None) -> str:
-    person = "" if who is None else f'<div class="desk-person">{_person(desk, who)}</div>'
+    person = f'<div class="desk-person">{"" if who is None else _person(desk, who)}</div>'
     return (
         f'<div class="desk-head"><a class="desk-skip" href="#desk-question">Skip to the question</a>'
         f"<h1>{words(desk.settings.title)}</h1>{person}</div>"

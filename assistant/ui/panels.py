@@ -18,6 +18,7 @@ from assistant.ui.errors import NotFound
 from assistant.ui.markup import ACCEPTANCE, day, issue_words, sample_mark, words
 from assistant.ui.reader import reader
 from assistant.ui.sources import panel
+from assistant.ui.understood import understood
 from vectorstore.filters import Filters
 from vectorstore.schema import Report, Span
 
@@ -39,7 +40,9 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/desk/answers/{turn}/choices/{kind}")
     def choices(request: Request, turn: str, kind: Kind, value: str = "") -> str:
         kept = desk.conversations.turn(identity(request).name, turn)
-        return transcript.choices(kept.id, kind, value, desk.choices(kind))
+        named = {one.value for one in understood(kept.answer.question, kept.scope) if one.kind == kind and one.value}
+        others = [(to, label) for to, label in desk.choices(kind) if to not in named]
+        return transcript.choices(kept.id, kind, value, others)
 
     @router.get("/desk/reports/{report_id}")
     def report(request: Request, report_id: str, span: str = "") -> str:

@@ -19,6 +19,8 @@ def register(lines: Sequence[Line], choice: Choice, most: int) -> str:
     """The lines chosen, with their number and the exports of just these."""
     if not lines:
         empty = "No commitment fits. Take a filter away, or search for fewer words."
+        if choice == Choice():
+            empty = "No report is held yet. Add one under Reports; its commitments stand here then."
         return f'<div class="desk"><p class="desk-notice" role="status">{empty}</p></div>'
     shown = lines[:most]
     count = f"{len(lines)} commitment{'s' if len(lines) != 1 else ''}"
@@ -30,6 +32,7 @@ def register(lines: Sequence[Line], choice: Choice, most: int) -> str:
 def timeline(lines: Sequence[Line], choice: Choice, area: str, theme: str) -> str:
     """Commitments over the reports of an Area, oldest first, so that what came of them can be followed."""
     about = " on ".join(part for part in (area or "all Areas", theme) if part)
+    about += f", with the words “{choice.words}”" if choice.words.strip() else ""
     if not lines:
         return f'<div class="desk"><p class="desk-notice">Nothing is held for {words(about)}.</p></div>'
     ordered = sorted(lines, key=lambda line: (line.published or "9999", line.report_id, line.span))

@@ -44,9 +44,7 @@ class Order(BaseModel):
 def build(desk: Desk, page: gr.Blocks, tab: gr.Tab) -> None:
     """Lay the tab out and wire it."""
     with gr.Column(visible=False, elem_id="desk-adding") as adding:
-        files = gr.File(
-            label="Add reports", file_count="multiple", file_types=FORMATS, height=140, elem_classes="desk-drop"
-        )
+        files = gr.File(label="Add reports", file_count="multiple", file_types=FORMATS, elem_classes="desk-drop")
         add = gr.Button("Add these reports", variant="primary", elem_id="desk-add")
         outcomes = _html("", "desk-outcomes")
     changing = _replacing()
@@ -84,7 +82,7 @@ def _replacing() -> _Changing:
     which = gr.State("")
     with gr.Column(visible=False, elem_id="desk-replacing") as panel:
         title = _html("", "desk-replacing-title")
-        file = gr.File(label="Corrected version", file_types=FORMATS, height=110, elem_classes="desk-drop")
+        file = gr.File(label="Corrected version", file_types=FORMATS, elem_classes=["desk-drop", "desk-drop-one"])
         with gr.Row(elem_classes="desk-buttons"):
             start = gr.Button("Replace it", variant="primary", elem_id="desk-replace")
             close = gr.Button("Close", elem_id="desk-replace-close")

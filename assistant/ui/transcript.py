@@ -15,6 +15,7 @@ from assistant.ui.desk import Model, citations_of
 from assistant.ui.markup import attribute, place, sample_mark, words
 from assistant.ui.rows import MARKER, columns, rows
 from assistant.ui.understood import Understood, understood
+from vectorstore.schema import Part
 
 SILENT = {
     Reason.NO_REPORTS: "There are no reports yet",
@@ -28,6 +29,9 @@ SILENT = {
     Reason.NOT_A_QUESTION: "Ask about the reports",
 }
 """A heading for each reason; the message below it says what there is instead."""
+
+LONG = 300
+"""Characters of a question shown above its answer; the rest is there on request."""
 
 _BULLET = "- "
 
@@ -67,7 +71,7 @@ def opening(examples: Sequence[str], held: int, samples: bool, model: Model | No
     return (
         '<div class="desk desk-opening"><h2>What would you like to know?</h2>'
         f"<p>Answers come from the {reports} held, in the reports’ own words, each with its source. "
-        f"{words(_where(model))}</p>{note}"
+        f'<span class="desk-goes-here">{words(_where(model))}</span></p>{note}'
         f'<h3 class="desk-small">Try one of these</h3><ul class="desk-suggestions">{buttons}</ul></div>'
     )
 
@@ -109,7 +113,12 @@ def _turn(turn: Turn, last: bool, own_page: bool = False) -> str:
 
 
 def _asked(asked: str) -> str:
-    return f'<h2 class="desk-asked"><span class="desk-sr">You asked: </span>{words(asked)}</h2>'
+    shown, more = asked, ""
+    if len(asked) > LONG:
+        shown = asked[:LONG].rsplit(" ", 1)[0] + " …"
+        whole = f'<p class="desk-words">{words(asked)}</p>'
+        more = f'<details class="desk-whole"><summary>The whole question</summary>{whole}</details>'
+    return f'<h2 class="desk-asked"><span class="desk-sr">You asked: </span>{words(shown)}</h2>{more}'
 
 
 def _answered(answer: Answer, turn: str) -> str:
@@ -259,9 +268,17 @@ def _judging(turn: Turn) -> str:
         f'aria-pressed="{str(good).lower()}">Helpful</button>'
         f'<button type="button" data-bad="{turn.id}" aria-pressed="{str(bad).lower()}">Not right</button>'
         f'<button type="button" data-share="{turn.id}">Copy link</button>'
+        f"{_exports(turn)}"
         f'<a href="/answers/{turn.id}">Open on its own page</a>'
         f'<a href="/answers/{turn.id}/replay">Compare with today</a></div>{form}'
     )
+
+
+def _exports(turn: Turn) -> str:
+    """The answer to take away; as a table too, where what it quotes was promised in a response."""
+    promised = any(citation.part == Part.RESPONSE for citation in citations_of(turn.answer))
+    forms = [("docx", "Export to Word")] + ([("xlsx", "Export its commitments to Excel")] if promised else [])
+    return "".join(f'<a href="/downloads/answers/{turn.id}.{form}" download>{label}</a>' for form, label in forms)
 
 
 def _next(answer: Answer, last: bool) -> str:

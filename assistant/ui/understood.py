@@ -29,13 +29,13 @@ _ALSO = {Intent.LIST: "a list", Intent.COUNT: "a count", Intent.DEFINITION: "wha
 """What is understood but not offered: it makes sense only with the words that ask for it."""
 
 ALL = {
-    "areas": "all Areas",
-    "years": "any year",
-    "themes": "any theme",
-    "topic": "any theme",
-    "owners": "any owner",
-    "issue_numbers": "any issue",
-    "inspectorates": "any inspectorate",
+    "areas": "All Areas",
+    "years": "Any year",
+    "themes": "Any theme",
+    "topic": "Any theme",
+    "owners": "Any owner",
+    "issue_numbers": "Any issue",
+    "inspectorates": "Any inspectorate",
 }
 """What a part is called when it is taken away."""
 
@@ -78,7 +78,7 @@ def understood(question: Question, scope: Filters) -> list[Understood]:
     found += [Understood("issue_numbers", number, issue_words([number]).capitalize()) for number in numbers]
     found += [Understood("owners", owner, f"Owner: {owner}") for owner in question.owners]
     kinds = {one.kind for one in found}
-    found += [Understood(kind, "", ALL[kind].capitalize()) for kind in ("areas", "years") if kind not in kinds]
+    found += [Understood(kind, "", ALL[kind]) for kind in ("areas", "years") if kind not in kinds]
     return found
 
 

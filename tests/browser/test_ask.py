@@ -223,3 +223,22 @@ def test_an_answers_own_page_opens_by_its_link(page, address):
     page.wait_for_url("**/answers/*")
     page.locator(".desk-cite").first.click()
     expect(page.locator("#desk-sources mark")).to_be_visible()
+
+
+def test_a_very_long_question_is_shown_shortened_with_the_whole_on_request(page):
+    whole = " ".join(["What did South East commit to on disclosure and the quality of files?"] * 20)
+    ask(page, whole)
+    expect(page.locator(".desk-asked")).to_contain_text("…")
+    page.get_by_text("The whole question").click()
+    expect(page.locator(".desk-whole p")).to_have_text(whole)
+
+
+def test_conversations_that_are_more_than_fit_the_window_stay_in_sight(page):
+    for _ in range(8):
+        ask(page, "How was South East rated?")
+        page.get_by_role("button", name="New conversation").click()
+        expect(page.locator(".desk-opening .desk-suggestions")).to_be_visible()
+    new = page.get_by_role("button", name="New conversation").bounding_box()
+    first = page.locator("#desk-conversations li").first.bounding_box()
+    assert first["y"] >= new["y"] + new["height"]
+    assert first["x"] < new["x"] + new["width"]

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
@@ -30,6 +31,58 @@ def test_an_earlier_commitment_on_victims_letters_is_found_and_exported(page):
     assert rows
     assert all("victim letters" in row[10] for row in rows)
     assert all(row[14] for row in rows)
+
+
+def test_a_first_user_finds_an_earlier_commitment_on_victims_letters_by_asking_and_takes_it_away(page):
+    page.get_by_label("Your question").fill("earlier commitments on victims' letters")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_selector("#desk-transcript [data-announce]")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export its commitments to Excel").click()
+    sheet = load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))["Commitments"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    shown = page.locator(".desk-answer").inner_text()
+    assert rows
+    assert all(row[5] in shown for row in rows)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export to Word").click()
+    text = "\n".join(paragraph.text for paragraph in Document(download.value.path()).paragraphs)
+    assert rows[0][5] in text
+
+
+@pytest.mark.parametrize("tab", ["Register", "Earlier commitments"])
+def test_a_first_user_finds_them_in_the_register_in_words_of_their_own(page, tab):
+    page.get_by_role("tab", name="Commitments").click()
+    page.get_by_role("tab", name=tab).click()
+    page.get_by_label("Search").locator("visible=true").fill("victims' letters")
+    said = page.get_by_role("status").locator("visible=true").filter(has_text="commitments").first
+    expect(said).not_to_contain_text("98")
+    assert page.locator(".desk-line:visible").count() >= 5
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export to Excel").locator("visible=true").click()
+    sheet = load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))["Commitments"]
+    assert sheet.max_row == 1 + page.locator(".desk-line:visible").count()
+
+
+def test_what_was_searched_is_still_there_when_one_comes_back(page):
+    page.get_by_role("tab", name="Commitments").click()
+    page.get_by_label("Search").locator("visible=true").fill("disclosure board")
+    said = page.get_by_role("status").locator("visible=true").filter(has_text="commitment").first
+    expect(said).not_to_contain_text("98")
+    before = said.inner_text()
+    page.get_by_role("tab", name="Reports").click()
+    page.get_by_role("tab", name="Commitments").click()
+    page.wait_for_timeout(1000)
+    expect(page.get_by_label("Search").locator("visible=true")).to_have_value("disclosure board")
+    expect(said).to_have_text(before)
+
+
+def test_the_number_of_lines_is_said_once_and_all_are_shown_when_asked(page):
+    page.get_by_role("tab", name="Commitments").click()
+    expect(page.get_by_text("98 commitments, the first 50 shown")).to_have_count(1)
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(".desk-register tbody tr")).to_have_count(98)
+    expect(page.get_by_role("button", name="Show all")).to_be_hidden()
 
 
 def test_the_register_is_searched_and_shows_issue_and_response_side_by_side(page):
@@ -105,6 +158,60 @@ def test_a_report_is_removed_only_after_asking(own_page):
     rows.first.get_by_role("button", name="Remove").click()
     own_page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     expect(rows).to_have_count(len(SAMPLES) - 1)
+
+
+def test_a_report_is_replaced_by_its_corrected_version_and_says_what_changed(own_page, tmp_path):
+    upload(own_page, DATA / "westmarch-response-2020.txt")
+    row = own_page.locator(".desk-held tbody tr")
+    expect(row).to_have_count(1)
+    row.locator(".desk-doubts summary").click()
+    expect(row).to_contain_text("Issue 7 has no response.")
+    corrected = tmp_path / "corrected.txt"
+    text = (DATA / "westmarch-response-2020.txt").read_text(encoding="utf-8")
+    corrected.write_text(text[: text.index("\n7. ")], encoding="utf-8")
+    row.get_by_role("button", name="Replace").click()
+    title = own_page.get_by_role("heading", name="Replace a report")
+    expect(title).to_be_focused()
+    own_page.locator("#desk-replacing input[type=file]").set_input_files(str(corrected))
+    own_page.get_by_role("button", name="Replace it").click()
+    counts = own_page.get_by_role("table", name=re.compile("Replaced: "))
+    expect(counts).to_be_visible(timeout=60_000)
+    issues = counts.get_by_role("row").filter(has_text="Issues")
+    assert [cell.inner_text() for cell in issues.get_by_role("cell").all()] == ["Issues", "6", "5"]
+    expect(own_page.locator("#desk-replaced")).to_contain_text("No longer there: issue 7.")
+    expect(own_page.locator(".desk-held tbody tr")).to_have_count(1)
+    expect(own_page.locator(".desk-held")).to_contain_text("5 issues")
+    own_page.get_by_role("button", name="Close", exact=True).click()
+    expect(title).to_be_hidden()
+
+
+def test_nothing_on_the_page_is_in_gradios_words(page):
+    page.get_by_role("tab", name="Reports").click()
+    drop = page.locator("#desk-adding [data-testid=upload-text]")
+    expect(drop).to_be_visible()
+    assert drop.evaluate("one => getComputedStyle(one).fontSize") == "0px"
+    assert "Choose files" in drop.evaluate("one => getComputedStyle(one, '::after').content")
+    for words in ("Use via API", "Built with Gradio", "Settings"):
+        expect(page.get_by_text(words)).to_have_count(0)
+
+
+def test_an_empty_desk_says_how_to_begin(browser, tmp_path):
+    app = make_desk(tmp_path)
+    with served(app) as address:
+        context = browser.new_context(viewport=DESK)
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_selector(".desk-suggestions button")
+        for report in app.state.desk.services.store.reports():
+            app.state.desk.services.store.remove(report.id)
+        page.goto(address)
+        expect(page.get_by_role("heading", name="No report is held yet")).to_be_visible()
+        page.get_by_label("Your question").fill("What was promised on disclosure?")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="There are no reports yet")).to_be_visible()
+        page.get_by_role("tab", name="Commitments").click()
+        expect(page.get_by_text("No report is held yet").locator("visible=true").first).to_be_visible()
+        context.close()
 
 
 def test_a_question_set_is_run_and_its_scores_shown(page):
