@@ -309,7 +309,12 @@ class Desk:
             {"report": c.report_id, "sha256": digests.get(c.report_id, ""), "start": c.span.start, "end": c.span.end}
             for c in citations_of(answer)
         ]
-        settings = {"generation": self.services.store.generation, "version": self.services.version}
+        model = self.model()
+        settings = {
+            "generation": self.services.store.generation,
+            "version": self.services.version,
+            "model": model.name if model else None,
+        }
         entry = audit_.Line(
             user=who.name,
             door=door,
