@@ -99,7 +99,7 @@ def read_text(
     wanted, did_it = _wanted(core, marked, when, reports, view)
     owning = _is_of_owners(core, wanted)
     parties, party_spans = parties_named(blank, view.catalogue)
-    taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans]
+    taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans, *_orders(blank)]
     taken += narrowing_spans(blank) if wanted.subject is Subject.COMMITMENTS else []
     taken += [(0, offset)] if offset and has_lead(blank) else []
     topic = topic_of(blank, taken)
@@ -198,6 +198,18 @@ _DID_IT = re.compile(
     r" (?:done|achieved|delivered|met|completed?|kept|implemented|put right|resolved|fixed)\b)"
 )
 """Asks whether what was spoken of was done, which only a later report can tell."""
+
+
+_ORDER = re.compile(
+    r"^(?:please )?(?:export|download|print)(?: me| us)?\b"
+    r"|\b(?:(?:and|then|,) )*(?:please )?(?:export|download|print) (?:it|them|this|that|these|those|all|everything)\b"
+    r"(?: (?:to|as|in|into|for) (?:an? |my |the )?(?:me|us|excel|word|csv|pdf|file|spreadsheet|document|team|boss))*"
+)
+"""What the page is to do with the answer, which no report tells."""
+
+
+def _orders(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _ORDER.finditer(text)]
 
 
 def _acronym_alone(core: str, view: View) -> bool:

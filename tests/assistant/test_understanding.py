@@ -196,3 +196,17 @@ def test_a_terminal_sees_where_each_quotation_stands(assistant: Assistant) -> No
 def test_a_question_shows_what_was_understood(assistant: Assistant) -> None:
     question: Question = assistant.ask("What did Northmoor promise on disclosure in 2018?").question
     assert (question.filters.areas, question.years_asked, question.theme) == (("Northmoor",), ("2018",), "disclosure")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "find earlier commitments on victims' letters and export them",
+        "export commitments on victims' letters",
+        "Find an earlier commitment on victims' letters, then please download it to Excel",
+    ],
+)
+def test_what_the_page_is_to_do_with_an_answer_is_not_looked_for(assistant: Assistant, asked: str) -> None:
+    understood = assistant.ask(asked).question
+    assert not {"export", "download", "excel"} & set(understood.topic.split())
+    assert understood.theme == "victim letters"

@@ -34,7 +34,7 @@ def test_an_earlier_commitment_on_victims_letters_is_found_and_exported(page):
 
 
 def test_a_first_user_finds_an_earlier_commitment_on_victims_letters_by_asking_and_takes_it_away(page):
-    page.get_by_label("Your question").fill("earlier commitments on victims' letters")
+    page.get_by_label("Your question").fill("find an earlier commitment on victims' letters and export it")
     page.get_by_role("button", name="Ask", exact=True).click()
     page.wait_for_selector("#desk-transcript [data-announce]")
     with page.expect_download() as download:
