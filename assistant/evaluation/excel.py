@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-MOST_BYTES = 50_000_000
+MOST_BYTES = 10_000_000
 """What a workbook may unpack to; a small file can inflate to hundreds of times its size."""
 
 LAST_ROW, LAST_COLUMN = 100_000, 100

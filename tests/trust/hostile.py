@@ -178,7 +178,7 @@ def _workbooks(folder: Path) -> None:
         zipfile.ZipFile(folder / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb,
     ):
         for part in plain.namelist():
-            rows = b"<row><c><v>1</v></c></row>" * 30_000_000 if part.endswith("sheet1.xml") else plain.read(part)
+            rows = b"<row><c><v>1</v></c></row>" * 8_000_000 if part.endswith("sheet1.xml") else plain.read(part)
             bomb.writestr(part, rows)
     with (
         zipfile.ZipFile(folder / "low.xlsx") as plain,
@@ -186,5 +186,5 @@ def _workbooks(folder: Path) -> None:
     ):
         head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         for part in plain.namelist():
-            rows = head + b"<row/>" * 8_000_000 + b"</sheetData></worksheet>"
+            rows = head + b"<row/>" * 1_500_000 + b"</sheetData></worksheet>"
             many.writestr(part, rows if part.endswith("sheet1.xml") else plain.read(part))

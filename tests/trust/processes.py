@@ -48,12 +48,12 @@ def command(
     line = [*before, sys.executable, "app.py", "--data", str(folder), *words]
     began = time.monotonic()
     done = subprocess.run(
-        line, cwd=ROOT, env=environment(env), input=given, capture_output=True, text=True, check=False, timeout=300
+        line, cwd=ROOT, env=environment(env), input=given, capture_output=True, text=True, check=False, timeout=600
     )
     return Done(done.returncode, done.stdout, done.stderr, time.monotonic() - began)
 
 
-def script(code: str, *words: object, env: Mapping[str, str] | None = None, timeout: int = 300) -> Done:
+def script(code: str, *words: object, env: Mapping[str, str] | None = None, timeout: int = 600) -> Done:
     """Run some Python in a process of its own."""
     began = time.monotonic()
     done = subprocess.run(
@@ -128,7 +128,7 @@ def free_port() -> int:
 
 
 def _wait(server: Server, verify: ssl.SSLContext | bool) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300  # a busy machine is not a broken promise
     while time.monotonic() < deadline:
         assert server.process.poll() is None, server.log.read_text()[-2000:]
         try:
