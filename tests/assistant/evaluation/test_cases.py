@@ -1,6 +1,7 @@
 """Question sets: read alike from every format, and refused with every fault at once."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -272,6 +273,16 @@ def test_a_workbook_that_inflates_is_refused_before_it_is_read(tmp_path):
         for _ in range(201):
             inside.write(bytes(1_000_000))
     assert refused(tmp_path / "bomb.xlsx") == [(0, "", "it unpacks to 201,000,000 bytes")]
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A1048576"])
+def test_a_workbook_with_one_cell_far_away_is_refused_at_once(tmp_path, cell):
+    book = Workbook()
+    book.worksheets[0]["A1"], book.worksheets[0][cell] = "question", "x"
+    book.save(tmp_path / "far.xlsx")
+    began = time.monotonic()
+    assert "it goes on below row 100,000" in refused(tmp_path / "far.xlsx")[0][2]
+    assert time.monotonic() - began < 20
 
 
 def test_a_csv_cell_that_a_spreadsheet_would_run_is_written_as_text(tmp_path):

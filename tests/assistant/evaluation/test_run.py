@@ -290,3 +290,11 @@ def test_a_run_is_exported_in_the_columns_of_ragas_and_deepeval(good, shelf, tmp
     assert "user_input,response,retrieved_contexts,reference" in write_export(
         tmp_path / "r.csv", good.judged, shelf
     ).read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("name", ["../outside", "..", "../runs/../outside", "nul\0"])
+def test_a_run_outside_the_folder_is_not_read(assistant, shelf, cases, tmp_path, name):
+    run_set(assistant, shelf, cases[:1], tmp_path, RunSettings("outside"))
+    (tmp_path / "runs").mkdir()
+    with pytest.raises(UnknownRun):
+        load_run(tmp_path / "runs", name)
