@@ -142,11 +142,15 @@ def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
     where = scope_words(question, shelf.catalogue)
     message = f"I found nothing on “{about(question)}” in {where}."
     nearest_words = max(found.sentences, key=lambda s: s.meaning, default=None)
-    if nearest_words and nearest_words.meaning >= shelf.settings.evidence.least_meaning:
+    if nearest_words and nearest_words.meaning >= _WORTH_SAYING:
         message += f" The nearest in meaning, if that is what you mean: {quoted(nearest_words.text)}"
     else:
         message += " The nearest passages are below; try other words, or ask which issues were raised."
     return silent(question, Reason.NOT_COVERED, message, quotes.citations)
+
+
+_WORTH_SAYING = 0.36
+"""The nearness in meaning from which the nearest sentence may be what was meant."""
 
 
 def nearest(found: Found, shelf: Shelf) -> Quotes:

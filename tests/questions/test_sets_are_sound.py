@@ -17,6 +17,7 @@ SAMPLES = ROOT / "ingest" / "samples"
 STARTER = ROOT / "assistant" / "evaluation" / "starter.jsonl"
 REAL = ROOT.parent / "shared" / "reports"
 PARTS = ("development", "test")
+SETS = (*PARTS, "near-misses")
 CORPORA = {"south-east", "samples", "library", "ofsted", "empty"}
 REASONS = {
     *("no_reports", "unknown_area", "unknown_report", "no_such_issue", "no_response"),
@@ -39,7 +40,7 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
 
 def _cases() -> list[dict[str, Any]]:
-    return [case for part in PARTS for case in _read(HERE / f"{part}.jsonl")]
+    return [case for name in SETS for case in _read(HERE / f"{name}.jsonl")]
 
 
 def _starter() -> list[dict[str, Any]]:
