@@ -93,3 +93,12 @@ LIGHT = {
     )
 }
 """Words that carry no claim of their own; who, how many, whether and when are checked elsewhere."""
+
+ACCEPTING = frozenset(
+    root(word)
+    for word in words(
+        "accept acceptance agree agreement reject rejection disagree refuse decline dismiss welcome "
+        "note endorse support principle partial partially partly part full fully"
+    )
+)
+"""Words of acceptance; what they say is read and compared as a whole."""

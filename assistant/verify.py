@@ -18,7 +18,7 @@ from assistant.verify_actions import Action, actions
 from assistant.verify_clauses import Words, clauses
 from assistant.verify_evidence import Evidence, Unit, all_stems, units
 from assistant.verify_frames import judged, only_answers, says_judgement, topic, unframed, unopened, unplaced
-from assistant.verify_grammar import DOERS, SUBJECT_PRONOUNS
+from assistant.verify_grammar import DOERS, SUBJECT_PRONOUNS, TELLING
 from assistant.verify_names import (
     area_fault,
     areas_in,
@@ -30,7 +30,6 @@ from assistant.verify_names import (
     without_issues,
 )
 from assistant.verify_numbers import condition_fault, date_fault, limit_fault, number_fault
-from assistant.verify_synonyms import words
 from assistant.verify_weigh import gravest, too_much
 from assistant.verify_words import (
     BODY,
@@ -144,7 +143,7 @@ class Verifier:
         context = self._context(cited, names)
         accepting = stance_of(words) is not None
         if accepting:
-            context |= ACCEPTING
+            context |= coverage.ACCEPTING
         claim, stated = _claim(words, names), self._all_stated(cited, names)
         several = [
             coverage.fault_of(tokens(set_aside), held, context),
@@ -165,12 +164,12 @@ class Verifier:
 
     def _follow(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
         for one in cited:
-            if any(bare(words) == bare(unit.text) for unit in self.units[one.marker]):
-                return True
             names = self.names[one.marker]
             claim = _claim(words, names)
             if not before and claim and claim[0].text in SUBJECT_PRONOUNS:
                 return False
+            if any(bare(words) == bare(unit.text) for unit in self.units[one.marker]):
+                return True
             if self._led_back(claim, one, names):
                 return True
         return False
@@ -239,7 +238,11 @@ def _asked(claim: Words, stated: Sequence[Words]) -> bool:
     """Whether a claim says that something should be done, and a recommendation asks for just that."""
     moods = {t.text for t in claim} & {"should", "must"}
     given = {t.text for clause in stated for t in clause} & {"should", "must", "needs", "need"}
-    if not moods or (moods == {"must"} and not given & {"must", "need", "needs"}):
+    if (
+        not moods
+        or any(t.text in TELLING for t in claim)
+        or (moods == {"must"} and not given & {"must", "need", "needs"})
+    ):
         return False
     return verify_follow.asks(claim, stated)
 
@@ -323,15 +326,6 @@ def _unquoted(text: str) -> str:
     return plain(text).replace('"', " ")
 
 
-ACCEPTING = frozenset(
-    root(word)
-    for word in words(
-        "accept acceptance agree agreement reject rejection disagree refuse decline dismiss welcome "
-        "note endorse support principle partial partially partly part full fully"
-    )
-)
-"""Words of acceptance; what they say is read and compared as a whole."""
-
 _PRONOUNS = {root(word) for word in ("it", "they", "he", "she", "we")}
 
 
@@ -378,7 +372,7 @@ def _roles(
 ) -> Iterator[str]:
     """Who does what; that a recommendation is accepted or not was checked by itself, here only by whom."""
     for claim in verify_roles.claims(found, read):
-        if not (accepting and claim.action.verb in ACCEPTING):
+        if not (accepting and claim.action.verb in coverage.ACCEPTING):
             fault = verify_roles.fault_of(claim, held)
             named = set((claim.action.agent or ())[-1:]) & (doers | {BODY, INSPECTORS})
             yield fault if named else fault.replace("owner:", "subject:")

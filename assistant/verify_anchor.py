@@ -76,7 +76,7 @@ class _Pair:
         for at, token in enumerate(self.mine):
             if token.text == "one" and _text(self.mine, at + 1) == "of" and "one" not in {t.text for t in self.theirs}:
                 return "number: one is not said"
-            if not number(token) or _dated(self.mine, at):
+            if not number(token) or dated(self.mine, at):
                 continue
             places = [i for i, t in enumerate(self.theirs) if t.text == token.text]
             if not places:
@@ -245,7 +245,7 @@ def _counts(found: Words, at: int) -> bool:
     return at + 1 < len(found) and (weighty(found[at + 1]) or found[at + 1].text == "of") and found[at].text[0] != "£"
 
 
-def _dated(found: Words, at: int) -> bool:
+def dated(found: Words, at: int) -> bool:
     """Whether a number is part of a date, which is compared as such."""
     year = len(found[at].text) == 4 and found[at].text[:2] in ("19", "20")
     return year or _text(found, at + 1) in _MONTHS or _text(found, at - 1) in _MONTHS

@@ -122,7 +122,7 @@ def _without_shared(claim: Words, clause: Words) -> Iterator[tuple[Words, Words]
         at, there = _place(words_, mine), _place(words_, theirs)
         if at is not None and there is not None and _free(theirs, there, len(words_)):
             origin = _place(words_, clause)
-            if origin is None or _swapped(moved, words_[0], begin, origin):
+            if origin is None or _swapped(moved, words_[0], begin, origin) or _rivalled(claim, clause, origin):
                 return
             moved.append((words_[0], begin, origin))
             mine = mine[:at] + mine[at + len(words_) :]
@@ -135,6 +135,16 @@ def _without_shared(claim: Words, clause: Words) -> Iterator[tuple[Words, Words]
 def _swapped(moved: Sequence[tuple[Token, int, int]], opener: Token, at: int, there: int) -> bool:
     """Whether two circumstances that open alike change places: "in A … in B" is not "in B … in A"."""
     return any(other.text == opener.text and (i < at) != (j < there) for other, i, j in moved)
+
+
+def _rivalled(claim: Words, clause: Words, origin: int) -> bool:
+    """Whether a clause gives a circumstance of each of two things joined: "by May 18 and by June 11"."""
+    opener = clause[origin].text
+    others = [at for at, token in enumerate(clause) if token.text == opener and at != origin]
+    joined = any(
+        t.text in ("and", "or", "but", ",", ";") for at in others for t in clause[min(at, origin) : max(at, origin)]
+    )
+    return joined and sum(t.text == opener for t in claim) <= len(others)
 
 
 def _trimmed(found: Words) -> Words:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.coverage import LIGHT
-from assistant.verify_anchor import number, share, sides, weighty
+from assistant.coverage import ACCEPTING, LIGHT
+from assistant.verify_anchor import dated, number, share, sides, weighty
 from assistant.verify_clauses import Words
 from assistant.verify_frames import unled
 from assistant.verify_roles import ALLOWED
@@ -58,18 +58,24 @@ def _opposite(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
 def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozenset[str]) -> Iterator[str]:
     """Weighty words that stand nowhere: one counts less than several."""
     stems = {t.stem for one in sentences for t in one if t.word}
-    strange = [
-        t
-        for t in core
-        if weighty(t) and t.stem not in LIGHT and not borne(t.stem, stems) and not borne(t.stem, context)
-    ]
+    heavy = [t for t in core if weighty(t)]
+    if sum(not borne(t.stem, stems) for t in heavy) * 2 >= max(1, len(heavy)) and not any(
+        t.stem in ACCEPTING for t in core
+    ):
+        yield "unborne: hardly a word of it is in the evidence"
+    strange = [t for t in heavy if t.stem not in LIGHT and not borne(t.stem, stems) and not borne(t.stem, context)]
     for kind, token in zip(("strange", "stranger", "strangest"), strange, strict=False):
         yield f"{kind}: {token.text!r} is not in the evidence"
 
 
 def _number(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
     said = {t.text for one in bearing for t in one}
-    return next((f"far: {t.text} is said in another sentence" for t in core if number(t) and t.text not in said), "")
+    away = (
+        t.text
+        for at, t in enumerate(core)
+        if number(t) and t.text not in said and "/" not in t.text and not dated(core, at)
+    )
+    return next((f"far: {text} is said in another sentence" for text in away), "")
 
 
 def _mood(core: Words, nearest: Words) -> str:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 import pytest
 
 from assistant import llm
-from assistant.answer import Answer, Citation, Reason, Row, Silence
-from assistant.generate import Generator, cut, propose_standalone
+from assistant.answer import NOT_PROVEN, Answer, Citation, Reason, Row, Silence
+from assistant.generate import BESIDE, Generator, cut, propose_standalone
+from assistant.prompts import escaped
 from assistant.question import Intent, Question
-from tests.assistant.servers import Broken, Trouble, ollama_server, openai_server, saying
+from assistant.render import as_json, as_text
+from assistant.ui.transcript import _answered
+from tests.assistant import players
+from tests.assistant.servers import Trouble, ollama_server, openai_server, saying
 from vectorstore.schema import (
     Acceptance,
     Definition,
@@ -28,9 +32,10 @@ TEXT = (
     "As the inspectors put it [2], letters matter."
 )
 HONEST = (
-    "Legal managers must make sure that victims' letters are checked [1]. Wessex accepted the recommendation [2]. "
+    "Letters to victims must be checked [1]. Wessex accepted the recommendation [2]. "
     "Its CCP will sample twenty letters a month [2]. New templates will be brought in by 30 September 2022 [2]."
 )
+FREE = "The CCP will look at a sample of twenty letters every month [2]."
 LIARS = (
     "The CCP will sample 50 letters each month [2]. New templates will be introduced by 30 June 2023 [2].",
     "CPS South East will sample 20 letters each month [2].",
@@ -114,10 +119,14 @@ def test_an_honest_models_words_are_shown_under_its_name(server):
     assert len(played.requests) == 1
 
 
+PROTOCOLS = pytest.mark.parametrize("server", [openai_server, ollama_server])
+
+
 @pytest.mark.server
+@PROTOCOLS
 @pytest.mark.parametrize("lie", LIARS)
-def test_a_liars_words_never_reach_the_reader(lie):
-    answer, played = reworded(saying(lie))
+def test_a_liars_words_never_reach_the_reader(lie, server):
+    answer, played = reworded(saying(lie), server)
     assert answer.text == extract().text
     assert answer.model is None
     assert answer.rejected
@@ -145,6 +154,73 @@ def test_a_model_that_mends_its_ways_is_shown_after_the_retry():
 
 
 @pytest.mark.server
+def test_a_sentence_in_other_words_is_shown_marked_beside_its_quotation():
+    answer, _ = reworded(saying(f"{HONEST} {FREE}"))
+    assert answer.model == "test-model"
+    assert answer.text.startswith(HONEST)
+    marked = answer.text.split("\n")[-1]
+    assert marked.startswith(f"{NOT_PROVEN} {FREE} {BESIDE} “")
+    assert marked.removesuffix("” [2]").split("“")[1] in escaped(TEXT)
+    assert [one.sentence for one in answer.unproven] == [FREE]
+    shown = as_json(answer)["answer"]
+    assert [one["sentence"] for one in shown["unproven"]] == [FREE]
+    assert shown["text"] == answer.text
+    assert "as not proven" in _answered(answer, "turn")
+
+
+@pytest.mark.server
+def test_a_sentence_that_is_not_proven_can_be_dropped_by_a_setting():
+    with openai_server(saying(f"{HONEST} {FREE}")) as played:
+        settings = llm.ModelSettings(base_url=played.url, api_key="x", retries=0)
+        model = llm.connect("openai:m", settings)
+        answer = Generator(model, OneReport(), settings, drop_unproven=True).reword(extract())
+    assert answer.text == HONEST
+    assert answer.unproven == ()
+    assert [one.fault.split(":")[0] for one in answer.rejected] == ["not proven"]
+
+
+@pytest.mark.server
+def test_dropped_sentences_are_told_to_those_who_ask_and_to_nobody_else():
+    lie = "The CCP will sample 90 letters each month [2]."
+    answer, _ = reworded(saying(f"{HONEST} {lie}"))
+    assert "90" not in as_text(answer)
+    page = _answered(answer, "turn")
+    assert "90" not in page.split("<details>")[0]
+    assert "The model wrote 1 sentence that the sources do not bear out" in page
+    assert [one["sentence"] for one in as_json(answer)["answer"]["dropped"]] == [lie]
+
+
+@pytest.mark.server
+@PROTOCOLS
+@pytest.mark.parametrize("player", [players.nothing, players.half_a_marker, players.slow])
+def test_a_model_that_fails_gives_the_extract_with_one_line(player, server):
+    answer, _ = reworded(player, server, timeout=0.4)
+    assert answer.text == extract().text
+    assert answer.citations == extract().citations
+    assert answer.note.endswith("The answer is quoted from the reports.")
+    assert "\n" not in answer.note
+
+
+@pytest.mark.server
+@PROTOCOLS
+def test_a_model_that_repeats_a_passages_orders_is_not_listened_to(server):
+    answer, _ = reworded(players.repeating_orders, server)
+    assert answer.text == extract().text
+    assert answer.model is None
+    assert any("Ignore your rules" in one.sentence for one in answer.rejected)
+    assert any("closed issue 1" in one.sentence for one in answer.rejected)
+
+
+@pytest.mark.server
+@PROTOCOLS
+def test_an_honest_model_that_keeps_to_its_passages_is_shown_unmarked(server):
+    answer, _ = reworded(players.honest, server)
+    assert answer.model == "test-model"
+    assert answer.unproven == ()
+    assert answer.rejected == ()
+
+
+@pytest.mark.server
 @pytest.mark.parametrize(
     "text",
     [
@@ -166,18 +242,6 @@ def test_nothing_half_and_malformed_give_the_extract_with_one_line(text):
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("server", [openai_server, ollama_server])
-def test_half_a_marker_and_then_a_broken_line_gives_the_extract(server):
-    def play(_):
-        yield "Wessex accepted the recommendation ["
-        yield Broken()
-
-    answer, _ = reworded(play, server)
-    assert answer.text == extract().text
-    assert answer.note
-
-
-@pytest.mark.server
 @pytest.mark.parametrize("status", [401, 404, 429, 500])
 def test_every_refusal_gives_the_extract_with_one_line(status):
     def play(_):
@@ -190,13 +254,9 @@ def test_every_refusal_gives_the_extract_with_one_line(status):
 
 
 @pytest.mark.server
-def test_a_slow_model_gives_the_extract_when_its_time_is_over():
-    def play(_):
-        yield "Wessex "
-        yield 3.0
-
-    answer, _ = reworded(play, timeout=0.4)
-    assert answer.text == extract().text
+@PROTOCOLS
+def test_a_slow_model_gives_the_extract_when_its_time_is_over(server):
+    answer, _ = reworded(players.slow, server, timeout=0.4)
     assert "0.4 seconds" in answer.note
 
 
@@ -249,8 +309,9 @@ def test_the_model_sees_the_question_and_fenced_passages_and_nothing_else():
 
 
 @pytest.mark.server
-def test_an_answer_where_the_evidence_is_missing_falls_back_to_the_extract():
-    answer, _ = reworded(saying("Training cost £40,000 and was delivered by an outside firm [2]."))
+@PROTOCOLS
+def test_an_answer_where_the_evidence_is_missing_falls_back_to_the_extract(server):
+    answer, _ = reworded(players.answering_all_the_same, server)
     assert answer.text == extract().text
     assert answer.rejected
 

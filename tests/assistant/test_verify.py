@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from assistant.verify import Verifier
+from assistant.verify import Standing, Verdict, Verifier
 from assistant.verify_actions import actions
 from assistant.verify_clauses import activated, clauses
 from assistant.verify_evidence import Evidence
@@ -12,9 +12,8 @@ from assistant.verify_follow import follows
 from assistant.verify_names import quotes_in, stance_of
 from assistant.verify_numbers import dates_of, numbers_in
 from assistant.verify_words import Names, names_for, normal, same, tokens
-from tests.assistant.kept_wording import kept
-from tests.assistant.labelled_pairs import PARTS, fault, pairs, verifier
-from tests.assistant.lies import lies
+from tests.assistant.labelled_pairs import PARTS, pairs
+from tests.bench import lies as lies_and_paraphrases
 from vectorstore.schema import Acceptance
 
 RESPONSE = Evidence(
@@ -32,8 +31,8 @@ ISSUE = Evidence(2, "Legal managers must ensure that letters are checked.", "Wes
 OTHER = Evidence(3, "Letters are sent on time.", "South East", ("1",), "finding", "2018-01-30")
 
 
-def said(sentence: str, before: str = "") -> str:
-    return Verifier([RESPONSE, ISSUE, OTHER], areas=("Wessex", "South East", "Northmoor")).fault(sentence, before)
+def said(sentence: str, before: str = "") -> Verdict:
+    return Verifier([RESPONSE, ISSUE, OTHER], areas=("Wessex", "South East", "Northmoor")).judge(sentence, before)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +47,24 @@ def said(sentence: str, before: str = "") -> str:
         "On recommendation 4.10, the Area accepts it in part [1].",
     ],
 )
-def test_a_fair_sentence_passes(sentence):
-    assert said(sentence) == ""
+def test_a_fair_sentence_is_shown(sentence):
+    assert said(sentence).standing is not Standing.DROPPED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wessex accepted the recommendation in part [1].",
+        "The HCC will check 15 per cent of files by 31 July 2025 [1].",
+        "By 31 July 2025, 15% of files will be checked by the Head of Crown Court [1].",
+        "Legal managers should make sure that letters are checked [2].",
+        "Letters must be checked [2].",
+        "Letters are sent on time [3].",
+        "In Wessex, staff have not been told [1].",
+    ],
+)
+def test_a_sentence_that_follows_its_quotation_is_borne_out(sentence):
+    assert said(sentence) == Verdict(Standing.BORNE_OUT)
 
 
 @pytest.mark.parametrize(
@@ -68,77 +83,71 @@ def test_a_fair_sentence_passes(sentence):
         ("The Area rejected this recommendation [1].", "acceptance"),
         ("The Area accepted the recommendation to check letters [2].", "acceptance"),
         ('The Area says it "will check 15% of all files" [1].', "quote"),
-        ("Legal managers will check 15% of files [1].", "coverage"),
+        ("Legal managers will check 15% of files [1].", "owner"),
         ("The HCC has checked 15% of files [1].", "modality"),
         ("The HCC may check 15% of files [1].", "modality"),
-        ("The HCC will not check 15% of files [1].", "negation"),
-        ("Staff have been told [1].", "negation"),
-        ("The HCC will check every file [1].", "limit"),
-        ("The HCC will check 15% of files because letters were late [1].", "coverage"),
+        ("The HCC will not check 15% of files [1].", "polarity"),
+        ("Staff have been told [1].", "polarity"),
+        ("The HCC will check 15% of files because letters were late [1].", "stranger"),
         ("It will check 15% of files [1].", "pronoun"),
-        ("All is well [1].", "coverage"),
+        ("All is well [1].", "unborne"),
         ("The Area said that legal managers must ensure that letters are checked [2].", "speaker"),
-        ("Letters are sent on time and checked twice [3].", "coverage"),
+        ("Letters are sent on time and checked twice [3].", "stranger"),
     ],
 )
-def test_an_unfair_sentence_is_stopped_and_the_fault_named(sentence, kind):
-    assert said(sentence).split(":")[0] == kind
+def test_an_unfair_sentence_is_dropped_and_the_fault_named(sentence, kind):
+    verdict = said(sentence)
+    assert verdict.standing is Standing.DROPPED
+    assert verdict.why.split(":")[0] == kind
+
+
+def test_a_sentence_that_little_speaks_against_is_not_proven_and_says_why():
+    assert said("The HCC will check every file [1].") == Verdict(
+        Standing.NOT_PROVEN, "anchor limit: 'every' bounds something else"
+    )
 
 
 def test_a_pronoun_stands_for_whom_the_sentence_before_spoke_of():
     before = "The HCC will check 15% of files [1]."
-    assert said("It will check 15% of files by 31 July 2025 [1].", before) == ""
+    assert said("It will check 15% of files by 31 July 2025 [1].", before).standing is Standing.BORNE_OUT
 
 
-def test_no_written_lie_of_the_development_part_passes():
-    passed = [pair.sentence for pair in pairs("development") if pair.label != "supported" and not fault(pair)]
-    assert passed == []
-
-
-def test_most_fair_paraphrases_of_the_development_part_survive():
-    fair = [pair for pair in pairs("development") if pair.label == "supported"]
-    stopped = [(pair.sentence, fault(pair)) for pair in fair if fault(pair)]
-    assert len(fair) >= 420
-    assert len(stopped) <= 0.12 * len(fair), stopped
-
-
-@pytest.mark.slow
-def test_sentences_that_keep_to_the_passages_words_as_asked_survive():
-    told, stopped = Counter(), []
-    for form, sentence, checker in kept():
-        told[form] += 1
-        if checker.fault(sentence):
-            stopped.append((form, sentence))
-    assert told.total() >= 800
-    assert len(told) == 7
-    assert len(stopped) <= 0.02 * told.total(), stopped
+FLOORS = {
+    "development": (0.9, 0.35),
+    "test": (0.9, 0.25),
+    "tuning": (0.9, 0.4),
+    "voices": (0.8, 0.35),
+    "heldout": (0.7, 0.35),
+}
+"""Of each part: the least share of fair paraphrases that survive, and the most of the written lies shown, marked."""
 
 
 @pytest.mark.slow
-def test_few_lies_of_the_part_held_out_pass():
-    """The part was written before the rules and its failures were not read: what passes is known in number only."""
-    told, passed = 0, 0
-    for pair in pairs("heldout"):
-        made = [lie for _, lie in lies(pair)] if pair.label == "supported" else [pair.sentence]
-        told += len(made)
-        passed += sum(not verifier(pair.passages).fault(lie) for lie in made)
-    assert told >= 3000
-    assert passed <= 0.01 * told
+@pytest.mark.parametrize("part", PARTS)
+def test_no_lie_is_shown_unmarked_and_most_fair_paraphrases_survive(part):
+    fair, told = lies_and_paraphrases.measure(part)
+    written = Counter({key: n for key, n in told.items() if key[0].startswith("written")})
+    survive, marked = FLOORS[part]
+    assert lies_and_paraphrases.share(told, Standing.BORNE_OUT) == 0
+    assert lies_and_paraphrases.share(told, Standing.NOT_PROVEN) <= 0.08
+    assert lies_and_paraphrases.share(written, Standing.NOT_PROVEN) <= marked
+    assert lies_and_paraphrases.share(fair, Standing.BORNE_OUT, Standing.NOT_PROVEN) >= survive
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", ["development", "test"])
-def test_none_of_more_than_a_thousand_made_up_lies_passes(part):
-    told, passed = Counter(), []
-    for pair in pairs(part):
-        if pair.label == "supported":
-            for kind, lie in lies(pair):
-                told[kind] += 1
-                if not verifier(pair.passages).fault(lie):
-                    passed.append((kind, lie))
-    assert passed == []
-    assert told.total() >= 1000
-    assert len(told) == 11
+def test_sentences_that_keep_to_the_passages_words_as_asked_are_borne_out():
+    stood = lies_and_paraphrases.close()
+    assert stood.total() >= 800
+    assert len(lies_and_paraphrases.kinds(stood)) == 7
+    assert lies_and_paraphrases.share(stood, Standing.BORNE_OUT) >= 0.97
+
+
+def test_the_part_held_out_and_all_parts_are_large_enough():
+    fair = {part: sum(pair.label == "supported" for pair in pairs(part)) for part in PARTS}
+    written = {part: sum(pair.label != "supported" for pair in pairs(part)) for part in PARTS}
+    assert fair["heldout"] + fair["voices"] >= 170
+    assert written["heldout"] + written["voices"] >= 260
+    assert sum(fair.values()) >= 600
 
 
 def test_the_parts_share_no_passage():
@@ -230,8 +239,8 @@ def test_a_claim_follows_its_evidence_step_by_step(claim, follows_it):
     ("sentence", "kind"),
     [
         ("By May the unit will have 11 officers [1].", "number"),
-        ("Crews check the unit's 18 officers [1].", "coverage"),
-        ("The Director will report to the Head monthly [1].", "owner"),
+        ("Crews check the unit's 18 officers [1].", "object"),
+        ("The Director will report to the Head monthly [1].", "swapped"),
         ("The unit has 18 officers [1].", "modality"),
     ],
 )
@@ -240,4 +249,6 @@ def test_a_claim_put_together_from_several_clauses_is_stopped(sentence, kind):
         "By May the unit will have 18 officers, compared with 11 today. Crews check small shops. "
         "The Head will report to the Director monthly."
     )
-    assert Verifier([Evidence(1, text, "Wessex", (), "response")]).fault(sentence).split(":")[0] == kind
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "response")]).judge(sentence)
+    assert verdict.standing is not Standing.BORNE_OUT
+    assert verdict.why.split(":")[0] == kind

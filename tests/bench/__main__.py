@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import crowd, growth, ingesting, lies_part, starting
+from tests.bench import crowd, growth, ingesting, lies_part, starting, with_model
 from tests.bench.table import Line, printed
 
 PARTS = {
@@ -26,6 +26,7 @@ PARTS = {
     "crowd": crowd.measure,
     "growth": growth.measure,
     "models": lies_part.measure,
+    "questions": with_model.measure,
 }
 
 
