@@ -20,6 +20,7 @@ from assistant.rating_changes import of_one_area
 from assistant.ratings import in_scope, on_subject, rating_line, rating_row
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
+from assistant.terms import Terms
 from assistant.wording import (
     ACCEPTANCE_WORDS,
     about,
@@ -36,6 +37,7 @@ from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Rating
 from vectorstore.stems import stem
+from vectorstore.themes import theme_named
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
@@ -64,6 +66,7 @@ def compare(question: Question, shelf: Shelf) -> Answer:
     """The sides of a comparison; ratings where those are compared or nothing else is named."""
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
         return _ratings(question, question.sides, shelf)
+    question = _without_change(question)
     sides = [_side_of(question, f, shelf) for f in question.sides]
     return _told(question, sides, shelf, over_time=False)
 
@@ -89,19 +92,33 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
             return told
     question = _without_change(question)
     sides = [_side(replace(question, filters=f), f, shelf) for f in by_report]
-    return _told(question, sides, shelf, over_time=True)
+    return _told(question, _on_the_matter(question, sides, shelf), shelf, over_time=True)
+
+
+def _on_the_matter(question: Question, sides: Sequence[_Side], shelf: Shelf) -> list[_Side]:
+    """The sides without issues that are merely near in meaning, where others are on the matter in words."""
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    sure = [
+        [p for p in s.pairs if question.theme in p.themes or terms.coverage(p.asked | p.answered) >= _COVERED]
+        for s in sides
+    ]
+    return [replace(s, pairs=tuple(ps)) for s, ps in zip(sides, sure, strict=True)] if any(sure) else list(sides)
+
+
+_COVERED = 0.75
 
 
 def _without_change(question: Question) -> Question:
     """A topic without the words that only say that something changed: "moved letters victims"."""
     kept = " ".join(w for w in question.topic.split() if stem(w) not in _CHANGE)
-    return replace(question, topic=kept) if kept else question
+    return replace(question, topic=kept, theme=question.theme or theme_named(kept) or "") if kept else question
 
 
 _CHANGE = frozenset(
     stem(w)
     for w in _each(
-        """move change progress develop evolve fare go come get happen become year back again recur reappear"""
+        """move change progress develop evolve fare go come get happen become year back again recur reappear vs versus v
+        beside alongside difference"""
     )
 )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from vectorstore.dates import Found, dates_in
 
-TIMES = r"(?:dates?|deadlines?|due dates?|target dates?|time ?scales?|time ?limits?|time ?frames?)"
+TIMES = r"(?:dates?|deadlines?|due dates?|target dates?|time ?scales?|(?<!custody )time ?limits?|time ?frames?)"
 """What a date by which something is done is called."""
 _DUE = re.compile(
     rf"\b(?:due|falls? due|{TIMES}|promised for|to be (?:\w+ )?(?:done|completed?|finished|delivered|implemented"

@@ -16,6 +16,7 @@ from assistant.register_words import (
     BEST,
     BEST_GRADE,
     CARRYING,
+    COMPARATIVE,
     COUNTING,
     DATES_ASKED,
     DUTY,
@@ -27,6 +28,7 @@ from assistant.register_words import (
     ISSUED,
     JOINTLY,
     KEPT,
+    MEANT,
     MORE_REPORTS,
     NONE,
     NOUN,
@@ -35,6 +37,7 @@ from assistant.register_words import (
     OLDEST,
     ON,
     PROMISING,
+    PUT_RIGHT,
     SILENT_ON,
     STATES,
     THE_SUBJECT,
@@ -43,13 +46,22 @@ from assistant.register_words import (
     WHICH,
     WHICH_YEAR,
     WHO_GOT,
+    WHO_WHAT,
 )
 from assistant.understand_acceptance import every_acceptance_named
 from assistant.understand_topic import roles_named
 from assistant.words import fold
 from vectorstore.stems import stem, stems
+from vectorstore.themes import theme_named
 
 _ASKS_WHETHER = re.compile(r"^(?:and |so |but )*(?:is|was|are|were)\b")
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
 _PLAIN = (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS, Intent.DEADLINE)
 _LISTING = (Intent.LIST, Intent.COUNT)
 _ASKED_FOR = ("person", "date", "reason", "name", "duration", "amount")
@@ -64,6 +76,10 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
         question = replace(question, intent=Intent.LIST, subject=Subject.AREAS)
     if question.intent is Intent.RATING and len(question.filters.areas) == 1 and KEPT.search(text):
         return replace(plainly(question, text), intent=Intent.TIMELINE)
+    if _is_of_progress(question, text, catalogue):
+        topic = " ".join(w for w in question.topic.split() if not _FIXING.fullmatch(w))
+        theme = theme_named(topic) or ""
+        return replace(question, intent=Intent.TIMELINE, asks_for="", topic=topic, theme=theme)
     if _is_of_change(question, text):
         return replace(question, intent=Intent.TIMELINE, asks_for="", topic="", theme="")
     if question.intent in _PLAIN and any(
@@ -80,6 +96,21 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
 
 
+def _is_of_progress(question: Question, text: str, catalogue: Catalogue) -> bool:
+    """Whether a question is how far an Area of several reports has come with a matter."""
+    filters = question.filters
+    named = bool(filters.areas and question.topic) and not (filters.report_ids or filters.issue_numbers)
+    return (
+        named
+        and question.intent in _PLAIN
+        and PUT_RIGHT.search(text) is not None
+        and len(catalogue.of_area(filters.areas)) > 1
+    )
+
+
+_FIXING = re.compile(r"(?:fix|solve|sort|resolve|tackle|deal|put|right|progress)\w*")
+
+
 def _names_subject(text: str, catalogue: Catalogue) -> bool:
     """Whether something that is rated is asked for by its whole name: "list the overall effectiveness of ..."."""
     return any(re.search(rf"{THE_SUBJECT}.*\b{re.escape(fold(s))}", text) for s in catalogue.subjects)
@@ -94,6 +125,9 @@ def _is_of_change(question: Question, text: str) -> bool:
 def _as_list(question: Question, text: str) -> Question:
     """Questions for a list that do not look like one: what was done, who got a grade, what is due, who has most."""
     extreme = EXTREME.search(text)
+    more = _comparative(question, text)
+    if more:
+        return replace(question, intent=Intent.LIST, subject=_subject(more["thing"]), asks_for="")
     if extreme and re.match(r"(?:and |so )?(?:who|which|what|list|name)\b", text):
         return replace(question, intent=Intent.LIST, subject=_subject(extreme["thing"]))
     if ALL_ANSWERED.match(text) or (SILENT_ON.search(text) and ISSUED.search(text)):
@@ -102,11 +136,22 @@ def _as_list(question: Question, text: str) -> Question:
         return replace(question, intent=Intent.RATING, subject=None, asks_for="")
     if question.intent in _LISTING:
         return _counted(question, text)
+    if WHO_WHAT.search(text):
+        return replace(_of_commitments(question), topic="", theme="")
     if question.intent is Intent.OWNER and not (question.filters.issue_numbers or plainly(question, text).topic):
         return _of_commitments(question)
     if question.intent not in _PLAIN or question.filters.issue_numbers:
         return question
     return _of_grades(question, text) or _of_time(question, text) or _pure(question, text)
+
+
+def _comparative(question: Question, text: str) -> re.Match[str] | None:
+    """ "Which has more issues, Eastvale or South East?": the most of the Areas or reports that a question names."""
+    several = len(question.filters.areas) > 1 or len(question.filters.report_ids) > 1
+    return COMPARATIVE.search(text) if several else None
+
+
+_TALLIED = re.compile(r"\bper\b|\bby (?:area|report|authority|council|inspection)\b")
 
 
 def _of_grades(question: Question, text: str) -> Question | None:
@@ -137,7 +182,9 @@ def _of_time(question: Question, text: str) -> Question | None:
         return replace(_of_commitments(question), status=said[1], topic="", theme="")
     if DATES_ASKED.search(text) and not plainly(question, text).topic:
         return replace(_of_commitments(question), dated=True, topic="", theme="")
-    if re.match(r"(?:and )?(?:what|which|list|show|anything|everything)\b", text) and due_between(text):
+    if re.match(
+        r"(?:and )?(?:what|which|list|show|any|everything|all|things|tasks|actions|commitments|promises)", text
+    ) and due_between(text):
         return _of_commitments(question)
     return None
 
@@ -151,6 +198,8 @@ def _of_commitments(question: Question) -> Question:
 
 def _counted(question: Question, text: str) -> Question:
     """A list that is asked for as a number is counted; Areas that promise or are asked something by what they have."""
+    if question.subject is Subject.RESPONSES and question.unanswered:
+        question = replace(question, subject=Subject.ISSUES)
     if question.intent is Intent.COUNT and JOINTLY.search(text) and re.match(r"in how many\b", text):
         return replace(question, subject=Subject.RESPONSES)
     if question.intent is Intent.LIST and question.subject in _COUNTABLE and COUNTING.search(text):
@@ -169,6 +218,8 @@ def _pure(question: Question, text: str) -> Question:
         return replace(
             question, intent=Intent.COUNT, subject=Subject.RESPONSES, asks_for="", joint=True, topic="", theme=""
         )
+    if UNDATED.search(text) and re.search(r"\b(?:commitments|promises|actions|pledges)\b", text):
+        return _of_commitments(question)
     which = WHICH.search(text)
     if which and question.intent in (Intent.FINDING, Intent.COMMITMENTS):
         return replace(question, intent=Intent.LIST, subject=_subject(which["noun"]))
@@ -191,9 +242,9 @@ def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
     plain = question.intent in _PLAIN and question.asks_for not in _ASKED_FOR and not question.filters.issue_numbers
     if question.owners or not (plain or listed) or not DUTY.search(text):
         return question
-    topic = plainly(question, text).topic
-    roles, spans = roles_named(topic, catalogue)
-    left = "".join(c for at, c in enumerate(topic) if not any(s <= at < e for s, e in spans)).split()
+    roles, spans = roles_named(text.replace("'s", "  "), catalogue)
+    named = {w for start, end in spans for w in text[start:end].split()}
+    left = [w for w in plainly(question, text).topic.split() if w.removesuffix("'s") not in named]
     if not roles or any(stem(w) not in FILLERS and not DUTY.fullmatch(w) for w in left):
         return question
     return replace(_of_commitments(question), owners=tuple(r.name for r in roles), topic="", theme="")
@@ -220,13 +271,15 @@ def _jointly(question: Question, text: str) -> Question:
 
 def _counted_each(question: Question, text: str) -> Question:
     """Numbers for each Area or report, and whether the most, the fewest, any or none are wanted."""
-    extreme, none = EXTREME.search(text), NONE.search(text)
-    each = EACH.search(text) if question.intent is Intent.COUNT else None
+    extreme, none = EXTREME.search(text) or _comparative(question, text), NONE.search(text)
+    each = EACH.search(text) if question.intent is Intent.COUNT or _TALLIED.search(text) else None
     if question.subject is Subject.AREAS and not question.grades and not extreme:
         return _areas_with(question, text, "none" if none else "any")
     if not extreme and not each:
         return question
     of_reports = re.search(r"\b(?:which|what|single|one) (?:report|inspection|document)\b", text) if extreme else None
+    if extreme and len(question.filters.areas) == 1 and len(question.filters.report_ids) > 1:
+        of_reports = extreme
     if each and each["of"].startswith(OF_REPORTS):
         of_reports = each
     return replace(
@@ -260,11 +313,21 @@ def _timed(question: Question, text: str) -> Question:
     said = [m.group() for m in (undated, state and state[0], CARRYING.search(text)) if m]
     question = _without(question, said)
     if due:
-        topic = " ".join(w for w in question.topic.split() if not w.isdigit() and w not in MONTH_WORDS)
+        topic = " ".join(w for w in question.topic.split() if not (w.isdigit() or w in MONTH_WORDS or w in _DONE))
         question = replace(question, topic=topic, theme=question.theme if topic else "", due=due, dated=True)
-    if state:
+    if state and not (due and MEANT.search(text)):
         question = replace(question, status=state[1])
+    elif due:
+        question = replace(question, status=None)
+    if due and any(
+        _BOUNDED.match(year) for year in question.years_asked
+    ):  # "before 2020" bounds what is due, not the reports
+        question = replace(question, filters=replace(question.filters, report_ids=()), years_asked=())
     return replace(question, undated=True, dated=False) if undated else question
+
+
+_BOUNDED = re.compile(r"(?:before|after|since|until|between|from|by|up to|earlier|later)\b")
+_DONE = frozenset(_each("done complete completed finished delivered implemented ready place"))
 
 
 def plainly(question: Question, text: str) -> Question:

@@ -138,8 +138,9 @@ def _presumes(question: Question) -> bool:
 
 
 def _asks_which(question: Question) -> bool:
-    return question.intent in (Intent.LIST, Intent.COUNT) or bool(
-        re.search(r"\b(?:which|what|who|any|where|list|how many)\b", fold(question.asked))
+    """Whether the ratings of a grade are wanted, not a yes or no about it."""
+    return question.intent in (Intent.LIST, Intent.COUNT) or not re.match(
+        r"(?:and |so |but )?(?:is|was|were|are|did|does|do|has|have|had)\b", fold(question.asked)
     )
 
 

@@ -48,6 +48,17 @@ MORE_REPORTS = re.compile(
 WERE_INSPECTED = re.compile(
     r"^(?:and )?(?:who|what|which(?: \w+)?) (?:was|were|has been|have been|got) (?:inspected|visited|published)\b"
 )
+COMPARATIVE = re.compile(rf"\b(?:(?P<most>more)|(?P<fewest>fewer|less)) (?:\w+ ){{0,2}}?(?P<thing>{NOUN})\b")
+WANTS_LIST = re.compile(
+    r"(?:and )?(?:what|which|list|show|any|everything|all|things|tasks|actions|commitments|promises)"
+)
+WHO_WHAT = re.compile(r"\bwho (?:does|did|is doing|will do|must do|has to do|should do|is responsible for) what\b")
+PUT_RIGHT = re.compile(
+    r"^(?:and |so )?(?:did|has|have)\b.*\b(?:fix\w*|solve\w*|sort(?:ed)? out|resolv\w*|tackl\w*|put right"
+    r"|deal\w* with)\b"
+    r"|\bprogress(?:ed)? (?:on|with|in|made|over|since)\b"
+)
+MEANT = re.compile(r"\b(?:should|must|to be|meant|supposed|due|expected|needs?|needed)\b")
 BEST = re.compile(
     r"\b(?:best|worst|weakest|strongest|top|lowest|highest)(?:[- ](?:rated|graded|performing))? (?:areas?"
     r"|authorit(?:y|ies)|councils?|forces?|prisons?)\b"
@@ -64,12 +75,13 @@ KEPT = re.compile(r"\b(?:kept|keep|retain\w*|lost|lose|held on to|still has|main
 OF_REPORTS = ("report", "inspect", "document")
 COUNTING = re.compile(
     r"\b(?:how (?:many|often)|number of|tally(?: of)?|count(?: of)?|what (?:share|proportion|percentage|fraction)"
-    r"|(?:share|proportion|percentage) of the|how many times)\b"
+    r"|(?:share|proportion|percentage) of the|how many times|total (?:number of )?(?:\w+ ){0,2}"
+    rf"(?={NOUN})|in total(?= *\??$))"
 )
 JOINTLY = re.compile(
     r"\b(?:jointly|joint (?:responses?|reply|replies|answers?)|(?:answer|respond|replied|dealt|address|treat|handl"
     r"|group|combin)\w*(?: \w+){0,4} together|together with|(?:one|single|same|shared|common|combined) "
-    r"(?:response|reply|answer)s?|shar(?:e|es|ed|ing) (?:a|the|one|their) (?:\w+ )?(?:response|reply|answer)"
+    r"(?:response|reply|answer)s?|shar(?:e|es|ed|ing) (?:an?|the|one|their) (?:\w+ )?(?:response|reply|answer)"
     r"(?: \w+){0,2}|(?:responses?|replies|answers) (?:is|are|was|were) joint)\b"
 )
 ALTOGETHER = re.compile(r"\b(?:al)?together\b|\ball in all\b")
@@ -119,8 +131,8 @@ WHICH_YEAR = re.compile(
     r"\b(?:better|worse|best|worst|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
 )
 DUTY = re.compile(
-    r"\b(?:do|does|doing|done|jobs?|tasks?|duties|to-?dos?|to do|charge|responsib\w+|plate|remit|promis\w*|commit\w*"
-    r"|asked to|expected to|supposed to|assigned|actions?)\b"
+    r"\b(?:list|do|does|doing|done|jobs?|tasks?|duties|to-?dos?|to do|charge|responsib\w+|plate|remit"
+    r"|promis\w*|commit\w*|asked to|expected to|supposed to|assigned|actions?)\b"
 )
 FILLERS = frozenset(
     stem(w)
@@ -133,7 +145,8 @@ FILLERS = frozenset(
         three all four ever never only just still open since so far yet received receive get got
         give given made make happen often fraction percentage entry entries row rows please exactly
         charge owned own have hold carry full take took place twice once same differ date dated inspect inspected
-        remain remains cover covered include included load loaded available indexed reach reached stand"""
+        remain remains cover covered include included load loaded available indexed reach reached stand meant mean
+        ignored ignore unaddressed yes something"""
     )
 )
 """Words with which people ask for a list or a number, and that say nothing of what it is about."""

@@ -152,7 +152,7 @@ _DEMANDED = re.compile(r"\bwhat (?:must|should)\b|\b(?:told|asked|required|recom
 
 def _with_status(question: Question) -> Question:
     """A topic that only says how far things are ("which actions are complete?") is no topic but a status."""
-    if question.status or not question.topic or not set(stems(question.topic)) <= _FINISHED:
+    if question.status or question.due or not question.topic or not set(stems(question.topic)) <= _FINISHED:
         return question
     return replace(question, topic="", theme="", status=Status.DONE)
 

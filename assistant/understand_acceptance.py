@@ -53,7 +53,10 @@ _NOTED = (
 )
 
 
-_ACCEPTED = r"(?:(?:fully |explicitly )?accept(?:ed|s|ance|ances|ing)?|agree[ds]?(?: (?:with|to))?|endors(?:ed?|es))"
+_ACCEPTED = (
+    r"(?:(?:fully |explicitly )?accept(?:ed|s|ance|ances|ing)?|agree[ds]?(?: (?:with|to))?|endors(?:ed?|es)"
+    r"|(?:got|get|given|gave|received|said|say) (?:an? )?(?:clear |explicit |firm )?yes)"
+)
 
 
 _UNSTATED = (
