@@ -129,3 +129,18 @@ def has_cue(text: str) -> bool:
 _ASKING = re.compile(
     r"\b(?:what|who|when|where|which|why|how|is|are|was|were|did|does|do|will|has|have|had|can|could|must|should)\b"
 )
+
+
+def defines(text: str) -> bool:
+    """Whether a folded, marked question may ask what a term means: it says so, or nothing follows the term."""
+    if _DEFINING.search(text):
+        return True
+    words = masked(text)
+    last = max((at for at, word in enumerate(words) if word in (SHORT, ROLE)), default=len(words))
+    return all(word in _MARKS for word in words[last + 1 :])
+
+
+_DEFINING = re.compile(
+    r"\b(?:stands?|means?|meant|meaning|defin\w+|acronym|abbreviat\w+|short for|full name|spell|expand|in full|explain"
+    r"|refers? to|please)\b"
+)

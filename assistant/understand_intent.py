@@ -11,13 +11,13 @@ from collections.abc import Collection
 
 from assistant.question import Intent, Subject
 from assistant.understand_acceptance import Wanted, acceptances_named
-from assistant.understand_features import has_cue, without_preamble
+from assistant.understand_features import defines, has_cue, without_preamble
 from assistant.understand_learned import Vector, learned, likeliest
 from assistant.understand_lists import narrowed_list
 from vectorstore.schema import Acceptance
 
 _REASONS = ("fact:reason", "rating:reason", "status:reason")
-_TAKEN = ("status", "status:reason", "list:issues", "list:responses", "list:areas", "count", "compare", "timeline")
+_TAKEN = ("status", "status:reason", "list:issues", "list:responses", "list:areas", "count", "compare")
 _GRADED = ("rating", "rating:reason", "list:ratings", "list:areas", "list:judgements", "count", "compare", "timeline")
 _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\b(?:stands? for|abbreviation|acronym|definition of|what (?:is|are) meant by)\b"), ("definition",)),
@@ -46,6 +46,18 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(r"^(?:who|whom|whose)\b"),
         ("fact:person", "fact:name", "owner", "compare", "rating", "list", "definition"),
+    ),
+    (re.compile(r"^who\b.*\b(?:outstanding|inadequate|excellent|good|poor|fair)\b"), ("rating", "list:areas")),
+    (
+        re.compile(
+            r"^(?:which|what) (?:areas|authorities|councils|bodies|prisons|forces)\b(?! (?:for|of|to|needing)\b)"
+        ),
+        ("list", "rating", "compare"),
+    ),
+    (re.compile(r"\b(?:strengths?|good practices?)\b"), ("list:strengths", "count:strengths", "finding", "compare")),
+    (
+        re.compile(r"\b(?:weakness(?:es)?|shortcomings)\b"),
+        ("list:weaknesses", "count:weaknesses", "finding", "compare"),
     ),
     (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
     (re.compile(r"^where\b"), ("fact", "finding", "list", "rating")),
@@ -97,6 +109,8 @@ def _possible(marked: str, text: str) -> Collection[str]:
     left = list(learned().labels)
     if _ANSWERING.search(marked) and "inspector" not in marked:
         left.remove("finding")
+    if not defines(marked):
+        left.remove("definition")
     if not _LISTING.search(marked):
         left.remove("list:commitments")
     settled = [heads for pattern, heads in _SETTLED if pattern.search(marked)]
