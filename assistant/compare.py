@@ -86,7 +86,8 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
         Filters(areas=question.filters.areas, report_ids=(i,), issue_numbers=question.filters.issue_numbers)
         for i in reversed(shelf.reports(question.filters))
     ]
-    if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
+    rated = _is_of_ratings(question) or any(fold(s) in fold(question.asked) for s in shelf.catalogue.subjects)
+    if rated or not (question.topic or question.filters.issue_numbers):
         told = _ratings(question, by_report, shelf)
         if told.silence is None or not question.topic:
             return told

@@ -11,7 +11,7 @@ TIMES = r"(?:dates?|deadlines?|due dates?|target dates?|time ?scales?|(?<!custod
 """What a date by which something is done is called."""
 _DUE = re.compile(
     rf"\b(?:due|falls? due|{TIMES}|promised for|to be (?:\w+ )?(?:done|completed?|finished|delivered|implemented"
-    r"|ready|in place)|(?:done|completed?|finished|delivered|implemented|ready|in place)"
+    r"|ready|in place)|(?:done|completed?|finished|delivered|implemented|ready|in place|met|kept|honoured)"
     r"(?= (?:by|before|until|in)\b))\b"
 )
 MONTH_WORDS = frozenset(date(2000, month, 1).strftime("%B").lower() for month in range(1, 13))

@@ -72,7 +72,7 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     text = fold(question.asked)
     if question.intent in _PLAIN and WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
         return replace(plainly(question, text), intent=Intent.TIMELINE, asks_for="")
-    if question.intent is Intent.RATING and question.grades and not question.filters.areas and WHO_GOT.match(text):
+    if question.intent is Intent.RATING and question.grades and _is_of_whom(question, text):
         question = replace(question, intent=Intent.LIST, subject=Subject.AREAS)
     if question.intent is Intent.RATING and len(question.filters.areas) == 1 and KEPT.search(text):
         return replace(plainly(question, text), intent=Intent.TIMELINE)
@@ -80,12 +80,14 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
         topic = " ".join(w for w in question.topic.split() if not _FIXING.fullmatch(w))
         theme = theme_named(topic) or ""
         return replace(question, intent=Intent.TIMELINE, asks_for="", topic=topic, theme=theme)
-    if _is_of_change(question, text):
-        return replace(question, intent=Intent.TIMELINE, asks_for="", topic="", theme="")
+    if _is_of_change(question, text, catalogue):
+        return replace(plainly(question, text), intent=Intent.TIMELINE, asks_for="", theme="")
     if question.intent in _PLAIN and any(
         re.search(rf"{THE_SUBJECT}.*\b{re.escape(fold(s))}", text) for s in catalogue.subjects
     ):
         question = replace(question, intent=Intent.LIST, subject=Subject.RATINGS, asks_for="")
+    if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
+        question = replace(question, owners=())  # every report has them: what the Area does is all of it
     question = _of_role(_as_list(question, text), text, catalogue)
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
         return plainly(question, text)
@@ -116,10 +118,11 @@ def _names_subject(text: str, catalogue: Catalogue) -> bool:
     return any(re.search(rf"{THE_SUBJECT}.*\b{re.escape(fold(s))}", text) for s in catalogue.subjects)
 
 
-def _is_of_change(question: Question, text: str) -> bool:
+def _is_of_change(question: Question, text: str, catalogue: Catalogue) -> bool:
     """Whether a question only asks if one Area got better or worse: its grades tell."""
     plain = question.intent in _PLAIN and len(question.filters.areas) == 1 and IMPROVED.search(text)
-    return bool(plain) and not plainly(question, text).topic
+    rated = any(fold(s) in text for s in catalogue.subjects)
+    return bool(plain) and (rated or not plainly(question, text).topic)
 
 
 def _as_list(question: Question, text: str) -> Question:
@@ -134,6 +137,8 @@ def _as_list(question: Question, text: str) -> Question:
         return replace(_without(question, _FILLER_VERBS), intent=Intent.LIST, subject=Subject.ISSUES, unanswered=True)
     if BEST_GRADE.search(text):
         return replace(question, intent=Intent.RATING, subject=None, asks_for="")
+    if question.intent is Intent.STATUS and COUNTING.search(text) and not question.filters.issue_numbers:
+        return replace(question, intent=Intent.COUNT, subject=Subject.ISSUES, asks_for="", premise=None)
     if question.intent in _LISTING:
         return _counted(question, text)
     if WHO_WHAT.search(text):
@@ -154,10 +159,15 @@ def _comparative(question: Question, text: str) -> re.Match[str] | None:
 _TALLIED = re.compile(r"\bper\b|\bby (?:area|report|authority|council|inspection)\b")
 
 
+def _is_of_whom(question: Question, text: str) -> bool:
+    """Whether it is asked who was so graded, or if anybody was."""
+    return not question.filters.areas and bool(WHO_GOT.match(text) or ANYBODY.match(text))
+
+
 def _of_grades(question: Question, text: str) -> Question | None:
     """Questions for who was graded so, whether one was, how often, or who is best."""
     named = bool(question.filters.areas)
-    if question.grades and not named and (WHO_GOT.match(text) or ANYBODY.match(text)):
+    if question.grades and _is_of_whom(question, text):
         return replace(question, intent=Intent.LIST, subject=Subject.AREAS)
     if question.grades and named and _ASKS_WHETHER.match(text) and not plainly(question, text).topic:
         return replace(question, intent=Intent.RATING)
@@ -200,7 +210,11 @@ def _counted(question: Question, text: str) -> Question:
     """A list that is asked for as a number is counted; Areas that promise or are asked something by what they have."""
     if question.subject is Subject.RESPONSES and question.unanswered:
         question = replace(question, subject=Subject.ISSUES)
-    if question.intent is Intent.COUNT and JOINTLY.search(text) and re.match(r"in how many\b", text):
+    if (
+        question.intent is Intent.COUNT
+        and JOINTLY.search(text)
+        and re.search(r"^in how many\b|\bhow many pairs\b", text)
+    ):
         return replace(question, subject=Subject.RESPONSES)
     if question.intent is Intent.LIST and question.subject in _COUNTABLE and COUNTING.search(text):
         return replace(question, intent=Intent.COUNT)
@@ -223,11 +237,34 @@ def _pure(question: Question, text: str) -> Question:
     which = WHICH.search(text)
     if which and question.intent in (Intent.FINDING, Intent.COMMITMENTS):
         return replace(question, intent=Intent.LIST, subject=_subject(which["noun"]))
+    if re.match(r"(?:and )?(?:everything|all|anything|what else)\b.*\b(?:promised|committed|pledged)\b", text):
+        return _of_commitments(question)
+    opening = _OPENING.match(text)
+    if opening and question.intent in (Intent.FINDING, Intent.COMMITMENTS):
+        return replace(question, intent=Intent.LIST, subject=_subject(opening["noun"]))
     counting = COUNTING.search(text)
-    noun = re.search(rf"\b(?:{NOUN})\b", text[counting.end() :] if counting else "")
-    if not noun or plainly(question, text).topic:
+    named = (
+        re.search(rf"\b(?:{NOUN})\b", text[counting.end() :]) or re.search(rf"\b(?:{NOUN})\b", text)
+        if counting
+        else None
+    )
+    kinds, said = every_acceptance_named(text)
+    narrowed = _without(question, said)
+    if not named or plainly(narrowed, text).topic:
         return question
-    return replace(question, intent=Intent.COUNT, subject=_subject(noun.group()), asks_for="", topic="", theme="")
+    return replace(
+        narrowed,
+        intent=Intent.COUNT,
+        subject=_subject(named.group()),
+        asks_for="",
+        topic="",
+        theme="",
+        acceptances=kinds[:1],
+    )
+
+
+_NOUN = re.compile(rf"\b(?:{NOUN})\b")
+_OPENING = re.compile(rf"(?:the |all |any |every )?(?:\w+ ){{0,2}}(?P<noun>{NOUN}) (?:on|about|concerning|regarding)\b")
 
 
 def _subject(thing: str) -> Subject:
@@ -240,14 +277,20 @@ def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
     """A question about nothing but a role, and what it has to do, is for that role's commitments."""
     listed = question.intent in _LISTING and question.subject is Subject.COMMITMENTS
     plain = question.intent in _PLAIN and question.asks_for not in _ASKED_FOR and not question.filters.issue_numbers
+    listed = listed or (question.subject is Subject.AREAS and re.search(r"\barea \w+ manager", text) is not None)
     if question.owners or not (plain or listed) or not DUTY.search(text):
         return question
-    roles, spans = roles_named(text.replace("'s", "  "), catalogue)
-    named = {w for start, end in spans for w in text[start:end].split()}
-    left = [w for w in plainly(question, text).topic.split() if w.removesuffix("'s") not in named]
+    found, spans = roles_named(text.replace("'s", "  ").replace("'", " "), catalogue)
+    roles = [r for r in found if not any(form in _ANYBODY for form in r.forms)]
+    named = {w.strip("'") for start, end in spans for w in text[start:end].split()}
+    left = [w for w in plainly(question, text).topic.split() if w.removesuffix("'s").strip("'") not in named]
     if not roles or any(stem(w) not in FILLERS and not DUTY.fullmatch(w) for w in left):
         return question
     return replace(_of_commitments(question), owners=tuple(r.name for r in roles), topic="", theme="")
+
+
+_ANYBODY = (("area",), ("group",), ("team",))
+"""Owners that every report has: to ask what the Area does is to ask for all of it."""
 
 
 def _taken(question: Question, text: str) -> Question:
@@ -327,7 +370,7 @@ def _timed(question: Question, text: str) -> Question:
 
 
 _BOUNDED = re.compile(r"(?:before|after|since|until|between|from|by|up to|earlier|later)\b")
-_DONE = frozenset(_each("done complete completed finished delivered implemented ready place"))
+_DONE = frozenset(_each("done complete completed finished delivered implemented ready place met kept honoured"))
 
 
 def plainly(question: Question, text: str) -> Question:

@@ -65,6 +65,7 @@ BEST = re.compile(
 )
 BEST_GRADE = re.compile(
     r"\b(?:best|worst|weakest|strongest|top|lowest|highest) (?:\w+ )?(?:ratings?|grades?|scores?|marks?|judge?ments?)\b"
+    r"|^(?:and )?(?:where|what|which \w+)\b.*\b(?:do|did|does|done|perform\w*|scor\w*|rated) (?:the )?(?:best|worst)\b"
 )
 WHICH = re.compile(rf"\b(?:which|list|show) (?:\w+ )?(?P<noun>{NOUN})\b")
 IMPROVED = re.compile(
@@ -79,10 +80,11 @@ COUNTING = re.compile(
     rf"(?={NOUN})|in total(?= *\??$))"
 )
 JOINTLY = re.compile(
-    r"\b(?:jointly|joint (?:responses?|reply|replies|answers?)|(?:answer|respond|replied|dealt|address|treat|handl"
-    r"|group|combin)\w*(?: \w+){0,4} together|together with|(?:one|single|same|shared|common|combined) "
-    r"(?:response|reply|answer)s?|shar(?:e|es|ed|ing) (?:an?|the|one|their) (?:\w+ )?(?:response|reply|answer)"
-    r"(?: \w+){0,2}|(?:responses?|replies|answers) (?:is|are|was|were) joint)\b"
+    r"\b(?:jointly|in pairs|pairs of (?:issues|recommendations)|joint (?:responses?|reply|replies|answers?)"
+    r"|(?:answer|respond|replied|dealt|address|treat|handl|group|combin)\w*(?: \w+){0,4} together|together with"
+    r"|(?:one|single|same|shared|common|combined) (?:response|reply|answer)s?"
+    r"|shar(?:e|es|ed|ing) (?:an?|the|one|their) (?:\w+ )?(?:response|reply|answer)(?: \w+){0,2}"
+    r"|(?:responses?|replies|answers) (?:is|are|was|were) joint)\b"
 )
 ALTOGETHER = re.compile(r"\b(?:al)?together\b|\ball in all\b")
 UNDATED = re.compile(
@@ -132,7 +134,7 @@ WHICH_YEAR = re.compile(
 )
 DUTY = re.compile(
     r"\b(?:list|do|does|doing|done|jobs?|tasks?|duties|to-?dos?|to do|charge|responsib\w+|plate|remit"
-    r"|promis\w*|commit\w*|asked to|expected to|supposed to|assigned|actions?)\b"
+    r"|promis\w*|commit\w*|asked to|expected|supposed to|assigned|actions?)\b"
 )
 FILLERS = frozenset(
     stem(w)
@@ -140,13 +142,15 @@ FILLERS = frozenset(
         """tally count number share proportion total figure list table overview summary plate job task
         duty remit responsibility portfolio anywhere everywhere personally individually overall
         altogether together go went gone left leave unanswered progress another other per each chart
-        fall falls overdue timescale deadline date target picked single singled pick flat say
-        nothing anything role most fewest worse better worst best highest lowest common both two
+        fall falls overdue timescale deadline date target picked single singled pick say
+        anything role most fewest worse better worst best highest lowest common both two
         three all four ever never only just still open since so far yet received receive get got
         give given made make happen often fraction percentage entry entries row rows please exactly
         charge owned own have hold carry full take took place twice once same differ date dated inspect inspected
         remain remains cover covered include included load loaded available indexed reach reached stand meant mean
-        ignored ignore unaddressed yes something"""
+        something
+        four five six seven eight nine ten eleven twelve thirteen pair pairs reservation reservations
+        condition conditions unconditionally outright anybody anyone"""
     )
 )
 """Words with which people ask for a list or a number, and that say nothing of what it is about."""

@@ -26,7 +26,8 @@ class Wanted:
 
 _NOT_ACCEPTED = (
     r"(?:reject(?:ed|s|ion|ions|ing)?|rejeted|refus(?:e[ds]?|ing|al|als)|turn(?:ed|s|ing)? (?:it |that "
-    r"|this |them )?down|declin(?:e[ds]?|ing)|dismiss(?:ed|es)?|rebuff(?:ed)?|disagree[ds]?(?: with)?"
+    r"|this |them )?down|knock(?:ed|s)? back|declin(?:e[ds]?|ing)|dismiss(?:ed|es)?|rebuff(?:ed)?"
+    r"|disagree[ds]?(?: with)?"
     r"|not (?:been |being )?(?:fully )?(?:accept(?:ed)?|agree[d]?)|(?:doesn't|don't|didn't|does not|do not"
     r"|did not|won't|will not|wouldn't|hasn't|haven't|isn't|wasn't|weren't|has not|have not|never|was not"
     r"|were not)"
@@ -55,7 +56,7 @@ _NOTED = (
 
 _ACCEPTED = (
     r"(?:(?:fully |explicitly )?accept(?:ed|s|ance|ances|ing)?|agree[ds]?(?: (?:with|to))?|endors(?:ed?|es)"
-    r"|(?:got|get|given|gave|received|said|say) (?:an? )?(?:clear |explicit |firm )?yes)"
+    r"|(?:got|get|given|gave|received|said|say|had|have|has|with) (?:an? )?(?:clear |explicit |firm )?yes)"
 )
 
 

@@ -22,7 +22,7 @@ from vectorstore.settings import EmbeddingSettings
 
 HERE = Path(__file__).parent
 SETS = {name: HERE / f"register-{name}.jsonl" for name in ("development", "test")}
-FLOORS = {("development", "samples"): 0.94, ("development", "library"): 0.92, ("test", "samples"): 0.5}
+FLOORS = {("development", "samples"): 0.93, ("development", "library"): 0.87, ("test", "samples"): 0.6}
 """The share of questions that must be answered exactly. The test part is only measured: its floor catches a fall."""
 
 
