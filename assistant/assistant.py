@@ -173,7 +173,11 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     asked = question.asked.lower()
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
-    if question.intent in _PLAIN and _JUDGED.search(asked) and _is_of_judgements(question, shelf):
+    if (
+        question.intent in (*_PLAIN, Intent.TIMELINE, Intent.RATING)
+        and _JUDGED.search(asked)
+        and _is_of_judgements(question, shelf)
+    ):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.JUDGEMENTS, topic=""), shelf)
     if question.intent is Intent.FACT and question.asks_for == "reason" and question.grades:
         return rated(question, shelf)
@@ -189,6 +193,7 @@ def _is_of_judgements(question: Question, shelf: Shelf) -> bool:
 
 
 _PLAIN = (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS)
+_JUDGING = (*_PLAIN, Intent.TIMELINE, Intent.RATING)
 _JUDGED = re.compile(
     r"\bjudge?(?:s|d|ments?)?\b|\bjudging\b|\bfollow[- ]?up\b.*\b(?:f[io]und|conclude[sd]?|decide[sd]?)\b"
 )

@@ -11,6 +11,7 @@ from assistant.due import MONTH_WORDS, due_between
 from assistant.question import Intent, Question, Subject
 from assistant.register_words import (
     ALL_ANSWERED,
+    ALL_ASKED,
     ALTOGETHER,
     ANYBODY,
     BEST,
@@ -28,6 +29,7 @@ from assistant.register_words import (
     ISSUED,
     JOINTLY,
     KEPT,
+    MARKED,
     MEANT,
     MORE_REPORTS,
     NONE,
@@ -39,6 +41,7 @@ from assistant.register_words import (
     PROMISING,
     PUT_RIGHT,
     SILENT_ON,
+    SO_FAR,
     STATES,
     THE_SUBJECT,
     UNDATED,
@@ -51,6 +54,7 @@ from assistant.register_words import (
 from assistant.understand_acceptance import every_acceptance_named
 from assistant.understand_topic import roles_named
 from assistant.words import fold
+from vectorstore.schema import Status
 from vectorstore.stems import stem, stems
 from vectorstore.themes import theme_named
 
@@ -135,8 +139,34 @@ def _as_list(question: Question, text: str) -> Question:
         return replace(question, intent=Intent.LIST, subject=_subject(extreme["thing"]))
     if ALL_ANSWERED.match(text) or (SILENT_ON.search(text) and ISSUED.search(text)):
         return replace(_without(question, _FILLER_VERBS), intent=Intent.LIST, subject=Subject.ISSUES, unanswered=True)
+    return _misread(question, text) or _unlisted(question, text)
+
+
+def _misread(question: Question, text: str) -> Question | None:
+    """Questions whose words settle what they are for, whatever they look like."""
     if BEST_GRADE.search(text):
         return replace(question, intent=Intent.RATING, subject=None, asks_for="")
+    if SO_FAR.search(text) and not (ISSUED.search(text) or question.filters.issue_numbers):
+        counting = Intent.COUNT if COUNTING.search(text) else Intent.LIST
+        said = [m.group() for m in SO_FAR.finditer(text)]
+        return replace(
+            _without(question, said),
+            intent=counting,
+            subject=Subject.COMMITMENTS,
+            status=Status.DONE,
+            asks_for="",
+        )
+    kinds, words = every_acceptance_named(text)
+    if kinds and ALL_ASKED.match(text) and not question.filters.issue_numbers:
+        return replace(_without(question, words), intent=Intent.LIST, subject=Subject.ISSUES, acceptances=kinds[:1])
+    if question.intent is Intent.RATING and MARKED.match(text):
+        plain = _without(question, ["good practice marked strengths"])
+        return replace(plain, intent=Intent.LIST, subject=Subject.STRENGTHS)
+    return None
+
+
+def _unlisted(question: Question, text: str) -> Question:
+    """The other questions for a list, by what is left of them."""
     if question.intent is Intent.STATUS and COUNTING.search(text) and not question.filters.issue_numbers:
         return replace(question, intent=Intent.COUNT, subject=Subject.ISSUES, asks_for="", premise=None)
     if question.intent in _LISTING:
@@ -215,7 +245,7 @@ def _counted(question: Question, text: str) -> Question:
         and JOINTLY.search(text)
         and re.search(r"^in how many\b|\bhow many pairs\b", text)
     ):
-        return replace(question, subject=Subject.RESPONSES)
+        return replace(question, subject=Subject.RESPONSES, topic="", theme="")
     if question.intent is Intent.LIST and question.subject in _COUNTABLE and COUNTING.search(text):
         return replace(question, intent=Intent.COUNT)
     return question
@@ -276,7 +306,12 @@ def _subject(thing: str) -> Subject:
 def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
     """A question about nothing but a role, and what it has to do, is for that role's commitments."""
     listed = question.intent in _LISTING and question.subject is Subject.COMMITMENTS
-    plain = question.intent in _PLAIN and question.asks_for not in _ASKED_FOR and not question.filters.issue_numbers
+    duties = question.intent is Intent.DEFINITION and not re.search(r"\b(?:stands?|mean\w*|short|acronym)\b", text)
+    plain = (
+        (question.intent in _PLAIN or duties)
+        and question.asks_for not in _ASKED_FOR
+        and not question.filters.issue_numbers
+    )
     listed = listed or (question.subject is Subject.AREAS and re.search(r"\barea \w+ manager", text) is not None)
     if question.owners or not (plain or listed) or not DUTY.search(text):
         return question

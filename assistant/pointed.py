@@ -59,7 +59,8 @@ def _nearly_titled(question: Question, shelf: Shelf) -> list[str]:
     named = re.escape(question.topic).replace("\\ ", r"\s+(?:\w+\s+)?")
     if not re.search(rf"\b{named}\s+{_PUBLICATION}", question.asked.lower()):
         return []
-    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    topic = " ".join(w for w in question.topic.split() if w not in ("thematic", "joint"))
+    terms = Terms.of(topic, question.phrase, shelf.catalogue)
     held = [i for i in shelf.reports(question.filters) if not shelf.brief(i).area]
     fits = {i: terms.literal(stems_of(shelf.brief(i).title)) for i in held}
     best = max(fits.values(), default=0.0)

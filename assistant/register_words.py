@@ -63,6 +63,11 @@ BEST = re.compile(
     r"\b(?:best|worst|weakest|strongest|top|lowest|highest)(?:[- ](?:rated|graded|performing))? (?:areas?"
     r"|authorit(?:y|ies)|councils?|forces?|prisons?)\b"
 )
+ALL_ASKED = re.compile(
+    r"(?:and |so )?(?:did|does|do|has|have|had|was|were|is|are)\b.*"
+    r"\b(?:everything|all (?:of )?(?:the|its|their)|every)\b"
+)
+MARKED = re.compile(r"(?:and )?(?:which|what|list|show|any|name)\b.*\b(?:good practices?|strengths?)\b")
 BEST_GRADE = re.compile(
     r"\b(?:best|worst|weakest|strongest|top|lowest|highest) (?:\w+ )?(?:ratings?|grades?|scores?|marks?|judge?ments?)\b"
     r"|^(?:and )?(?:where|what|which \w+)\b.*\b(?:do|did|does|done|perform\w*|scor\w*|rated) (?:the )?(?:best|worst)\b"
@@ -102,13 +107,13 @@ _OPEN = re.compile(
     r"|outstanding (?:commitments|actions|promises)|unfinished)\b"
 )
 _UNDER_WAY = re.compile(r"\b(?:under ?way|in progress|ongoing|being (?:done|worked on))\b")
-_SO_FAR = re.compile(
+SO_FAR = re.compile(
     r"\b(?:already|so far) (?:been )?(?:done|completed?|finished|delivered|introduced|taken|put in place|in place)\b"
     r"|\b(?:done|completed?|finished|delivered|in place|happened) (?:already|so far)\b"
     r"|^(?:and )?(?:what|which things) (?:ha[sd]|have|was|were) (?:\w+ ){0,4}?(?:already )?"
     r"(?:done|completed|finished)\s*\??$"
 )
-STATES = ((_SO_FAR, Status.DONE), (_UNDER_WAY, Status.UNDER_WAY), (_OPEN, Status.TO_DO))
+STATES = ((SO_FAR, Status.DONE), (_UNDER_WAY, Status.UNDER_WAY), (_OPEN, Status.TO_DO))
 _ANSWER = r"(?:answer\w*|respond\w*|repl\w+|addressed)"
 _ALL = r"(?:every|all|each)"
 ALL_ANSWERED = re.compile(
