@@ -15,7 +15,7 @@ from assistant.verify_clauses import Words, activated
 from assistant.verify_grammar import AUX, DETERMINERS, IRREGULAR_PASTS, LINKS, PREPOSITIONS, VERBS
 from assistant.verify_synonyms import words
 from assistant.verify_verbs import adverb, groups_in
-from assistant.verify_words import BODY, Token, root, same
+from assistant.verify_words import BODY, INSPECTORS, Token, root, same
 
 Match = tuple[int, int]
 
@@ -28,7 +28,7 @@ class _Step:
 
 def follows(claim: Words, evidence: Sequence[Words]) -> bool:
     """Whether a claim can be led back to one of some clauses."""
-    if not claim:
+    if all(light(t) or t.text in (BODY, INSPECTORS) for t in claim):
         return False
     owned = _unowned(claim)
     forms = [(form, False) for whole in dict.fromkeys((claim, owned)) for form in _unfronted(whole)]

@@ -59,7 +59,7 @@ def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozens
     """Weighty words that stand nowhere: one counts less than several."""
     stems = {t.stem for one in sentences for t in one if t.word}
     heavy = [t for t in core if weighty(t)]
-    if sum(not borne(t.stem, stems) for t in heavy) * 2 >= max(1, len(heavy)) and not any(
+    if sum(not borne(t.stem, stems) for t in heavy) * 2 >= len(heavy) and not any(
         t.stem in ACCEPTING for t in core
     ):
         yield "unborne: hardly a word of it is in the evidence"

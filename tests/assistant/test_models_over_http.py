@@ -50,4 +50,4 @@ def test_most_of_hundreds_of_fair_paraphrases_survive(server, provider):
         for pair in (pair for part in PLAYED for pair in pairs(part) if pair.label == "supported"):
             stood[reached(ask(pair, pair.sentence), pair.sentence)] += 1
     assert stood.total() >= 200
-    assert stood[Standing.DROPPED] <= 0.15 * stood.total(), stood
+    assert stood[Standing.DROPPED] <= 0.2 * stood.total(), stood
