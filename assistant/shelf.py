@@ -254,7 +254,7 @@ class Shelf:
 
 
 _REPORTS = 1_024
-"""Reports whose register is kept ready; the parts of a hundred take some 2 MB."""
+"""Reports whose register is kept ready; a hundred with a dozen issues each take some 17 MB."""
 
 _TEXTS = 64
 """Reports whose whole text is kept ready."""

@@ -183,15 +183,16 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     by_words = by_words or [p for p in pairs if terms.coverage(p.asked) >= COVERED]
     by_theme = [p for p in pairs if question.theme and question.theme in p.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
-    kept = [p for p in pairs if p in by_words or (p in by_theme and (outright or not by_words))]
+    keys = {p.key for p in (*by_words, *(by_theme if outright or not by_words else ()))}
+    kept = [p for p in pairs if p.key in keys]
     if kept or not found:
         return kept
     by_answer = [p for p in pairs if terms.coverage(p.asked | p.answered) >= COVERED]
     if by_answer:
         return by_answer
     nearest = find(question, shelf)
-    keys = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
-    return [p for p in pairs if p.key in keys]
+    near = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
+    return [p for p in pairs if p.key in near]
 
 
 COVERED = 0.75

@@ -24,6 +24,7 @@ from vectorstore.errors import ReadOnly, StoreError
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.hybrid import Hit
 from vectorstore.likeness import Likeness
+from vectorstore.matrix import Matrix
 from vectorstore.mirror import Mirror, Seen, Steps
 from vectorstore.records import Entry, Held, Original, tally
 from vectorstore.schema import (
@@ -77,6 +78,7 @@ class Store:
         self._lock = lock
         self._chroma = Chroma(settings.chroma, settings.folder)
         self._mirror = Mirror(self._chroma, database, mends=lock is not None)
+        self._matrix = Matrix(database)
         self._likeness = Likeness(
             embedder, lambda texts: kept_sentences.recall(self._read(), embedder.fingerprint, texts)
         )
@@ -271,7 +273,7 @@ class Store:
         """The best passages by meaning and words together; `alternatives` are other wordings of the query's words."""
         asked = hybrid.Search(self.vector(query), words.phrases(query, alternatives), filters, k)
         return hybrid.search(
-            self._read(), asked, self.settings.search, self._mirror.propose if self._proposes else None
+            self._read(), asked, self.settings.search, self._mirror.propose if self._proposes else self._matrix.propose
         )
 
     def passages(self, filters: Filters = EVERYTHING, limit: int | None = None) -> tuple[Passage, ...]:
@@ -371,6 +373,7 @@ class Store:
         if self._database.file is None and opening.begun(self.settings.folder):
             self._database = opening.to_read(self.settings.folder, self.embedder.fingerprint)
             self._mirror = Mirror(self._chroma, self._database, mends=False)
+            self._matrix = Matrix(self._database)
         return self._database
 
     def _writer(self) -> Writer:

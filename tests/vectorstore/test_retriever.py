@@ -1,3 +1,6 @@
+import asyncio
+
+from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import RunnableLambda
 
 from tests.fakes import make_report
@@ -18,3 +21,9 @@ def test_it_composes_with_other_runnables_and_keeps_every_word(settings, embedde
         batches = retriever.batch(["disclosure", "police files"])
         assert [len(documents) for documents in batches] == [3, 3]
         assert {d.metadata["area"] for documents in batches for d in documents} == {"South East"}
+
+
+def test_an_embedder_is_what_langchain_calls_embeddings(embedder):
+    assert isinstance(embedder, Embeddings)
+    assert asyncio.run(embedder.aembed_query("disclosure")) == embedder.embed_query("disclosure")
+    assert asyncio.run(embedder.aembed_documents(["a", "b"])) == embedder.embed_documents(["a", "b"])
