@@ -78,7 +78,7 @@ _PAST = re.compile(
 )
 _PRESENT = re.compile(
     r"\b(?:(?<=now )(?!is\b|has\b|was\b|this\b|its\b|less\b|across\b|always\b)[a-z]{3,}s|"
-    r"chairs?|leads?|oversees?|uses?|holds?|runs?|operates?|conducts?|undertakes?|monitors?|meets?|attends?|shares?|"
+    r"(?:chairs?|leads?|oversees?)(?=\s+(?:an?|the|our|this|all|its)\b)|uses?|holds?|runs?|operates?|conducts?|undertakes?|monitors?|meets?|attends?|shares?|"
     r"works?\s+(?:with|closely)|carr(?:y|ies)\s+out|"
     r"provides?|delivers?|reviews?|checks?|samples?|dip\s+samples?|publish(?:es)?|trains?|tracks?)\s+(?=\w)",
 )
@@ -155,7 +155,7 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|shall|
 _ADVERBS_ONLY = re.compile(r"(?:(?:also|now|then|therefore|always|already|\w+ly)\s*)*", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no(?!\s+later\b)|none|nothing|nobody|neither|few|hardly)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|which|that|who|where|when|whether|what|how|why|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
+    r"\b(?:if|which|that|who|where|when|whether|(?<=\s)what|how|why|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
     re.IGNORECASE,
 )
 

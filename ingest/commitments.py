@@ -60,7 +60,7 @@ _EFFECT = re.compile(
 )
 """What something will bring about: with a thing as its subject nobody promises to do anything."""
 _INSPECTS = re.compile(
-    r"HM\s?CPSI|HMICFRS|HMIC|HMI?P|HMI\s\w+|Ofsted|Estyn|CQC|Care Quality Commission|"
+    r"HM\s?CPSI|HMICFRS|HMIC|HMI?P|HMI\s\w+|Ofsted|Estyn|Care Quality Commission|"
     r"(?:[\w’']+\s+)*(?:Inspectors?|Inspectorates?)|"
     r"(?:His|Her) Majesty[’']s .*Inspector.*|(?:Public Accounts )?Committee|National Audit Office|NAO",
 )

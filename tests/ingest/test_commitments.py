@@ -90,6 +90,12 @@ WHO_ACTS = {
     "The Area intends, subject to resources, to appoint a manager.": [(("The Area",), "to_do", None)],
     "The Board, chaired by the Director, met in May 2023 and agreed to fund a pilot.": [(("Board",), "done", None)],
     "The inspectorate will be sent an update in six months.": [((), "to_do", None)],
+    "More leads for magistrates' court, Crown Court and RASSO teams will be appointed.": [((), "to_do", None)],
+    "What all staff need to learn will be assessed.": [((), "to_do", None)],
+    "The Casework Quality Committee will analyse it. The CQC will share it.": [
+        (("Casework Quality Committee",), "to_do", None),
+        (("CQC",), "to_do", None),
+    ],
     "We've recruited 14 officers.": [(("CPS",), "done", None)],
     "HM Courts and Tribunals Service will count them.": [(("HM Courts and Tribunals Service",), "to_do", None)],
     "The Director said: “We will keep at it.": [(("CPS",), "to_do", None)],
