@@ -18,7 +18,7 @@ from assistant.ui.register_page import STEP, register, timeline
 MOST = 1_000
 """Lines shown at most; the exports hold them all."""
 
-_EXAMPLE = "For example victims' letters"
+_EXAMPLE = "such as victims' letters"
 
 _PANEL = '<div><aside class="desk-pair-box" id="{}" aria-label="Issue and response" hidden></aside></div>'
 

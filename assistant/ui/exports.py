@@ -116,7 +116,7 @@ def text_of(turn: Turn) -> str:
         + " ".join(f"[{marker}]" for marker in row.markers)
         for row in answer.rows or ()
     ]
-    return "\n\n".join([answer.text, *rows])
+    return "\n\n".join([answer.beside_rows, *rows])
 
 
 def _marked(text: str, turn: Turn, first: int, form: str, clean: Callable[[str], str]) -> str:
