@@ -40,9 +40,12 @@ class Audit:
     def __init__(self, file: DeskFile, keep_days: int) -> None:
         self._file = file
         self._keep_days = keep_days
+        self._forgot_on = ""
 
     def note(self, entry: Line) -> int:
-        """Add a line; returns its number."""
+        """Add a line; returns its number. The first of each day has the old lines forgotten."""
+        if self._forgot_on != now()[:10]:
+            self.forget_old()
         values = (now(), entry.user, entry.door, entry.asked, entry.before, entry.scope)
         also = (entry.outcome, entry.cited, entry.settings, entry.answer)
         with self._file.transaction() as connection:
@@ -74,6 +77,7 @@ class Audit:
 
     def forget_old(self) -> int:
         """Delete the lines past their time; returns how many. With 0 days, everything is kept for ever."""
+        self._forgot_on = now()[:10]
         if not self._keep_days:
             return 0
         before = (datetime.now(UTC) - timedelta(days=self._keep_days)).isoformat(timespec="milliseconds")

@@ -55,8 +55,8 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         _closed(shown, server)
         _log_ins(shown, server)
         _limits(shown, server)
-        _attempts(shown, server)
         _left(shown, server, data)
+        _attempts(shown, server)
     people(folder / "tls", {"rita": "reader"})
     with serving(folder / "tls", "--login", "accounts", "--behind-tls") as server:
         reply = httpx.post(f"{server.address}/login", data={"name": "rita", "password": PASSWORD})

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from fastapi.testclient import TestClient
+from starlette.requests import HTTPConnection
 
-from assistant.ui.accounts import TRIES, Accounts, Role
+from assistant.ui.accounts import TRIES, TRIES_FROM, Accounts, Role
 from assistant.ui.deskfile import DeskFile
 from assistant.ui.errors import BadAccount, NotFound
-from assistant.ui.settings import Login
+from assistant.ui.sessions import Sessions
+from assistant.ui.settings import DeskSettings, Login
 from tests.assistant.ui.serving import PASSWORD, make_desk
 
 
@@ -134,3 +138,39 @@ def test_a_proxys_header_is_believed_from_the_proxy_alone(tmp_path):
     assert trusted.get("/api/tokens", headers=header).status_code == 200
     assert trusted.get("/api/tokens").status_code == 401
     assert stranger.get("/api/tokens", headers=header).status_code == 401
+
+
+def test_tries_at_once_are_no_more_than_tries_in_turn(accounts):
+    accounts.add("rita", Role.READER, "a few words to keep")
+    found = []
+
+    def guess(number):
+        try:
+            found.append(accounts.verified("rita", f"guess number {number}", "192.0.2.1"))
+        except BadAccount:
+            found.append("wait")
+
+    guessing = [threading.Thread(target=guess, args=(number,)) for number in range(12)]
+    for thread in guessing:
+        thread.start()
+    for thread in guessing:
+        thread.join()
+    assert (found.count(None), found.count("wait")) == (5, 7)
+
+
+def test_right_passwords_never_make_an_address_wait(accounts):
+    accounts.add("rita", Role.READER, "a few words to keep")
+    for _ in range(TRIES_FROM + 1):
+        assert accounts.verified("rita", "a few words to keep", "192.0.2.1").name == "rita"
+
+
+@pytest.mark.parametrize("names", [["rita", "edda"], ["x" * 255], [""]])
+def test_a_proxys_header_that_is_doubled_too_long_or_empty_names_nobody(tmp_path, names):
+    settings = DeskSettings(folder=tmp_path, login=Login.PROXY, proxies=("testclient",))
+    file = DeskFile(settings.database)
+    sessions = Sessions(file, Accounts(file), settings)
+    headers = [(settings.user_header.lower().encode(), name.encode()) for name in names]
+    scope = {"type": "http", "headers": headers, "client": ("testclient", 1)}
+    assert sessions.identify(HTTPConnection(scope)) is None
+    scope["headers"] = headers[:1] if names[0] == "rita" else [(headers[0][0], b"rita")]
+    assert sessions.identify(HTTPConnection(scope)).name == "rita"

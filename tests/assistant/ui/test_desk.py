@@ -4,13 +4,16 @@ import io
 import json
 import logging
 import sqlite3
+import traceback
 
 import pytest
 
 from assistant.question import Intent, Subject
 from assistant.ui.accounts import Identity, Role
+from assistant.ui.audit import Audit
+from assistant.ui.deskfile import DeskFile
 from assistant.ui.errors import NotAllowed, NotFound, TooMuch
-from assistant.ui.logs import JsonLines
+from assistant.ui.logs import JsonLines, Wordless
 from vectorstore.filters import Filters
 
 RITA, EDDA = Identity("rita", Role.READER), Identity("edda", Role.EDITOR)
@@ -129,6 +132,18 @@ def test_lines_past_their_time_are_forgotten_and_no_others(desk):
     assert len(desk.audit.lines(10_000)) == count - 1
 
 
+def test_a_server_that_is_never_restarted_forgets_old_lines_too(desk):
+    desk.ask(RITA, ASKED)
+    with sqlite3.connect(desk.settings.database) as connection:
+        connection.execute(
+            "INSERT INTO audit (at, user, door, asked, before, scope, outcome, cited, settings, answer) "
+            "VALUES ('2001-01-01T00:00:00.000+00:00', 'old', '', '', '', '', '', '', '', '')"
+        )
+    audit = Audit(DeskFile(desk.settings.database), 30)
+    audit.note(audit.lines(1_000)[1])
+    assert "old" not in {line.user for line in audit.lines(10_000)}
+
+
 def test_a_reader_adds_and_removes_nothing(desk):
     with pytest.raises(NotAllowed):
         desk.add(RITA, [], lambda *_: None)
@@ -178,3 +193,17 @@ def test_logs_hold_nobodys_words(open_desk, logged):
     assert {"asked", "request", "failed"} <= {line["event"] for line in lines}
     assert lines[-1]["error"] == "ValueError"
     assert "zebrafish" not in logged.getvalue()
+
+
+def test_of_what_libraries_print_the_kind_of_error_and_its_place_are_kept_alone():
+    told = io.StringIO()
+    out = Wordless(told)
+    try:
+        raise ValueError("zebrafish")
+    except ValueError:
+        traceback.print_exc(file=out)
+    print("zebrafish in passing", file=out)
+    (line,) = told.getvalue().splitlines()
+    assert json.loads(line)["error"] == "ValueError"
+    assert json.loads(line)["where"][0].startswith("test_desk.py:")
+    assert "zebrafish" not in line

@@ -128,3 +128,21 @@ def test_listening_beyond_this_machine_without_a_login_is_refused_with_the_way_o
 def test_listening_beyond_this_machine_with_a_login_is_allowed(tmp_path):
     check(DeskSettings(folder=tmp_path, host="0.0.0.0", login=Login.ACCOUNTS))
     check(DeskSettings(folder=tmp_path, host="127.0.0.2"))
+
+
+@pytest.mark.parametrize("origin", ["http://[evil", "http://testserver:x", "file://", ""])
+def test_an_origin_that_is_no_address_is_refused_and_breaks_nothing(open_desk, origin):
+    assert open_desk.post("/api/ask", json={"question": "x"}, headers={"Origin": origin}).status_code == 403
+
+
+def test_a_request_for_two_hosts_is_refused(open_desk):
+    host = str(open_desk.base_url.netloc.decode())
+    headers = [("Host", host), ("Host", "evil.example")]
+    assert open_desk.get("/healthz", headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize("body", [b'{"question": "\\ud800"}', b'{"question": NaN}', b'{"question": "x", "\\ud800": 1}'])
+def test_a_body_that_no_text_can_hold_is_refused_without_being_said_back(open_desk, body):
+    reply = open_desk.post("/api/ask", content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code == 422
+    assert "input" not in reply.json()["detail"][0]
