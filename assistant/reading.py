@@ -97,6 +97,8 @@ def read_text(
     offset = len(blank) - len(core) if blank.endswith(core) else 0
     numbers = _numbers(blank, last, reports)
     wanted, did_it = _wanted(core, marked, when, reports, view)
+    if wanted.intent is Intent.COMMITMENTS and role_spans and not topic_of(blank, [*role_spans, *numbers.taken]):
+        wanted = Wanted(Intent.LIST, Subject.COMMITMENTS)  # all that somebody promised, whatever about
     owning = _is_of_owners(core, wanted)
     parties, party_spans = parties_named(blank, view.catalogue)
     taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans, *_orders(blank)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.catalogue import Catalogue
+from assistant.everyday import is_everyday
 from assistant.places import PLACES
 from assistant.spellings import fold_name
 from assistant.words import GENERIC, STOP, Word, words_of
@@ -215,7 +216,7 @@ def _edge(word: Word) -> bool:
 
 
 def _ordinary(word: str) -> bool:
-    return word in STOP or stem(word) in GENERIC
+    return word in STOP or stem(word) in GENERIC or is_everyday(word)
 
 
 def _looks_like_an_area(

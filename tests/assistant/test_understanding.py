@@ -80,6 +80,63 @@ def test_the_kind_of_thing_wanted_is_recognised(asked: str, kind: str) -> None:
     assert intent_of(asked).asks_for == kind
 
 
+@pytest.mark.parametrize(
+    ("asked", "intent", "subject"),
+    [
+        ("remind me what got turned down", Intent.LIST, Subject.ISSUES),
+        ("total number of things they must put right", Intent.COUNT, Subject.ISSUES),
+        ("could you run me through everything that was pledged?", Intent.LIST, Subject.COMMITMENTS),
+        ("which publications are in here", Intent.LIST, Subject.REPORTS),
+        ("so how do the pair of them compare", Intent.COMPARE, None),
+    ],
+)
+def test_wordings_that_no_example_has_are_understood(asked: str, intent: Intent, subject: Subject | None) -> None:
+    assert (intent_of(asked).intent, intent_of(asked).subject) == (intent, subject)
+
+
+def test_a_list_of_a_role_is_asked_for_in_many_ways(assistant: Assistant) -> None:
+    for asked in ("list the things the DCCP must do", "what did the DCCP promise?"):
+        question = assistant.ask(asked).question
+        assert (question.intent, question.subject) == (Intent.LIST, Subject.COMMITMENTS)
+        assert question.owners == ("Deputy Chief Crown Prosecutor",)
+
+
+def test_asking_whether_something_is_good_is_asking_for_its_rating(assistant: Assistant) -> None:
+    assert assistant.ask("Is South East good at casework?").question.intent is Intent.RATING
+
+
+def test_issues_with_and_without_a_date_make_up_all(assistant: Assistant) -> None:
+    totals = [assistant.ask(f"Which issues in Northmoor have {what}?").total for what in ("no date", "a date")]
+    assert None not in totals
+    assert sum(total or 0 for total in totals) == assistant.ask("How many issues are there in Northmoor?").total
+
+
+def test_a_pronoun_points_at_the_issue_of_the_last_turn(assistant: Assistant) -> None:
+    conversation = EMPTY
+    for asked in ("What did South East commit to on disclosure?", "and on victims' letters?"):
+        conversation = conversation.after(assistant.ask(asked, conversation))
+    assert assistant.ask("who leads on it?", conversation).question.filters.issue_numbers == ("11",)
+
+
+def test_the_same_of_another_role_is_no_question_about_the_last_issues(assistant: Assistant) -> None:
+    conversation = EMPTY.after(assistant.ask("What must the DCCP of South East do?"))
+    question = assistant.ask("and the ABM?", conversation).question
+    assert (question.intent, question.filters.issue_numbers) == (Intent.LIST, ())
+
+
+def test_how_many_there_were_in_total_counts_what_was_listed(assistant: Assistant) -> None:
+    conversation = EMPTY.after(assistant.ask("Which recommendations did Northmoor reject in 2021?"))
+    counted = assistant.ask("how many were there in total?", conversation)
+    assert (counted.question.intent, counted.question.subject) == (Intent.COUNT, Subject.ISSUES)
+    assert counted.question.acceptances == ()
+
+
+def test_a_body_of_a_place_that_is_not_held_is_unknown(assistant: Assistant) -> None:
+    silence = assistant.ask("What did Kent Police say?").silence
+    assert silence is not None
+    assert silence.reason is Reason.UNKNOWN_AREA
+
+
 def test_kinds_of_acceptance_are_told_apart() -> None:
     words = {
         "which were rejected?": Acceptance.NOT_ACCEPTED,
