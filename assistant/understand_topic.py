@@ -87,7 +87,8 @@ def topic_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
 
 _FILLER = re.compile(
     r"\b(?:in charge(?: of)?|these days|at the moment|at present|right now|as well|so far|by any chance"
-    r"|how (?:often|long|soon|quickly|frequently|regularly)|over (?:time|the years)|(?:both|two|three) (?:inspections|reports|responses|publications))\b"
+    r"|how (?:often|long|soon|quickly|frequently|regularly)"
+    r"|over (?:time|the years)|(?:both|two|three) (?:inspections|reports|responses|publications))\b"
 )
 
 
