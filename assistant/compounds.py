@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.kinds import is_body, is_group
+from assistant.kinds import is_group
 from assistant.terms import KIND_WORDS, Term, Terms, stems_of
 from assistant.words import ORDINARY, fold, words_of
 from vectorstore.stems import stem
@@ -32,7 +32,7 @@ _VERBS = frozenset(("are", "is", "was", "were", "do", "does", "did", "can", "cou
 class Compound:
     """A run of adjacent words of a question, the last of which says what kind of thing it is.
 
-    `body` says that it is a board, a panel or a post; `loose` that the words may be part of a sentence, not a name.
+    `body` says that it is a board, a panel or a team; `loose` that the words may be part of a sentence, not a name.
     """
 
     words: tuple[Term, ...]
@@ -72,7 +72,7 @@ def compounds(asked: str, terms: Terms) -> tuple[Compound, ...]:
     """
     folded = fold(asked)
     return tuple(
-        Compound(tuple(known for _, known in run), is_body(run[-1][0]) and before not in _OPEN, before in _VERBS)
+        Compound(tuple(known for _, known in run), is_group(run[-1][0]) and before not in _OPEN, before in _VERBS)
         for before, whole in _runs(folded, {t.word: t for t in terms.terms})
         if len(run := _trimmed(whole)) > 1
     )
@@ -84,7 +84,7 @@ def _trimmed(run: Sequence[tuple[str, Term]]) -> Sequence[tuple[str, Term]]:
     run = run[: groups[-1]] if groups else run
     while run and _tells_little(run[-1][0]):
         run = run[:-1]
-    while run and _tells_little(run[0][0]) and not (len(run) == _TWO and is_body(run[1][0])):
+    while run and _tells_little(run[0][0]) and not (len(run) == _TWO and is_group(run[1][0])):
         run = run[1:]
     return run
 

@@ -196,12 +196,14 @@ def _recorded(question: Question, pair: Pair | None, shelf: Shelf, names: Sequen
     owning = question.asks_for != "date"
     if owning and not _OWNED.search(fold(question.asked)):
         return None
-    meant = _meant(question, pair, shelf, names)
-    kept = [c for c in meant if (_others(c, names) if owning else c.part.due)]
+    fits = _fits(question, pair, shelf, names)
+    kept = [c for c in fits if (_others(c, names) if owning else c.part.due)]
     if question.asks_for == "name":
         kept = [c for c in kept if states("name", " ".join(c.part.owners), "")]
-    if not kept:
+    best = max((fits[c] for c in kept), default=0.0)
+    if not kept or best < max(fits.values()) - _AS_WELL:
         return None
+    kept = [c for c in kept if best < _TELLING or fits[c] >= best - _BESIDE]
     asked = fold(question.asked)
     quotes = Quotes(shelf)
     lines = [f"{place(pair.report)}, {issue_name(pair.issue.part)}:"]
@@ -214,17 +216,17 @@ def _recorded(question: Question, pair: Pair | None, shelf: Shelf, names: Sequen
     return Answer(question, "\n".join([*lines, *asked_lines(pair, quotes)]), quotes.citations)
 
 
-def _meant(question: Question, pair: Pair, shelf: Shelf, names: Sequence[Compound]) -> list[Entry[Commitment]]:
-    """The commitments under an issue that the question is about: the best fitting, and all where none fits better."""
+def _fits(question: Question, pair: Pair, shelf: Shelf, names: Sequence[Compound]) -> dict[Entry[Commitment], float]:
+    """The commitments under an issue, and how well each fits the question; none of another board than it names."""
     bodies = [name for name in names if name.body]
     held = [c for c in pair.commitments if all(n.stands_in(f"{pair.issue.text} {c.text}") for n in bodies)]
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
-    fits = [terms.coverage(stems_of(c.text)) for c in held]
-    best = max(fits, default=0.0)
-    return [c for c, fit in zip(held, fits, strict=True) if best < _TELLING or fit >= best - _AS_WELL]
+    return {c: terms.coverage(stems_of(c.text)) for c in held}
 
 
-_TELLING, _AS_WELL = 0.3, 0.1
+_TELLING, _AS_WELL, _BESIDE = 0.3, 0.3, 0.1
+"""From which share of the words a commitment is told from others; how far below the best one that states nothing, and
+below the best that does, another may lie."""
 
 
 def _others(commitment: Entry[Commitment], names: Sequence[Compound]) -> list[str]:
