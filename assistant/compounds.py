@@ -21,8 +21,10 @@ at finished hate crime cases"."""
 
 _SENTENCE = re.compile(r"[.!?;|]\s+|\n")
 
-_OPEN = frozenset(("which", "what", "any", "other", "another"))
-"""A body after these is asked for, not named: "which specialist team"."""
+_OPEN = frozenset(("which", "what", "any", "other", "another", "of", "for", "from"))
+"""A body after these is asked for, or beside what is asked about: "which team", "the cost of a review of the panel"."""
+
+_ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 
 _VERBS = frozenset(("are", "is", "was", "were", "do", "does", "did", "can", "could", "will", "has", "have", "had"))
 """After these a sentence goes on rather than names something: "are bereaved people treated"."""
@@ -108,7 +110,7 @@ def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[t
         if term is not None:
             opened = opened if run else before
             run.append((word.text, term))
-        before, end = word.text, word.end
+        before, end = before if word.text in _ARTICLES else word.text, word.end
     if run:
         yield opened, run
 
