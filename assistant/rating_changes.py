@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Row
 from assistant.listing import with_lines
-from assistant.narrowing import plainly
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.ratings import in_scope, on_subject, place_on_scale, rating_line, rating_row
+from assistant.register_words import plainly
 from assistant.shelf import Shelf
 from assistant.silences import scope_words
 from assistant.wording import counted, day, listed, one_line, quoted

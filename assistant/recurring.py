@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Row
 from assistant.listing import numbers_by_report, with_lines
-from assistant.narrowing import plainly
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
+from assistant.register_words import plainly
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words
 from assistant.wording import counted, listed

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.due import TIMES
-from assistant.question import Subject
+from assistant.question import Intent, Question, Subject
 from vectorstore.schema import Status
-from vectorstore.stems import stem
+from vectorstore.stems import stem, stems
 
 
 def _each(words: str) -> list[str]:
@@ -164,3 +166,24 @@ ON = re.compile(
     r"\b(?:on|about|concern\w*|regarding|mention\w*|relat\w+ to|deal\w* with|treat\w*|involv\w*|cover\w*"
     r"|touch\w* on|for)\b"
 )
+
+
+PLAIN = (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS, Intent.DEADLINE)
+"""Intents of questions that may still be for a list."""
+LISTING = (Intent.LIST, Intent.COUNT)
+"""Intents of lists and counts."""
+
+
+def plainly(question: Question, text: str) -> Question:
+    """A question whose topic keeps of the words people ask with only those that follow "on" or "about"."""
+    after = [m.end() for m in ON.finditer(text)]
+    meant = set(re.findall(r"[\w'-]+", IDIOM.sub(" ", text[after[-1] :]))) if after else set()
+    kept = " ".join(w for w in question.topic.split() if w in meant or stem(w) not in FILLERS)
+    return question if kept == question.topic else replace(question, topic=kept, theme=question.theme if kept else "")
+
+
+def without(question: Question, said: Iterable[str]) -> Question:
+    """A question whose topic no longer holds the words that were read as narrowing it."""
+    spoken = {s for words in said for s in stems(words)}
+    kept = " ".join(w for w in question.topic.split() if not set(stems(w)) <= spoken)
+    return question if kept == question.topic else replace(question, topic=kept, theme=question.theme if kept else "")

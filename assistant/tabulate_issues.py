@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
@@ -21,7 +21,7 @@ from assistant.terms import Terms, stems_of
 from assistant.wording import ACCEPTANCE_WORDS, about, counted, day, listed, numbers_named, one_line, word_for
 from assistant.words import fold
 from vectorstore.dates import dates_in
-from vectorstore.schema import Acceptance, Response, Span
+from vectorstore.schema import Acceptance, Part, Response, Span
 from vectorstore.sentences import sentences
 from vectorstore.stems import stems
 
@@ -336,7 +336,10 @@ def list_responses(question: Question, shelf: Shelf) -> Answer:
         text = lead
     else:
         several = are_several(question, shelf)
-        lines = [_response_line(r, row.markers[0], named=several) for (r, _), row in zip(shown, rows, strict=True)]
+        lines = [
+            f"{_response_line(r, row.markers[0], named=several)}{_mentioning(r, measure, question, quotes)}"
+            for (r, _), row in zip(shown, rows, strict=True)
+        ]
         text = with_lines(lead, lines[:MOST_LINES])
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(every))
 
@@ -358,6 +361,20 @@ def _responses_lead(question: Question, kept: int, every: int, shelf: Shelf) -> 
     elif question.topic:
         said = f" {'treats' if kept == 1 else 'treat'} {about(question)}"
     return f"{kept} of the {counted(every, 'response')} in {where}{said}. A joint response counts once."
+
+
+def _mentioning(
+    response: Entry[Response], measure: Callable[[frozenset[str]], float], question: Question, quotes: Quotes
+) -> str:
+    """The sentence of a response that is most on the topic of a list, quoted."""
+    spans = sentences(response.text, response.part.span.start) if question.topic else []
+    start = response.part.span.start
+    fits = {s: measure(stems_of(response.text[s.start - start : s.end - start])) for s in spans}
+    best = max(fits, key=lambda s: (fits[s], -s.start), default=None)
+    if best is None or not fits[best]:
+        return ""
+    marker = quotes.inside(response, best, Part.RESPONSE, response.part.issue_numbers)
+    return f" – {quotes.quote(marker)}"
 
 
 def _response_line(response: Entry[Response], marker: int, *, named: bool) -> str:
