@@ -126,13 +126,11 @@ _INSPECTORATES = (
 
 def areas_in_title(title: str) -> tuple[str, ...]:
     """The Areas and bodies that a title names, each in its one name, in order; mostly one, none where it names none."""
-    shouted = title.isupper()
     title = _uncapitalised(title)
     known = _known_areas(title)
     if known:
         return tuple(dict.fromkeys((*known, *_forces_beside(title))))
-    new = (*_AUTHORITIES[:2], *((_NEW_AREA,) if not shouted else ()), *_OTHER_BODIES, _AUTHORITIES[2])
-    for pattern in new:
+    for pattern in (*_AUTHORITIES[:2], _NEW_AREA, *_OTHER_BODIES, _AUTHORITIES[2]):
         parted = _AREA_AND_FORCE if pattern is _NEW_AREA else _TWO_BODIES
         found = [part for match in pattern.finditer(title) for part in parted.split(match["name"])]
         names = [name for words in found for name in _bodies(words) if not _PLURAL_BODY.match(name)]
@@ -212,6 +210,7 @@ def body_in_heading(heading: str) -> str | None:
     """The Area or body that a section's heading names and does little else, or None."""
     if len(heading.split()) > 9:
         return None
+    heading = _uncapitalised(heading.strip())
     known = _BARE_AREA.fullmatch(heading.strip()) or _AREA_BEHIND.search(heading.strip())
     if known:
         return canonical_area(known["a"])

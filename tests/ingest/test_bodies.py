@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.bodies import addressed_bodies, areas_in_title, is_body_alone
+from ingest.bodies import addressed_bodies, areas_in_title, body_in_heading, is_body_alone
 from tests.ingest.registers import read_text
 
 TITLES = {
@@ -71,3 +71,21 @@ def test_recommendations_say_to_whom_they_are_addressed() -> None:
 def test_names_below_each_other_are_a_list_and_part_nothing() -> None:
     report = read_text(TWO.replace("CPS Mersey-Cheshire\n\n1", "Kent Police\n\nSurrey Police\n\nSussex Police\n\n1"))
     assert {issue.area for issue in report.issues} <= {None, "Eastern", "Sussex Police"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "area"),
+    [
+        ("Issues to address (London North)", "London North"),
+        ("Recommendations for CPS Wessex", "Wessex"),
+        ("CPS RESPONSE TO RECOMMENDATION 4 -", None),
+        ("CPS EAST OF ENGLAND BASELINE REPORT", "East of England"),
+        ("Issues to address", None),
+    ],
+)
+def test_a_heading_may_name_the_one_area_it_is_about(heading: str, area: str | None) -> None:
+    assert body_in_heading(heading) == area
+
+
+def test_what_a_review_is_about_is_no_area() -> None:
+    assert areas_in_title("CPS RESPONSE TO HMCPSI’S THEMATIC REVIEW OF CPS ADVOCACY IN THE YOUTH COURT") == ()
