@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
-from assistant import coverage, verify_anchor, verify_follow, verify_nearness, verify_roles
+from assistant import coverage, verify_anchor, verify_details, verify_follow, verify_nearness, verify_roles
 from assistant.verify_actions import Action, actions
 from assistant.verify_clauses import Words, clauses
-from assistant.verify_evidence import Evidence, Unit, all_stems, units
+from assistant.verify_evidence import Evidence, Unit, units
 from assistant.verify_frames import judged, only_answers, says_judgement, topic, unframed, unopened, unplaced
 from assistant.verify_grammar import DOERS, SUBJECT_PRONOUNS, TELLING
 from assistant.verify_names import (
@@ -29,7 +28,6 @@ from assistant.verify_names import (
     stance_of,
     without_issues,
 )
-from assistant.verify_numbers import condition_fault, date_fault, limit_fault, number_fault
 from assistant.verify_weigh import gravest, too_much
 from assistant.verify_words import (
     BODY,
@@ -149,7 +147,7 @@ class Verifier:
             coverage.fault_of(tokens(set_aside), held, context),
             *_coverage(found, read, held, context),
             *_roles(found, read, held, accepting, DOERS | {short.lower() for short, _ in names.definitions}),
-            *_details(words, found, held, cited, accepting),
+            *verify_details.faults_of(words, found, held, cited, accepting),
             *verify_anchor.faults_of(claim, stated, context, answer=accepting),
             *verify_nearness.faults_of(claim, stated, [tokens(normal(u.text, names)) for u in held], context),
         ]
@@ -378,37 +376,3 @@ def _roles(
             yield fault if named else fault.replace("owner:", "subject:")
         elif not verify_roles.answers(claim.action, held):
             yield "owner: the evidence does not give this answer to them"
-
-
-def _details(
-    words: str, found: Sequence[Token], held: Sequence[Unit], cited: Sequence[Evidence], accepting: bool
-) -> Iterator[str]:
-    """Numbers, dates and small words, against the sentences that bear the claim (not just any that is cited)."""
-    near = _near(found, held)
-    text = " ".join(unit.text for unit in near)
-    everywhere = " ".join(unit.text for unit in held)
-    yield number_fault(without_issues(words), text, everywhere)
-    yield date_fault(without_issues(words), text, [one.published for one in cited if one.published])
-    yield limit_fault(found, all_stems(near))
-    yield condition_fault(found, [] if accepting else _closest(found, held))
-
-
-def _closest(found: Sequence[Token], held: Sequence[Unit]) -> Sequence[Token]:
-    """The part of one cited sentence, between its joints, that is most like a claim."""
-    parts: list[Sequence[Token]] = []
-    for unit in held:
-        joints = [i for i, t in enumerate(unit.tokens) if t.text in (",", ";") and _joins(unit.tokens, i)]
-        edges = [0, *joints, len(unit.tokens)]
-        parts.extend(unit.tokens[a:b] for a, b in pairwise(edges))
-    return max(parts, key=lambda part: coverage.likeness(found, part), default=[])
-
-
-def _joins(found: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(found) and (found[at].text == ";" or found[at + 1].text in ("and", "but"))
-
-
-def _near(found: Sequence[Token], held: Sequence[Unit]) -> list[Unit]:
-    """The cited sentences that bear a good part of a claim, the best one always among them."""
-    shares = [(coverage.share(found, unit), unit) for unit in held]
-    best = max(share for share, _ in shares)
-    return [unit for share, unit in shares if share >= max(0.3, best * 0.5) or share == best]

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.verify_actions import by_span
+from assistant.verify_bounds import light, number
 from assistant.verify_clauses import Words, clauses
-from assistant.verify_follow import light
 from assistant.verify_frames import unled
 from assistant.verify_grammar import AUX, LINKS, PEOPLE, PREPOSITIONS, SUBJECT_PRONOUNS, VERBS, Modality
 from assistant.verify_roles import ALLOWED
@@ -331,11 +331,6 @@ def _slipped(mine: Words, group: Group, theirs: Words, other: Group) -> bool:
 def weighty(token: Token) -> bool:
     """Whether a word carries a claim: no number, no small word, no name of a body."""
     return token.word and not light(token) and not number(token) and token.text not in (BODY, INSPECTORS)
-
-
-def number(token: Token) -> bool:
-    """Whether a word is a number or an amount."""
-    return token.word and (token.text[0].isdigit() or token.text[0] == "£")
 
 
 _MONTHS = {*words("january february march april may june july august september october november december")}

@@ -11,11 +11,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.verify_bounds import (
+    ADDED,
+    ASKED,
+    ASKING,
+    BELONGING,
+    CONDITIONS,
+    CONNECTORS,
+    DENYING,
+    FLOATING,
+    IDLE,
+    KIND,
+    OPENERS,
+    OWNED,
+    QUALIFYING,
+    SHARES,
+    TIMES_OF,
+    TITLES,
+    TOLD_AS,
+    WHEN,
+    WIDENED,
+    critical,
+    light,
+    number,
+)
 from assistant.verify_clauses import Words, activated
 from assistant.verify_grammar import AUX, DETERMINERS, IRREGULAR_PASTS, LINKS, PREPOSITIONS, VERBS
-from assistant.verify_synonyms import words
 from assistant.verify_verbs import adverb, groups_in
-from assistant.verify_words import BODY, INSPECTORS, Token, root, same
+from assistant.verify_words import BODY, INSPECTORS, Token, same
 
 Match = tuple[int, int]
 
@@ -57,7 +80,7 @@ def asks(topic: Words, statements: Sequence[Words]) -> bool:
 
 def _plain(found: Words) -> Words:
     """What is asked for, without the words that ask."""
-    return tuple(t for t in found if t.text not in _ASKING)
+    return tuple(t for t in found if t.text not in ASKING)
 
 
 def _hopeless(claim: Words, clause: Words) -> bool:
@@ -89,7 +112,7 @@ def _unowned(found: Words) -> Words:
     owner = (*found[begin:at], Token(found[at].text[:-2], found[at].stem, True))
     if end == at + 1:
         return found
-    return (*found[:begin], *found[at + 1 : end], Token(_OWNED, _OWNED, True), *owner, *_unowned(found[end:]))
+    return (*found[:begin], *found[at + 1 : end], Token(OWNED, OWNED, True), *owner, *_unowned(found[end:]))
 
 
 def _open_subject(clause: Words) -> Words:
@@ -109,7 +132,7 @@ def _led_back(claim: Words, clause: Words) -> bool:
 
 def _bare(found: Words) -> Words:
     """Words without stops at the end and determiners that bound nothing."""
-    return tuple(t for t in found if t.text not in _IDLE and t.text not in (".", "!", "?"))
+    return tuple(t for t in found if t.text not in IDLE and t.text not in (".", "!", "?"))
 
 
 def _without_shared(claim: Words, clause: Words) -> Iterator[tuple[Words, Words]]:
@@ -141,9 +164,8 @@ def _rivalled(claim: Words, clause: Words, origin: int) -> bool:
     """Whether a clause gives a circumstance of each of two things joined: "by May 18 and by June 11"."""
     opener = clause[origin].text
     others = [at for at, token in enumerate(clause) if token.text == opener and at != origin]
-    joined = any(
-        t.text in ("and", "or", "but", ",", ";") for at in others for t in clause[min(at, origin) : max(at, origin)]
-    )
+    between = [t.text for at in others for t in clause[min(at, origin) : max(at, origin)]]
+    joined = any(text in ("and", "or", "but", ",", ";") for text in between)
     return joined and sum(t.text == opener for t in claim) <= len(others)
 
 
@@ -156,11 +178,11 @@ def _trimmed(found: Words) -> Words:
 def _circumstances(found: Words) -> Iterator[Match]:
     """Where circumstances stand: a preposition, condition or "each" with the words up to every later boundary."""
     for begin, token in enumerate(found):
-        if token.text in _OPENERS or (token.text in _TIMES_OF and begin):
+        if token.text in OPENERS or (token.text in TIMES_OF and begin):
             for end in range(begin + 1, min(len(found), begin + 16) + 1):
                 if not begin or _bounded(found, begin, end - begin):
                     yield begin, end
-        elif token.text in _FLOATING or (adverb(token) and token.text.endswith("ly")):
+        elif token.text in FLOATING or (adverb(token) and token.text.endswith("ly")):
             yield begin, begin + 1
 
 
@@ -175,9 +197,9 @@ def _free(found: Words, at: int, size: int) -> bool:
     """Whether a circumstance stands alone here: its name is over, and nothing before it denies or limits it."""
     if not at:
         return True
-    if size == 1 and (adverb(found[at]) or found[at].text in _FLOATING):
-        return found[at - 1].text not in _DENYING
-    return _bounded(found, at, size) and (not at or found[at - 1].text not in _DENYING)
+    if size == 1 and (adverb(found[at]) or found[at].text in FLOATING):
+        return found[at - 1].text not in DENYING
+    return _bounded(found, at, size) and (not at or found[at - 1].text not in DENYING)
 
 
 def _bounded(found: Words, at: int, size: int) -> bool:
@@ -224,9 +246,9 @@ _NEVER = 1000.0
 def _cost(claim: Words, at: int) -> float:
     """What it costs that the clause does not hold a claim's word; too much for most."""
     token = claim[at]
-    if token.text == "of" and at and (_number(claim[at - 1]) or claim[at - 1].text in _SHARES):
+    if token.text == "of" and at and (number(claim[at - 1]) or claim[at - 1].text in SHARES):
         return _NEVER
-    if not token.word or token.text in _ADDED:
+    if not token.word or token.text in ADDED:
         return 0.3
     return _NEVER
 
@@ -237,18 +259,18 @@ def _alike(mine: Token, theirs: Token) -> bool:
         return True
     if not mine.word or not theirs.word:
         return False
-    if _OWNED in (mine.text, theirs.text):
-        return {mine.text, theirs.text} <= _BELONGING
-    if theirs.text in _TOLD_AS.get(mine.text, ()):
+    if OWNED in (mine.text, theirs.text):
+        return {mine.text, theirs.text} <= BELONGING
+    if theirs.text in TOLD_AS.get(mine.text, ()):
         return True
-    if theirs.text in ("it", "them", "this", "these") and mine.stem in _ASKED:
+    if theirs.text in ("it", "them", "this", "these") and mine.stem in ASKED:
         return True
-    one, other = _KIND.get(mine.text), _KIND.get(theirs.text)
+    one, other = KIND.get(mine.text), KIND.get(theirs.text)
     if one or other:
         return one == other
     if mine.text[0].isdigit() or theirs.text[0].isdigit() or light(mine) or light(theirs):
         return False
-    if mine.stem in _TITLES or theirs.stem in _TITLES:
+    if mine.stem in TITLES or theirs.stem in TITLES:
         return mine.stem == theirs.stem
     return same(mine.stem, theirs.stem) and not _pastward(mine, theirs)
 
@@ -267,7 +289,7 @@ def _sound(claim: Words, clause: Words, matched: Sequence[Match]) -> bool:
         return False
     if not _before(clause, matched[0][1]) or not _after(clause, matched[-1][1]):
         return False
-    bounded = any(t.text in _WIDENED for t in claim)
+    bounded = any(t.text in WIDENED for t in claim)
     if bounded and _narrowed(clause[matched[-1][1] + 1 :]):
         return False
     for (_, left), (_, right) in pairwise(matched):
@@ -279,7 +301,7 @@ def _sound(claim: Words, clause: Words, matched: Sequence[Match]) -> bool:
 
 def _narrowed(gap: Words) -> bool:
     """Whether words left out say of what something is denied, or said of all: "no training for bank staff"."""
-    return bool(gap) and gap[0].text in PREPOSITIONS and not any(t.text in _WHEN for t in gap[:1])
+    return bool(gap) and gap[0].text in PREPOSITIONS and not any(t.text in WHEN for t in gap[:1])
 
 
 def _before(clause: Words, first: int) -> bool:
@@ -287,9 +309,9 @@ def _before(clause: Words, first: int) -> bool:
     lead = clause[:first]
     if not lead:
         return True
-    if any(_critical(t) for t in lead):
+    if any(critical(t) for t in lead):
         return False
-    return lead[-1].text == "," or all(t.text in _CONNECTORS or adverb(t) or not t.word for t in lead)
+    return lead[-1].text == "," or all(t.text in CONNECTORS or adverb(t) or not t.word for t in lead)
 
 
 def _after(clause: Words, last: int) -> bool:
@@ -303,12 +325,9 @@ def _after(clause: Words, last: int) -> bool:
         return False
     if rest[0].text in ("because", "as") or (rest[0].text == "," and len(rest) > 1 and rest[1].text == "because"):
         return True
-    qualified = any(t.text in _CONDITIONS or t.text in _QUALIFYING for t in rest[: _clause_end(rest)])
+    stop = next((i for i, t in enumerate(rest) if i and t.text in (";", ":", ".")), len(rest))
+    qualified = any(t.text in CONDITIONS or t.text in QUALIFYING for t in rest[:stop])
     return not qualified and (not rest[0].word or rest[0].text in ("and", "but") or not _measured(rest))
-
-
-def _clause_end(rest: Words) -> int:
-    return next((i for i, t in enumerate(rest) if i and t.text in (";", ":", ".")), len(rest))
 
 
 def _measured(rest: Words) -> bool:
@@ -318,15 +337,15 @@ def _measured(rest: Words) -> bool:
         if part and (not token.word or token.text in LINKS or token.text in AUX):
             break
         part.append(token)
-    return any(_number(t) or t.text in _SHARES for t in part)
+    return any(number(t) or t.text in SHARES for t in part)
 
 
 def _spare(clause: Words, left: int, right: int) -> bool:
     """Whether the words between two matched ones can be left out and the rest still be so."""
     gap = clause[left + 1 : right]
-    if _remark(clause, left, gap) or all(t.text in _CONNECTORS or t.text == "," for t in gap):
+    if _remark(clause, left, gap) or all(t.text in CONNECTORS or t.text == "," for t in gap):
         return True
-    if any(_critical(t) for t in gap):
+    if any(critical(t) for t in gap):
         return False
     if all(adverb(t) for t in gap) or gap[0].text == gap[-1].text == ",":
         return True
@@ -368,7 +387,7 @@ def _modifiers(gap: Sequence[Token]) -> bool:
         and t.text not in AUX
         and t.text not in LINKS
         and t.text != "to"
-        and t.stem not in _TITLES
+        and t.stem not in TITLES
         for t in gap
     )
 
@@ -376,64 +395,3 @@ def _modifiers(gap: Sequence[Token]) -> bool:
 def _after_verb(clause: Words, at: int) -> bool:
     groups = groups_in(clause)
     return bool(groups) and groups[0].verb_at <= at
-
-
-def _critical(token: Token) -> bool:
-    """Whether a word bounds what is said, so that it can neither be added nor left out."""
-    return token.text in _KIND or _number(token) or token.text in _CONDITIONS or token.text in _SHARES
-
-
-def _number(token: Token) -> bool:
-    return token.word and (token.text[0].isdigit() or token.text[0] == "£")
-
-
-def light(token: Token) -> bool:
-    """Whether a word only joins, counts or bounds others."""
-    return not token.word or token.text in _LIGHT
-
-
-_KINDS = """
-not no never neither nor without none nobody; will shall; must; should; may might; could; can; intends;
-has have; had; is are; was were; be; been; being; do does; did; to; all every each whole entire; both; most majority;
-some; many; few; only solely just; nearly almost; at least; more; less fewer; than; least; about around approximately
-roughly; before; after; until; since; by; from; against; unless; except; if where when whenever; because; half; third;
-quarter; usually generally typically normally; always; often frequently; sometimes; rarely seldom;
-mainly mostly largely; too; enough; yet; still; already; again;
-first; last; next; under; over; above; below; within; instead; rather; but;
-up; down; out; off; together; as; for per; in on at during; of; with; into onto; through via; between among; about
-regarding concerning; that; who; which; whose; whether; how; what; why; while whereas; although though; and; or
-"""
-_KIND = {word: number for number, line in enumerate(_KINDS.replace("\n", " ").split(";")) for word in line.split()}
-_IDLE = {*words("the a an its their his her our your also then therefore thereby so now this these those such any")}
-_ADDED = {*words("of that and , been be being own there it they in case cases said do does did")}
-_LIGHT = {"there", "ofx"} | set(_KIND) | _IDLE | AUX | PREPOSITIONS | LINKS | DETERMINERS
-_OPENERS = (PREPOSITIONS - {"of", "by"}) | {*words("by if where when unless until once because since every each")}
-_TIMES_OF = {*words("every each weekly monthly quarterly")}
-_FLOATING = {*words("already now still currently usually often sometimes always regularly routinely generally first")}
-_CONNECTORS = _IDLE | {*words("however and also but meanwhile overall again , the that have been")} - {
-    *words("have been")
-}
-_TOLD_AS = {
-    "should": {"must"},
-    "was": {"is", "are"},
-    "were": {"is", "are"},
-    "had": {"has", "have"},
-    "did": {"do", "does"},
-}
-"""What a claim may say of words of the evidence: what is so may be reported as having been so."""
-
-_OWNED = "ofx"
-_BELONGING = {_OWNED, *words("of to for from in")}
-"""What may stand where an owner is named: "letters to victims" are victims' letters."""
-
-_WIDENED = {*words("not no never none nobody neither nor all every each any only no-one cannot")}
-"""Words that make a claim wider, not narrower, where a circumstance is left out."""
-
-_WHEN = {*words("by before after since during following per")}
-_DENYING = {*words("not than but except only nor never without rather instead least most")}
-_CONDITIONS = {*words("if unless where when whenever until except provided subject only than depending pending")}
-_QUALIFYING = {*words("part principle partly partially")}
-_SHARES = {*words("some most few half third quarter many all every each nearly almost majority minority number fewer")}
-_ASKED = {root(w) for w in words("recommendation issue")}
-_ASKING = {*words("should must need needs to ensure ensures that be is are bodyx it")}
-_TITLES = {root(w) for w in words("deputy assistant vice chief senior junior head former acting regional district")}

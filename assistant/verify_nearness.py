@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.coverage import ACCEPTING, LIGHT
-from assistant.verify_anchor import dated, number, share, sides, weighty
+from assistant.verify_anchor import dated, share, sides, weighty
+from assistant.verify_bounds import number
 from assistant.verify_clauses import Words
 from assistant.verify_frames import unled
 from assistant.verify_roles import ALLOWED
@@ -59,9 +60,7 @@ def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozens
     """Weighty words that stand nowhere: one counts less than several."""
     stems = {t.stem for one in sentences for t in one if t.word}
     heavy = [t for t in core if weighty(t)]
-    if sum(not borne(t.stem, stems) for t in heavy) * 2 >= len(heavy) and not any(
-        t.stem in ACCEPTING for t in core
-    ):
+    if sum(not borne(t.stem, stems) for t in heavy) * 2 >= len(heavy) and not any(t.stem in ACCEPTING for t in core):
         yield "unborne: hardly a word of it is in the evidence"
     strange = [t for t in heavy if t.stem not in LIGHT and not borne(t.stem, stems) and not borne(t.stem, context)]
     for kind, token in zip(("strange", "stranger", "strangest"), strange, strict=False):
