@@ -44,7 +44,7 @@ def port(tmp_path):
     command = [str(chroma), "run", "--host", "127.0.0.1", "--port", str(number), "--path", str(tmp_path / "server")]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            for _ in range(150):
+            for _ in range(900):  # a busy machine takes its time
                 with socket.socket() as probe:
                     if probe.connect_ex(("127.0.0.1", number)) == 0:
                         break
