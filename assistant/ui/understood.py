@@ -71,7 +71,7 @@ def understood(question: Question, scope: Filters) -> list[Understood]:
     """Everything understood of a question asked in a scope."""
     found = [Understood("intent", question.intent.value, f"Looking for: {intent_label(question)}")]
     found += [Understood("areas", area, f"Area: {area}") for area in areas_of(question)]
-    found += [Understood("years", year, f"When: {year}") for year in _years(question, scope)]
+    found += _when(question, scope)
     found += [Understood("inspectorates", name, f"Inspectorate: {name}") for name in question.filters.inspectorates]
     found += _about(question)
     numbers = question.filters.issue_numbers
@@ -118,11 +118,18 @@ def widened(scope: Filters, kind: str, to: str) -> Filters:
     return scope
 
 
-def _years(question: Question, scope: Filters) -> tuple[str, ...]:
-    if question.years_asked or not scope.years:
-        return question.years_asked
-    first, last = min(scope.years), max(scope.years)
-    return (str(first) if first == last else f"{first} to {last}",)
+def _when(question: Question, scope: Filters) -> list[Understood]:
+    """The years named or set; where the reports were chosen otherwise ("the latest", the ones before), how many."""
+    if question.years_asked:
+        return [Understood("years", year, f"When: {year}") for year in question.years_asked]
+    if scope.years:
+        first, last = min(scope.years), max(scope.years)
+        span = str(first) if first == last else f"{first} to {last}"
+        return [Understood("years", span, f"When: {span}")]
+    chosen = len(question.filters.report_ids)
+    if not chosen or scope or question.filters.issue_numbers:
+        return []
+    return [Understood("years", "chosen", f"In {chosen} report{'s' if chosen != 1 else ''} alone")]
 
 
 def _about(question: Question) -> list[Understood]:

@@ -218,9 +218,11 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key !== "Escape") { return; }
   if (document.querySelector(".desk-menu-box")) { shutMenu(true); return; }
-  const box = ["desk-sources", "desk-pair", "desk-reader"].map(byId).find((one) => one && !one.hidden && one.contains(document.activeElement));
+  const box = ["desk-sources", "desk-pair", "desk-reader"].map(byId).find((one) => one && !one.hidden && (lost() || one.contains(document.activeElement)));
   if (box) { shut(box); }
 });
+
+function lost() { return !document.activeElement || document.activeElement === document.body; }
 
 // One announcement for each answer, when it is whole.
 let announced = "";
@@ -230,7 +232,12 @@ new MutationObserver(() => {
     announced = last.dataset.turn;
     say(last.dataset.announce);
     const turn = document.getElementById(`turn-${announced}`);
-    if (turn) { turn.scrollIntoView({ block: "start", behavior: "smooth" }); }
+    if (turn) {
+      turn.scrollIntoView({ block: "start", behavior: "smooth" });
+      // What was clicked (a chip, a suggestion) is gone with the page it stood on: go on from the answer.
+      const asked = turn.querySelector(".desk-asked");
+      if (lost()) { asked.tabIndex = -1; asked.focus({ preventScroll: true }); }
+    }
   }
 }).observe(document.body, { childList: true, subtree: true });
 

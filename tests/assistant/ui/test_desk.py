@@ -14,6 +14,7 @@ from assistant.ui.audit import Audit
 from assistant.ui.deskfile import DeskFile
 from assistant.ui.errors import NotAllowed, NotFound, TooMuch
 from assistant.ui.logs import JsonLines, Wordless
+from assistant.ui.understood import understood
 from vectorstore.filters import Filters
 
 RITA, EDDA = Identity("rita", Role.READER), Identity("edda", Role.EDITOR)
@@ -64,6 +65,15 @@ def test_another_kind_of_answer_is_given_when_the_intent_is_changed_and_a_second
     moved = desk.put(RITA, desk.put_right(RITA, listed.id, ("areas", "South East"), "Northmoor"))
     assert moved.answer.question.intent is Intent.LIST
     assert {citation.area for citation in moved.answer.citations} == {"Northmoor"}
+
+
+def test_a_year_that_a_follow_up_keeps_is_shown_and_can_be_taken_away(desk):
+    first = desk.ask(RITA, "What did Northmoor commit to on disclosure in 2018?")
+    second = desk.ask(RITA, "and on victims' letters?", conversation=first.conversation)
+    shown = [one for one in understood(second.answer.question, second.scope) if one.kind == "years"]
+    assert [one.label for one in shown] == ["In 1 report alone"]
+    third = desk.put(RITA, desk.put_right(RITA, second.id, ("years", shown[0].value), ""))
+    assert {citation.published[:4] for citation in third.answer.citations} == {"2018", "2021"}
 
 
 def test_a_body_that_is_not_held_is_replaced_by_one_that_is(desk):
