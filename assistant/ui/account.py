@@ -71,7 +71,7 @@ def _new_password(desk: Desk, request: Request, form: dict[str, str]) -> Respons
     address = request.client.host if request.client else ""
     try:
         if desk.accounts.verified(who.name, form.get("current", ""), address) is None:
-            return _shown(desk, who, fault=_WRONG, status=403)
+            return _shown(desk, who, fault=_WRONG, status=422)
         desk.accounts.change_password(who.name, form.get("new", ""))
     except BadAccount as error:
         return _shown(desk, who, fault=str(error), status=422)

@@ -72,7 +72,7 @@ def _removed(client: httpx.Client, remove: int) -> None:
     """Take the report on Northmoor 2018 out, as the page does."""
     held = [one for one in client.get("/api/reports").json() if str(one["published"]).startswith("2018-06")]
     for one in held:
-        call(client, remove, [json.dumps({"remove": one["id"]})])
+        call(client, remove, [json.dumps({"do": "remove", "id": one["id"]})])
 
 
 def _said(client: httpx.Client, question: str) -> tuple[int, str]:
