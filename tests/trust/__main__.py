@@ -7,6 +7,8 @@ Each promise is tried in a process and an empty folder of its own. Exit code 1 w
 
 import argparse
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -63,15 +65,18 @@ def in_a_process(promise: Promise, options: argparse.Namespace) -> tuple[Shown, 
     line = [sys.executable, "-m", "tests.trust", "--one", promise.name, "--seed", str(options.seed)]
     began = time.monotonic()
     most = 6 * 3600 if options.long else 3600
-    try:
-        done = subprocess.run(
-            [*line, "--tries", str(tries)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=most
-        )
-        shown = Shown(**json.loads(done.stdout.splitlines()[-1]))
-    except subprocess.TimeoutExpired:
-        shown = Shown(1, [f"did not end within {most} seconds"])
-    except (IndexError, ValueError, TypeError):
-        shown = Shown(1, [f"ended with {done.returncode}: {done.stderr[-1500:]}"])
+    with subprocess.Popen(
+        [*line, "--tries", str(tries)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            out, err = process.communicate(timeout=most)
+            shown = Shown(**json.loads(out.splitlines()[-1]))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # its servers and children too
+            shown = Shown(1, [f"did not end within {most} seconds"])
+        except (IndexError, ValueError, TypeError):
+            shown = Shown(1, [f"ended with {process.returncode}: {err[-1500:]}"])
     return shown, time.monotonic() - began
 
 

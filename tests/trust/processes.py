@@ -90,7 +90,7 @@ def serving(
     folder: Path, *options: str, env: Mapping[str, str] | None = None, certificate: Path | None = None
 ) -> Iterator[Server]:
     """Serve a data folder on a free port until the block ends; over TLS with the certificate that `options` name."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)  # the folder itself the program makes
     port = free_port()
     log = folder.parent / f"{folder.name}-{port}.log"
     line = [sys.executable, "app.py", "--data", str(folder), "serve", "--port", str(port), *options]
