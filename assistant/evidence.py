@@ -73,6 +73,7 @@ class Found:
     named: bool = False
     names: tuple[Compound, ...] = ()
     apart: bool = False
+    bare: str = ""
 
     @property
     def nearest(self) -> float:
@@ -105,7 +106,9 @@ def find(question: Question, shelf: Shelf) -> Found:
     every = _ranked(_scored_passage(h.passage, scale) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
     names = compounds(question.asked, terms) if limits.names else ()
-    found = Found(terms, _ranked(pairs), prose, every, named=_is_named(question, terms), names=names)
+    found = Found(
+        terms, _ranked(pairs), prose, every, named=_is_named(question, terms), names=names, bare=_bare(question)
+    )
     found = replace(found, apart=_is_apart(question, found, shelf))
     return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
 
@@ -134,6 +137,12 @@ def _is_named(question: Question, terms: Terms) -> bool:
 
 
 _BARE = 1
+
+
+def _bare(question: Question) -> str:
+    """The topic by itself, where it is short: the words of asking around it draw a vector away from the matter."""
+    words = question.topic.split()
+    return question.topic if 2 <= len(words) <= 4 and not question.asks_for else ""
 
 
 def _is_apart(question: Question, found: Found, shelf: Shelf) -> bool:
@@ -222,7 +231,8 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
             both = stems_of(f"{before.text} {text}")
             own, coverage = found.terms.coverage(both), max(coverage, found.terms.coverage(both, beside[passage.id]))
             meaning = max(meaning, before.meaning - _LEANING)
-        stated = not limits.kinds or (states(question.asks_for, text, question.phrase) and _is_of(asked_of, context))
+        named = _is_of(asked_of, context, beside[passage.id])
+        stated = not limits.kinds or (named and states(question.asks_for, text, question.phrase))
         score = _mixed(coverage, meaning, limits.words_share)
         scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
@@ -234,9 +244,9 @@ def sentence_texts(passage: Passage) -> list[str]:
     return [passage.text[s.start - passage.span.start : s.end - passage.span.start] for s in spans]
 
 
-def _is_of(names: Sequence[Compound], context: str) -> bool:
+def _is_of(names: Sequence[Compound], context: str, around: frozenset[str]) -> bool:
     """Whether a sentence, with those it leans on, is about the board, panel or post that a question names."""
-    return all(name.stands_in(context) for name in names)
+    return all(name.stands_in(context, around) for name in names)
 
 
 def _nearness(
@@ -248,7 +258,11 @@ def _nearness(
     worth = {at for at in order[:_WORTH] if covered[at] > 0}
     worth |= {at for at, (passage, _) in enumerate(cut) if passage.id in near or len(cut) <= _WORTH}
     chosen = sorted(worth)
-    found_near = dict(zip(chosen, shelf.nearness(found.terms.query, [texts[at] for at in chosen]), strict=True))
+    told = [texts[at] for at in chosen]
+    nearness = shelf.nearness(found.terms.query, told)
+    if shelf.settings.evidence.bare_topic and found.bare:
+        nearness = [max(whole, bare) for whole, bare in zip(nearness, shelf.nearness(found.bare, told), strict=True)]
+    found_near = dict(zip(chosen, nearness, strict=True))
     return [found_near.get(at, 0.0) for at in range(len(cut))]
 
 

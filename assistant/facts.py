@@ -104,7 +104,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return declined
     stated = stating(question, found, shelf)
     asked_alone = all(s.passage.part is Part.ISSUE for s in stated)
-    recorded = _recorded(question, pair, shelf, found.names) if asked_alone else None
+    recorded = _recorded(question, pair, shelf, found.names) if asked_alone or _unsaid(question, pair, stated) else None
     if recorded:
         return recorded
     if stated:
@@ -116,6 +116,14 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         lead = leading(found, shelf)
         return _worded(question, [lead], shelf) if lead and lead.stated else not_covered(question, found, shelf)
     return not_stated(question, found, shelf)
+
+
+def _unsaid(question: Question, pair: Pair | None, stated: Sequence[Sentence]) -> bool:
+    """Whether whose something is stands in the register, in a cell or a line beside the sentence, and not in it."""
+    if pair is None or question.intent is not Intent.OWNER:
+        return False
+    owners = {o for c in pair.commitments for o in c.part.owners}
+    return bool(owners) and not any(fold(o) in fold(s.text) for o in owners for s in stated)
 
 
 def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:

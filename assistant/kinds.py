@@ -73,6 +73,7 @@ _REASON = re.compile(
     r"to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to "
     r"avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the"
     r"|it|this|they|there|a|no)\b|\bfor want of\b"
+    r"|\b(?:result(?:s|ed|ing)? (?:in|from)|l(?:ed|ead|eads|eading) to|thanks to|attribut\w+)\b"
 )
 _MARKER = re.compile(r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[-•◼▪])\s+")
 
@@ -117,7 +118,7 @@ def _number(sentence: str, question: str) -> bool:
     if _MUCH.search(asked) and (_AMOUNT.search(fold(sentence)) or _PERCENT.search(fold(sentence))):
         return True
     noun = counted_noun(asked)
-    if not noun or noun[-1] not in _SPANS:
+    if noun and noun[-1] not in _SPANS:
         folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
     found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
     if noun and noun[-1] not in _ANYBODY:

@@ -29,7 +29,8 @@ def is_of_publication(question: Question) -> bool:
 
 
 _PUBLISHED = re.compile(
-    r"\b(?:publish\w*|issued|released|dated|come out|came out|date of the (?:report|inspection|response)"
+    r"\b(?:publi(?:sh\w*|cation)|issued|released|dated|come out|came out"
+    r"|dates? of (?:the |its |this )?(?:report|inspection|response|issue|release)"
     r"|(?:report|response|inspection) date)\b"
 )
 _HELD = re.compile(

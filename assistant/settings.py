@@ -39,6 +39,9 @@ class EvidenceSettings(_Frozen):
     together: float = Field(default=0.78, description="share and cosine together, from which a paraphrase is followed")
     lone_coverage: float = Field(default=0.55, description="the share from which being far ahead of all others counts")
     lone_lead: float = Field(default=0.15, description="how far ahead of the second that is")
+    bare_topic: bool = Field(
+        default=True, description="whether sentences are compared with a short topic by itself too"
+    )
     lead_meaning: float = Field(default=0.45, description="the cosine from which a sentence alone in its report leads")
     lead: float = Field(default=0.12, description="how much nearer than every other matter of the report that is")
     short_topic: int = Field(default=4, description="up to so many rare words a topic is a name that must be there")

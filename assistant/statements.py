@@ -26,7 +26,8 @@ def has_due(text: str) -> bool:
     """Whether a text states by when, not merely that something was recent."""
     return bool(dates_in(text, years=True)) or bool(
         re.search(
-            r"\b(?:by|before|within|until|in|over|every|after)\s+(?:the\s+)?(?:next|end|start|spring|summer"
+            r"\b(?:in advance of|ahead of|prior to|no later than|at the (?:start|end) of)\b"
+            r"|\b(?:by|before|within|until|in|over|every|after)\s+(?:the\s+)?(?:next|end|start|spring|summer"
             r"|autumn|winter|easter|christmas|\w+ (?:working )?(?:days?|weeks?|months?|years?))\b",
             text,
             re.IGNORECASE,
@@ -153,7 +154,7 @@ CLOSE = 0.13
 
 
 _WHICH = re.compile(
-    r"^(?:and |so |but )*which ((?:[\w'-]+ ){1,4}?)(?:will|did|does|do|is|are|was|were|has|have|had|can"
+    r"^(?:and |so |but )*which ((?:[\w'-]+ ){1,2}?)(?:will|did|does|do|is|are|was|were|has|have|had|can"
     r"|should|must|would|delivers?|leads?|runs?|supports?)\b"
 )
 

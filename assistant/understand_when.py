@@ -59,6 +59,12 @@ _NEWER = re.compile(rf"\b(?:the\s+)?(?:later|newer|more recent)\s+(?:{_NOUN}|one
 _EVERY = re.compile(
     rf"\b(?:both|all|each|every|successive)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{_NOUN}\b"
 )
+_TITLED = re.compile(
+    r"\b(?:(?:the|its|their|that)\s+)?"
+    r"(?P<kind>baseline|follow[- ]?up|thematic|unannounced|assurance|treasury minutes?|joint)"
+    rf"(?:\s+{_NOUN})?\b"
+)
+"""What titles call a publication: the word tells one report of an Area from another where only some titles hold it."""
 _KINDS = (
     (
         re.compile(r"\b(?:the\s+)?follow[- ]?up\s+(?:inspection|report|review)\b|\bthe follow[- ]?up\b"),
@@ -95,7 +101,7 @@ def when_named(text: str, reports: tuple[Known, ...], *, in_texts: bool = False)
     `in_texts` says that a year which no report was published in still stands in their texts, so that it may be a topic.
     """
     due = [m.span() for m in _DUE.finditer(text)]
-    for reader in (_ranges, _months, _years, _orders, _kinds):
+    for reader in (_ranges, _months, _years, _orders, _titles, _kinds):
         found = reader(text, reports, due, in_texts)
         if found:
             return found
@@ -200,6 +206,20 @@ def _picked(reports: tuple[Known, ...], pick: int) -> tuple[str, ...]:
         at = min(pick, len(dated) - 1) if pick >= 0 else max(pick, -len(dated))
         chosen.append(dated[at].id)
     return tuple(chosen)
+
+
+def _titles(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
+    for match in _TITLED.finditer(text):
+        kind = _plain(match["kind"]).removesuffix("s")
+        inside = tuple(r.id for r in reports if kind in _plain(r.title))
+        if 0 < len(inside) < len(reports):
+            return When(inside, (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),))
+    return None
+
+
+def _plain(text: str) -> str:
+    """Letters alone, so that "Follow-up" and "follow up" are one."""
+    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def _kinds(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
