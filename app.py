@@ -456,7 +456,7 @@ def _held(commands: Any) -> None:
     command(commands, status)("--json", action="store_true")
     command(commands, backup)("folder", help="an empty or new folder")
     command(commands, restore)("folder", help="a folder that `backup` made")
-    for simple in (sweep, rebuild, prepare):
+    for simple in (sweep, rebuild, prepare, mcp):
         command(commands, simple)
 
 
@@ -465,7 +465,6 @@ def _desk(commands: Any) -> None:
 
     add_serve_arguments(command(commands, serve))
     add_users_arguments(command(commands, users))
-    command(commands, mcp)
     command(commands, audit)("--days", type=int, default=365)
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.catalogue import Known
-from assistant.evidence import Sentence, enough, find
+from assistant.evidence import enough, find
 from assistant.extract import pair_blocks, prose_lines
+from assistant.found import Sentence
 from assistant.listing import with_lines
 from assistant.lookup import chosen_pairs, chosen_prose, not_covered
 from assistant.overview import taken_summary

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.evidence import Sentence
+from assistant.found import Sentence
 from assistant.quotes import Quotes
 from assistant.shelf import Pair
 from assistant.wording import counted, day, issue_name, listed, numbers_named, place, quoted, who, word_for

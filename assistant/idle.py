@@ -6,7 +6,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from assistant.evidence import sentence_texts
+from assistant.fitting import sentence_texts
 from vectorstore.errors import ReportsError
 
 if TYPE_CHECKING:

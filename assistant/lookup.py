@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason, Row
-from assistant.evidence import Found, Scored, Sentence, enough, find, leading, sentences_on, without_label
+from assistant.evidence import enough, find, leading
 from assistant.extract import lead_for_pairs, pair_blocks, prose_lines
+from assistant.fitting import sentences_on, without_label
+from assistant.found import Found, Scored, Sentence
 from assistant.pointed import scope_of
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.evidence import Found, Sentence, leans_back, sentences_on
+from assistant.fitting import leans_back, sentences_on
+from assistant.found import Found, Sentence
 from assistant.kinds import is_body, is_money
 from assistant.lookup import whole_paragraph
 from assistant.question import Intent, Question

@@ -2,7 +2,7 @@ import sqlite3
 import time
 from contextlib import closing
 
-from assistant.evidence import sentence_texts
+from assistant.fitting import sentence_texts
 from assistant.idle import Idle
 from tests.fakes import make_report
 from vectorstore.store import Store
