@@ -20,6 +20,7 @@ from assistant.lookup import look_up, no_response
 from assistant.narrowing import narrowed_further
 from assistant.overview import overview
 from assistant.pointed import narrowed
+from assistant.publication import inspectors
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
 from assistant.rating_changes import who_changed
 from assistant.ratings import rated
@@ -67,6 +68,9 @@ _ANSWERING = {
     Intent.DEFINITION: define,
 }
 
+
+_INSPECTOR = re.compile(r"\binspector\b")
+"""One inspector is who inspected; several are those who found something."""
 
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 
@@ -133,6 +137,8 @@ class Assistant:
         told = who_changed(question, shelf) or recurring(question, shelf)
         if told:
             return told
+        if not question.topic and _INSPECTOR.search(question.phrase):
+            return inspectors(question, shelf)
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
             return _as_a_whole(question, shelf)
         return _by_register(question, shelf) or _ANSWERING[question.intent](question, shelf)

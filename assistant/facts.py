@@ -83,8 +83,10 @@ def _is_of_inspectors(question: Question) -> bool:
     asked = fold(question.asked)
     if not question.topic:
         return "inspect" in asked
-    return len(question.topic.split()) == 1 and bool(_INSPECTING.search(asked))
+    return len(question.topic.split()) <= _FEW and bool(_INSPECTING.search(asked))
 
+
+_FEW = 3
 
 _INSPECTING = re.compile(r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*\binspection\b")
 
@@ -209,8 +211,11 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
     pairs = shelf.pairs(question.filters)
     if not any(p.responses for p in pairs):
         return by_number(question, shelf)
-    found = find(question, shelf)
     kind = question.asks_for
+    turned = [p for p in pairs if _is_turned_down(p)]
+    if kind == "reason" and turned:
+        return positions(question, turned, shelf)
+    found = find(question, shelf)
     passages = [p for p in found.passages if p.part is Part.RESPONSE or kind in ("number", "duration", "reason")]
     scored = [
         s for s in sentences_on(question, found, passages, shelf) if s.stated and not _is_question_of_due(question, s)
@@ -219,9 +224,6 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
         return recorded(question, pairs[0], shelf) or not_stated(question, found, shelf)
     if not kind:
         return by_number(question, shelf)
-    turned = [p for p in pairs if _is_turned_down(p)]
-    if kind == "reason" and turned and len(pairs) > 1:
-        return positions(question, turned, shelf)
     close = [s for s in scored if s.score >= scored[0].score - shelf.settings.extract.margin]
     return _worded(question, sorted(close, key=lambda s: s.span)[:_SEVERAL], shelf)
 

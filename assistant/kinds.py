@@ -118,7 +118,7 @@ def _number(sentence: str, question: str) -> bool:
     if _MUCH.search(asked) and (_AMOUNT.search(fold(sentence)) or _PERCENT.search(fold(sentence))):
         return True
     noun = counted_noun(asked)
-    if noun and noun[-1] not in _SPANS:
+    if not _FIGURE.search(asked) and (not noun or noun[-1] not in _SPANS):
         folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
     found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
     if noun and noun[-1] not in _ANYBODY:
@@ -132,6 +132,8 @@ _ONE = re.compile(r"\bone ([a-z'-]+) (?:per|for each|for every|each|every|an?)\b
 
 
 _MUCH = re.compile(r"\bhow much\b")
+_FIGURE = re.compile(r"\b(?:figures?|rates?|averages?|levels?|scores?|statistics?)\b")
+"""Any number answers these, a length of time as well: "9.6 days per person"."""
 _SPANS = frozenset(stem(w) for w in ("hours", "days", "weeks", "months", "years", "minutes", "quarters"))
 _PERIOD = re.compile(
     rf"\b(?:\d[\d.,]*|{'|'.join((_SMALL + ' ' + _TENS).split())}|one)[ -](?:working |calendar |school )?"

@@ -68,12 +68,13 @@ _ANSWER = re.compile(
 )
 
 
-def by_number(question: Question, shelf: Shelf) -> Answer:
-    """The issues that a question names by number, each with its answer."""
-    pairs = shelf.pairs(question.filters)
+def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = None) -> Answer:
+    """The issues that a question names by number, or those chosen for it, each with its answer or its judgement."""
+    pairs = shelf.pairs(question.filters) if chosen is None else chosen
     quotes = Quotes(shelf)
     unanswered = [p for p in pairs if not p.responses]
-    if unanswered and len(unanswered) == len(pairs) and question.intent is not Intent.FINDING and not question.asks_for:
+    silent_on = unanswered and len(unanswered) == len(pairs) and not any(p.judgements for p in pairs)
+    if silent_on and question.intent is not Intent.FINDING and not question.asks_for:
         return no_response(question, pairs, shelf)
     if len(pairs) > shelf.settings.extract.pairs:
         return as_table(question, pairs, "", shelf)

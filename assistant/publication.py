@@ -23,7 +23,7 @@ def is_of_publication(question: Question) -> bool:
     asked = question.asked.lower()
     if _PUBLISHED.search(asked):
         return len(question.topic.split()) <= 1
-    if _VISITED.search(asked) and len(question.topic.split()) <= 1:
+    if (_VISITED.search(asked) or _HELD.search(asked)) and len(question.topic.split()) <= 1:
         return True
     return not question.topic and not question.filters.issue_numbers and bool(_OF_REPORT.search(asked))
 

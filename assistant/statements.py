@@ -70,6 +70,8 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
             or s.meaning >= limits.sure_meaning
         )
     ]
+    most = max((s.own for s in good), default=0.0)
+    good = [s for s in good if s.own >= most - _LESS]  # one that is near beside one that says it all is another matter
     good = [s for s in good if CELL in s.text or _VERB.search(s.text)] or good
     good = _of_the_time(question, good, shelf)
     good = [s for s in good if s.score >= scored[0].score - limits.fact_gap]
@@ -99,6 +101,9 @@ def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentenc
     good = (rest or [s for s in good if s.passage.part is not Part.ISSUE]) if close else good
     return _of_money(question, good)
 
+
+_LESS = 0.45
+"""How much less of the question's words a sentence may hold itself than the one that holds most of them."""
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|should|must|can|could|may|does|do|did|[a-z]{3,}ed|met|held|made"

@@ -16,7 +16,7 @@ from assistant.extract import (
     judged_lines,
     own_responses,
 )
-from assistant.lookup import chosen_pairs, no_response, not_covered
+from assistant.lookup import by_number, chosen_pairs, no_response, not_covered
 from assistant.question import Question, Subject
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
@@ -46,6 +46,8 @@ def stand(question: Question, shelf: Shelf) -> Answer:
             return tabulate(replace(question, subject=Subject.ISSUES), shelf)
         return not_covered(question, find(question, shelf), shelf)
     answered = [p for p in pairs if p.responses]
+    if not answered and (judged := [p for p in pairs if p.judgements]):
+        return by_number(question, shelf, judged)
     if not answered:
         return no_response(question, pairs, shelf)
     if question.premise and not any(_is_so(p, question.premise) for p in answered):

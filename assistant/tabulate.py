@@ -52,6 +52,8 @@ def tabulate(question: Question, shelf: Shelf) -> Answer:
         Subject.REPORTS: _reports,
         Subject.AREAS: _areas,
     }
+    if question.subject is Subject.ISSUES and shelf.catalogue.judged:
+        question = _as_judged(question, shelf)
     if question.subject is Subject.RATINGS and not shelf.store.ratings(question.filters):
         question = replace(question, subject=Subject.JUDGEMENTS)
     answer = table[question.subject or Subject.ISSUES](question, shelf)
@@ -153,6 +155,18 @@ def _finding_row(entry: Entry[Finding], quotes: Quotes) -> Row:
         ("Finding", one_line(entry.text)),
     )
     return Row(cells, (quotes.entry(entry, Part.FINDING),))
+
+
+def _as_judged(question: Question, shelf: Shelf) -> Question:
+    """A list of issues by a word in which a follow-up judges ("partly achieved") is one of those judgements."""
+    asked, named = fold(question.asked), []
+    for grade in sorted({fold(e.part.grade) for e in shelf.store.judgements(question.filters)}, key=len, reverse=True):
+        told = re.sub(rf"\b{re.escape(grade)}\b", " ", asked)
+        named += [grade] if told != asked else []
+        asked = told
+    if not named:
+        return question
+    return replace(question, subject=Subject.JUDGEMENTS, grades=tuple(named), acceptances=())
 
 
 def _judgements(question: Question, shelf: Shelf) -> Answer:

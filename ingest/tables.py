@@ -123,8 +123,23 @@ def _header(line: Line) -> dict[str, int] | None:
         name = next((n for n in _ORDER if n not in found and _names(n, text)), None)
         if name:
             found[name] = at
+    found = _with_the_answer_apart(found, texts)
     whole = "recommendation" in found and len(found) > 1
     return found if whole and not any(text.rstrip().endswith(".") and len(text) > 20 for text in texts) else None
+
+
+def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[str, int]:
+    """The columns where a "Response" stands beside the actions: it says whether, and they say what."""
+    answer = found.get("action")
+    if answer is None or not _ANSWER.search(texts[answer]):
+        return found
+    acting = (
+        at
+        for at, text in enumerate(texts)
+        if at not in found.values() and _names("action", text) and not _ANSWER.search(text)
+    )
+    action = next(acting, None)
+    return found if action is None else {"agreed": answer} | found | {"action": action}
 
 
 def _names(column: str, text: str) -> bool:
