@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word as written: letters and digits, with an apostrophe inside."""
@@ -29,9 +30,19 @@ def porter(word: str) -> str:
     return _stemmer("porter")(plain) if len(plain) > 2 else plain
 
 
-@cache
-def _stemmer(rules: str = "english") -> Callable[[str], str]:
-    import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
+class _Kept(threading.local):
+    """Each thread's own stemmers: one keeps the word that it works on in itself, and two threads would mix theirs."""
 
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer(rules).stemWord
-    return stem_word
+    def __init__(self) -> None:
+        self.by_rules: dict[str, Callable[[str], str]] = {}
+
+
+_KEPT = _Kept()
+
+
+def _stemmer(rules: str = "english") -> Callable[[str], str]:
+    if rules not in _KEPT.by_rules:
+        import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
+
+        _KEPT.by_rules[rules] = snowballstemmer.stemmer(rules).stemWord
+    return _KEPT.by_rules[rules]
