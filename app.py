@@ -476,6 +476,7 @@ def command(commands: Any, run: Callable[[argparse.Namespace, Environment], int]
 
 def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | None = None) -> int:
     """Run one command; messages for people go to stderr, without a traceback."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # whoever imports onnxruntime: else it calls home at once
     given = sys.argv[1:] if arguments is None else list(arguments)
     args = parser(next((word for word in given if word in globals()), "")).parse_args(given)
     env = Environment.read(os.environ if variables is None else variables, args.data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -34,6 +35,11 @@ _MODEL, _TOKENIZER, _MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
 def fingerprint(settings: EmbeddingSettings) -> str:
     """What vectors of the default model are called."""
     return f"all-MiniLM-L6-v2@{WEIGHTS[:12]}/{settings.precision}-{VERSION}"
+
+
+def stay_silent() -> None:
+    """Keep onnxruntime from calling home: since 1.32 it does as soon as it is imported, unless this variable stands."""
+    os.putenv("ORT_DISABLE_TELEMETRY", "1")  # for its native code; a call after the import comes too late
 
 
 def prepared(settings: EmbeddingSettings, progress: Progress | None = None) -> Path:
@@ -178,6 +184,7 @@ def _pooled(model: Any) -> Any:  # noqa: ANN401  # torch is imported late, so it
 
 def _quantise(source: Path, target: Path) -> None:
     with _Quiet():
+        stay_silent()
         from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]  # no types
 
         quantize_dynamic(str(source), str(target), per_channel=True, weight_type=QuantType.QInt8)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vectorstore.embedder import Embedder, Vectors
-from vectorstore.embeddings_export import fingerprint, prepared
+from vectorstore.embeddings_export import fingerprint, prepared, stay_silent
 from vectorstore.errors import EmbeddingError
 from vectorstore.settings import EmbeddingSettings
 
@@ -68,6 +68,7 @@ class OnnxEmbedder(Embedder):
 
 def _load(settings: EmbeddingSettings) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
     folder = prepared(settings)
+    stay_silent()
     import onnxruntime
     from tokenizers import Tokenizer
 
