@@ -34,7 +34,7 @@ def due_between(text: str) -> tuple[str, str] | None:
     """The first and last day, in ISO form, that a folded question asks commitments to be due on; None where none."""
     due = _DUE.search(text)
     found = [f for f in dates_in(text, years=True) if due and f.span.start >= due.end()]
-    found = [f for f in found if not _OF_A_REPORT.match(text[f.span.end :])]
+    found = [f for f in found if not _OF_A_REPORT.match(text[f.span.end :]) and not _is_of_a_name(text, f)]
     if not found:
         return None
     if len(found) > 1 and re.search(r"\b(?:between|from)\s+$", text[: found[0].span.start]):
@@ -42,6 +42,15 @@ def due_between(text: str) -> tuple[str, str] | None:
     return _bounds(text[: found[0].span.start], found[0])
 
 
+def _is_of_a_name(text: str, found: Found) -> bool:
+    """Whether a year stands right behind a name, as reports are named: "a date in Northmoor 2018"."""
+    return found.words.isdigit() and not _HUNG.search(text[: found.span.start])
+
+
+_HUNG = re.compile(
+    r"\b(?:in|by|before|after|during|of|on|until|till|up to|since|from|between|and|to|than|beyond|for|the|year"
+    r"|spring|summer|autumn|winter)\s*$"
+)
 _OF_A_REPORT = re.compile(r"(?:'s)?\s+(?:\w+\s+)?(?:reports?|responses?|inspections?|action plan)\b")
 EVER = ("0001-01-01", "9999-12-31")
 """The first and last day there are: a bound that is open on one side."""
