@@ -1,7 +1,8 @@
 """Weighs what speaks against a claim that does not follow its evidence word for word: leave it open, or drop it.
 
 The weights were fitted (logistic regression, cross-validated by passage) to labelled pairs that are not the ones held
-out, and rounded to halves. Kinds without a weight are exact: one of them is enough.
+out, and rounded to halves. `LIMIT` was chosen on the parts `tuning` and `voices`, where the next step let more lies in.
+Kinds without a weight are exact: one of them is enough.
 """
 
 from __future__ import annotations
