@@ -74,7 +74,8 @@ def as_text(answer: Answer) -> str:
             parts.append("Nearest passages:\n" + "\n".join(_source_line(c) for c in answer.silence.nearest))
     else:
         parts = [answer.text]
-        if answer.rows and answer.beside_rows == answer.text:
+        said = {int(marker) for marker in re.findall(r"\[(\d+)\]", answer.text)}
+        if answer.rows and not all(said.issuperset(row.markers) for row in answer.rows):
             parts.append("\n".join(_row_line(dict(row.cells), row.markers) for row in answer.rows))
         parts.append("Sources:\n" + "\n".join(_source_line(c, quote=False) for c in answer.citations))
     if answer.note:
