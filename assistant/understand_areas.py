@@ -229,6 +229,8 @@ def _looks_like_an_area(
     led = bool(_LEAD.search(before)) or bool(_TAIL.match(after))
     if name in catalogue.elsewhere or name in PLACES:
         held_word = frequency(name.split()[0]) > 0 and name not in catalogue.elsewhere
+        if asked[start].isupper() and not held_word:  # a place, written as one, that no report so much as mentions
+            return True
         return led or (bool(_SLOT.search(before)) and (not held_word or bool(_VERB.match(after)))) or not before.strip()
     if any(_ordinary(w) and w not in {"and", "of", "the"} for w in name.split()):
         return False
