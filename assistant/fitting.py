@@ -31,7 +31,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     beside = _surroundings(passages, shelf)
     covered = [found.terms.coverage(stems_of(text)) for text in texts]
     nearness = _nearness(found, cut, texts, covered, shelf)
-    asked_of = [n for n in found.names if n.body] if question.asks_for else []
+    asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
     scored: list[Sentence] = []
     context, limits = "", shelf.settings.evidence
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
@@ -43,7 +43,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
             both = stems_of(f"{before.text} {text}")
             own, coverage = found.terms.coverage(both), max(coverage, found.terms.coverage(both, beside[passage.id]))
             meaning = max(meaning, before.meaning - _LEANING)
-        named = _is_of(asked_of, context, beside[passage.id])
+        named = not asked_of or _is_of(asked_of, [context, *_answered(passage, shelf)], beside[passage.id])
         stated = not limits.kinds or (named and states(question.asks_for, text, question.phrase))
         score = mixed(coverage, meaning, limits.words_share)
         scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
@@ -56,9 +56,17 @@ def sentence_texts(passage: Passage) -> list[str]:
     return [passage.text[s.start - passage.span.start : s.end - passage.span.start] for s in spans]
 
 
-def _is_of(names: Sequence[Compound], context: str, around: frozenset[str]) -> bool:
-    """Whether a sentence, with those it leans on, is about the board, panel or post that a question names."""
-    return all(name.stands_in(context, around) for name in names)
+def _is_of(names: Sequence[Compound], told: Sequence[str], around: frozenset[str]) -> bool:
+    """Whether a sentence with those it leans on, or the issue it answers, is about the board or panel asked about."""
+    return all(any(name.stands_in(text, around) for text in told) for name in names)
+
+
+def _answered(passage: Passage, shelf: Shelf) -> list[str]:
+    """The issues that a passage states or answers, as printed."""
+    if not passage.issue_numbers:
+        return []
+    only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
+    return [pair.issue.text for pair in shelf.pairs(only)]
 
 
 def _nearness(

@@ -185,8 +185,8 @@ def test_dropped_sentences_are_told_to_those_who_ask_and_to_nobody_else():
     answer, _ = reworded(saying(f"{HONEST} {lie}"))
     assert "90" not in as_text(answer)
     page = _answered(answer, "turn")
-    assert "90" not in page.split("<details>")[0]
-    assert "The model wrote 1 sentence that the sources do not bear out" in page
+    assert "90" not in page.split("<details")[0]
+    assert "1 sentence of the chat model left out, because the reports do not bear them out" in page
     assert [one["sentence"] for one in as_json(answer)["answer"]["dropped"]] == [lie]
 
 
