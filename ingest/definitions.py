@@ -15,6 +15,10 @@ _GLOSSARY = re.compile(
     rf"-]{{4,110}})$",
     re.MULTILINE,
 )
+_INLINE = re.compile(
+    rf"(?:^|(?<=[.;:]\s))(?P<short>{_SHORT})\s+[–—-]\s+(?P<long>[A-Za-z][^.;\n]{{4,110}})(?=[.;]|$)", re.MULTILINE
+)
+"""Several in one paragraph: "IPP – Imprisonment for Public Protection. KPI – key performance indicator."."""
 _LONGEST = 120
 _LINKS = {"of", "and", "the", "for", "to", "in", "on", "with", "at", "by", "&", "or", "a", "an", "from"}
 
@@ -39,6 +43,15 @@ def _found(text: str) -> Iterator[Definition]:
         for match in pattern.finditer(text):
             if _fitting(match["long"], match["short"]) == 0:
                 yield Definition(_singular(match["short"]), match["long"].strip(), Span(*match.span()))
+    for match in _INLINE.finditer(text):
+        if _fitting(match["long"], match["short"]) == 0 or _opens(match["long"], match["short"]):
+            yield Definition(_singular(match["short"]), match["long"].strip(), Span(*match.span()))
+
+
+def _opens(long: str, short: str) -> bool:
+    """Whether the words behind a dash begin with those that the short form stands for, and go on."""
+    initials = "".join(word[0].lower() for word in re.findall(r"[\w’']+", long) if word.lower() not in _LINKS)
+    return initials.startswith(re.sub(r"[^A-Z0-9]", "", _singular(short)).lower())
 
 
 def _singular(short: str) -> str:

@@ -15,6 +15,8 @@ from vectorstore.schema import Issue, Judgement, Span
 _FAR = 60
 """A judgement stands within this many lines of what it judges."""
 _FRONT = re.compile(rf"(?:{JUDGEMENT_LABEL})(?P<grade>{JUDGEMENTS})\b", re.IGNORECASE)
+_OPENING = re.compile(rf"^(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+)?(?P<grade>{JUDGEMENTS})\s*[.:–—](?=\s)", re.IGNORECASE)
+"""A paragraph on a recommendation that opens with its judgement: "3.1 Achieved. The form was present ..."."""
 _PROSE = re.compile(
     rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|"
     rf"area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|"
@@ -66,7 +68,7 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
     first = bisect_left(lines, within.start, key=lambda line: line.span.start)
     last = bisect_left(lines, within.end, key=lambda line: line.span.start)
     after = lines[first : min(last, first + _FAR)]
-    for pattern, whole in ((JUDGEMENT, True), (_FRONT, False), (_PROSE, False), (_PROGRESS, False)):
+    for pattern, whole in ((JUDGEMENT, True), (_FRONT, False), (_OPENING, False), (_PROSE, False), (_PROGRESS, False)):
         for line in after:
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
             if match and not (line.heading and not whole):

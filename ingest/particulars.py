@@ -33,7 +33,7 @@ _PUBLISHED = re.compile(
     r"\bthis (?:report|response|document|statement|action plan) (?:was|is|has been) (?:first "
     r")?(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
     r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their "
-    r")?(?:\w+ ){0,4}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
+    r")?(?:[\w’'/&-]+ ){0,9}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
     r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$",
     re.IGNORECASE | re.MULTILINE,
 )

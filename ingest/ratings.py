@@ -32,7 +32,7 @@ _EARLIER = re.compile(
 )
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
-    r"\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b",
+    r"\b(?:outcomes?|judge?ments?|grades?|ratings?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -139,8 +139,13 @@ def _in_row(line: Line, latest: int) -> Iterator[Rating]:
             return
 
 
+_BULLET = re.compile(r"\s*[-–•*◼▪●○]\s+")
+"""What stands before each of a list's grades."""
+
+
 def _in_line(line: Line) -> Rating | None:
-    found = _LINE.fullmatch(line.text.strip())
+    bullet = _BULLET.match(line.text)
+    found = _LINE.fullmatch(line.text[bullet.end() if bullet else 0 :].strip())
     if not found or len(found["subject"].split()) > 20 or ";" in found["subject"]:
         return None
     if ", " in found["subject"] and line.text.rstrip().endswith("."):

@@ -17,6 +17,11 @@ from ingest.definitions import definitions
             "CTL: Custody time limit\nVLU – Victim Liaison Unit",
             {"CTL": "Custody time limit", "VLU": "Victim Liaison Unit"},
         ),
+        (
+            "KPI – key performance indicator. DASH – domestic abuse, stalking and harassment risk assessment.",
+            {"KPI": "key performance indicator", "DASH": "domestic abuse, stalking and harassment risk assessment"},
+        ),
+        ("CPS London – a large Area. The CPS – which answers.", {}),
         ("The community engagement lead (DCCP) will report.", {}),
         ("The work was done in two parts (A and B).", {}),
         ("It costs more (VAT) than that.", {}),

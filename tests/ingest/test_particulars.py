@@ -57,6 +57,11 @@ def _response(title: str, introduction: str = "The Inspectorate has reported.", 
             "The report was published on 11 September 2019 and this response was published on the same day.",
             "2019-09-11",
         ),
+        (
+            "CPS response to the inspection of CPS Wessex",
+            "The Inspectorate has published its report on the casework of CPS Mersey-Cheshire (9 March 2023).",
+            "2023-03-09",
+        ),
         ("CPS Wessex: response following the inspection of its casework, May 2024", "", None),
         (
             "CPS Wessex: response following the inspection of its casework, May 2024",

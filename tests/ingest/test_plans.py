@@ -32,6 +32,17 @@ def test_a_plan_s_columns_are_found_by_their_headings() -> None:
     ]
 
 
+def test_a_response_beside_the_actions_says_whether_and_the_actions_say_what() -> None:
+    report = read_text(
+        "Action plan: HMP Longacre\n\nSubmitted 2 March 2022\n\n"
+        "| Ref | Concern | Response | Action taken or planned | Owner | Target date |\n"
+        "| 1 | Too few men work. | Partly agreed | Two workshops will open. | Head of Work | 1 May 2022 |\n"
+    )
+    assert [response.acceptance.value for response in report.responses] == ["partly"]
+    assert [c.action for c in report.commitments] == ["Two workshops will open."]
+    assert report.commitments[0].owners == ("Head of Work",)
+
+
 def test_a_row_whose_empty_cells_were_lost_goes_on_with_the_row_above() -> None:
     rows = [line.strip("| ") for line in TABLE.partition("| 1. Rec")[2].splitlines()]
     tabbed = "\n".join("\t".join(cell.strip() for cell in row.split("|") if cell.strip()) for row in rows)
@@ -135,6 +146,7 @@ def test_a_government_reply_keeps_each_report_s_department() -> None:
         ("Achieved", "Achieved"),
         ("Judgement: Partly achieved", "Partly achieved"),
         ("Inspectors’ assessment: limited progress", "limited progress"),
+        ("3.1 Not achieved. The form was there in 11 of the 40 files.", "Not achieved"),
         ("This recommendation has been achieved.", "achieved"),
         ("2.2 We considered that the prison had made insufficient progress in this area.", "insufficient progress"),
     ],

@@ -58,6 +58,14 @@ SHAPES = {
         ("Safety", "Poor"),
         ("Respect", "Good"),
     ],
+    "It was rated as follows:\n\n- Handling of files – 'Good'\n- Spending – 'Poor'": [
+        ("Handling of files", "Good"),
+        ("Spending", "Poor"),
+    ],
+    "Inspectors gave these outcomes: Safety – not sufficiently good; Education – reasonably good.": [
+        ("Safety", "not sufficiently good"),
+        ("Education", "reasonably good"),
+    ],
     "Cause of concern 1\nOversight of the use of force is poor.": [],
     "Overall effectiveness Requires improvement to be good": [
         ("Overall effectiveness", "Requires improvement to be good")
