@@ -267,3 +267,16 @@ def test_what_the_page_is_to_do_with_an_answer_is_not_looked_for(assistant: Assi
     understood = assistant.ask(asked).question
     assert not {"export", "download", "excel"} & set(understood.topic.split())
     assert understood.theme == "victim letters"
+
+
+@pytest.mark.parametrize("said", ["thx bye", "ok cheers", "lol"])
+def test_small_talk_is_no_question(assistant: Assistant, said: str) -> None:
+    answer = assistant.ask(said)
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.NOT_A_QUESTION
+
+
+def test_a_place_that_no_report_mentions_is_unknown_wherever_it_stands(assistant: Assistant) -> None:
+    answer = assistant.ask("what grade did inspectors give Leeds")
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.UNKNOWN_AREA
