@@ -258,9 +258,7 @@ def show(args: argparse.Namespace, env: Environment) -> int:
         say(json.dumps(report_json(report), ensure_ascii=False))
         return 0
     say(f"{report.title}\n{report.area or 'no Area stated'}, {report.published or 'no date stated'}\n")
-    for doubt in report.doubts:
-        say(f"Doubt: {doubt.message}")
-    say(report.text)
+    say("".join(f"Doubt: {doubt.message}\n" for doubt in report.doubts) + report.text)
     return 0
 
 
