@@ -218,6 +218,7 @@ def _browsed(shown: Shown, address: str) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
         page.goto(address)
+        page.wait_for_selector(".desk-suggestions button", timeout=60_000)  # as a person does, who reads before asking
         page.get_by_role("textbox").first.fill("What did South East commit to on disclosure?")
         page.keyboard.press("Enter")
         page.wait_for_selector(".desk-cite", timeout=60_000)
