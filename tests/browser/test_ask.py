@@ -53,6 +53,16 @@ def test_every_citation_opens_and_its_link_works_without_a_script(page, address)
     expect(page.locator("mark")).to_be_visible()
 
 
+def test_a_question_sent_while_the_page_opens_is_answered_and_stays(browser, address):
+    with browser.new_context().new_page() as early:
+        early.goto(address)
+        early.get_by_label("Your question").fill(ASKED)
+        early.get_by_label("Your question").press("Enter")
+        expect(early.locator("#desk-transcript .desk-turn")).to_have_count(1, timeout=30_000)
+        early.wait_for_timeout(1500)
+        expect(early.locator("#desk-transcript .desk-turn")).to_have_count(1)
+
+
 def test_an_answer_is_announced_once_and_not_piece_by_piece(page):
     page.evaluate(
         """() => { window.said = []; new MutationObserver(() => {

@@ -224,6 +224,16 @@ document.addEventListener("keydown", (event) => {
 
 function lost() { return !document.activeElement || document.activeElement === document.body; }
 
+// A question sent while the page is still opening waits for it: else the opening text would cover its answer.
+let held = null;
+const opening = () => document.querySelector("#desk-transcript .desk-busy");
+["keydown", "click"].forEach((kind) => document.addEventListener(kind, (event) => {
+  const at = kind === "click" ? "#desk-send" : "#desk-question";
+  if ((kind === "keydown" && (event.key !== "Enter" || event.shiftKey)) || !event.target.closest(at) || !opening()) { return; }
+  event.preventDefault(); event.stopImmediatePropagation();
+  held = held || setInterval(() => { if (!opening()) { clearInterval(held); held = null; byId("desk-send").click(); } }, 80);
+}, true));
+
 // One announcement for each answer, when it is whole.
 let announced = "";
 new MutationObserver(() => {
