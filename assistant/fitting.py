@@ -32,6 +32,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     covered = [found.terms.coverage(stems_of(text)) for text in texts]
     nearness = _nearness(found, cut, texts, covered, shelf)
     asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
+    answered = {p.id: _answered(p, shelf) for p in passages} if asked_of else {}
     scored: list[Sentence] = []
     context, limits = "", shelf.settings.evidence
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
@@ -43,7 +44,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
             both = stems_of(f"{before.text} {text}")
             own, coverage = found.terms.coverage(both), max(coverage, found.terms.coverage(both, beside[passage.id]))
             meaning = max(meaning, before.meaning - _LEANING)
-        named = not asked_of or _is_of(asked_of, [context, *_answered(passage, shelf)], beside[passage.id])
+        named = not asked_of or _is_of(asked_of, [context, *answered[passage.id]], beside[passage.id])
         stated = not limits.kinds or (named and states(question.asks_for, text, question.phrase))
         score = mixed(coverage, meaning, limits.words_share)
         scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))

@@ -19,7 +19,7 @@ class Patient(H11Protocol):
     Uvicorn's faster reader keeps every header that arrives, without end; this one refuses a head that is too long.
     """
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn types it
         """Begin to watch it."""
         super().connection_made(transport)
         self.loop.call_later(PATIENCE, self._watch, None)
