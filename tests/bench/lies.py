@@ -1,10 +1,17 @@
-"""How lies and fair paraphrases fare, by kind: shown, shown marked, or dropped: `python -m tests.bench.lies`."""
+"""How lies and fair paraphrases fare, by kind: shown, shown marked, or dropped.
 
+python -m tests.bench.lies                                       the parts beside one another
+python -m tests.bench.lies PASSAGES.jsonl PAIRS.jsonl [--each]   pairs that lie elsewhere
+"""
+
+import argparse
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
 from assistant.verify import Standing
 from tests.assistant.kept_wording import kept
-from tests.assistant.labelled_pairs import PARTS, pairs, standing
+from tests.assistant.labelled_pairs import PARTS, Pair, pairs, pairs_elsewhere, standing, verdict
 from tests.assistant.lies import lies
 
 Tally = Counter[tuple[str, Standing]]
@@ -13,9 +20,14 @@ Tally = Counter[tuple[str, Standing]]
 
 def measure(part: str) -> tuple[Tally, Tally]:
     """The fair and the lying sentences of a part."""
+    return measured(pairs(part))
+
+
+def measured(some: Sequence[Pair]) -> tuple[Tally, Tally]:
+    """How some pairs fare: the fair sentences, and the lies, written by hand or made of the fair ones by rule."""
     fair: Tally = Counter()
     told: Tally = Counter()
-    for pair in pairs(part):
+    for pair in some:
         if pair.label != "supported":
             told[f"written: {pair.kind}", standing(pair)] += 1
             continue
@@ -58,7 +70,35 @@ def rates() -> list[tuple[str, float, float]]:
 
 
 def main() -> None:
-    """Print by kind how fair and lying sentences fare, the parts beside one another."""
+    """Print by kind how fair and lying sentences fare."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.lies", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="PASSAGES.jsonl PAIRS.jsonl")
+    parser.add_argument("--each", action="store_true", help="print each sentence, how it stands, and why")
+    options = parser.parse_args()
+    if len(options.files) not in (0, 2):
+        parser.error("name two files, PASSAGES.jsonl and PAIRS.jsonl, or none")
+    if options.files:
+        _elsewhere(pairs_elsewhere(*options.files), options.each)
+    else:
+        _parts()
+
+
+def _elsewhere(some: Sequence[Pair], each: bool) -> None:
+    """Pairs that lie elsewhere: how many of each label survive, and by kind."""
+    for pair in some if each else ():
+        found = verdict(pair)
+        print(f"{pair.id}\t{pair.label}\t{pair.kind}\t{found.standing}\t{found.why}\t{pair.sentence}")
+    fair, told = measured(some)
+    written: Tally = Counter({key: n for key, n in told.items() if key[0].startswith("written: ")})
+    made: Tally = Counter({key: n for key, n in told.items() if key not in written})
+    for title, tally in (("fair", fair), ("lies, written", written), ("lies, made by rule", made)):
+        borne, marked = share(tally, Standing.BORNE_OUT), share(tally, Standing.NOT_PROVEN)
+        print(f"{title}: {tally.total()}; unmarked {borne:.1%}, marked {marked:.1%}, survive {borne + marked:.1%}")
+    _table("fair paraphrases", [("elsewhere", fair)])
+    _table("lies", [("elsewhere", told)])
+
+
+def _parts() -> None:
     _table("sentences in the passages' own words", [("samples", close())])
     measured = [(part, measure(part)) for part in PARTS]
     _table("fair paraphrases", [(part, fair) for part, (fair, _) in measured])
