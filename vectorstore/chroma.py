@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "chroma"
 
+OPENING = "chroma.opening"
+"""Stands in the data folder while an index is opened and looked over: some damage ends the process, engine and all."""
+
 _PAGE = 5_000
 _HNSW = {"hnsw:space": "cosine", "hnsw:search_ef": 128, "hnsw:construction_ef": 100, "hnsw:M": 16}
 
@@ -67,6 +70,7 @@ class Chroma:
     def __init__(self, settings: ChromaSettings, folder: Path) -> None:
         self._settings = settings
         self._folder = folder / FOLDER
+        self._mark = folder / OPENING
         self._lock = threading.RLock()
         self._client: Client | None = None
         self._collections: dict[str, Collection] = {}
@@ -140,11 +144,17 @@ class Chroma:
             shutil.rmtree(self._folder)
         _forget()
 
+    def looked_over(self) -> None:
+        """It was opened and looked at, and the process is still there."""
+        self._mark.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Give its files back."""
         with self._lock:
             client, self._client = self._client, None
             self._collections.clear()
+            if client is not None and self.embedded:
+                self.looked_over()
         if client is not None:
             with suppress(Exception):  # closing is a courtesy; some versions fail after an error
                 client.close()
@@ -171,10 +181,15 @@ class Chroma:
 
     def _own(self) -> Client:
         """The embedded client; a folder too damaged to open is put away, for it can be made anew."""
+        if self._mark.exists() and self._folder.exists():
+            logger.warning("A process ended while it opened the vector index in %s; it is made anew.", self._folder)
+            self.discard()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._mark.touch()
         try:
             return _embedded(self._folder)
         except BaseException as error:  # a panic in its engine is no Exception
-            if isinstance(error, KeyboardInterrupt | SystemExit | OSError) or not self._folder.exists():
+            if isinstance(error, KeyboardInterrupt | SystemExit | OSError):
                 raise
             logger.warning("The vector index in %s cannot be opened (%s); it is made anew.", self._folder, error)
             self.discard()

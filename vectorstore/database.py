@@ -276,8 +276,16 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one moment."""
-        with self._translated(), self.engine.connect() as connection:
+        with self._translated(), self.understood(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """What was read is made sense of here; where it makes none, the file is damaged in a way SQLite cannot see."""
+        try:
+            yield
+        except (ValueError, TypeError, LookupError) as error:
+            raise Damaged(self.file or Path(FILE), f"what it holds makes no sense: {type(error).__name__}") from error
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of one plain statement, for what every question asks many times: SQLAlchemy's own way costs more

@@ -63,10 +63,11 @@ class Search:
 def search(database: Database, asked: Search, settings: SearchSettings, propose: Propose | None) -> tuple[Hit, ...]:
     """The best passages of a scope; `propose` None means that meaning is always compared exactly."""
     depth = max(settings.depth, asked.k)
-    by_meaning = _by_meaning(database, asked, settings, depth, propose) if settings.fusion != "words" else []
-    by_words = words.find(database, asked.phrases, asked.filters, depth) if settings.fusion != "meaning" else []
-    fused = fuse([by_meaning, [n for n, _ in by_words]])[: asked.k]
-    return _hits(database, asked.vector, fused, (by_meaning, dict(by_words)))
+    with database.understood():
+        by_meaning = _by_meaning(database, asked, settings, depth, propose) if settings.fusion != "words" else []
+        by_words = words.find(database, asked.phrases, asked.filters, depth) if settings.fusion != "meaning" else []
+        fused = fuse([by_meaning, [n for n, _ in by_words]])[: asked.k]
+        return _hits(database, asked.vector, fused, (by_meaning, dict(by_words)))
 
 
 def _by_meaning(

@@ -77,7 +77,11 @@ class Mirror:
     def add(self, found: Sequence[Passage], numbers: Vectors) -> None:
         """Vectors of passages that SQL may not know yet; until it does they are never shown."""
         if found:
-            self._chroma.upsert(self.ready(), [p.id for p in found], numbers, [metadata(p) for p in found])
+            try:
+                self.add_to(self.ready(), found, numbers)
+            except ChromaUnavailable as error:
+                self._mend(error)  # all that was added before is in SQL by now
+                self.add_to(self._name(), found, numbers)
 
     def add_to(self, name: str, found: Sequence[Passage], numbers: Vectors) -> None:
         """Vectors into a collection that will take over."""
@@ -117,18 +121,25 @@ class Mirror:
             if not self._looked and self._mends:
                 self._looked = True
                 try:
-                    seen = self.look(name)
+                    name = self._looked_over(name)
                 except ChromaUnavailable as error:
                     self._mend(error)
-                    return self._name()
-                if not seen.whole:
-                    logger.warning(
-                        "The vector index misses passages (%d of %d there, %d of a sample not found);"
-                        " it is made anew from the database.", seen.held, seen.wanted, seen.missed
-                    )  # fmt: skip
-                    name = self.refill()
-                    self.mended = True
+                    name = self._name()
+                self._chroma.looked_over()
             return name
+
+    def _looked_over(self, name: str) -> str:
+        """The collection, or the one made in its place because it misses passages."""
+        seen = self.look(name)
+        if seen.whole:
+            return name
+        logger.warning(
+            "The vector index misses passages (%d of %d there, %d of a sample not found);"
+            " it is made anew from the database.", seen.held, seen.wanted, seen.missed
+        )  # fmt: skip
+        made = self.refill()
+        self.mended = True
+        return made
 
     def look(self, name: str | None = None) -> Seen:
         """Look a sample of stored vectors up against themselves."""
@@ -157,6 +168,13 @@ class Mirror:
         self._chroma.drop_others(name, PREFIX)
         return name
 
+    def put_away(self) -> bool:
+        """Put the files of an embedded index away, so that their damage is in nobody's way; whether there were any."""
+        if not (self._mends and self._chroma.embedded):
+            return False
+        self._chroma.discard()
+        return True
+
     def _mend(self, error: ChromaUnavailable) -> None:
         """Make an embedded index that broke under use anew, once; a second time there is another cause."""
         with self._lock:
@@ -166,6 +184,7 @@ class Mirror:
             self._looked = self.mended = True
             self._chroma.discard()
             self.refill()
+            self._chroma.looked_over()
 
     def _name(self) -> str:
         return str(self._database.rows("SELECT value FROM meta WHERE key = 'collection'")[0][0])

@@ -120,7 +120,12 @@ class PartRow:
 
 def text_hash(report: Report) -> str:
     """The identity of a publication's words, wherever it was found."""
-    return hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hash_of(report.text)
+
+
+def hash_of(text: str) -> str:
+    """The identity of a text, letter for letter."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def content_hash(report: Report) -> str:

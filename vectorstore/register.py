@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from vectorstore.database import (
+    FILE,
     Database,
     originals,
     part_numbers,
@@ -22,7 +24,7 @@ from vectorstore.database import (
     texts,
     within,
 )
-from vectorstore.errors import UnknownReport
+from vectorstore.errors import Damaged, UnknownReport
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import (
     Brief,
@@ -31,6 +33,7 @@ from vectorstore.records import (
     Original,
     brief_of,
     entry_of,
+    hash_of,
     held_of,
     passage_of,
     report_of,
@@ -51,7 +54,7 @@ def held(database: Database, filters: Filters = EVERYTHING) -> tuple[Held, ...]:
     with database.reading() as connection:
         rows = connection.execute(sa.select(reports).where(*_about(filters)).order_by(*newest)).all()
         areas = _grouped(connection, sa.select(report_areas.c.report_id, report_areas.c.area), [row.id for row in rows])
-    return tuple(held_of(row, areas[row.id]) for row in rows)
+        return tuple(held_of(row, areas[row.id]) for row in rows)
 
 
 def entries(database: Database, kind: str, filters: Filters = EVERYTHING, owner: str = "") -> tuple[Entry[Any], ...]:
@@ -64,7 +67,7 @@ def entries(database: Database, kind: str, filters: Filters = EVERYTHING, owner:
         rows = connection.execute(sa.select(parts).where(*conditions).order_by(parts.c.n)).all()
         themes = _themes(connection, conditions)
         briefs = _briefs(connection, {row.report_id for row in rows})
-    found = [entry_of(row, briefs[row.report_id], themes[row.n]) for row in rows]
+        found = [entry_of(row, briefs[row.report_id], themes[row.n]) for row in rows]
     return tuple(sorted(found, key=lambda e: (_age(e.report), e.report.id)))
 
 
@@ -93,19 +96,32 @@ def owns(asked: str, name: str) -> bool:
 
 def report(database: Database, report_id: str) -> Report:
     """The whole report."""
+    asked = sa.select(texts, reports.c.text_hash).join(reports).where(texts.c.report_id == report_id)
     with database.reading() as connection:
-        row = connection.execute(sa.select(texts).where(texts.c.report_id == report_id)).one_or_none()
-    if row is None:
-        raise UnknownReport(report_id)
-    return report_of(row)
+        row = connection.execute(asked).one_or_none()
+        if row is None:
+            raise UnknownReport(report_id)
+        _unchanged(database, row.text, row.text_hash)
+        return report_of(row)
 
 
 def text(database: Database, report_id: str) -> str:
     """A report's canonical text alone."""
-    found = database.rows("SELECT text FROM texts WHERE report_id = ?", (report_id,))
+    found = database.rows(_TEXT, (report_id,))
     if not found:
         raise UnknownReport(report_id)
-    return str(found[0][0])
+    words, hashed = found[0]
+    _unchanged(database, words, hashed)
+    return str(words)
+
+
+_TEXT = "SELECT text, text_hash FROM texts JOIN reports ON reports.id = report_id WHERE report_id = ?"
+
+
+def _unchanged(database: Database, words: str, hashed: str) -> None:
+    """Refuse a text that is not, letter for letter, the one that was stored: it would be quoted."""
+    if hash_of(words) != hashed:
+        raise Damaged(database.file or Path(FILE), "a report's text is not the one that was stored")
 
 
 def slice_of(database: Database, report_id: str, span: Span) -> str:

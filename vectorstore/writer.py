@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from vectorstore import writing
 from vectorstore.database import LAYOUT, Database, meta, reports, texts
 from vectorstore.embedder import Embedder, Vectors
-from vectorstore.errors import StoreError, UnknownReport
+from vectorstore.errors import ChromaUnavailable, StoreError, UnknownReport
 from vectorstore.mirror import Mirror, Steps
 from vectorstore.opening import collection, told
 from vectorstore.records import Original, content_hash, report_of, text_hash
@@ -93,6 +93,14 @@ class Writer:
 
     def rebuild(self, progress: Steps | None) -> None:
         """Make everything that follows from the stored texts anew; one transaction lets it take over."""
+        try:
+            self._rebuild(progress)
+        except ChromaUnavailable:
+            if not self._mirror.put_away():
+                raise
+            self._rebuild(progress)
+
+    def _rebuild(self, progress: Steps | None) -> None:
         known = told(self._database)
         if int(known["layout"]) < LAYOUT:
             self._database.derive_anew()

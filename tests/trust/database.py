@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from tests.trust.asked import fill, opened
@@ -87,6 +89,17 @@ def _page_of_noise(file: Path, draw: Draw) -> None:
     _page(file, draw, lambda: draw.randbytes(PAGE))
 
 
+def _letter_exchanged(file: Path, draw: Draw) -> None:
+    """One letter of one report's text is another; the file is otherwise as SQLite would have written it."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        report, text = draw.choice(
+            connection.execute("SELECT report_id, text FROM texts ORDER BY report_id").fetchall()
+        )
+        at = draw.randrange(len(text))
+        changed = text[:at] + ("z" if text[at] != "z" else "y") + text[at + 1 :]
+        connection.execute("UPDATE texts SET text = ? WHERE report_id = ?", (changed, report))
+
+
 def _pages_exchanged(file: Path, draw: Draw) -> None:
     data = bytearray(file.read_bytes())
     one, two = (draw.randrange(1, len(data) // PAGE) * PAGE for _ in range(2))
@@ -104,6 +117,7 @@ DAMAGES: tuple[Callable[[Path, Draw], None], ...] = (
     _page_zeroed,
     _page_of_noise,
     _pages_exchanged,
+    _letter_exchanged,
     _another_file,
 )
 
