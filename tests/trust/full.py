@@ -7,32 +7,31 @@ import shutil
 from pathlib import Path
 
 from tests.fakes import make_report
-from tests.trust import shim
+from tests.trust import shim, warm
 from tests.trust.asked import opened
+from tests.trust.killed_work import say
 from tests.trust.processes import script
 from tests.trust.shown import Shown
 from tests.vectorstore.test_full import LIMITED
-
-WORK = """
-import sys
-from pathlib import Path
-from tests.fakes import make_report
-from tests.trust.asked import opened
 from vectorstore.errors import ReportsError
-try:
-    with opened(Path(sys.argv[1]), write=True, through_chroma=True) as store:
-        for n in range(4):
-            store.put(make_report(f"Area {n}", pairs=[("1", f"Issue {n}.", f"The Area will act {n}.")]), b"x" * 9000)
-            print("put", n, flush=True)
-        store.remove(store.reports()[-1].id)
-        print("removed", 0, flush=True)
-        store.rebuild()
-        store.put(make_report("Area 9"), b"")
-        print("put", 9, flush=True)
-        print("all", 0, flush=True)
-except ReportsError as error:
-    print("refused", str(error).replace("\\n", " "), flush=True)
-"""
+
+
+def work(data: Path) -> None:
+    """Four reports, one removed, all made anew, one more; each told when it is acknowledged."""
+    try:
+        with opened(data, write=True, through_chroma=True) as store:
+            for n in range(4):
+                pairs = [("1", f"Issue {n}.", f"The Area will act {n}.")]
+                store.put(make_report(f"Area {n}", pairs=pairs), b"x" * 9000)
+                say(f"put {n}")
+            store.remove(store.reports()[-1].id)
+            say("removed 0")
+            store.rebuild()
+            store.put(make_report("Area 9"), b"")
+            say("put 9")
+            say("all 0")
+    except ReportsError as error:
+        say(f"refused {error}".replace("\n", " "))
 
 
 def show(tries: int, seed: int, folder: Path) -> Shown:
@@ -41,11 +40,12 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     if library is None:
         shown.said.append("no C compiler here: the size of files was limited instead of each write refused")
         return _limited(shown, tries, draw, folder)
+    warm.warmed(library)
     most = _writes(library, folder)
     step = max(1, most // tries)
     for number, at in enumerate(range(draw.randrange(step), most, step)):
         data = folder / f"data{number}"
-        done = script(WORK, data, env=shim.full_at(library, data, at))
+        done = warm.run(work, data, env=shim.full_at(library, data, at))
         _whole(shown, f"full at write {at} of {most}", data, done.out.splitlines(), done.err)
         shutil.rmtree(data, ignore_errors=True)
     shown.said.append(f"the work makes {most} writes; the disk was full from every {step}. one on")
@@ -54,7 +54,7 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
 
 def _writes(library: Path, folder: Path) -> int:
     """How many writes the whole work takes."""
-    script(WORK, folder / "counted", env=shim.counting(library, folder / "counted", folder / "count"))
+    warm.run(work, folder / "counted", env=shim.counting(library, folder / "counted", folder / "count"))
     return int((folder / "count").read_text())
 
 

@@ -5,27 +5,27 @@ All that was acknowledged is there once, nothing half, nothing back after its re
 
 from __future__ import annotations
 
+import ctypes
+import os
 import random
 import re
 import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.trust import shim
+from tests.trust import killed_work, shim, warm
 from tests.trust.asked import opened
 from tests.trust.killed_work import NAMES, written
-from tests.trust.processes import ROOT, environment
 from tests.trust.shown import Shown
+from tests.vectorstore import killed as small_changes
 from tests.vectorstore.killed import AREAS
-from tests.vectorstore.test_killed import expected, found, lines_until_killed
+from tests.vectorstore.test_killed import expected, found
 
 WORK = {
     "first ingest": "ingest",
@@ -41,9 +41,11 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     shown, draw = Shown(), random.Random(seed)
     met: Counter[str] = Counter()
     alone = tries // 3
+    library = shim.built(folder)
+    warm.warmed(library)
+    _adopt()
     _changes(shown, alone, draw, folder / "changes", met)
     base = _base(folder)
-    library = shim.built(folder)
     took = _took(folder, base, library)
     for number in range(tries - alone):
         stage, data = STAGES[number % len(STAGES)], folder / f"data{number}"
@@ -69,7 +71,7 @@ def _changes(shown: Shown, tries: int, draw: random.Random, data: Path, met: Cou
     """Small changes without end, each trial going on where the last was killed."""
     held: dict[str, int | None] = dict.fromkeys(AREAS)
     for trial in range(tries):
-        lines = lines_until_killed(data, 1 + trial * 1000, draw.uniform(0.0, 1.2))
+        lines = _changed_until_killed(data, 1 + trial * 1000, draw.uniform(0.0, 1.2))
         try:
             may, now = expected(lines, held), found(data)
         except AssertionError as error:
@@ -80,6 +82,15 @@ def _changes(shown: Shown, tries: int, draw: random.Random, data: Path, met: Cou
         shown.check(all(now[area] in may[area] for area in AREAS), f"after {lines[-2:]}: held {now}, may be {may}")
         met[" ".join(lines[-1].split()[:2]) if lines else "begin"] += 1
         held = now
+
+
+def _changed_until_killed(data: Path, start: int, seconds: float) -> list[str]:
+    """What the small changes said until they were killed so long after they opened."""
+    with warm.started(small_changes.main, data, start) as process:
+        assert process.stdout.readline() == "open\n"
+        time.sleep(seconds)
+        process.kill()
+        return process.stdout.read().splitlines()
 
 
 def _base(folder: Path) -> Path:
@@ -99,13 +110,11 @@ def _took(folder: Path, base: Path, library: Path | None) -> dict[str, tuple[flo
         data = folder / f"timed-{work}"
         if work != "ingest":
             shutil.copytree(base, data)
-        line = [sys.executable, "-m", "tests.trust.killed_work", work, str(data), str(folder / "version1")]
         env = shim.counting(library, data, folder / "count") if library else {}
-        with subprocess.Popen(line, cwd=ROOT, env=environment(env), stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
+        with warm.started(killed_work.main, work, data, folder / "version1", env=env) as process:
             process.stdout.readline()
             began = time.monotonic()
-            process.stdout.read()
+            process.done()
         took[work] = (time.monotonic() - began, int((folder / "count").read_text()) if library else 0)
     return took
 
@@ -173,39 +182,43 @@ def _held(shown: Shown, stage: str, data: Path) -> dict[str, int]:
 
 def _run(work: str, data: Path, documents: Path, death: _Death) -> tuple[list[str], int]:
     """What a stage said until it ended or was killed so long after it opened, and how many children outlived it."""
-    line = [sys.executable, "-m", "tests.trust.killed_work", work, str(data), str(documents)]
-    with subprocess.Popen(line, cwd=ROOT, env=environment(death.env), stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
+    with warm.started(killed_work.main, work, data, documents, env=death.env) as process:
         lines = [process.stdout.readline().strip()]
-        children: list[int] = []
         if death.seconds is not None:
             time.sleep(death.seconds)
-            children = _children(process.pid)
-            process.send_signal(signal.SIGKILL)
+            process.kill()
         lines += process.stdout.read().splitlines()
-    return lines, _outlive(children)
+    return lines, _outlive()
 
 
-def _children(pid: int) -> list[int]:
-    try:
-        found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [int(child) for child in found]
+def _adopt() -> None:
+    """Whatever a killed process leaves behind becomes a child of this one, where it can be seen."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
 
 
-def _outlive(children: list[int]) -> int:
+def _outlive() -> int:
+    """How many reading processes still run some time after the one that began them."""
     deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        left = [child for child in children if Path(f"/proc/{child}/cmdline").exists() and _runs(child)]
-        if not left:
-            return 0
-        time.sleep(0.05)
-    return len(left)
+    while left := _left():
+        if time.monotonic() > deadline:
+            return len(left)
+        time.sleep(0.02)
+    return 0
 
 
-def _runs(pid: int) -> bool:
-    try:
-        return b"guard" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
+_READING = b"ingest.guard import serve"
+"""What stands in the command of a process that reads documents."""
+
+
+def _left() -> list[int]:
+    """The reading processes among this one's children; one that has ended is let go."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError):
+            state, parent = folder.joinpath("stat").read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == os.getpid() and state == "Z":
+                os.waitpid(int(folder.name), os.WNOHANG)
+            elif int(parent) == os.getpid() and _READING in folder.joinpath("cmdline").read_bytes():
+                found.append(int(folder.name))
+    return found

@@ -47,7 +47,3 @@ def main(stage: str, data: Path, documents: Path) -> None:
 def say(words: str) -> None:
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

@@ -156,11 +156,12 @@ class _Run:
         shown.tries += len(self._seconds)
         shown.failures += self._wrong[:10]
         third = len(self._memory) // 3
-        middle, last = (statistics.fmean(m) for m in (self._memory[third : 2 * third], self._memory[2 * third :]))
-        shown.check(last < middle * 1.1, f"memory grew from {middle / 2**20:.0f} to {last / 2**20:.0f} MB")
+        first, middle, last = (statistics.fmean(self._memory[third * at : third * (at + 1)]) / 2**20 for at in range(3))
+        shown.check(last < middle * 1.1, f"memory grew from {middle:.0f} to {last:.0f} MB")
         took = sorted(self._seconds)
         shown.said.append(
             f"{people} people, {len(took)} answers, {changes} changes; median {statistics.median(took):.2f} s, "
             f"p95 {took[int(len(took) * 0.95)]:.2f} s; {self._busy} times busy; "
-            f"memory {middle / 2**20:.0f} then {last / 2**20:.0f} MB"
+            f"memory in its thirds {first:.0f}, {middle:.0f}, {last:.0f} MB, "
+            f"at its end {self._memory[-1] / 2**20:.0f} MB"
         )

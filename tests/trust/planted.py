@@ -15,77 +15,106 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.trust.asked import opened, slices
+from ingest.errors import IngestError
+from ingest.reading import Task, report_of
+from ingest.settings import ReadingSettings
+from ingest.source import fetched
+from tests.trust.asked import fill, opened, slices
 from tests.trust.plants import CONTROL, FORMULAS, PLANTS
 from tests.trust.processes import SAMPLES
 from tests.trust.shown import Shown
+from vectorstore.records import Held
 from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.assistant import Assistant
 
 SOURCE = SAMPLES / "northmoor-2018.txt"
 PLACES = (
     ("intro", "Relations with community groups are a strength."),
     ("response", "A digital champion will be named in each of its four offices."),
 )
+ASK_FOR_IT = "What does the report on Northmoor 2018 say about community groups?"
+ASK_FOR_RESPONSE = "What is the response to issue 1 in Northmoor 2018?"
 QUESTIONS = (
     "What did South East commit to on disclosure?",
     "Which issues were not accepted?",
     "How was Northmoor rated in 2018?",
     "What is the response to issue 2 in Northmoor 2018?",
     "What did CPS Wales commit to on disclosure?",
+    ASK_FOR_IT,
 )
-ASK_FOR_IT = "What does the report on Northmoor 2018 say about community groups?"
 
 
 def show(tries: int, seed: int, folder: Path) -> Shown:
-    from ingest.pipeline import Pipeline
+    from assistant.assistant import Assistant
 
     shown, draw = Shown(), random.Random(seed)
     plants = list(PLANTS)
     draw.shuffle(plants)
     plants = (plants * (1 + tries // len(plants)))[: max(tries, 1)]
+    fill(folder / "data")
     with opened(folder / "data", write=True) as store:
-        pipeline = Pipeline(store)
-        pipeline.add(sorted(map(str, SAMPLES.glob("*.txt"))))
+        assistant = Assistant(store)
         for place, after in PLACES:
-            _planted(pipeline, folder, after, CONTROL)
-            control = (_answers(store), _around(store, after))
-            tags = Page(_pages(store)).tags
+            _plant(store, after, CONTROL)
+            answers = _answers(assistant)
+            control = (_said(answers), _around(store, after))
+            tags = Page(_pages(store, answers)).tags
             for plant in plants if place == "intro" else [p for p in plants if p in FORMULAS] + plants[::4]:
-                (outcome,) = _planted(pipeline, folder, after, plant)
-                if outcome.error:
-                    binary = "binary data" in str(outcome.error)  # which is as good: it is not held at all
-                    shown.check(binary, f"{place}, {plant!r}: was not read: {outcome.error}")
+                name = f"{place}, {plant!r}"
+                if error := _plant(store, after, plant):
+                    binary = "binary data" in error  # which is as good: it is not held at all
+                    shown.check(binary, f"{name}: was not read: {error}")
                     continue
-                _same(shown, (f"{place}, {plant!r}", after), store, control)
-                _shown_as_text(shown, f"{place}, {plant!r}", store, tags)
+                answers = _answers(assistant)
+                _same(shown, (name, after), store, control, _said(answers))
+                _shown_as_text(shown, name, store, answers, tags)
                 if place == "response":
                     _exported(shown, plant, store)
-    shown.said.append(f"{len(set(plants))} kinds of plants, {len(QUESTIONS) + 1} questions each")
+    shown.said.append(f"{len(set(plants))} kinds of plants, {len(QUESTIONS)} questions each")
     return shown
 
 
-def _planted(pipeline: Any, folder: Path, after: str, plant: str) -> list[Any]:
-    """The Northmoor report with a plant behind one of its sentences, under the address it always had."""
+def _plant(store: Store, after: str, plant: str) -> str:
+    """Put the Northmoor report with a plant behind one of its sentences in its own place; or why it was not read."""
     text = SOURCE.read_text(encoding="utf-8").replace(after, f"{after} {plant}", 1)
-    document = folder / SOURCE.name
-    document.write_text(text, encoding="utf-8")
-    outcomes: list[Any] = pipeline.add([str(document)])
-    return outcomes
+    try:
+        report = report_of(Task(fetched(SOURCE.name, text.encode()), ReadingSettings()))
+    except IngestError as error:
+        return str(error)
+    store.put(replace(report, id=_northmoor(store).id), text.encode())
+    return ""
 
 
-def _answers(store: Store) -> list[dict[str, Any]]:
-    from assistant.assistant import Assistant
+def _northmoor(store: Store) -> Held:
+    """The report that is planted in, as it is held."""
+    (held,) = [one for one in store.reports() if one.area == "Northmoor" and str(one.published).startswith("2018")]
+    return held
+
+
+def _answers(assistant: Assistant) -> dict[str, Answer]:
+    return {question: assistant.ask(question) for question in (*QUESTIONS, ASK_FOR_RESPONSE)}
+
+
+def _said(answers: dict[str, Answer]) -> list[dict[str, Any]]:
     from assistant.render import as_json
 
-    assistant = Assistant(store)
-    return [as_json(assistant.ask(question)) for question in (*QUESTIONS, ASK_FOR_IT)]
+    return [as_json(answers[question]) for question in QUESTIONS]
 
 
-def _same(shown: Shown, at: tuple[str, str], store: Store, control: tuple[list[dict[str, Any]], str]) -> None:
+def _same(
+    shown: Shown,
+    at: tuple[str, str],
+    store: Store,
+    control: tuple[list[dict[str, Any]], str],
+    said: list[dict[str, Any]],
+) -> None:
     name, held = at[0], _around(store, at[1])
-    for before, after in zip(control[0], _answers(store), strict=True):
+    for before, after in zip(control[0], said, strict=True):
         wrong = slices(store, after)
         shown.check(not wrong, f"{name}: citations that do not slice: {wrong}")
         pieces = {line.replace(held, control[1]) for line in _pieces(after)}
@@ -110,8 +139,7 @@ def _plain(line: str) -> str:
 
 def _around(store: Store, sentence: str) -> str:
     """The planted paragraph as it is held: what may be quoted."""
-    (held,) = [one for one in store.reports() if one.area == "Northmoor" and str(one.published).startswith("2018")]
-    text = store.report(held.id).text
+    text = store.report(_northmoor(store).id).text
     paragraphs = SOURCE.read_text(encoding="utf-8").split("\n\n")
     at = next(at for at, paragraph in enumerate(paragraphs) if sentence in paragraph)
     start, end = text.index(paragraphs[at][:40]), text.index(paragraphs[at + 1][:40])
@@ -131,9 +159,8 @@ def _quotes(line: str, held: str) -> bool:
     return line in held or all(part in held for part in re.split(r" / |“|”", line) if part.strip(" .:"))
 
 
-def _pages(store: Store) -> str:
+def _pages(store: Store, answers: dict[str, Answer]) -> str:
     """Everything a browser is sent about the planted report: answers, panels, the report itself, the register."""
-    from assistant.assistant import Assistant
     from assistant.followup import EMPTY
     from assistant.ui import transcript
     from assistant.ui.conversations import Turn
@@ -143,14 +170,13 @@ def _pages(store: Store) -> str:
     from assistant.ui.sources import panel
     from vectorstore.filters import EVERYTHING
 
-    assistant, out = Assistant(store), []
-    for question in (ASK_FOR_IT, "What is the response to issue 1 in Northmoor 2018?"):
-        answer = assistant.ask(question)
+    out = []
+    for question in (ASK_FOR_IT, ASK_FOR_RESPONSE):
+        answer = answers[question]
         turn = Turn("t", "c", question, EVERYTHING, answer, "", EMPTY.after(answer).to_json(), {}, "2026-01-01")
         out += [transcript.shown((turn,)), transcript.page(turn)]
         out += [panel(c, store.report(c.report_id), False) for c in citations_of(answer)]
-    (held,) = [one for one in store.reports() if one.area == "Northmoor" and str(one.published).startswith("2018")]
-    report = store.report(held.id)
+    report = store.report(_northmoor(store).id)
     out += [reader(report), pair_panel(report, ("1",), None)]
     return "".join(out)
 
@@ -174,8 +200,8 @@ class Page(HTMLParser):
         self.text += data
 
 
-def _shown_as_text(shown: Shown, name: str, store: Store, tags: set[str]) -> None:
-    page = Page(_pages(store))
+def _shown_as_text(shown: Shown, name: str, store: Store, answers: dict[str, Answer], tags: set[str]) -> None:
+    page = Page(_pages(store, answers))
     shown.check(page.tags <= tags, f"{name}: elements that the page never has: {sorted(page.tags - tags)}")
     outside = {a for a in page.addresses if not a.startswith(("/", "#"))}
     shown.check(not outside, f"{name}: the page leads to {outside}")
@@ -183,7 +209,7 @@ def _shown_as_text(shown: Shown, name: str, store: Store, tags: set[str]) -> Non
         "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", page.text
     )
     shown.check(not hidden, f"{name}: invisible characters on the page: {hidden[:5]}")
-    _terminal(shown, name, store)
+    _terminal(shown, name, store, answers[ASK_FOR_IT])
 
 
 def _exported(shown: Shown, plant: str, store: Store) -> None:
@@ -204,14 +230,11 @@ def _exported(shown: Shown, plant: str, store: Store) -> None:
     shown.check(not formulas, f"{name}: a formula in the workbook: {formulas[:2]}")
 
 
-def _terminal(shown: Shown, name: str, store: Store) -> None:
+def _terminal(shown: Shown, name: str, store: Store, answer: Answer) -> None:
     """What the commands print moves no cursor and hides nothing."""
-    from assistant.assistant import Assistant
     from assistant.render import as_json, as_text
 
-    answer = Assistant(store).ask(ASK_FOR_IT)
     printed = as_text(answer) + json.dumps(as_json(answer), ensure_ascii=False)
-    (held,) = [one for one in store.reports() if one.area == "Northmoor" and str(one.published).startswith("2018")]
-    printed += store.report(held.id).text
+    printed += store.report(_northmoor(store).id).text
     moves = re.findall("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]", printed)
     shown.check(not moves, f"{name}: control characters would reach a terminal: {moves[:5]}")
