@@ -27,14 +27,17 @@ from assistant.ratings import rated
 from assistant.reading import View
 from assistant.recurring import recurring
 from assistant.settings import AssistantSettings
+from assistant.several import joined, questions_in, topics_in
 from assistant.shelf import Shelf
 from assistant.silences import message_for, silent
 from assistant.status import stand
 from assistant.suggest import suggest
 from assistant.tabulate import marked_findings, tabulate
+from assistant.tabulate_issues import MOST_REPORTS
 from assistant.understand import Problem, Understood, understand
 from assistant.understand_refusals import OUTSIDE
 from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.stems import stem
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -125,6 +128,34 @@ class Assistant:
             return self._shelf
 
     def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
+        """Each question of a line by itself where all have an answer, else the line as one question."""
+        parts = questions_in(asked.text) if asked.meant == AS_UNDERSTOOD else ()
+        answers: list[Answer] = []
+        conversation = asked.conversation
+        for part in parts if len(parts) > 1 else ():
+            answers.append(self._one(replace(asked, text=part, conversation=conversation), shelf))
+            if answers[-1].silence is not None:
+                break
+            conversation = conversation.after(answers[-1])
+        else:
+            if answers:
+                return joined(answers, asked.text)
+        return self._one(asked, shelf)
+
+    def _one(self, asked: Asked, shelf: Shelf) -> Answer:
+        """One question; one on two things that are nowhere named together is answered for each of them."""
+        answer = self._read(asked, shelf)
+        question = answer.question
+        if question.intent not in _TOPICAL or not question.topic or question.filters.issue_numbers:
+            return answer
+        topics = topics_in(question.topic, asked.text, partial(_named_together, question=question, shelf=shelf))
+        answers = [self._one(replace(asked, text=text), shelf) for text in topics or ()]
+        if not answers or any(each.silence is not None for each in answers):
+            return answer
+        missing = {key for each in answers for key in _issues_of(each)} - _issues_of(answer)
+        return joined(answers, asked.text) if missing or answer.silence is not None else answer
+
+    def _read(self, asked: Asked, shelf: Shelf) -> Answer:
         view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
         question = narrowed_further(narrowed(understood.question, shelf), shelf.catalogue)
@@ -158,6 +189,17 @@ def _generator(model: BaseChatModel | None, store: Store, settings: AssistantSet
     from assistant.generate import Generator
 
     return Generator(model, store, drop_unproven=settings.unproven == "drop")
+
+
+def _issues_of(answer: Answer) -> set[tuple[str, str]]:
+    """The issues that an answer quotes."""
+    return {(c.report_id, number) for c in answer.citations for number in c.issue_numbers}
+
+
+def _named_together(one: str, other: str, question: Question, shelf: Shelf) -> bool:
+    """Whether two words stand joined by "and" anywhere in the scope of a question."""
+    pattern = re.compile(rf"\b{re.escape(stem(one))}\w* and (?:\w+ )?{re.escape(stem(other))}", re.IGNORECASE)
+    return any(pattern.search(shelf.text(i)) for i in shelf.reports(question.filters)[:MOST_REPORTS])
 
 
 def _is_of_register(question: Question, understood: Understood) -> bool:

@@ -34,6 +34,7 @@ from assistant.register_words import (
     WHICH_YEAR,
     plainly,
     without,
+    without_talk,
 )
 from assistant.understand_acceptance import every_acceptance_named
 from assistant.understand_topic import roles_named
@@ -55,17 +56,17 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     """A question with what its words narrow a list or count to; one in another form is a list where it asks for one."""
     text = fold(question.asked)
     if question.intent in PLAIN and WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
-        return replace(plainly(question, text), intent=Intent.TIMELINE, asks_for="")
+        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="")
     if question.intent is Intent.RATING and question.grades and is_of_whom(question, text):
         question = replace(question, intent=Intent.LIST, subject=Subject.AREAS)
     if question.intent is Intent.RATING and len(question.filters.areas) == 1 and KEPT.search(text):
-        return replace(plainly(question, text), intent=Intent.TIMELINE)
+        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE)
     if _is_of_progress(question, text, catalogue):
         topic = " ".join(w for w in question.topic.split() if not _FIXING.fullmatch(w))
         theme = theme_named(topic) or ""
         return replace(question, intent=Intent.TIMELINE, asks_for="", topic=topic, theme=theme)
     if _is_of_change(question, text, catalogue):
-        return replace(plainly(question, text), intent=Intent.TIMELINE, asks_for="", theme="")
+        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="", theme="")
     if question.intent in PLAIN and any(
         re.search(rf"{THE_SUBJECT}.*\b{re.escape(fold(s))}", text) for s in catalogue.subjects
     ):
@@ -74,11 +75,13 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
         question = replace(question, owners=())  # every report has them: what the Area does is all of it
     question = _of_role(as_list(question, text), text, catalogue)
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
-        return plainly(question, text)
+        return plainly(question, text, catalogue.counts)
+    if question.intent in (Intent.COMPARE, Intent.TIMELINE):
+        return without_talk(question, text, catalogue.counts)
     if question.intent not in LISTING:
         return question
     question = _counted_each(_jointly(_taken(question, text), text), text)
-    question = plainly(question, text)
+    question = plainly(question, text, catalogue.counts)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
 
 
@@ -106,7 +109,7 @@ def _is_of_change(question: Question, text: str, catalogue: Catalogue) -> bool:
     """Whether a question only asks if one Area got better or worse: its grades tell."""
     plain = question.intent in PLAIN and len(question.filters.areas) == 1 and IMPROVED.search(text)
     rated = any(fold(s) in text for s in catalogue.subjects)
-    return bool(plain) and (rated or not plainly(question, text).topic)
+    return bool(plain) and (rated or not plainly(question, text, catalogue.counts).topic)
 
 
 _TALLIED = re.compile(r"\bper\b|\bby (?:area|report|authority|council|inspection)\b")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 
 from assistant.due import TIMES
+from assistant.everyday import is_everyday
 from assistant.question import Intent, Question, Subject
 from vectorstore.schema import Status
 from vectorstore.stems import stem, stems
@@ -174,16 +175,48 @@ LISTING = (Intent.LIST, Intent.COUNT)
 """Intents of lists and counts."""
 
 
-def plainly(question: Question, text: str) -> Question:
-    """A question whose topic keeps of the words people ask with only those that follow "on" or "about"."""
+NUMERALS = frozenset(
+    _each("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty")
+)
+
+
+def plainly(question: Question, text: str, held: Container[str] | None = None) -> Question:
+    """A question whose topic keeps of the words people ask with only those that follow "on" or "about".
+
+    Where it is known which words are `held`, general English that stands in no report is such a word too.
+    """
+    after = _after_on(text)
+    return _keeping(question, lambda w: w in after or not (stem(w) in FILLERS or _is_talk(w, held)))
+
+
+def without_talk(question: Question, text: str, held: Container[str]) -> Question:
+    """A question whose topic has no general English that no report holds, unless it follows "on" or "about"."""
+    after = _after_on(text)
+    return _keeping(question, lambda w: w in after or not _is_talk(w, held))
+
+
+def _after_on(text: str) -> set[str]:
+    """The words after the last "on", "about" and the like."""
     after = [m.end() for m in ON.finditer(text)]
-    meant = set(re.findall(r"[\w'-]+", IDIOM.sub(" ", text[after[-1] :]))) if after else set()
-    kept = " ".join(w for w in question.topic.split() if w in meant or stem(w) not in FILLERS)
+    return set(re.findall(r"[\w'-]+", IDIOM.sub(" ", text[after[-1] :]))) if after else set()
+
+
+def _keeping(question: Question, wanted: Callable[[str], bool]) -> Question:
+    kept = " ".join(filter(wanted, question.topic.split()))
     return question if kept == question.topic else replace(question, topic=kept, theme=question.theme if kept else "")
+
+
+def _is_talk(word: str, held: Container[str] | None) -> bool:
+    """Whether a word is how people talk, not what reports are about."""
+    if word in NUMERALS or (word.isdigit() and len(word) < _YEAR):
+        return True
+    return held is not None and is_everyday(word) and word not in held
+
+
+_YEAR = 4
 
 
 def without(question: Question, said: Iterable[str]) -> Question:
     """A question whose topic no longer holds the words that were read as narrowing it."""
     spoken = {s for words in said for s in stems(words)}
-    kept = " ".join(w for w in question.topic.split() if not set(stems(w)) <= spoken)
-    return question if kept == question.topic else replace(question, topic=kept, theme=question.theme if kept else "")
+    return _keeping(question, lambda w: not set(stems(w)) <= spoken)

@@ -1,0 +1,81 @@
+"""Several questions or topics in one line: how they are told apart, and how their answers are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Citation, Row
+from assistant.words import Word, fold, words_of
+
+_WH = r"(?:by when|what|who|whose|when|where|which|why|how)"
+_ASKING = rf"(?:{_WH}|was|were|is|are|did|does|do|has|have|will)"
+_SPLIT = re.compile(
+    rf"(?<=\?)\s+(?=\w)|\s*[,;]?\s+and\s+(?=(?:also\s+)?{_WH}\b(?!\s*[?.!]*$))|\s*[,;]\s+(?={_WH}\b)", re.IGNORECASE
+)
+_QUESTION = re.compile(rf"^(?:and |so |also |if so,? )*{_ASKING}\b", re.IGNORECASE)
+_MOST = 4
+_WHO_WHAT = re.compile(r"\bwho\b[^?]*\bwhat\b", re.IGNORECASE)
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """The questions of a line, each as it stands there; the line itself where it is one question."""
+    parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
+    if not 1 < len(parts) <= _MOST or _WHO_WHAT.search(text):
+        return (text,)
+    asked = [bool(_QUESTION.match(part)) or part.endswith("?") for part in parts]
+    return tuple(parts) if all(asked) else (text,)
+
+
+def topics_in(topic: str, text: str, named_together: Callable[[str, str], bool]) -> tuple[str, str] | None:
+    """A line that asks about two things as two lines, one for each; None where it asks about one.
+
+    `named_together` says whether two words stand joined by "and" in what is held: then they name one thing.
+    """
+    wanted = topic.split()
+    for match in _AND.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        one, other = _run(before, wanted, last=True), _run(after, wanted, last=False)
+        whole = len(one) + len(other) >= len(wanted)
+        if one and other and whole and not named_together(one[-1].text, other[0].text):
+            return before + after[other[-1].end :], before[: one[0].start] + after
+    return None
+
+
+_AND = re.compile(r"\s+(?:and|as well as|plus|&)\s+(?:(?:on|about|also|for|over)\s+)?(?:the\s+|its\s+|their\s+)?", re.IGNORECASE)
+_LINKS = frozenset(("of", "the", "in", "to", "for", "on", "with", "a", "an", "its", "their"))
+
+
+def _run(text: str, wanted: Sequence[str], *, last: bool) -> list[Word]:
+    """The unbroken run of a topic's words at one end of a text."""
+    words = words_of(fold(text))
+    found: list[Word] = []
+    for word in reversed(words) if last else words:
+        if word.text in wanted:
+            found.append(word)
+        elif word.text not in _LINKS or (found and not last):
+            break  # "the timeliness and quality of letters" is about the letters twice
+    return found[::-1] if last else found
+
+
+def joined(answers: Sequence[Answer], asked: str) -> Answer:
+    """Answers under one another, their citations numbered through; the question is the first one's."""
+    texts: list[str] = []
+    citations: list[Citation] = []
+    rows: list[Row] = []
+    for answer in answers:
+        by = len(citations)
+        texts.append(re.sub(r"\[(\d+)\]", lambda m, by=by: f"[{int(m[1]) + by}]", answer.text))  # type: ignore[misc]
+        citations += [replace(c, marker=c.marker + by) for c in answer.citations]
+        rows += [Row(row.cells, tuple(m + by for m in row.markers)) for row in answer.rows or ()]
+    first = answers[0]
+    alike = len({tuple(name for name, _ in row.cells) for row in rows}) == 1
+    return Answer(
+        replace(first.question, asked=asked, standalone=asked),
+        "\n\n".join(texts),
+        tuple(citations),
+        rows=tuple(rows) if alike else None,
+        total=first.total if alike else None,
+        of=first.of if alike else None,
+    )
