@@ -10,6 +10,7 @@ import socket
 import stat
 import threading
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +29,10 @@ ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx
 OTHER_DOCUMENTS = (".doc", ".rtf", ".odt", ".docm", ".dotx", ".pages")
 """What is taken from a folder so that somebody learns that it cannot be read."""
 
+_DOCUMENTS = (*ENDINGS, *OTHER_DOCUMENTS)
+
 MEGABYTE = 1024 * 1024
+_PIECE = 65_536
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _MAGIC = re.compile(r"[*?\[]")
@@ -103,7 +107,7 @@ def _path(location: str) -> Path:
 def _folder(location: str, folder: Path) -> Iterator[str | IngestError]:
     empty = True
     for found in _walk(folder):
-        if isinstance(found, IngestError) or found.lower().endswith((*ENDINGS, *OTHER_DOCUMENTS)):
+        if isinstance(found, IngestError) or found.lower().endswith(_DOCUMENTS):
             empty = False
             yield found
     if empty:
@@ -111,8 +115,12 @@ def _folder(location: str, folder: Path) -> Iterator[str | IngestError]:
 
 
 def _walk(top: Path) -> Iterator[str | IngestError]:
-    """Every visible file below a folder, in the order of names; a folder that a link leads back to is not entered."""
+    """Every visible file below a folder, in the order of names; a folder that a link leads back to is not entered.
+
+    Nor is a link followed that leads out of it: whoever put it there may not be allowed to read what the caller may.
+    """
     waiting = [top]
+    inside = os.path.join(os.path.realpath(top), "")  # noqa: PTH118 - compared as text
     entered: set[tuple[int, int]] = set()
     while waiting:
         folder = waiting.pop()
@@ -126,8 +134,19 @@ def _walk(top: Path) -> Iterator[str | IngestError]:
             yield _unreadable(str(folder), error)
             continue
         visible = [entry for entry in entries if not entry.name.startswith((".", "~$"))]
+        leading = [entry for entry in visible if _leads_out(entry, inside)]
+        wanted = [entry for entry in leading if _is_folder(entry) or entry.name.lower().endswith(_DOCUMENTS)]
+        yield from (NotAllowed(entry.path, _OUTWARD) for entry in wanted)
+        visible = [entry for entry in visible if entry not in leading]
         yield from (entry.path for entry in visible if not _is_folder(entry))
         waiting += [Path(entry.path) for entry in reversed(visible) if _is_folder(entry)]
+
+
+_OUTWARD = "is a link that leads out of the folder, and was not followed; name what it leads to, if that is meant."
+
+
+def _leads_out(entry: os.DirEntry[str], inside: str) -> bool:
+    return entry.is_symlink() and not f"{os.path.realpath(entry.path)}{os.sep}".startswith(inside)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -237,7 +256,7 @@ class _Visit:
                 return self._follow(client)
         except httpx.TimeoutException:
             raise FetchFailed(self._location, "did not answer in time.") from None
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, zlib.error, UnicodeError, ValueError) as error:
             said = str(error) or type(error).__name__
             raise FetchFailed(self._location, f"could not be fetched: {said}.") from None
 
@@ -298,7 +317,7 @@ class _Visit:
         if said.isdecimal() and int(said) > self._settings.max_bytes:
             raise _too_large(self._location, self._settings)
         data = bytearray()
-        for piece in response.iter_bytes(65_536):
+        for piece in self._unpacked(response):
             data += piece
             if len(data) > self._settings.max_bytes:
                 raise _too_large(self._location, self._settings)
@@ -308,6 +327,20 @@ class _Visit:
             raise EmptySource(self._location, "is empty.")
         name = unquote(urlsplit(address).path.rsplit("/", 1)[-1])
         return fetched(address, bytes(data), response.headers.get("content-type", "").lower(), name)
+
+    def _unpacked(self, response: httpx.Response) -> Iterator[bytes]:
+        """The body in pieces of bounded size, however small it was packed; httpx itself unpacks all that arrived."""
+        packed = response.headers.get("content-encoding", "identity").strip().lower()
+        if packed in ("identity", ""):
+            yield from response.iter_raw(_PIECE)
+        elif packed in ("gzip", "x-gzip"):
+            unpacking = zlib.decompressobj(wbits=31)
+            for piece in response.iter_raw(_PIECE):
+                while piece and not unpacking.eof:
+                    yield unpacking.decompress(piece, _PIECE)
+                    piece = unpacking.unconsumed_tail
+        else:
+            raise FetchFailed(self._location, f"came packed as {packed!r}, which was not asked for.")
 
 
 def _resolved(host: str, port: int, location: str, settings: FetchSettings) -> list[str]:

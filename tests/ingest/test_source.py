@@ -50,6 +50,14 @@ def test_links_that_lead_in_a_circle_end(folder):
     assert names(folder) == ["a.pdf", "b.txt", "old.doc", "c.html"]
 
 
+def test_a_link_that_leads_out_of_the_folder_is_said_and_not_followed(folder, tmp_path):
+    (tmp_path / "secret.txt").write_text("x")
+    (folder / "c.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "up").symlink_to(tmp_path, target_is_directory=True)
+    assert names(folder) == [NotAllowed, NotAllowed, "a.pdf", "b.txt", "old.doc", "c.html"]
+    assert names(folder / "c.txt") == ["c.txt"]  # named, it is meant
+
+
 def test_globs_take_what_they_match_and_say_when_that_is_nothing(folder):
     assert names(folder / "*.txt") == ["b.txt"]
     assert names(folder / "**" / "*.html") == ["c.html"]

@@ -6,15 +6,21 @@ others, and inner ones that count who knocks.
 
 from __future__ import annotations
 
+import gzip
 import http.server
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import threading
+import zlib
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote, unquote
 
 from ingest.errors import IngestError
 from ingest.settings import FetchSettings
@@ -46,6 +52,8 @@ SCHEMES = ("file:///etc/passwd", "gopher://127.0.0.1/x", "ftp://127.0.0.1/x", "d
            "http://word@127.0.0.1/", "http://public.test@127.0.0.1/", "//127.0.0.1/", "//inner.test/", "http://inner.test/",
            "http://both.test/", "http:\\\\127.0.0.1\\", "http:/127.0.0.1/", "jar:http://127.0.0.1/!/")  # fmt: skip
 STATUSES = (301, 302, 303, 307, 308)
+MOST_MEMORY = 200 * 1024
+"""How many kilobytes more a packed page may make the process take."""
 
 SETTINGS = FetchSettings(allow_http=True, seconds=5)
 """Plain http, so that a site can be set up here; inner addresses stay forbidden."""
@@ -80,11 +88,60 @@ def main(hosts: Path) -> Shown:
     for number, to in enumerate((*(f"http://{host}/" for host in SPELLED), *SCHEMES)):
         said = _fetched(f"http://public.test/to/{STATUSES[number % len(STATUSES)]}/{to.encode().hex()}")
         shown.check(said.startswith("refused") or said == "a page", f"a redirect to {to}: {said}")  # of its own
+    _unpacked(shown)
     said = _fetched("http://turning.test/turn")
     shown.check(said.startswith("refused") and hosts.read_text() == TURNED, f"a name that turned: {said}")
     shown.check(not knocked, f"inner addresses were asked: {knocked[:5]}")
     shown.said.append(f"{len(SPELLED) + len(SCHEMES)} redirects by {STATUSES}, and a name that turned to this machine")
     return shown
+
+
+def _unpacked(shown: Shown) -> None:
+    """A page that comes packed is read; one that is half a gigabyte when unpacked is refused while it is small."""
+    said = _fetched("http://public.test/packed")
+    shown.check(said == "a page", f"a packed page was not read: {said[:200]}")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for name in PACKED:
+        said = _fetched(f"http://public.test/bomb/{quote(name)}")
+        shown.check(said.startswith("refused"), f"a page packed as {name}: {said[:200]}")
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    shown.check(grown < MOST_MEMORY, f"packed pages took {grown // 1024} MB")
+
+
+def _packed(name: str) -> bytes:
+    """Half a gigabyte of nothing, packed; made piece by piece, for it is this process whose memory is watched."""
+    packing, nothing = PACKED[name](), bytes(2**20)
+    packed = b"".join(packing.compress(nothing) for _ in range(512)) + packing.flush()
+    return gzip.compress(packed) if "," in name else packed
+
+
+def _gzip() -> Packing:
+    return zlib.compressobj(wbits=31)
+
+
+def _zstd() -> Packing:
+    from zstandard import ZstdCompressor
+
+    return ZstdCompressor().compressobj()
+
+
+class Packing(Protocol):
+    """What packs, piece by piece."""
+
+    def compress(self, data: bytes) -> bytes:
+        """Some more."""
+
+    def flush(self) -> bytes:
+        """The end."""
+
+
+PACKED: dict[str, Callable[[], Packing]] = {
+    "gzip": _gzip,
+    "deflate": zlib.compressobj,
+    "gzip, gzip": _gzip,
+    "zstd": _zstd,
+    "br": _gzip,
+}
 
 
 def _spelled(shown: Shown) -> None:
@@ -127,6 +184,11 @@ def _leading(hosts: Path) -> type[http.server.BaseHTTPRequestHandler]:
             parts = self.path.split("/")
             if parts[1] == "to":
                 self.answer(int(parts[2]), b"", bytes.fromhex(parts[3]).decode())
+            elif parts[1] == "packed":
+                self.answer(200, gzip.compress(b"a page"), packed="gzip")
+            elif parts[1] == "bomb":
+                name = unquote(parts[2])
+                self.answer(200, _packed(name), packed=name)
             elif parts[1] == "turn":
                 hosts.write_text(TURNED)
                 self.answer(302, b"", "http://turning.test/secret")
@@ -137,9 +199,11 @@ def _leading(hosts: Path) -> type[http.server.BaseHTTPRequestHandler]:
 
 
 class _Quiet(http.server.BaseHTTPRequestHandler):
-    def answer(self, status: int, body: bytes, location: str = "") -> None:
+    def answer(self, status: int, body: bytes, location: str = "", packed: str = "") -> None:
         """One answer."""
         self.send_response(status)
+        if packed:
+            self.send_header("Content-Encoding", packed)
         if location:
             self.headers_buffer().append(b"Location: " + location.encode() + b"\r\n")
         self.send_header("Content-Length", str(len(body)))
