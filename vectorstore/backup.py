@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from vectorstore import opening
-from vectorstore.database import FILE, LAYOUT
+from vectorstore.database import FILE, LAYOUT, Database, meta, originals, reports, texts
 from vectorstore.errors import BackupError, Damaged, NewerLayout, NoSpace
+from vectorstore.mirror import PREFIX
 from vectorstore.settings import StoreSettings
 
 
@@ -71,13 +73,39 @@ def _check(file: Path) -> None:
     try:
         with closing(_open(file, "ro")) as connection:
             state = connection.execute("PRAGMA quick_check").fetchone()[0]
-            layout = connection.execute("SELECT value FROM meta WHERE key = 'layout'").fetchone()
-    except sqlite3.DatabaseError as error:
+            told = dict(connection.execute("SELECT key, value FROM meta"))
+            schema = dict(connection.execute(_SCHEMA))
+    except (sqlite3.DatabaseError, ValueError) as error:
         raise BackupError(f"{file} is not a copy of a findings database ({error}).") from error
-    if state != "ok" or layout is None:
+    if state != "ok":
         raise BackupError(f"{file} is damaged ({state}).")
-    if int(layout[0]) > LAYOUT:
-        raise NewerLayout(int(layout[0]), LAYOUT)
+    if strange := [*_unfit(told), *_foreign(schema)]:
+        raise BackupError(f"{file} is not a copy as `backup` makes it ({', '.join(strange)}). Nothing was changed.")
+    if int(told["layout"]) > LAYOUT:
+        raise NewerLayout(int(told["layout"]), LAYOUT)
+
+
+_SCHEMA = "SELECT type || ' ' || name, sql FROM sqlite_master"
+_NEEDED = {f"table {table.name}" for table in (meta, reports, texts, originals)}
+_TOLD = {
+    "layout": r"\d{1,9}",
+    "generation": r"\d{1,15}",
+    "collection": rf"{PREFIX}[0-9a-f]+-\d{{1,15}}",
+    "model": "(?s:.+)",
+}
+
+
+def _unfit(told: dict[str, str]) -> list[str]:
+    """What a database must say of itself, and this one does not."""
+    return [f"no {key} that can be read" for key, form in _TOLD.items() if not re.fullmatch(form, str(told.get(key)))]
+
+
+def _foreign(schema: dict[str, str]) -> list[str]:
+    """What a copy made by somebody else lacks, or holds to change reports by itself later on."""
+    with closing(Database(None, write=False)) as ours:
+        known = dict(ours.rows(_SCHEMA))
+    acts = [name for name, sql in schema.items() if name.startswith(("trigger ", "view ")) and known.get(name) != sql]
+    return [*(f"a foreign {name}" for name in acts), *(f"no {name}" for name in sorted(_NEEDED - set(schema)))]
 
 
 def _damaged(file: Path) -> bool:

@@ -149,7 +149,8 @@ class Mirror:
         if not wanted or held < wanted:
             return Seen(held, wanted, 0)
         rows = self._sample(wanted)
-        numbers = _numbers(rows)
+        with self._database.understood():
+            numbers = _numbers(rows)
         found = self._chroma.nearest(name, numbers, _LOOKED, EVERYTHING)
         return Seen(held, wanted, sum(not _reached(row.id, hits) for row, hits in zip(rows, found, strict=True)))
 
@@ -157,9 +158,9 @@ class Mirror:
         """Make a collection from the vectors in SQL and let it take over; the old one goes."""
         name = name or self._next_name()
         wanted, done = self._wanted(), 0
-        for chunk in self._chunks():
+        for chunk, numbers in self._chunks():
             found = [passage_of(row) for row in chunk]
-            self._chroma.upsert(name, [p.id for p in found], _numbers(chunk), [metadata(p) for p in found])
+            self.add_to(name, found, numbers)
             done += len(found)
             if steps:
                 steps(done, wanted)
@@ -211,14 +212,15 @@ class Mirror:
             found = [connection.execute(_joined().where(passages.c.n >= p).limit(1)).one() for p in places]
         return found
 
-    def _chunks(self) -> Iterator[Sequence[sa.Row[Any]]]:
+    def _chunks(self) -> Iterator[tuple[Sequence[sa.Row[Any]], Vectors]]:
         last = 0
         while True:
             with self._database.reading() as connection:
                 chunk = connection.execute(_joined().where(passages.c.n > last).limit(_CHUNK)).all()
-            if not chunk:
+                numbers = _numbers(chunk) if chunk else None
+            if numbers is None:
                 return
-            yield chunk
+            yield chunk, numbers
             last = chunk[-1].n
 
 

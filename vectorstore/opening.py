@@ -98,7 +98,8 @@ def _begin(database: Database, model: str) -> None:
 
 def _check(database: Database, model: str, *, mending: bool) -> None:
     known = told(database)
-    layout = int(known.get("layout", LAYOUT))
+    with database.understood():
+        layout = int(known.get("layout", LAYOUT))
     if layout > LAYOUT:
         raise NewerLayout(layout, LAYOUT)
     if mending:

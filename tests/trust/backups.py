@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
+from tests.fakes import make_report
 from tests.trust.asked import answered, fill, opened, settings
 from tests.trust.database import everything
 from tests.trust.processes import ROOT, command, environment
 from tests.trust.shown import Shown
-from vectorstore.backup import restore
+from vectorstore.backup import backup, restore
+from vectorstore.errors import ReportsError
 
 WRITER = """
 import sys
@@ -64,7 +69,67 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     for number in range(tries):
         _restored(shown, folder, number, before_copy[number], (before, said))
     _damaged_copy(shown, folder, data)
+    _made_by_somebody_else(shown, folder)
     return shown
+
+
+FOREIGN = {
+    "a trigger of its own": "CREATE TRIGGER more AFTER INSERT ON reports BEGIN UPDATE reports SET area = 'EVIL'; END",
+    "a trigger under our name": "DROP TRIGGER passage_words_in;"
+    " CREATE TRIGGER passage_words_in AFTER INSERT ON passages BEGIN UPDATE reports SET title = 'EVIL'; END",
+    "a view in a table's place": "DROP TABLE texts; CREATE VIEW texts AS SELECT id AS report_id, 'EVIL' AS text,"
+    " '{}' AS body FROM reports",
+    "no texts": "DROP TABLE texts",
+    "a collection that is no name": "UPDATE meta SET value = '../../x' WHERE key = 'collection'",
+    "no collection": "DELETE FROM meta WHERE key = 'collection'",
+    "a generation that is no number": "UPDATE meta SET value = 'x' WHERE key = 'generation'",
+    "a generation without end": f"UPDATE meta SET value = '{'9' * 400}' WHERE key = 'generation'",
+    "a layout that is no number": "UPDATE meta SET value = '-1' WHERE key = 'layout'",
+    "a newer layout": "UPDATE meta SET value = '999' WHERE key = 'layout'",
+    "bytes for words": "UPDATE meta SET value = x'ff' WHERE key = 'model'",
+    "another text": "UPDATE texts SET text = 'EVIL' || substr(text, 5)",
+    "bodies that mean nothing": "UPDATE texts SET body = '[]'",
+    "vectors of another length": "UPDATE vectors SET vector = x'00'",
+    "parts that mean nothing": "UPDATE parts SET body = '{'",
+}
+"""What somebody might do to a copy, in SQL."""
+
+
+def _made_by_somebody_else(shown: Shown, folder: Path) -> None:
+    """Such a copy is refused before anything is changed, or what it holds is refused when it is asked for."""
+    held, good = folder / "held", folder / "good"
+    fill(held)
+    backup(settings(held), good)
+    for number, (name, sql) in enumerate(FOREIGN.items()):
+        data, copy = folder / f"foreign{number}", folder / f"copy by somebody else {number}"
+        shutil.copytree(held, data)
+        shutil.copytree(good, copy)
+        with closing(sqlite3.connect(copy / "findings.db")) as connection, connection:
+            connection.executescript(sql)
+        shown.check(_harmless(data, copy), f"a copy with {name} is believed, or ends in a traceback")
+        shutil.rmtree(data)
+    (folder / "leading").mkdir()
+    (folder / "leading" / "findings.db").symlink_to("/etc/passwd")
+    shown.check(_harmless(held, folder / "leading"), "a copy that leads to another file")
+
+
+def _harmless(data: Path, copy: Path) -> bool:
+    """Whether it is refused in words, at once or where it is read, or read as what was stored."""
+    try:
+        restore(settings(data), copy)
+    except ReportsError:
+        with opened(data, write=True) as store:
+            return "EVIL" not in f"{everything(store)} {store.reports()}"
+    except Exception:  # noqa: BLE001  any other kind is a traceback for the person at the keyboard
+        return False
+    try:
+        with opened(data, write=True) as store:
+            store.put(make_report("Wessex"), b"")
+            return "EVIL" not in f"{everything(store)} {store.reports()}"
+    except ReportsError:
+        return True
+    except Exception:  # noqa: BLE001  as above
+        return False
 
 
 def _damaged_copy(shown: Shown, folder: Path, data: Path) -> None:
