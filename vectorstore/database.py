@@ -18,7 +18,7 @@ import sqlalchemy.dialects.sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.sql.operators import custom_op
 
-from vectorstore.errors import Damaged, NoSpace, ReadOnly, StoreError
+from vectorstore.errors import Damaged, Exchanged, NoSpace, ReadOnly, StoreError
 from vectorstore.filters import Filters
 
 LAYOUT = 1
@@ -264,6 +264,7 @@ class Database:
     def __init__(self, folder: Path | None, *, write: bool) -> None:
         self.file = folder / FILE if folder else None
         self.write = write
+        self._place: tuple[int, int] | None = None
         self.engine = self._engine()
         if write or folder is None:
             with self.changing() as connection:
@@ -315,7 +316,9 @@ class Database:
         """One transaction: all of it or nothing."""
         writing = {"writes": True}
         with self._translated(), self.engine.connect().execution_options(**writing) as connection, connection.begin():
+            self._check_place()
             yield connection
+        self._check_place()  # before anything is acknowledged
 
     def derive_anew(self) -> None:
         """Drop and make again every table that follows from the stored texts."""
@@ -348,7 +351,20 @@ class Database:
         else:
             connection.execute("PRAGMA query_only=1")
         connection.execute("PRAGMA foreign_keys=1")
+        self._check_place()
         return connection
+
+    def _check_place(self) -> None:
+        """The file must be the one first opened: what goes into one that was moved away or deleted would be lost."""
+        if self.file is None:
+            return
+        try:
+            found = self.file.stat()
+        except FileNotFoundError:
+            raise Exchanged(self.file) from None
+        self._place = self._place or (found.st_dev, found.st_ino)
+        if self._place != (found.st_dev, found.st_ino):
+            raise Exchanged(self.file)
 
     def _mode(self, file: Path) -> str:
         """How the file is opened; where its folder cannot be written, WAL needs its side files or no change at all."""

@@ -7,6 +7,7 @@ ReportsError                  every message meant for a person; caught by `app.m
 │   ├── NoSpace               the disk is full
 │   ├── UnknownReport         no report has that id
 │   ├── Damaged               the database file cannot be read
+│   ├── Exchanged             it was moved away, deleted or exchanged while it was open
 │   ├── IndexMismatch         built with another model
 │   ├── OtherLayout           built by an older version
 │   ├── NewerLayout           built by a newer version
@@ -81,6 +82,17 @@ class Damaged(StoreError):
         super().__init__(
             f"The database {file} is damaged{f' ({detail})' if detail else ''}. Put a backup back with "
             "`python app.py restore FOLDER`, or move the file away and ingest the reports again."
+        )
+        self.file = file
+
+
+class Exchanged(StoreError):
+    """The database file is no longer the one that this process opened."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"The database {file} was moved, deleted or exchanged while this process had it open, so nothing more is "
+            "written. Stop this process, put the right file back, and start again."
         )
         self.file = file
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from tests.fakes import make_report
 from tests.trust.asked import fill, opened
 from tests.trust.shown import Shown
 from vectorstore.database import FILE
@@ -35,8 +36,41 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         damage(data / FILE, draw)
         refused += _looked(shown, damage.__name__.strip("_").replace("_", " "), data, before)
         shutil.rmtree(data)
+    for number, exchange in enumerate((_moved_away, _deleted, _put_in_its_place)):
+        _under_way(shown, exchange, whole, folder / f"exchanged{number}")
     shown.said.append(f"{refused} of {tries} damaged files were refused; the rest still gave exactly what was stored")
     return shown
+
+
+def _under_way(shown: Shown, exchange: Callable[[Path], object], whole: Path, data: Path) -> None:
+    """The file is exchanged under a process that has it open: nothing that would be lost is acknowledged."""
+    shutil.copytree(whole, data)
+    name = exchange.__name__.strip("_").replace("_", " ")
+    with opened(data, write=True) as store:
+        before = everything(store)
+        exchange(data / FILE)
+        for number in range(3):
+            try:
+                said = store.put(make_report(f"Area {number}"), b"")
+            except ReportsError as error:
+                said = str(error)
+            shown.check("exchanged" in said, f"{name} while it was open: a report was {said}")
+        shown.check(everything(store) == before, f"{name} while it was open: what is read is another state")
+    shutil.rmtree(data)
+
+
+def _moved_away(file: Path) -> None:
+    file.rename(file.with_name("elsewhere.db"))
+
+
+def _deleted(file: Path) -> None:
+    file.unlink()
+
+
+def _put_in_its_place(file: Path) -> None:
+    with opened(file.parent / "other", write=True) as store:
+        store.put(make_report("Other"), b"")
+    (file.parent / "other" / FILE).rename(file)
 
 
 def everything(store: Store) -> dict[str, str]:
