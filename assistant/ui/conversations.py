@@ -132,6 +132,7 @@ class Conversations:
     def keep(self, user: str, turn: Turn) -> None:
         """Add a turn to its conversation. Raises `TooMuch` for one that is too long."""
         with self._file.transaction() as connection:
+            connection.execute("BEGIN IMMEDIATE")  # two windows may keep at once: the place counted must stay free
             _owned(connection, user, turn.conversation)
             place = connection.execute(
                 "SELECT coalesce(max(place), 0) + 1 FROM turns WHERE conversation = ?", (turn.conversation,)

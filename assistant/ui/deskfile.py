@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.ui.errors import NewerDesk
+from assistant.ui.errors import DeskUnusable, NewerDesk
 
 LAYOUT = 1
 """The layout this version writes, kept in the file's user_version."""
@@ -64,14 +64,22 @@ class DeskFile:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A connection whose work is kept if the block ends well and undone if it does not."""
-        connection = sqlite3.connect(self._path, timeout=10)
-        try:
+        with _explained(), closing(sqlite3.connect(self._path, timeout=10)) as connection:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
             with connection:
                 yield connection
-        finally:
-            connection.close()
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """SQLite's complaints about the file as ours; those about what is written in it are a caller's fault."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise
+    except sqlite3.DatabaseError as error:
+        raise DeskUnusable(str(error)) from error
 
 
 def now() -> str:

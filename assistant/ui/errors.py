@@ -8,6 +8,7 @@ ReportsError
 ├── BadAccount       a name, password or role that cannot be taken
 ├── TooMuch          a limit was passed
 ├── OnlyReads        this process may not change what is held
+├── DeskUnusable     the desk's file is damaged, or cannot be written
 └── NewerDesk        the desk's file was written by a newer version
 """
 
@@ -74,6 +75,17 @@ class OnlyReads(ReportsError):
             "This desk was started with --read-only: reports are added and removed at the desk that was started "
             "without it."
         )
+
+
+class DeskUnusable(ReportsError):
+    """The desk's own file cannot be read or written."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The file desk.db (accounts, conversations, the audit) cannot be used: {why}. Where the disk is full, "
+            "make room; where the file is damaged, put a copy of it back or move it away. No report is in it."
+        )
+        self.why = why
 
 
 class NewerDesk(ReportsError):

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.ui.accounts import Identity, Role
 from assistant.ui.settings import DeskSettings
+from vectorstore.errors import ReportsError
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -105,7 +106,11 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        who = self._identify(HTTPConnection(scope))
+        try:
+            who = self._identify(HTTPConnection(scope))
+        except ReportsError as error:  # nobody can be recognised, so nobody is let in
+            await PlainTextResponse(str(error), 503)(scope, receive, send)
+            return
         scope.setdefault("state", {})["identity"] = who
         refusal = _barred(scope, who)
         await (refusal or self._app)(scope, receive, send)

@@ -23,6 +23,7 @@ PROMISES = (
     Promise("owner", "One process writes in a data folder; a second is refused within two seconds", 6, 60),
     Promise("damage", "A damaged vector index is noticed and made anew; the answers stay the same", 9, 180),
     Promise("database", "A damaged database is refused with what to do; it never shows half a report", 30, 600),
+    Promise("desk", "Accounts, conversations and the audit outlive kills, full disks and crowds", 8, 120),
     Promise("backups", "A backup taken while people read and write is whole, and restores", 4, 40),
     Promise("killed", "Killed at any moment: what was acknowledged is there once, the rest not half", 25, 220),
     Promise("full", "A full disk at any write loses nothing that was acknowledged", 24, 400),
