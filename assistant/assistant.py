@@ -76,6 +76,8 @@ _INSPECTOR = re.compile(r"\binspector\b")
 """One inspector is who inspected; several are those who found something."""
 
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
+_ON_TOPICS = (*_TOPICAL, Intent.COMPARE, Intent.TIMELINE)
+_FACTUAL = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
 
 
 class Assistant:
@@ -144,9 +146,9 @@ class Assistant:
 
     def _one(self, asked: Asked, shelf: Shelf) -> Answer:
         """One question; one on two things that are nowhere named together is answered for each of them."""
-        answer = self._read(asked, shelf)
+        answer = self._of_each(asked, self._read(asked, shelf), shelf)
         question = answer.question
-        if question.intent not in _TOPICAL or not question.topic or question.filters.issue_numbers:
+        if question.intent not in _ON_TOPICS or not question.topic or question.filters.issue_numbers:
             return answer
         topics = topics_in(question.topic, asked.text, partial(_named_together, question=question, shelf=shelf))
         answers = [self._one(replace(asked, text=text), shelf) for text in topics or ()]
@@ -154,6 +156,20 @@ class Assistant:
             return answer
         missing = {key for each in answers for key in _issues_of(each)} - _issues_of(answer)
         return joined(answers, asked.text) if missing or answer.silence is not None else answer
+
+    def _of_each(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
+        """A fact asked of several Areas, or of several inspections, is looked for in each of them."""
+        question = answer.question
+        if question.intent not in _FACTUAL or asked.meant != AS_UNDERSTOOD:
+            return answer
+        areas, years = question.filters.areas, [y for y in question.years_asked if y.isdigit()]
+        apart = [Meant(areas=(area,)) for area in areas] if len(areas) > 1 else []
+        if not apart and len(question.filters.report_ids) > 1 and len(years) > 1:
+            apart = [Meant(years=(int(year),)) for year in years]
+        told = [self._read(replace(asked, meant=meant), shelf) for meant in apart]
+        told = [each for each in told if each.silence is None]
+        quoted = {c.report_id for each in told for c in each.citations} - {c.report_id for c in answer.citations}
+        return replace(joined(told, asked.text), question=question) if quoted else answer
 
     def _read(self, asked: Asked, shelf: Shelf) -> Answer:
         view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)

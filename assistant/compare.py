@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.catalogue import Known
+from assistant.due import days_of
 from assistant.evidence import enough, find
 from assistant.extract import pair_blocks, prose_lines
+from assistant.facts import state
 from assistant.found import Sentence
 from assistant.listing import with_lines
 from assistant.lookup import chosen_pairs, chosen_prose, not_covered
@@ -19,6 +22,7 @@ from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.rating_changes import of_one_area
 from assistant.ratings import in_scope, on_subject, rating_line, rating_row
+from assistant.several import joined
 from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms
@@ -68,17 +72,38 @@ def compare(question: Question, shelf: Shelf) -> Answer:
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
         return _ratings(question, question.sides, shelf)
     question = _without_change(question)
-    sides = [_side_of(question, f, shelf) for f in question.sides]
-    return _told(question, sides, shelf, over_time=False)
+    return _told(question, _alike([_speaking(question, f, shelf) for f in question.sides]), shelf, over_time=False)
 
 
-def _side_of(question: Question, side: Filters, shelf: Shelf) -> _Side:
-    """A side by its newest report that speaks, where no year is named: two years under one name mix what was and is."""
+def _speaking(question: Question, side: Filters, shelf: Shelf) -> list[_Side]:
+    """A side report by report, newest first, as far as they speak: two years under one name mix what was and is."""
     if question.years_asked:
-        return _side(replace(question, filters=side), side, shelf)
-    each = [replace(side, report_ids=(i,)) for i in shelf.reports(side)]
-    told = (_side(replace(question, filters=f), f, shelf) for f in each)
-    return next((s for s in told if not s.silent), _Side(side, _name(side, shelf), (), ()))
+        return [_side(replace(question, filters=side), side, shelf)]
+    each = [replace(side, report_ids=(i,)) for i in shelf.reports(side)[:_LOOKED_AT]]
+    told = [s for s in (_side(replace(question, filters=f), f, shelf) for f in each) if not s.silent]
+    return told or [_Side(side, _name(side, shelf), (), ())]
+
+
+_LOOKED_AT = 6
+"""So many reports of one side are looked through."""
+
+
+def _alike(sides: Sequence[Sequence[_Side]]) -> list[_Side]:
+    """The newest report of each side that speaks, and beside it the one nearest in time to the other sides' newest."""
+    newest = [own[0] for own in sides]
+    chosen: list[_Side] = []
+    for at, own in enumerate(sides):
+        others = [_days(s) for n, s in enumerate(newest) if n != at and _days(s)]
+        near = min(own, key=lambda s: min((abs(_days(s) - day) for day in others), default=0))
+        chosen += [own[0]] if near is own[0] or not _days(near) else [own[0], near]
+    return chosen
+
+
+def _days(side: _Side) -> int:
+    """When a side's report was published, as a number of days; 0 where it says nothing or is undated."""
+    published = [p.report.published for p in side.pairs] + [s.passage.published for s in side.prose]
+    first = next((p for p in published if p), None)
+    return date.fromisoformat(days_of(first)[0]).toordinal() if first else 0
 
 
 def over_time(question: Question, shelf: Shelf) -> Answer:
@@ -160,9 +185,25 @@ def _bracketed(report: Known) -> str:
 
 
 def _told(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_time: bool) -> Answer:
+    """The sides that speak beside one another, then the figures of those that state no more than that."""
+    figures = [told for s in sides if s.silent and (told := _figure(question, s.filters, shelf))]
+    if any(not s.silent for s in sides):
+        return joined([_worded(question, sides, shelf, over_time=over_time), *figures], question.asked)
+    return joined(figures, question.asked) if figures else not_covered(question, find(question, shelf), shelf)
+
+
+def _figure(question: Question, side: Filters, shelf: Shelf) -> Answer | None:
+    """The sentence in which one side gives a figure for what is compared, or None."""
+    for kind in dict.fromkeys((question.asks_for or "percentage", "percentage", "number")):
+        asked = replace(question, intent=Intent.FACT, asks_for=kind, filters=side, sides=())
+        told = state(asked, shelf)
+        if told.silence is None:
+            return replace(told, question=question)
+    return None
+
+
+def _worded(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_time: bool) -> Answer:
     speaking = [s for s in sides if not s.silent]
-    if not speaking:
-        return not_covered(question, find(question, shelf), shelf)
     quotes = Quotes(shelf)
     topic = about(question) or "that issue"
     blocks = [_lead(topic, sides, speaking, over_time)]

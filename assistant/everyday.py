@@ -6,7 +6,9 @@ worth most. They are also what a misspelt word may have meant.
 
 from __future__ import annotations
 
-from assistant.words import WEAK
+from collections.abc import Iterator
+
+from assistant.words import ORDINARY, WEAK
 from vectorstore.stems import stem
 
 _VERBS = """\
@@ -74,3 +76,16 @@ EVERYDAY_STEMS = frozenset(stem(word) for word in EVERYDAY)
 def is_everyday(word: str) -> bool:
     """Whether a folded word is one that hardly says what a question is about."""
     return stem(word) in EVERYDAY_STEMS or stem(word) in WEAK
+
+
+def is_inflected_everyday(word: str) -> bool:
+    """Whether a folded word is everyday English itself or a regular form of it: not "manager", although "manage" is."""
+    return any(base in EVERYDAY or base in ORDINARY for base in _bases(word))
+
+
+def _bases(word: str) -> Iterator[str]:
+    yield word
+    for ending in ("s", "es", "ed", "d", "ing", "ly"):
+        if word.endswith(ending):
+            base = word.removesuffix(ending)
+            yield from (base, f"{base}e", base[:-1] if base[-1:] == base[-2:-1] else base)

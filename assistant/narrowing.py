@@ -74,12 +74,15 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
         question = replace(question, owners=())  # every report has them: what the Area does is all of it
     question = _of_role(as_list(question, text), text, catalogue)
-    if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
-        return plainly(question, text, catalogue.counts)
     if question.intent in (Intent.COMPARE, Intent.TIMELINE):
         return without_talk(question, text, catalogue.counts)
-    if question.intent not in LISTING:
-        return question
+    if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
+        return plainly(question, text, catalogue.counts)
+    return _as_listed(question, text, catalogue) if question.intent in LISTING else question
+
+
+def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
+    """A list or count with what narrows it read out of its topic."""
     question = _counted_each(_jointly(_taken(question, text), text), text)
     question = plainly(question, text, catalogue.counts)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.catalogue import Catalogue, Known
 from assistant.followup import (
@@ -29,7 +29,7 @@ from assistant.understand_lists import narrowing_spans
 from assistant.understand_marks import Marked, marked_names
 from assistant.understand_numbers import Numbers, numbers_named
 from assistant.understand_topic import parties_named, phrase_of, roles_named, theme_of, topic_of
-from assistant.understand_when import When, when_named
+from assistant.understand_when import When, when_named, years_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 
@@ -91,7 +91,8 @@ def read_text(
     marked = marked_names(typed, text, named.taken, role_spans, view.catalogue)
     early = _intent(without_lead(blank), marked, len(reports) >= _SEVERAL, view)
     topical = bool(early.asks_for) and early.intent is not Intent.RATING
-    when = _meant_when(_when(blank, reports, last, view, topical=topical), reports, view)
+    when = _when(blank, reports, last, view, topical=topical)
+    when = _meant_when(_of_each(text, named, when, reports), reports, view)
     blank = _blanked(blank, when.taken)
     core = without_lead(blank)
     offset = len(blank) - len(core) if blank.endswith(core) else 0
@@ -137,6 +138,23 @@ def _meant_names(named: Named, view: View) -> Named:
     if view.meant.areas is None:
         return named
     return Named(areas=view.meant.areas, readings=named.readings, taken=named.taken)
+
+
+def _of_each(text: str, named: Named, when: When, reports: tuple[Known, ...]) -> When:
+    """The inspections of each of several Areas, where a year stands beside its name: others' years are not its own."""
+    own = years_of(text, named.spots) if len(set(named.areas)) > 1 and when.years else {}
+    if not own or not set(when.years) <= {year for years in own.values() for year in years}:
+        return when
+    chosen: list[str] = []
+    missing: list[str] = []
+    for area in named.areas:
+        held = [r for r in reports if area in (r.area, *r.areas)]
+        years = own.get(area, ())
+        chosen += [r.id for r in held if not years or r.year in years]
+        missing += [year for year in years if not any(r.year == year for r in held)]
+    if missing:
+        return replace(when, report_ids=None, missing=tuple(dict.fromkeys(missing)))
+    return replace(when, report_ids=tuple(dict.fromkeys(chosen)))
 
 
 def _meant_when(when: When, reports: tuple[Known, ...], view: View) -> When:

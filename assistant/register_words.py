@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 
 from assistant.due import TIMES
-from assistant.everyday import is_everyday
+from assistant.everyday import is_inflected_everyday
 from assistant.question import Intent, Question, Subject
 from vectorstore.schema import Status
 from vectorstore.stems import stem, stems
@@ -210,7 +210,7 @@ def _is_talk(word: str, held: Container[str] | None) -> bool:
     """Whether a word is how people talk, not what reports are about."""
     if word in NUMERALS or (word.isdigit() and len(word) < _YEAR):
         return True
-    return held is not None and is_everyday(word) and word not in held
+    return held is not None and is_inflected_everyday(word) and word not in held
 
 
 _YEAR = 4

@@ -43,7 +43,9 @@ def topics_in(topic: str, text: str, named_together: Callable[[str, str], bool])
     return None
 
 
-_AND = re.compile(r"\s+(?:and|as well as|plus|&)\s+(?:(?:on|about|also|for|over)\s+)?(?:the\s+|its\s+|their\s+)?", re.IGNORECASE)
+_AND = re.compile(
+    r"\s+(?:and|as well as|plus|&)\s+(?:(?:on|about|also|for|over)\s+)?(?:(?:the|its|their)\s+)?", re.IGNORECASE
+)
 _LINKS = frozenset(("of", "the", "in", "to", "for", "on", "with", "a", "an", "its", "their"))
 
 
@@ -61,6 +63,8 @@ def _run(text: str, wanted: Sequence[str], *, last: bool) -> list[Word]:
 
 def joined(answers: Sequence[Answer], asked: str) -> Answer:
     """Answers under one another, their citations numbered through; the question is the first one's."""
+    if len(answers) == 1:
+        return answers[0]
     texts: list[str] = []
     citations: list[Citation] = []
     rows: list[Row] = []

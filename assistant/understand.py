@@ -86,8 +86,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     numbers = read.numbers.numbers or nth_numbers(read)
     report_ids = report_ids_of(read, scope)
     topic, phrase, theme, wanted = read.topic, read.phrase, read.theme, read.wanted
-    focus = EVERYTHING
-    owners = read.owners
+    focus, owners = EVERYTHING, read.owners
     said = done_to_it(read.text) if slots else ()
     if slots and points_back(read.text) and all(is_everyday(w) or w in said for w in topic.split()):
         topic = ""  # "when did they start?" is about what was spoken of, not about starting
@@ -99,7 +98,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
             topic, phrase, theme = slots.topic, f"{phrase} {slots.phrase}".strip(), slots.theme
             owners = owners or (slots.owners if wanted.subject is Subject.COMMITMENTS else ())
             numbers, report_ids, topic = carried_numbers(read, topic, report_ids)
-    wanted, judged = _judged(wanted, read.text, view)
+    wanted, judged = _judged(_beside_one_another(wanted, read, topic), read.text, view)
     topic = "" if judged else topic
     if judged or read.did_it:
         report_ids = later(read, report_ids)
@@ -142,8 +141,20 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     sides = _sides(read, question, view)
     if sides:
         areas = tuple(dict.fromkeys(a for side in sides for a in side.areas))
-        question = replace(question, sides=sides, filters=replace(question.filters, areas=areas))
+        asked = question.filters.report_ids and tuple(dict.fromkeys(i for side in sides for i in side.report_ids))
+        scope = replace(question.filters, areas=areas, report_ids=asked)
+        question = replace(question, sides=sides, filters=scope)
     return replace(question, standalone=with_meant(_standing_alone(question, read, view), view.meant))
+
+
+def _beside_one_another(wanted: Wanted, read: Read, topic: str) -> Wanted:
+    """A question on a topic that names several Areas, or several inspections of one, sets them side by side."""
+    if wanted.intent not in (Intent.FINDING, Intent.COMMITMENTS) or not topic or read.numbers.numbers:
+        return wanted
+    if len(read.named.areas) > 1:
+        return Wanted(Intent.COMPARE)
+    several = len(read.when.years) > 1 and len(read.when.report_ids or ()) > 1
+    return Wanted(Intent.TIMELINE) if several and len(read.areas) == 1 else wanted
 
 
 def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, ...]]:
@@ -191,14 +202,20 @@ def _sides(read: Read, question: Question, view: View) -> tuple[Filters, ...]:
     if len(areas) == 1:
         return tuple(replace(question.filters, report_ids=(r.id,)) for r in reversed(reports))
     named = areas or tuple(dict.fromkeys(r.area for r in reports if r.area))
-    sides = [(area, _ids_of(area, question, view)) for area in named]
+    sides = [(area, _ids_of(area, question, read, view)) for area in named]
     return tuple(replace(question.filters, areas=(area,), report_ids=ids) for area, ids in sides if ids)
 
 
-def _ids_of(area: str, question: Question, view: View) -> tuple[str, ...]:
-    """The reports of an Area inside the scope of a question."""
+def _ids_of(area: str, question: Question, read: Read, view: View) -> tuple[str, ...]:
+    """The reports of an Area inside the scope of a question; of an Area without any of that year, the nearest one."""
     asked = question.filters.report_ids
-    return tuple(r.id for r in view.catalogue.of_area((area,)) if not asked or r.id in asked)
+    scope = {report.id for report in read.reports}
+    held = [r for r in view.catalogue.of_area((area,)) if r.id in scope or not read.areas]
+    inside = tuple(r.id for r in held if not asked or r.id in asked)
+    years = [int(r.year) for r in view.catalogue.reports if r.id in asked and r.year]
+    dated = [r for r in held if r.year] if years and not inside else []
+    nearest = sorted(dated, key=lambda r: min(abs(int(r.year) - year) for year in years))
+    return inside or tuple(r.id for r in nearest[:1])
 
 
 def _standing_alone(question: Question, read: Read, view: View) -> str:

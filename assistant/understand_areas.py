@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.catalogue import Catalogue
 from assistant.everyday import is_everyday
 from assistant.places import PLACES
 from assistant.spellings import fold_name
+from assistant.understand_strangers import Frequency, is_a_strange_name, stands_as_a_body
 from assistant.words import GENERIC, STOP, Word, words_of
 from vectorstore.stems import stem
-
-Frequency = Callable[[str], int]
-"""How many passages hold a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """Areas named in a folded text, names that no report is about, how they were read, and the places to leave out.
 
-    `report_ids` are the reports meant by bodies that are only treated together with others.
+    `report_ids` are the reports meant by bodies that are only treated together with others. `spots` are where each held
+    Area stands.
     """
 
     areas: tuple[str, ...] = ()
@@ -30,6 +29,7 @@ class Named:
     readings: tuple[str, ...] = ()
     taken: tuple[tuple[int, int], ...] = ()
     report_ids: tuple[str, ...] = ()
+    spots: tuple[tuple[int, int, str], ...] = ()
 
 
 _KINDS = {
@@ -60,7 +60,8 @@ _SLOT = re.compile(
 _VERB = re.compile(
     r"\s+(?:cps\s+|area\s+|council\s+)?(?:commit|promis|accept|agree|reject|say|said|respon|pledge|rated"
     r"|graded|do\b|doing|plan"
-    r"|inspect|report|refus|undertak|issues?|recommend)"
+    r"|inspect|report|refus|undertak|issues?|recommend|get\b|got\b|have\b|need|receiv|fail|make\b|score|improv|answer"
+    r"|repl|handl|perform|fare|compare|come\b|turn|knock|push|sign|deal|manage|treat|want|change|done\b)"
 )
 _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
 
@@ -76,7 +77,8 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
     taken: list[tuple[int, int]] = []
     areas: list[str] = []
     flat = _flat(text)
-    for start, end, area in _exact(flat, catalogue.spellings):
+    spots = list(_exact(flat, catalogue.spellings))
+    for start, end, area in spots:
         taken.append((start, end))
         areas.append(area)
     unknown: list[str] = []
@@ -84,6 +86,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
     for start, end, several in _for_short(asked, flat, catalogue, list(taken)):
         taken.append((start, end))
         areas.extend(several)
+        spots += [(start, end, area) for area in several]
         if len(several) > 1:
             readings.append(f"“{asked[start:end].strip()}” read as {' and '.join(several)}")
     for start, end, name in _others(asked, flat, catalogue, frequency, taken):
@@ -93,6 +96,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
         taken.append((start, end))
         if near:
             areas.append(near)
+            spots.append((start, end, near))
             readings.append(f"“{asked[start:end].strip()}” read as {near}")
         else:
             unknown.append(catalogue.elsewhere.get(name) or _as_written(asked[start:end]))
@@ -104,6 +108,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
         near=_closest(unknown, catalogue),
         readings=tuple(readings),
         taken=tuple(_widened(flat, start, end) for start, end in taken),
+        spots=tuple(spots),
     )
 
 
@@ -182,10 +187,16 @@ def _others(
     for start, end in [*_after_cps(flat), *_windows(flat)]:
         if any(start < e and s < end for s, e in seen):
             continue
-        name = " ".join(flat[start:end].replace("+", "and").removesuffix("'s").split())
-        if _looks_like_an_area(asked, flat, (start, end), name, catalogue, frequency):
+        strange = is_a_strange_name(asked, flat, (start, end), frequency)
+        if (strange and stands_as_a_body(flat, (start, end), taken)) or _looks_like_an_area(
+            asked, flat, (start, end), catalogue, frequency
+        ):
             seen.append((start, end))
-            yield start, end, name
+            yield start, end, _name_at(flat, (start, end))
+
+
+def _name_at(flat: str, at: tuple[int, int]) -> str:
+    return " ".join(flat[at[0] : at[1]].replace("+", "and").removesuffix("'s").split())
 
 
 def _after_cps(flat: str) -> Iterator[tuple[int, int]]:
@@ -219,10 +230,9 @@ def _ordinary(word: str) -> bool:
     return word in STOP or stem(word) in GENERIC or is_everyday(word)
 
 
-def _looks_like_an_area(
-    asked: str, flat: str, at: tuple[int, int], name: str, catalogue: Catalogue, frequency: Frequency
-) -> bool:
+def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: Catalogue, frequency: Frequency) -> bool:
     start, end = at
+    name = _name_at(flat, at)
     before, after = flat[:start], flat[end:]
     if after.split()[:1] and after.split()[0] in _KINDS:
         return bool(_BODY.match(after)) and asked[start].isupper() and all(frequency(w) == 0 for w in name.split())

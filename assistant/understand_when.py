@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.catalogue import Known
@@ -106,6 +107,29 @@ def when_named(text: str, reports: tuple[Known, ...], *, in_texts: bool = False)
         if found:
             return found
     return When(every=bool(_EVERY.search(text)))
+
+
+def years_of(text: str, spots: Sequence[tuple[int, int, str]]) -> dict[str, tuple[str, ...]]:
+    """The years that stand right beside each of several names in a folded text: "Dudley 2018 and Bromley in 2019"."""
+    due = [m.span() for m in _DUE.finditer(text)]
+    found: dict[str, list[str]] = {}
+    for match in _PLAIN.finditer(text):
+        if _inside(match.span(), due):
+            continue
+        at, to = match.span()
+        after = [name for _, end, name in spots if end <= at and _JOINED.fullmatch(text[end:at])]
+        before = [name for start, _, name in spots if to <= start and _LED.fullmatch(text[to:start])]
+        for name in after or before:
+            found.setdefault(name, []).append(match["y"])
+    return {name: tuple(years) for name, years in found.items()}
+
+
+_JOINED = re.compile(
+    rf"(?:'s)?[\s,(:]*(?:(?:cps|in|of|for|from|the|area|council|{_NOUN[3:-1]})[\s,(:]+)*|"
+    rf"(?:'s)?[\s,(:]+(?:in |of |for |from )?(?:19|20)\d\d(?: and |, ?|/| & )"
+)
+_LED = re.compile(rf"[\s,)]*(?:(?:cps|on|of|for|in|into|the|{_NOUN[3:-1]})\s+)*")
+"""What may stand between a name and a year that belong together."""
 
 
 def _ranges(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:

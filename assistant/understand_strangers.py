@@ -1,0 +1,66 @@
+"""Names of places and bodies that nothing held mentions, told from other strange words by where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.words import words_of
+
+Frequency = Callable[[str], int]
+"""How many passages hold a word."""
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
+_COMPASS = re.compile(r"(?:north|south|east|west)(?:ern)?$")
+
+
+def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Frequency) -> bool:
+    """Whether every word of a stretch is written as a name, among small letters, and no report holds any of them."""
+    words = [w for w in words_of(flat[at[0] : at[1]]) if w.text not in _SMALL]
+    written = [asked[at[0] + w.start : at[0] + w.end] for w in words]
+    if asked.isupper() or not all(w[0].isupper() and any(c.islower() for c in w) for w in written):
+        return False
+    if _PART_OF_A_NAME.search(asked[: at[0]]):
+        return False
+    names = [w.text.removesuffix("'s") for w in words]
+    telling = [n for n in names if not _COMPASS.match(n) and n not in _CALENDAR]
+    return bool(telling) and all(frequency(n) == 0 for n in telling)
+
+
+_PART_OF_A_NAME = re.compile(r"\w\W+(?!CPS\b|HMP\b)[A-Z]\w+ $")
+"""A word in capitals right before, not the first: "Venetic" in "Operation Venetic"."""
+
+_SMALL = frozenset(("and", "of", "the", "on", "upon", "with"))
+_CALENDAR = frozenset(
+    _each(
+        """january february march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday easter christmas spring summer autumn winter whitsun"""
+    )
+)
+"""Names that are written with a capital and are no places."""
+
+
+def stands_as_a_body(flat: str, at: tuple[int, int], held: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands where that of a body does: as an owner, after "in", beside one that is held, or first."""
+    before, after = flat[: at[0]], flat[at[1] :]
+    if flat[at[0] : at[1]].endswith("'s") or after.startswith("'s"):
+        return True
+    between = [flat[end : at[0]] for _, end in held if end < at[0]] + [flat[at[1] : start] for start, _ in held]
+    if _PLACED.search(before) or any(_LINKED.fullmatch(words) for words in between):
+        return True
+    several = len(flat[at[0] : at[1]].split()) > 1
+    return not before.strip() and (several or bool(_NAMED_FIRST.match(after)))
+
+
+_LINKED = re.compile(r"\s+(?:(?:and|or|vs|v|versus|with|to|than|against|beside|\+)\s+)?(?:cps\s+)?")
+_NAMED_FIRST = re.compile(
+    r"\s+(?:(?:in |from )?(?:19|20)\d\d\b|(?:issues?|ratings?|grades?|reports?|responses?|inspections?|follow|baseline"
+    r"|action plan|recommendations?|commitments|and|vs|versus|v)\b)"
+)
+"""What follows a single word that opens a question with a capital, as any word would, where it is a name."""
+_PLACED = re.compile(r"\b(?:in|for|at|from|by|compare|like|than|versus|vs|against)\s+(?:the\s+)?$")
