@@ -126,7 +126,7 @@ def _on_the_matter(question: Question, sides: Sequence[_Side], shelf: Shelf) -> 
     """The sides without issues that are merely near in meaning, where others are on the matter in words."""
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     sure = [
-        [p for p in s.pairs if question.theme in p.themes or terms.coverage(p.asked | p.answered) >= _COVERED]
+        [p for p in s.pairs if p.treats(question.theme) or terms.coverage(p.asked | p.answered) >= _COVERED]
         for s in sides
     ]
     return [replace(s, pairs=tuple(ps)) for s, ps in zip(sides, sure, strict=True)] if any(sure) else list(sides)

@@ -7,6 +7,7 @@ question's rare words the evidence covers, and how near it is in meaning.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -26,24 +27,32 @@ if TYPE_CHECKING:
     from vectorstore.hybrid import Hit
 
 
-def find(question: Question, shelf: Shelf) -> Found:
-    """What there is on the question's topic in its scope."""
+def unsought(question: Question, shelf: Shelf) -> Found:
+    """The question's words weighed and its names, before anything is looked for."""
     limits = shelf.settings.evidence
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
     if not (limits.synonyms and limits.long_forms):
         terms = terms.without(synonyms=not limits.synonyms, long_forms=not limits.long_forms, phrase=question.phrase)
+    names = compounds(question.asked, terms) if limits.names else ()
+    return Found(terms, named=_is_named(question, terms), names=names, bare=_bare(question))
+
+
+def find(question: Question, shelf: Shelf) -> Found:
+    """What there is on the question's topic in its scope."""
+    found = unsought(question, shelf)
+    terms = found.terms
     hits = _hits(question.filters, terms.query, shelf)
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
     literally = any(terms.literal(stems_of(h.passage.text)) >= _NAMED_SHARE for h in hits)
     theme = question.theme if _is_outright(question.theme, terms) or not literally else ""
-    scale = _Scale(terms, meanings, theme, limits.words_share)
-    pairs = [_scored_pair(p, hits, scale) for p in _candidates(question.filters, hits, shelf)]
+    scale = _Scale(terms, meanings, theme, shelf.settings.evidence.words_share)
+    near: defaultdict[str, list[Passage]] = defaultdict(list)
+    for hit in hits:
+        near[hit.passage.report_id].append(hit.passage)
+    pairs = [_scored_pair(p, near.get(p.report.id, ()), scale) for p in _candidates(question.filters, hits, shelf)]
     every = _ranked(_scored_passage(h.passage, scale) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
-    names = compounds(question.asked, terms) if limits.names else ()
-    found = Found(
-        terms, _ranked(pairs), prose, every, named=_is_named(question, terms), names=names, bare=_bare(question)
-    )
+    found = replace(found, pairs=_ranked(pairs), prose=prose, every=every)
     found = replace(found, apart=_is_apart(question, found, shelf))
     return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
 
@@ -194,17 +203,16 @@ class _Scale:
     share: float
 
 
-def _scored_pair(pair: Pair, hits: Sequence[Hit], scale: _Scale) -> Scored:
+def _scored_pair(pair: Pair, near: Sequence[Passage], scale: _Scale) -> Scored:
     terms, meanings, theme = scale.terms, scale.meanings, scale.theme
-    own = passages_of(pair, (h.passage for h in hits))
-    meaning = max((meanings[p.id] for p in own), default=0.0)
+    meaning = max((meanings[p.id] for p in passages_of(pair, near)), default=0.0)
     focus = terms.coverage(pair.asked)
     title = stems_of(pair.report.title)
     coverage = terms.coverage(pair.asked | pair.answered, title)
     literal = terms.literal(pair.asked | pair.answered | title)
     if (
         theme
-        and theme in pair.themes
+        and pair.treats(theme)
         and (len(terms.terms) == 1 or literal >= _NAMED_SHARE or _is_outright(theme, terms))
     ):
         coverage = max(coverage, 0.9)

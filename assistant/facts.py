@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
-from assistant.evidence import enough, find, leading
+from assistant.evidence import enough, find, leading, unsought
 from assistant.extract import asked_lines, pair_blocks, where
 from assistant.fitting import sentences_on
 from assistant.found import Found, Sentence
@@ -280,8 +280,7 @@ def _also_stated(question: Question, sentence: Sentence, shelf: Shelf, quotes: Q
     """Other sentences of the same response that state something of the kind: one may be what was meant."""
     if sentence.passage.part is not Part.RESPONSE or question.asks_for not in ("person", "date", "number"):
         return []
-    found = replace(find(question, shelf), every=())
-    beside = sentences_on(question, found, [sentence.passage], shelf)
+    beside = sentences_on(question, unsought(question, shelf), [sentence.passage], shelf)
     least = shelf.settings.evidence.fact_own / 2
     said = with_what_it_points_to(sentence)
     kept = [s for s in beside if s.stated and s.own >= least and allowed(question, s) and not said.holds(s.span)]

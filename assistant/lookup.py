@@ -170,7 +170,7 @@ def chosen_pairs(question: Question, found: Found, shelf: Shelf) -> tuple[Pair, 
     if not fitting:
         return ()
     if question.theme:
-        themed = [s for s in fitting if s.pair and question.theme in s.pair.themes and s.coverage >= _THEMED]
+        themed = [s for s in fitting if s.pair and s.pair.treats(question.theme) and s.coverage >= _THEMED]
         outright = [s for s in themed if s.pair and found.terms.literal(s.pair.asked) >= _THEMED]
         named_so = set(stems(question.theme)) <= set(stems(question.topic))
         chosen = themed if named_so or not outright else outright
@@ -231,7 +231,8 @@ def _place(scored: Scored) -> tuple[str, str, int]:
 def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence[Pair]) -> tuple[Sentence, ...]:
     """The sentences of prose worth quoting: more for a finding, for a promise only where no issue fits as well."""
     prose = [s for s in found.prose if enough(s, found, shelf)]
-    best_pair = max((s.score for s in found.pairs if s.pair in pairs), default=0.0)
+    keys = {p.key for p in pairs}
+    best_pair = max((s.score for s in found.pairs if s.pair and s.pair.key in keys), default=0.0)
     wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
     if not prose or (pairs and not wanted and prose[0].score < best_pair + 0.08):
         return ()

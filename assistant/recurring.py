@@ -44,7 +44,7 @@ def recurring(question: Question, shelf: Shelf) -> Answer | None:
     groups = len({_group(p, by_area) for p in pairs})
     if groups < 2:
         return None
-    found = [(theme, [p for p in pairs if theme in p.themes]) for theme in THEMES]
+    found = [(theme, [p for p in pairs if p.treats(theme)]) for theme in THEMES]
     least = groups if re.search(r"\b(?:every|each|all|both|in common)\b", text) else 2
     kept = [(t, ps) for t, ps in found if len({_group(p, by_area) for p in ps}) >= least]
     kept.sort(key=lambda each: (-len({_group(p, by_area) for p in each[1]}), -len(each[1]), each[0]))

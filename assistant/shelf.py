@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
@@ -14,7 +14,6 @@ from assistant.catalogue import Catalogue, Known
 from assistant.settings import AssistantSettings
 from assistant.understand_learned import MODEL, Vector
 from vectorstore.filters import Filters
-from vectorstore.records import P_co
 from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response, Span
 from vectorstore.stems import stems
 from vectorstore.themes import themes_of
@@ -30,8 +29,14 @@ class Pair:
 
     issue: Entry[Issue]
     responses: tuple[Entry[Response], ...]
-    commitments: tuple[Entry[Commitment], ...]
-    judgements: tuple[Entry[Judgement], ...] = ()
+    judgements: tuple[Entry[Judgement], ...]
+    promised: Callable[[], tuple[Entry[Commitment], ...]] = field(compare=False, repr=False)
+    """Every commitment of the report: read when one of its pairs is shown, not when it is weighed."""
+
+    @cached_property
+    def commitments(self) -> tuple[Entry[Commitment], ...]:
+        """What is promised under the issue."""
+        return tuple(c for c in self.promised() if _answers(self.issue, c.part.issue_numbers, c.part.area))
 
     @property
     def report(self) -> Brief:
@@ -54,6 +59,10 @@ class Pair:
         alone = [r.text for r in self.responses if len(r.part.issue_numbers) == 1]
         own = frozenset(t for text in (self.issue.text, *alone) for t in themes_of(text))
         return (own & frozenset(self.issue.part.themes)) or frozenset(self.issue.part.themes)
+
+    def treats(self, theme: str) -> bool:
+        """Whether a theme is one of its own; most are told from the register alone."""
+        return theme in self.issue.part.themes and theme in self.themes
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -150,11 +159,11 @@ class Shelf:
 
     def reports(self, filters: Filters) -> tuple[str, ...]:
         """The ids of the reports in a scope, newest first."""
-        known = self._of_areas(filters.areas)
         if not filters.report_ids:
-            return known
-        wanted = set(filters.report_ids)
-        return tuple(id_ for id_ in known if id_ in wanted)
+            return self._of_areas(filters.areas)
+        allowed = [self._by_area.get(area, {}) for area in filters.areas] or [self._places]
+        found = {id_: places[id_] for id_ in filters.report_ids for places in allowed if id_ in places}
+        return tuple(sorted(found, key=found.__getitem__))
 
     def pairs_of(self, report_id: str) -> tuple[Pair, ...]:
         """The pairs of one report."""
@@ -226,28 +235,39 @@ class Shelf:
                 found[area][report.id] = place
         return dict(found)
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Each report's place among all, newest first."""
+        return {report.id: place for place, report in enumerate(self.catalogue.reports)}
+
+    @cached_property
+    def _all(self) -> tuple[str, ...]:
+        return tuple(self._known)
+
     def _of_areas(self, areas: Sequence[str]) -> tuple[str, ...]:
         if not areas:
-            return tuple(self._known)
+            return self._all
         places = {id_: place for area in areas for id_, place in self._by_area.get(area, {}).items()}
         return tuple(sorted(places, key=places.__getitem__))
 
     def _pairs_in(self, reports: Sequence[str]) -> dict[str, tuple[Pair, ...]]:
-        only = Filters(report_ids=tuple(reports))
-        issues, responses = _by_report(self.store.issues(only)), _by_report(self.store.responses(only))
-        judgements = _by_report(self.store.judgements(only))
-        commitments = dict(zip(reports, self._commitments.each(reports), strict=True))
+        held = self.store.parts_of(reports, ("issue", "response", "judgement"))
         return {
             id_: tuple(
-                _pair(issue, responses.get(id_, ()), commitments[id_], judgements.get(id_, ()))
-                for issue in issues.get(id_, ())
+                _pair(
+                    issue,
+                    held.get((id_, "response"), ()),
+                    held.get((id_, "judgement"), ()),
+                    partial(self._commitments.one, id_),
+                )
+                for issue in held.get((id_, "issue"), ())
             )
             for id_ in reports
         }
 
     def _commitments_in(self, reports: Sequence[str]) -> dict[str, tuple[Entry[Commitment], ...]]:
-        found = _by_report(self.store.commitments(Filters(report_ids=tuple(reports))))
-        return {id_: found.get(id_, ()) for id_ in reports}
+        held = self.store.parts_of(reports, ("commitment",))
+        return {id_: held.get((id_, "commitment"), ()) for id_ in reports}
 
     def _prose_in(self, reports: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         return {id_: self.store.passages(Filters(report_ids=(id_,))) for id_ in reports}
@@ -308,25 +328,18 @@ def _is_of(report: Known, areas: Sequence[str]) -> bool:
     return report.area in areas and set(report.areas) <= set(areas)
 
 
-def _by_report(entries: Sequence[Entry[P_co]]) -> dict[str, tuple[Entry[P_co], ...]]:
-    found: defaultdict[str, list[Entry[P_co]]] = defaultdict(list)
-    for entry in entries:
-        found[entry.report.id].append(entry)
-    return {id_: tuple(some) for id_, some in found.items()}
-
-
 def _pair(
     issue: Entry[Issue],
     responses: tuple[Entry[Response], ...],
-    commitments: tuple[Entry[Commitment], ...],
     judgements: tuple[Entry[Judgement], ...],
+    promised: Callable[[], tuple[Entry[Commitment], ...]],
 ) -> Pair:
     own = tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area))
     return Pair(
         issue,
         _pointed_to(own, responses),
-        tuple(c for c in commitments if _answers(issue, c.part.issue_numbers, c.part.area)),
         tuple(j for j in judgements if j.part.issue_number == issue.part.number),
+        promised,
     )
 
 

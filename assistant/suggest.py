@@ -80,7 +80,7 @@ _LOOKED_AT = 40
 
 
 def _treats(report_id: str, theme: str, shelf: Shelf, *, answered: bool = False) -> bool:
-    return any(theme in p.themes and (p.responses or not answered) for p in shelf.pairs_of(report_id))
+    return any(p.treats(theme) and (p.responses or not answered) for p in shelf.pairs_of(report_id))
 
 
 def _about_area(question: Question, answer: Answer, shelf: Shelf) -> _Ideas:

@@ -307,7 +307,7 @@ def _treating(question: Question, reports: Sequence[Known], shelf: Shelf) -> lis
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     kept = []
     for report in reports[:MOST_REPORTS]:
-        themed = bool(question.theme) and any(question.theme in p.themes for p in shelf.pairs_of(report.id))
+        themed = bool(question.theme) and any(p.treats(question.theme) for p in shelf.pairs_of(report.id))
         worded = any(terms.coverage(stems_of(p.text)) >= COVERED for p in shelf.prose(report.id))
         if worded or (themed and not _MENTIONED.search(question.asked)):
             kept.append(report)

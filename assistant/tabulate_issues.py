@@ -181,7 +181,7 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     by_words = [p for p in pairs if terms.literal(p.asked) >= WHOLE]
     by_words = by_words or [p for p in pairs if terms.literal(p.asked) >= COVERED]
     by_words = by_words or [p for p in pairs if terms.coverage(p.asked) >= COVERED]
-    by_theme = [p for p in pairs if question.theme and question.theme in p.themes]
+    by_theme = [p for p in pairs if question.theme and p.treats(question.theme)]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
     keys = {p.key for p in (*by_words, *(by_theme if outright or not by_words else ()))}
     kept = [p for p in pairs if p.key in keys]

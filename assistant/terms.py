@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.catalogue import Catalogue
 from assistant.everyday import EVERYDAY_STEMS
@@ -109,8 +109,25 @@ class Terms:
 
     def literal(self, have: Collection[str]) -> float:
         """The weighted share of the words that stand in a text themselves or by their acronym, synonyms not counted."""
-        whole = sum(t.weight for t in self.terms)
-        return sum(t.weight for t in self.terms if t.found_in(have) == 1.0) / whole if whole else 0.0
+        telling = self.telling.intersection(have)
+        if telling not in self._literal:
+            whole = sum(t.weight for t in self.terms)
+            found = sum(t.weight for t in self.terms if t.found_in(telling) == 1.0)
+            self._literal[telling] = found / whole if whole else 0.0
+        return self._literal[telling]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Every stem that covers a word: what else a text holds changes nothing, so equal shares are reckoned once."""
+        return frozenset().union(*({t.stem} | t.kin for t in self.terms), *(long for t in self.terms for long in t.longs))
+
+    @cached_property
+    def _literal(self) -> dict[frozenset[str], float]:
+        return {}
+
+    @cached_property
+    def _coverage(self) -> dict[tuple[frozenset[str], frozenset[str], float], float]:
+        return {}
 
     def without(self, *, synonyms: bool = False, long_forms: bool = False, phrase: str = "") -> Terms:
         """The terms without their synonyms, or without short and long forms, to measure what those are worth."""
@@ -128,10 +145,12 @@ class Terms:
 
     def coverage(self, have: Collection[str], beside: Collection[str] = (), share: float = 0.7) -> float:
         """The weighted share of the words that a text covers; what only its surroundings hold counts `share`."""
-        whole = sum(t.weight for t in self.terms)
-        if not whole:
-            return 0.0
-        return sum(t.weight * max(t.found_in(have), share * t.found_in(beside)) for t in self.terms) / whole
+        near, far = self.telling.intersection(have), self.telling.intersection(beside)
+        if (near, far, share) not in self._coverage:
+            whole = sum(t.weight for t in self.terms)
+            found = sum(t.weight * max(t.found_in(near), share * t.found_in(far)) for t in self.terms)
+            self._coverage[near, far, share] = found / whole if whole else 0.0
+        return self._coverage[near, far, share]
 
     def missing(self, have: Collection[str]) -> tuple[Term, ...]:
         """The terms that a text does not cover at all, heaviest first."""

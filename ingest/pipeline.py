@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -29,11 +29,26 @@ class Original(Protocol):
         """The bytes as they came."""
 
 
+class Held(Brief, Protocol):
+    """A report that is held, as listed: enough to say what became of a source that it was read from."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many "issue", "response" and "commitment" parts it has."""
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What does not add up in it."""
+
+
 class ReportStore(Protocol):
     """What the pipeline needs of a store."""
 
-    def reports(self) -> Sequence[Brief]:
+    def reports(self) -> Sequence[Held]:
         """Every report held."""
+
+    def read_by(self, report_id: str) -> str:
+        """The version of the readers that a report was read by."""
 
     def report(self, report_id: str) -> Report:
         """One report, whole."""
@@ -124,7 +139,7 @@ class _Run:
         self._samples = [each.id for each in held if each.sample]
         self._own = [each for each in held if each.sample == sample]
         self._ours = {each.id for each in self._own}
-        self._held = {each.sha256: each.id for each in self._own}
+        self._held = {each.sha256: each for each in self._own}
         self._own_of: defaultdict[str | None, list[Brief]] = defaultdict(list)
         for each in self._own:
             self._own_of[each.area].append(each)
@@ -184,9 +199,10 @@ class _Run:
             return True
         self._first[document.sha256] = index
         if document.sha256 in self._held:
-            report = self._store.report(self._held[document.sha256])
-            if report.source.read_by == READ_BY:
-                self._finish(index, _outcome(self._location(index), UNCHANGED, report))
+            held = self._held[document.sha256]
+            if self._store.read_by(held.id) == READ_BY:
+                counts = (held.counts.get(kind, 0) for kind in ("issue", "response", "commitment"))
+                self._finish(index, Outcome(self._location(index), UNCHANGED, held.id, *counts, held.doubts))
                 return True
         return False
 

@@ -185,8 +185,12 @@ def part_rows(report: Report) -> Iterator[PartRow]:
 
 def entry_of(row: sa.Row[Any], brief: Brief, themes: Sequence[str]) -> Entry[Any]:
     """The entry of a row of `parts`."""
-    part = _adapter(cast(Hashable, KINDS[row.kind])).validate_json(row.body)
-    return Entry(brief, part, row.text, row.area, row.page, row.section, tuple(themes))
+    return Entry(brief, part_of(row.kind, row.body), row.text, row.area, row.page, row.section, tuple(themes))
+
+
+def part_of(kind: str, body: str) -> Any:  # noqa: ANN401  # one of KINDS
+    """The part that a row's JSON holds."""
+    return _adapter(cast(Hashable, KINDS[kind])).validate_json(body)
 
 
 def brief_of(row: sa.Row[Any]) -> Brief:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -35,10 +36,11 @@ from vectorstore.records import (
     entry_of,
     hash_of,
     held_of,
+    part_of,
     passage_of,
     report_of,
 )
-from vectorstore.schema import Passage, Report, Span
+from vectorstore.schema import Kind, Passage, Report, Span
 from vectorstore.stems import stems
 
 _MANY = 5_000
@@ -69,6 +71,32 @@ def entries(database: Database, kind: str, filters: Filters = EVERYTHING, owner:
         briefs = _briefs(connection, {row.report_id for row in rows})
         found = [entry_of(row, briefs[row.report_id], themes[row.n]) for row in rows]
     return tuple(sorted(found, key=lambda e: (_age(e.report), e.report.id)))
+
+
+def of_reports(
+    database: Database, report_ids: Sequence[str], kinds: Sequence[str]
+) -> dict[tuple[str, str], tuple[Entry[Any], ...]]:
+    """All parts of some kinds of some reports, by report and kind, in the reports' own order: one statement for all."""
+    given = (json.dumps(list(report_ids)), json.dumps(list(kinds)))
+    briefs = {row[0]: Brief(*row[:4], Kind(row[4]), row[5], bool(row[6])) for row in database.rows(_BRIEFS, given[:1])}
+    themes: defaultdict[int, list[str]] = defaultdict(list)
+    for n, theme in database.rows(_THEMES_OF, given):
+        themes[n].append(theme)
+    found: defaultdict[tuple[str, str], list[Entry[Any]]] = defaultdict(list)
+    for n, report_id, kind, body, *told in database.rows(_PARTS_OF, given):
+        found[report_id, kind].append(Entry(briefs[report_id], part_of(kind, body), *told, tuple(themes[n])))
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+_GIVEN = "report_id IN (SELECT value FROM json_each(?)) AND kind IN (SELECT value FROM json_each(?))"
+_PARTS_OF = f"SELECT n, report_id, kind, body, text, area, page, section FROM parts WHERE {_GIVEN} ORDER BY n"
+_THEMES_OF = (
+    f"SELECT n, theme FROM part_themes WHERE n IN (SELECT n FROM parts WHERE {_GIVEN}) ORDER BY n, part_themes.rowid"
+)
+_BRIEFS = (
+    "SELECT id, title, area, published, kind, inspectorate, sample FROM reports"
+    " WHERE id IN (SELECT value FROM json_each(?))"
+)
 
 
 def count(database: Database, kind: str, filters: Filters = EVERYTHING) -> int:
@@ -103,6 +131,14 @@ def report(database: Database, report_id: str) -> Report:
             raise UnknownReport(report_id)
         _unchanged(database, row.text, row.text_hash)
         return report_of(row)
+
+
+def read_by(database: Database, report_id: str) -> str:
+    """The version of the readers that a report was read by, without loading the report."""
+    found = database.rows("SELECT body ->> '$.source.read_by' FROM texts WHERE report_id = ?", (report_id,))
+    if not found:
+        raise UnknownReport(report_id)
+    return str(found[0][0] or "")
 
 
 def text(database: Database, report_id: str) -> str:

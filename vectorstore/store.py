@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 from filelock import BaseFileLock
@@ -173,6 +174,10 @@ class Store:
         """A report, whole."""
         return register.report(self._read(), report_id)
 
+    def read_by(self, report_id: str) -> str:
+        """The version of the readers that a report was read by."""
+        return register.read_by(self._read(), report_id)
+
     def original(self, report_id: str) -> Original:
         """The bytes that a report was read from."""
         return register.original(self._read(), report_id)
@@ -222,6 +227,12 @@ class Store:
     def definitions(self, filters: Filters = EVERYTHING) -> tuple[Entry[Definition], ...]:
         """Short forms and the long forms that the reports give for them."""
         return register.entries(self._read(), "definition", filters)
+
+    def parts_of(
+        self, report_ids: Sequence[str], kinds: Sequence[str]
+    ) -> dict[tuple[str, str], tuple[Entry[Any], ...]]:
+        """All "issue", "response" ... parts of some reports, by report and kind, each report in its own order."""
+        return register.of_reports(self._read(), report_ids, kinds)
 
     def count(self, kind: str, filters: Filters = EVERYTHING) -> int:
         """How many "issue", "response", "commitment", "rating", "finding" or "judgement" parts a scope holds."""

@@ -239,18 +239,19 @@ def themes_of(text: str) -> tuple[str, ...]:
     """The themes whose phrases stand in a text, in the table's order."""
     words = stems(text)
     index = _index()
-    found = {theme for at in range(len(words)) for theme in _starting(index, words, at)}
+    found = {
+        theme
+        for at, word in enumerate(words)
+        if word in index
+        for phrase, theme in index[word]
+        if tuple(words[at : at + len(phrase)]) == phrase
+    }
     return tuple(theme for theme in THEMES if theme in found)
 
 
 def theme_named(words: str) -> str | None:
     """The theme that a user's words name ("IQA", "hate crimes", "letters to victims"), or None."""
     return _names().get(_key(words))
-
-
-def _starting(index: dict[str, list[tuple[tuple[str, ...], str]]], words: list[str], at: int) -> list[str]:
-    phrases = index.get(words[at], ())
-    return [theme for phrase, theme in phrases if tuple(words[at : at + len(phrase)]) == phrase]
 
 
 def _key(words: str) -> tuple[str, ...]:
