@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
@@ -14,13 +14,18 @@ from assistant.catalogue import Catalogue, Known
 from assistant.settings import AssistantSettings
 from assistant.understand_learned import MODEL, Vector
 from vectorstore.filters import Filters
+from vectorstore.records import Entry
 from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response, Span
 from vectorstore.stems import stems
 from vectorstore.themes import themes_of
 
 if TYPE_CHECKING:
-    from vectorstore.records import Brief, Entry
+    from vectorstore.records import Brief
     from vectorstore.store import Store
+
+
+Groups = Sequence[frozenset[str]]
+"""Sets of stems, of each of which a text must hold one."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +120,23 @@ class Pairs(Sequence[Pair]):
             return tuple(islice(self, end))[at]
         return tuple(self)[at]
 
-    def _read(self) -> Iterator[Pair]:
+    def near(self, groups: Groups, theme: str = "", *, answered: bool = False) -> Sequence[Pair]:
+        """Those that may hold a stem of each group in what is asked, or in what is `answered` too, or treat a theme.
+
+        In a large scope an index tells which; else all of them, for whoever asks judges each.
+        """
+        if self._all is not None or len(self._reports) <= _MANY:
+            return self
+        found = self._shelf.reports_holding(groups, ("issue", "response") if answered else ("issue",))
+        if found is None:
+            return self
+        if theme:
+            found |= {report_id for _, report_id in self._shelf.store.parts_themed("issue", theme)}
+        return tuple(self._read(tuple(id_ for id_ in self._reports if id_ in found)))
+
+    def _read(self, reports: Sequence[str] | None = None) -> Iterator[Pair]:
         numbers, areas = set(self._filters.issue_numbers), self._filters.areas
-        for pair in self._shelf.pairs_of_each(self._reports):
+        for pair in self._shelf.pairs_of_each(self._reports if reports is None else reports):
             if (not numbers or pair.number in numbers) and (
                 not areas or (pair.issue.area or pair.report.area) in areas
             ):
@@ -134,6 +153,79 @@ class Pairs(Sequence[Pair]):
         if not wanted.issue_numbers:
             return sum(len(report.numbers) for report in known)
         return sum(number in wanted.issue_numbers for report in known for number in report.numbers)
+
+
+def near(pairs: Sequence[Pair], groups: Groups, theme: str = "", *, answered: bool = False) -> Sequence[Pair]:
+    """Those of some pairs that may be on a topic, where an index can tell; else all of them."""
+    return pairs.near(groups, theme, answered=answered) if isinstance(pairs, Pairs) else pairs
+
+
+class Commitments(Sequence[Entry[Commitment]]):
+    """The commitments of a scope, those outside any issue included, newest report first; counted by the database."""
+
+    def __init__(self, shelf: Shelf, filters: Filters) -> None:
+        self._shelf = shelf
+        self._reports = shelf.reports(filters)
+        some = self._reports if filters.report_ids else ()
+        self._scope = Filters(areas=filters.areas, issue_numbers=filters.issue_numbers, report_ids=some)
+
+    @cached_property
+    def _length(self) -> int:
+        return self._shelf.store.count("commitment", self._scope) if self._reports else 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Entry[Commitment]]:
+        return (
+            entry
+            for entries in self._shelf.commitments_of_each(self._reports)
+            for entry in entries
+            if self._holds(entry)
+        )
+
+    @overload
+    def __getitem__(self, at: int) -> Entry[Commitment]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Entry[Commitment], ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Entry[Commitment] | tuple[Entry[Commitment], ...]:
+        return tuple(self)[at]
+
+    def near(self, groups: Groups, theme: str = "") -> Sequence[Entry[Commitment]]:
+        """Those that may hold a stem of each group or be of a theme; in a small scope all, for each is judged again."""
+        if len(self._reports) <= _MANY:
+            return self
+        store = self._shelf.store
+        held = store.parts_holding(("commitment",), groups)
+        if held is None:
+            return self
+        held += store.parts_themed("commitment", theme) if theme else []
+        places = {id_: at for at, id_ in enumerate(self._reports)}
+        rows = [n for n, report_id in held if report_id in places]
+        entries = [entry for entry in store.parts_at(rows) if self._holds(entry)]
+        return sorted(entries, key=lambda entry: places[entry.report.id])
+
+    def together(self, some: Sequence[Entry[Commitment]], reports: Collection[str]) -> list[Entry[Commitment]]:
+        """Some of them, with all of certain reports, in their order."""
+        kept: defaultdict[str, list[Entry[Commitment]]] = defaultdict(list)
+        for entry in some:
+            kept[entry.report.id].append(entry)
+        chosen = [id_ for id_ in self._reports if id_ in reports]
+        for id_, entries in zip(chosen, self._shelf.commitments_of_each(chosen), strict=True):
+            kept[id_] = [entry for entry in entries if self._holds(entry)]
+        return [entry for id_ in self._reports if id_ in kept for entry in kept[id_]]
+
+    def _holds(self, entry: Entry[Commitment]) -> bool:
+        numbers, areas = self._scope.issue_numbers, self._scope.areas
+        return (not numbers or bool(set(numbers) & set(entry.part.issue_numbers))) and (
+            not areas or (entry.part.area or entry.report.area) in areas
+        )
+
+
+_MANY = 60
+"""Reports of a scope from which on an index is asked which of its parts are on a topic."""
 
 
 @dataclass
@@ -197,16 +289,24 @@ class Shelf:
         embedder = self.store.embedder
         return self.store.vector(text) if embedder.fingerprint.startswith(MODEL) else None
 
-    def commitments(self, filters: Filters) -> tuple[Entry[Commitment], ...]:
+    def commitments(self, filters: Filters) -> Commitments:
         """The commitments in a scope, those outside any issue included, newest report first."""
-        numbers = set(filters.issue_numbers)
-        return tuple(
-            entry
-            for entries in self._commitments.each(self.reports(filters))
-            for entry in entries
-            if (not numbers or numbers & set(entry.part.issue_numbers))
-            and (not filters.areas or (entry.part.area or entry.report.area) in filters.areas)
-        )
+        return Commitments(self, filters)
+
+    def commitments_of_each(self, reports: Sequence[str]) -> Iterator[tuple[Entry[Commitment], ...]]:
+        """The commitments of some reports, in their order."""
+        return self._commitments.each(reports)
+
+    def reports_holding(self, groups: Groups, kinds: Sequence[str]) -> set[str] | None:
+        """The reports whose parts of some kinds hold stems of all groups between them; None if it cannot be told."""
+        found: set[str] | None = None
+        for group in groups if len(kinds) > 1 else [()]:
+            held = self.store.parts_holding(kinds, [group] if group else groups)
+            if held is None:
+                continue
+            ids = {report_id for _, report_id in held}
+            found = ids if found is None else found & ids
+        return found
 
     def brief(self, report_id: str) -> Known:
         """What tells a report from others."""

@@ -16,7 +16,7 @@ from assistant.listing import MOST_LINES, are_several, label, share, with_lines
 from assistant.lookup import look_up, not_covered
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
-from assistant.shelf import Shelf
+from assistant.shelf import Commitments, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.wording import about, counted, day, listed, one_line
@@ -43,8 +43,8 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
         return list_issues(replace(question, subject=Subject.ISSUES), shelf)
     if not (question.owners or question.dated) and "action" in question.asked.lower() and _only_plans(question, shelf):
         return list_issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), shelf)
-    whole = [c for c in shelf.commitments(scope)]
-    kept = [c for c in whole if _is_owned(c, question, shelf) and _suits(c.part, question)]
+    whole = shelf.commitments(scope)
+    kept = [c for c in _near(whole, question, shelf) if _is_owned(c, question, shelf) and _suits(c.part, question)]
     kept = _commitments_on_topic(kept, question, shelf)
     if not kept:
         return _no_commitments(question, whole, shelf)
@@ -255,6 +255,19 @@ def _commitments_on_topic(
         or measure(stems_of(e.text)) >= COVERED
         or (theme and theme in e.part.themes)
     ]
+
+
+def _near(whole: Commitments, question: Question, shelf: Shelf) -> Sequence[Entry[Commitment]]:
+    """Those that may be on the topic, with those of the issues that are: of very many, an index tells which."""
+    if not question.topic:
+        return whole
+    groups = Terms.of(question.topic, question.phrase, shelf.catalogue).groups(COVERED)
+    outright = set(stems(question.theme)) <= set(stems(question.topic))
+    near = whole.near(groups, question.theme if outright else "")
+    if near is whole or _MENTIONED.search(question.asked):
+        return near
+    pairs = on_topic(shelf.pairs(question.filters), question, shelf, found=False)
+    return whole.together(near, {p.report.id for p in pairs})
 
 
 _MENTIONED = re.compile(r"\b(?:mention|refer|nam)(?:s|ed|ing|es)?\b", re.IGNORECASE)

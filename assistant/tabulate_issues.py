@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
@@ -15,10 +16,20 @@ from assistant.lookup import no_response, not_covered, pair_row
 from assistant.pointed import scope_of
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
-from assistant.shelf import Pair, Shelf
+from assistant.shelf import Pair, Shelf, near
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
-from assistant.wording import ACCEPTANCE_WORDS, about, counted, day, listed, numbers_named, one_line, word_for
+from assistant.wording import (
+    ACCEPTANCE_WORDS,
+    about,
+    counted,
+    day,
+    listed,
+    numbers_named,
+    one_line,
+    word_for,
+    word_for_all,
+)
 from assistant.words import fold
 from vectorstore.dates import dates_in
 from vectorstore.schema import Acceptance, Part, Response, Span
@@ -178,21 +189,25 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     if not question.topic or question.joint:
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    by_words = [p for p in pairs if terms.literal(p.asked) >= WHOLE]
-    by_words = by_words or [p for p in pairs if terms.literal(p.asked) >= COVERED]
-    by_words = by_words or [p for p in pairs if terms.coverage(p.asked) >= COVERED]
-    by_theme = [p for p in pairs if question.theme and p.treats(question.theme)]
+    groups = terms.groups(COVERED)
     outright = set(stems(question.theme)) <= set(stems(question.topic))
+    some = near(pairs, groups, question.theme if outright else "")
+    by_words = [p for p in some if terms.literal(p.asked) >= WHOLE]
+    by_words = by_words or [p for p in some if terms.literal(p.asked) >= COVERED]
+    by_words = by_words or [p for p in some if terms.coverage(p.asked) >= COVERED]
+    if not (by_words or outright):
+        some = near(pairs, groups, question.theme)
+    by_theme = [p for p in some if question.theme and p.treats(question.theme)]
     keys = {p.key for p in (*by_words, *(by_theme if outright or not by_words else ()))}
-    kept = [p for p in pairs if p.key in keys]
+    kept = [p for p in some if p.key in keys]
     if kept or not found:
         return kept
-    by_answer = [p for p in pairs if terms.coverage(p.asked | p.answered) >= COVERED]
+    by_answer = [p for p in near(pairs, groups, answered=True) if terms.coverage(p.asked | p.answered) >= COVERED]
     if by_answer:
         return by_answer
-    nearest = find(question, shelf)
-    near = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
-    return [p for p in pairs if p.key in near]
+    best = find(question, shelf)
+    fitting = {s.pair.key for s in best.pairs[:3] if s.pair and enough(s, best, shelf)}
+    return [p for p in pairs if p.key in fitting]
 
 
 COVERED = 0.75
@@ -235,7 +250,7 @@ _ASKS_ANY = re.compile(
 
 def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> str:
     where = scope_words(question, shelf.catalogue)
-    word = word_for(*(p.issue.part for p in whole))
+    word = word_for_all(p.issue.part for p in chain(kept, whole))
     said = _said(question, len(kept))
     if not said:
         be = "is" if len(kept) == 1 else "are"

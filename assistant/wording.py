@@ -75,9 +75,20 @@ def issue_name(issue: Issue) -> str:
 
 def word_for(*issues: Issue) -> str:
     """What some issues are called in their own report: "recommendation", "issue", or "point" where none is numbered."""
-    if issues and not any(i.numbered for i in issues):
+    return word_for_all(issues)
+
+
+def word_for_all(issues: Iterable[Issue]) -> str:
+    """The same for very many, of which no more are looked at than settle it."""
+    held, numbered, recommended = False, False, True
+    for issue in issues:
+        held, numbered = True, numbered or issue.numbered
+        recommended = recommended and "recommendation" in issue.label
+        if numbered and not recommended:
+            break
+    if held and not numbered:
         return "point"
-    return "recommendation" if issues and all("recommendation" in i.label for i in issues) else "issue"
+    return "recommendation" if held and recommended else "issue"
 
 
 def numbers_named(numbers: Sequence[str], word: str = "issue") -> str:

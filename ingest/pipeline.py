@@ -201,7 +201,8 @@ class _Run:
         if document.sha256 in self._held:
             held = self._held[document.sha256]
             if self._store.read_by(held.id) == READ_BY:
-                counts = (held.counts.get(kind, 0) for kind in ("issue", "response", "commitment"))
+                issues, responses, commitments = (held.counts.get(kind, 0) for kind in _COUNTED)
+                counts = issues, responses, commitments
                 self._finish(index, Outcome(self._location(index), UNCHANGED, held.id, *counts, held.doubts))
                 return True
         return False
@@ -244,6 +245,9 @@ class _Run:
     def _location(self, index: int) -> str:
         source = self._sources[index]
         return source if isinstance(source, str) else source.location
+
+
+_COUNTED = ("issue", "response", "commitment")
 
 
 def _outcome(location: str, outcome: str, report: Report) -> Outcome:

@@ -204,6 +204,8 @@ _WORDS = (
     "CREATE TRIGGER IF NOT EXISTS passage_words_out AFTER DELETE ON passages BEGIN"
     " INSERT INTO passage_words(passage_words, rowid, text, headings, area)"
     " VALUES ('delete', old.n, old.text, old.headings, old.area); END",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS part_stems USING fts5(stems, content='', detail='none',"
+    " tokenize='unicode61 remove_diacritics 0')",
 )
 _DERIVED = (
     part_owners, part_themes, part_numbers, passage_themes, passage_numbers, sentence_vectors, parts, passages, vectors,
@@ -325,7 +327,7 @@ class Database:
         with self.changing() as connection:
             for name in ("passage_words_in", "passage_words_out"):
                 connection.execute(sa.text(f"DROP TRIGGER IF EXISTS {name}"))
-            for name in ("passage_vocabulary", "passage_words", *(table.name for table in _DERIVED)):
+            for name in ("passage_vocabulary", "passage_words", "part_stems", *(table.name for table in _DERIVED)):
                 connection.execute(sa.text(f"DROP TABLE IF EXISTS {name}"))
             _create(connection)
 

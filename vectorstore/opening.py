@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import BaseFileLock, FileLock, Timeout
 
+from vectorstore import stemmed
 from vectorstore.database import FILE, LAYOUT, Database, meta, passages
 from vectorstore.errors import AnotherWriter, IndexMismatch, NewerLayout, OtherLayout, ReadOnly, StoreError
 from vectorstore.mirror import PREFIX
@@ -37,6 +38,8 @@ def to_write(folder: Path, model: str, *, mending: bool) -> Database:
     try:
         _begin(database, model)
         _check(database, model, mending=mending)
+        if not mending:
+            stemmed.fill(database)
     except BaseException:
         database.close()
         raise

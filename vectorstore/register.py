@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -78,21 +79,39 @@ def of_reports(
 ) -> dict[tuple[str, str], tuple[Entry[Any], ...]]:
     """All parts of some kinds of some reports, by report and kind, in the reports' own order: one statement for all."""
     given = (json.dumps(list(report_ids)), json.dumps(list(kinds)))
-    briefs = {row[0]: Brief(*row[:4], Kind(row[4]), row[5], bool(row[6])) for row in database.rows(_BRIEFS, given[:1])}
-    themes: defaultdict[int, list[str]] = defaultdict(list)
-    for n, theme in database.rows(_THEMES_OF, given):
-        themes[n].append(theme)
     found: defaultdict[tuple[str, str], list[Entry[Any]]] = defaultdict(list)
-    for n, report_id, kind, body, *told in database.rows(_PARTS_OF, given):
-        found[report_id, kind].append(Entry(briefs[report_id], part_of(kind, body), *told, tuple(themes[n])))
+    for kind, entry in _read(database, _OF_REPORTS, given):
+        found[entry.report.id, kind].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
 
 
-_GIVEN = "report_id IN (SELECT value FROM json_each(?)) AND kind IN (SELECT value FROM json_each(?))"
-_PARTS_OF = f"SELECT n, report_id, kind, body, text, area, page, section FROM parts WHERE {_GIVEN} ORDER BY n"
-_THEMES_OF = (
-    f"SELECT n, theme FROM part_themes WHERE n IN (SELECT n FROM parts WHERE {_GIVEN}) ORDER BY n, part_themes.rowid"
-)
+def numbered(database: Database, rows: Sequence[int]) -> tuple[Entry[Any], ...]:
+    """The parts in some rows, in the order of the rows."""
+    return tuple(entry for _, entry in _read(database, _NUMBERED, (json.dumps(list(rows)),)))
+
+
+_OF_REPORTS = "report_id IN (SELECT value FROM json_each(?)) AND kind IN (SELECT value FROM json_each(?))"
+_NUMBERED = "n IN (SELECT value FROM json_each(?))"
+
+
+def _read(database: Database, which: str, given: tuple[str, ...]) -> list[tuple[str, Entry[Any]]]:
+    """The parts that a condition means, each with its kind, by plain statements: they are read by the thousand."""
+    rows = database.rows(f"SELECT n, report_id, kind, body, text, area, page, section FROM parts WHERE {which}", given)
+    asked = json.dumps(list({row[1] for row in rows}))
+    briefs = {
+        id_: Brief(id_, title, area, published, Kind(kind), inspectorate, bool(sample))
+        for id_, title, area, published, kind, inspectorate, sample in database.rows(_BRIEFS, (asked,))
+    }
+    themes: defaultdict[int, list[str]] = defaultdict(list)
+    for n, theme in database.rows(f"{_THEMES_OF} (SELECT n FROM parts WHERE {which}) ORDER BY n, rowid", given):
+        themes[n].append(theme)
+    return [
+        (kind, Entry(briefs[report_id], part_of(kind, body), text, area, page, section, tuple(themes[n])))
+        for n, report_id, kind, body, text, area, page, section in sorted(rows, key=itemgetter(0))
+    ]
+
+
+_THEMES_OF = "SELECT n, theme FROM part_themes WHERE n IN"
 _BRIEFS = (
     "SELECT id, title, area, published, kind, inspectorate, sample FROM reports"
     " WHERE id IN (SELECT value FROM json_each(?))"

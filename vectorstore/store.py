@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from filelock import BaseFileLock
 
-from vectorstore import hybrid, kept_sentences, opening, register, stock, words
+from vectorstore import hybrid, kept_sentences, opening, register, stemmed, stock, words
 from vectorstore.chroma import Chroma
 from vectorstore.database import Database
 from vectorstore.embeddings import Embedder, Vectors, open_embeddings
@@ -233,6 +233,24 @@ class Store:
     ) -> dict[tuple[str, str], tuple[Entry[Any], ...]]:
         """All "issue", "response" ... parts of some reports, by report and kind, each report in its own order."""
         return register.of_reports(self._read(), report_ids, kinds)
+
+    def parts_holding(self, kinds: Sequence[str], groups: stemmed.Groups) -> list[tuple[int, str]] | None:
+        """Rows of parts (each with its report's id) whose texts hold a stem of each group, perhaps more than those.
+
+        None where that cannot be told, and all must be looked at.
+        """
+        told = stemmed.told_apart(groups)
+        if not told or not stemmed.complete(self._read()):
+            return None
+        return stemmed.holding(self._read(), kinds, told)
+
+    def parts_themed(self, kind: str, theme: str) -> list[tuple[int, str]]:
+        """Rows of parts (each with its report's id) that answer to a theme."""
+        return stemmed.themed(self._read(), kind, theme)
+
+    def parts_at(self, rows: Sequence[int]) -> tuple[Entry[Any], ...]:
+        """The parts in some rows, in the order of the rows."""
+        return register.numbered(self._read(), rows)
 
     def count(self, kind: str, filters: Filters = EVERYTHING) -> int:
         """How many "issue", "response", "commitment", "rating", "finding" or "judgement" parts a scope holds."""

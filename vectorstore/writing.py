@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
+from vectorstore import stemmed
 from vectorstore.database import (
     Database,
     meta,
@@ -117,6 +118,7 @@ class Gone:
 def delete(connection: sa.Connection, ids: Sequence[str]) -> Gone:
     """Take reports out with everything that is theirs."""
     gone = connection.execute(sa.select(passages.c.id, passages.c.vector).where(passages.c.report_id.in_(ids))).all()
+    stemmed.remove(connection, ids)
     for of, all_links in (
         (parts, (part_numbers, part_themes, part_owners)),
         (passages, (passage_numbers, passage_themes, sentence_vectors)),
@@ -144,6 +146,7 @@ def delete_derived(connection: sa.Connection) -> None:
         report_areas,
     ):
         connection.execute(sa.delete(table))
+    stemmed.clear(connection)
 
 
 def forget(connection: sa.Connection, numbers: Sequence[int]) -> None:
@@ -174,6 +177,7 @@ def _insert_parts(connection: sa.Connection, report: Report) -> None:
     first = _next(connection, "parts")
     numbered = list(enumerate(rows, start=first))
     _put(connection, parts, [{"n": n, **row.columns} for n, row in numbered])
+    stemmed.add(connection, [(n, row.columns["text"]) for n, row in numbered])
     _put(connection, part_numbers, [{"n": n, "number": x} for n, row in numbered for x in row.numbers])
     _put(connection, part_themes, [{"n": n, "theme": x} for n, row in numbered for x in row.themes])
     _put(connection, part_owners, [{"n": n, "owner": x} for n, row in numbered for x in row.owners])
