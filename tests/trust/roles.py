@@ -33,6 +33,12 @@ NEEDS = {
 """Routes that need more than to be let in; what is not listed any reader may call."""
 
 ASKED = {"question": "What did South East commit to on disclosure?", "keep": True}
+TOOLS = {"ask_findings", "list_commitments", "get_report"}
+"""What the tool server may offer: all of it only reads."""
+
+CALLED = ("../../../../outside.txt", "/etc/outside.txt", "..\\..\\outside.txt", "a\x00b/outside.txt", "." * 300, "..")
+"""Names of uploads that would lead elsewhere."""
+
 GUESSES = ("", "x", "../x", "%2e%2e", "0", "null", "' OR 1=1 --", "a" * 500)
 
 
@@ -139,9 +145,19 @@ def _mounted(shown: Shown, server: Server, clients: dict[str, httpx.Client]) -> 
     for path in ("/mcp/", "/gradio_api/upload", "/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset"):
         status = _called(clients[""], "POST", path)
         shown.check(status == 401, f"POST {path} as nobody: {status}")
+    for name in ("rita", "edda"):
+        tools = _tools(clients[name])
+        shown.check(tools == TOOLS, f"the tools for {name}: {tools}")
     for token in ("x", "Bearer", "0" * 43):
         status = httpx.get(f"{server.address}/api/reports", headers={"Authorization": f"Bearer {token}"}).status_code
         shown.check(status == 401, f"with the token {token!r}: {status}")
+
+
+def _tools(client: httpx.Client) -> set[str]:
+    """What the tool server offers."""
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+    reply = client.post("/mcp/", json=asked, headers={"Accept": "application/json, text/event-stream"})
+    return {tool["name"] for tool in reply.json().get("result", {}).get("tools", [])}
 
 
 def events(app: FastAPI) -> dict[int, Any]:
@@ -260,10 +276,36 @@ def _files(shown: Shown, clients: dict[str, httpx.Client], data: Path) -> None:
         shown.check(refused, f"adding {path}: {str(message)[:200]}")
     after = len(clients["edda"].get("/api/reports").json())
     shown.check(before == after, "a file of the server's own was added as a report")
+    _uploads(shown, clients, add, data)
     _addresses(shown, clients["edda"], add)
     for name, allowed in (("rita", False), ("edda", True)):
         status = clients[name].post("/gradio_api/upload", files={"files": ("a.txt", b"words")}).status_code
         shown.check(status == (200 if allowed else 403), f"uploading as {name}: {status}")
+
+
+def _uploads(shown: Shown, clients: dict[str, httpx.Client], add: int, data: Path) -> None:
+    """An upload lies where the program puts it, whatever it is called, and nobody can fetch it again."""
+    inside = data / "uploads"
+    for name in (
+        "../../../../outside.txt",
+        "/etc/outside.txt",
+        "..\\..\\outside.txt",
+        "a\x00b/outside.txt",
+        "." * 300,
+        "..",
+    ):
+        reply = clients["edda"].post("/gradio_api/upload", files={"files": (name, b"words")})
+        kept = [Path(path).resolve() for path in reply.json()] if reply.status_code == 200 else []
+        shown.check(all(inside in path.parents for path in kept), f"an upload called {name!r} lies in {kept}")
+        shown.check(reply.status_code < 500, f"an upload called {name!r}: {reply.status_code}")
+    (path,) = clients["edda"].post("/gradio_api/upload", files={"files": ("b.txt", b"quokka")}).json()
+    for name, client in clients.items():
+        status = _called(client, "GET", f"/gradio_api/file={path}")
+        shown.check(status == (404 if name else 401), f"an upload fetched as {name or 'nobody'}: {status}")
+    for called in ("../../../x.txt", "/etc/x.txt", "x\n.txt"):
+        named = {"path": path, "orig_name": called, "meta": {"_type": "gradio.FileData"}}
+        said = json.dumps(call(clients["edda"], add, [[named]]))
+        shown.check("Traceback" not in said and "/etc/" not in said, f"added as {called!r}: {said[:200]}")
 
 
 def _addresses(shown: Shown, client: httpx.Client, add: int) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
+import uuid
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from assistant.ui.settings import Limits
 from tests.trust.processes import PASSWORD, Server, command, people, serving
+from tests.trust.roles import plain_events
 from tests.trust.shown import Shown
 
 HOSTS = (
@@ -44,6 +49,17 @@ CLOSED = (
 )  # fmt: skip
 
 
+CLIENT = ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP")
+"""Headers by which somebody might call himself another address."""
+
+PERSON = ("X-Forwarded-User", "Remote-User", "X-Remote-User", "X-Auth-Request-User", "X-Forwarded-Email")
+"""Headers by which somebody might call himself another person."""
+
+MOST_WAITING = Limits().waiting
+CROWD = MOST_WAITING + 60
+"""Orders sent faster than they are done."""
+
+
 def show(tries: int, seed: int, folder: Path) -> Shown:
     shown = Shown()
     data = folder / "data"
@@ -55,6 +71,8 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         _closed(shown, server)
         _log_ins(shown, server)
         _limits(shown, server)
+        _named(shown, server)
+        _crowded(shown, server)
         _left(shown, server, data)
         _attempts(shown, server)
     people(folder / "tls", {"rita": "reader"})
@@ -109,6 +127,8 @@ def _headers(shown: Shown, server: Server) -> None:
                 shown.check(headers.get(name) == value, f"{path}: {name} is {headers.get(name)}")
             shown.check(headers.get("referrer-policy") in ("same-origin", "no-referrer"), f"{path}: referrer policy")
             shown.check(not {"server", "access-control-allow-origin"} & set(headers), f"{path}: says too much")
+            kept = path.startswith("/desk/static/") or headers.get("cache-control") == "no-store"
+            shown.check(kept, f"{path}: may be kept by a cache: {headers.get('cache-control')}")
         nonces = {tuple(set(re.findall(r'nonce="([^"]+)"', client.get("/").text))) for _ in range(3)}
         shown.check(len(nonces) == 3 and all(len(found) == 1 for found in nonces), "a page's nonce is not its own")
 
@@ -188,6 +208,42 @@ def _limits(shown: Shown, server: Server) -> None:
         shown.check(client.get("/healthz").status_code == 200, "the server is gone")
 
 
+def _named(shown: Shown, server: Server) -> None:
+    """Whoever says who he is is not believed, nor is another method or address beside the real one."""
+    named = {name: "edda" for name in PERSON}
+    for path in ("/api/reports", "/", "/downloads/audit.jsonl", "/mcp/"):
+        for headers in (named, {"X-Original-URL": "/login", "X-Rewrite-URL": "/login"}):
+            status = httpx.get(server.address + path, headers=headers).status_code
+            shown.check(status == 401, f"{path} with {list(headers)}: {status}")
+    with closing(server.client("rita")) as client:
+        headers = {f"X-{name}": "DELETE" for name in ("HTTP-Method-Override", "Method-Override", "HTTP-Method")}
+        held = len(client.get("/api/reports").json())
+        status = client.post("/api/reports/x", headers=headers | named).status_code
+        shown.check(
+            status in (404, 405) and len(client.get("/api/reports").json()) == held, f"another method: {status}"
+        )
+
+
+def _crowded(shown: Shown, server: Server) -> None:
+    """More orders than may wait are refused in words, and the others are done."""
+    events = plain_events()
+    number = next(n for n, fn in events.items() if fn.inputs and fn.inputs[0].elem_id == "desk-order")
+    asked = json.dumps({"do": "ask", "question": "What did Northmoor say about victims? " * 50})
+    rest = [[] if getattr(part, "multiselect", False) else "" for part in events[number].inputs[2:]]
+    with closing(server.client("edda")) as client:
+        statuses = []
+        for _ in range(CROWD):
+            body = {"data": [asked, None, *rest], "fn_index": number, "session_hash": uuid.uuid4().hex}
+            statuses.append(client.post("/gradio_api/queue/join", json=body).status_code)
+        taken = statuses.count(200)
+        shown.check(set(statuses) == {200, 503} and taken >= MOST_WAITING, f"{CROWD} orders: {Counter(statuses)}")
+        began = time.monotonic()
+        status = client.post("/api/ask", json={"question": "How was Northmoor rated?"}, timeout=120).status_code
+        took = time.monotonic() - began
+        shown.check(status == 200 and took < 60, f"a question beside {taken} orders: {status} after {took:.0f} s")
+    shown.said.append(f"of {CROWD} orders at once {taken} were taken, the others told that it is busy")
+
+
 def _left(shown: Shown, server: Server, data: Path) -> None:
     """Whoever is removed, or whose password is changed, is out at the next click, with every token."""
     with closing(server.client("edda")) as client:
@@ -207,8 +263,9 @@ def _left(shown: Shown, server: Server, data: Path) -> None:
 def _attempts(shown: Shown, server: Server) -> None:
     """Guessing a password is slowed to nothing, and says nothing of whether the name is there."""
 
-    def tried(name: str, password: str) -> int:
-        return httpx.post(f"{server.address}/login", data={"name": name, "password": password}, timeout=60).status_code
+    def tried(name: str, password: str, **headers: str) -> int:
+        form = {"name": name, "password": password}
+        return httpx.post(f"{server.address}/login", data=form, headers=headers, timeout=60).status_code
 
     first = [tried("tess", f"guess number {n}") for n in range(6)]
     shown.check(first == [403] * 5 + [429], f"six guesses: {first}")
@@ -229,5 +286,5 @@ def _attempts(shown: Shown, server: Server) -> None:
         tried(name, "not the password at all")
         spent.append(time.monotonic() - began)
     shown.check(max(spent) < 6 * min(spent), f"the time tells whether a name is there: {spent}")
-    more = [tried(f"name{n}", "x" * 20) for n in range(32)]
-    shown.check(429 in more, "one address may guess at any number of names")
+    more = [tried(f"name{n}", "x" * 20, **{name: f"10.0.{n}.1" for name in CLIENT}) for n in range(32)]
+    shown.check(429 in more, "one address may guess at any number of names, or calls itself another")
