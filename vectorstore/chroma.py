@@ -222,11 +222,28 @@ def _embedded(folder: Path) -> Client:
 
 
 def _server(settings: ChromaServer) -> Client:
+    """A client of a server that may not answer: chromadb would wait for it without end."""
+    connected: list[Any] = []
+    thread = threading.Thread(target=_connect, args=(settings, connected), daemon=True)
+    thread.start()
+    thread.join(settings.seconds)
+    if not connected:
+        raise TimeoutError(f"it did not answer within {settings.seconds:g} seconds")
+    if isinstance(connected[0], BaseException):
+        raise connected[0]
+    connected[0]._server._session.timeout = settings.seconds  # there is no other way to say it
+    return cast("Client", connected[0])
+
+
+def _connect(settings: ChromaServer, connected: list[Any]) -> None:
     import chromadb
     from chromadb.config import Settings
 
     quiet = Settings(anonymized_telemetry=False)
-    return cast("Client", chromadb.HttpClient(settings.host, settings.port, ssl=settings.ssl, settings=quiet))
+    try:
+        connected.append(chromadb.HttpClient(settings.host, settings.port, ssl=settings.ssl, settings=quiet))
+    except BaseException as error:  # noqa: BLE001  handed to the thread that waits, which raises it
+        connected.append(error)
 
 
 def _forget() -> None:

@@ -22,12 +22,16 @@ class EmbeddedChroma(_Frozen):
 
 
 class ChromaServer(_Frozen):
-    """A `chroma run` server, which several processes may share; it has no login of its own."""
+    """A `chroma run` server, which several processes may share; it has no login of its own.
+
+    `seconds` is how long one answer of it is waited for.
+    """
 
     mode: Literal["server"] = "server"
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     ssl: bool = False
+    seconds: float = Field(default=60, gt=0)
 
 
 ChromaSettings = Annotated[EmbeddedChroma | ChromaServer, Field(discriminator="mode")]

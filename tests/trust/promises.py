@@ -37,6 +37,7 @@ PROMISES = (
     Promise("malformed", "Requests that no browser sends are refused in words and take nothing along", 1, 1),
     Promise("written", "What a person writes is shown as text to everybody who opens it", 1, 1),
     Promise("addresses", "Documents are fetched from public addresses alone, whatever leads elsewhere", 1, 1),
+    Promise("neighbours", "A Chroma or model server that lies, breaks or keeps silent puts no words in", 1, 1),
     Promise("hostile", "Hostile files cost one line each and never the server", 1, 5),
     Promise("load", "Many people at once, reports coming and going: each answer from one state", 40, 900),
     Promise("sessions", "Two people's conversations, interleaved, never show each other's words", 60, 1000),
