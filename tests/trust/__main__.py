@@ -15,6 +15,7 @@ import tempfile
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -35,8 +36,9 @@ def main() -> int:
         return 0
     began, lines = time.monotonic(), []
     with ThreadPoolExecutor(options.at_once) as pool:
-        for promise, (shown, seconds) in zip(chosen, pool.map(lambda p: in_a_process(p, options), chosen), strict=True):
-            lines.append((promise, shown, seconds))
+        begun = {p: pool.submit(in_a_process, p, options) for p in sorted(chosen, key=lambda p: -p.seconds)}
+        for promise in chosen:  # the longest have begun first, so that none is left alone at the end
+            lines.append((promise, *begun[promise].result()))
             say(row(*lines[-1]))
     failed = sum(len(shown.failures) for _, shown, _ in lines)
     tries = sum(shown.tries for _, shown, _ in lines)
@@ -64,7 +66,7 @@ def in_a_process(promise: Promise, options: argparse.Namespace) -> tuple[Shown, 
     tries = options.tries or (promise.long if options.long else promise.short)
     line = [sys.executable, "-m", "tests.trust", "--one", promise.name, "--seed", str(options.seed)]
     began = time.monotonic()
-    most = 6 * 3600 if options.long else 3600
+    most = 6 * 3600 if options.long or options.tries else 900
     with subprocess.Popen(
         [*line, "--tries", str(tries)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
@@ -73,10 +75,12 @@ def in_a_process(promise: Promise, options: argparse.Namespace) -> tuple[Shown, 
             out, err = process.communicate(timeout=most)
             shown = Shown(**json.loads(out.splitlines()[-1]))
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)  # its servers and children too
             shown = Shown(1, [f"did not end within {most} seconds"])
         except (IndexError, ValueError, TypeError):
             shown = Shown(1, [f"ended with {process.returncode}: {err[-1500:]}"])
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # what it left behind, and all of it when this is interrupted
     return shown, time.monotonic() - began
 
 

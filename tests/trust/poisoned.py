@@ -8,57 +8,58 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from tests.fakes import make_report
 from tests.ingest import hostile
+from tests.trust import warm
 from tests.trust.asked import fill, opened, searched
-from tests.trust.processes import script
+from tests.trust.killed_work import say
 from tests.trust.shown import Shown
 from tests.vectorstore.test_poisoned import functions
 from vectorstore import embeddings_export
+from vectorstore.embeddings import open_embeddings, prepare
 from vectorstore.errors import EmbeddingError
+from vectorstore.settings import EmbeddingSettings
 
 CODE = "from pathlib import Path\nPath({trace!r}).touch()\nclass Poison:\n    def __init__(self, *a, **k): pass\n"
-LOOK = """
-import json, sys
-from pathlib import Path
-from tests.fakes import make_report
-from tests.trust.asked import opened, searched
-with opened(Path(sys.argv[1]), write=True, through_chroma=True) as store:
-    print(json.dumps(searched(store)))
-    store.put(make_report("Wessex"), b"")
-    store.rebuild()
-    store.sweep()
-"""
-EMBED = """
-import sys
-from vectorstore.embeddings import open_embeddings
-from vectorstore.errors import EmbeddingError
-from vectorstore.settings import EmbeddingSettings
-try:
-    print("served", open_embeddings(EmbeddingSettings(model=sys.argv[1])).encode(["disclosure"]).shape)
-except EmbeddingError as error:
-    print("refused", type(error).__name__, error)
-"""
-WEIGHTS = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from vectorstore.embeddings import prepare
-from vectorstore.errors import EmbeddingError
-from vectorstore.settings import EmbeddingSettings
-try:
-    prepare(EmbeddingSettings(models=Path(sys.argv[2])))
-    print("served")
-except EmbeddingError as error:
-    print("refused", type(error).__name__)
-"""
+
+
+def look(data: Path, code: Path) -> None:
+    """All that is done with an index, where Python finds the code that it names."""
+    sys.path.insert(0, str(code))
+    with opened(data, write=True, through_chroma=True) as store:
+        say(json.dumps(searched(store)))
+        store.put(make_report("Wessex"), b"")
+        store.rebuild()
+        store.sweep()
+
+
+def embed(model: Path) -> None:
+    """Embed something with a model, where Python finds the code that comes with it."""
+    sys.path.insert(0, str(model))
+    try:
+        say(f"served {open_embeddings(EmbeddingSettings(model=str(model))).encode(['disclosure']).shape}")
+    except EmbeddingError as error:
+        say(f"refused {type(error).__name__} {error}")
+
+
+def weigh(site: Path, models: Path) -> None:
+    """Prepare the default model from another place."""
+    sys.path.insert(0, str(site))
+    try:
+        prepare(EmbeddingSettings(models=models))
+        say("served")
+    except EmbeddingError as error:
+        say(f"refused {type(error).__name__}")
 
 
 def show(tries: int, seed: int, folder: Path) -> Shown:
     shown = Shown()
+    warm.warmed(also=("sentence_transformers",))
     code = folder / "code"
     code.mkdir()
     trace = folder / "it-ran"
@@ -84,7 +85,7 @@ def _index(shown: Shown, folder: Path, code: Path) -> None:
         config = json.dumps({"embedding_function": function})
         with closing(sqlite3.connect(data / "chroma" / "chroma.sqlite3")) as connection, connection:
             connection.execute("UPDATE collections SET config_json_str = ?", (config,))
-        done = script(LOOK, data, env={"PYTHONPATH": str(code)})
+        done = warm.run(look, data, code)
         same = done.code == 0 and [[tuple(hit) for hit in hits] for hits in json.loads(done.out)] == before
         shown.check(same, f"an index naming {function['name']}: {done.err[-400:] or 'other answers'}")
         shown.check(not (folder / "it-ran").exists(), f"an index naming {function['name']} ran its code")
@@ -94,7 +95,7 @@ def _model(shown: Shown, model: Path, poison: Callable[[Path], None], trace: Pat
     _copied(model)
     (model / "poison.py").write_text(CODE.format(trace=str(trace)))
     poison(model)
-    done = script(EMBED, model, env={"PYTHONPATH": str(model)})
+    done = warm.run(embed, model)
     name = poison.__name__.strip("_").replace("_", " ")
     shown.check(not trace.exists(), f"a model folder with {name} ran its code")
     shown.check(done.out.startswith(("refused", "served")), f"a model folder with {name}: {done.err[-400:]}")
@@ -184,12 +185,10 @@ def _weights(shown: Shown, folder: Path) -> None:
     weights = bytearray((source / "model.safetensors").read_bytes())
     weights[-1] ^= 1  # one bit
     (package / "model" / "model.safetensors").write_bytes(weights)
-    done = script(WEIGHTS, folder / "site", folder / "models")
+    done = warm.run(weigh, folder / "site", folder / "models")
     shown.check(
         done.out.startswith("refused ModelRefused"), f"weights with one other bit: {done.out} {done.err[-300:]}"
     )
-    from vectorstore.settings import EmbeddingSettings
-
     try:
         good = embeddings_export.prepared(EmbeddingSettings())
     except EmbeddingError:
@@ -197,7 +196,7 @@ def _weights(shown: Shown, folder: Path) -> None:
     exchanged = folder / "models" / good.name
     shutil.copytree(good, exchanged)
     (exchanged / "model.onnx").write_bytes(b"exchanged")
-    done = script(WEIGHTS, folder / "site", folder / "models")
+    done = warm.run(weigh, folder / "site", folder / "models")
     shown.check(done.out.startswith("refused"), f"an exchanged fast form was used: {done.out}")
 
 

@@ -151,7 +151,7 @@ def _commands(folder: Path, data: Path) -> list[tuple[str, tuple[str, ...], str]
     copy = f"{data}-copy"
     return [
         ("first question", ("ask", asked), ""),
-        ("ingest", ("ingest", str(SAMPLES), str(ROOT / "tests" / "data"), str(folder / "missing.pdf")), ""),
+        ("ingest", ("ingest", str(SAMPLES), *_documents(), str(folder / "missing.pdf")), ""),
         ("ask", ("ask", asked), ""),
         ("ask a batch", ("ask", "--batch", str(batch), "--json"), ""),
         ("reports", ("reports",), ""),
@@ -166,6 +166,15 @@ def _commands(folder: Path, data: Path) -> list[tuple[str, tuple[str, ...], str]
         ("tool server", ("mcp",), _tool_calls(asked)),
         ("help", ("--help",), ""),
     ]
+
+
+def _documents() -> list[str]:
+    """One of each kind that can be read."""
+    kinds: dict[str, str] = {}
+    for file in sorted((ROOT / "tests" / "data").rglob("*")):
+        if file.suffix in (".txt", ".html", ".pdf", ".docx", ".md") and "refuse" not in str(file):
+            kinds.setdefault(file.suffix, str(file))
+    return sorted(kinds.values())
 
 
 def _tool_calls(question: str) -> str:

@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -55,9 +55,12 @@ class Process:
         return Done(int(self.process.exitcode or 0), out, self.errors.read_text(), time.monotonic() - began)
 
 
-def warmed(library: Path | None = None) -> None:
-    """Begin the process that the others are forked from; `library` stands before the C library in all of them."""
-    _CONTEXT.set_forkserver_preload(list(IMPORTED))
+def warmed(library: Path | None = None, also: Sequence[str] = ()) -> None:
+    """Begin the process that the others are forked from; `library` stands before the C library in all of them.
+
+    `also` names more that is imported there.
+    """
+    _CONTEXT.set_forkserver_preload([*IMPORTED, *also])
     before = dict(os.environ)
     os.environ.clear()
     os.environ.update(environment({"LD_PRELOAD": str(library)} if library else {}))
