@@ -1,45 +1,12 @@
-"""Holds the words of a claim against its evidence: nothing may be said that no cited sentence says."""
+"""How many of a claim's words its evidence bears, and which words carry no claim of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.verify_evidence import Unit, all_stems
+from assistant.verify_evidence import Unit
 from assistant.verify_synonyms import words
 from assistant.verify_words import Token, borne, root, stems_of
-
-TOGETHER = 0.6
-"""The share of a claim's words that one cited sentence must bear; calibrated on the labelled pairs for development."""
-
-LENT = 0.34
-"""The share of a claim's words that may come from the context alone: the issue answered, the headings above."""
-
-
-def fault_of(claim: Sequence[Token], units: Sequence[Unit], context: frozenset[str], *, framing: bool = False) -> str:
-    """What is wrong with a stretch's words; "" where they are borne out. `framing` words lead up to a claim."""
-    words = [token for token in claim if _weighs(token)]
-    if not words:
-        return ""
-    said = all_stems(units)
-    lent = []
-    for token in words:
-        if not borne(token.stem, said):
-            if not borne(token.stem, context):
-                return f"coverage: {token.text!r} is not in the evidence"
-            lent.append(token)
-    if framing:
-        return ""
-    if len(lent) > max(1, LENT * len(words)):
-        return f"coverage: {lent[0].text!r} stands beside the evidence, not in it"
-    shares = [share(words, unit) for unit in units]
-    best = max(shares)
-    if best < TOGETHER and len(words) > 2:
-        return "coverage: no one sentence of the evidence says this"
-    fitting = [unit.stems for unit, part in zip(units, shares, strict=True) if part >= min(best, TOGETHER)]
-    for token in words:
-        if token.stem in DECISIVE and token not in lent and not any(borne(token.stem, stems) for stems in fitting):
-            return f"coverage: {token.text!r} is said of something else"
-    return ""
 
 
 def share(words: Sequence[Token], unit: Unit) -> float:
@@ -57,18 +24,6 @@ def likeness(claim: Sequence[Token], part: Sequence[Token]) -> float:
 def _weighs(token: Token) -> bool:
     return token.word and token.stem not in LIGHT and not token.text[0].isdigit() and token.text[0] != "£"
 
-
-DECISIVE = {
-    root(word)
-    for word in words(
-        "weaker stronger poorer higher lower faster slower narrower wider larger smaller later earlier fewer "
-        "well poorly badly good poor bad strong weak strength weakness better worse best worst "
-        "improve improved decline increase reduce rise fall high low early late quickly slowly daily "
-        "weekly monthly quarterly annually regularly rarely often successful effective ineffective "
-        "inconsistent consistent adequate inadequate outstanding"
-    )
-}
-"""Words that turn a claim: they must stand in a sentence that bears the claim, not just anywhere."""
 
 LIGHT = {
     root(word)

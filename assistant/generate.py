@@ -36,13 +36,16 @@ WHOLE = 320
 
 
 class Reports(Protocol):
-    """What is asked of the store: one report by its id, and what Areas there are."""
+    """What is asked of the store: one report by its id, what Areas there are, and how near texts are in meaning."""
 
     def report(self, report_id: str) -> Report:
         """The report with this id."""
 
     def reports(self) -> Iterable[object]:
         """All reports held, each with its `area`."""
+
+    def similarity(self, query: str, texts: Sequence[str]) -> Sequence[float]:
+        """How near texts are to a first one in meaning."""
 
 
 class Generator:
@@ -116,7 +119,7 @@ class Generator:
         definitions = {d.short: d.long for report in reports.values() for d in report.definitions}
         areas = {str(area) for held in self.store.reports() if (area := getattr(held, "area", None))}
         evidence = [_evidence(citation, reports[citation.report_id]) for citation in citations]
-        return Verifier(evidence, definitions.items(), sorted(areas))
+        return Verifier(evidence, definitions.items(), sorted(areas), self.store.similarity)
 
 
 def propose_standalone(

@@ -15,7 +15,7 @@ from enum import StrEnum
 from assistant import coverage, verify_anchor, verify_details, verify_follow, verify_nearness, verify_roles
 from assistant.verify_actions import Action, actions
 from assistant.verify_clauses import Words, clauses
-from assistant.verify_evidence import Evidence, Unit, units
+from assistant.verify_evidence import Evidence, Unit, all_stems, units
 from assistant.verify_frames import judged, only_answers, says_judgement, topic, unframed, unopened, unplaced
 from assistant.verify_grammar import DOERS, SUBJECT_PRONOUNS, TELLING
 from assistant.verify_names import (
@@ -28,7 +28,9 @@ from assistant.verify_names import (
     stance_of,
     without_issues,
 )
-from assistant.verify_weigh import gravest, too_much
+from assistant.verify_numbers import date_fault, number_fault
+from assistant.verify_strange import Likeness, strange_fault
+from assistant.verify_weigh import Closeness, enough
 from assistant.verify_words import (
     BODY,
     INSPECTORS,
@@ -66,10 +68,19 @@ class Verdict:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What speaks against a claim, and how close it keeps to its evidence."""
+
+    faults: tuple[str, ...]
+    near: Closeness
+
+
 class Verifier:
     """Judges sentences against numbered evidence, which it reads once.
 
-    `definitions` are short forms with their long forms; `areas` are all Areas and bodies that could be confused.
+    `definitions` are short forms with their long forms; `areas` are all Areas and bodies that could be confused;
+    `likeness` says how near texts are in meaning, and can only leave open what would else be dropped.
     """
 
     def __init__(
@@ -77,7 +88,9 @@ class Verifier:
         evidence: Sequence[Evidence],
         definitions: Iterable[tuple[str, str]] = (),
         areas: Iterable[str] = (),
+        likeness: Likeness | None = None,
     ) -> None:
+        self.likeness = likeness
         self.evidence = {one.marker: one for one in evidence}
         self.areas = tuple(areas)
         self.names = {one.marker: _names(one, evidence, definitions) for one in evidence}
@@ -115,10 +128,19 @@ class Verifier:
         groups = self._groups(words, cited)
         if not fault and all(self._follows(words, group, before or lead) for group in groups):
             return Verdict(Standing.BORNE_OUT)
-        fault = fault or stance_fault(words, cited)
+        fault = fault or stance_fault(words, cited) or self._figures(words, cited)
         if fault:
             return Verdict(Standing.DROPPED, fault)
-        return _weighed([one for group in groups for one in self.faults(words, group, lead, before)])
+        return _weighed([self.faults(words, group, lead, before) for group in groups])
+
+    def _figures(self, words: str, cited: Sequence[Evidence]) -> str:
+        """A number or date that the quotations do not give; an answer may name those of what it answers."""
+        said = " ".join(unit.text for one in cited for unit in self.units[one.marker])
+        if stance_of(words):
+            said += " ".join(f" {one.context}" for one in cited)
+        published = [one.published for one in cited if one.published]
+        words = without_issues(words)
+        return number_fault(words, said) or date_fault(words, said, published)
 
     def _groups(self, words: str, cited: Sequence[Evidence]) -> list[list[Evidence]]:
         """The quotations that each must bear the words: those of the Areas named, else those of each Area cited."""
@@ -127,31 +149,30 @@ class Verifier:
             return [[one for one in cited if one.area and canonical_area(one.area) in named] or list(cited)]
         return _by_area(cited)
 
-    def faults(self, words: str, cited: Sequence[Evidence], lead: str, before: str) -> list[str]:
+    def faults(self, words: str, cited: Sequence[Evidence], lead: str, before: str) -> Faults:
         """All that speaks against words which do not follow their quotations word for word; each by kind."""
         names = self.names[cited[0].marker]
         held = [unit for one in cited for unit in self.units[one.marker]]
         if not held:
-            return ["coverage: the quotation states nothing"]
-        kept, set_aside = aside(normal(_unquoted(without_issues(words)), names))
-        found = tokens(kept)
+            return Faults(("strange: the quotation states nothing",), Closeness(0.0, 0.0))
+        found = tokens(aside(normal(_unquoted(without_issues(words)), names))[0])
         read = _inherited(actions(found), found, lead, before, names)
         if read is None:
-            return ["pronoun: it is not clear of whom this is said"]
+            return Faults(("pronoun: it is not clear of whom this is said",), Closeness(0.0, 0.0))
         context = self._context(cited, names)
         accepting = stance_of(words) is not None
         if accepting:
             context |= coverage.ACCEPTING
         claim, stated = _claim(words, names), self._all_stated(cited, names)
+        texts = [tokens(normal(unit.text, names)) for unit in held]
         several = [
-            coverage.fault_of(tokens(set_aside), held, context),
-            *_coverage(found, read, held, context),
             *_roles(found, read, held, accepting, DOERS | {short.lower() for short, _ in names.definitions}),
             *verify_details.faults_of(words, found, held, cited, accepting),
             *verify_anchor.faults_of(claim, stated, context, answer=accepting),
-            *verify_nearness.faults_of(claim, stated, [tokens(normal(u.text, names)) for u in held], context),
+            *verify_nearness.faults_of(claim, stated, texts, context),
+            strange_fault(words, names, [unit.text for unit in held], all_stems(held) | context, self.likeness),
         ]
-        return [fault for fault in several if fault]
+        return Faults(tuple(fault for fault in several if fault), verify_nearness.closeness(claim, stated, texts))
 
     def _follows(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
         """Whether the words follow one of the sentences cited, clause by clause."""
@@ -219,12 +240,13 @@ class Verifier:
         return stems_of(tokens(normal(text, names))) | stems_of(tokens(normal(text, Names())))
 
 
-def _weighed(faults: Sequence[str]) -> Verdict:
+def _weighed(groups: Sequence[Faults]) -> Verdict:
     """A claim that does not follow word for word is left open, or dropped for what speaks against it."""
-    fault = too_much(faults)
-    if fault:
-        return Verdict(Standing.DROPPED, fault)
-    return Verdict(Standing.NOT_PROVEN, gravest(faults) or "wording: the quotation says it in other words")
+    dropped = next((fault for one in groups if (fault := enough(one.faults, one.near))), "")
+    if dropped:
+        return Verdict(Standing.DROPPED, dropped)
+    first = next((fault for one in groups for fault in one.faults), "wording: the quotation says it in other words")
+    return Verdict(Standing.NOT_PROVEN, first)
 
 
 def _claim(words: str, names: Names) -> Words:
@@ -349,20 +371,6 @@ def _last_agent(text: str, names: Names) -> tuple[str, ...] | None:
         return None
     read = [a for a in actions(tokens(normal(_unquoted(without_issues(MARKER.sub("", text))), names))) if a.agent]
     return read[0].agent if read else (BODY,)
-
-
-def _coverage(
-    found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit], context: frozenset[str]
-) -> Iterator[str]:
-    """The words of a sentence, action by action; what stands before the first action only frames it."""
-    mains = [a for a in read if not a.infinitive]
-    if not mains:
-        yield coverage.fault_of(found, held, context)
-        return
-    yield coverage.fault_of(found[: mains[0].start], held, context, framing=True)
-    for place, action in enumerate(mains):
-        end = mains[place + 1].start if place + 1 < len(mains) else len(found)
-        yield coverage.fault_of(found[action.start : end], held, context)
 
 
 def _roles(

@@ -8,7 +8,14 @@ from itertools import pairwise
 from assistant import coverage
 from assistant.verify_evidence import Evidence, Unit, all_stems
 from assistant.verify_names import without_issues
-from assistant.verify_numbers import condition_fault, date_fault, limit_fault, number_fault
+from assistant.verify_numbers import (
+    condition_fault,
+    counted_fault,
+    limit_fault,
+    meant_fault,
+    often_fault,
+    order_fault,
+)
 from assistant.verify_words import Token
 
 
@@ -18,9 +25,11 @@ def faults_of(
     """Numbers, dates and small words, against the sentences that bear the claim (not just any that is cited)."""
     near = _near(found, held)
     text = " ".join(unit.text for unit in near)
-    everywhere = " ".join(unit.text for unit in held)
-    yield number_fault(without_issues(words), text, everywhere)
-    yield date_fault(without_issues(words), text, [one.published for one in cited if one.published])
+    said = without_issues(words)
+    yield counted_fault(said, text)
+    yield order_fault(said, text)
+    yield often_fault(said, " ".join(unit.text for unit in held))
+    yield meant_fault(said, text)
     yield limit_fault(found, all_stems(near))
     yield condition_fault(found, [] if accepting else _closest(found, held))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.coverage import ACCEPTING, LIGHT
+from assistant.coverage import LIGHT
 from assistant.verify_anchor import dated, share, sides, weighty
 from assistant.verify_bounds import number
 from assistant.verify_clauses import Words
@@ -12,24 +12,46 @@ from assistant.verify_frames import unled
 from assistant.verify_roles import ALLOWED
 from assistant.verify_synonyms import words
 from assistant.verify_verbs import groups_in
+from assistant.verify_weigh import Closeness
 from assistant.verify_words import Token, borne, root, same
+
+
+def closeness(claim: Words, stated: Sequence[Words], sentences: Sequence[Sequence[Token]]) -> Closeness:
+    """How much of a claim the nearest clause, and the nearest sentence, bear."""
+    core = unled(claim)
+    return Closeness(
+        max((share(core, clause) for clause in stated), default=0.0),
+        max((share(core, tuple(s)) for s in sentences), default=0.0),
+    )
 
 
 def faults_of(
     claim: Words, stated: Sequence[Words], sentences: Sequence[Sequence[Token]], context: frozenset[str]
 ) -> Iterator[str]:
-    """Each thing that sets a claim apart from the clause, and the sentences, that are most like it."""
+    """Each thing that sets a claim apart from the clauses, and the sentences, that are most like it."""
     core = unled(claim)
-    nearest = max(stated, key=lambda clause: (share(core, clause), -len(clause)), default=())
+    shares = [(share(core, clause), clause) for clause in stated]
+    most = max((one for one, _ in shares), default=0.0)
+    nearest = sorted((clause for one, clause in shares if one >= most - 0.001), key=len)
     best = max((share(core, tuple(s)) for s in sentences), default=0.0)
     bearing = [s for s in sentences if share(core, tuple(s)) == best]
-    yield _opposite(core, bearing)
-    yield from _swapped(core, stated)
-    yield from _strange(core, sentences, context)
-    yield _number(core, bearing)
-    yield _mood(core, nearest)
-    if sum(t.text in _DENYING for t in core) != sum(t.text in _DENYING for t in nearest):
+    denies = _denies(core)
+    if nearest and all(_denies(clause) != denies for clause in nearest):
         yield "denials: the evidence denies more, or less"
+    elif any(_denies(one) == denies for one in bearing):
+        yield _opposite(core, bearing)
+    yield from _swapped(core, stated)
+    yield _strange(core, sentences, context)
+    yield _number(core, bearing)
+    yield _mood(core, nearest[0] if nearest else ())
+
+
+def _denies(found: Sequence[Token]) -> bool:
+    """Whether something is denied; "no more than" only bounds it, and "rather than" sets something else aside."""
+    return any(
+        t.text in _DENYING and not (t.text == "no" and at + 1 < len(found) and found[at + 1].text in _BOUNDING)
+        for at, t in enumerate(found)
+    )
 
 
 def _swapped(core: Words, stated: Sequence[Words]) -> Iterator[str]:
@@ -49,22 +71,26 @@ def _swapped(core: Words, stated: Sequence[Words]) -> Iterator[str]:
 
 def _opposite(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
     """Whether the evidence says the opposite of a word, and not the word."""
-    stems = {t.stem for one in bearing[:1] for t in one}
+    stems = {t.stem for one in bearing[:1] for t in one if t.text not in _PERIODS}
     for token in core:
-        if token.stem not in stems and _OPPOSITES.get(token.stem, set()) & stems:
+        if token.text not in _PERIODS and token.stem not in stems and _OPPOSITES.get(token.stem, set()) & stems:
             return f"opposite: the evidence says the opposite of {token.text!r}"
+    mine, theirs = _ways(core), _ways([t for one in bearing[:1] for t in one])
+    if mine and theirs and not mine & theirs:
+        return "opposite: the evidence has it go the other way"
     return ""
 
 
-def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozenset[str]) -> Iterator[str]:
-    """Weighty words that stand nowhere: one counts less than several."""
-    stems = {t.stem for one in sentences for t in one if t.word}
-    heavy = [t for t in core if weighty(t)]
-    if sum(not borne(t.stem, stems) for t in heavy) * 2 >= len(heavy) and not any(t.stem in ACCEPTING for t in core):
-        yield "unborne: hardly a word of it is in the evidence"
-    strange = [t for t in heavy if t.stem not in LIGHT and not borne(t.stem, stems) and not borne(t.stem, context)]
-    for kind, token in zip(("strange", "stranger", "strangest"), strange, strict=False):
-        yield f"{kind}: {token.text!r} is not in the evidence"
+def _ways(found: Sequence[Token]) -> set[str]:
+    """Which way things go in a text: up or down."""
+    return {way for way, stems in _WAYS.items() for t in found if t.stem in stems}
+
+
+def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozenset[str]) -> str:
+    """Whether several weighty words stand nowhere in the evidence."""
+    stems = {t.stem for one in sentences for t in one if t.word} | context
+    strange = [t for t in core if weighty(t) and t.stem not in LIGHT and not borne(t.stem, stems)]
+    return f"stranger: {strange[1].text!r} is not in the evidence" if len(strange) > 1 else ""
 
 
 def _number(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
@@ -93,7 +119,15 @@ def _mood(core: Words, nearest: Words) -> str:
 
 
 _DENYING = {
-    *words("not no never neither nor none without cannot nobody unable fail refuse decline lack except rather instead")
+    *words("not no never neither nor none without cannot nobody unable unaware impossible fail refuse decline lack")
+}
+_BOUNDING = {*words("more less fewer later longer earlier")}
+_PERIODS = {*words("day days week weeks month months quarter quarters year years")}
+_WAYS = {
+    "up": {root(w) for w in words("rise grow increase climb double treble triple soar recover highest improve")},
+    "down": {
+        root(w) for w in words("fall drop decrease decline reduce halve shrink lowest worsen deteriorate worse cut")
+    },
 }
 _OPPOSITES: dict[str, set[str]] = {}
 for _pair in """

@@ -24,7 +24,7 @@ WORDS = {
 
 def numbers_in(text: str) -> list[tuple[str, str]]:
     """The numbers of a text outside its dates, each with the word it counts (a stem, or "")."""
-    text = _ONE_IN.sub(_share, _without_dates(plain(text)))
+    text = _ONE_IN.sub(_share, _hundreds(_without_dates(plain(text))))
     found = []
     for match in _NUMBER.finditer(text):
         value = _value(match)
@@ -44,50 +44,157 @@ def dates_of(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def number_fault(claim: str, near: str, everywhere: str, known: Iterable[str] = ()) -> str:
-    """What is wrong with a claim's numbers; `near` is the sentences that bear it, `known` else known numbers."""
+def number_fault(claim: str, evidence: str) -> str:
+    """The first number of a claim that the evidence neither says nor lets one work out; "" where there is none."""
+    given = _given(evidence)
+    for value, unit in numbers_in(claim):
+        if value not in given and not (value == "1" and unit not in _UNITS) and not _worked_out(value, claim, evidence):
+            return f"number: {value} is not in the evidence"
+    return ""
+
+
+def counted_fault(claim: str, near: str) -> str:
+    """What is wrong with what a claim's numbers count; `near` is the sentences that bear it."""
     given = numbers_in(near)
     alone = {v for v, _ in numbers_in(_PART_OF.sub(" ", plain(near)))}
     wholes = {m[2]: m[1] for m in _PART_OF.finditer(_digits(near)) if m[1].isdigit()}
     mine = {v for v, _ in numbers_in(claim)}
-    values = {value for value, _ in given} | set(known)
     for value, unit in numbers_in(claim):
-        if value == "1" and unit not in _UNITS:
+        if value not in {v for v, _ in given}:
             continue
-        if value not in values:
-            where = "with something else" if value in {v for v, _ in numbers_in(everywhere)} else "not in the evidence"
-            return f"number: {value} is {where}"
         if value in wholes and value not in alone and wholes[value] not in mine:
-            return f"number: {value} is the whole of which {wholes[value]} are meant"
+            return f"counted: {value} is the whole of which {wholes[value]} are meant"
         if unit in _UNITS and not any(
             value == v and (_same_unit(unit, u) or (value[-1] == "%" and u not in _UNITS)) for v, u in given
         ):
-            return f"number: {value} counts something else"
-    return _order_fault([v for v, _ in numbers_in(claim)], [v for v, _ in given])
+            return f"counted: {value} counts something else"
+    return ""
+
+
+def order_fault(claim: str, near: str) -> str:
+    """Shares and amounts must come in the order of the evidence: "from 31% to 12%" is not "from 12% to 31%"."""
+    theirs = [v for v, _ in numbers_in(near)]
+    measured = [v for v in dict.fromkeys(v for v, _ in numbers_in(claim)) if v[-1:] == "%" or v[:1] in "£$€"]
+    places = [theirs.index(value) for value in measured if value in theirs]
+    return "" if places == sorted(places) else "order: the figures stand the other way round in the evidence"
+
+
+def often_fault(claim: str, evidence: str) -> str:
+    """Whether a claim says how often something is done, and the evidence nowhere speaks of such a time."""
+    theirs = [days for _, days in _lengths(evidence)] + [7.0] * bool(_WEEKDAY.search(evidence))
+    text = _twice(claim)
+    for match in _LENGTH.finditer(text):
+        if not (match["times"] or match.group().endswith("ly") or _RECURS.search(text[: match.start()])):
+            continue
+        days = _length(match)
+        if not any(abs(days - other) <= 0.02 * days for other in theirs):
+            return f"often: {match.group()!r} is not in the evidence"
+    return ""
+
+
+def _given(evidence: str) -> set[str]:
+    """The numbers of some evidence, "9 out of 11" read as a share and as two numbers, "three quarters" as a share."""
+    text = _hundreds(_without_dates(plain(evidence)))
+    apart = {value for match in _NUMBER.finditer(text) if (value := _value(match))}
+    return apart | {value for value, _ in numbers_in(evidence)}
+
+
+def _worked_out(value: str, claim: str, evidence: str) -> bool:
+    """Whether a number is one of the evidence in another measure, rounded, or reckoned from two of them."""
+    mine = _amount(value)
+    theirs = [_amount(v) for v in _given(evidence)] + _shares(evidence)
+    return _measured(mine, claim, evidence) or _rounded(mine, theirs, claim) or _reckoned(mine, theirs)
+
+
+def _amount(value: str) -> tuple[str, float]:
+    """A number as its kind ("%", a currency, or "") and its size."""
+    kind = value[-1] if value[-1] == "%" else value[0] if value[0] in "£$€" else ""
+    return kind, float(value.strip("%£$€"))
+
+
+def _measured(mine: tuple[str, float], claim: str, evidence: str) -> bool:
+    """Whether a number measures a time that the evidence measures otherwise: 3 days are 72 hours."""
+    theirs = [days for _, days in _lengths(evidence)]
+    lengths = [days for size, days in _lengths(claim) if ("", size) == mine]
+    return bool(lengths) and all(any(abs(one - other) <= 0.02 * one for other in theirs) for one in lengths)
+
+
+def _lengths(text: str) -> list[tuple[float, float]]:
+    """The lengths of time in a text, and how long lies between things done so often: the number said, and the days."""
+    return [(float(m["size"] or 1), _length(m)) for m in _LENGTH.finditer(_twice(text))]
+
+
+def _length(match: re.Match[str]) -> float:
+    size, days = float(match["size"] or 1), _DAYS[match["unit"]]
+    return days / size if match["times"] else days * size
+
+
+def _twice(text: str) -> str:
+    """A text in digits, "twice a year" and "once a year" among them."""
+    return re.sub(r"\btwice (?=an? |each |every |per |dai|week|month|year)", "2 times ", _digits(text).lower())
+
+
+def _rounded(mine: tuple[str, float], theirs: Sequence[tuple[str, float]], claim: str) -> bool:
+    """Whether a number said to be rough is near one of the evidence; a share of small numbers always is."""
+    kind, size = mine
+    if kind == "%" and _ONE_IN.search(plain(claim)) and any(k == "%" and abs(size - n) <= _ROUGHLY for k, n in theirs):
+        return True
+    rough = _ROUGH.search(plain(claim).lower())
+    return bool(rough) and any(k == kind and abs(size - n) <= 0.1 * n for k, n in theirs)
+
+
+def _reckoned(mine: tuple[str, float], theirs: Sequence[tuple[str, float]]) -> bool:
+    """Whether a number is the difference or sum of two of the evidence, or the share that one is of another."""
+    kind, size = mine
+    alike = [n for k, n in theirs if k == kind]
+    points = [n for k, n in theirs if k == "%"]
+    if not kind and any(size == abs(a - b) for a in points for b in points if a != b):
+        return True
+    if any(size in (abs(a - b), a + b) for a in alike for b in alike if a != b):
+        return True
+    plain_ = [n for k, n in theirs if not k]
+    return kind == "%" and any(b and a < b and abs(100 * a / b - size) < 0.6 for a in plain_ for b in plain_)
+
+
+def _shares(text: str) -> list[tuple[str, float]]:
+    """Shares said in words: "two thirds" is 66.7%."""
+    return [("%", float(m[1] or 1) * _PARTS[m[2]]) for m in _FRACTION.finditer(_digits(text).lower())]
 
 
 def _digits(text: str) -> str:
     """A text with its numbers in digits."""
-    return re.sub(rf"\b(?:{'|'.join(WORDS)})\b", lambda m: WORDS[m.group().lower()], plain(text), flags=re.IGNORECASE)
+    words_ = rf"\b(?:{'|'.join(WORDS)})\b"
+    return re.sub(words_, lambda m: WORDS[m.group().lower()], _hundreds(plain(text)), flags=re.IGNORECASE)
 
 
-def _order_fault(mine: Sequence[str], theirs: Sequence[str]) -> str:
-    """Shares and amounts must come in the order of the evidence: "from 31% to 12%" is not "from 12% to 31%"."""
-    measured = [value for value in dict.fromkeys(mine) if value[-1:] == "%" or value[:1] in "£$€"]
-    places = [theirs.index(value) for value in measured if value in theirs]
-    return "" if places == sorted(places) else "number: the figures stand the other way round in the evidence"
+def _hundreds(text: str) -> str:
+    return _HUNDREDS.sub(lambda m: f"{WORDS.get(m[1].lower(), '1')}00", text)
 
 
-def date_fault(claim: str, near: str, published: Iterable[str]) -> str:
-    """What is wrong with a claim's dates; the day of publication may be named, but not as a due date."""
+def date_fault(claim: str, evidence: str, published: Iterable[str]) -> str:
+    """The first date of a claim that the evidence does not say; the day of publication may be named, but not as due."""
+    given = dates_of(evidence)
+    for date, kind in dates_of(claim):
+        if not any(_same_date(date, kind, other) for other, _ in given) and (
+            kind in ("by", "after") or not any(p.startswith(date) for p in published if p)
+        ):
+            return f"date: {date} is not in the evidence"
+    return ""
+
+
+def _same_date(date: str, kind: str, other: str) -> bool:
+    """Whether two dates can be one; before a year is by the end of the one before it."""
+    eve = kind == "by" and len(date) == 4 and other.startswith(f"{int(date) - 1}-12")
+    return eve or date == other or other.startswith(f"{date}-") or (date[8:] in _LAST_DAYS and date[:7] == other)
+
+
+def meant_fault(claim: str, near: str) -> str:
+    """Whether a date has another meaning, by, after or on, than in the sentences that bear the claim."""
     given = dates_of(near)
     for date, kind in dates_of(claim):
-        matching = [k for d, k in given if d == date or (d.startswith(date) and len(date) >= 7)]
-        if matching:
-            if kind and not any(k in ("", kind) for k in matching):
-                return f"date: {date} with another meaning than in the evidence"
-        elif kind in ("by", "after") or not any(p.startswith(date) for p in published if p):
-            return f"date: {date} is not in the evidence"
+        matching = [k for d, k in given if d.startswith(date)]
+        if matching and kind and not any(k in ("", kind) for k in matching):
+            return f"meant: {date} with another meaning than in the evidence"
     return ""
 
 
@@ -133,6 +240,25 @@ _NUMBER = re.compile(
     r"\s?(?P<cents>%|per ?cent\b)?",
     re.IGNORECASE,
 )
+_LAST_DAYS = {"28", "29", "30", "31"}
+_HUNDREDS = re.compile(rf"\b(a|{'|'.join(list(WORDS)[1:10])}) hundred\b", re.IGNORECASE)
+_SIZE = r"(?:\b(?P<size>\d+(?:\.\d+)?)(?P<times> times(?: an?| each| every| per)?)?[ -](?:working |calendar |full )?)?"
+_UNIT = r"\b(?P<unit>hour|dai|day|week|fortnight|month|quarter|annual|year)"
+_LENGTH = re.compile(rf"{_SIZE}{_UNIT}(?:s|ly)?\b")
+_RECURS = re.compile(r"\b(?:every|each|once an?) $")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_DAYS = {
+    "hour": 1 / 24, "day": 1, "dai": 1, "week": 7, "fortnight": 14, "month": 365 / 12, "quarter": 365 / 4,
+    "annual": 365, "year": 365,
+}  # fmt: skip
+_ROUGH = re.compile(
+    r"\b(?:over|more than|above|at least|nearly|almost|about|around|roughly|approximately|some|just|under|close to)\b"
+)
+_ROUGHLY = 2.5
+"""How many points a share of small numbers may be off: "four in five" for 81%."""
+
+_FRACTION = re.compile(r"\b(?:(\d) |a |one )?(half|third|quarter|fifth|tenth)s?\b")
+_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _PART_OF = re.compile(r"\b(\w+) of (?:the |its |our |their |these )(\w+)(?= [a-z])")
 _ONE_IN = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:(\w+) )?(?:in|out of) (?:every )?"

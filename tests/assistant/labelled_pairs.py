@@ -6,14 +6,16 @@ the checks. Passages of documents are found by their first and last words.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.verify import Standing, Verdict, Verifier
 from assistant.verify_evidence import Evidence
+from vectorstore.embeddings import Embedder, Vectors, open_embeddings
+from vectorstore.settings import EmbeddingSettings
 
 HERE = Path(__file__).parent
 REPORTS = HERE.parents[2] / "shared" / "reports"
@@ -22,7 +24,7 @@ LIBRARY = HERE.parent / "questions" / "library"
 HELD_OUT = "heldout"
 """The part that no check was made with."""
 
-PARTS = ("development", "test", "tuning", "voices", HELD_OUT)
+PARTS = ("development", "test", "tuning", "voices", "prose", "check", HELD_OUT)
 """All parts, the one held out last."""
 
 DEFINITIONS = (
@@ -78,7 +80,23 @@ def verifier(ids: tuple[str, ...]) -> Verifier:
         for marker, p in enumerate(found, 1)
     ]
     definitions = {**dict(DEFINITIONS), **{short: long for p in found for short, long in p["definitions"]}}
-    return Verifier(evidence, tuple(definitions.items()), _areas())
+    return Verifier(evidence, tuple(definitions.items()), _areas(), likeness)
+
+
+def likeness(text: str, others: Sequence[str]) -> list[float]:
+    """How near texts are to a first one in meaning, as the store says it."""
+    near: list[float] = (_vectors(tuple(others)) @ _vectors((text,))[0]).tolist()
+    return near
+
+
+@lru_cache(maxsize=2000)
+def _vectors(texts: tuple[str, ...]) -> Vectors:
+    return _embedder().encode(texts)
+
+
+@cache
+def _embedder() -> Embedder:
+    return open_embeddings(EmbeddingSettings())
 
 
 def standing(pair: Pair, sentence: str = "") -> Standing:

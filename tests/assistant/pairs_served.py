@@ -1,6 +1,6 @@
 """Labelled pairs over real HTTP: what a served model says of a pair's passages, and how it reaches the reader."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from assistant import llm
@@ -8,7 +8,7 @@ from assistant.answer import NOT_PROVEN, Answer, Citation
 from assistant.generate import Generator
 from assistant.question import Intent, Question
 from assistant.verify import Standing
-from tests.assistant.labelled_pairs import Pair, passages_of
+from tests.assistant.labelled_pairs import Pair, likeness, passages_of
 from tests.assistant.servers import Piece, Played, Player
 from vectorstore.schema import Definition, Kind, Report, Source, Span
 
@@ -64,6 +64,9 @@ class Passages:
 
     def reports(self) -> list[Report]:
         return [self.report(name) for name in self._held]
+
+    def similarity(self, query: str, texts: Sequence[str]) -> list[float]:
+        return likeness(query, texts)
 
     def extract(self) -> Answer:
         """The answer in quotations that a model is given to reword."""

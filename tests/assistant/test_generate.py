@@ -1,5 +1,6 @@
 """A chat model rewords answers over real HTTP; whatever it says, only what its quotations bear out is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.question import Intent, Question
 from assistant.render import as_json, as_text
 from assistant.ui.transcript import _answered
 from tests.assistant import players
+from tests.assistant.labelled_pairs import likeness
 from tests.assistant.servers import Trouble, ollama_server, openai_server, saying
 from vectorstore.schema import (
     Acceptance,
@@ -64,6 +66,9 @@ class OneReport:
 
     def reports(self) -> list[Held]:
         return [Held("Wessex"), Held("South East")]
+
+    def similarity(self, query: str, texts: Sequence[str]) -> list[float]:
+        return likeness(query, texts)
 
 
 def report() -> Report:
