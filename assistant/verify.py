@@ -15,7 +15,7 @@ from enum import StrEnum
 from assistant import coverage, verify_anchor, verify_details, verify_follow, verify_nearness, verify_roles
 from assistant.verify_actions import Action, actions
 from assistant.verify_clauses import Words, clauses
-from assistant.verify_evidence import Evidence, Unit, all_stems, units
+from assistant.verify_evidence import Evidence, Unit, all_stems, gives_orders, units
 from assistant.verify_frames import judged, only_answers, says_judgement, topic, unframed, unopened, unplaced
 from assistant.verify_grammar import DOERS, SUBJECT_PRONOUNS, TELLING
 from assistant.verify_names import (
@@ -114,6 +114,8 @@ class Verifier:
 
     def _form(self, sentence: str) -> str:
         stretches = _stretches(sentence)
+        if gives_orders(sentence):
+            return "form: it gives an order"
         if not stretches:
             return "marker: no quotation is cited"
         unknown = [m for _, markers in stretches for m in markers if m not in self.evidence]
@@ -157,8 +159,6 @@ class Verifier:
             return Faults(("strange: the quotation states nothing",), Closeness(0.0, 0.0))
         found = tokens(aside(normal(_unquoted(without_issues(words)), names))[0])
         read = _inherited(actions(found), found, lead, before, names)
-        if read is None:
-            return Faults(("pronoun: it is not clear of whom this is said",), Closeness(0.0, 0.0))
         context = self._context(cited, names)
         accepting = stance_of(words) is not None
         if accepting:
@@ -166,6 +166,7 @@ class Verifier:
         claim, stated = _claim(words, names), self._all_stated(cited, names)
         texts = [tokens(normal(unit.text, names)) for unit in held]
         several = [
+            _unclear(read),
             *_roles(found, read, held, accepting, DOERS | {short.lower() for short, _ in names.definitions}),
             *verify_details.faults_of(words, found, held, cited, accepting),
             *verify_anchor.faults_of(claim, stated, context, answer=accepting),
@@ -349,15 +350,19 @@ def _unquoted(text: str) -> str:
 _PRONOUNS = {root(word) for word in ("it", "they", "he", "she", "we")}
 
 
-def _inherited(read: list[Action], found: Sequence[Token], lead: str, before: str, names: Names) -> list[Action] | None:
-    """Actions whose pronouns stand for somebody; None where a pronoun opens a sentence that leans on nothing."""
+def _unclear(read: Sequence[Action]) -> str:
+    """Whether a pronoun opens a sentence that leans on nothing."""
+    unclear = any(a.start <= 1 and a.agent and set(a.agent) <= _PRONOUNS for a in read)
+    return "pronoun: it is not clear of whom this is said" if unclear else ""
+
+
+def _inherited(read: list[Action], found: Sequence[Token], lead: str, before: str, names: Names) -> list[Action]:
+    """Actions whose pronouns stand for somebody, where that is known."""
     last = _last_agent(lead or before, names)
     resolved: list[Action] = []
     for action in read:
         if action.agent and set(action.agent) <= _PRONOUNS:
-            if last is None and action.start <= 1:
-                return None
-            action = replace(action, agent=last if action.start <= 1 else None)
+            action = replace(action, agent=(last or action.agent) if action.start <= 1 else None)
         elif action.agent is None and not action.passive and lead and not resolved:
             action = replace(action, agent=last)
         elif action.agent:
@@ -380,6 +385,8 @@ def _roles(
     for claim in verify_roles.claims(found, read):
         if not (accepting and claim.action.verb in coverage.ACCEPTING):
             fault = verify_roles.fault_of(claim, held)
+            if claim.action.verb in coverage.ACCEPTING and fault.startswith("modality"):
+                continue
             named = set((claim.action.agent or ())[-1:]) & (doers | {BODY, INSPECTORS})
             yield fault if named else fault.replace("owner:", "subject:")
         elif not verify_roles.answers(claim.action, held):

@@ -50,11 +50,16 @@ def units(evidence: Evidence, names: Names) -> list[Unit]:
     found: list[Unit] = []
     spoken = _OWN_VOICE.sub("the Area", evidence.text) if evidence.part == "response" else evidence.text
     for text in _clauses((_LABEL.sub("", line) for line in _lines(spoken.replace(" | ", "\n"))), names):
-        if _ORDERS.search(text):
+        if gives_orders(text):
             continue
         unit = _read(text, names, evidence)
         found.append(_resolved(unit, found[-1] if found else None))
     return found
+
+
+def gives_orders(text: str) -> bool:
+    """Whether words give orders to whoever reads them out."""
+    return bool(_ORDERS.search(text))
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -35,10 +35,8 @@ def faults_of(
     nearest = sorted((clause for one, clause in shares if one >= most - 0.001), key=len)
     best = max((share(core, tuple(s)) for s in sentences), default=0.0)
     bearing = [s for s in sentences if share(core, tuple(s)) == best]
-    denies = _denies(core)
-    if nearest and all(_denies(clause) != denies for clause in nearest):
-        yield "denials: the evidence denies more, or less"
-    elif any(_denies(one) == denies for one in bearing):
+    yield _denied(core, nearest, sentences)
+    if any(_denials(core)) == any(any(_denials(one)) for one in bearing):
         yield _opposite(core, bearing)
     yield from _swapped(core, stated)
     yield _strange(core, sentences, context)
@@ -46,11 +44,35 @@ def faults_of(
     yield _mood(core, nearest[0] if nearest else ())
 
 
-def _denies(found: Sequence[Token]) -> bool:
-    """Whether something is denied; "no more than" only bounds it, and "rather than" sets something else aside."""
-    return any(
-        t.text in _DENYING and not (t.text == "no" and at + 1 < len(found) and found[at + 1].text in _BOUNDING)
-        for at, t in enumerate(found)
+def _denied(core: Words, nearest: Sequence[Words], sentences: Sequence[Sequence[Token]]) -> str:
+    """Whether a claim denies what no sentence near it denies, or leaves out that it is denied."""
+    if any(_denials(core)):
+        bearing = [at for at, one in enumerate(sentences) if share(core, tuple(one)) >= _SOME]
+        near = [one for at in bearing for one in sentences[at : at + 2]]
+        return "" if any(_negative(one) for one in near) else "denials: the evidence does not deny this"
+    if nearest and all(any(_among(part, core) for part in _denials(clause)) for clause in nearest):
+        return "denials: the evidence denies this"
+    return ""
+
+
+def _denials(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """The first weighty words after each denial; "no more than" only bounds what is said."""
+    for at, token in enumerate(found):
+        after = found[at + 1].text if at + 1 < len(found) else ""
+        if token.text in _DENYING and not (token.text == "no" and after in _BOUNDING):
+            yield [t for t in found[at + 1 :] if weighty(t)][:_FIRST] or [t for t in found[:at] if weighty(t)][-1:]
+
+
+def _among(part: Sequence[Token], core: Words) -> bool:
+    """Whether a claim holds most of the words that are denied."""
+    stems = {t.stem for t in core if t.word}
+    return 2 * sum(borne(t.stem, stems) for t in part) > len(part)
+
+
+def _negative(found: Sequence[Token]) -> bool:
+    """Whether a sentence denies something, or says so little of it that it may be put as a denial."""
+    return any(_denials(found)) or any(
+        t.text in _LITTLE or t.text.startswith(("non", "un")) or t.text.endswith("less") for t in found
     )
 
 
@@ -71,9 +93,9 @@ def _swapped(core: Words, stated: Sequence[Words]) -> Iterator[str]:
 
 def _opposite(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
     """Whether the evidence says the opposite of a word, and not the word."""
-    stems = {t.stem for one in bearing[:1] for t in one if t.text not in _PERIODS}
+    stems = {t.stem for one in bearing[:1] for t in one}
     for token in core:
-        if token.text not in _PERIODS and token.stem not in stems and _OPPOSITES.get(token.stem, set()) & stems:
+        if token.stem not in stems and _OPPOSITES.get(token.stem, set()) & stems:
             return f"opposite: the evidence says the opposite of {token.text!r}"
     mine, theirs = _ways(core), _ways([t for one in bearing[:1] for t in one])
     if mine and theirs and not mine & theirs:
@@ -110,7 +132,7 @@ def _mood(core: Words, nearest: Words) -> str:
     if mine is None:
         return ""
     alike = [g for g in theirs if same(nearest[g.verb_at].stem, core[mine.verb_at].stem)]
-    if alike and all(g.negated != mine.negated for g in alike):
+    if alike and all(g.negated != mine.negated for g in alike) and not (mine.negated and _negative(nearest)):
         return "polarity: the evidence says the opposite"
     moods = {g.modality for g in theirs if g.kind == "main"}
     if mine.modality and moods and not ALLOWED[mine.modality] & moods:
@@ -122,7 +144,16 @@ _DENYING = {
     *words("not no never neither nor none without cannot nobody unable unaware impossible fail refuse decline lack")
 }
 _BOUNDING = {*words("more less fewer later longer earlier")}
-_PERIODS = {*words("day days week weeks month months quarter quarters year years")}
+_LITTLE = {
+    *words("few fewer little rare rarely low lower poor poorly weak weaker small hardly seldom yet only except exempt"),
+    *words("exception although though but outstanding miss missing missed absent late too without difficult"),
+}
+_SOME = 0.3
+"""A sentence that bears so much of a claim may be what the claim denies."""
+
+_FIRST = 3
+"""So many words after a denial say what is denied."""
+
 _WAYS = {
     "up": {root(w) for w in words("rise grow increase climb double treble triple soar recover highest improve")},
     "down": {
@@ -133,8 +164,7 @@ _OPPOSITES: dict[str, set[str]] = {}
 for _pair in """
 rise fall; increase decrease; grow shrink; more less; more fewer; better worse; good poor; strong weak; high low;
 higher lower; early late; before after; start end; begin end; open close; accept reject; compulsory optional;
-always never; usually rarely; most few; many few; wide narrow; large small; weekly monthly;
-weekly daily; monthly daily; monthly annually; quarterly monthly; effective ineffective; adequate inadequate;
+always never; usually rarely; most few; many few; wide narrow; large small; effective ineffective; adequate inadequate;
 consistent inconsistent; regular irregular; appropriate inappropriate; sufficient insufficient; timely late;
 prompt late; clear unclear; strengthen weaken; improve worsen; improve decline; encourage discourage;
 include exclude; hire dismiss; recruit dismiss; approve reject; same different; internal external; formal informal;

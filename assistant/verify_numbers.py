@@ -96,7 +96,8 @@ def _given(evidence: str) -> set[str]:
     """The numbers of some evidence, "9 out of 11" read as a share and as two numbers, "three quarters" as a share."""
     text = _hundreds(_without_dates(plain(evidence)))
     apart = {value for match in _NUMBER.finditer(text) if (value := _value(match))}
-    return apart | {value for value, _ in numbers_in(evidence)}
+    both = {"2"} if re.search(r"\bboth\b", text, re.IGNORECASE) else set()
+    return apart | both | {value for value, _ in numbers_in(evidence)}
 
 
 def _worked_out(value: str, claim: str, evidence: str) -> bool:
@@ -367,5 +368,7 @@ def _idle(claim: Sequence[Token], place: int) -> bool:
     if word in ("every", "each") and after in _PERIODS:
         return True
     if word == "instead" and place == 0:
+        return True
+    if word in ("only", "just") and after[:1].isdigit():
         return True
     return (word, after) in {("first", "of"), ("above", "all"), ("more", "about"), ("only", "in"), ("just", "as")}

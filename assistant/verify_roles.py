@@ -174,7 +174,7 @@ def _modal(claim: Claim, other: Action, other_outer: Modality | None) -> bool:
 
 def _owner(action: Action, other: Action, unit: Unit) -> bool:
     """Whether the one who acts is the one who acts in the evidence."""
-    if action.agent is None:
+    if action.agent is None or set(action.agent) <= _POINTING:
         return True
     if not other.passive and other.agent is None:
         return not _somebody(action.agent) or any(a.agent and agrees(action.agent, a.agent) for a in unit.actions)
@@ -184,6 +184,9 @@ def _owner(action: Action, other: Action, unit: Unit) -> bool:
         return True
     first = next((a.agent for a in unit.actions if a.agent and not a.infinitive), None)
     return bool(other.inherited and first and agrees(action.agent, first))
+
+
+_POINTING = {root(w) for w in words("it they he she we")}
 
 
 def _somebody(agent: Sequence[str]) -> bool:

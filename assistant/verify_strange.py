@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.coverage import LIGHT
 from assistant.verify_anchor import weighty
-from assistant.verify_words import Names, borne, normal, tokens
+from assistant.verify_words import Names, borne, normal, plain, tokens
 
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 """How near texts are to a first one in meaning, as cosines; the embedding model of the store."""
@@ -35,8 +35,12 @@ def strange_fault(
     said: str, names: Names, sentences: Sequence[str], known: frozenset[str], likeness: Likeness | None
 ) -> str:
     """The first part of a claim that is strange to the evidence; without a model of meaning, by words alone."""
-    several = len(_strangers(said, names, known)) >= STRANGERS
-    for part in parts(said):
+    own = " ".join(_QUOTED.split(plain(said)))
+    several = len(_strangers(own, names, known)) >= STRANGERS
+    heavy = [t for t in tokens(normal(own, names)) if weighty(t)]
+    if heavy and not any(borne(t.stem, known) for t in heavy) and _strangers(own, names, known):
+        return f"strange: not a word of {own.strip()!r} is in the evidence"
+    for part in (part for piece in _QUOTED.split(plain(said)) for part in parts(piece)):
         heavy = [t for t in tokens(normal(part, names)) if weighty(t)]
         if len(heavy) < 2:
             continue
@@ -75,6 +79,7 @@ def _windows(sentences: Sequence[str]) -> list[str]:
 
 
 _LEAST = 4
+_QUOTED = re.compile(r'"[^"]*"')
 _JOINTS = re.compile(
-    r",|;|\b(?:and|but|while|whereas|although|though|which|who|because|so that|as|if|unless|when|where)\b"
+    r"[,;:]|\b(?:and|but|while|whereas|although|though|which|who|because|so that|as|if|unless|when|where)\b"
 )

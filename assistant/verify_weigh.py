@@ -30,7 +30,6 @@ class _Ground:
 
 
 GROUNDS = (
-    _Ground(("pronoun",)),
     _Ground(("speaker",)),
     _Ground(("strange",)),
     _Ground(("often",)),
@@ -41,6 +40,7 @@ GROUNDS = (
     _Ground(("object", "stranger"), sentence=0.8),
     _Ground(("denials",), clause=0.8),
     _Ground(("far",), clause=0.8),
+    _Ground(("meant",), clause=0.8),
     _Ground(("anchor negation",), clause=0.9),
     _Ground(("order",), sentence=0.9),
     _Ground(("condition",), sentence=1.0),
