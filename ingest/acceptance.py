@@ -63,6 +63,8 @@ _FORMS = (
         rf"^(?:we|I|(?:the\s+)?[\w\s’'&-]{{2,60}}?)\s+{_NOT}{_ADVERB}(?:accept|agree){_LABEL_END}",
         rf"^(?:not\s+(?:accepted|agreed)|rejected|disagree[ds]?|disagree){_LABEL_END}",
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
+        rf"{_NOT}{_ADVERB}(?:accept|agree|support)(?:ed)?(?:\s+(?:with|to))?\s+(?:the|this|that|its)\s+(?:[\w’'-]+\s+)?"
+        r"(?:timetable|time-?scales?|deadline|target\s+date)\b",
     ),
     _form(
         Acceptance.PARTLY,
@@ -70,6 +72,7 @@ _FORMS = (
         rf"{_ACCEPT}{_OBJECT}\s*,?\s+{_PART}\b",
         rf"{_ACCEPT}\s+(?:this\s+)?in\s+part\b",
         rf"{_ACCEPT}\s+(?:only\s+)?(?:a\s+|the\s+\w+\s+)?part\s+of\s+(?:this|the|that)\b",
+        rf"{_ACCEPT}\s+(?:only\s+)?parts?\s+(?:\(?[a-h]\)?|\d|one|two|three)(?=[\s,.;])",
         rf"^{_PART}\s+(?:accept(?:s|ed)?|agree[sd]?){_LABEL_END}",
         r"^(?:accepted|agreed)\s+in\s+part\b",
         rf"(?:is|are)\s+(?:only\s+)?{_PART}\s+(?:accepted|agreed)",
@@ -118,7 +121,7 @@ _EXCEPT = re.compile(
 )
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
-    r"recommendations?\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+to\s+|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
+    r"(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+to\s+|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s*[,;]?\s+(?:and|but|while|whilst)\s+(?!\d)|;\s+", re.IGNORECASE)
@@ -187,6 +190,8 @@ def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
     for blanket in over:
         if blanket.covers(response.issue_numbers, response.area):
             return replace(response, acceptance=blanket.stance.acceptance, acceptance_span=blanket.stance.span)
+    if response.issue_numbers[1:] and not own:
+        return replace(response, apart=_apart_over(response, over))
     return replace(response, acceptance=own.acceptance, acceptance_span=own.span) if own else response
 
 
@@ -200,6 +205,17 @@ def _apart(text: str, response: Response) -> tuple[tuple[str, Acceptance], ...]:
                 found |= {number: said[0] for number in number_list(named["numbers"]) if number not in found}
     own = {number: said for number, said in found.items() if number in response.issue_numbers}
     return tuple(own.items()) if len(set(own.values())) > 1 else ()
+
+
+def _apart_over(response: Response, over: Sequence[Blanket]) -> tuple[tuple[str, Acceptance], ...]:
+    """What sentences over some issues say of a joint response's: "We accept issues 1 and 4" leaves 5 unstated."""
+    said = {
+        number: blanket.stance.acceptance
+        for number in response.issue_numbers
+        for blanket in reversed(over)
+        if blanket.covers((number,), response.area)
+    }
+    return tuple((number, said.get(number, Acceptance.UNSTATED)) for number in response.issue_numbers if said)
 
 
 def _in_sentence(text: str, sentence: Span) -> Stance | None:

@@ -13,12 +13,13 @@ CELL_SEPARATOR = " | "
 
 
 class BlockKind(StrEnum):
-    """The four kinds of block."""
+    """The kinds of block; an imprint is what pages repeat at their edge, kept once because it dates the document."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
     ROW = "row"
+    IMPRINT = "imprint"
 
 
 @dataclass(frozen=True, slots=True)

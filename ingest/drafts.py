@@ -86,6 +86,12 @@ def belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool
     return is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
 
 
+def goes_with_concern(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a "Recommendation:" without a number under a concern says what should be done about that concern."""
+    bare = opening.issue is not None and not opening.number and opening.issue.label == "recommendation"
+    return bare and "concern" in issue.label and not any(MUST.search(line.text) for line in issue.lines)
+
+
 def _is_what_should_be(issue: DraftIssue, opening: Opening) -> bool:
     """Whether a paragraph under a concern says what should be done about it: the two are one issue."""
     asked = any(MUST.search(line.text) for line in issue.lines)

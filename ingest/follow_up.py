@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import DraftIssue
-from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, number_list
+from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE, number_list
 from ingest.outline import Line
 from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Judgement, Span
@@ -17,6 +17,10 @@ _FAR = 60
 _FRONT = re.compile(rf"(?:{JUDGEMENT_LABEL})(?P<grade>{JUDGEMENTS})\b", re.IGNORECASE)
 _OPENING = re.compile(rf"^(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+)?(?P<grade>{JUDGEMENTS})\s*[.:–—](?=\s)", re.IGNORECASE)
 """A paragraph on a recommendation that opens with its judgement: "3.1 Achieved. The form was present ..."."""
+_LABELLED = re.compile(rf"{NUMBERED_ISSUE}\s*[-–—:]\s*(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
+"""A line that names the issue it judges: "Issue 1 - Achieved"."""
+_CLOSING = re.compile(rf"[.!?][”’\"')\]]*\s+(?=(?-i:[A-Z]))(?P<grade>{JUDGEMENTS})\.?\s*$", re.IGNORECASE)
+"""A paragraph that ends with its judgement: "... in eight of ten cases. Partly achieved."."""
 _PROSE = re.compile(
     rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|"
     rf"area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|"
@@ -36,6 +40,16 @@ _NAMED = re.compile(
     rf"assessed\s+as\s+)?|as\s+(?:having\s+been\s+)?)(?P<grade>not\s+(?:yet\s+)?been\s+(?:achieved|met|implemented)|{JUDGEMENTS})\b",
     re.IGNORECASE,
 )
+_FORMS = (
+    (JUDGEMENT, True),
+    (_LABELLED, True),
+    (_FRONT, False),
+    (_OPENING, False),
+    (_CLOSING, False),
+    (_PROSE, False),
+    (_PROGRESS, False),
+)
+"""How judgements are told, the plainest first, and whether a whole line has to be one."""
 
 
 def judgements(
@@ -68,7 +82,7 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
     first = bisect_left(lines, within.start, key=lambda line: line.span.start)
     last = bisect_left(lines, within.end, key=lambda line: line.span.start)
     after = lines[first : min(last, first + _FAR)]
-    for pattern, whole in ((JUDGEMENT, True), (_FRONT, False), (_OPENING, False), (_PROSE, False), (_PROGRESS, False)):
+    for pattern, whole in _FORMS:
         for line in after:
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
             if match and not (line.heading and not whole):

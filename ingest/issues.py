@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
-from ingest.labels import marker
+from ingest.labels import marker, unique_numbers
 from ingest.outline import Line
 from vectorstore.schema import Issue, Item, Span
 
@@ -65,35 +65,19 @@ def without_repeats(text: str, drafts: Iterable[DraftIssue]) -> list[DraftIssue]
 
 
 def _numbers(drafts: Sequence[DraftIssue]) -> Iterator[str]:
-    """Each draft's printed number, or the next ordinal that is not printed anywhere in its Area.
-
-    A number printed twice stays unique: "area for improvement 1" beside recommendation 1, else "1 (2)".
-    """
-    taken: dict[tuple[str | None, str], DraftIssue] = {}
+    """Each draft's printed number, made unique, or the next ordinal that is not printed anywhere in its Area."""
     printed = {(draft.area, draft.number) for draft in drafts if draft.number}
+    unique = unique_numbers((draft.area, draft.number, draft.label) for draft in drafts if draft.number)
     ordinals: dict[str | None, int] = {}
     for draft in drafts:
         if draft.number:
-            yield _unique(draft, taken)
+            yield next(unique)
             continue
         ordinal = ordinals.get(draft.area, 0) + 1
         while (draft.area, str(ordinal)) in printed:
             ordinal += 1
         ordinals[draft.area] = ordinal
         yield str(ordinal)
-
-
-def _unique(draft: DraftIssue, taken: dict[tuple[str | None, str], DraftIssue]) -> str:
-    first = taken.setdefault((draft.area, draft.number), draft)
-    if first is draft:
-        return draft.number
-    number = draft.number if first.label == draft.label else f"{draft.label} {draft.number}"
-    times = 1
-    while (draft.area, number) in taken:
-        times += 1
-        number = f"{draft.number} ({times})"
-    taken[(draft.area, number)] = draft
-    return number
 
 
 def _spans(text: str, draft: DraftIssue) -> tuple[Span, Span, tuple[Item, ...]]:

@@ -7,6 +7,7 @@ lines are walked (`pairs`), because only the surroundings can tell.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 WORD_NUMBERS = {
@@ -56,7 +57,7 @@ _ISSUE_LABEL = re.compile(
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
     rf"(?P<label>{_ISSUE_WORDS})"
     rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{_NUMBER_OR_WORD})\)?(?![\w%])(?:\s+\([^)]{{2,60}}\)(?=\s*[:–—]))?)?"
-    r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?[A-Z]))",
+    r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _JOINT_LABEL = re.compile(
@@ -123,6 +124,10 @@ JUDGEMENT_LABEL = (
 )
 JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
 """A line that is nothing but a follow-up's judgement of one recommendation."""
+
+
+NUMBERED_ISSUE = rf"(?:{_ISSUE_WORDS})\s+{_NUMBERS}"
+"""An issue or several by number in the middle of text: "Recommendations 4 and 5"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +284,23 @@ def number_list(words: str) -> tuple[str, ...]:
             numbers.extend(str(n) for n in range(int(numbers[-1]) + 1, min(int(value), int(numbers[-1]) + 60)))
         numbers.append(value)
     return tuple(dict.fromkeys(numbers))
+
+
+def unique_numbers(printed: Iterable[tuple[str | None, str, str]]) -> Iterator[str]:
+    """A number for each printed one with its Area and label: one printed twice becomes "area for improvement 1".
+
+    Where the label does not tell the two apart it becomes "1 (2)".
+    """
+    taken: dict[tuple[str | None, str], str] = {}
+    for area, number, label in printed:
+        own, times = number, 1
+        if (area, number) in taken and taken[area, number] != label:
+            own = f"{label} {number}"
+        while (area, own) in taken:
+            times += 1
+            own = f"{number} ({times})"
+        taken[area, own] = label
+        yield own
 
 
 def order(number: str) -> tuple[int, ...]:

@@ -172,7 +172,7 @@ def _opening(line: Line) -> Opening:
     text = line.text
     if line.kind is BlockKind.ROW:
         return Opening(line, Opens.NOTHING)
-    if _END.fullmatch(text) and len(text) < 120:
+    if line.kind is BlockKind.IMPRINT or (_END.fullmatch(text) and len(text) < 120):
         return Opening(line, Opens.END)
     if _conclusion(text):
         return Opening(line, Opens.FINDING, _conclusion(text), finding="conclusion")

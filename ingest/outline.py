@@ -77,6 +77,8 @@ _SPLITS = re.compile(
     r"|(?<=[.;?!])\s+(?=(?:CPS|Area)\s+response\s*:\s)"
     r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s)"
 )
+_RUN_IN = re.compile(rf"{_SPLITS.pattern}|(?<=[.:])\s+(?=\d{{1,2}}\.\d{{1,2}}\.?\s+[A-Z])")
+"""In a block that opens with an issue's label also the number of a paragraph: "Issue 1: letters. 3.1 The Area …"."""
 _STOPS = (".", ";", ",", "!", ")", "”", '"', "…")
 _TITLE = re.compile(
     r"respon(?:se|ds)|inspection|report|follow-?up|action plan|minutes?\b|review|statement|reply|"
@@ -118,7 +120,7 @@ def _lines(text: str, placed: Placed) -> Iterator[Line]:
         yield Line(kind, block.text, placed.span, block.level, block.page, placed.cell_spans, heading)
         return
     start = placed.span.start
-    for split in _SPLITS.finditer(text, placed.span.start, placed.span.end):
+    for split in (_RUN_IN if issue_label(block.text) else _SPLITS).finditer(text, placed.span.start, placed.span.end):
         if split.start() > start:
             yield _line(text, start, split.start(), placed)
         start = split.end()

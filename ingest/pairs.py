@@ -17,6 +17,7 @@ from ingest.drafts import (
     DraftResponse,
     Drafts,
     belongs_to_issue,
+    goes_with_concern,
     has_words,
     is_bulleted,
     is_list_line,
@@ -39,7 +40,7 @@ from ingest.openings import (
     takes_a_stance,
 )
 from ingest.outline import Line
-from ingest.unmarked import join_under_headings, parting_words, unnumbered_issues
+from ingest.unmarked import asides, join_under_headings, parting_words, unnumbered_issues
 
 _NEAR = 6
 """A judgement stands within this many lines under the issue it judges."""
@@ -74,6 +75,7 @@ class _Walk:
         self.at = 0
         self.unnumbered = unnumbered_issues(opened)
         self.parting = parting_words(opened)
+        self.asides = asides(opened)
 
     def run(self) -> Drafts:
         for at, opening in enumerate(self.opened):
@@ -103,22 +105,15 @@ class _Walk:
 
     def _issue(self, opening: Opening) -> None:
         assert opening.issue is not None
-        if self._goes_with_concern(opening):
+        if isinstance(self.open, DraftIssue) and goes_with_concern(self.open, opening):
+            self.open.lines.append(opening.line)
+            return
+        if is_judgement(opening.words) and any(opening.number == issue.number for issue in self.issues):
+            self._close(announced=self.announced)
             return
         self._open_issue(opening, opening.number, opening.issue.label)
         for number in opening.issue.more:
             self._open_twin(number)
-
-    def _goes_with_concern(self, opening: Opening) -> bool:
-        """Take a "Recommendation:" without a number under a concern as what should be done about that concern."""
-        issue = self.open
-        bare = opening.issue is not None and not opening.number and opening.issue.label == "recommendation"
-        if not bare or not isinstance(issue, DraftIssue) or "concern" not in issue.label:
-            return False
-        if any(MUST.search(line.text) for line in issue.lines):
-            return False
-        issue.lines.append(opening.line)
-        return True
 
     def _number(self, opening: Opening) -> None:
         if self._numbers_open_label(opening):
@@ -167,6 +162,8 @@ class _Walk:
             self.last = ()
         elif self.at in self.parting:
             self._close(announced=False)
+        elif self.at in self.asides:
+            self._close(announced=self.announced)
         elif any(
             is_issue(opening)
             for is_issue in (self._is_announced_bullet, self._is_announced_paragraph, self._asks_unmarked)
@@ -219,7 +216,7 @@ class _Walk:
         line = opening.line
         label = label_under(self.heading) if label == "issue" and opening.issue is None else label
         issue = DraftIssue(number, label, [line], opening.length, self._area(), self.heading)
-        if line.heading and opening.opens is Opens.ISSUE and is_title(opening.words):
+        if opening.opens is Opens.ISSUE and (is_judgement(opening.words) or (line.heading and is_title(opening.words))):
             issue.first = len(line.text)
         self.issues.append(issue)
         self.waiting.append(issue)
@@ -358,6 +355,8 @@ class _Walk:
             return False
         if opening.line.kind is BlockKind.ROW or is_bulleted(opening.line) or self._next_is_response():
             return False
+        if "." in opening.number and not self.answering:
+            return False  # a report's own paragraph tells what was once answered
         if takes_a_stance(opening.words) or takes_a_stance(opening.line.text):
             return True
         return self.answering and reads_as_answer(opening.words)

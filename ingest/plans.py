@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.commitments import Stretch, commitments, due_in
 from ingest.deadlines import deadline_in
+from ingest.labels import unique_numbers
 from ingest.outline import Outline
 from ingest.owners import owner_cell
 from ingest.tables import Plan, PlanAction, PlanRow, agreed_stance, due_cell
@@ -37,7 +38,8 @@ class Planned:
 def planned(outline: Outline, plan: Plan, *, we: str) -> Planned:
     """Everything in the action plan tables of a document; `we` is who speaks in them."""
     text = outline.text
-    issues = tuple(_issue(outline, row, at) for at, row in enumerate(plan.rows, start=1))
+    numbers = unique_numbers((row.area, row.number or str(at), row.label) for at, row in enumerate(plan.rows, start=1))
+    issues = tuple(_issue(outline, row, number) for row, number in zip(plan.rows, numbers, strict=True))
     pairs = list(zip(plan.rows, issues, strict=True))
     answers = tuple(answer for row, issue in pairs for answer in _responses(text, row, issue))
     refused = {a.issue_numbers[0] for a in answers if a.acceptance is Acceptance.NOT_ACCEPTED}
@@ -50,15 +52,15 @@ def planned(outline: Outline, plan: Plan, *, we: str) -> Planned:
     return Planned(plan.rows, issues, answers, actions)
 
 
-def _issue(outline: Outline, row: PlanRow, ordinal: int) -> Issue:
+def _issue(outline: Outline, row: PlanRow, number: str) -> Issue:
     span = _trimmed(outline.text, row.statement)
     return Issue(
-        number=row.number or str(ordinal),
+        number=number,
         statement=span.of(outline.text),
         statement_span=span,
-        span=span,
+        span=_trimmed(outline.text, row.cell or row.statement),
         numbered=bool(row.number),
-        label="recommendation",
+        label=row.label,
         deadline=deadline_in(outline.text, span),
         section=outline.heading_of(span.start),
         area=row.area,

@@ -15,13 +15,15 @@ _GRADES = (
     r"adequate|weak|strong|reasonably good|not sufficiently good|substantial|very good"
 )
 _GRADE = rf"(?P<grade>{_GRADES})"
+_GRADE_LISTED = rf"(?P<grade>{_GRADES}|not rated)"
+"""In lists and tables a grade may be said to be withheld; in a sentence "was not rated" grades nothing."""
 _QUOTED = r"[\"'“”‘’]?"
 _LINE = re.compile(
     rf"(?P<subject>[A-Z][^.:–—|]*?)\s*(?:[:–—|]|\s-|(?<=\w)\s(?:is|are|was|were)(?:\s+(?:rated|judged|"
-    rf"assessed)(?:\s+(?:as|to\s+be))?)?:?)\s*{_QUOTED}{_GRADE}{_QUOTED}\.?$",
+    rf"assessed)(?:\s+(?:as|to\s+be))?)?:?)\s*{_QUOTED}{_GRADE_LISTED}{_QUOTED}\.?$",
     re.IGNORECASE,
 )
-_FULL_GRADE = re.compile(_GRADES, re.IGNORECASE)
+_FULL_GRADE = re.compile(rf"{_GRADES}|not rated", re.IGNORECASE)
 _HEADER = re.compile(r"^(?:judgement|grade|criteri(?:on|a)|area|score|rating|assessment|subject)s?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 1500
@@ -32,7 +34,8 @@ _EARLIER = re.compile(
 )
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
-    r"\b(?:outcomes?|judge?ments?|grades?|ratings?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b",
+    r"\b(?:outcomes?|judge?ments?|grades?|ratings?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b|"
+    rf"\b(?:rated|judged|graded|assessed)\s+(?:us|it|them)\s+(?:overall\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}(?:{_GRADES})\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -41,7 +44,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"(?P<subject>[A-Za-z][^;:,.–—|]{{2,80}}?)\s*(?:[–—:]|\s-|,\s+(?:as\s+)?)\s*{_QUOTED}{_GRADE}{_QUOTED}"
+    rf"(?P<subject>[A-Za-z][^;:,.–—|]{{2,80}}?)\s*(?:[–—:]|\s-|,\s+(?:as\s+)?)\s*{_QUOTED}{_GRADE_LISTED}{_QUOTED}"
     r"(?=\s*(?:[;,.]|$|and\b))",
     re.IGNORECASE,
 )
@@ -56,15 +59,35 @@ _CHAINED = re.compile(
 _AS = re.compile(
     rf"(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)\s+(?:was|were|is|are|as|has\s+been|"
     rf"have\s+been)\s+(?:also\s+)?(?:(?:rated|assessed|judged|graded|scored|"
-    rf"found\s+to\s+be)\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b{_QUOTED}(?=\s*(?:[.,;]|$|and\b|"
+    rf"found\s+to\s+be)\s+)?(?:overall\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b{_QUOTED}(?=\s*(?:[.,;]|$|and\b|"
     rf"but\b|while\b|by\b|overall\b))",
     re.IGNORECASE,
 )
-
-
+_INSPECTORS = re.compile(
+    r"\b(?:inspect\w+|hm\w+|ofsted|they|we|report)\s+(?:(?:has|have|had)\s+)?"
+    r"(?:rated|judged|graded|assessed|scored)\s+(?!as\b|to\b|by\b|that\b)",
+    re.IGNORECASE,
+)
+_BARE_CHAINED = re.compile(
+    rf"(?:^|[,;]\s+(?:and\s+)?|\band\s+)(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)"
+    rf"\s+(?:to\s+be|as)\s+{_QUOTED}{_GRADE}{_QUOTED}(?=\s*(?:[,;.]|$|and\b|but\b))",
+    re.IGNORECASE,
+)
+"""What inspectors "assessed", without an article: "casework quality as fair, people as good"."""
+_BODIES = (
+    r"service|force|constabulary|police|area|prison|unit|pdu|yjs|yot|region|council|authority|trust|department|"
+    r"organisation|division|provider"
+)
+_BODY = re.compile(rf"\b(?:{_BODIES}|it|we|they|(?-i:HMP(?:/YOI)? [A-Z][\w-]+))$", re.IGNORECASE)
 _RATING_OF = re.compile(
     rf"\boverall\s+(?:rating|score|grade|judgement|assessment)\s+of\s+{_QUOTED}{_GRADE}\b{_QUOTED}"
     r"(?:\s+(?:on|for|in)\s+(?P<subject>[^.;,]+?)(?=,|\.|;|$|\s+and\s+an?\s))?",
+    re.IGNORECASE,
+)
+_RATED_OVERALL = re.compile(
+    rf"\b(?:rated|judged|graded|assessed)\s+(?:it|us|them|(?:the|this)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_BODIES}))\s+"
+    rf"(?:overall\s+(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b|"
+    rf"(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE.replace('<grade>', '<later>')}\b{_QUOTED}\s+overall\b)",
     re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$", re.IGNORECASE)
@@ -102,7 +125,8 @@ def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
 def _told(text: str, lines: Sequence[Line]) -> Iterator[Rating]:
     """Grades in prose, those of an earlier inspection left out."""
     for line in lines:
-        if not line.cells and not line.heading and _PROSE.search(line.text):
+        told = not line.cells and not line.heading
+        if told and (_PROSE.search(line.text) or _INSPECTORS.search(line.text)):
             for sentence in sentences(line.text, line.span.start):
                 if len(sentence.of(text)) <= _LONGEST and not _EARLIER.search(sentence.of(text)):
                     yield from _in_prose(text, sentence)
@@ -175,16 +199,17 @@ def _in_flat(line: Line) -> Rating | None:
 
 def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
     words = sentence.of(text)
+    if chain := list(_chain(sentence, words)):
+        yield from chain
+        return
     if not _PROSE.search(words):
         return
     listed = list(_LISTED.finditer(words, words.find("follows:") + len("follows:") if "follows:" in words else 0))
     if len(listed) > 1:
+        yield from _passive(sentence, words[: listed[0].start()])
         for match in listed:
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             yield Rating(_subject(match["subject"]), match["grade"], span)
-        return
-    if _ACTIVE.search(words) and (chain := list(_chain(sentence, words))):
-        yield from chain
         return
     by_for = list(_FOR.finditer(words))
     if by_for:
@@ -205,14 +230,19 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
 
 def _overall(sentence: Span, words: str) -> Iterator[Rating]:
     """ "an overall rating of 'Good'", and "an overall score of GOOD on value for money", whose subject comes after."""
-    for match in _RATING_OF.finditer(words):
-        span = Span(sentence.start + match.start(), sentence.start + match.end())
-        yield Rating(_subject(match["subject"] or "overall"), match["grade"], span)
+    for pattern in (_RATING_OF, _RATED_OVERALL):
+        for match in pattern.finditer(words):
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            said = match.groupdict()
+            yield Rating(_subject(said.get("subject") or "overall"), said["grade"] or said["later"], span)
 
 
 def _passive(sentence: Span, words: str) -> Iterator[Rating]:
     """ "Casework quality was rated as fair": one for each subject listed before the verb."""
     for match in _AS.finditer(words):
+        if _is_overall(words, match):
+            yield Rating("overall", match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
+            continue
         first = _list_start(words, match.start("subject"))
         for start, end in _subjects(words[first : match.end("subject")]):
             subject = _subject(words[first + start : first + end])
@@ -222,18 +252,30 @@ def _passive(sentence: Span, words: str) -> Iterator[Rating]:
                 )
 
 
+def _is_overall(words: str, match: re.Match[str]) -> bool:
+    """Whether it is the whole body that is graded: "The service was rated 'Good' overall"."""
+    said = re.search(r"\boverall\b", match.group()) or re.match(r"[\"'“”‘’]?\s+overall\b", words[match.end() :])
+    return bool(said) and bool(_BODY.search(match["subject"].strip(" ,")))
+
+
 def _list_start(words: str, start: int) -> int:
     """Where a list begins that ends in a grade's subject: "A, B and C are rated as fair" begins at A."""
     listed = _LIST_BEFORE.search(words[:start]) if re.search(r"\band\b", words[start:]) else None
-    return listed.start("list") if listed else start
+    apart = listed and not re.search(rf"\b(?:{_GRADES})\b", listed["list"], re.IGNORECASE)
+    return listed.start("list") if listed and apart else start
 
 
 def _chain(sentence: Span, words: str) -> Iterator[Rating]:
     """ "judged its leadership to be good, its casework fair and its work with victims poor": one for each piece."""
-    start = _ACTIVE.search(words)
-    for match in _CHAINED.finditer(words, start.end() if start else 0):
-        span = Span(sentence.start + match.start("subject"), sentence.start + match.end())
-        yield Rating(_subject(match["subject"]), match["grade"], span)
+    for verb, pieces in ((_ACTIVE, _CHAINED), (_INSPECTORS, _BARE_CHAINED)):
+        start = verb.search(words)
+        if start and (found := list(pieces.finditer(words[start.end() :]))):
+            at = sentence.start + start.end()
+            for match in found:
+                yield Rating(
+                    _subject(match["subject"]), match["grade"], Span(at + match.start("subject"), at + match.end())
+                )
+            return
 
 
 def _subjects(words: str) -> Iterator[tuple[int, int]]:
@@ -248,14 +290,15 @@ def _subjects(words: str) -> Iterator[tuple[int, int]]:
 
 def _subject(words: str) -> str:
     trimmed = re.sub(
-        r"^(?:and|but|while|with|for|inspectors?\s+(?:rated|judged|graded|assessed)|the\s+area(?:['’]s)?\s+was\s+rated|the\s+area\s+is|(?-i:the|"
+        r"^(?:overall,?\s+and|and|but|while|with|for|inspectors?\s+(?:rated|judged|graded|assessed)|the\s+area(?:['’]s)?\s+was\s+rated|the\s+area\s+is|(?-i:the|"
         r"its|their)\s+(?=[a-z]))\s*",
         "",
         words.strip(" ,:–—-|\"'“”‘’"),
         flags=re.IGNORECASE,
     )
     trimmed = re.sub(r"^(?:its|their|our|(?:the\s+)?Area['’]s|the)\s+(?=[a-z])", "", trimmed.strip(" ,"))
-    return re.sub(r"[\s,]+(?:and|but|while|with)$", "", trimmed)
+    bare = re.sub(r"[\s,]+(?:and|but|while|with)$", "", trimmed)
+    return "overall" if bare.endswith(" overall") and _BODY.search(bare.removesuffix(" overall")) else bare
 
 
 def _key(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ _COLUMNS = {
     r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
-    "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|timeline)\b.*",
+    "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|completed?\s+by|timeline)\b.*",
     "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
     "action": r".*\b(?:actions?|steps?|what\s+(?:we|the)|measures?|plan|response|activity|activities|"
     r"milestones?|comments?|reply)\b.*",
@@ -28,6 +29,12 @@ _COLUMNS = {
 _ANSWER = re.compile(r"^\W*(?:\w+\s+){0,3}(?:response|reply|comments?)\W*$", re.IGNORECASE)
 """A column's head that names an answer and no plan."""
 _ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
+_STANCE_CELL = re.compile(
+    r"(?:(?:fully|partly|partially|not|broadly)\s+)?(?:accept(?:ed)?|agree[d]?|rejected|noted|disagree[d]?|not\s+accepted)"
+    r"(?:\s+in\s+(?:principle|part|full))?\W*|(?:yes|no)\W*",
+    re.IGNORECASE,
+)
+"""A cell that says nothing but whether a recommendation is accepted."""
 _YES = re.compile(r"(?:y|yes|✓|✔)\.?$", re.IGNORECASE)
 _NO = re.compile(r"(?:n|no|✗|x)\.?$", re.IGNORECASE)
 
@@ -45,6 +52,8 @@ class PlanRow:
     section: str = ""
     first_line: int = 0
     words: str = ""
+    label: str = "recommendation"
+    cell: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
             continue
         found = _header(line)
         if found:
-            columns = found
+            columns = found if "agreed" in found else _with_stances(found, lines[at + 1 :])
             acts = "action" in found and not _ANSWER.search(_cells(line)[found["action"]])
             owners = owners or bool({"owner", "due"} & set(found)) or acts
             used.add(at)
@@ -142,6 +151,17 @@ def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[
     return found if action is None else {"agreed": answer} | found | {"action": action}
 
 
+def _with_stances(found: dict[str, int], below: Sequence[Line]) -> dict[str, int]:
+    """The columns with the one that says whether, told by its cells, where its heading does not name it."""
+    rows = [_cells(line) for line in itertools.takewhile(lambda line: line.cells, below)]
+    for at in range(max((len(row) for row in rows), default=0)):
+        told = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+        stances = sum(bool(_STANCE_CELL.fullmatch(words)) for words in told)
+        if at not in found.values() and len(told) > 1 and stances * 3 >= len(told) * 2:
+            return found | {"agreed": at}
+    return found
+
+
 def _names(column: str, text: str) -> bool:
     """Whether a heading names a column; a narrow column may have broken its words ("Recomme ndation")."""
     pattern = re.compile(_COLUMNS[column], re.IGNORECASE)
@@ -160,9 +180,10 @@ def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | 
     }
     texts = {name: line.text[c.start - line.span.start : c.end - line.span.start].strip() for name, c in cells.items()}
     if texts.get("recommendation"):
-        number, statement = _number(texts, cells["recommendation"], texts["recommendation"])
-        if not (rows and _is_same(rows[-1], number, texts["recommendation"], area)):
-            rows.append(PlanRow(number, statement, area=area, first_line=at, words=texts["recommendation"]))
+        cell, words = cells["recommendation"], texts["recommendation"]
+        number, label, statement = _number(texts, cell, words)
+        if not (rows and _is_same(rows[-1], number, words, area)):
+            rows.append(PlanRow(number, statement, area=area, first_line=at, words=words, label=label, cell=cell))
     if not rows:
         return
     row = rows[-1]
@@ -187,18 +208,18 @@ def _lost_cells(line: Line, columns: dict[str, int]) -> int:
     return short if short > 0 and "number" in columns and not re.match(r"[\dA-Z]{0,4}\.?\d", first) else 0
 
 
-def _number(texts: dict[str, str], cell: Span, words: str) -> tuple[str, Span]:
-    """The recommendation's number from its own column, or from the front of its text."""
+def _number(texts: dict[str, str], cell: Span, words: str) -> tuple[str, str, Span]:
+    """The recommendation's number and label, from its own column or the front of its text, and its own words."""
     label, found = issue_label(words), marker(words)
-    if label and label.number and label.length < len(words):
-        return label.number, Span(cell.start + label.length, cell.end)
-    skip = found.length if found and found.number else 0
-    number = found.number if found and found.number else ""
+    labelled = label if label and label.length < len(words) and (label.number or ":" in words[: label.length]) else None
+    skip = labelled.length if labelled else found.length if found and found.number else 0
+    number = labelled.number if labelled else found.number if found else ""
     printed = texts.get("number", "").strip(" .)(")
-    if printed:
-        named = issue_label(printed)
+    named = issue_label(printed)
+    if printed and not (labelled and number):
         number = named.number if named and named.number else printed
-    return number, Span(cell.start + skip, cell.end)
+    called = (labelled if labelled and labelled.label else None) or (named if named and named.number else None)
+    return number, called.label if called else "recommendation", Span(cell.start + skip, cell.end)
 
 
 def _interrupts(lines: Sequence[Line], at: int) -> bool:

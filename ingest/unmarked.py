@@ -7,14 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
+from ingest.labels import NUMBERED_ISSUE
 from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies
 
+_HEAD = 300
 _SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|finding)\b(?! and\b)", re.IGNORECASE)
 
 _SAID = re.compile(r"[A-Z][^.:“\"]{2,200}\b(?:said|added|commented)\s*[:,]?\s*[“\"‘']")
 _BECAME = re.compile(
     r"\b(?:recommendations?|issues?)\s+\d[\d ,&toand–-]*\s+(?:(?:is|are|was|were|has|have|been)\s+){0,2}"
     r"(?:now\s+)?(?:judged\s+)?(?:as\s+)?(?:(?:fully|partly|partially|not|substantially|largely)\s+)?(?:achieved|met|implemented|complete)",
+    re.IGNORECASE,
+)
+_FOR_OTHERS = re.compile(
+    rf"(?:the\s+)?{NUMBERED_ISSUE}\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?:not\s+|all\s+|both\s+)?"
+    r"(?:addressed|directed|aimed|made\s+to|for|(?:a\s+)?matters?\s+for|dealt|covered|included|outside|the\s+responsibility)\b",
     re.IGNORECASE,
 )
 
@@ -38,6 +45,15 @@ def parting_words(opened: Sequence[Opening]) -> set[int]:
     pairs = [at for at, opening in enumerate(opened) if opening.opens in (Opens.ISSUE, Opens.NUMBER, Opens.RESPONSE)]
     after = range(pairs[-1] + 1, len(opened)) if pairs else range(0)
     return {at for at in after if _SAID.match(opened[at].line.text)}
+
+
+def asides(opened: Sequence[Opening]) -> set[int]:
+    """Paragraphs between the pairs that say whose other recommendations are: part of no issue and no response."""
+    return {
+        at
+        for at, opening in enumerate(opened)
+        if opening.opens is Opens.NOTHING and _FOR_OTHERS.match(opening.line.text[:_HEAD])
+    }
 
 
 def join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftResponse]) -> None:

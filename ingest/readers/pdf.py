@@ -16,7 +16,7 @@ from ingest.errors import Damaged, Encrypted, Scanned, TooMuch
 from ingest.readers.hyphens import BROKEN
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_flow import blocks_of
-from ingest.readers.pdf_furniture import without_furniture
+from ingest.readers.pdf_furniture import imprints, without_furniture
 from ingest.readers.pdf_page import Line, Page, Rule, Table, Word
 from ingest.readers.repair import repaired
 from ingest.settings import ReadingSettings
@@ -56,7 +56,8 @@ def read(fetched: Fetched, limits: ReadingSettings) -> Reading:
             raise TooMuch(fetched.location, f"has {pages:,} pages; at most {limits.max_pages:,} are read.")
         read_pages = [in_reading_order(page) for page in _pages(document, fetched.location, limits)]
     _check_text(read_pages, fetched.location)
-    return Reading(tuple(blocks_of(without_furniture(read_pages))), "application/pdf")
+    blocks = (*blocks_of(without_furniture(read_pages)), *imprints(read_pages))
+    return Reading(blocks, "application/pdf")
 
 
 def _refusal(location: str, error: Exception) -> Exception:

@@ -6,16 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ingest.blocks import Block, BlockKind
 from ingest.readers.pdf_page import Line, Table
+from vectorstore.dates import dates_in
 
 Part = Line | Table
 
+_MOST_IMPRINTS = 2
 EDGE = 4
 """How many lines from the top and from the bottom of a page may be running titles."""
 
 _NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*(\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 _LEADER = re.compile(r"(?:[.…·_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
 _FIGURES = re.compile(r"\d+")
+_BEHIND_DATE = re.compile(r"[\s|–-]*(?:page\s*)?\d{0,4}\W*", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:\d|\b[A-Z][a-z]{2,8})\s*(?:to|and|[–—-])\s*$")
+"""What before a date makes it the end of a period: "3 to ", "June – "."""
 
 
 def without_furniture(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
@@ -27,6 +33,27 @@ def without_furniture(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
         out = {id(line) for line in edge if _key(line) in repeated or _is_page_number(line, edge, repeated)}
         kept.append(_without_contents([part for part in page if id(part) not in out], len(pages)))
     return kept
+
+
+def imprints(pages: Sequence[Sequence[Part]]) -> list[Block]:
+    """The running titles that end in a date, once each: "Review of progress, April 2024" says when it was printed."""
+    edges = [_edge_lines(page) for page in pages]
+    repeated = _repeated(edges)
+    found: dict[str, Block] = {}
+    for line in (line for edge in edges for line in edge if _key(line) in repeated):
+        dated = _dated(line.text)
+        if dated:
+            found[dated] = Block(BlockKind.IMPRINT, dated, page=line.page)
+    return list(found.values())[:_MOST_IMPRINTS]
+
+
+def _dated(text: str) -> str | None:
+    """A running title up to the date that ends it, a page number behind it left out; None where no date does."""
+    last = next(iter(dates_in(text)[-1:]), None)
+    if last is None or not last.date or len(last.date) < len("2024-04"):
+        return None
+    ends = _BEHIND_DATE.fullmatch(text, last.span.end)
+    return text[: last.span.end] if ends and not _PERIOD.search(text[: last.span.start]) else None
 
 
 def _edge_lines(page: Sequence[Part]) -> list[Line]:

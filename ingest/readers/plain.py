@@ -217,7 +217,9 @@ def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark
     if line.mark or _LABEL.match(line.text) or _BARE_LABEL.match(line.text):
         return full and not ended and not (line.mark and begins_item(line.text, line.mark, mark))
     hanging = first.mark is not None and line.indent > first.indent and len(above.text) >= NARROWEST // 2
-    return full or hanging or (not ended and line.text[:1].islower())
+    long = width is not None and above.indent + len(above.text) >= 0.9 * width
+    goes_on = line.text[:1].islower() or (long and not line.text[:1].isupper())
+    return full or hanging or (not ended and goes_on)
 
 
 def _rows(chunk: Sequence[_Line]) -> list[Block]:

@@ -1,0 +1,246 @@
+"""When a publication was published, and the period that it inspected, told from its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.blocks import BlockKind
+from ingest.bodies import inspectorate_of
+from ingest.kinds import follows_up
+from ingest.outline import Line, Outline
+from vectorstore.dates import dates_in, iso
+
+_TODAY = re.compile(r"\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"^(?:first )?(?:date (?:of )?(?:publication|published|issued)|publication date|published(?: on)?|"
+    r"issued(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
+    r"\bthis (?:report|response|document|statement|action plan) (?:was|is|has been) (?:first "
+    r")?(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
+    r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their "
+    r")?(?:[\w’'/&-]+ ){0,9}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
+    r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PERIOD_LABEL = re.compile(
+    r"(?:inspection dates?|dates? of (?:inspection|fieldwork)|fieldwork|period (?:inspected|"
+    r"covered|of inspection))\s*:\s*(?P<period>[^.;\n]{6,80})",
+    re.IGNORECASE,
+)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_PERIOD = re.compile(
+    rf"(?P<period>(?:between |from )?(?:\d{{1,2}}(?: {_MONTH})?|{_MONTH})(?: \d{{4}})? ?(?:to|"
+    rf"and|–|—|-) ?(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
+)
+_EARLIER = re.compile(
+    r"\b(?:following|after|against|since)\b.{0,120}\b(?:inspection|report|review|visit)\b[^.]{0,60}$|"
+    r"(?:report|inspection|recommendations?|published|issued|review|made) (?:of|in|from|on|"
+    r"dated|since|published) (?:the )?$|\b(?:since|between|period|to|from|until) (?:the )?$",
+    re.IGNORECASE,
+)
+_FIELDWORK = re.compile(
+    r"\b(?:fieldwork|inspected|inspection (?:took place|was (?:carried out|conducted))|visited|on-?site)\b",
+    re.IGNORECASE,
+)
+_FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
+_ISSUED = re.compile(
+    r"(?:^|[.,;:(|–-]\s*)(?:(?!(?:reminder|guidance|letter|data|policy|training|bulletin|strategy|figures?|statistics)\b)[\w’'-]+\s+)"
+    r"{0,5}?(?:published|issued|submitted|publication|sent|released)\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"\b(?:respon(?:ses?|ds)|action plan|statement|reply)\b", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"\b(?:response|action plan|statement|reply|this|report|inspection|inspectorate|hm\w+|ofsted)\b", re.IGNORECASE
+)
+_ITS_OWN = re.compile(r"\bthis\b|\bfollow-?\s?up\b", re.IGNORECASE)
+_APPROVED = re.compile(
+    r"\b(?:approved|signed off|endorsed|adopted)\b|"
+    r"\b(?:plan|response|reply|statement|document)\s+(?:was\s+|is\s+)?agreed\b",
+    re.IGNORECASE,
+)
+_PRESENTED = re.compile(
+    r"(?:presented to|laid before|ordered by)\b.*?\b(?:majesty|parliament|commons)\b(?! by)|"
+    r"\b(?:CP|HC|Cm|Cmd|Cmnd|SG|ISBN)\.?\s?\d[\d-]*|\bversion \d+(?:\.\d+)*",
+    re.IGNORECASE,
+)
+"""What stands beside a date on a cover and says nothing but that the document was presented."""
+_PUBLISHED_ON = re.compile(r"\b(?:published|issued)(?: on| in)?$", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"(?P<before>[^.\n]{10,200}?)\b(?:this|our|the) (?:response|statement|action plan|reply) (?:was|is|has been)"
+    r" (?:also )?(?:published|issued|released) (?:on )?(?:the|that) same day",
+    re.IGNORECASE,
+)
+_PLACE = r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3},\s+)?"
+_NEAR_TOP = 14
+_NEAR_END = 8
+
+
+def published_on(outline: Outline, title: str, period: str | None) -> str | None:
+    """The date of publication: stated in the body, or in the title, or on a line of its own near top or end."""
+    for candidate in (
+        _stated(outline.text, title),
+        _in_title(title, period),
+        _on_own_line(outline.lines[:4], period),
+        _near_top(outline.lines, period, title),
+        _on_own_line(outline.lines, period),
+        _in_imprint(outline.lines, period),
+        _at_line_end(outline.lines, period),
+        _same_day(outline.text),
+        _approved(outline.lines),
+        _updated(outline.lines),
+    ):
+        if candidate:
+            return candidate
+    return None
+
+
+def period_of(outline: Outline, title: str) -> str | None:
+    """The period inspected, as worded: labelled, in the title, on a line of its own, or told of the fieldwork."""
+    label = _PERIOD_LABEL.search(outline.text[:4000])
+    if label:
+        return " ".join(label["period"].split())
+    in_title = _PERIOD.search(title)
+    if in_title:
+        return in_title["period"]
+    own = (_PERIOD.fullmatch(line.text.strip(" .()")) for line in outline.lines[:_NEAR_TOP])
+    alone = next((found["period"] for found in own if found), None)
+    if alone:
+        return alone
+    for sentence in _about_fieldwork(outline.text[:12000]):
+        found = _PERIOD.search(sentence)
+        if found:
+            return found["period"]
+    return None
+
+
+def date_in_name(location: str) -> str | None:
+    """The date with which a file's name ends."""
+    found = _FILE_DATE.search(re.sub(r"[?#].*$", "", location).rsplit("/", 1)[-1])
+    return iso(found[1]) if found else None
+
+
+def _stated(text: str, title: str) -> str | None:
+    for match in _TODAY.finditer(text[:6000]):
+        found = dates_in(match["date"])
+        if found and found[0].span.start <= 12:
+            return found[0].date
+    for match in _PUBLISHED.finditer(text):
+        words = next(group for group in match.groups() if group)
+        if match["line"] and _theirs(match.group()[: -len(words)], title):
+            continue
+        found = dates_in(words)
+        if found and found[0].span.start <= 10:
+            return found[0].date
+    return None
+
+
+def _near_top(lines: Sequence[Line], period: str | None, title: str) -> str | None:
+    """A date behind "published" or "submitted" on a short line near the top."""
+    for line in (line for line in lines[:_NEAR_TOP] if len(line.text) <= 200):
+        for piece in re.split(r"(?<=\d{4})[.;,|)]\s+", line.text):
+            verb = _ISSUED.search(piece)
+            found = (
+                dates_in(piece[verb.end() :])
+                if verb and not _theirs(piece[: verb.end()].rpartition(". ")[2], title)
+                else []
+            )
+            if found and found[0].span.start <= 40 and not (period and found[0].words in period):
+                return found[0].date
+    return None
+
+
+def _theirs(words: str, title: str) -> bool:
+    """Whether it is another report whose date follows, in a document that answers it or follows it up."""
+    named = [name.group().lower() for name in _WHOSE.finditer(re.sub(r"[\"“][^\"”]*[\"”]", "", words))]
+    answers = _ANSWER.search(title) or _ANSWER.search(words)
+    if not answers and follows_up(title):
+        return bool(named) and named[-1] in ("report", "inspection") and not _ITS_OWN.search(words)
+    return bool(named and answers) and not re.match(_ANSWER.pattern + "|this", named[-1])
+
+
+def _approved(lines: Sequence[Line]) -> str | None:
+    """The date on which a short line or sentence says that the document was approved."""
+    pieces = [
+        piece
+        for line in (*lines[:_NEAR_TOP], *lines[-_NEAR_END:])
+        for piece in re.split(r"(?<=[.;])\s+(?=[A-Z])", line.text)
+    ]
+    for piece in pieces:
+        verb = _APPROVED.search(piece) if len(piece) <= 160 else None
+        found = dates_in(piece[verb.end() :]) if verb else []
+        if found and found[0].span.start <= 80:
+            return found[0].date
+    return None
+
+
+def _updated(lines: Sequence[Line]) -> str | None:
+    """The date of "Updated 9 May 2023", where no other is stated."""
+    for line in (*lines[:_NEAR_TOP], *lines[-_NEAR_END:]):
+        found = dates_in(line.text) if re.match(r"(?:last )?updated\b", line.text, re.IGNORECASE) else []
+        if found and len(line.text) <= 60:
+            return found[0].date
+    return None
+
+
+def _same_day(text: str) -> str | None:
+    """The date of "The report was published on 11 September and this response was published on the same day"."""
+    for match in _SAME_DAY.finditer(text[:6000]):
+        found = dates_in(match["before"])
+        if found:
+            return found[-1].date
+    return None
+
+
+def _in_title(title: str, period: str | None) -> str | None:
+    """The title's date, unless it is of a period or of an earlier report."""
+    found = [f for f in dates_in(title) if not (period and f.words in period)]
+    for each in reversed(found):
+        before = title[: each.span.start].rstrip(" (,[")
+        followed = re.match(
+            r"\s*(?:inspection|report|review|baseline|recommendations)", title[each.span.end :], re.IGNORECASE
+        )
+        theirs = bool(_PUBLISHED_ON.search(before)) and _theirs(before, title)
+        if not _EARLIER.search(before + " ") and not followed and not theirs:
+            return each.date
+    return None
+
+
+def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
+    near = (_PRESENTED.sub("", line.text) for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])))
+    for bare in (bare for bare in near if len(bare) <= 80):
+        words = re.sub(r"^(?:date|dated|signed|published)\s*:?\s*", "", bare.strip(" .,[]()–-"), flags=re.IGNORECASE)
+        for piece in re.sub(rf"^{_PLACE}(?=\d)", "", words).split("|"):
+            found = [] if _PERIOD.fullmatch(piece.strip()) else dates_in(piece.strip())
+            alone = len(found) == 1 and len(piece.strip()) - len(found[0].words) <= 3
+            if alone and not (period and found[0].words in period):
+                return found[0].date
+    return None
+
+
+def _in_imprint(lines: Sequence[Line], period: str | None) -> str | None:
+    """The date that every page repeats at its edge."""
+    imprints = (_in_title(line.text, period) for line in lines if line.kind is BlockKind.IMPRINT)
+    return next((date for date in imprints if date), None)
+
+
+def _at_line_end(lines: Sequence[Line], period: str | None) -> str | None:
+    """The date at the end of a line that says whose document it is: "Joint response of the forces, June 2021"."""
+    for line in lines[1:5]:
+        found = dates_in(line.text) if len(line.text) <= 160 else []
+        last = found[-1] if found and (_ANSWER.search(line.text) or _signs(line.text[: found[-1].span.start])) else None
+        if last and last.span.end >= len(line.text.rstrip(" .)]")) and not (period and last.words in period):
+            before = line.text[: last.span.start]
+            if before.rstrip().endswith((",", "–", "-", "|", "(")) and not _EARLIER.search(before):
+                return last.date
+    return None
+
+
+def _signs(words: str) -> bool:
+    """Whether the words before a date are the publisher's name: "HM Inspectorate of Probation, December 2024"."""
+    return len(words.split()) <= 8 and inspectorate_of(words, "") is not None and not _FIELDWORK.search(words)
+
+
+def _about_fieldwork(text: str) -> Iterator[str]:
+    for piece in re.split(r"[.\n]", text):
+        if _FIELDWORK.search(piece):
+            yield piece
