@@ -62,7 +62,7 @@ _ISSUE_LABEL = re.compile(
 )
 _JOINT_LABEL = re.compile(
     rf"(?P<label>recommendations|issues(?:\s+to\s+address)?)\s+(?P<number>{NUMBER})(?P<more>(?:{_BETWEEN}{NUMBER})+)"
-    r"(?:\s+\([^)]{2,60}\))?(?P<end>\s*[:–—]\s*)",
+    r"(?:\s+\([^)]{2,60}\))?(?P<end>\s*[:–—]\s*|\s*$)",
     re.IGNORECASE,
 )
 _HEAD = 300
