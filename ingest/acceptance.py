@@ -94,6 +94,7 @@ _FORMS = (
         rf"^(?:all|both)\s+(?:{_NOUN}\s+)?(?:are|were|have\s+been)\s+{_ADVERB}accepted\b",
         rf"^(?:(?:fully\s+)?(?:accepted|agreed)|we\s+(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
         rf"agrees)|recommendation\s+accepted|agree|accept){_LABEL_END}",
+        r"^(?:fully\s+)?(?:accepted|agreed)\s+by\s+(?:both|all|the)\b",
         rf"\bI\s+(?:fully\s+)?(?:accept|agree){_LABEL_END}",
     ),
     _form(
@@ -121,9 +122,13 @@ _EXCEPT = re.compile(
 )
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
-    r"(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+to\s+|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
+    r"(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*&\s*|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    r"\s*(?:only\s+)?(?:(?P<part>in\s+part|partly|partially)|(?P<principle>in\s+principle)|in\s+full)\b", re.I
+)
+"""What stands behind the numbers of issues and qualifies the acceptance of these alone."""
 _PIECES = re.compile(r"\s*[,;]?\s+(?:and|but|while|whilst)\s+(?!\d)|;\s+", re.IGNORECASE)
 
 
@@ -166,9 +171,9 @@ def blankets(text: str, outside: Sequence[tuple[Span, str | None]]) -> tuple[Bla
     found: list[Blanket] = []
     for span, area in outside:
         for sentence in sentences(span.of(text), span.start):
-            found += [
-                blanket for blanket in (_blanket(text, sentence, area), _excepted(text, sentence, area)) if blanket
-            ]
+            numbered = _numbered(text, sentence, area)
+            whole = [_blanket(text, sentence, area), _excepted(text, sentence, area)]
+            found += numbered or [blanket for blanket in whole if blanket]
     return tuple(found)
 
 
@@ -265,6 +270,31 @@ def _excepted(text: str, sentence: Span, area: str | None) -> Blanket | None:
     return Blanket(Stance(said, sentence), only=number_list(left_out["numbers"]), area=area)
 
 
+def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
+    """What a sentence says of issues by their numbers: "accepts issues 1 and 3 and issue 2 in part"."""
+    words = sentence.of(text)[:_LONGEST]
+    named = list(_SOME.finditer(words))
+    if len(named) < 2 or _EXCEPT.search(words) or _EARLIER.search(words):
+        return []
+    found: list[Blanket] = []
+    said: Acceptance | None = None
+    ends = [*(match.start() for match in named[1:]), len(words)]
+    for start, match, end in zip([0, *ends], named, ends, strict=False):
+        own, tail = _in_words(words[start:end]), _TAIL.match(words, match.end())
+        said = own[0] if own else said
+        if said is Acceptance.NOTED or said is None:
+            continue
+        of_these = (
+            Acceptance.PARTLY
+            if tail and tail["part"]
+            else Acceptance.IN_PRINCIPLE
+            if tail and tail["principle"]
+            else said
+        )
+        found.append(Blanket(Stance(of_these, sentence), only=number_list(match["numbers"]), area=area))
+    return found
+
+
 def _blanket(text: str, sentence: Span, area: str | None) -> Blanket | None:
     words = sentence.of(text)
     left_out = _EXCEPT.search(words)
@@ -272,7 +302,7 @@ def _blanket(text: str, sentence: Span, area: str | None) -> Blanket | None:
     if (
         not found
         or found.acceptance is Acceptance.NOTED
-        or not re.search(r"recommendation|issues", words, re.IGNORECASE)
+        or not re.search(r"recommendation|issue", words, re.IGNORECASE)
     ):
         return None
     if _EARLIER.search(words):

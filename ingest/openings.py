@@ -80,6 +80,8 @@ _STANCE = re.compile(
     re.IGNORECASE,
 )
 _AGREED = re.compile(
+    r"(?:we|I|(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,4})\s+(?:(?:do(?:es)?\s+not|cannot|fully|partly|partially)\s+)?"
+    r"(?:agree|accept)s?(?:\s+in\s+(?:principle|part|full))?[.:;](?:\s|$)|"
     r"(?:(?:fully |partly |partially |not )?(?:agreed|accepted|rejected|disagreed?|disagree))\s*(?:in "
     r"(?:principle|part))?[.:;,–-]?(?:\s|$)",
     re.IGNORECASE,

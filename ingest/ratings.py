@@ -27,13 +27,17 @@ _FULL_GRADE = re.compile(rf"{_GRADES}|not rated", re.IGNORECASE)
 _HEADER = re.compile(r"^(?:judgement|grade|criteri(?:on|a)|area|score|rating|assessment|subject)s?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 1500
+_LEAD = re.compile(
+    r"[^.:]{0,60}\b(?:ratings?|grades?|scores?|judge?ments?)\b[^.:]{0,30}:\s+(?=[^.:]{2,80}[:–—-])", re.IGNORECASE
+)
+"""What leads in to grades told in sentences of their own: "The ratings are: Casework: FAIR. People: GOOD."."""
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:inspection|report|assessment|review|time)|\bin "
     r"(?:19|20)\d\d\b|\bwhen\b",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
-    r"\b(?:was|were|is|are|been)\s+(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
+    r"\b(?:was|were|is|are|been)\s+(?:(?:also|both|each|all)\s+)?(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
     r"\b(?:outcomes?|judge?ments?|grades?|ratings?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b|"
     rf"\b(?:rated|judged|graded|assessed)\s+(?:us|it|them)\s+(?:overall\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}(?:{_GRADES})\b",
     re.IGNORECASE,
@@ -58,7 +62,7 @@ _CHAINED = re.compile(
 )
 _AS = re.compile(
     rf"(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)\s+(?:was|were|is|are|as|has\s+been|"
-    rf"have\s+been)\s+(?:also\s+)?(?:(?:rated|assessed|judged|graded|scored|"
+    rf"have\s+been)\s+(?:(?:also|both|each|all)\s+)*(?:(?:rated|assessed|judged|graded|scored|"
     rf"found\s+to\s+be)\s+)?(?:overall\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b{_QUOTED}(?=\s*(?:[.,;]|$|and\b|"
     rf"but\b|while\b|by\b|overall\b))",
     re.IGNORECASE,
@@ -74,6 +78,15 @@ _BARE_CHAINED = re.compile(
     re.IGNORECASE,
 )
 """What inspectors "assessed", without an article: "casework quality as fair, people as good"."""
+_ELLIPSIS = re.compile(
+    rf"\s*(?:[,;]|\band\b)\s+(?:and\s+)?(?P<subject>(?:(?!\b(?:{_GRADES}|was|were|is|are|but|which)\b)[\w’'-]+\s+){{1,6}}?)"
+    rf"(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}{_QUOTED}(?=\s*(?:[,;.]|$|and\b))",
+    re.IGNORECASE,
+)
+"""What goes on without its verb: ", leadership excellent and digital working poor"."""
+_BRACKETED = re.compile(
+    rf"(?P<subject>\b(?:[\w’'-]+\s+){{1,6}}?)\((?:rated\s+|graded\s+)?{_QUOTED}{_GRADE}{_QUOTED}\)", re.IGNORECASE
+)
 _BODIES = (
     r"service|force|constabulary|police|area|prison|unit|pdu|yjs|yot|region|council|authority|trust|department|"
     r"organisation|division|provider"
@@ -92,11 +105,16 @@ _RATED_OVERALL = re.compile(
 )
 _NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$", re.IGNORECASE)
 _LIST_BEFORE = re.compile(
-    r"(?:^|[.;:]\s+)(?:[\w’'\s]{3,40}\bsuch as\s+|(?:the|its|our)\s+(?:[Aa]rea['’]s\s+)?)?"
-    r"(?P<list>(?:[\w’'-]+,?\s+){0,12}[\w’'-]+,)\s*$",
+    r"(?:^|[.;:]\s+|,\s+(?:while|whereas|but|and)\s+)"
+    r"(?:[\w’'\s]{3,40}\bsuch as\s+|(?:the|its|our)\s+(?:[Aa]rea['’]s\s+)?)?"
+    rf"(?P<list>(?:(?!(?:{_GRADES})\b)[\w’'-]+,?\s+){{0,12}}(?!(?:{_GRADES})\b)[\w’'-]+,)\s*$",
     re.IGNORECASE,
 )
 _PAIR = r"(?:victims\s+and\s+witnesses|learning\s+and\s+development|children\s+and\s+families|help\s+and\s+protection)"
+_EACH = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?!(?:witnesses|development|families|protection)\b)", re.IGNORECASE)
+_AND_BEFORE = re.compile(r",\s+and\s+[^,]+$", re.IGNORECASE)
+"""The comma before a list's last "and", so that another "and" is part of a subject."""
 _PARTS = re.compile(rf",\s+(?:and\s+)?|\s+and\s+(?={_PAIR}\b)|(?<=victims and witnesses)\s+and\s+", re.IGNORECASE)
 """Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
 
@@ -128,7 +146,14 @@ def _told(text: str, lines: Sequence[Line]) -> Iterator[Rating]:
         told = not line.cells and not line.heading
         if told and (_PROSE.search(line.text) or _INSPECTORS.search(line.text)):
             for sentence in sentences(line.text, line.span.start):
-                if len(sentence.of(text)) <= _LONGEST and not _EARLIER.search(sentence.of(text)):
+                words = sentence.of(text)
+                if len(words) > _LONGEST or _EARLIER.search(words):
+                    continue
+                lead = _LEAD.match(words)
+                alone = _LINE.fullmatch(words, lead.end() if lead else 0) if lead or ":" in words else None
+                if alone:
+                    yield _piece(sentence, alone)
+                else:
                     yield from _in_prose(text, sentence)
 
 
@@ -244,12 +269,14 @@ def _passive(sentence: Span, words: str) -> Iterator[Rating]:
             yield Rating("overall", match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
             continue
         first = _list_start(words, match.start("subject"))
-        for start, end in _subjects(words[first : match.end("subject")]):
+        each = bool(_EACH.search(match.group()[match.end("subject") - match.start() :]))
+        for start, end in _subjects(words[first : match.end("subject")], each=each):
             subject = _subject(words[first + start : first + end])
             if not _NO_SUBJECT.match(subject):
                 yield Rating(
                     subject, match["grade"], Span(sentence.start + first + start, sentence.start + match.end())
                 )
+        yield from _without_verb(sentence, words, match.end())
 
 
 def _is_overall(words: str, match: re.Match[str]) -> bool:
@@ -261,8 +288,7 @@ def _is_overall(words: str, match: re.Match[str]) -> bool:
 def _list_start(words: str, start: int) -> int:
     """Where a list begins that ends in a grade's subject: "A, B and C are rated as fair" begins at A."""
     listed = _LIST_BEFORE.search(words[:start]) if re.search(r"\band\b", words[start:]) else None
-    apart = listed and not re.search(rf"\b(?:{_GRADES})\b", listed["list"], re.IGNORECASE)
-    return listed.start("list") if listed and apart else start
+    return listed.start("list") if listed else start
 
 
 def _chain(sentence: Span, words: str) -> Iterator[Rating]:
@@ -270,21 +296,42 @@ def _chain(sentence: Span, words: str) -> Iterator[Rating]:
     for verb, pieces in ((_ACTIVE, _CHAINED), (_INSPECTORS, _BARE_CHAINED)):
         start = verb.search(words)
         if start and (found := list(pieces.finditer(words[start.end() :]))):
-            at = sentence.start + start.end()
             for match in found:
-                yield Rating(
-                    _subject(match["subject"]), match["grade"], Span(at + match.start("subject"), at + match.end())
-                )
+                yield _piece(sentence, match, start.end())
+            yield from _without_verb(sentence, words, start.end() + found[-1].end())
             return
+    bracketed = list(_BRACKETED.finditer(words))
+    if len(bracketed) > 1:
+        yield from (_piece(sentence, match) for match in bracketed)
 
 
-def _subjects(words: str) -> Iterator[tuple[int, int]]:
-    """The subjects in "casework quality, leadership and managing people"; "victims and witnesses" stays one."""
+def _piece(sentence: Span, match: re.Match[str], at: int = 0) -> Rating:
+    start = sentence.start + at
+    return Rating(_subject(match["subject"]), match["grade"], Span(start + match.start("subject"), start + match.end()))
+
+
+def _without_verb(sentence: Span, words: str, at: int) -> Iterator[Rating]:
+    """The pieces that follow a graded one and share its verb: ", leadership excellent and digital working poor"."""
+    while match := _ELLIPSIS.match(words, at):
+        yield _piece(sentence, match)
+        at = match.end()
+
+
+def _subjects(words: str, *, each: bool = False) -> Iterator[tuple[int, int]]:
+    """The subjects in "casework quality, leadership and managing people"; "victims and witnesses" stays one.
+
+    The "and" of a list parts its last subject; one between two subjects does where the verb is of `each`.
+    """
     words = re.sub(r"[\s,]+(?:and|but|while)?\s*$", "", words)
+    cuts = [match.span() for match in _PARTS.finditer(words)]
+    ands = [match.span() for match in _AND.finditer(words)]
+    listed = bool(cuts) and not _AND_BEFORE.search(words)
+    if ands and (each or (listed and ands[-1][0] > cuts[-1][1])):
+        cuts = sorted({*cuts, ands[-1]})
     start = 0
-    for comma in re.finditer(_PARTS, words):
-        yield start, comma.start()
-        start = comma.end()
+    for end, after in cuts:
+        yield start, end
+        start = after
     yield start, len(words)
 
 
