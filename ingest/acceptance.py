@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.labels import number_list
+from ingest.openings import FILLED
 from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences
 
@@ -103,6 +104,16 @@ _FORMS = (
         rf"{_SUBJECT}{_ADVERB}noted\b(?!\s+(?:that|at|by|in)\b)",
         rf"^noted{_LABEL_END}",
     ),
+)
+_FILLED_AS = tuple(
+    (kind, re.compile(words, re.IGNORECASE))
+    for kind, words in (
+        (Acceptance.NOT_ACCEPTED, r"not?\b|rejected"),
+        (Acceptance.PARTLY, r"part|.*\bpart$|in\s+part"),
+        (Acceptance.IN_PRINCIPLE, r".*\bprinciple$"),
+        (Acceptance.NOTED, r"noted"),
+        (Acceptance.ACCEPTED, r""),
+    )
 )
 _EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|last|prior|follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE)
 _ALL = re.compile(
@@ -230,6 +241,10 @@ def _in_sentence(text: str, sentence: Span) -> Stance | None:
 
 def _in_words(words: str) -> tuple[Acceptance, int] | None:
     """The stance that some words take, and where the words that take it end."""
+    filled = FILLED.match(words)
+    if filled:
+        kind = next(kind for kind, pattern in _FILLED_AS if pattern.match(filled["stance"]))
+        return kind, filled.end()
     for form in _FORMS:
         match = form.pattern.search(words)
         if match and not _hypothetical(words[: match.start()]):

@@ -49,7 +49,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
     read = _read(canonical, source)
     made = _issues(read)
     answers = _responses(read, made)
-    pairs = (*(issue for _, issue in made), *read.planned.issues)
+    pairs = tuple(sorted((*(issue for _, issue in made), *read.planned.issues), key=lambda issue: issue.span))
     all_answers = (*answers, *read.planned.responses)
     report = Report(
         id=report_id(read.about, read.kind, source.sha256),
@@ -65,7 +65,9 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         sample=sample,
         pages=read.outline.pages,
         sections=read.outline.sections,
-        ratings=ratings(read.outline.text, _rated_lines(read, _taken(pairs, all_answers))),
+        ratings=ratings(
+            read.outline.text, _rated_lines(read, _taken(pairs, all_answers)), again=read.kind is Kind.FOLLOW_UP
+        ),
         issues=_with_themes(read.outline.text, pairs, all_answers),
         responses=all_answers,
         commitments=_commitments(read, pairs, all_answers),

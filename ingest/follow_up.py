@@ -28,6 +28,11 @@ _PROSE = re.compile(
     rf"rated\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    rf"\b(?:judge|consider|assess|find|rate)(?:s|d|ed)?\s+(?:it|(?:this|the|that)\s+(?:recommendation|issue|action))\s+"
+    rf"(?:as\s+|to\s+(?:be|have\s+been)\s+)?(?P<grade>{JUDGEMENTS})\b",
+    re.IGNORECASE,
+)
 _PROGRESS = re.compile(
     r"\b(?:considered|judged|found|concluded|assessed)\s+that\b.{0,80}?\b(?:made|making|shown|achieved|been|was|were|is)\s+"
     r"(?P<grade>(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|"
@@ -47,6 +52,7 @@ _FORMS = (
     (_OPENING, False),
     (_CLOSING, False),
     (_PROSE, False),
+    (_JUDGED, False),
     (_PROGRESS, False),
 )
 """How judgements are told, the plainest first, and whether a whole line has to be one."""

@@ -86,6 +86,13 @@ _AGREED = re.compile(
     r"(?:principle|part))?[.:;,–-]?(?:\s|$)",
     re.IGNORECASE,
 )
+FILLED = re.compile(
+    r"(?:status|decision|position|outcome|agreed\??|accepted\??|acceptance|agreement)(?:\s+of\s+recommendation)?\s*[:–—-]\s*"
+    r"(?P<stance>(?:(?:not|fully|partly|partially)\s+)?(?:accept(?:ed)?|agreed?|rejected|noted)(?:\s+in\s+(?:part|principle|full))?|"
+    r"yes|no|partly|partially|in\s+(?:part|principle|full))\s*(?:[.;,]|$)",
+    re.IGNORECASE,
+)
+"""A field that says whether: "Status: Accepted", "Agreed? – In part"."""
 _END = re.compile(
     r"(?:yours (?:sincerely|faithfully|truly),?|kind regards,?|"
     r"[-–* ]*ends[-–* ]*|notes? to editors?:?|for (?:further|more) information.*|for media "
@@ -116,7 +123,8 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
 
 def takes_a_stance(text: str) -> bool:
     """Whether a line says at once that somebody accepts, rejects or notes: a response without a label."""
-    return bool(_STANCE.match(text[:_HEAD]) or _AGREED.match(text[:_HEAD]))
+    text = text[:_HEAD]
+    return bool(_STANCE.match(text) or _AGREED.match(text) or FILLED.match(text))
 
 
 def reads_as_answer(text: str) -> bool:

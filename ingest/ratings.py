@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.outline import Line
+from vectorstore.dates import dates_in
 from vectorstore.schema import Rating, Span
 from vectorstore.sentences import sentences
 
@@ -119,11 +120,14 @@ _PARTS = re.compile(rf",\s+(?:and\s+)?|\s+and\s+(?={_PAIR}\b)|(?<=victims and wi
 """Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
 
 
-def ratings(text: str, lines: Sequence[Line]) -> tuple[Rating, ...]:
-    """Each grade once for each subject, the first place it stands kept."""
+def ratings(text: str, lines: Sequence[Line], *, again: bool = False) -> tuple[Rating, ...]:
+    """Each grade once for each subject, the first place it stands kept.
+
+    `again` says that the inspectors had been there before: then a sentence with a date in it tells of that time.
+    """
     kept: list[Rating] = []
     listed = sorted(_listed(lines), key=lambda r: r.span)
-    for rating in listed or sorted(_told(text, lines), key=lambda r: r.span):
+    for rating in listed or sorted(_told(text, lines, again=again), key=lambda r: r.span):
         if len(_key(rating.subject)) > 2 and not any(_same(rating, other) for other in kept):
             kept.append(rating)
     return tuple(kept)
@@ -140,14 +144,14 @@ def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
             yield rating
 
 
-def _told(text: str, lines: Sequence[Line]) -> Iterator[Rating]:
+def _told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
     """Grades in prose, those of an earlier inspection left out."""
     for line in lines:
         told = not line.cells and not line.heading
         if told and (_PROSE.search(line.text) or _INSPECTORS.search(line.text)):
             for sentence in sentences(line.text, line.span.start):
                 words = sentence.of(text)
-                if len(words) > _LONGEST or _EARLIER.search(words):
+                if len(words) > _LONGEST or _EARLIER.search(words) or (again and dates_in(words)):
                     continue
                 lead = _LEAD.match(words)
                 alone = _LINE.fullmatch(words, lead.end() if lead else 0) if lead or ":" in words else None
@@ -178,7 +182,7 @@ def _latest(line: Line, before: int) -> int:
 def _in_row(line: Line, latest: int) -> Iterator[Rating]:
     """A row whose first cell is a subject and one later cell nothing but a grade; of several inspections the newest."""
     texts = _cells(line)
-    subject = texts[0].rstrip(" :") if texts else ""
+    subject = re.sub(r"^\d+(?:\.\d+)*\.?\s+(?=[A-Z])", "", texts[0].rstrip(" :")) if texts else ""
     if not subject or _HEADER.match(subject) or _FULL_GRADE.fullmatch(subject):
         return
     for words in texts[latest : latest + 1] if latest > 0 else texts[1:]:
