@@ -133,7 +133,7 @@ _EXCEPT = re.compile(
 )
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
-    r"(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*&\s*|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
+    r"(?:recommendations?|issues?(?:\s+to\s+address)?|areas?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*&\s*|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -317,7 +317,7 @@ def _blanket(text: str, sentence: Span, area: str | None) -> Blanket | None:
     if (
         not found
         or found.acceptance is Acceptance.NOTED
-        or not re.search(r"recommendation|issue", words, re.IGNORECASE)
+        or not re.search(r"recommendation|issue|improvement|concern", words, re.IGNORECASE)
     ):
         return None
     if _EARLIER.search(words):

@@ -128,8 +128,18 @@ _THIRD = re.compile(
     r"hmicfrs|ofsted)\b(?!\s+of\s+prisons)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\bbe\s+(?:provided|given|sent|told|updated|informed|invited|kept|shown|asked)\b", re.IGNORECASE)
-"""What those who inspect will receive, which is promised to them and not by them."""
+_TOLD = re.compile(
+    r"\bbe\s+(?:provided|given|sent|told|updated|informed|invited|kept|shown|asked|"
+    r"recruited|appointed|trained|employed)\b",
+    re.IGNORECASE,
+)
+"""What those who inspect will receive, which is promised to them and not by them; and who is to be taken on."""
+_OWN_INSPECTORS = re.compile(
+    r"\b(?:duty|custody|detective(?:\s+chief)?|patrol|shift|response|neighbourhood|fire\s+safety|station|our)\s+inspectors?\b|"
+    r"\binspectors?\s+in\s+custody\b",
+    re.IGNORECASE,
+)
+"""Officers of that rank or office, who inspect nobody's work but their own force's."""
 _THEIR_WORK = re.compile(r"^(?:the\s+)?(?:[\w’'-]+\s+)?(?:report|findings?|sample|data)\b", re.IGNORECASE)
 """What inspectors made; what it says is theirs, but what "will be done" with it is promised."""
 _INSPECTORATE = re.compile(r"\b(?:inspectorates?|inspectors)(?:\s*\([^)]*\))?(?:\s+(?:also|now))?\s*$", re.IGNORECASE)
@@ -218,7 +228,7 @@ def act_of(words: str, *, lenient: bool) -> Act | None:
 def _is_of_others(act: Act) -> bool:
     """Whether a clause's subject is nobody, or those who inspect and what they made."""
     promised = act.status is Status.TO_DO and act.passive
-    told = promised and _TOLD.search(act.words)
+    told = (promised and _TOLD.search(act.words)) or _OWN_INSPECTORS.search(act.subject)
     return bool(
         (_THIRD.match(act.subject) and not told)
         or (_THEIR_WORK.match(act.subject) and not promised)

@@ -102,7 +102,7 @@ _FIELDS = {
     "owner": r"(?:action |senior |lead |responsible )?owners?(?:s?hip)?|lead(?: officer| person)?|"
     r"responsib(?:le|ility)(?: (?:officer|person|owner|lead|body))?|who|by whom",
     "due": r"(?:target |completion |due |implementation |delivery |expected )*(?:date|deadline)(?: for "
-    r"(?:completion|implementation))?|by when|when|timescales?|due|target",
+    r"(?:completion|implementation))?|by(?: when)?|when|timescales?|due|target",
     "progress": r"progress(?: to date| update)?|update|status",
 }
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.IGNORECASE)

@@ -150,15 +150,30 @@ def _told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
         told = not line.cells and not line.heading
         if told and (_PROSE.search(line.text) or _INSPECTORS.search(line.text)):
             for sentence in sentences(line.text, line.span.start):
-                words = sentence.of(text)
-                if len(words) > _LONGEST or _EARLIER.search(words) or (again and dates_in(words)):
-                    continue
-                lead = _LEAD.match(words)
-                alone = _LINE.fullmatch(words, lead.end() if lead else 0) if lead or ":" in words else None
-                if alone:
-                    yield _piece(sentence, alone)
-                else:
-                    yield from _in_prose(text, sentence)
+                if sentence.end - sentence.start <= _LONGEST:
+                    for part in _of_now(sentence, sentence.of(text), again=again):
+                        yield from _in_part(text, part)
+
+
+def _of_now(sentence: Span, words: str, *, again: bool) -> Iterator[Span]:
+    """A sentence, or its clauses between semicolons that do not tell of an earlier inspection."""
+    if not _is_earlier(words, again=again):
+        yield sentence
+        return
+    for clause in re.finditer(r"[^;]+", words):
+        if not _is_earlier(clause.group(), again=again):
+            yield Span(sentence.start + clause.start(), sentence.start + clause.end())
+
+
+def _is_earlier(words: str, *, again: bool) -> bool:
+    return bool(_EARLIER.search(words)) or (again and bool(dates_in(words)))
+
+
+def _in_part(text: str, part: Span) -> Iterator[Rating]:
+    words = part.of(text)
+    lead = _LEAD.match(words)
+    alone = _LINE.fullmatch(words, lead.end() if lead else 0) if lead or ":" in words else None
+    yield from [_piece(part, alone)] if alone else _in_prose(text, part)
 
 
 def _same(one: Rating, other: Rating) -> bool:

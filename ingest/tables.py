@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.acceptance import Stance, stance
-from ingest.labels import issue_label, marker
+from ingest.labels import JUDGEMENT, issue_label, marker
 from ingest.outline import Line
 from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Due, Span
@@ -16,14 +16,15 @@ from vectorstore.schema import Due, Span
 _COLUMNS = {
     "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|issue\s*(?:no|"
     r"number)|afi\s*(?:no|number))\.?",
-    "recommendation": r".*\b(?:recommendations?|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|areas?\s+(?:for|"
-    r"of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
+    "recommendation": r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
+    r"areas?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
     r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
     "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|completed?\s+by|timeline)\b.*",
     "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
-    "action": r".*\b(?:actions?|steps?|what\s+(?:we|the)|measures?|plan|response|activity|activities|"
+    "action": r".*\b(?:actions?|steps?|"
+    r"what\s+(?:we|the)(?!\s+(?:\w+\s+)?(?:recommended|found|saw|asked)\b)|measures?|plan|response|activity|activities|"
     r"milestones?|comments?|reply)\b.*",
 }
 _ANSWER = re.compile(r"^\W*(?:\w+\s+){0,3}(?:response|reply|comments?)\W*$", re.IGNORECASE)
@@ -35,6 +36,8 @@ _STANCE_CELL = re.compile(
     re.IGNORECASE,
 )
 """A cell that says nothing but whether a recommendation is accepted."""
+_TOLD = {"agreed": _STANCE_CELL, "progress": JUDGEMENT}
+"""Columns that their cells tell."""
 _YES = re.compile(r"(?:y|yes|✓|✔)\.?$", re.IGNORECASE)
 _NO = re.compile(r"(?:n|no|✗|x)\.?$", re.IGNORECASE)
 
@@ -87,7 +90,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
             continue
         found = _header(line)
         if found:
-            columns = found if "agreed" in found else _with_stances(found, lines[at + 1 :])
+            columns = _with_told(found, lines[at + 1 :])
             acts = "action" in found and not _ANSWER.search(_cells(line)[found["action"]])
             owners = owners or bool({"owner", "due"} & set(found)) or acts
             used.add(at)
@@ -151,14 +154,15 @@ def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[
     return found if action is None else {"agreed": answer} | found | {"action": action}
 
 
-def _with_stances(found: dict[str, int], below: Sequence[Line]) -> dict[str, int]:
-    """The columns with the one that says whether, told by its cells, where its heading does not name it."""
+def _with_told(found: dict[str, int], below: Sequence[Line]) -> dict[str, int]:
+    """The columns with those of stances and judgements, told by their cells where no heading names them."""
     rows = [_cells(line) for line in itertools.takewhile(lambda line: line.cells, below)]
     for at in range(max((len(row) for row in rows), default=0)):
         told = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
-        stances = sum(bool(_STANCE_CELL.fullmatch(words)) for words in told)
-        if at not in found.values() and len(told) > 1 and stances * 3 >= len(told) * 2:
-            return found | {"agreed": at}
+        for name, form in _TOLD.items():
+            alike = sum(bool(form.fullmatch(words)) for words in told)
+            if name not in found and at not in found.values() and len(told) > 1 and alike * 3 >= len(told) * 2:
+                found = found | {name: at}
     return found
 
 
