@@ -1,4 +1,4 @@
-"""Makes the PDF and Word files of this folder from their HTML: `python tests/data/make.py` (needs LibreOffice)."""
+"""Makes the PDF and Word files of this folder from their HTML: `python tests/data/make.py` (LibreOffice, Chromium)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from docx.document import Document as Word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HERE = Path(__file__).parent
@@ -21,7 +22,18 @@ PDFS = {
     "ridgeway-response-2023.html": "ridgeway-response-2023.pdf",
     "longacre-prison-plan-2022.html": "longacre-prison-plan-2022.pdf",
 }
+PRINTED = {
+    "saltmarsh-progress-2024.html": "HMP Saltmarsh – independent review of progress, April 2024",
+    "pennine-dales-follow-up-2024.html": "A follow-up inspection of youth justice services, December 2024",
+}
+"""Pages that a browser prints, each with the title that runs along the foot of every page."""
+FOOT = (
+    '<div style="font-size: 8pt; width: 100%; margin: 0 40px; display: flex; justify-content: space-between">'
+    '<span>{title}</span><span class="pageNumber"></span></div>'
+)
 WORDS = {
+    "hollin-moor-improvement-plan-2023.html": "hollin-moor-improvement-plan-2023.docx",
+    "westhaven-joint-response-2023.html": "westhaven-joint-response-2023.docx",
     "westmarch-response-2020.html": "westmarch-response-2020.docx",
     "ridgeway-response-2023.html": "ridgeway-response-2023.docx",
     "northcrag-follow-up-2020.html": "northcrag-follow-up-2020.docx",
@@ -35,6 +47,8 @@ def main() -> None:
         to_pdf(_source(name), HERE / out)
     for name, out in WORDS.items():
         to_word(_source(name), HERE / out)
+    for name, title in PRINTED.items():
+        printed(_source(name), HERE / name.replace(".html", ".pdf"), title)
 
 
 def to_pdf(source: Path, out: Path) -> None:
@@ -45,6 +59,24 @@ def to_pdf(source: Path, out: Path) -> None:
         command = [shutil.which("soffice") or "soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
         command += ["--convert-to", "pdf", "--outdir", str(out.parent), str(word)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
+
+
+def printed(source: Path, out: Path, title: str) -> None:
+    """Print a page as a browser does, a running title and the page's number at its foot."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(source.as_uri())
+        margin = {side: "65px" for side in ("top", "bottom", "left", "right")}
+        page.pdf(
+            path=str(out),
+            format="A4",
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=FOOT.format(title=title),
+            margin=margin,
+        )
+        browser.close()
 
 
 def to_word(source: Path, out: Path) -> None:

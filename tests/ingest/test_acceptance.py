@@ -41,6 +41,12 @@ STATED = {
     "Both issues are accepted.": "accepted",
     "It is accepted in part.": "partly",
     "These are accepted in principle.": "in_principle",
+    "We do not agree with the timetable.": "not_accepted",
+    "We accept parts a and c.": "partly",
+    "Status: Accepted": "accepted",
+    "Accepted: Partly": "partly",
+    "Agreed? – No": "not_accepted",
+    "Accepted by both.": "accepted",
 }
 NOT_STATED = (
     "The Area has agreed a plan with this police force.",
@@ -101,6 +107,9 @@ def _stances(introduction: str, two: str = "We will do B.") -> list[str]:
         ("The CPS has accepted all the recommendations in principle.", ["in_principle", "in_principle"]),
         ("The CPS accepts all of the recommendations except recommendation 2.", ["accepted", "unstated"]),
         ("The CPS accepts recommendation 1 of the report.", ["accepted", "unstated"]),
+        ("The Area accepts issue 1 in full and issue 2 in part.", ["accepted", "partly"]),
+        ("We accept issue 1. We do not accept issue 2.", ["accepted", "not_accepted"]),
+        ("We do not accept areas for improvement 1 or 2.", ["not_accepted", "not_accepted"]),
         ("The CPS accepts most of the recommendations.", ["unstated", "unstated"]),
         ("The CPS accepts all but one of the recommendations.", ["unstated", "unstated"]),
         ("The CPS accepted all the recommendations of the previous report.", ["unstated", "unstated"]),
@@ -132,6 +141,15 @@ def test_a_joint_response_may_take_a_stance_on_each_of_its_issues() -> None:
     [answer] = report.responses
     assert [answer.acceptance_of(number).value for number in ("1", "2")] == ["accepted", "partly"]
     assert answer.acceptance is Acceptance.PARTLY
+
+
+def test_a_sentence_over_some_issues_leaves_the_others_of_a_joint_response_unstated() -> None:
+    report = read_text(
+        "CPS response to HMCPSI inspection of CPS Wessex\n\nWe accept issue 1.\n\nIssues to address\n\n"
+        "1. A must be done.\n\n2. B must be done.\n\nCPS Response to 1 and 2: A board will meet.\n"
+    )
+    (response,) = report.responses
+    assert [response.acceptance_of(n).value for n in ("1", "2")] == ["accepted", "unstated"]
 
 
 def test_the_reasons_of_a_refusal_are_no_commitments() -> None:

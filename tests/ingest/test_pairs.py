@@ -167,6 +167,22 @@ def test_a_response_ends_where_somebody_is_quoted_on_the_whole_report() -> None:
     assert _pairs(report) == [(("1",), "It will.")]
 
 
+def test_a_sentence_on_recommendations_for_others_is_no_label_and_part_of_no_response() -> None:
+    report = _read(
+        "Recommendation 3: The Area should do A.\n\nArea response\n\nA plan will be made by May 2022.\n\n"
+        "Recommendations 4 and 5 are addressed to the police forces and are not dealt with here.\n\n"
+        "Recommendation 7: The Area should do B.\n\nArea response\n\nThe Area notes this recommendation."
+    )
+    assert [issue.number for issue in report.issues] == ["3", "7"]
+    assert report.responses[0].span.of(report.text) == "A plan will be made by May 2022."
+
+
+def test_a_joint_label_may_stand_alone_on_its_line() -> None:
+    report = _read("Recommendations 7 and 8\n\nThe Area should do A.\n\nCPS response\n\nWe accept both.")
+    assert [issue.number for issue in report.issues] == ["7", "8"]
+    assert _pairs(report) == [(("7", "8"), "We accept both.")]
+
+
 def test_a_sentence_that_denies_recommendations_ends_the_list_before_it() -> None:
     report = read_text(
         "CPS response to the baseline report on CPS Wessex, October 2021\n\n"

@@ -68,6 +68,13 @@ def _response(title: str, introduction: str = "The Inspectorate has reported.", 
             "Approved by the Area Board on 9 July 2024",
             "2024-07-09",
         ),
+        (
+            "Action plan of CPS Wessex in response to the inspection",
+            "The report came out on 1 March 2022. Action plan agreed by the Board: 10 May 2022.",
+            "2022-05-10",
+        ),
+        ("Treasury Minutes", "Presented to Parliament by Command of His Majesty\n\nCP 1254 – February 2025", "2025-02"),
+        ("Response to the report on CPS Wessex", "HM Inspectorate of Probation, December 2024", "2024-12"),
         ("CPS Wessex response: HMCPSI report published 1 February 2021", "17th March 2021", "2021-03-17"),
     ],
 )
@@ -75,6 +82,33 @@ def test_the_date_of_publication_is_the_one_stated(title: str, introduction: str
     report = _response(title, introduction or "The Inspectorate has reported.")
     assert report.published == expected
     assert ("no_date" in {doubt.kind for doubt in report.doubts}) == (expected is None)
+
+
+def test_a_follow_up_is_dated_by_its_own_month_and_not_by_the_earlier_report_s() -> None:
+    text = (
+        "A follow-up inspection of CPS Wessex\n\nOur report, published in May 2023, rated it.\n\n{end}\n\nWe came back."
+    )
+    assert read_text(text.format(end="December 2024")).published == "2024-12"
+    assert read_text(text.format(end="It was poor.")).published is None
+
+
+def test_a_treasury_minute_of_two_reports_names_the_two_departments() -> None:
+    chapter = (
+        "## {n} Report of Session 2023-24: {d}. On {t}\n\n1. PAC recommendation: The department should act.\n\n{a}\n\n"
+    )
+    answer = "1.1 The government agrees with the Committee’s recommendation."
+    chapters = (("Sixth", "Ministry of Justice", "tagging"), ("Ninth", "Home Office", "forensic services"))
+    report = read_text(
+        "# Treasury Minutes\n\nMarch 2024\n\n"
+        + "".join(chapter.format(n=n, d=d, t=t, a=answer) for n, d, t in chapters),
+        "minutes.md",
+    )
+    assert (report.title, report.areas) == ("Treasury Minutes", ("Ministry of Justice", "Home Office"))
+
+
+def test_a_body_named_above_the_title_is_whose_it_is() -> None:
+    report = read_text("CPS Wyre and Calder\n\nResponse to the baseline report\n\nPublished: 19 May 2022" + PAIR)
+    assert report.area == "Wyre and Calder"
 
 
 def test_a_date_in_the_file_name_counts_only_where_the_text_has_none_and_is_doubted() -> None:

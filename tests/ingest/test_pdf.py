@@ -171,6 +171,16 @@ def test_paragraphs_that_begin_at_one_height_under_a_head_are_rows_of_a_table():
     assert rows == [tuple(" ".join(cell) for cell in pair) for pair in zip(left, right, strict=True)]
 
 
+def test_a_running_title_that_ends_in_a_date_is_kept_once_and_one_that_ends_in_a_period_is_not():
+    def report(title):
+        pages = [[words(70, 30, f"{title} {n}", 8), *column(70, 700, PROSE)] for n in (1, 2, 3)]
+        return [block.text for block in blocks(*pages) if block.kind is BlockKind.IMPRINT]
+
+    assert report("Review of progress, April 2024") == ["Review of progress, April 2024"]
+    assert report("Inspection of the Area, 3 to 7 June 2024") == []
+    assert report("Review of progress") == []
+
+
 def test_a_title_that_stands_where_a_smaller_heading_stands_later_is_no_running_title():
     pages = [[words(70, 780, "Action Plan: HMP Longacre", 18), *column(70, 740, PROSE)], [*column(70, 740, PROSE)]]
     pages += [[words(70, 780, "ACTION PLAN: HMP LONGACRE", 12, True), *column(70, 740, PROSE)]]

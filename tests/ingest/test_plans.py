@@ -43,6 +43,35 @@ def test_a_response_beside_the_actions_says_whether_and_the_actions_say_what() -
     assert report.commitments[0].owners == ("Head of Work",)
 
 
+def test_a_column_is_told_by_its_cells_where_no_heading_names_it_and_labels_keep_numbers_apart() -> None:
+    report = read_text(
+        "Longacre Constabulary: improvement plan\n\nEndorsed by the Chief Officers on 4 July 2023\n\n"
+        "| Ref | Concern or area for improvement | Force position | What we will do | Complete by |\n"
+        "| CoC 1 | Key concern: Calls wait too long. | Accepted | We will hire ten people. | May 2024 |\n"
+        "| AFI 1 | The force should check its plans. | Not accepted | There is no money. | n/a |\n"
+    )
+    assert [(i.number, i.label, i.statement) for i in report.issues] == [
+        ("1", "concern", "Calls wait too long."),
+        ("area for improvement 1", "area for improvement", "The force should check its plans."),
+    ]
+    assert [(r.issue_numbers, r.acceptance.value) for r in report.responses] == [
+        (("1",), "accepted"),
+        (("area for improvement 1",), "not_accepted"),
+    ]
+
+
+def test_a_follow_up_s_table_says_what_was_recommended_and_found_and_its_issues_stand_as_printed() -> None:
+    report = read_text(
+        "Follow-up inspection of CPS Wessex\n\n"
+        "| No. | What we recommended | What we found | Judgement |\n"
+        "| 1 | The Area should check letters. | 41 of 60 met the standard. | Partly achieved |\n"
+        "| 2 | The Area should cut delay. | It stood at 43 days. | Not achieved |\n\n"
+        "New recommendation 3: The Area should agree priorities.\n"
+    )
+    assert [i.number for i in report.issues] == ["1", "2", "3"]
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Partly achieved"), ("2", "Not achieved")]
+
+
 def test_a_row_whose_empty_cells_were_lost_goes_on_with_the_row_above() -> None:
     rows = [line.strip("| ") for line in TABLE.partition("| 1. Rec")[2].splitlines()]
     tabbed = "\n".join("\t".join(cell.strip() for cell in row.split("|") if cell.strip()) for row in rows)
@@ -148,6 +177,9 @@ def test_a_government_reply_keeps_each_report_s_department() -> None:
         ("Inspectors’ assessment: limited progress", "limited progress"),
         ("3.1 Not achieved. The form was there in 11 of the 40 files.", "Not achieved"),
         ("This recommendation has been achieved.", "achieved"),
+        ("2.1 The form was there in 36 of the 40 files. Achieved.", "Achieved"),
+        ("We judge this recommendation to be met.", "met"),
+        ("Recommendation 3 – Partly achieved", "Partly achieved"),
         ("2.2 We considered that the prison had made insufficient progress in this area.", "insufficient progress"),
     ],
 )
@@ -158,3 +190,17 @@ def test_a_follow_up_s_judgement_is_kept_in_its_own_word(judged: str, grade: str
     )
     report = read_text(text)
     assert [(j.issue_number, j.grade) for j in report.judgements] == [("3", grade)]
+
+
+def test_what_a_follow_up_tells_of_earlier_issues_is_judged_and_makes_none_of_its_own() -> None:
+    report = read_text(
+        "CPS Wessex: a follow-up inspection\n\nOctober 2023\n\nProgress against the issues\n\n"
+        "Issue 1: letters. 3.1 The Area did not accept this issue. Letters are later than they were.\n\n"
+        "Issue 1 - Not achieved\n\n"
+        "Issue 2: training. 3.2 All lawyers were trained by March. Achieved.\n\n"
+        "New findings\n\nRecommendation\n\nBy April 2024 the Area should name a manager.\n"
+    )
+    assert [(i.number, i.statement) for i in report.issues if i.numbered] == [("1", "letters."), ("2", "training.")]
+    assert [i.statement for i in report.issues if not i.numbered] == ["By April 2024 the Area should name a manager."]
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Not achieved"), ("2", "Achieved")]
+    assert report.responses == ()

@@ -66,6 +66,50 @@ SHAPES = {
         ("Safety", "not sufficiently good"),
         ("Education", "reasonably good"),
     ],
+    "Managing resources was rated good; victims and witnesses, fair; charging, good; and court work, fair.": [
+        ("Managing resources", "good"),
+        ("victims and witnesses", "fair"),
+        ("charging", "good"),
+        ("court work", "fair"),
+    ],
+    "Casework was rated good, leading our people was rated fair, money was rated poor and trust was rated fair.": [
+        ("Casework", "good"),
+        ("leading our people", "fair"),
+        ("money", "poor"),
+        ("trust", "fair"),
+    ],
+    "Inspectors assessed casework quality as fair, people as good and digital working as excellent.": [
+        ("casework quality", "fair"),
+        ("people", "good"),
+        ("digital working", "excellent"),
+    ],
+    "Inspectors graded us good at treating the public fairly and inadequate at responding to the public.": [
+        ("treating the public fairly", "good"),
+        ("responding to the public", "inadequate"),
+    ],
+    "Casework and trust were both rated fair, while people, money and digital working were each judged good.": [
+        ("Casework", "fair"),
+        ("trust", "fair"),
+        ("people", "good"),
+        ("money", "good"),
+        ("digital working", "good"),
+    ],
+    "Casework was rated fair, leadership excellent and digital working poor.": [
+        ("Casework", "fair"),
+        ("leadership", "excellent"),
+        ("digital working", "poor"),
+    ],
+    "Three aspects were scored: casework (fair), people (good) and money (excellent).": [
+        ("casework", "fair"),
+        ("people", "good"),
+        ("money", "excellent"),
+    ],
+    "The ratings are: Casework: FAIR. Public confidence: POOR.": [("Casework", "FAIR"), ("Public confidence", "POOR")],
+    "The service was rated ‘Good’ overall, with 24 of 36 points.": [("overall", "Good")],
+    "The youth justice service was rated overall as ‘Outstanding’ by HMIP.": [("overall", "Outstanding")],
+    "The ratings were: Staff – ‘Good’; Resettlement – ‘Not rated’.": [("Staff", "Good"), ("Resettlement", "Not rated")],
+    "In 2019 the Area was rated poor for victims; it is now rated good for victims.": [("victims", "good")],
+    "We judged that the evidence was strong in 12 cases, and that the advice was good.": [],
     "Cause of concern 1\nOversight of the use of force is poor.": [],
     "Overall effectiveness Requires improvement to be good": [
         ("Overall effectiveness", "Requires improvement to be good")
@@ -82,3 +126,11 @@ def test_a_grade_is_read_as_printed(text: str, expected: list[tuple[str, str]]) 
     report = read_text(START + text + "\n")
     assert [(rating.subject, rating.grade) for rating in report.ratings] == expected
     assert all(rating.grade in rating.span.of(report.text) for rating in report.ratings)
+
+
+def test_a_follow_up_does_not_take_the_earlier_rating_for_its_own() -> None:
+    told = "We inspected the service in May 2019 and rated it overall as ‘Inadequate’."
+    assert [r.grade for r in read_text(f"Inspection of Longacre Youth Justice Service\n\n{told}").ratings] == [
+        "Inadequate"
+    ]
+    assert read_text(f"A follow-up inspection of Longacre Youth Justice Service\n\n{told}").ratings == ()
