@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.spellings import fold_name, spellings_of
 from assistant.words import ASKING, GENERIC, fold, tally_words
 from vectorstore.areas import CPS_AREAS
+from vectorstore.filters import EVERYTHING
 from vectorstore.schema import Kind, Span
 from vectorstore.stems import stem, stems
 
@@ -64,7 +65,8 @@ class Catalogue:
 
     `shared` are short names of several Areas, `initials` stand in capitals. `joint` are the reports of those Areas that
     no report or issue is about alone, by Area. `years_told` are the years that each report's text names. `parties` are
-    the bodies that answer beside one another: folded ways to name each, with its label.
+    the bodies that answer beside one another: folded ways to name each, with its label. `judging` are the reports that
+    judge what came of earlier issues.
     """
 
     generation: int
@@ -80,6 +82,7 @@ class Catalogue:
     grades: tuple[str, ...]
     subjects: tuple[str, ...]
     judged: tuple[str, ...]
+    judging: frozenset[str]
     counts: dict[str, int]
     stems: frozenset[str]
     stem_counts: dict[str, int]
@@ -148,6 +151,7 @@ def take_stock(store: Store) -> Catalogue:
         grades=tuple(sorted({fold(g) for g in store.distinct("rating", "grade")}, key=lambda g: (-len(g), g))),
         subjects=tuple(sorted(store.distinct("rating", "subject"), key=lambda s: (-len(s), s))),
         judged=tuple(sorted({fold(g) for g in store.distinct("judgement", "grade")}, key=lambda g: (-len(g), g))),
+        judging=frozenset(e.report.id for e in store.judgements(EVERYTHING)),
         counts=counts,
         stems=frozenset(by_stem),
         stem_counts=by_stem,

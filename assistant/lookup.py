@@ -64,7 +64,7 @@ def _asks_for_an_answer(question: Question) -> bool:
 _ANSWER = re.compile(
     r"\b(?:commit\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to "
     r"the (?:point|issue|call|recommendation|finding|request)|what (?:did|does|do|has|have) [\w ]+ "
-    r"(?:answer|reply|respond)|(?:the|its|their) (?:response|reply|answer))\b"
+    r"(?:answer|reply|respond)|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
 )
 
 
@@ -74,7 +74,8 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
     quotes = Quotes(shelf)
     unanswered = [p for p in pairs if not p.responses]
     silent_on = unanswered and len(unanswered) == len(pairs) and not any(p.judgements for p in pairs)
-    if silent_on and question.intent is not Intent.FINDING and not question.asks_for:
+    wanted = question.intent is not Intent.FINDING or _asks_for_an_answer(question)
+    if silent_on and wanted and not question.asks_for:
         return no_response(question, pairs, shelf)
     if len(pairs) > shelf.settings.extract.pairs:
         return as_table(question, pairs, "", shelf)

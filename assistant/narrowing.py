@@ -37,6 +37,7 @@ from assistant.register_words import (
     without_talk,
 )
 from assistant.understand_acceptance import every_acceptance_named
+from assistant.understand_lists import unanswered_words
 from assistant.understand_topic import roles_named
 from assistant.unlisted import as_list, comparative, is_of_whom, of_commitments
 from assistant.words import fold
@@ -83,6 +84,8 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
 
 def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
     """A list or count with what narrows it read out of its topic."""
+    if question.unanswered:
+        question = without(question, unanswered_words(text))
     question = _counted_each(_jointly(_taken(question, text), text), text)
     question = plainly(question, text, catalogue.counts)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question

@@ -281,7 +281,19 @@ def _when(text: str, reports: tuple[Known, ...], last: Turn | None, view: View, 
         return _stepped(unit, step, reports, last, view)
     told = {year for report in reports for year in view.catalogue.years_told.get(report.id, ())}
     in_texts = told & set(re.findall(r"\b(?:19|20)\d\d\b", text))
-    return when_named(text, reports, in_texts=bool(in_texts) and (topical or not _OF_A_REPORT.search(text)))
+    when = when_named(text, reports, in_texts=bool(in_texts) and (topical or not _OF_A_REPORT.search(text)))
+    if not when.missing or when.report_ids or not _OF_EARLIER.search(text):
+        return when
+    told_by = [r.id for r in reports if r.id in view.catalogue.judging]
+    tells = [i for i in told_by if set(when.missing) <= view.catalogue.years_told.get(i, frozenset())]
+    return replace(when, report_ids=tuple(tells), missing=()) if tells else when
+
+
+_OF_EARLIER = re.compile(
+    r"\b(?:19|20)\d\d (?:\w+ )?(?:issues?|recommendations?|recs?|concerns?|points?)\b"
+    r"|\b(?:issues?|recommendations?|recs?|concerns?|points?) (?:made |raised |set )?(?:in|of|from|for) (?:19|20)\d\d\b"
+)
+"""Issues of a year whose report is not held may still be judged in one that is."""
 
 
 _OF_A_REPORT = re.compile(

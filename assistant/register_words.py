@@ -164,7 +164,8 @@ FILLERS = frozenset(
 """Words with which people ask for a list or a number, and that say nothing of what it is about."""
 IDIOM = re.compile(r"\b(?:his|her|their|its|the) (?:plate|list|books|agenda|desk|shoulders)\b")
 ON = re.compile(
-    r"\b(?:on|about|concern\w*|regarding|mention\w*|relat\w+ to|deal\w* with|treat\w*|involv\w*|cover\w*"
+    r"\b(?:on|about|concerning|(?<!many )(?<!which )(?<!what )(?<!the )(?<!of )(?<!key )(?<!priority )concern(?:s|ed)?"
+    r"|regarding|mention\w*|relat\w+ to|deal\w* with|treat\w*|involv\w*|cover\w*"
     r"|touch\w* on|for)\b"
 )
 

@@ -16,8 +16,8 @@ from assistant.extract import (
     judged_lines,
     own_responses,
 )
-from assistant.lookup import by_number, chosen_pairs, no_response, not_covered
-from assistant.question import Question, Subject
+from assistant.lookup import by_number, chosen_pairs, look_up, no_response, not_covered
+from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
 from assistant.silences import silent
@@ -48,6 +48,8 @@ def stand(question: Question, shelf: Shelf) -> Answer:
     answered = [p for p in pairs if p.responses]
     if not answered and (judged := [p for p in pairs if p.judgements]):
         return by_number(question, shelf, judged)
+    if not answered and _is_of_how_things_are(question, shelf):
+        return look_up(replace(question, intent=Intent.FINDING), shelf)
     if not answered:
         return no_response(question, pairs, shelf)
     if question.premise and not any(_is_so(p, question.premise) for p in answered):
@@ -55,6 +57,16 @@ def stand(question: Question, shelf: Shelf) -> Answer:
     if question.premise:
         answered = [p for p in answered if _is_so(p, question.premise)]
     return positions(question, answered, shelf)
+
+
+def _is_of_how_things_are(question: Question, shelf: Shelf) -> bool:
+    """Whether nothing in scope answers anybody, and a question without a word of acceptance asks how a thing stands."""
+    if question.filters.issue_numbers or question.acceptances or _ANSWERING.search(fold(question.asked)):
+        return False
+    return not any(p.responses for p in shelf.pairs(question.filters))
+
+
+_ANSWERING = re.compile(r"\b(?:repl(?:y|ies|ied)|answer\w*|respon[ds]\w*|get back|got back|come back|came back)\b")
 
 
 def _meant(question: Question, shelf: Shelf) -> Sequence[Pair]:

@@ -21,10 +21,10 @@ from assistant.ratings import rated, superlative
 from assistant.shelf import Shelf
 from assistant.silences import scope_words
 from assistant.terms import Terms, stems_of
-from assistant.wording import about, counted, day, listed, one_line, quoted
-from assistant.words import WEAK, fold
+from assistant.wording import about, counted, day, listed, one_line
+from assistant.words import WEAK
 from vectorstore.filters import Filters
-from vectorstore.schema import Finding, Judgement, Kind, Part, Span
+from vectorstore.schema import Finding, Kind, Part, Span
 from vectorstore.stems import stem
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 from assistant.tabulate_commitments import list_commitments
 from assistant.tabulate_each import count_each
 from assistant.tabulate_issues import COVERED, MOST_REPORTS, list_issues, list_responses
+from assistant.tabulate_judgements import as_judged, list_judgements
 
 
 def _each(words: str) -> list[str]:
@@ -48,16 +49,20 @@ def tabulate(question: Question, shelf: Shelf) -> Answer:
         Subject.RATINGS: rated,
         Subject.STRENGTHS: _findings,
         Subject.WEAKNESSES: _findings,
-        Subject.JUDGEMENTS: _judgements,
+        Subject.JUDGEMENTS: list_judgements,
         Subject.REPORTS: _reports,
         Subject.AREAS: _areas,
     }
-    if question.subject is Subject.ISSUES and shelf.catalogue.judged:
-        question = _as_judged(question, shelf)
+    if question.subject in _JUDGED and shelf.catalogue.judged:
+        question = as_judged(question, shelf)
     if question.subject is Subject.RATINGS and not shelf.store.ratings(question.filters):
         question = replace(question, subject=Subject.JUDGEMENTS)
     answer = table[question.subject or Subject.ISSUES](question, shelf)
     return count_each(question, answer, shelf) if question.each else answer
+
+
+_JUDGED = (Subject.ISSUES, Subject.JUDGEMENTS, Subject.COMMITMENTS)
+"""What a list may be of whose things a follow-up has judged."""
 
 
 _PRAISE = frozenset(
@@ -155,63 +160,6 @@ def _finding_row(entry: Entry[Finding], quotes: Quotes) -> Row:
         ("Finding", one_line(entry.text)),
     )
     return Row(cells, (quotes.entry(entry, Part.FINDING),))
-
-
-def _as_judged(question: Question, shelf: Shelf) -> Question:
-    """A list of issues by a word in which a follow-up judges ("partly achieved") is one of those judgements."""
-    asked, named = fold(question.asked), []
-    for grade in sorted({fold(e.part.grade) for e in shelf.store.judgements(question.filters)}, key=len, reverse=True):
-        told = re.sub(rf"\b{re.escape(grade)}\b", " ", asked)
-        named += [grade] if told != asked else []
-        asked = told
-    if not named:
-        return question
-    return replace(question, subject=Subject.JUDGEMENTS, grades=tuple(named), acceptances=())
-
-
-def _judgements(question: Question, shelf: Shelf) -> Answer:
-    entries = [
-        e
-        for e in shelf.store.judgements(question.filters)
-        if not question.grades or fold(e.part.grade) in question.grades
-    ]
-    if not entries:
-        return rated(replace(question, subject=Subject.RATINGS), shelf)
-    quotes = Quotes(shelf)
-    rows = tuple(_judgement_row(e, quotes, shelf) for e in entries)
-    where = scope_words(question, shelf.catalogue)
-    lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged in {where}:"
-    if question.grades:
-        named = listed([f"“{g}”" for g in dict.fromkeys(e.part.grade for e in entries)], "or")
-        lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged {named} in {where}:"
-    several = are_several(question, shelf)
-    lines = [_judgement_line(e, row, quotes, named=several) for e, row in zip(entries, rows, strict=True)]
-    of = len(shelf.store.judgements(question.filters))
-    return Answer(question, with_lines(lead, lines[:MOST_LINES]), quotes.citations, rows=rows, total=len(rows), of=of)
-
-
-def _judgement_line(entry: Entry[Judgement], row: Row, quotes: Quotes, *, named: bool) -> str:
-    """What was judged, and how: the issue's words first where they stand in the report."""
-    head = f"{label(entry.report, entry.area)}, issue" if named else "Issue"
-    judged = f"{quoted(entry.part.grade)} [{row.markers[-1]}]"
-    if len(row.markers) < 2:
-        return f"{head} {entry.part.issue_number}: {judged}"
-    asked = dict(row.cells)["What was asked"]
-    return f"{head} {entry.part.issue_number}: {judged}, on {quoted(asked)} [{row.markers[0]}]"
-
-
-def _judgement_row(entry: Entry[Judgement], quotes: Quotes, shelf: Shelf) -> Row:
-    number = entry.part.issue_number
-    asked = [p for p in shelf.pairs_of(entry.report.id) if p.number == number]
-    cells = (
-        ("Area", entry.area or entry.report.area or ""),
-        ("Published", day(entry.report.published)),
-        ("Issue", number),
-        ("What was asked", one_line(asked[0].issue.part.statement) if asked else ""),
-        ("Judgement", entry.part.grade),
-        ("Words", one_line(entry.text)),
-    )
-    return Row(cells, (*(quotes.issue(p) for p in asked), quotes.judgement(entry)))
 
 
 def _reports(question: Question, shelf: Shelf) -> Answer:

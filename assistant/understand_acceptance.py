@@ -25,23 +25,27 @@ class Wanted:
 
 
 _NOT_ACCEPTED = (
-    r"(?:reject(?:ed|s|ion|ions|ing)?|rejeted|refus(?:e[ds]?|ing|al|als)|turn(?:ed|s|ing)? (?:it |that "
-    r"|this |them )?down|knock(?:ed|s)? back|declin(?:e[ds]?|ing)|dismiss(?:ed|es)?|rebuff(?:ed)?"
+    r"(?:reject(?:ed|s|ion|ions|ing)?|rejeted|refus(?:e[ds]?|ing|al|als)"
+    r"|(?:turn|knock|shoot|vote)(?:ed|s|ing)? (?:\w+ ){0,4}?(?:down|back)\b|shot (?:\w+ ){0,4}?down\b"
+    r"|(?:throw|threw|thrown) (?:\w+ ){0,4}?out\b|thumbs[- ]down|tak(?:e|es|en|ing) issue with|took issue with|veto\w*"
+    r"|not (?:buy|buying|having|prepared to|willing to|going to)\b|declin(?:e[ds]?|ing)|dismiss(?:ed|es)?|rebuff(?:ed)?"
     r"|disagree[ds]?(?: with)?"
     r"|not (?:been |being )?(?:fully )?(?:accept(?:ed)?|agree[d]?)|(?:doesn't|don't|didn't|does not|do not"
     r"|did not|won't|will not|wouldn't|hasn't|haven't|isn't|wasn't|weren't|has not|have not|never|was not"
     r"|were not)"
     r"(?: \w+){0,2}? (?:accept(?:ed)?|agree[d]?)(?: (?:with|to))?|unaccepted|non-accept(?:ed|ance)"
     r"|(?:got|get|given|received|met with) an? (?:flat |firm |clear |straight )?no\b|flat(?:ly)? (?:no|refus\w+)"
-    r"|push(?:ed|es)? back(?: (?:on|against))?|object(?:ed|s)? to|oppos(?:e[ds]?|ition)|say no to|said no "
-    r"to|resist(?:ed|s)?)"
+    r"|push(?:ed|es|ing)? (?:\w+ ){0,3}?back(?: (?:on|against))?|object(?:ed|s)? to|oppos(?:e[ds]?|ition)"
+    r"|(?:say|says|said|saying) (?:an? )?(?:\w+ )?no\b(?! more| less)|an? (?:flat|firm|clear|straight|outright) no\b"
+    r"|resist(?:ed|s)?)"
 )
 
 
 _PARTLY = (
     r"(?:part(?:ly|ially)[- ](?:accept(?:ed|s)?|agree[ds]?)|accept(?:ed|s)? (?:only )?(?:in part|partly"
     r"|partially)|agree[ds]? (?:only )?(?:in part|partly|partially)|partial(?:ly)? accept(?:ed|ance|ances)?"
-    r"|only partly|in part\b|half[- ](?:accept(?:ed)?|agree[d]?))"
+    r"|only partly|in part\b|half[- ](?:accept(?:ed)?|agree[d]?)"
+    r"|(?:accept\w*|agree\w*|yes) (?:\w+ ){0,3}?(?:up to a point|with (?:reservations|conditions|caveats)))"
 )
 
 

@@ -64,7 +64,10 @@ _UNANSWERED = re.compile(
     r"|\b(?:unanswered|went unanswered|left unanswered|not answered|never answered|not responded|ignored"
     r"|not addressed|no response)\b|\b(?:didn't|did not|doesn't|does not|hasn't|has not|haven't|have not"
     r"|never)\b.{0,30}\b(?:respond|answer|reply|get a response|receive a response|replied|answered"
-    r"|responded)\b"
+    r"|responded)\b|\b(?:(?:stay|stayed|keep|kept|went|fall|fell|remain\w*|say nothing|said nothing|is|was|are|were)"
+    r" (?:silent|quiet|mum)|silence|no word|nothing (?:to say|back|said))(?: (?:on|about|from|back))?\b"
+    r"|\b(?:didn't|did not|never|hasn't|has not|haven't|have not)\b.{0,30}\bg[eo]t(?:ten)? back (?:to|on)\b"
+    r"|\bleft (?:hanging|open|unaddressed)\b"
 )
 
 
@@ -82,6 +85,11 @@ _DOING = re.compile(r"\b(?:under way|underway|in progress|ongoing)\b")
 def narrowing_spans(text: str) -> list[tuple[int, int]]:
     """Where a folded text says by when commitments are due or that they are done: no part of what they are about."""
     return [m.span() for pattern in (_DUE_WHEN, _DONE, _DOING) for m in pattern.finditer(text)]
+
+
+def unanswered_words(text: str) -> list[str]:
+    """The words in which a folded text asks for what was not answered."""
+    return [m.group() for m in _UNANSWERED.finditer(text)]
 
 
 def narrowed_list(text: str, intent: Intent, subject: Subject) -> Wanted:

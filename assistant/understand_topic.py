@@ -88,6 +88,7 @@ def topic_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
 
 _FILLER = re.compile(
     r"\b(?:in charge(?: of)?|these days|at the moment|at present|right now|as well|so far|by any chance"
+    r"|(?:why|what|how|who|where) (?:on earth|the hell|in the world|ever)"
     r"|how (?:often|long|soon|quickly|frequently|regularly)"
     r"|\d{1,3} (?=(?:[a-z]+ )?(?:issues?|recommendations?|recs|responses?|commitments?|actions?|concerns?|points?)\b)"
     r"|over (?:time|the years)|(?:both|two|three) (?:inspections|reports|responses|publications))\b"
