@@ -16,7 +16,7 @@ from assistant.extract import pair_blocks, prose_lines
 from assistant.facts import state
 from assistant.found import Sentence
 from assistant.listing import with_lines
-from assistant.lookup import chosen_pairs, chosen_prose, not_covered
+from assistant.lookup import chosen_pairs, chosen_prose, not_covered, whole_paragraph
 from assistant.overview import taken_summary
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
@@ -41,7 +41,7 @@ from assistant.wording import (
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Rating
-from vectorstore.stems import stem
+from vectorstore.stems import stem, stems
 from vectorstore.themes import theme_named
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def compare(question: Question, shelf: Shelf) -> Answer:
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
         return _ratings(question, question.sides, shelf)
     question = _without_change(question)
-    return _told(question, _alike([_speaking(question, f, shelf) for f in question.sides]), shelf, over_time=False)
+    sides = _alike([_speaking(question, f, shelf) for f in question.sides])
+    return _told(question, _with_counterparts(question, sides, shelf), shelf, over_time=False)
 
 
 def _speaking(question: Question, side: Filters, shelf: Shelf) -> list[_Side]:
@@ -119,7 +120,44 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
             return told
     question = _without_change(question)
     sides = [_side(replace(question, filters=f), f, shelf) for f in by_report]
-    return _told(question, _on_the_matter(question, sides, shelf), shelf, over_time=True)
+    sides = _with_counterparts(question, _on_the_matter(question, sides, shelf), shelf)
+    return _told(question, sides, shelf, over_time=True)
+
+
+def _with_counterparts(question: Question, sides: Sequence[_Side], shelf: Shelf) -> list[_Side]:
+    """The sides, the silent ones with what is likest to what another says: reports name one matter in several ways."""
+    said = next((_sayings(side) for side in sides if not side.silent), ())
+    return [_counterpart(question, said, side, shelf) if said and side.silent else side for side in sides]
+
+
+def _sayings(side: _Side) -> tuple[str, ...]:
+    """What a side says, as an issue and in prose."""
+    return (*(one_line(p.issue.part.statement) for p in side.pairs[:1]), *(s.text for s in side.prose))[:_SAYINGS]
+
+
+_SAYINGS = 3
+
+
+def _counterpart(question: Question, said: Sequence[str], side: _Side, shelf: Shelf) -> _Side:
+    """A silent side with its sentence that is likest to another's and shares a word with the question, if any is."""
+    wanted = set(stems(question.topic))
+    best, sentence = 0.0, None
+    for text in said:
+        found = find(replace(question, intent=Intent.FINDING, phrase=text, filters=side.filters), shelf)
+        near = [s for s in found.sentences if wanted & set(stems(s.text))]
+        for likeness, other in zip(shelf.nearness(text, [s.text for s in near]), near, strict=True):
+            best, sentence = max((best, sentence), (likeness, other), key=lambda each: each[0])
+    if sentence is None or best < _LIKE:
+        return side
+    passage = sentence.passage
+    if passage.part in (Part.ISSUE, Part.RESPONSE) and passage.issue_numbers:
+        only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
+        return replace(side, pairs=tuple(shelf.pairs(only)))
+    return replace(side, prose=(whole_paragraph(sentence),))
+
+
+_LIKE = 0.5
+"""The nearness in meaning from which two sentences of different reports are on the same matter."""
 
 
 def _on_the_matter(question: Question, sides: Sequence[_Side], shelf: Shelf) -> list[_Side]:

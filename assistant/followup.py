@@ -243,6 +243,11 @@ def step_in_time(text: str) -> tuple[str, int]:
     return "", 0
 
 
+def step_spans(text: str) -> list[tuple[int, int]]:
+    """Where a folded text steps to another inspection: no part of what it is about."""
+    return [m.span() for pattern in (_SHIFT, _AFTER, _BEFORE) for m in pattern.finditer(text)]
+
+
 def nth_one(text: str) -> int | str | None:
     """Which "the second one" is meant: 2, or "next", "previous", "last"; None where nothing of the kind is said."""
     match = _THE_NTH.match(text)

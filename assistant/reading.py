@@ -15,6 +15,7 @@ from assistant.followup import (
     nth_one,
     points_back,
     step_in_time,
+    step_spans,
     without_lead,
 )
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Subject
@@ -103,6 +104,7 @@ def read_text(
     owning = _is_of_owners(core, wanted)
     parties, party_spans = parties_named(blank, view.catalogue)
     taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans, *_orders(blank)]
+    taken += step_spans(blank) if last else []
     taken += narrowing_spans(blank) if wanted.subject is Subject.COMMITMENTS else []
     taken += [(0, offset)] if offset and has_lead(blank) else []
     topic = topic_of(blank, taken)

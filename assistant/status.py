@@ -22,6 +22,7 @@ from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
 from assistant.silences import silent
 from assistant.tabulate import tabulate
+from assistant.tabulate_judgements import judgements_on
 from assistant.wording import issue_name, place, quoted
 from assistant.words import fold
 from vectorstore.schema import Acceptance
@@ -41,6 +42,10 @@ _YES = (Acceptance.ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE)
 def stand(question: Question, shelf: Shelf) -> Answer:
     """How the body took an issue, and why where it says so."""
     pairs = _meant(question, shelf)
+    answered_in_words = [p for p in pairs if p.responses or p.judgements]
+    judged_on = None if answered_in_words or question.filters.issue_numbers else judgements_on(question, shelf)
+    if judged_on:
+        return judged_on
     if not pairs:
         if not question.topic:
             return tabulate(replace(question, subject=Subject.ISSUES), shelf)

@@ -41,7 +41,12 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
         return silent(question, Reason.NOT_COVERED, f"No commitments by “{about(question)}” are recorded in {where}.")
     if _DEMANDED.search(question.asked) and not (question.owners or question.dated or question.status):
         return list_issues(replace(question, subject=Subject.ISSUES), shelf)
-    if not (question.owners or question.dated) and "action" in question.asked.lower() and _only_plans(question, shelf):
+    asks_whose = bool(_WHOSE.search(question.asked))
+    if (
+        not (question.owners or question.dated or asks_whose)
+        and "action" in question.asked.lower()
+        and _only_plans(question, shelf)
+    ):
         return list_issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), shelf)
     whole = shelf.commitments(scope)
     kept = [c for c in _near(whole, question, shelf) if _is_owned(c, question, shelf) and _suits(c.part, question)]
@@ -61,6 +66,8 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
 
 
+_WHOSE = re.compile(r"\b(?:owners?|who|whose|(?:target |due )?dates?|deadlines?)\b", re.IGNORECASE)
+"""Asks whose the actions are or by when, which stands with each of them."""
 _FEW = 12
 """So few commitments are listed although only their number is asked for."""
 
@@ -160,6 +167,13 @@ def _with_status(question: Question) -> Question:
 _FINISHED = frozenset(
     s for w in ("complete", "completed", "done", "finished", "implemented", "delivered") for s in stems(w)
 )
+
+
+def _is_of_plan_rows(question: Question, shelf: Shelf) -> bool:
+    """Whether the actions asked for are the rows of action plans, and not whose they are or by when."""
+    if question.owners or question.dated or _WHOSE.search(question.asked):
+        return False
+    return "action" in question.asked.lower() and _only_plans(question, shelf)
 
 
 def _only_plans(question: Question, shelf: Shelf) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from assistant.quotes import Quotes
 from assistant.ratings import rated
 from assistant.shelf import Shelf
 from assistant.silences import scope_words
+from assistant.tabulate_issues import COVERED
+from assistant.terms import Terms, stems_of
 from assistant.wording import counted, day, listed, one_line, quoted
 from assistant.words import fold
 from vectorstore.schema import Judgement
@@ -87,23 +90,50 @@ def _kind(grade: str) -> str:
 
 def list_judgements(question: Question, shelf: Shelf) -> Answer:
     """What follow-ups judged of earlier issues, in the words of their judgements; ratings where none did."""
-    entries = [
-        e
-        for e in shelf.store.judgements(question.filters)
-        if not question.grades or fold(e.part.grade) in question.grades
-    ]
+    every = shelf.store.judgements(question.filters)
+    entries = [e for e in every if not question.grades or fold(e.part.grade) in question.grades]
     if not entries:
         return rated(replace(question, subject=Subject.RATINGS), shelf)
+    return _told(question, entries, len(every), shelf)
+
+
+def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
+    """What a follow-up judged of the matter that a question is about; None where it judged nothing of the kind."""
+    entries = shelf.store.judgements(question.filters)
+    if not entries or not question.topic:
+        return None
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    texts = [f"{_asked(e, shelf)} {e.text}".strip() for e in entries]
+    fits = [
+        (terms.coverage(stems_of(text)), near)
+        for text, near in zip(texts, shelf.nearness(question.phrase, texts), strict=True)
+    ]
+    fit = [share >= COVERED or (share >= _FAIR and near >= _NEAR) for share, near in fits]
+    scores = [share + near if fits_it else 0.0 for (share, near), fits_it in zip(fits, fit, strict=True)]
+    best = max(scores)
+    kept = [e for e, score in zip(entries, scores, strict=True) if best and score >= best - _CLOSE]
+    return _told(replace(question, subject=Subject.JUDGEMENTS), kept, len(entries), shelf) if kept else None
+
+
+_FAIR, _NEAR, _CLOSE = 0.4, 0.4, 0.05
+"""The share of a topic's words and the nearness in meaning with which a judgement is on it; how close to the best."""
+
+
+def _asked(entry: Entry[Judgement], shelf: Shelf) -> str:
+    """What was asked where something was judged, if it stands there too."""
+    asked = [p for p in shelf.pairs_of(entry.report.id) if p.number == entry.part.issue_number]
+    return one_line(asked[0].issue.part.statement) if asked else ""
+
+
+def _told(question: Question, entries: Sequence[Entry[Judgement]], of: int, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     rows = tuple(_judgement_row(e, quotes, shelf) for e in entries)
     where = scope_words(question, shelf.catalogue)
-    lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged in {where}:"
-    if question.grades:
-        named = listed([f"“{g}”" for g in dict.fromkeys(e.part.grade for e in entries)], "or")
-        lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged {named} in {where}:"
+    grades = listed([f"“{g}”" for g in dict.fromkeys(e.part.grade for e in entries)], "or")
+    how = f" {grades}" if question.grades or len(entries) == 1 else ""
+    lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged{how} in {where}:"
     several = are_several(question, shelf)
     lines = [_judgement_line(e, row, quotes, named=several) for e, row in zip(entries, rows, strict=True)]
-    of = len(shelf.store.judgements(question.filters))
     return Answer(question, with_lines(lead, lines[:MOST_LINES]), quotes.citations, rows=rows, total=len(rows), of=of)
 
 

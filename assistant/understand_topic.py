@@ -91,6 +91,7 @@ _FILLER = re.compile(
     r"|(?:why|what|how|who|where) (?:on earth|the hell|in the world|ever)"
     r"|how (?:often|long|soon|quickly|frequently|regularly)"
     r"|\d{1,3} (?=(?:[a-z]+ )?(?:issues?|recommendations?|recs|responses?|commitments?|actions?|concerns?|points?)\b)"
+    r"|^(?:please )?(?:track|trace|plot|chart|follow|map)\b"
     r"|over (?:time|the years)|(?:both|two|three) (?:inspections|reports|responses|publications))\b"
 )
 
