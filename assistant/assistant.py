@@ -32,7 +32,7 @@ from assistant.shelf import Shelf
 from assistant.silences import message_for, silent
 from assistant.status import stand
 from assistant.suggest import suggest
-from assistant.tabulate import marked_findings, tabulate
+from assistant.tabulate import holds_any, marked_findings, tabulate
 from assistant.tabulate_issues import MOST_REPORTS
 from assistant.understand import Problem, Understood, understand
 from assistant.understand_refusals import OUTSIDE
@@ -171,10 +171,14 @@ class Assistant:
         quoted = {c.report_id for each in told for c in each.citations} - {c.report_id for c in answer.citations}
         return replace(joined(told, asked.text), question=question) if quoted else answer
 
-    def _read(self, asked: Asked, shelf: Shelf) -> Answer:
+    def _understood(self, asked: Asked, shelf: Shelf) -> tuple[Understood, Question]:
+        """A question as understood, and as the register narrows it."""
         view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
-        question = narrowed_further(narrowed(understood.question, shelf), shelf.catalogue)
+        return understood, narrowed_further(narrowed(understood.question, shelf), shelf.catalogue)
+
+    def _read(self, asked: Asked, shelf: Shelf) -> Answer:
+        understood, question = self._understood(asked, shelf)
         if understood.problem and not _is_of_register(question, understood):
             return _silence(understood.question, understood.problem, shelf.catalogue)
         if question.filters.issue_numbers and not shelf.pairs(question.filters):
@@ -194,8 +198,15 @@ class Assistant:
         """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""
         key = (text, scope)
         if key not in shelf.suggested:
-            shelf.suggested[key] = self._answered(Asked(text, EMPTY, scope), shelf).silence is None
+            asked = Asked(text, EMPTY, scope)
+            shelf.suggested[key] = self._lists(asked, shelf) or self._answered(asked, shelf).silence is None
         return shelf.suggested[key]
+
+    def _lists(self, asked: Asked, shelf: Shelf) -> bool:
+        """Whether a plain list is asked for that holds something: told without making the list, which may be long."""
+        understood, question = self._understood(asked, shelf)
+        told = understood.problem or who_changed(question, shelf) or recurring(question, shelf)
+        return not told and holds_any(question, shelf)
 
 
 def _generator(model: BaseChatModel | None, store: Store, settings: AssistantSettings) -> Generator | None:

@@ -312,6 +312,7 @@ def as_table(
     ]
     if prose:
         lines += ["", _prose_lead(prose, shelf), *prose_lines(prose, quotes, places=True)]
+    shelf.ready(pairs)
     rows = tuple(pair_row(pair, quotes) for pair in pairs)
     bodies = listed(dict.fromkeys(p.report.area or who(p.report) for p in pairs))
     lines.append(f"They concern {bodies}; each row quotes the issue and what was promised.")

@@ -297,6 +297,11 @@ class Shelf:
         """The commitments of some reports, in their order."""
         return self._commitments.each(reports)
 
+    def ready(self, pairs: Sequence[Pair]) -> None:
+        """Read the commitments of all the reports of some pairs together, before they are shown one by one."""
+        for _ in self._commitments.each(tuple(dict.fromkeys(pair.report.id for pair in pairs))):
+            pass
+
     def reports_holding(self, groups: Groups, kinds: Sequence[str]) -> set[str] | None:
         """The reports whose parts of some kinds hold stems of all groups between them; None if it cannot be told."""
         found: set[str] | None = None
@@ -379,8 +384,8 @@ _REPORTS = 1_024
 _TEXTS = 64
 """Reports whose whole text is kept ready."""
 
-_AT_ONCE = 48
-"""Reports read from the register in one go."""
+_AT_FIRST, _AT_ONCE = 6, 48
+"""Reports read from the register in one go: few at first, for who looks only for one that fits, then more."""
 
 T = TypeVar("T")
 
@@ -396,14 +401,19 @@ class Lately(Generic[T]):
 
     def one(self, key: str) -> T:
         """What there is for one report."""
-        return next(self.each((key,)))
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+        return self._some((key,))[key]
 
     def each(self, keys: Sequence[str]) -> Iterator[T]:
         """What there is for some reports, in their order; what is missing is read some at a time, as it is needed."""
         ready: dict[str, T] = {}
+        some = _AT_FIRST
         for at, key in enumerate(keys):
             if key not in ready:
-                ready = self._some(keys[at : at + _AT_ONCE])
+                ready, some = self._some(keys[at : at + some]), min(2 * some, _AT_ONCE)
             yield ready[key]
 
     def _some(self, keys: Sequence[str]) -> dict[str, T]:

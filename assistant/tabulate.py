@@ -17,7 +17,7 @@ from assistant.lookup import not_covered
 from assistant.overview import praised_or_faulted
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
-from assistant.ratings import rated, superlative
+from assistant.ratings import in_scope, rated, superlative
 from assistant.shelf import Shelf
 from assistant.silences import scope_words
 from assistant.terms import Terms, stems_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from vectorstore.records import Entry
 from assistant.tabulate_commitments import list_commitments
 from assistant.tabulate_each import count_each
-from assistant.tabulate_issues import COVERED, MOST_REPORTS, list_issues, list_responses
+from assistant.tabulate_issues import COVERED, MOST_REPORTS, fits, list_issues, list_responses
 from assistant.tabulate_judgements import as_judged, list_judgements
 
 
@@ -63,6 +63,22 @@ def tabulate(question: Question, shelf: Shelf) -> Answer:
 
 _JUDGED = (Subject.ISSUES, Subject.JUDGEMENTS, Subject.COMMITMENTS)
 """What a list may be of whose things a follow-up has judged."""
+
+
+def holds_any(question: Question, shelf: Shelf) -> bool:
+    """Whether a plain list of issues, ratings or dated commitments surely holds something, told without making it."""
+    told_apart = (question.topic, question.owners, question.grades, question.each, question.extreme, question.due)
+    narrowed = any(told_apart) or question.joint or question.unanswered or question.undated or bool(question.status)
+    if narrowed or question.filters.issue_numbers:
+        return False
+    subject = question.subject
+    if question.intent is Intent.RATING or (question.intent is Intent.LIST and subject is Subject.RATINGS):
+        return subject in (None, Subject.RATINGS) and bool(in_scope(question, shelf))
+    if question.intent is Intent.LIST and subject is Subject.ISSUES and not shelf.catalogue.judged:
+        return any(fits(pair, question) for pair in shelf.pairs(question.filters))
+    if question.intent is Intent.LIST and subject is Subject.COMMITMENTS and question.dated:
+        return not question.acceptances and any(c.part.due for c in shelf.commitments(question.filters))
+    return False
 
 
 _PRAISE = frozenset(
