@@ -96,19 +96,22 @@ _NUMBERED = "n IN (SELECT value FROM json_each(?))"
 
 def _read(database: Database, which: str, given: tuple[str, ...]) -> list[tuple[str, Entry[Any]]]:
     """The parts that a condition means, each with its kind, by plain statements: they are read by the thousand."""
-    rows = database.rows(f"SELECT n, report_id, kind, body, text, area, page, section FROM parts WHERE {which}", given)
-    asked = json.dumps(list({row[1] for row in rows}))
-    briefs = {
-        id_: Brief(id_, title, area, published, Kind(kind), inspectorate, bool(sample))
-        for id_, title, area, published, kind, inspectorate, sample in database.rows(_BRIEFS, (asked,))
-    }
-    themes: defaultdict[int, list[str]] = defaultdict(list)
-    for n, theme in database.rows(f"{_THEMES_OF} (SELECT n FROM parts WHERE {which}) ORDER BY n, rowid", given):
-        themes[n].append(theme)
-    return [
-        (kind, Entry(briefs[report_id], part_of(kind, body), text, area, page, section, tuple(themes[n])))
-        for n, report_id, kind, body, text, area, page, section in sorted(rows, key=itemgetter(0))
-    ]
+    with database.understood():
+        rows = database.rows(
+            f"SELECT n, report_id, kind, body, text, area, page, section FROM parts WHERE {which}", given
+        )
+        asked = json.dumps(list({row[1] for row in rows}))
+        briefs = {
+            id_: Brief(id_, title, area, published, Kind(kind), inspectorate, bool(sample))
+            for id_, title, area, published, kind, inspectorate, sample in database.rows(_BRIEFS, (asked,))
+        }
+        themes: defaultdict[int, list[str]] = defaultdict(list)
+        for n, theme in database.rows(f"{_THEMES_OF} (SELECT n FROM parts WHERE {which}) ORDER BY n, rowid", given):
+            themes[n].append(theme)
+        return [
+            (kind, Entry(briefs[report_id], part_of(kind, body), text, area, page, section, tuple(themes[n])))
+            for n, report_id, kind, body, text, area, page, section in sorted(rows, key=itemgetter(0))
+        ]
 
 
 _THEMES_OF = "SELECT n, theme FROM part_themes WHERE n IN"

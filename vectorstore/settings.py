@@ -55,14 +55,16 @@ class SearchSettings(_Frozen):
     """How passages are found.
 
     `depth` is how many each ranking gives to the fusion. A scope of at most `exact` passages is compared with each of
-    its own vectors, some 2 ms a thousand; a larger one, and more than an eighth of that unscoped, goes through Chroma,
-    which is asked for `wide` neighbours of which those in the scope are kept. `fusion` leaves one of the two rankings
+    its own vectors, some 2 ms a thousand; from `bytes` on those are chosen first by bytes, once these are in
+    memory. A larger one, and more than an eighth of that unscoped, goes through Chroma, which is asked for `wide`
+    neighbours of which those in the scope are kept. `fusion` leaves one of the two rankings
     out, to measure what it is worth.
     """
 
     k: int = Field(default=10, ge=1)
     depth: int = Field(default=40, ge=1)
     exact: int = Field(default=8_000, ge=0)
+    bytes: int = Field(default=1_000, ge=0)
     wide: int = Field(default=400, ge=1)
     fusion: Literal["both", "meaning", "words"] = "both"
 

@@ -40,6 +40,7 @@ from vectorstore.schema import (
     Response,
     Span,
 )
+from vectorstore.scopes import Scopes
 from vectorstore.settings import StoreSettings
 from vectorstore.stock import Defined, Numbered
 from vectorstore.writer import Done, Writer
@@ -80,6 +81,7 @@ class Store:
         self._chroma = Chroma(settings.chroma, settings.folder)
         self._mirror = Mirror(self._chroma, database, mends=lock is not None)
         self._matrix = Matrix(database)
+        self._scopes = Scopes(database)
         self._likeness = Likeness(
             embedder, lambda texts: kept_sentences.recall(self._read(), embedder.fingerprint, texts)
         )
@@ -301,9 +303,11 @@ class Store:
     ) -> tuple[Hit, ...]:
         """The best passages by meaning and words together; `alternatives` are other wordings of the query's words."""
         asked = hybrid.Search(self.vector(query), words.phrases(query, alternatives), filters, k)
-        return hybrid.search(
-            self._read(), asked, self.settings.search, self._mirror.propose if self._proposes else self._matrix.propose
-        )
+        database = self._read()
+        self._matrix.asked()
+        propose = self._mirror.propose if self._proposes else self._matrix.propose
+        ways = hybrid.Ways(propose, self._matrix.among, self._scopes.rows)
+        return hybrid.search(database, asked, self.settings.search, ways)
 
     def passages(self, filters: Filters = EVERYTHING, limit: int | None = None) -> tuple[Passage, ...]:
         """The passages of a scope, in their reports' order."""
@@ -352,6 +356,8 @@ class Store:
         self.vector("warm")
         if self._proposes:
             self._mirror.ready()
+        if self.size() > self.settings.search.bytes:
+            self._matrix.ready()
 
     def status(self) -> StoreStatus:
         """What is held and in what state."""
@@ -403,6 +409,7 @@ class Store:
             self._database = opening.to_read(self.settings.folder, self.embedder.fingerprint)
             self._mirror = Mirror(self._chroma, self._database, mends=False)
             self._matrix = Matrix(self._database)
+            self._scopes = Scopes(self._database)
         return self._database
 
     def _writer(self) -> Writer:

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from vectorstore.database import Database, condition, passages, within
 from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.scopes import Rows, inside
 from vectorstore.stems import porter
 
 Alternatives = Mapping[str, Sequence[str]]
@@ -31,10 +33,8 @@ _MOST_WORDS = 48
 _MOST_COMPARED = 3_000
 """Passages that one query compares; each costs about three microseconds."""
 
-_SMALL_SCOPE = 20_000
-"""Passages of a scope that are listed at once; in a larger one the ranked are looked up, best first, in steps."""
-
 _STEP = 400
+"""Of the ranked, so many at a time are looked up, best first, where their scope is too large to be listed."""
 
 _FIRST = 2_000
 """Of the ranked, so many are looked through first; all of them only where too few of those lie in the scope."""
@@ -64,43 +64,40 @@ def any_of(found: Sequence[str]) -> str:
     return " OR ".join(f'"{phrase}"' for phrase in found)
 
 
-def find(database: Database, found: Sequence[str], filters: Filters, k: int) -> list[tuple[int, float]]:
+def find(
+    database: Database, found: Sequence[str], filters: Filters, k: int, scope: Rows | None
+) -> list[tuple[int, float]]:
     """Rows of `passages` that hold some of the phrases, best first, with BM25 (larger is better); ties by row.
 
-    Where words are so common that comparing all their passages would take long, the rarer ones decide.
+    `scope` are the rows that the filters allow, None where they are many. Where words are so common that comparing all
+    their passages would take long, the rarer ones decide.
     """
     query = _affordable(database, found)
     if not query:
         return []
     if not filters:
         return [(n, -score) for n, score in database.rows(f"{_RANKED} LIMIT {k}", (query,))]
-    allowed = _few(database, filters)
     for most in (_FIRST, -1):
         ranked = database.rows(f"{_RANKED} LIMIT {most}", (query,))
-        inside = allowed if allowed is not None else _inside(database, [n for n, _ in ranked], filters, k)
-        kept = [(n, -score) for n, score in ranked if n in inside][:k]
+        rows = [n for n, _ in ranked]
+        listed = np.array(rows, dtype=np.int64)
+        lie = _lie(database, rows, filters, k) if scope is None else inside(listed, scope)
+        kept = [(n, -score) for (n, score), is_in in zip(ranked, lie, strict=True) if is_in][:k]
         if len(kept) == k or len(ranked) < most:
             break
     return kept
 
 
-def _few(database: Database, filters: Filters) -> set[int] | None:
-    """The rows of a scope, or None where they are many."""
-    where, values = condition(filters)
-    some = database.rows(f"SELECT passages.n FROM passages WHERE {where} LIMIT {_SMALL_SCOPE + 1}", values)
-    return {n for (n,) in some} if len(some) <= _SMALL_SCOPE else None
-
-
-def _inside(database: Database, ranked: Sequence[int], filters: Filters, k: int) -> set[int]:
-    """Those of some ranked rows that lie in a scope: all of them, or at least the first `k`."""
+def _lie(database: Database, ranked: Sequence[int], filters: Filters, k: int) -> list[bool]:
+    """Which of some ranked rows lie in a scope: of all of them, or of as many as the first `k` need."""
     where, values = condition(filters, last=True)
     asked = f"SELECT passages.n FROM passages WHERE passages.n IN (SELECT value FROM json_each(?)) AND {where}"
-    inside: set[int] = set()
+    found: set[int] = set()
     for at in range(0, len(ranked), _STEP):
-        inside |= {n for (n,) in database.rows(asked, (json.dumps(ranked[at : at + _STEP]), *values))}
-        if len(inside) >= k:
+        found |= {n for (n,) in database.rows(asked, (json.dumps(ranked[at : at + _STEP]), *values))}
+        if len(found) >= k:
             break
-    return inside
+    return [n in found for n in ranked]
 
 
 def document_frequency(database: Database, words: Sequence[str], filters: Filters = EVERYTHING) -> dict[str, int]:
