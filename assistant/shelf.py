@@ -20,12 +20,10 @@ from vectorstore.stems import stems
 from vectorstore.themes import themes_of
 
 if TYPE_CHECKING:
+    from assistant.terms import Terms
     from vectorstore.records import Brief
+    from vectorstore.stemmed import Found
     from vectorstore.store import Store
-
-
-Groups = Sequence[frozenset[str]]
-"""Sets of stems, of each of which a text must hold one."""
 
 
 @dataclass(frozen=True)
@@ -120,18 +118,23 @@ class Pairs(Sequence[Pair]):
             return tuple(islice(self, end))[at]
         return tuple(self)[at]
 
-    def near(self, groups: Groups, theme: str = "", *, answered: bool = False) -> Sequence[Pair]:
-        """Those that may hold a stem of each group in what is asked, or in what is `answered` too, or treat a theme.
+    def near(self, terms: Terms, least: float, theme: str = "", *, answered: bool = False) -> Sequence[Pair]:
+        """Those of which what is asked (or what is answered too) may hold that share of some words, or of a theme.
 
         In a large scope an index tells which; else all of them, for whoever asks judges each.
         """
         if self._all is not None or len(self._reports) <= _MANY:
             return self
-        found = self._shelf.reports_holding(groups, ("issue", "response") if answered else ("issue",))
+        store = self._shelf.store
+        if answered:
+            found = store.reports_holding(("issue", "response"), terms.weighed, least)
+        else:
+            held = self._shelf.parts_holding(terms, least)
+            found = None if held is None else {each.report_id for each in held if each.kind == "issue"}
         if found is None:
             return self
         if theme:
-            found |= {report_id for _, report_id in self._shelf.store.parts_themed("issue", theme)}
+            found |= {each.report_id for each in store.parts_themed("issue", theme)}
         return tuple(self._read(tuple(id_ for id_ in self._reports if id_ in found)))
 
     def _read(self, reports: Sequence[str] | None = None) -> Iterator[Pair]:
@@ -155,9 +158,11 @@ class Pairs(Sequence[Pair]):
         return sum(number in wanted.issue_numbers for report in known for number in report.numbers)
 
 
-def near(pairs: Sequence[Pair], groups: Groups, theme: str = "", *, answered: bool = False) -> Sequence[Pair]:
+def near(
+    pairs: Sequence[Pair], terms: Terms, least: float, theme: str = "", *, answered: bool = False
+) -> Sequence[Pair]:
     """Those of some pairs that may be on a topic, where an index can tell; else all of them."""
-    return pairs.near(groups, theme, answered=answered) if isinstance(pairs, Pairs) else pairs
+    return pairs.near(terms, least, theme, answered=answered) if isinstance(pairs, Pairs) else pairs
 
 
 class Commitments(Sequence[Entry[Commitment]]):
@@ -193,17 +198,15 @@ class Commitments(Sequence[Entry[Commitment]]):
     def __getitem__(self, at: int | slice) -> Entry[Commitment] | tuple[Entry[Commitment], ...]:
         return tuple(self)[at]
 
-    def near(self, groups: Groups, theme: str = "") -> Sequence[Entry[Commitment]]:
-        """Those that may hold a stem of each group or be of a theme; in a small scope all, for each is judged again."""
-        if len(self._reports) <= _MANY:
-            return self
-        store = self._shelf.store
-        held = store.parts_holding(("commitment",), groups)
+    def near(self, terms: Terms, least: float, theme: str = "") -> Sequence[Entry[Commitment]]:
+        """Those that may hold that share of some words or be of a theme; in a small scope all, for each is judged."""
+        held = self._shelf.parts_holding(terms, least) if len(self._reports) > _MANY else None
         if held is None:
             return self
-        held += store.parts_themed("commitment", theme) if theme else []
+        store = self._shelf.store
+        some = [*held, *(store.parts_themed("commitment", theme) if theme else ())]
         places = {id_: at for at, id_ in enumerate(self._reports)}
-        rows = [n for n, report_id in held if report_id in places]
+        rows = [each.n for each in some if each.kind == "commitment" and each.report_id in places]
         entries = [entry for entry in store.parts_at(rows) if self._holds(entry)]
         return sorted(entries, key=lambda entry: places[entry.report.id])
 
@@ -240,6 +243,7 @@ class Shelf:
     _nearness: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._holding: tuple[object, list[Found] | None] = None, None
         self._pairs: Lately[tuple[Pair, ...]] = Lately(self._pairs_in, _REPORTS)
         self._commitments: Lately[tuple[Entry[Commitment], ...]] = Lately(self._commitments_in, _REPORTS)
         self._prose: Lately[tuple[Passage, ...]] = Lately(self._prose_in, _TEXTS)
@@ -302,16 +306,12 @@ class Shelf:
         for _ in self._commitments.each(tuple(dict.fromkeys(pair.report.id for pair in pairs))):
             pass
 
-    def reports_holding(self, groups: Groups, kinds: Sequence[str]) -> set[str] | None:
-        """The reports whose parts of some kinds hold stems of all groups between them; None if it cannot be told."""
-        found: set[str] | None = None
-        for group in groups if len(kinds) > 1 else [()]:
-            held = self.store.parts_holding(kinds, [group] if group else groups)
-            if held is None:
-                continue
-            ids = {report_id for _, report_id in held}
-            found = ids if found is None else found & ids
-        return found
+    def parts_holding(self, terms: Terms, least: float) -> list[Found] | None:
+        """The parts that may hold that share of some words, remembered for the question at hand; None if untold."""
+        key = (terms.weighed, least)
+        if self._holding[0] != key:
+            self._holding = key, self.store.parts_holding(terms.weighed, least)
+        return self._holding[1]
 
     def brief(self, report_id: str) -> Known:
         """What tells a report from others."""

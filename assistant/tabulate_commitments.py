@@ -16,7 +16,7 @@ from assistant.listing import MOST_LINES, are_several, label, share, with_lines
 from assistant.lookup import look_up, not_covered
 from assistant.question import Intent, Question, Subject
 from assistant.quotes import Quotes
-from assistant.shelf import Commitments, Shelf
+from assistant.shelf import Commitments, Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.wording import about, counted, day, listed, one_line
@@ -49,8 +49,10 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     ):
         return list_issues(replace(question, subject=Subject.ISSUES, topic=_without_plan(question.topic)), shelf)
     whole = shelf.commitments(scope)
-    kept = [c for c in _near(whole, question, shelf) if _is_owned(c, question, shelf) and _suits(c.part, question)]
-    kept = _commitments_on_topic(kept, question, shelf)
+    pairs = _pairs_on_topic(question, shelf)
+    near = _near(whole, pairs, question, shelf)
+    kept = [c for c in near if _is_owned(c, question, shelf) and _suits(c.part, question)]
+    kept = _commitments_on_topic(kept, pairs, question, shelf)
     if not kept:
         return _no_commitments(question, whole, shelf)
     quotes = Quotes(shelf)
@@ -246,18 +248,30 @@ def _is_due(part: Commitment, bounds: tuple[str, str]) -> bool:
     return bounds[0] <= first and last <= bounds[1]
 
 
+def _pairs_on_topic(question: Question, shelf: Shelf) -> Sequence[Pair]:
+    """The issues on the topic, whose commitments are so too, whatever their words."""
+    if not question.topic or _MENTIONED.search(question.asked):
+        return ()
+    return on_topic(shelf.pairs(question.filters), question, shelf, found=False)
+
+
+def _near(whole: Commitments, pairs: Sequence[Pair], question: Question, shelf: Shelf) -> Sequence[Entry[Commitment]]:
+    """Those that may be on the topic, with those of the issues that are: of very many, an index tells which."""
+    if not question.topic:
+        return whole
+    outright = set(stems(question.theme)) <= set(stems(question.topic))
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    near = whole.near(terms, COVERED, question.theme if outright else "")
+    return near if near is whole else whole.together(near, {p.report.id for p in pairs})
+
+
 def _commitments_on_topic(
-    entries: list[Entry[Commitment]], question: Question, shelf: Shelf
+    entries: list[Entry[Commitment]], pairs: Sequence[Pair], question: Question, shelf: Shelf
 ) -> list[Entry[Commitment]]:
     """Those of issues on the topic, and those that name it themselves."""
     if not question.topic:
         return entries
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    pairs = (
-        []
-        if _MENTIONED.search(question.asked)
-        else on_topic(shelf.pairs(question.filters), question, shelf, found=False)
-    )
     theme = question.theme if set(stems(question.theme)) <= set(stems(question.topic)) else ""
     named = any(terms.literal(stems_of(e.text)) >= COVERED for e in entries)
     measure = terms.literal if named else terms.coverage
@@ -269,19 +283,6 @@ def _commitments_on_topic(
         or measure(stems_of(e.text)) >= COVERED
         or (theme and theme in e.part.themes)
     ]
-
-
-def _near(whole: Commitments, question: Question, shelf: Shelf) -> Sequence[Entry[Commitment]]:
-    """Those that may be on the topic, with those of the issues that are: of very many, an index tells which."""
-    if not question.topic:
-        return whole
-    groups = Terms.of(question.topic, question.phrase, shelf.catalogue).groups(COVERED)
-    outright = set(stems(question.theme)) <= set(stems(question.topic))
-    near = whole.near(groups, question.theme if outright else "")
-    if near is whole or _MENTIONED.search(question.asked):
-        return near
-    pairs = on_topic(shelf.pairs(question.filters), question, shelf, found=False)
-    return whole.together(near, {p.report.id for p in pairs})
 
 
 _MENTIONED = re.compile(r"\b(?:mention|refer|nam)(?:s|ed|ing|es)?\b", re.IGNORECASE)

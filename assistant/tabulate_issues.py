@@ -191,20 +191,21 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     if not question.topic or question.joint:
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    groups = terms.groups(COVERED)
     outright = set(stems(question.theme)) <= set(stems(question.topic))
-    some = near(pairs, groups, question.theme if outright else "")
+    some = near(pairs, terms, COVERED, question.theme if outright else "")
     by_words = [p for p in some if terms.literal(p.asked) >= WHOLE]
     by_words = by_words or [p for p in some if terms.literal(p.asked) >= COVERED]
     by_words = by_words or [p for p in some if terms.coverage(p.asked) >= COVERED]
-    if not (by_words or outright):
-        some = near(pairs, groups, question.theme)
+    if question.theme and not (by_words or outright):
+        some = near(pairs, terms, COVERED, question.theme)
     by_theme = [p for p in some if question.theme and p.treats(question.theme)]
     keys = {p.key for p in (*by_words, *(by_theme if outright or not by_words else ()))}
     kept = [p for p in some if p.key in keys]
     if kept or not found:
         return kept
-    by_answer = [p for p in near(pairs, groups, answered=True) if terms.coverage(p.asked | p.answered) >= COVERED]
+    by_answer = [
+        p for p in near(pairs, terms, COVERED, answered=True) if terms.coverage(p.asked | p.answered) >= COVERED
+    ]
     if by_answer:
         return by_answer
     best = find(question, shelf)

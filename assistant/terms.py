@@ -119,9 +119,7 @@ class Terms:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Every stem that covers a word: what else a text holds changes nothing, so equal shares are reckoned once."""
-        return frozenset().union(
-            *({t.stem} | t.kin for t in self.terms), *(long for t in self.terms for long in t.longs)
-        )
+        return frozenset[str]().union(*(forms for forms, _ in self.weighed))
 
     @cached_property
     def _literal(self) -> dict[frozenset[str], float]:
@@ -154,21 +152,10 @@ class Terms:
             self._coverage[near, far, share] = found / whole if whole else 0.0
         return self._coverage[near, far, share]
 
-    def groups(self, least: float) -> list[frozenset[str]]:
-        """Sets of stems, of each of which a text holds one if it covers at least such a share of the words.
-
-        Without all words of a set it could not, because they weigh more than what may be missing.
-        """
-        whole = sum(t.weight for t in self.terms)
-        groups: list[frozenset[str]] = []
-        weight, stems_ = 0.0, frozenset[str]()
-        for term in sorted(self.terms, key=lambda t: -t.weight):
-            weight += term.weight
-            stems_ |= frozenset({term.stem}).union(term.kin, *term.longs)
-            if weight > (1 - least) * whole + _ROUNDING:
-                groups.append(stems_)
-                weight, stems_ = 0.0, frozenset[str]()
-        return groups
+    @cached_property
+    def weighed(self) -> tuple[tuple[frozenset[str], float], ...]:
+        """Each word's weight, with every stem of which some stand in a text that holds the word or what it means."""
+        return tuple((frozenset({t.stem}).union(t.kin, *t.longs), t.weight) for t in self.terms)
 
     def missing(self, have: Collection[str]) -> tuple[Term, ...]:
         """The terms that a text does not cover at all, heaviest first."""
@@ -187,8 +174,6 @@ def _share(everyday: bool, unused: bool) -> float:
         return _UNUSED
     return _EVERYDAY if everyday else 1.0
 
-
-_ROUNDING = 1e-9
 
 _SMALL = frozenset(stem(w) for w in ("of", "the", "and", "for", "a", "in", "to"))
 

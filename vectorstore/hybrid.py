@@ -62,7 +62,7 @@ class Search:
 
 
 Among = Callable[[Vectors, Rows, int], Rows | None]
-"""Of some rows the nearest by their vectors as bytes, in no order and more than asked for; None where none are ready."""
+"""Of some rows the nearest by their vectors as bytes, in no order and some more; None where none are ready."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Which parts of the register hold some stems, told by an index, so that a list on a topic need not read all of them.
 
-It only proposes: whoever asks judges what it named. SQLite's own stemmer is another than ours, hence an index of ours.
+It only proposes, perhaps more than there are: whoever asks judges what it named. SQLite's own stemmer is another than
+ours, hence an index of ours.
 """
 
 from __future__ import annotations
@@ -8,8 +9,11 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import sqlalchemy as sa
 
 from vectorstore.database import Database
@@ -18,16 +22,21 @@ from vectorstore.stems import stem, stems
 
 logger = logging.getLogger(__name__)
 
-Groups = Sequence[frozenset[str]]
-"""Of each of these a text must hold some stem."""
+Weighed = Sequence[tuple[frozenset[str], float]]
+"""The words of a topic: the stems of which any stands for the word, and what the word weighs."""
 
 _PLAIN = re.compile(r"[a-z0-9]+")
 _CHUNK = 2_000
+_ROUNDING = 1e-9
 
 
-def told_apart(groups: Groups) -> Groups:
-    """Those of some groups that the index can tell: all of its stems are of plain letters and digits."""
-    return [group for group in groups if group and all(_PLAIN.fullmatch(stem) for stem in group)]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row of `parts`, its report and its kind."""
+
+    n: int
+    report_id: str
+    kind: str
 
 
 def add(connection: sa.Connection, texts: Iterable[tuple[int, str]]) -> None:
@@ -80,15 +89,65 @@ def _fill(database: Database) -> None:
             add(connection, [(n, text) for n, text in connection.execute(asked, {"some": some})])
 
 
-def holding(database: Database, kinds: Sequence[str], groups: Groups) -> list[tuple[int, str]]:
-    """The rows of some kinds whose texts hold a stem of each group, with their reports' ids."""
-    query = " AND ".join("(" + " OR ".join(f'"{stem}"' for stem in sorted(group)) + ")" for group in groups)
-    return [(n, report_id) for n, report_id in database.rows(_HOLDING, (query, json.dumps(list(kinds))))]
+def holding(database: Database, weighed: Weighed, least: float) -> list[Found] | None:
+    """The rows whose texts hold words of at least such a share of the whole weight; None where that tells nothing.
+
+    The rarer words are looked up by themselves, the common ones only beside those: without any of the rarer no text
+    weighs enough.
+    """
+    plan = _plan(weighed, least)
+    if plan is None:
+        return None
+    first, then, need = plan
+    rare = _any_of(frozenset().union(*(forms for forms, _ in first)))
+    rows, weights = [], []
+    for forms, weight in (*first, *then):
+        query = _any_of(forms) if len(first) > 1 or (forms, weight) in then else rare
+        query = f"({query}) AND ({rare})" if (forms, weight) in then else query
+        found = np.array([n for (n,) in database.rows(_MATCHING, (query,))], dtype=np.int64)
+        rows.append(found)
+        weights.append(np.full(len(found), weight))
+    every, places = np.unique(np.concatenate(rows), return_inverse=True)
+    held = np.bincount(places, np.concatenate(weights), len(every))
+    given = (json.dumps(every[held >= need].tolist()),)
+    return [Found(n, report_id, kind) for n, report_id, kind in database.rows(_ROWS, given)]
 
 
-def themed(database: Database, kind: str, theme: str) -> list[tuple[int, str]]:
-    """The rows of a kind that answer to a theme, with their reports' ids."""
-    return [(n, report_id) for n, report_id in database.rows(_THEMED, (theme, kind))]
+def reports_holding(database: Database, kinds: Sequence[str], weighed: Weighed, least: float) -> set[str] | None:
+    """The reports of which parts of some kinds hold that much between them; None where that tells nothing."""
+    plan = _plan(weighed, least)
+    if plan is None:
+        return None
+    first, then, need = plan
+    held: defaultdict[str, float] = defaultdict(float)
+    for forms, weight in (*first, *then):
+        for (report_id,) in database.rows(_REPORTS, (_any_of(forms), json.dumps(list(kinds)))):
+            held[report_id] += weight
+    return {report_id for report_id, weight in held.items() if weight >= need}
+
+
+def _plan(weighed: Weighed, least: float) -> tuple[Weighed, Weighed, float] | None:
+    """The words without any of which no text weighs enough, heaviest first, the others, and what a text must weigh.
+
+    A word whose stems the index cannot tell may stand in every text.
+    """
+    told = [(forms, weight) for forms, weight in weighed if forms and all(_PLAIN.fullmatch(stem) for stem in forms)]
+    whole, known = sum(weight for _, weight in weighed), sum(weight for _, weight in told)
+    need = least * whole - (whole - known) - _ROUNDING
+    if need <= 0:
+        return None
+    ordered = sorted(told, key=lambda each: -each[1])
+    at = next(at for at in range(1, len(ordered) + 1) if sum(weight for _, weight in ordered[at:]) < need)
+    return ordered[:at], ordered[at:], need
+
+
+def _any_of(stems_: frozenset[str]) -> str:
+    return " OR ".join(f'"{each}"' for each in sorted(stems_))
+
+
+def themed(database: Database, kind: str, theme: str) -> list[Found]:
+    """The rows of a kind that answer to a theme."""
+    return [Found(n, report_id, kind) for n, report_id in database.rows(_THEMED, (theme, kind))]
 
 
 _INDEXED = (
@@ -97,8 +156,10 @@ _INDEXED = (
 )
 _LAST = "SELECT (SELECT max(n) FROM parts), (SELECT max(id) FROM part_stems_docsize)"
 _MISSING = "SELECT n FROM parts WHERE n NOT IN (SELECT id FROM part_stems_docsize) ORDER BY n"
-_HOLDING = (
-    "SELECT parts.n, parts.report_id FROM part_stems JOIN parts ON parts.n = part_stems.rowid"
+_MATCHING = "SELECT rowid FROM part_stems WHERE part_stems MATCH ?"
+_ROWS = "SELECT n, report_id, kind FROM parts WHERE n IN (SELECT value FROM json_each(?))"
+_REPORTS = (
+    "SELECT DISTINCT parts.report_id FROM part_stems JOIN parts ON parts.n = part_stems.rowid"
     " WHERE part_stems MATCH ? AND parts.kind IN (SELECT value FROM json_each(?))"
 )
 _THEMED = (

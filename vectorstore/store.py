@@ -236,18 +236,17 @@ class Store:
         """All "issue", "response" ... parts of some reports, by report and kind, each report in its own order."""
         return register.of_reports(self._read(), report_ids, kinds)
 
-    def parts_holding(self, kinds: Sequence[str], groups: stemmed.Groups) -> list[tuple[int, str]] | None:
-        """Rows of parts (each with its report's id) whose texts hold a stem of each group, perhaps more than those.
+    def parts_holding(self, weighed: stemmed.Weighed, least: float) -> list[stemmed.Found] | None:
+        """Parts whose texts may hold that share of some weighed words; None where all must be looked at."""
+        return stemmed.holding(self._read(), weighed, least) if stemmed.complete(self._read()) else None
 
-        None where that cannot be told, and all must be looked at.
-        """
-        told = stemmed.told_apart(groups)
-        if not told or not stemmed.complete(self._read()):
-            return None
-        return stemmed.holding(self._read(), kinds, told)
+    def reports_holding(self, kinds: Sequence[str], weighed: stemmed.Weighed, least: float) -> set[str] | None:
+        """Reports whose parts of some kinds may hold that share between them; None where all must be looked at."""
+        database = self._read()
+        return stemmed.reports_holding(database, kinds, weighed, least) if stemmed.complete(database) else None
 
-    def parts_themed(self, kind: str, theme: str) -> list[tuple[int, str]]:
-        """Rows of parts (each with its report's id) that answer to a theme."""
+    def parts_themed(self, kind: str, theme: str) -> list[stemmed.Found]:
+        """Parts of a kind that answer to a theme."""
         return stemmed.themed(self._read(), kind, theme)
 
     def parts_at(self, rows: Sequence[int]) -> tuple[Entry[Any], ...]:
