@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.everyday import EVERYDAY
 from assistant.kinds import is_group
 from assistant.terms import KIND_WORDS, Term, Terms, stems_of
 from assistant.words import ORDINARY, fold, words_of
@@ -84,9 +85,9 @@ def _trimmed(run: Sequence[tuple[str, Term]]) -> Sequence[tuple[str, Term]]:
     """A run without the words at its ends that tell little, and without what a board or panel is said to do."""
     groups = [at for at, (word, _) in enumerate(run, start=1) if at > 1 and is_group(word)]
     run = run[: groups[-1]] if groups else run
-    while run and _tells_little(run[-1][0]):
+    while run and _tells_little(*run[-1]):
         run = run[:-1]
-    while run and _tells_little(run[0][0]) and not (len(run) == _TWO and is_group(run[1][0])):
+    while run and _tells_little(*run[0]) and not (len(run) == _TWO and is_group(run[1][0])):
         run = run[1:]
     return run
 
@@ -94,8 +95,8 @@ def _trimmed(run: Sequence[tuple[str, Term]]) -> Sequence[tuple[str, Term]]:
 _TWO = 2
 
 
-def _tells_little(word: str) -> bool:
-    return word in ORDINARY or word in KIND_WORDS
+def _tells_little(word: str, term: Term) -> bool:
+    return word in ORDINARY or word in KIND_WORDS or (word in EVERYDAY and not term.held)
 
 
 def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[tuple[str, Term]]]]:

@@ -64,6 +64,11 @@ vital wholly wide widely willing worthwhile worthy wrongly anyhow anyway whereab
 loads matter means manner respect instance occasion occasions circumstance circumstances purpose purposes extent
 degree consequence consequences sake bunch pile stuff thing sense idea chance choice chances reply remainder majority
 minority rest lot heap share portion pair couple range variety series situation background context scope scale piece
+maybe perhaps nice nicely lovely guy guys gonna wanna gotta dunno kinda sorta lots loads ages bloody blimey honestly
+basically literally obviously apparently hopefully sadly funnily anywhere somewhere nowhere everywhere somebody anybody
+nobody everybody whoever whichever juicy cheeky dodgy iffy crazy mad silly weird wonder bother rubbish hell heck dear
+mate pal chap chaps lads ladies gents plate wreck mess messy sneaky peek glance rundown lowdown gist skinny scoop
+inkling hint clue heads-up nutshell brief briefly quickie ballpark figuring chasing digging rummage
 """
 
 EVERYDAY = frozenset(f"{_VERBS} {_OTHERS}".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compounds import Compound
@@ -12,7 +13,7 @@ from assistant.kinds import states
 from assistant.question import Question
 from assistant.shelf import Shelf
 from assistant.tables import CELL, header_of
-from assistant.terms import stems_of
+from assistant.terms import Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Passage, Span
@@ -29,7 +30,8 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     ]
     texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
     beside = _surroundings(passages, shelf)
-    covered = [found.terms.coverage(stems_of(text)) for text in texts]
+    besides = {p.id: _besides_title(found, p, shelf) for p in passages}
+    covered = [besides[p.id].coverage(stems_of(text)) for (p, _), text in zip(cut, texts, strict=True)]
     nearness = _nearness(found, cut, texts, covered, shelf)
     asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
     answered = {p.id: _answered(p, shelf) for p in passages} if asked_of else {}
@@ -42,13 +44,23 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
         context = f"{context} {text}" if leaning else text
         if before and leaning:
             both = stems_of(f"{before.text} {text}")
-            own, coverage = found.terms.coverage(both), max(coverage, found.terms.coverage(both, beside[passage.id]))
+            own, coverage = (
+                besides[passage.id].coverage(both),
+                max(coverage, found.terms.coverage(both, beside[passage.id])),
+            )
             meaning = max(meaning, before.meaning - _LEANING)
         named = not asked_of or _is_of(asked_of, [context, *answered[passage.id]], beside[passage.id])
         stated = not limits.kinds or (named and states(question.asks_for, text, question.phrase))
         score = mixed(coverage, meaning, limits.words_share)
         scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
+
+
+def _besides_title(found: Found, passage: Passage, shelf: Shelf) -> Terms:
+    """The words a sentence must hold itself: those of its report's title only name the report."""
+    title = stems_of(shelf.brief(passage.report_id).title)
+    left = tuple(t for t in found.terms.terms if not t.found_in(title))
+    return replace(found.terms, terms=left) if left else found.terms
 
 
 def sentence_texts(passage: Passage) -> list[str]:
@@ -112,10 +124,12 @@ def without_label(passage: Passage, span: Span) -> Span:
 
 
 def _surroundings(passages: Sequence[Passage], shelf: Shelf) -> dict[str, frozenset[str]]:
-    """The stems around a sentence: its passage, its headings and the issue it answers."""
+    """The stems around a sentence: its passage, its headings, its report's title and the issue it answers."""
     around = {}
     for passage in passages:
-        have = stems_of(passage.text) | stems_of(" ".join(passage.heading_path))
+        have = stems_of(passage.text) | stems_of(
+            " ".join([*passage.heading_path, shelf.brief(passage.report_id).title])
+        )
         if passage.issue_numbers:
             only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
             have = have.union(*(p.asked for p in shelf.pairs(only)))

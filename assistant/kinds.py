@@ -72,7 +72,7 @@ _REASON = re.compile(
     r"|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason|relates "
     r"to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to "
     r"avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the"
-    r"|it|this|they|there|a|no)\b|\bfor want of\b"
+    r"|it|this|they|there|a|no)\b|\bfor want of\b|^following (?:the|an?|its|their|those|these|criticism|concerns)\b"
     r"|\b(?:result(?:s|ed|ing)? (?:in|from)|l(?:ed|ead|eads|eading) to|thanks to|attribut\w+)\b"
 )
 _MARKER = re.compile(r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[-•◼▪])\s+")
@@ -243,12 +243,12 @@ def _name(sentence: str, question: str) -> bool:
 
 _PERSONAL = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+"
-    r"|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z’'-]+, (?:the |our |its )?(?:(?:[A-Z][a-z]+|of|and|for|the) ){0,4}?"
+    r"|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+, (?:the |our |its )?(?:(?:[A-Z][a-z]+|of|and|for|the) ){0,4}?"
     r"(?:Director|Commissioner|Constable|Prosecutor|Inspector|Manager|Minister|Secretary|Governor|Chair|Leader|Head"
     r"|Officer|Executive)\b|(?:[Ii]nspectors?"
     r"|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|by)[:,]? "
     r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
-    r"|Business|Chief|Service|County|City|Council)\b)[A-Z][a-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
+    r"|Business|Chief|Service|County|City|Council)\b)[A-Z][A-Za-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
     r"|\n)"
 )
 

@@ -63,8 +63,9 @@ def _asks_for_an_answer(question: Question) -> bool:
 
 _ANSWER = re.compile(
     r"\b(?:commit\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to "
-    r"the (?:point|issue|call|recommendation|finding|request)|what (?:did|does|do|has|have) [\w ]+ "
-    r"(?:answer|reply|respond)|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
+    r"the (?:point|issue|call|recommendation|finding|request)"
+    r"|(?:what (?:did|does|do|has|have)|how (?:did|has|have)) [^?.]{1,60} "
+    r"(?:answer|repl(?:y|ied)|respond(?:ed)?|react(?:ed)?)|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
 )
 
 

@@ -31,7 +31,7 @@ from assistant.understand_marks import Marked, marked_names
 from assistant.understand_numbers import Numbers, numbers_named
 from assistant.understand_topic import parties_named, phrase_of, roles_named, theme_of, topic_of
 from assistant.understand_when import When, when_named, years_of
-from assistant.words import fold
+from assistant.words import content_words, fold
 from vectorstore.filters import Filters
 
 
@@ -234,10 +234,17 @@ def _orders(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ORDER.finditer(text)]
 
 
+_WHAT_IS = re.compile(r"^(?:and |so )*(?:what(?:'s|s| is| are)|define|meaning of) (?!.*\b(?:doing|do|does|done|for)\b)")
+_ONE = re.compile(r"\b(?:one|report|reports|letter|document|plan|response)\b")
+
+
 def _acronym_alone(core: str, view: View) -> bool:
-    """Whether nothing but a short form that the documents define is asked."""
-    word = core.strip(" ?.!,").upper()
-    return word in view.catalogue.definitions and len(word) > 1
+    """Whether nothing but a short form that the documents define is asked: "IQA", "what's IQA in that report"."""
+    plain = core.strip(" ?.!,")
+    if plain.upper() in view.catalogue.definitions and len(plain) > 1:
+        return True
+    words = content_words(_ONE.sub(" ", plain))
+    return bool(_WHAT_IS.match(plain)) and len(words) == 1 and words[0].upper() in view.catalogue.definitions
 
 
 def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

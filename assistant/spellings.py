@@ -98,10 +98,28 @@ def _short_names(area: str) -> Iterator[str]:
         yield bare.replace(" and ", " ")
         yield from (half for half in halves if len(half) > _SHORT_PART and _is_telling(half))
     words = bare.split()
+    if any(word in _CUSTOMARY for word in words):
+        yield " ".join(_CUSTOMARY.get(word, word) for word in words)
     if len(words) > 1 and words[0] == "london":
         yield "london"
     if len(words) > 1 and area not in CPS_AREAS and len(words[0]) > _SHORT_PART and _is_telling(words[0]):
         yield words[0]
+
+
+_CUSTOMARY = {
+    long: short
+    for short, _, long in (
+        pair.partition("=")
+        for pair in _each(
+            """notts=nottinghamshire lancs=lancashire herts=hertfordshire beds=bedfordshire bucks=buckinghamshire
+            cambs=cambridgeshire hants=hampshire leics=leicestershire lincs=lincolnshire northants=northamptonshire
+            oxon=oxfordshire staffs=staffordshire wilts=wiltshire worcs=worcestershire glos=gloucestershire
+            yorks=yorkshire derbys=derbyshire warks=warwickshire berks=berkshire salop=shropshire brum=birmingham
+            mids=midlands boro=middlesbrough"""
+        )
+    )
+}
+"""How counties and some towns are customarily shortened."""
 
 
 def _bare(name: str) -> str:

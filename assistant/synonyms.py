@@ -72,7 +72,21 @@ letter letters correspondence writing written write; train training retrain trai
 @cache
 def kin_of(stemmed: str) -> frozenset[str]:
     """The stems that may stand for this one, itself among them."""
-    return frozenset().union(*(group for group in _groups() if stemmed in group)) | {stemmed}
+    meant = {stemmed, *_plain_forms(stemmed)}
+    return frozenset().union(*(group for group in _groups() if meant & group)) | {stemmed}
+
+
+def _plain_forms(stemmed: str) -> tuple[str, ...]:
+    """What a comparative or superlative is made of: "faster" of "fast", "easiest" of "easi"."""
+    for ending in ("er", "est"):
+        base = stemmed.removesuffix(ending)
+        if base != stemmed and len(base) >= _SHORTEST:
+            doubled = len(base) > _SHORTEST and base[-1] == base[-2]
+            return (base, base[:-1], base + "e") if doubled else (base, base + "e")
+    return ()
+
+
+_SHORTEST = 3
 
 
 @cache

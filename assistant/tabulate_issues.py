@@ -79,9 +79,9 @@ def _of_all(question: Question, pairs: Sequence[Pair], kept: Sequence[Pair], she
     what = listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], "or")
     share = f"{len(kept)} of the {counted(len(meant), word)} in {where} {'is' if len(kept) == 1 else 'are'} {what}."
     lead = f"{'Yes' if len(kept) == len(meant) else 'No'}: {share} {taken_words(meant, rows)}"
-    lines = [
-        line for pair in meant if pair not in kept for line in [acceptance_line(pair, quotes)] if line != NO_ACCEPTANCE
-    ]
+    turned = [pair for pair in meant if pair not in kept]
+    spoken = meant if len({r.part.acceptance_span for p in meant for r in p.responses}) <= _FEW else turned
+    lines = [line for pair in spoken if (line := acceptance_line(pair, quotes)) not in ("", NO_ACCEPTANCE)]
     return Answer(
         question,
         with_lines(lead, list(dict.fromkeys(lines))),
@@ -318,7 +318,7 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
 def _not(what: str) -> str:
     """ "is accepted" turned into its denial."""
     verb, _, rest = (what or "is of this kind").partition(" ")
-    return f"{verb} not {rest}"
+    return f"{verb} not turned down" if rest == ACCEPTANCE_WORDS[Acceptance.NOT_ACCEPTED] else f"{verb} not {rest}"
 
 
 def list_responses(question: Question, shelf: Shelf) -> Answer:

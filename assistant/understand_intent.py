@@ -116,11 +116,17 @@ def _possible(marked: str, text: str) -> Collection[str]:
         left.remove("list:commitments")
     settled = [heads for pattern, heads in _SETTLED if pattern.search(marked)]
     taken = acceptances_named(text)
+    if not taken and len(marked.split()) > _FEW:
+        left.remove("status:reason")
     if taken and (taken[0] is not Acceptance.ACCEPTED or _ACCEPTING.search(text)):
         settled.append(_TAKEN)
     for heads in settled:
         left = [one for one in left if one in heads or one.partition(":")[0] in heads] or left
     return left
+
+
+_FEW = 4
+"""A question of more words asks why something was turned down only where it says so: "why not?" needs no more."""
 
 
 def _wanted(label: str, text: str, seen: str) -> Wanted:

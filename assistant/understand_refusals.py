@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _GREETING = re.compile(
-    r"^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|yo|thanks?(?: you)?"
+    r"^(?:(?:hi|hello|hey|hiya|(?:good )?(?:morning|afternoon|evening|day)|good night|greetings|howdy|yo"
+    r"|thanks?(?: you)?"
+    r"|ok(?:ay)?|right|got it|understood|(?:have|enjoy) (?:a|your|the) (?:\w+ )?(?:day|one|weekend|evening|week|night)"
     r"|thank you|cheers|ta|bye|goodbye"
     r"|see you|great|nice|cool|lovely|perfect|brilliant|well done|there|all|everyone|very much|so much|a "
     r"lot|again|assistant|bot|team"
@@ -22,8 +24,9 @@ _INSTRUCTION = re.compile(
     r"|\b(?:write|compose|draft|create|generate|make|sing|tell)\b(?:\s+(?:me"
     r"|us))?\s+(?:\w+\s+){0,3}?(?:poem|story|song|joke|haiku|limerick|essay|email|e-mail"
     r"|tweet|speech|press release|code|script|program|function|recipe|rap|blog|cv|novel|sonnet|rhyme|press statement)\b"
-    r"|\b(?:a|another) joke\b|^(?:please\s+)?(?:translate|delete|remove|drop|execute|run|install|download"
-    r"|email|send|print|reboot|open|play|buy|order|book|call|phone)\s+(?!.*\b(?:did|what|which)\b)"
+    r"|\b(?:a|another) joke\b|^(?:please\s+)?(?:(?:translate|delete|remove|execute|install|reboot|buy)\s"
+    r"|(?:drop|run|download|email|send|print|open|play|order|book|call|phone)\s+(?:me|us|him|her|them|my|the|this|that"
+    r"|these|it|all|an?|some|your|our|\d+)\b)(?!.*\b(?:did|what|which)\b)"
     r"|\b(?:write|change|edit|rewrite|alter|falsify|make up|invent)\b.{0,30}\b(?:report|response"
     r"|recommendations?|quotes?|rating|finding)s?\b"
     r"|\bmake (?:something|it|one) up\b|\b(?:in|into) (?:french|german|spanish|welsh|polish|urdu|chinese"

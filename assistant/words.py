@@ -61,7 +61,7 @@ _GENERIC = frozenset(
         quote exact verbatim word words text view views opinion want wanted wants happen happened
         happening concern concerns problem problems topic subject theme themes latest recent last first
         newest current previous earlier strength strengths weakness weaknesses good bad well poor poorly
-        strong weak thing come came keep kept keeps thank thanks hello hi help whether still look looked
+        strong weak thing bullet bullets come came keep kept keeps thank thanks hello hi help whether still look looked
         fact facts particular specific specifically regards matter stuff lot kind sort type"""
     )
 )

@@ -48,6 +48,11 @@ def _found(text: str) -> Iterator[Definition]:
             yield Definition(_singular(match["short"]), match["long"].strip(), Span(*match.span()))
 
 
+def _initials(words: list[str]) -> str:
+    """The first letters of words: of those with a capital alone, "Trauma informed and Anti Racist" gives tar."""
+    return "".join(word[0] for word in words).lower()
+
+
 def _opens(long: str, short: str) -> bool:
     """Whether the words behind a dash begin with those that the short form stands for, and go on."""
     initials = "".join(word[0].lower() for word in re.findall(r"[\w’']+", long) if word.lower() not in _LINKS)
@@ -74,7 +79,8 @@ def _fitting(long: str, short: str) -> int | None:
         chosen = [word.lower() for _, word in words[at:]]
         if chosen[0] in _LINKS:
             continue
-        if _spell(chosen, letters):
+        raised = [word for _, word in words[at:] if word[0].isupper()]
+        if _spell(chosen, letters) or (raised[:1] == [words[at][1]] and _initials(raised) == letters):
             return words[at][0]
     return None
 
