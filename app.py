@@ -312,10 +312,11 @@ def rebuild(args: argparse.Namespace, env: Environment) -> int:
 
 
 def backup(args: argparse.Namespace, env: Environment) -> int:
-    """Copy everything to another folder while people read."""
+    """Copy the reports and the register to another folder while people read."""
     from vectorstore.backup import backup as copy
 
-    say(f"Everything held is copied to {copy(store_settings(env), Path(args.folder))}.")
+    say(f"All reports held are copied to {copy(store_settings(env), Path(args.folder))}.")
+    say("Accounts, conversations and the audit (desk.db) and evaluations (runs) are not in it.")
     return 0
 
 

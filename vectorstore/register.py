@@ -26,7 +26,7 @@ from vectorstore.database import (
     texts,
     within,
 )
-from vectorstore.errors import Damaged, UnknownReport
+from vectorstore.errors import Damaged, StoreError, UnknownReport
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import (
     Brief,
@@ -150,7 +150,7 @@ def report(database: Database, report_id: str) -> Report:
     with database.reading() as connection:
         row = connection.execute(asked).one_or_none()
         if row is None:
-            raise UnknownReport(report_id)
+            raise _missing(database, report_id)
         _unchanged(database, row.text, row.text_hash)
         return report_of(row)
 
@@ -167,7 +167,7 @@ def text(database: Database, report_id: str) -> str:
     """A report's canonical text alone."""
     found = database.rows(_TEXT, (report_id,))
     if not found:
-        raise UnknownReport(report_id)
+        raise _missing(database, report_id)
     words, hashed = found[0]
     _unchanged(database, words, hashed)
     return str(words)
@@ -176,9 +176,18 @@ def text(database: Database, report_id: str) -> str:
 _TEXT = "SELECT text, text_hash FROM texts JOIN reports ON reports.id = report_id WHERE report_id = ?"
 
 
-def _unchanged(database: Database, words: str, hashed: str) -> None:
+def _missing(database: Database, report_id: str) -> StoreError:
+    """Why a report has no text: it is not held, or its text is gone from where it must be."""
+    if database.rows(
+        "SELECT 1 FROM reports WHERE +id = ?", (report_id,)
+    ):  # by its rows: an index may be what is damaged
+        return Damaged(database.file or Path(FILE), "a report's text is gone")
+    return UnknownReport(report_id)
+
+
+def _unchanged(database: Database, words: object, hashed: str) -> None:
     """Refuse a text that is not, letter for letter, the one that was stored: it would be quoted."""
-    if hash_of(words) != hashed:
+    if not isinstance(words, str) or hash_of(words) != hashed:
         raise Damaged(database.file or Path(FILE), "a report's text is not the one that was stored")
 
 
@@ -192,7 +201,9 @@ def original(database: Database, report_id: str) -> Original:
     with database.reading() as connection:
         row = connection.execute(sa.select(originals).where(originals.c.report_id == report_id)).one_or_none()
     if row is None:
-        raise UnknownReport(report_id)
+        raise _missing(database, report_id)
+    if not isinstance(row.data, bytes):
+        raise Damaged(database.file or Path(FILE), "a document is not the one that was stored")
     return Original(row.data, row.media_type, row.name)
 
 
