@@ -81,12 +81,27 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     for number in range(tries):
         _by_command(shown, files, names, folder / f"data{number}")
     _out_of_time(shown, files / SLOWEST, folder / "slow")
+    _leading_out(shown, folder / "links")
     _tiring(shown, folder)
     _question_sets(shown, folder)
     with serving(folder / "served", "--no-samples") as server, closing(server.client()) as client:
         _by_upload(shown, files, server, client)
         _tiring_questions(shown, client)
     return shown
+
+
+def _leading_out(shown: Shown, folder: Path) -> None:
+    """A link in a folder does not make whoever adds the folder give away what lies elsewhere."""
+    (folder / "given").mkdir(parents=True)
+    secret = folder / "secret.txt"
+    secret.write_bytes((SAMPLES / "northmoor-2018.txt").read_bytes())
+    (folder / "given" / "report.txt").symlink_to(secret)
+    (folder / "given" / "more").symlink_to(folder, target_is_directory=True)
+    with opened(folder / "data", write=True) as store:
+        outcomes = Pipeline(store).add([str(folder / "given")])
+        said = {str(outcome.error) for outcome in outcomes}
+        shown.check(not store.reports(), "a link out of the folder was followed")
+    shown.check(len(said) == 2 and all("leads out" in words for words in said), f"links out of the folder: {said}")
 
 
 def _out_of_time(shown: Shown, file: Path, data: Path) -> None:
