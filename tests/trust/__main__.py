@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import traceback
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
@@ -36,9 +36,10 @@ def main() -> int:
         return 0
     began, lines = time.monotonic(), []
     with ThreadPoolExecutor(options.at_once) as pool:
-        begun = {p: pool.submit(in_a_process, p, options) for p in sorted(chosen, key=lambda p: -p.seconds)}
-        for promise in chosen:  # the longest have begun first, so that none is left alone at the end
-            lines.append((promise, *begun[promise].result()))
+        longest_first = sorted(chosen, key=lambda promise: -promise.seconds)  # so that none is left alone at the end
+        begun = {pool.submit(in_a_process, promise, options): promise for promise in longest_first}
+        for ended in as_completed(begun):
+            lines.append((begun[ended], *ended.result()))
             say(row(*lines[-1]))
     failed = sum(len(shown.failures) for _, shown, _ in lines)
     tries = sum(shown.tries for _, shown, _ in lines)
@@ -66,7 +67,7 @@ def in_a_process(promise: Promise, options: argparse.Namespace) -> tuple[Shown, 
     tries = options.tries or (promise.long if options.long else promise.short)
     line = [sys.executable, "-m", "tests.trust", "--one", promise.name, "--seed", str(options.seed)]
     began = time.monotonic()
-    most = 6 * 3600 if options.long or options.tries else 900
+    most = 6 * 3600 if options.long or options.tries else 900  # seconds
     with subprocess.Popen(
         [*line, "--tries", str(tries)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
