@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.verify_grammar import AUX, DETERMINERS, LINKS, PREPOSITIONS
 from assistant.verify_synonyms import words
 from assistant.verify_words import Token, root
@@ -20,6 +22,16 @@ def number(token: Token) -> bool:
 def light(token: Token) -> bool:
     """Whether a word only joins, counts or bounds others."""
     return not token.word or token.text in LIGHT
+
+
+def measured(rest: Sequence[Token]) -> bool:
+    """Whether the words left out begin with how much of it: "in 55% of files", "for one child in four"."""
+    part: list[Token] = []
+    for token in rest:
+        if part and (not token.word or token.text in LINKS or token.text in AUX):
+            break
+        part.append(token)
+    return any(number(t) or t.text in SHARES for t in part)
 
 
 KINDS = """
@@ -67,3 +79,7 @@ SHARES = {*words("some most few half third quarter many all every each nearly al
 ASKED = {root(w) for w in words("recommendation issue")}
 ASKING = {*words("should must need needs to ensure ensures that be is are bodyx it")}
 TITLES = {root(w) for w in words("deputy assistant vice chief senior junior head former acting regional district")}
+TURNING = {
+    *words("not no never neither nor none nobody without unless only except more less fewer least most few than")
+}
+"""Words that turn what is said round, or limit it."""

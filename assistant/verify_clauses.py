@@ -11,10 +11,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.verify_actions import by_span
-from assistant.verify_grammar import AUX, BE, BREAKS, HAVE, LINKS, MODALS, PREPOSITIONS, SUBJECT_PRONOUNS, TELLING
+from assistant.verify_grammar import (
+    AUX,
+    BE,
+    BREAKS,
+    DOERS,
+    HAVE,
+    LINKS,
+    MODALS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TELLING,
+)
 from assistant.verify_synonyms import words
-from assistant.verify_verbs import Group, adverb, groups_in
-from assistant.verify_words import Token
+from assistant.verify_verbs import Group, adverb, groups_in, plural
+from assistant.verify_words import BODY, Token
 
 Words = tuple[Token, ...]
 
@@ -92,9 +103,10 @@ class _Reading:
             lead = self._front
         rest = (*carried, *self.found[group.begin : self._end(group)])
         self._emit((*lead, *self._subject, *rest), self.condition)
-        if self._subject and self._subject[-1].text in SUBJECT_PRONOUNS | {"this", "these"}:
-            self._emit((*lead, *self._subject[:-1], *self.last, *rest), self.condition)
-        elif self._subject:
+        if self._subject and self._subject[-1].text in SUBJECT_PRONOUNS:
+            if _agree(self._subject[-1], self.last):
+                self._emit((*lead, *self._subject[:-1], *self.last, *rest), self.condition)
+        elif self._subject and self._subject[-1].text not in ("this", "these"):
             self.last = self._subject
             self.first = self.first or self._subject
 
@@ -132,6 +144,14 @@ def _active(found: Words, group: Group) -> Words:
     elif between[0].text in ("is", "are"):
         verb = Token(verb.stem, verb.stem, True)
     return (*kept, verb)
+
+
+def _agree(pronoun: Token, last: Words) -> bool:
+    """Whether a pronoun can stand for the subject before it: "it" for one, "they" for several, or for a body."""
+    several = any(t.text == "and" for t in last) or bool(last and (plural(last[-1]) or last[-1].text == "all"))
+    if pronoun.text == "it":
+        return not several
+    return pronoun.text != "they" or several or any(t.text == BODY or t.stem in DOERS for t in last)
 
 
 def _subject_start(found: Sequence[Token], begin: int, floor: int) -> int:

@@ -29,10 +29,12 @@ from assistant.verify_bounds import (
     TIMES_OF,
     TITLES,
     TOLD_AS,
+    TURNING,
     WHEN,
     WIDENED,
     critical,
     light,
+    measured,
     number,
 )
 from assistant.verify_clauses import Words, activated
@@ -123,11 +125,17 @@ def _open_subject(clause: Words) -> Words:
 
 def _led_back(claim: Words, clause: Words) -> bool:
     """Whether a claim is a clause, adverbials that both hold taken out of each, with nothing of weight left over."""
-    for mine, theirs in _without_shared(_bare(claim), _bare(clause)):
+    whole = _bare(clause)
+    for mine, theirs in _without_shared(_bare(claim), whole):
         matched = _aligned(mine, theirs)
-        if matched is not None and _sound(mine, theirs, matched):
+        if matched is not None and _sound(mine, theirs, matched) and (theirs is whole or _spent(theirs, matched)):
             return True
     return False
+
+
+def _spent(clause: Words, matched: Sequence[Match]) -> bool:
+    """Whether no denial and no comparison is left over where circumstances that it may belong to were taken out."""
+    return not any(t.text in TURNING for t in clause[matched[-1][1] + 1 :])
 
 
 def _bare(found: Words) -> Words:
@@ -327,17 +335,7 @@ def _after(clause: Words, last: int) -> bool:
         return True
     stop = next((i for i, t in enumerate(rest) if i and t.text in (";", ":", ".")), len(rest))
     qualified = any(t.text in CONDITIONS or t.text in QUALIFYING for t in rest[:stop])
-    return not qualified and (not rest[0].word or rest[0].text in ("and", "but") or not _measured(rest))
-
-
-def _measured(rest: Words) -> bool:
-    """Whether the words left out begin with how much of it: "in 55% of files", "for one child in four"."""
-    part: list[Token] = []
-    for token in rest:
-        if part and (not token.word or token.text in LINKS or token.text in AUX):
-            break
-        part.append(token)
-    return any(number(t) or t.text in SHARES for t in part)
+    return not qualified and (not rest[0].word or rest[0].text in ("and", "but") or not measured(rest))
 
 
 def _spare(clause: Words, left: int, right: int) -> bool:

@@ -49,7 +49,8 @@ def _judging(claim: Words) -> Iterator[Words]:
     be = (Token("is", "is", True),)
     if group.passive:
         lead = 1 if _texts(rest)[:1] == ["as"] else 2 if _texts(rest)[:2] == ["to", "be"] else 0
-        yield (*claim[: group.begin], *be, *rest[lead:])
+        if any(t.word for t in rest[lead:]):
+            yield (*claim[: group.begin], *be, *rest[lead:])
     elif _texts(claim[: group.begin])[-1:] == [INSPECTORS]:
         for at in range(1, len(rest) - 1):
             if _texts(rest[at : at + 2]) == ["to", "be"]:

@@ -140,8 +140,10 @@ def _rounded(mine: tuple[str, float], theirs: Sequence[tuple[str, float]], claim
     kind, size = mine
     if kind == "%" and _ONE_IN.search(plain(claim)) and any(k == "%" and abs(size - n) <= _ROUGHLY for k, n in theirs):
         return True
-    rough = _ROUGH.search(plain(claim).lower())
-    return bool(rough) and any(k == kind and abs(size - n) <= 0.1 * n for k, n in theirs)
+    if not _ROUGH.search(plain(claim).lower()):
+        return False
+    alike = [n for k, n in theirs if k == kind]
+    return any(abs(size - n) <= 0.1 * n for n in [*alike, *(a - b for a in alike for b in alike if a > b)])
 
 
 def _reckoned(mine: tuple[str, float], theirs: Sequence[tuple[str, float]]) -> bool:
@@ -190,11 +192,11 @@ def _same_date(date: str, kind: str, other: str) -> bool:
 
 
 def meant_fault(claim: str, near: str) -> str:
-    """Whether a date has another meaning, by, after or on, than in the sentences that bear the claim."""
+    """Whether a claim says "by" of a date that the sentences bearing it say "after" of, or the other way round."""
     given = dates_of(near)
     for date, kind in dates_of(claim):
         matching = [k for d, k in given if d.startswith(date)]
-        if matching and kind and not any(k in ("", kind) for k in matching):
+        if matching and {kind, *matching} == {"by", "after"} and kind not in matching:
             return f"meant: {date} with another meaning than in the evidence"
     return ""
 

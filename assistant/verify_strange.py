@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from assistant.coverage import LIGHT
 from assistant.verify_anchor import weighty
+from assistant.verify_bounds import number
+from assistant.verify_names import without_issues
 from assistant.verify_words import Names, borne, normal, plain, tokens
 
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
@@ -27,6 +29,9 @@ BORNE_AMONG_STRANGERS = 0.35
 FAR_AMONG_STRANGERS = 0.35
 """The same bounds in a claim that holds several strange words."""
 
+NEAR = 0.45
+"""A claim without one word of its evidence must at least be so near in meaning."""
+
 STRANGERS = 3
 """So many strange words are several."""
 
@@ -37,8 +42,14 @@ def strange_fault(
     """The first part of a claim that is strange to the evidence; without a model of meaning, by words alone."""
     own = " ".join(_QUOTED.split(plain(said)))
     several = len(_strangers(own, names, known)) >= STRANGERS
-    heavy = [t for t in tokens(normal(own, names)) if weighty(t)]
-    if heavy and not any(borne(t.stem, known) for t in heavy) and _strangers(own, names, known):
+    found = tokens(normal(without_issues(own), names))
+    telling = [t for t in found if weighty(t) and t.stem not in LIGHT]
+    if (
+        telling
+        and not any(number(t) for t in found)
+        and not any(borne(t.stem, known) for t in telling)
+        and _likest(own, sentences, likeness) < NEAR
+    ):
         return f"strange: not a word of {own.strip()!r} is in the evidence"
     for part in (part for piece in _QUOTED.split(plain(said)) for part in parts(piece)):
         heavy = [t for t in tokens(normal(part, names)) if weighty(t)]
@@ -47,13 +58,15 @@ def strange_fault(
         share = sum(borne(t.stem, known) for t in heavy) / len(heavy)
         if share >= (BORNE_AMONG_STRANGERS if several else BORNE) or not _strangers(part, names, known):
             continue
-        if likeness is None:
-            far = several
-        else:
-            far = max(likeness(part, _windows(sentences)), default=0.0) < (FAR_AMONG_STRANGERS if several else FAR)
-        if far:
+        nearest = _likest(part, sentences, likeness)
+        if nearest < (FAR_AMONG_STRANGERS if several else FAR) and (likeness or several):
             return f"strange: {part!r} is not in the evidence"
     return ""
+
+
+def _likest(text: str, sentences: Sequence[str], likeness: Likeness | None) -> float:
+    """How near a text is to the sentence that is nearest in meaning; nothing is near without a model of meaning."""
+    return max(likeness(text, _windows(sentences)), default=0.0) if likeness else 0.0
 
 
 def parts(said: str) -> list[str]:

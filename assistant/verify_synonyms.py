@@ -32,7 +32,7 @@ team crew; crew staff; shift rota; vehicle car van; building premises site; site
 location place site; place locate base; equipment kit; machine device; device tool; software system;
 computer digital it; phone telephone; email mail; letter write; mail letter; paper document; form document template;
 file document record case; folder file; database system register; register record list; list register schedule;
-checklist list; tick mark; score mark rate; test trial pilot; trial hearing case; map chart;
+checklist list; tick mark; score mark rate; test trial pilot; map chart;
 measure metric indicator; benchmark standard; milestone target; achieve accomplish; home house household property;
 household home family; family relative; carer parent; foster placement; adviser advisor;
 neighbour neighbouring nearby; nearby neighbouring local; country nation national; law legislation statute legal;
@@ -128,7 +128,7 @@ assess gauge measure weigh; representation membership represent; diversity diver
 newsletter bulletin; profile makeup composition; selection recruitment choose; choose select pick;
 exercise process campaign; provide give supply offer include contain; explanatory explain; paragraph text passage;
 query question enquiry; answer reply response respond; handle deal treat manage;
-handling management treatment handle; management handling running manage; hearing court; magistrate magistrates;
+handling management treatment handle; management handling running manage; magistrate magistrates;
 prosecution case; disclosure disclose; disclose reveal share; unused undisclosed; record sheet;
 record log note document; digital electronic technology; proficient competent skilled capable able confident;
 proficiency competence skill; confident sure; safe secure protected; protect safeguard shield;

@@ -191,7 +191,7 @@ def _plain(found: Sequence[Token], at: int) -> bool:
         return False
     if word.endswith("ed") or word in IRREGULAR_PASTS:
         return (word in TELLING or not _auxiliary_follows(found, at)) and before not in ("and", "or")
-    if word in PLAIN and _plural(found[place]):
+    if word in PLAIN and plural(found[place]):
         return _goes_with(found, at)
     if not word.endswith("s") or word.endswith("ss"):
         return False
@@ -215,7 +215,8 @@ def _takes_object(found: Sequence[Token], at: int) -> bool:
     return after not in (PREPOSITIONS | LINKS | AUX) and after not in PLAIN
 
 
-def _plural(token: Token) -> bool:
+def plural(token: Token) -> bool:
+    """Whether a word names several."""
     return token.text in PLURALS or (
         token.text.endswith("s") and not token.text.endswith(("ss", "us", "is")) and token.text not in SPANS
     )
