@@ -1,8 +1,8 @@
 """Judges a chat model's sentence by the quotations it cites, in code; no model judges another.
 
 A sentence is *borne out* where it follows its quotation word for word, apart from steps that keep what is said. It is
-*not proven* where it does not, but every exact check passes and little speaks against it: other words for the same, or
-not quite the same. Everything else is *dropped*.
+*dropped* where an exact check fails (a number, a date, a name, a quotation, an acceptance), or where enough else speaks
+against it. Every other one is *not proven*: most often the same in other words, to be read beside its quotation.
 """
 
 from __future__ import annotations

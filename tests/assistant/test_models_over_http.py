@@ -5,13 +5,13 @@ from collections import Counter
 import pytest
 
 from assistant.verify import Standing
-from tests.assistant.labelled_pairs import Pair, pairs
+from tests.assistant.labelled_pairs import HELD_OUT, Pair, pairs
 from tests.assistant.lies import lies
 from tests.assistant.pairs_served import reached, served
 from tests.assistant.servers import ollama_server, openai_server
 
 PROTOCOLS = [pytest.param(openai_server, "openai", id="openai"), pytest.param(ollama_server, "ollama", id="ollama")]
-PLAYED = ("heldout", "voices", "tuning")
+PLAYED = (HELD_OUT, "voices", "prose")
 
 
 def told() -> list[tuple[Pair, str]]:
@@ -50,4 +50,4 @@ def test_most_of_hundreds_of_fair_paraphrases_survive(server, provider):
         for pair in (pair for part in PLAYED for pair in pairs(part) if pair.label == "supported"):
             stood[reached(ask(pair, pair.sentence), pair.sentence)] += 1
     assert stood.total() >= 200
-    assert stood[Standing.DROPPED] <= 0.2 * stood.total(), stood
+    assert stood[Standing.DROPPED] <= 0.05 * stood.total(), stood

@@ -12,7 +12,7 @@ from assistant.verify_follow import follows
 from assistant.verify_names import quotes_in, stance_of
 from assistant.verify_numbers import dates_of, numbers_in
 from assistant.verify_words import Names, names_for, normal, same, tokens
-from tests.assistant.labelled_pairs import PARTS, pairs
+from tests.assistant.labelled_pairs import HELD_OUT, PARTS, pairs
 from tests.bench import lies as lies_and_paraphrases
 from vectorstore.schema import Acceptance
 
@@ -141,14 +141,11 @@ def test_a_pronoun_stands_for_whom_the_sentence_before_spoke_of():
     assert said("It will check 15% of files by 31 July 2025 [1].", before).standing is not Standing.DROPPED
 
 
-FLOORS = {
-    "development": (0.9, 0.4),
-    "test": (0.93, 0.25),
-    "tuning": (0.9, 0.42),
-    "voices": (0.78, 0.38),
-    "heldout": (0.68, 0.3),
-}
-"""Of each part: the least share of fair paraphrases that survive, and the most of the written lies shown, marked."""
+SURVIVE = 0.93
+"""The least share of a part's fair paraphrases that survive; the aim for the part held out is 0.95."""
+
+MARKED = 0.55
+"""The most of a part's written lies, each close to the words, that are shown, marked."""
 
 
 @pytest.mark.slow
@@ -156,11 +153,10 @@ FLOORS = {
 def test_no_lie_is_shown_unmarked_and_most_fair_paraphrases_survive(part):
     fair, told = lies_and_paraphrases.measure(part)
     written = Counter({key: n for key, n in told.items() if key[0].startswith("written")})
-    survive, marked = FLOORS[part]
     assert lies_and_paraphrases.share(told, Standing.BORNE_OUT) == 0
-    assert lies_and_paraphrases.share(told, Standing.NOT_PROVEN) <= 0.08
-    assert lies_and_paraphrases.share(written, Standing.NOT_PROVEN) <= marked
-    assert lies_and_paraphrases.share(fair, Standing.BORNE_OUT, Standing.NOT_PROVEN) >= survive
+    assert lies_and_paraphrases.share(told, Standing.NOT_PROVEN) <= 0.15
+    assert lies_and_paraphrases.share(written, Standing.NOT_PROVEN) <= MARKED
+    assert lies_and_paraphrases.share(fair, Standing.BORNE_OUT, Standing.NOT_PROVEN) >= SURVIVE
 
 
 @pytest.mark.slow
@@ -174,8 +170,8 @@ def test_sentences_that_keep_to_the_passages_words_as_asked_are_borne_out():
 def test_the_part_held_out_and_all_parts_are_large_enough():
     fair = {part: sum(pair.label == "supported" for pair in pairs(part)) for part in PARTS}
     written = {part: sum(pair.label != "supported" for pair in pairs(part)) for part in PARTS}
-    assert fair["heldout"] + fair["voices"] >= 150
-    assert written["heldout"] + written["voices"] >= 230
+    assert fair[HELD_OUT] >= 100
+    assert written[HELD_OUT] >= 150
     assert sum(fair.values()) >= 600
 
 
