@@ -51,11 +51,12 @@ _ISSUE_WORDS = (
     r"recommendations?|issues? to address|areas? for improvement|areas? for development|causes? of concern|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
+_NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _ISSUE_LABEL = re.compile(
     rf"(?:(?:\(?(?P<ordinal>{NUMBER})[.):]\)?|[-–•◼■▪*])\s+)?"
     r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
-    rf"(?P<label>{_ISSUE_WORDS})"
+    rf"(?:(?P<nth>{'|'.join(_NTH)})\s+)?(?P<label>{_ISSUE_WORDS})"
     rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{_NUMBER_OR_WORD})\)?(?![\w%])(?:\s+\([^)]{{2,60}}\)(?=\s*[:–—]))?)?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?(?-i:[A-Z])))",
     re.IGNORECASE,
@@ -80,7 +81,7 @@ _TARGET = (
     rf"issues))?))"
 )
 _RESPONSE_LABEL = re.compile(
-    rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Cc]omments?|"
+    rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|"
     rf"COMMENTS?)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}))?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
@@ -204,7 +205,9 @@ def issue_label(text: str) -> IssueLabel | None:
     }.get(word, word)
     singular = word.replace("priorities", "priority")
     singular = re.sub(r"^(recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular)
+    nth = (found.groupdict().get("nth") or "").lower()
     number = (found["number"] or found.groupdict().get("ordinal") or "").lower()
+    number = str(_NTH.index(nth) + 1) if nth and not number else number
     return IssueLabel(singular.removeprefix("pac "), WORD_NUMBERS.get(number, number), found.end())
 
 
@@ -218,7 +221,7 @@ def _label_is_whole(text: str, found: re.Match[str]) -> bool:
         return bool(found["number"]) or ":" in end or "–" in end or "—" in end
     if found.end() == len(text):
         return True
-    return bool(found["number"])
+    return bool(found["number"]) and not found.groupdict().get("nth")
 
 
 def response_label(text: str) -> ResponseLabel | None:
@@ -312,4 +315,4 @@ def order(number: str) -> tuple[int, ...]:
 
 def _party(words: str) -> str:
     trimmed = re.sub(r"^(?:The|Joint|Formal|Our)\s+|['’]s$|['’]$", "", words.strip())
-    return re.sub(r"['’]s$", "", trimmed)
+    return "" if trimmed in ("Our", "The") else re.sub(r"['’]s$", "", trimmed)

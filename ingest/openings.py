@@ -107,6 +107,11 @@ _BARE_NUMBER = re.compile(
     r"(?P<number>\d{1,2})\s+(?=(?:The|All|Senior|Legal|Managers?|Prosecutors?|CPS|Police|Areas?|"
     r"Lawyers?|Each|Every|By|There|An?)\s)"
 )
+_COUNTS = re.compile(
+    r"\b(?:identif\w+|found|ma[dk]e|raised?|there\s+(?:are|were))\s+(?:[\w-]+\s+){1,3}?"
+    r"(?:concerns|recommendations|issues|areas\s+for\s+improvement|priorities)\b",
+    re.IGNORECASE,
+)
 _HEAD = 400
 _LEAD_IN = re.compile(r":\s?-?$")
 _CONCLUSION = re.compile(
@@ -162,6 +167,11 @@ def denies(text: str) -> bool:
             r"\b(?:no|not (?:make|made|any)|does not make|nor any)\b.{0,40}\b(?:recommendations?|issues)\b", text, re.I
         )
     )
+
+
+def counts_issues(text: str) -> bool:
+    """Whether a sentence says how many issues there are, and states none: "We identified seven key concerns"."""
+    return bool(_COUNTS.search(text))
 
 
 def label_under(heading: str) -> str:

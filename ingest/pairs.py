@@ -32,6 +32,7 @@ from ingest.openings import (
     Opening,
     Opens,
     begins_issues,
+    counts_issues,
     denies,
     is_title,
     label_under,
@@ -125,7 +126,7 @@ class _Walk:
         elif self._ends_box(opening):
             self._close(announced=self.announced)
         else:
-            self._count_sublist(opening)
+            self.sub = order(opening.number)[0]
             self._continue(opening)
 
     def _numbers_open_label(self, opening: Opening) -> bool:
@@ -206,9 +207,6 @@ class _Walk:
             and has_words(self.open.lines, self.open.first)
             and (self.open.label != "issue" or "." in opening.number)
         )
-
-    def _count_sublist(self, opening: Opening) -> None:
-        self.sub = order(opening.number)[0]
 
     # opening and closing
 
@@ -374,17 +372,19 @@ class _Walk:
         if not self.announced or self.answering or opening.line.kind is not BlockKind.PARAGRAPH:
             return False
         words = opening.line.text
-        plain = len(words.split()) <= 60 and not words.rstrip().endswith(":") and not denies(words)
+        told = words.rstrip().endswith(":") or denies(words) or counts_issues(words)
         bare = self.open is None or (
             isinstance(self.open, DraftIssue) and not self.open.number and not is_bulleted(self.open.lines[0])
         )
-        return plain and bare and bool(TO_IMPROVE.search(self.heading))
+        return len(words.split()) <= 60 and not told and bare and bool(TO_IMPROVE.search(self.heading))
 
     def _asks_unmarked(self, opening: Opening) -> bool:
         """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
         words = opening.line.text
         plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
-        if not plain or is_bulleted(opening.line) or denies(words) or words.endswith(":") or len(words.split()) > 90:
+        if not plain or is_bulleted(opening.line) or words.endswith(":") or len(words.split()) > 90:
+            return False
+        if denies(words) or counts_issues(words):
             return False
         ready = self.open is None or (
             isinstance(self.open, DraftIssue) and not self.open.number and has_words(self.open.lines, self.open.first)

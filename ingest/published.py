@@ -83,7 +83,7 @@ def published_on(outline: Outline, title: str, period: str | None) -> str | None
         _on_own_line(outline.lines[:4], period),
         _near_top(outline.lines, period, title),
         _on_own_line(outline.lines, period),
-        _in_imprint(outline.lines, period),
+        _in_imprint(outline.lines, title, period),
         _at_line_end(outline.lines, period),
         _same_day(outline.text),
         _approved(outline.lines),
@@ -217,10 +217,16 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     return None
 
 
-def _in_imprint(lines: Sequence[Line], period: str | None) -> str | None:
+def _in_imprint(lines: Sequence[Line], title: str, period: str | None) -> str | None:
     """The date that every page repeats at its edge."""
-    imprints = (_in_title(line.text, period) for line in lines if line.kind is BlockKind.IMPRINT)
-    return next((date for date in imprints if date), None)
+    for line in lines:
+        found = dates_in(line.text) if line.kind is BlockKind.IMPRINT else []
+        before = line.text[: found[-1].span.start].rstrip() if found else ""
+        own = bool(_PUBLISHED_ON.search(before)) and not _theirs(before, title)
+        date = found[-1].date if own else _in_title(line.text, period) if found else None
+        if date:
+            return date
+    return None
 
 
 def _at_line_end(lines: Sequence[Line], period: str | None) -> str | None:

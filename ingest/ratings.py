@@ -116,7 +116,9 @@ _EACH = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?!(?:witnesses|development|families|protection)\b)", re.IGNORECASE)
 _AND_BEFORE = re.compile(r",\s+and\s+[^,]+$", re.IGNORECASE)
 """The comma before a list's last "and", so that another "and" is part of a subject."""
-_PARTS = re.compile(rf",\s+(?:and\s+)?|\s+and\s+(?={_PAIR}\b)|(?<=victims and witnesses)\s+and\s+", re.IGNORECASE)
+_PARTS = re.compile(
+    rf",\s+(?:and\s+)?|\s+and\s+for\s+|\s+and\s+(?={_PAIR}\b)|(?<=victims and witnesses)\s+and\s+", re.IGNORECASE
+)
 """Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
 
 
