@@ -107,6 +107,9 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
         return source.page_title or (top[0].text[:160] if top else source.location.rsplit("/", 1)[-1])
     first = titled[0]
     after = [line for line in top if line.span.start > first.span.start]
+    above = [line for line in top if line.span.start < first.span.start][-1:]
+    if above and _UNFINISHED.search(above[0].text) and _TITLE_WORDS.search(above[0].text):
+        return f"{above[0].text} {first.text}"
     if after and _UNFINISHED.search(first.text) and after[0].kind is not BlockKind.ITEM and len(after[0].text) <= 120:
         return f"{first.text} {after[0].text}"
     if _TITLE_WORDS.search(first.text) and len(first.text.split()) > 3:

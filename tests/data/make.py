@@ -23,6 +23,7 @@ PDFS = {
     "longacre-prison-plan-2022.html": "longacre-prison-plan-2022.pdf",
 }
 PRINTED = {
+    "ashdale-prison-inspection-2024.html": "HMP/YOI Ashdale: unannounced inspection, report published September 2024",
     "saltmarsh-progress-2024.html": "HMP Saltmarsh – independent review of progress, April 2024",
     "pennine-dales-follow-up-2024.html": "A follow-up inspection of youth justice services, December 2024",
 }
