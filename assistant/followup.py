@@ -47,6 +47,14 @@ _GLOBAL = re.compile(
     r"|authorities|councils|bodies|reports|inspections held)\b|\b(?:everywhere|anywhere|elsewhere|in "
     r"general|overall, across|nationally|anyone else|anybody else)\b"
 )
+_THE_OTHERS = re.compile(
+    r"\b(?:the )?(?:other|remaining) (?:two|three|four|five|six) (?:areas?|authorities|councils|bodies)\b"
+)
+_SHOWN = re.compile(
+    r"^(?:and |so |please |pls |can you |could you )*"
+    r"(?:(?:list|show|name|give)(?: me| us)? (?:them|those|these|the list)|which ones?"
+    r"|(?:what|which) (?:are|were) (?:they|those|these))(?:[\s,]+(?:please|then|all))*[\s.!?]*$"
+)
 _AFTER = re.compile(
     r"\bthe (?:year|one|inspection|report) after\b(?! that \w)|\b(?:following|next|subsequent) (?:year"
     r"|inspection|report|one)\b|\ba year later\b"
@@ -203,6 +211,11 @@ def has_lead(text: str) -> bool:
     return bool(_LEAD.match(text.strip()))
 
 
+def is_bare(text: str) -> bool:
+    """Whether nothing is left of a folded text but how a follow-up opens."""
+    return not any(c.isalnum() for c in without_lead(f"{text.strip()} ."))
+
+
 def points_back(text: str) -> bool:
     """Whether a folded text points at something said before."""
     return bool(_POINTING.search(text))
@@ -225,9 +238,14 @@ def asks_for_all(text: str) -> bool:
     return bool(_ALL.match(text))
 
 
+def asks_which(text: str) -> bool:
+    """Whether a folded text wants what was counted or spoken of listed one by one."""
+    return bool(_SHOWN.match(text))
+
+
 def is_about_all(text: str) -> bool:
     """Whether a folded text is about all Areas or reports, so that no Area carries over."""
-    return bool(_GLOBAL.search(text))
+    return bool(_GLOBAL.search(text) or _THE_OTHERS.search(text))
 
 
 def step_in_time(text: str) -> tuple[str, int]:
@@ -244,8 +262,8 @@ def step_in_time(text: str) -> tuple[str, int]:
 
 
 def step_spans(text: str) -> list[tuple[int, int]]:
-    """Where a folded text steps to another inspection: no part of what it is about."""
-    return [m.span() for pattern in (_SHIFT, _AFTER, _BEFORE) for m in pattern.finditer(text)]
+    """Where a folded text steps to other inspections or Areas: no part of what it is about."""
+    return [m.span() for pattern in (_SHIFT, _AFTER, _BEFORE, _THE_OTHERS) for m in pattern.finditer(text)]
 
 
 def nth_one(text: str) -> int | str | None:

@@ -7,14 +7,16 @@ import re
 from assistant.followup import (
     Slots,
     asks_for_all,
+    asks_which,
     has_lead,
     is_about_all,
+    is_bare,
     points_back,
     without_lead,
 )
 from assistant.question import Intent, Subject
 from assistant.reading import Read
-from assistant.understand_acceptance import Wanted
+from assistant.understand_acceptance import Wanted, acceptances_named
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.schema import Acceptance, Kind
 
@@ -39,21 +41,40 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     if wanted.asks_for == "reason" and slots.acceptances and listed and not read.topic:
         kinds = tuple(Acceptance(a) for a in slots.acceptances)
         return Wanted(Intent.STATUS, acceptances=kinds, asks_for="reason", premise=kinds[0])
+    if listed and asks_which(read.text.strip()):
+        kinds = tuple(Acceptance(a) for a in slots.acceptances)
+        return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.ISSUES, acceptances=kinds)
     if not read.topic and wanted.asks_for == "number" and (listed or slots.intent == Intent.STATUS):
         return _counted(read, slots)
     if _OF_EXTREMES.search(read.text) and (slots.intent == Intent.RATING or slots.subject == Subject.RATINGS):
         return Wanted(Intent.RATING)
-    if wanted.plain or not _has_verb(read.text):
-        intent = Intent(slots.intent)
-        carried = tuple(Acceptance(a) for a in slots.acceptances)
-        subject = Subject(slots.subject) if slots.subject else None
-        facts = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
-        if intent in facts and not read.topic and not read.numbers.numbers and not wanted.asks_for:
-            return Wanted(intent, asks_for=slots.asks_for, plain=True)
-        if intent in (*facts, Intent.DEFINITION):
-            return Wanted(Intent.COMMITMENTS, plain=True) if wanted.plain else wanted
-        return Wanted(intent, subject, acceptances=carried, plain=True)
-    return wanted
+    return _of_the_same_kind(read, wanted, slots) if wanted.plain or not _has_verb(read.text) else wanted
+
+
+def _of_the_same_kind(read: Read, wanted: Wanted, slots: Slots) -> Wanted:
+    """The last intent, for a follow-up that says nothing of what it wants."""
+    intent = Intent(slots.intent)
+    carried = _otherwise_taken(read) or tuple(Acceptance(a) for a in slots.acceptances)
+    subject = Subject(slots.subject) if slots.subject else None
+    if read.when.taken and not read.numbers.numbers and is_bare(read.text):  # "and 2021?"
+        return Wanted(intent, subject, asks_for=slots.asks_for, acceptances=carried, plain=True)
+    facts = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
+    if intent in facts and not read.topic and not read.numbers.numbers and not wanted.asks_for:
+        return Wanted(intent, asks_for=slots.asks_for, plain=True)
+    if intent in (*facts, Intent.DEFINITION):
+        return Wanted(Intent.COMMITMENTS, plain=True) if wanted.plain else wanted
+    return Wanted(intent, subject, acceptances=carried, plain=True)
+
+
+def _otherwise_taken(read: Read) -> tuple[Acceptance, ...]:
+    """The other way in which issues were taken that a short follow-up asks for: "and not?", "the partial one?"."""
+    if _NOT.match(without_lead(read.text)):
+        return (Acceptance.NOT_ACCEPTED,)
+    return (Acceptance.PARTLY,) if _PARTIAL.search(read.text) else acceptances_named(read.text)
+
+
+_NOT = re.compile(r"^(?:the ones )?not(?: at all| accepted| agreed)?\W*$")
+_PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|half)\b")
 
 
 def _counted(read: Read, slots: Slots) -> Wanted:
@@ -102,6 +123,8 @@ def carried_numbers(
     slots = read.last.slots if read.last else None
     if slots is None or asks_for_all(read.text.strip()):
         return (), report_ids, "" if slots and not slots.owners else topic
+    if _of_others(read, slots):
+        return (), report_ids, topic
     if read.owners and not slots.issue_numbers:
         return (), report_ids, topic  # "and the ABM?": the same of somebody else
     same = bool(re.search(r"\bsame (?:issue|number|recommendation|rec|point)\b", read.text))
@@ -116,6 +139,14 @@ def carried_numbers(
     if cited and len(cited) <= _FEW:
         return cited, report_ids or tuple(dict.fromkeys(r for r, _ in slots.cited)), ""
     return (), report_ids, topic
+
+
+def _of_others(read: Read, slots: Slots) -> bool:
+    """Whether a follow-up is about other issues than were quoted: all Areas', those taken otherwise, later ones."""
+    if is_about_all(read.text) or (slots.topic and read.wanted.intent is Intent.TIMELINE):
+        return True
+    taken = {a.value for a in _otherwise_taken(read)}
+    return bool(taken and slots.acceptances) and taken != set(slots.acceptances)
 
 
 _FEW = 6

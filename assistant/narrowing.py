@@ -68,9 +68,7 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
         return replace(question, intent=Intent.TIMELINE, asks_for="", topic=topic, theme=theme)
     if _is_of_change(question, text, catalogue):
         return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="", theme="")
-    if question.intent in PLAIN and any(
-        re.search(rf"{THE_SUBJECT}.*\b{re.escape(fold(s))}", text) for s in catalogue.subjects
-    ):
+    if question.intent in (*PLAIN, Intent.LIST) and _names_subject(text, catalogue):
         question = replace(question, intent=Intent.LIST, subject=Subject.RATINGS, asks_for="")
     if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
         question = replace(question, owners=())  # every report has them: what the Area does is all of it
@@ -108,7 +106,11 @@ _FIXING = re.compile(r"(?:fix|solve|sort|resolve|tackle|deal|put|right|progress)
 
 def _names_subject(text: str, catalogue: Catalogue) -> bool:
     """Whether something that is rated is asked for by its whole name: "list the overall effectiveness of ..."."""
-    return any(re.search(rf"{THE_SUBJECT}.*\b{re.escape(fold(s))}", text) for s in catalogue.subjects)
+    return any(re.search(rf"(?:{THE_SUBJECT}.*\b|^){re.escape(fold(s))}\b{_NO_BODY}", text) for s in catalogue.subjects)
+
+
+_NO_BODY = r"(?! (?:board|committee|panel|group|forum|team|plan|unit|meeting|lead|manager)\b)"
+"""A body may be called by what is rated: the "Casework Quality Board"."""
 
 
 def _is_of_change(question: Question, text: str, catalogue: Catalogue) -> bool:

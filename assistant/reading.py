@@ -172,7 +172,7 @@ def _meant_when(when: When, reports: tuple[Known, ...], view: View) -> When:
 def _wanted(core: str, marked: Marked, when: When, reports: tuple[Known, ...], view: View) -> tuple[Wanted, bool]:
     """What kind of answer is wanted, and whether it is that something was done, which only a later report tells."""
     several = len(reports) >= _SEVERAL
-    wanted = _intent(core, marked, several, view)
+    wanted = _intent(core, marked, len(when.report_ids or reports) >= _SEVERAL, view)
     did_it = several and bool(_DID_IT.search(core))
     since = bool(when.years) and when.years[0].startswith("since") and (wanted.plain or _CHANGED.search(core))
     if did_it or (since and several):

@@ -88,7 +88,8 @@ COUNTING = re.compile(
     rf"(?={NOUN})|in total(?= *\??$))"
 )
 JOINTLY = re.compile(
-    r"\b(?:jointly|in pairs|pairs of (?:issues|recommendations)|joint (?:responses?|reply|replies|answers?)"
+    r"\b(?:jointly|(?:more than one|several|two|multiple) (?:issues?|recommendations?)(?= at once| together|\?|,|$)"
+    r"|in pairs|pairs of (?:issues|recommendations)|joint (?:responses?|reply|replies|answers?)"
     r"|(?:answer|respond|replied|dealt|address|treat|handl|group|combin)\w*(?: \w+){0,4} together|together with"
     r"|(?:one|single|same|shared|common|combined) (?:response|reply|answer)s?"
     r"|shar(?:e|es|ed|ing) (?:an?|the|one|their) (?:\w+ )?(?:response|reply|answer)(?: \w+){0,2}"

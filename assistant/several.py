@@ -16,6 +16,8 @@ _SPLIT = re.compile(
 )
 _QUESTION = re.compile(rf"^(?:and |so |also |if so,? )*{_ASKING}\b", re.IGNORECASE)
 _MOST = 4
+_SEVERAL = 2
+_WORDS = 3
 _WHO_WHAT = re.compile(r"\bwho\b[^?]*\bwhat\b", re.IGNORECASE)
 
 
@@ -25,6 +27,8 @@ def questions_in(text: str) -> tuple[str, ...]:
     if not 1 < len(parts) <= _MOST or _WHO_WHAT.search(text):
         return (text,)
     asked = [bool(_QUESTION.match(part)) or part.endswith("?") for part in parts]
+    if text.count("?") < _SEVERAL:  # "and which issues" asks nothing by itself
+        asked = [whole and len(part.split()) >= _WORDS for whole, part in zip(asked, parts, strict=True)]
     return tuple(parts) if all(asked) else (text,)
 
 

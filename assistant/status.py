@@ -49,12 +49,12 @@ def stand(question: Question, shelf: Shelf) -> Answer:
     if not pairs:
         if not question.topic:
             return tabulate(replace(question, subject=Subject.ISSUES), shelf)
-        return not_covered(question, find(question, shelf), shelf)
+        return _as_found(question, shelf)
     answered = [p for p in pairs if p.responses]
     if not answered and (judged := [p for p in pairs if p.judgements]):
         return by_number(question, shelf, judged)
     if not answered and _is_of_how_things_are(question, shelf):
-        return look_up(replace(question, intent=Intent.FINDING), shelf)
+        return _as_found(question, shelf)
     if not answered:
         return no_response(question, pairs, shelf)
     if question.premise and not any(_is_so(p, question.premise) for p in answered):
@@ -62,6 +62,13 @@ def stand(question: Question, shelf: Shelf) -> Answer:
     if question.premise:
         answered = [p for p in answered if _is_so(p, question.premise)]
     return positions(question, answered, shelf)
+
+
+def _as_found(question: Question, shelf: Shelf) -> Answer:
+    """What the reports say of a matter that no issue is about."""
+    if question.premise or question.acceptances:
+        return not_covered(question, find(question, shelf), shelf)
+    return look_up(replace(question, intent=Intent.FINDING), shelf)
 
 
 def _is_of_how_things_are(question: Question, shelf: Shelf) -> bool:

@@ -87,20 +87,22 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     report_ids = report_ids_of(read, scope)
     topic, phrase, theme, wanted = read.topic, read.phrase, read.theme, read.wanted
     focus, owners = EVERYTHING, read.owners
-    said = done_to_it(read.text) if slots else ()
-    if slots and points_back(read.text) and all(is_everyday(w) or w in said for w in topic.split()):
-        topic = ""  # "when did they start?" is about what was spoken of, not about starting
+    topic = _own_topic(read, view) if slots else topic
     if slots:
         wanted = carried_intent(read, wanted)
         focus = focus_of(read)
         report_ids = report_ids or same_report(read, numbers)
         if not topic and not numbers and not stands_alone(wanted, read):
-            topic, phrase, theme = slots.topic, f"{phrase} {slots.phrase}".strip(), slots.theme
+            topic, phrase, theme = (
+                "" if _grades(read.text, view) else slots.topic,
+                f"{phrase} {slots.phrase}".strip(),
+                slots.theme,
+            )
             owners = owners or (slots.owners if wanted.subject is Subject.COMMITMENTS else ())
             numbers, report_ids, topic = carried_numbers(read, topic, report_ids)
     wanted, judged = _judged(_beside_one_another(wanted, read, topic), read.text, view)
     topic = "" if judged else topic
-    if judged or read.did_it:
+    if judged or read.did_it or (slots and wanted.intent is Intent.TIMELINE and not read.when.report_ids):
         report_ids = later(read, report_ids)
     undated = wanted.intent in (Intent.LIST, Intent.COUNT) and bool(UNDATED.search(read.text))
     question = Question(
@@ -147,13 +149,28 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     return replace(question, standalone=with_meant(_standing_alone(question, read, view), view.meant))
 
 
+def _own_topic(read: Read, view: View) -> str:
+    """What a follow-up is about by its own words; "" where they only colour a question on what was spoken of.
+
+    "When did they start?" is not about starting, nor "why on earth not?" about the earth, which no report holds.
+    """
+    said = done_to_it(read.text)
+    words = read.topic.split()
+    if points_back(read.text) and all(is_everyday(w) or w in said for w in words):
+        return ""
+    if read.wanted.asks_for and not any(kin_of(stem(w)) & view.catalogue.stems for w in words):
+        return ""
+    return read.topic
+
+
 def _beside_one_another(wanted: Wanted, read: Read, topic: str) -> Wanted:
     """A question on a topic that names several Areas, or several inspections of one, sets them side by side."""
     if wanted.intent not in (Intent.FINDING, Intent.COMMITMENTS) or not topic or read.numbers.numbers:
         return wanted
     if len(read.named.areas) > 1:
         return Wanted(Intent.COMPARE)
-    several = len(read.when.years) > 1 and len(read.when.report_ids or ()) > 1
+    several = len(read.when.report_ids or ()) > 1 and len(read.when.years) > 1
+    several = several or (read.when.every and len(read.reports) > 1)
     return Wanted(Intent.TIMELINE) if several and len(read.areas) == 1 else wanted
 
 
