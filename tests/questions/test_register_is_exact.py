@@ -15,8 +15,9 @@ from assistant.evaluation.cases import Case, read_cases
 from assistant.evaluation.judge import Answered, Judge
 from assistant.evaluation.matching import found, numbers, plain, unmarked
 from assistant.evaluation.truth import Truth, resolve
+from assistant.followup import EMPTY
 from tests.assistant.evaluation.corpora import stored
-from tests.questions.test_sets_are_sound import CORPORA, FIELDS, REASONS, _plain, _texts
+from tests.questions.test_sets_are_sound import CORPORA, FIELDS, REASONS, _asked, _plain, _texts
 from vectorstore.embeddings import open_embeddings
 from vectorstore.settings import EmbeddingSettings
 
@@ -43,7 +44,7 @@ def test_each_case_is_well_formed_and_expects_something(name: str) -> None:
 
 
 def test_no_question_stands_in_both_sets() -> None:
-    asked = [{(case["corpus"], _plain(case["question"])) for case in _read(path)} for path in SETS.values()]
+    asked = [{(case["corpus"], *map(_plain, _asked(case))) for case in _read(path)} for path in SETS.values()]
     assert not asked[0] & asked[1]
 
 
@@ -89,7 +90,10 @@ def judged(assistant: Assistant, cases: list[Case]) -> Iterator[tuple[Case, list
     judge = Judge(assistant.store)
     truths = resolve(cases, judge.holdings)
     for case in cases:
-        answer = assistant.ask(case.turns[-1])
+        conversation = EMPTY
+        for turn in case.turns:
+            answer = assistant.ask(turn, conversation)
+            conversation = conversation.after(answer)
         truth = truths[case.id]
         wrong = judge.judge(case, truth, Answered(case.id, answer, 0.0)).wrong
         yield case, [*wrong, *inexact(case, answer, truth)]
