@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+AS_INSTALLED = {**os.environ, "PYTHONPATH": str(Path(__file__).parent / "as_installed")}
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Took:
 def run(*arguments: str) -> Took:
     """Run Python with these arguments in the checkout and account for it."""
     began = time.perf_counter()
-    child = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child = subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, env=AS_INSTALLED, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert child.stdout
     assert child.stderr
     out, fault = child.stdout.read(), child.stderr.read()
@@ -59,7 +62,7 @@ def served(data: Path, *arguments: str) -> Iterator[tuple[str, int, float]]:
         port = probe.getsockname()[1]
     command = [sys.executable, "app.py", "--data", str(data), "serve", "--port", str(port), *arguments]
     began = time.perf_counter()
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command, cwd=ROOT, env=AS_INSTALLED, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield f"http://127.0.0.1:{port}", child.pid, began
     finally:

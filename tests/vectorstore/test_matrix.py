@@ -39,3 +39,22 @@ def test_a_reader_that_compares_bytes_first_sees_each_change(store, settings, em
         assert reader.search("rotas kept in the archive", k=40)[0].passage.area == "Mersey-Cheshire"
         store.remove(next(held.id for held in store.reports() if held.area == "Mersey-Cheshire"))
         assert "Mersey-Cheshire" not in {hit.passage.area for hit in reader.search("rotas kept", k=40)}
+
+
+def test_a_large_scope_is_compared_as_bytes_first_with_the_same_result_whoever_asks(store, settings, embedder):
+    bytes_first = settings.model_copy(update={"search": SearchSettings(bytes=4)})
+    scope = Filters(areas=AREAS[:4])
+    with Store.open(settings, embedder) as exact:
+        wanted = [found(exact, query, scope) for query in QUERIES]
+    with Store.open(bytes_first, embedder) as reader:
+        for _ in range(2):  # a process that asks but once reads no more than it must
+            assert [found(reader, query, scope) for query in QUERIES] == wanted
+    store.close()
+    with Store.open(bytes_first, embedder, write=True) as writer:
+        writer.warm()
+        assert [found(writer, query, scope) for query in QUERIES] == wanted
+        writer.remove(next(held.id for held in writer.reports() if held.area == "Wessex"))
+        writer.put(make_report(area="South East", published="2020-02-02"), b"later")
+        seen = {hit.passage.published for hit in writer.search(QUERIES[0], scope, 40)}
+        assert "2020-02-02" in seen
+        assert "Wessex" not in {hit.passage.area for hit in writer.search(QUERIES[0], scope, 40)}

@@ -1,0 +1,75 @@
+"""The register's own index of words: it names all that may be on a topic, keeps up with changes, and may be missing."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.fakes import make_report
+from vectorstore.stems import stems
+from vectorstore.store import Store
+
+LETTERS = (("1", "Letters to victims must be sent on time.", "Managers will check letters each week."),)
+FILES = (("1", "Police files must be complete.", "The Area will return poor files. Café notes will go."),)
+
+
+@pytest.fixture
+def store(settings, embedder):
+    with Store.open(settings, embedder, write=True) as opened:
+        opened.put(make_report(area="Wessex", pairs=LETTERS), b"one")
+        opened.put(make_report(area="Eastern", pairs=FILES), b"two")
+        yield opened
+
+
+def weighed(*words):
+    """Words of equal weight, each by its stem alone."""
+    return [(frozenset(stems(word)), 1.0) for word in words]
+
+
+def holding(store, *words, least=0.75):
+    found = store.parts_holding(weighed(*words), least)
+    return None if found is None else {(each.report_id.split("-")[0], each.kind) for each in found}
+
+
+def test_all_that_hold_enough_of_the_words_are_named_and_nothing_that_holds_less(store):
+    assert holding(store, "letter", "victims", "sending", "times") == {("wessex", "issue")}
+    assert holding(store, "letter", "checked") == {("wessex", "response"), ("wessex", "commitment")}
+    assert holding(store, "letter", "files", least=0.5) == {
+        (area, kind) for area in ("wessex", "eastern") for kind in ("issue", "response", "commitment")
+    }
+    assert holding(store, "helicopter") == set()
+
+
+def test_words_that_the_index_cannot_tell_narrow_nothing(store):
+    found = store.parts_holding([*weighed("files"), (frozenset({"4.10"}), 1.0)], 0.75)
+    assert {each.kind for each in found} == {"issue", "response", "commitment"}, "4.10 may stand in any of them"
+    assert store.parts_holding([(frozenset({"4.10"}), 1.0)], 0.75) is None
+    assert store.parts_holding([], 0.75) is None
+    assert holding(store, "caf") == {("eastern", "response"), ("eastern", "commitment")}
+
+
+def test_reports_are_named_by_what_their_parts_hold_between_them(store):
+    asked = weighed("letters", "week", "victims")
+    assert store.reports_holding(("issue", "response"), asked, 1.0) == {"wessex-2018-01-30"}
+    assert store.reports_holding(("issue",), asked, 1.0) == set()
+
+
+def test_what_is_removed_or_replaced_is_no_longer_named(store):
+    store.put(make_report(area="Wessex", pairs=FILES), b"three")
+    assert holding(store, "letters") == set()
+    store.remove("eastern-2018-01-30")
+    assert holding(store, "files") == {("wessex", kind) for kind in ("issue", "response", "commitment")}
+    store.rebuild()
+    assert holding(store, "files") == {("wessex", kind) for kind in ("issue", "response", "commitment")}
+
+
+def test_a_folder_of_a_version_without_the_index_is_read_without_it_and_filled_by_the_first_writer(
+    store, settings, embedder
+):
+    store.close()
+    with closing(sqlite3.connect(settings.folder / "findings.db")) as database, database:
+        database.execute("DROP TABLE part_stems")
+    with Store.open(settings, embedder) as reader:
+        assert holding(reader, "letters") is None
+    with Store.open(settings, embedder, write=True) as writer:
+        assert holding(writer, "letters") == {("wessex", kind) for kind in ("issue", "response", "commitment")}
