@@ -15,7 +15,7 @@ from assistant.pointed import scope_of
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
 from assistant.shelf import Pair, Shelf
-from assistant.silences import scope_words, silent
+from assistant.silences import message_for, scope_words, silent
 from assistant.wording import (
     ACCEPTANCE_WORDS,
     about,
@@ -72,6 +72,8 @@ _ANSWER = re.compile(
 def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = None) -> Answer:
     """The issues that a question names by number, or those chosen for it, each with its answer or its judgement."""
     pairs = shelf.pairs(question.filters) if chosen is None else chosen
+    if not pairs:  # one side of a comparison need not have the issue of the other
+        return silent(question, Reason.NO_SUCH_ISSUE, message_for(Reason.NO_SUCH_ISSUE, question, shelf.catalogue))
     quotes = Quotes(shelf)
     unanswered = [p for p in pairs if not p.responses]
     silent_on = unanswered and len(unanswered) == len(pairs) and not any(p.judgements for p in pairs)

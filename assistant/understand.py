@@ -32,6 +32,7 @@ from assistant.meant import as_meant, with_meant
 from assistant.question import Intent, Question, Subject
 from assistant.reading import Read, View, read_text
 from assistant.register_words import UNDATED
+from assistant.spellings import fold_name
 from assistant.synonyms import kin_of
 from assistant.understand_acceptance import Wanted, joint_asked
 from assistant.understand_refusals import OUTSIDE, is_knowledge, is_quiz, refusal
@@ -69,7 +70,7 @@ def understand(asked: str, conversation: Conversation, scope: Filters, view: Vie
     if taken_up:
         understood = understand(taken_up, EMPTY, scope, view)
         return replace(understood, question=replace(understood.question, asked=asked, standalone=taken_up))
-    typed, changes = mended(asked, view.catalogue, view.pieces)
+    typed, changes = mended(_unaddressed(asked, view), view.catalogue, view.pieces)
     text = fold(typed)
     declined = refusal(text) or ("I did not offer anything to say yes to." if says_yes(text) else None)
     if declined:
@@ -78,6 +79,21 @@ def understand(asked: str, conversation: Conversation, scope: Filters, view: Vie
         return Understood(Question(asked, asked, Intent.FACT), Problem(Reason.NO_REPORTS))
     read = read_text(asked, typed, changes, conversation, scope, view)
     return _checked(read, _question(read, scope, view), view)
+
+
+def _unaddressed(asked: str, view: View) -> str:
+    """A question without whom or what it is for ("For the Minister: ..."), unless that names somebody held."""
+    opening = _ADDRESSED.match(asked)
+    if opening is None:
+        return asked
+    named = f" {fold_name(opening.group())} "
+    held = any(f" {name} " in named for name in view.catalogue.spellings)
+    return asked if held else asked[opening.end() :]
+
+
+_ADDRESSED = re.compile(
+    r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
+)
 
 
 def _question(read: Read, scope: Filters, view: View) -> Question:
