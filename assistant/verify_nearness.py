@@ -42,6 +42,8 @@ def faults_of(
     yield _strange(core, sentences, context)
     yield _number(core, bearing)
     yield _mood(core, nearest[0] if nearest else ())
+    if any(t.text == "may" for t in core) and not any(t.text in _OPEN for one in sentences for t in one):
+        yield "possible: the evidence does not leave this open"
 
 
 def _denied(core: Words, nearest: Sequence[Words], sentences: Sequence[Sequence[Token]]) -> str:
@@ -144,6 +146,12 @@ _DENYING = {
     *words("not no never neither nor none without cannot nobody unable unaware impossible fail refuse decline lack")
 }
 _BOUNDING = {*words("more less fewer later longer earlier")}
+_OPEN = {
+    *words("may might could can possible possibly likely consider considers considering expect expects intends if"),
+    *words("hope hopes option options potential potentially risk risks perhaps either or unless allow allows free"),
+}
+"""Words that leave it open whether something is done."""
+
 _LITTLE = {
     *words("few fewer little rare rarely low lower poor poorly weak weaker small hardly seldom yet only except exempt"),
     *words("exception although though but outstanding miss missing missed absent late too without difficult"),

@@ -51,7 +51,7 @@ def strange_fault(
         and _likest(own, sentences, likeness) < NEAR
     ):
         return f"strange: not a word of {own.strip()!r} is in the evidence"
-    for part in (part for piece in _QUOTED.split(plain(said)) for part in parts(piece)):
+    for part in (part for piece in _QUOTED.split(_LEADING.sub("", plain(said))) for part in parts(piece)):
         heavy = [t for t in tokens(normal(part, names)) if weighty(t)]
         if len(heavy) < 2:
             continue
@@ -70,7 +70,7 @@ def _likest(text: str, sentences: Sequence[str], likeness: Likeness | None) -> f
 
 
 def parts(said: str) -> list[str]:
-    """A claim cut at its joints into parts of at least four words."""
+    """A claim cut at its joints into parts of at least three words."""
     found: list[str] = []
     for piece in (piece.strip() for piece in _JOINTS.split(said)):
         if found and (len(found[-1].split()) < _LEAST or len(piece.split()) < _LEAST):
@@ -91,7 +91,13 @@ def _windows(sentences: Sequence[str]) -> list[str]:
     return [*sentences, *both, " ".join(sentences)]
 
 
-_LEAST = 4
+_LEAST = 3
+_LEADING = re.compile(
+    r"^\s*(?:to|as|after|before|in|at|for|from|with|by|on|given|despite|during|under|since|once)\b[^,\"]{1,60},",
+    re.IGNORECASE,
+)
+"""What only leads up to a claim: "As things stand, …"."""
+
 _QUOTED = re.compile(r'"[^"]*"')
 _JOINTS = re.compile(
     r"[,;:]|\b(?:and|but|while|whereas|although|though|which|who|because|so that|as|if|unless|when|where)\b"

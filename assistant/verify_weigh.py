@@ -33,6 +33,7 @@ GROUNDS = (
     _Ground(("speaker",)),
     _Ground(("strange",)),
     _Ground(("often",)),
+    _Ground(("possible",)),
     _Ground(("swapped",)),
     _Ground(("polarity", "negation")),
     _Ground(("owner", "anchor owner")),
