@@ -85,7 +85,7 @@ def test_a_sentence_that_follows_its_quotation_is_borne_out(sentence):
         ('The Area says it "will check 15% of all files" [1].', "quote"),
         ("Legal managers will check 15% of files [1].", "owner"),
         ("The HCC has checked 15% of files [1].", "modality"),
-        ("The HCC may check 15% of files [1].", "modality"),
+        ("The HCC may check 15% of files [1].", "possible"),
         ("The HCC will not check 15% of files [1].", "polarity"),
         ("Staff have been told [1].", "polarity"),
         ("The HCC will check 15% of files, and lorry drivers praised the new canteen [1].", "strange"),
