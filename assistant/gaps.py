@@ -88,7 +88,7 @@ _OF_EXTREMES = re.compile(r"\b(?:best|worst|highest|lowest|strongest|weakest)\b"
 
 
 def _has_verb(text: str) -> bool:
-    plain = without_lead(text).strip(" ?.,!")
+    plain = without_lead(f"{text.strip()} .").strip(" ?.,!")
     return bool(plain) and bool(
         re.search(
             r"\b(?:what|who|when|where|which|why|how|is|are|was|were|did|does|do|will|has|have|list|show"
