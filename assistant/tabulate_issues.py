@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
@@ -16,20 +15,10 @@ from assistant.lookup import no_response, not_covered, pair_row
 from assistant.pointed import scope_of
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
-from assistant.shelf import Pair, Shelf, near
+from assistant.shelf import Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
-from assistant.wording import (
-    ACCEPTANCE_WORDS,
-    about,
-    counted,
-    day,
-    listed,
-    numbers_named,
-    one_line,
-    word_for,
-    word_for_all,
-)
+from assistant.wording import ACCEPTANCE_WORDS, about, counted, day, listed, numbers_named, one_line, word_for
 from assistant.words import fold
 from vectorstore.dates import dates_in
 from vectorstore.schema import Acceptance, Part, Response, Span
@@ -52,13 +41,12 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
         return _denied(question, shelf) or silent(
             question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, shelf.catalogue)}."
         )
-    kept = [p for p in on_topic(pairs, question, shelf) if fits(p, question)]
+    kept = [p for p in on_topic(pairs, question, shelf) if _fits(p, question)]
     if not kept:
         return _none_of(question, pairs, whole, shelf)
     if question.acceptances and _ASKS_OF_ALL.match(fold(question.asked)):
         return _of_all(question, pairs, kept, shelf)
     quotes = Quotes(shelf)
-    shelf.ready(kept)
     rows = tuple(pair_row(pair, quotes) for pair in kept)
     text = _issues_text(question, kept, whole, [row.markers[0] for row in rows], quotes)
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
@@ -79,17 +67,21 @@ def _of_all(question: Question, pairs: Sequence[Pair], kept: Sequence[Pair], she
     what = listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], "or")
     share = f"{len(kept)} of the {counted(len(meant), word)} in {where} {'is' if len(kept) == 1 else 'are'} {what}."
     lead = f"{'Yes' if len(kept) == len(meant) else 'No'}: {share} {taken_words(meant, rows)}"
-    turned = [pair for pair in meant if pair not in kept]
-    spoken = meant if len({r.part.acceptance_span for p in meant for r in p.responses}) <= _FEW else turned
-    lines = [line for pair in spoken if (line := acceptance_line(pair, quotes)) not in ("", NO_ACCEPTANCE)]
+    lines = _worded([p for p in meant if p not in kept], quotes) or _worded(kept, quotes)[:_FEW]
     return Answer(
         question,
-        with_lines(lead, list(dict.fromkeys(lines))),
+        with_lines(lead, lines),
         quotes.citations,
         rows=rows,
         total=len(kept),
         of=len(meant),
     )
+
+
+def _worded(pairs: Sequence[Pair], quotes: Quotes) -> list[str]:
+    """How some issues were taken, in the responses' words, each once."""
+    lines = (acceptance_line(p, quotes) for p in pairs if p.responses)
+    return [line for line in dict.fromkeys(lines) if line != NO_ACCEPTANCE]
 
 
 def taken_words(pairs: Sequence[Pair], rows: Sequence[Row]) -> str:
@@ -169,8 +161,7 @@ def _denied(question: Question, shelf: Shelf) -> Answer | None:
 _NONE = re.compile(r"\bno (?:specific |formal |further |new )?(?:recommendations|issues to address)\b", re.IGNORECASE)
 
 
-def fits(pair: Pair, question: Question) -> bool:
-    """Whether an issue was taken, answered or dated as a list asks."""
+def _fits(pair: Pair, question: Question) -> bool:
     kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
     if question.unanswered:
         return not pair.responses
@@ -191,26 +182,21 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     if not question.topic or question.joint:
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    by_words = [p for p in pairs if terms.literal(p.asked) >= WHOLE]
+    by_words = by_words or [p for p in pairs if terms.literal(p.asked) >= COVERED]
+    by_words = by_words or [p for p in pairs if terms.coverage(p.asked) >= COVERED]
+    by_theme = [p for p in pairs if question.theme and question.theme in p.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
-    some = near(pairs, terms, COVERED, question.theme if outright else "")
-    by_words = [p for p in some if terms.literal(p.asked) >= WHOLE]
-    by_words = by_words or [p for p in some if terms.literal(p.asked) >= COVERED]
-    by_words = by_words or [p for p in some if terms.coverage(p.asked) >= COVERED]
-    if question.theme and not (by_words or outright):
-        some = near(pairs, terms, COVERED, question.theme)
-    by_theme = [p for p in some if question.theme and p.treats(question.theme)]
     keys = {p.key for p in (*by_words, *(by_theme if outright or not by_words else ()))}
-    kept = [p for p in some if p.key in keys]
+    kept = [p for p in pairs if p.key in keys]
     if kept or not found:
         return kept
-    by_answer = [
-        p for p in near(pairs, terms, COVERED, answered=True) if terms.coverage(p.asked | p.answered) >= COVERED
-    ]
+    by_answer = [p for p in pairs if terms.coverage(p.asked | p.answered) >= COVERED]
     if by_answer:
         return by_answer
-    best = find(question, shelf)
-    fitting = {s.pair.key for s in best.pairs[:3] if s.pair and enough(s, best, shelf)}
-    return [p for p in pairs if p.key in fitting]
+    nearest = find(question, shelf)
+    near = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
+    return [p for p in pairs if p.key in near]
 
 
 COVERED = 0.75
@@ -253,7 +239,7 @@ _ASKS_ANY = re.compile(
 
 def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> str:
     where = scope_words(question, shelf.catalogue)
-    word = word_for_all(p.issue.part for p in chain(kept, whole))
+    word = word_for(*(p.issue.part for p in whole))
     said = _said(question, len(kept))
     if not said:
         be = "is" if len(kept) == 1 else "are"
@@ -311,14 +297,15 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
     elif len(meant) == 1:
         lead = f"No: the only {word} in {where} {_not(what)} (0 of 1)."
     if question.acceptances and len(meant) <= MOST_LINES:
-        lead += f" {taken_words(meant[:60], rows)}"
+        said = _worded(meant, quotes)
+        lead = with_lines(f"{lead} {taken_words(meant[:60], rows)}", said if len(said) == 1 else [])
     return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(meant))
 
 
 def _not(what: str) -> str:
     """ "is accepted" turned into its denial."""
     verb, _, rest = (what or "is of this kind").partition(" ")
-    return f"{verb} not turned down" if rest == ACCEPTANCE_WORDS[Acceptance.NOT_ACCEPTED] else f"{verb} not {rest}"
+    return f"{verb} not {rest}"
 
 
 def list_responses(question: Question, shelf: Shelf) -> Answer:
