@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
@@ -39,7 +39,11 @@ class Pair:
     @cached_property
     def commitments(self) -> tuple[Entry[Commitment], ...]:
         """What is promised under the issue."""
-        return tuple(c for c in self.promised() if _answers(self.issue, c.part.issue_numbers, c.part.area))
+        return tuple(c for c in self.promised() if self.has(c))
+
+    def has(self, commitment: Entry[Commitment]) -> bool:
+        """Whether a commitment of its report is made under it."""
+        return _answers(self.issue, commitment.part.issue_numbers, commitment.part.area)
 
     @property
     def report(self) -> Brief:
@@ -198,27 +202,21 @@ class Commitments(Sequence[Entry[Commitment]]):
     def __getitem__(self, at: int | slice) -> Entry[Commitment] | tuple[Entry[Commitment], ...]:
         return tuple(self)[at]
 
-    def near(self, terms: Terms, least: float, theme: str = "") -> Sequence[Entry[Commitment]]:
-        """Those that may hold that share of some words or be of a theme; in a small scope all, for each is judged."""
+    def near(self, terms: Terms, least: float, theme: str, pairs: Sequence[Pair]) -> Sequence[Entry[Commitment]]:
+        """Those that may hold that share of some words, be of a theme, or stand under some issues.
+
+        In a small scope all, for each is judged by whoever asks.
+        """
         held = self._shelf.parts_holding(terms, least) if len(self._reports) > _MANY else None
         if held is None:
             return self
         store = self._shelf.store
-        some = [*held, *(store.parts_themed("commitment", theme) if theme else ())]
+        some = [*held, *store.parts_under("commitment", [(pair.report.id, pair.number) for pair in pairs])]
+        some += store.parts_themed("commitment", theme) if theme else []
         places = {id_: at for at, id_ in enumerate(self._reports)}
         rows = [each.n for each in some if each.kind == "commitment" and each.report_id in places]
         entries = [entry for entry in store.parts_at(rows) if self._holds(entry)]
         return sorted(entries, key=lambda entry: places[entry.report.id])
-
-    def together(self, some: Sequence[Entry[Commitment]], reports: Collection[str]) -> list[Entry[Commitment]]:
-        """Some of them, with all of certain reports, in their order."""
-        kept: defaultdict[str, list[Entry[Commitment]]] = defaultdict(list)
-        for entry in some:
-            kept[entry.report.id].append(entry)
-        chosen = [id_ for id_ in self._reports if id_ in reports]
-        for id_, entries in zip(chosen, self._shelf.commitments_of_each(chosen), strict=True):
-            kept[id_] = [entry for entry in entries if self._holds(entry)]
-        return [entry for id_ in self._reports if id_ in kept for entry in kept[id_]]
 
     def _holds(self, entry: Entry[Commitment]) -> bool:
         numbers, areas = self._scope.issue_numbers, self._scope.areas

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from assistant.shelf import Commitments, Pair, Shelf
 from assistant.silences import scope_words, silent
 from assistant.terms import Terms, stems_of
 from assistant.wording import about, counted, day, listed, one_line
-from vectorstore.schema import Commitment, Kind, Status
+from vectorstore.schema import Commitment, Kind, Span, Status
 from vectorstore.stems import stems
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     pairs = _pairs_on_topic(question, shelf)
     near = _near(whole, pairs, question, shelf)
     kept = [c for c in near if _is_owned(c, question, shelf) and _suits(c.part, question)]
-    kept = _commitments_on_topic(kept, pairs, question, shelf)
+    kept = _commitments_on_topic(kept, _under(pairs, near), question, shelf)
     if not kept:
         return _no_commitments(question, whole, shelf)
     quotes = Quotes(shelf)
@@ -261,12 +261,23 @@ def _near(whole: Commitments, pairs: Sequence[Pair], question: Question, shelf: 
         return whole
     outright = set(stems(question.theme)) <= set(stems(question.topic))
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    near = whole.near(terms, COVERED, question.theme if outright else "")
-    return near if near is whole else whole.together(near, {p.report.id for p in pairs})
+    return whole.near(terms, COVERED, question.theme if outright else "", pairs)
+
+
+def _under(pairs: Sequence[Pair], near: Sequence[Entry[Commitment]]) -> set[tuple[str, Span]]:
+    """Where those of some commitments stand that are made under some issues."""
+    held: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        held[pair.report.id, pair.number].append(pair)
+    return {
+        (c.report.id, c.part.span)
+        for c in (near if held else ())
+        if any(p.has(c) for number in c.part.issue_numbers for p in held.get((c.report.id, number), ()))
+    }
 
 
 def _commitments_on_topic(
-    entries: list[Entry[Commitment]], pairs: Sequence[Pair], question: Question, shelf: Shelf
+    entries: list[Entry[Commitment]], of_issues: Collection[tuple[str, Span]], question: Question, shelf: Shelf
 ) -> list[Entry[Commitment]]:
     """Those of issues on the topic, and those that name it themselves."""
     if not question.topic:
@@ -275,11 +286,10 @@ def _commitments_on_topic(
     theme = question.theme if set(stems(question.theme)) <= set(stems(question.topic)) else ""
     named = any(terms.literal(stems_of(e.text)) >= COVERED for e in entries)
     measure = terms.literal if named else terms.coverage
-    of_pairs = {(c.report.id, c.part.span) for p in pairs for c in p.commitments}
     return [
         e
         for e in entries
-        if (e.report.id, e.part.span) in of_pairs
+        if (e.report.id, e.part.span) in of_issues
         or measure(stems_of(e.text)) >= COVERED
         or (theme and theme in e.part.themes)
     ]

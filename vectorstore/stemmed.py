@@ -145,6 +145,12 @@ def _any_of(stems_: frozenset[str]) -> str:
     return " OR ".join(f'"{each}"' for each in sorted(stems_))
 
 
+def under(database: Database, kind: str, issues: Sequence[tuple[str, str]]) -> list[Found]:
+    """The rows of a kind that belong to some issues, given by report and number."""
+    rows = database.rows(_UNDER, (json.dumps(list(issues)), kind))
+    return [Found(n, report_id, kind) for n, report_id in rows]
+
+
 def themed(database: Database, kind: str, theme: str) -> list[Found]:
     """The rows of a kind that answer to a theme."""
     return [Found(n, report_id, kind) for n, report_id in database.rows(_THEMED, (theme, kind))]
@@ -161,6 +167,11 @@ _ROWS = "SELECT n, report_id, kind FROM parts WHERE n IN (SELECT value FROM json
 _REPORTS = (
     "SELECT DISTINCT parts.report_id FROM part_stems JOIN parts ON parts.n = part_stems.rowid"
     " WHERE part_stems MATCH ? AND parts.kind IN (SELECT value FROM json_each(?))"
+)
+_UNDER = (
+    "SELECT DISTINCT parts.n, parts.report_id FROM json_each(?) AS asked"
+    " CROSS JOIN parts ON parts.report_id = asked.value ->> '$[0]' AND parts.kind = ?"
+    " CROSS JOIN part_numbers ON part_numbers.n = parts.n AND part_numbers.number = asked.value ->> '$[1]'"
 )
 _THEMED = (
     "SELECT parts.n, parts.report_id FROM part_themes JOIN parts ON parts.n = part_themes.n"

@@ -249,6 +249,10 @@ class Store:
         """Parts of a kind that answer to a theme."""
         return stemmed.themed(self._read(), kind, theme)
 
+    def parts_under(self, kind: str, issues: Sequence[tuple[str, str]]) -> list[stemmed.Found]:
+        """Parts of a kind that belong to some issues, given by report and number."""
+        return stemmed.under(self._read(), kind, issues)
+
     def parts_at(self, rows: Sequence[int]) -> tuple[Entry[Any], ...]:
         """The parts in some rows, in the order of the rows."""
         return register.numbered(self._read(), rows)
