@@ -171,7 +171,8 @@ def report_ids_of(read: Read, scope: Filters) -> tuple[str, ...]:
         return read.when.report_ids
     if read.named.report_ids:
         return read.named.report_ids
-    if read.last and read.leaning and not read.when.every and not read.when.missing:
+    carried = read.last and read.areas and not read.named.areas and read.areas == read.last.slots.areas
+    if read.last and (read.leaning or carried) and not read.when.every and not read.when.missing:
         kept = tuple(i for i in read.last.slots.report_ids if any(r.id == i for r in read.reports))
         if kept and not (is_about_all(read.text)):
             return kept

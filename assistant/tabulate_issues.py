@@ -305,7 +305,7 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
 def _not(what: str) -> str:
     """ "is accepted" turned into its denial."""
     verb, _, rest = (what or "is of this kind").partition(" ")
-    return f"{verb} not {rest}"
+    return f"{verb} not turned down" if rest == ACCEPTANCE_WORDS[Acceptance.NOT_ACCEPTED] else f"{verb} not {rest}"
 
 
 def list_responses(question: Question, shelf: Shelf) -> Answer:

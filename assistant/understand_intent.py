@@ -70,7 +70,9 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 """Words after which only these labels, or those that begin with them, are possible; all that apply hold together."""
 
-_ACCEPTING = re.compile(r"\baccept(?:s|ed|ance|ing)?\b")
+_ACCEPTING = re.compile(
+    r"\baccept(?:s|ed|ance|ing)?\b|\b(?:does|do|did|has|have|is|was|were)\b.{0,40}\bagreed?\b|\bagreed\W*(?:y/n|or not)"
+)
 _ANSWERING = re.compile(r"\b(?:commit(?!t)|committed|committing|promis|pledg|respon[ds]|repl(?:y|ied|ies)\b)")
 """Words of what a body says itself, never of what inspectors find."""
 

@@ -50,11 +50,11 @@ _LATEST = re.compile(
 _SECOND = re.compile(rf"\bsecond\s+{_NOUN}\b")
 _FIRST = re.compile(
     rf"\b(?:the\s+)?(?:first|earliest|oldest|original|initial)\s+(?:(?:area|cps|hmcpsi|ofsted"
-    rf"|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest|oldest)\b"
+    rf"|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest|oldest|first time(?: round)?)\b"
 )
 _PREVIOUS = re.compile(
     rf"\b(?:the\s+)?(?:previous|earlier|prior|older|preceding)\s+(?:(?:area|cps)\s+)?(?:{_NOUN}|one)\b"
-    rf"|\b(?:last time but one)\b"
+    rf"|\b(?:last time but one|(?:the )?(?:earlier|previous|time before|other) time)\b"
 )
 _NEWER = re.compile(rf"\b(?:the\s+)?(?:later|newer|more recent)\s+(?:{_NOUN}|one)\b")
 _EVERY = re.compile(

@@ -34,7 +34,7 @@ STOP = frozenset(
         within without would yes yet you your tell know there's it's they're that's let's i'd i'm i've
         won't didn't doesn't aren't wasn't weren't hasn't haven't exactly actually currently ok okay
         anything something everything nothing anyone someone everyone else's able regard regarding
-        concern concerning concerned relation relate related relating respect terms matter matters around
+        pls plz thx concern concerning concerned relation relate related relating respect terms matter matters around
         bit think also there'll 's"""
     )
 )
