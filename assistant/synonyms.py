@@ -51,7 +51,8 @@ letter letters correspondence writing written write; train training retrain trai
     leaving; private privacy personal confidential confidentiality sensitive; apologise apology sorry regret; merge
     merged merger combine combined unite; closed shut; buddy mentor mentoring; small smaller smallest little tiny;
     night nights evening evenings hours overnight weekend weekends; trouble crisis emergency risk risks danger;
-    phone phones telephone telephones telephony call calls ring rings; gone cleared clear eliminated; temps temporary agency
+    phone phones telephone telephones telephony call calls
+    ring rings; gone cleared clear eliminated; temps temporary agency
     locum; praise praised commend commended compliment; criticise criticised criticism; accused defendant defendants
     suspect suspects; unwell illness ill mental; count counted counting figures keep; instead alternative
     alternatively; inmate inmates prisoner prisoners detainee detainees; jail gaol prison prisons cell cells; belongings

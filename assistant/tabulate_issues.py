@@ -41,7 +41,7 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
         return _denied(question, shelf) or silent(
             question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, shelf.catalogue)}."
         )
-    kept = [p for p in on_topic(pairs, question, shelf) if _fits(p, question)]
+    kept = [p for p in on_topic(pairs, question, shelf) if fits(p, question)]
     if not kept:
         return _none_of(question, pairs, whole, shelf)
     if question.acceptances and _ASKS_OF_ALL.match(fold(question.asked)):
@@ -161,7 +161,7 @@ def _denied(question: Question, shelf: Shelf) -> Answer | None:
 _NONE = re.compile(r"\bno (?:specific |formal |further |new )?(?:recommendations|issues to address)\b", re.IGNORECASE)
 
 
-def _fits(pair: Pair, question: Question) -> bool:
+def fits(pair: Pair, question: Question) -> bool:
     kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
     if question.unanswered:
         return not pair.responses
