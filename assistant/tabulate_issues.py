@@ -162,6 +162,7 @@ _NONE = re.compile(r"\bno (?:specific |formal |further |new )?(?:recommendations
 
 
 def fits(pair: Pair, question: Question) -> bool:
+    """Whether an issue is taken, answered, dated or graded in the way a list is narrowed to."""
     kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
     if question.unanswered:
         return not pair.responses
