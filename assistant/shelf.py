@@ -2,84 +2,27 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, overload
 
 from assistant.catalogue import Catalogue, Known
+from assistant.lately import Lately
+from assistant.pair import Pair as Pair
+from assistant.pair import paired
 from assistant.settings import AssistantSettings
 from assistant.understand_learned import MODEL, Vector
 from vectorstore.filters import Filters
 from vectorstore.records import Entry
-from vectorstore.schema import Commitment, Issue, Judgement, Passage, Response, Span
-from vectorstore.stems import stems
-from vectorstore.themes import themes_of
+from vectorstore.schema import Commitment, Passage, Span
 
 if TYPE_CHECKING:
     from assistant.terms import Terms
-    from vectorstore.records import Brief
     from vectorstore.stemmed import Found
     from vectorstore.store import Store
-
-
-@dataclass(frozen=True)
-class Pair:
-    """An issue of a report with the responses that answer it and the commitments under them."""
-
-    issue: Entry[Issue]
-    responses: tuple[Entry[Response], ...]
-    judgements: tuple[Entry[Judgement], ...]
-    promised: Callable[[], tuple[Entry[Commitment], ...]] = field(compare=False, repr=False)
-    """Every commitment of the report: read when one of its pairs is shown, not when it is weighed."""
-
-    @cached_property
-    def commitments(self) -> tuple[Entry[Commitment], ...]:
-        """What is promised under the issue."""
-        return tuple(c for c in self.promised() if self.has(c))
-
-    def has(self, commitment: Entry[Commitment]) -> bool:
-        """Whether a commitment of its report is made under it."""
-        return _answers(self.issue, commitment.part.issue_numbers, commitment.part.area)
-
-    @property
-    def report(self) -> Brief:
-        """The report it stands in."""
-        return self.issue.report
-
-    @property
-    def number(self) -> str:
-        """The issue's number as text."""
-        return self.issue.part.number
-
-    @property
-    def key(self) -> tuple[str, str, str | None]:
-        """What tells it from every other pair."""
-        return self.report.id, self.number, self.issue.part.area
-
-    @cached_property
-    def themes(self) -> frozenset[str]:
-        """The themes that its own words show; those of a joint response belong to the issues it answers together."""
-        alone = [r.text for r in self.responses if len(r.part.issue_numbers) == 1]
-        own = frozenset(t for text in (self.issue.text, *alone) for t in themes_of(text))
-        return (own & frozenset(self.issue.part.themes)) or frozenset(self.issue.part.themes)
-
-    def treats(self, theme: str) -> bool:
-        """Whether a theme is one of its own; most are told from the register alone."""
-        return theme in self.issue.part.themes and theme in self.themes
-
-    @cached_property
-    def asked(self) -> frozenset[str]:
-        """The stems of what the inspectors ask."""
-        return frozenset(stems(self.issue.text))
-
-    @cached_property
-    def answered(self) -> frozenset[str]:
-        """The stems of what is answered."""
-        return frozenset(s for response in self.responses for s in stems(response.text))
 
 
 class Pairs(Sequence[Pair]):
@@ -357,7 +300,7 @@ class Shelf:
         held = self.store.parts_of(reports, ("issue", "response", "judgement"))
         return {
             id_: tuple(
-                _pair(
+                paired(
                     issue,
                     held.get((id_, "response"), ()),
                     held.get((id_, "judgement"), ()),
@@ -382,80 +325,9 @@ _REPORTS = 1_024
 _TEXTS = 64
 """Reports whose whole text is kept ready."""
 
-_AT_FIRST, _AT_ONCE = 6, 48
-"""Reports read from the register in one go: few at first, for who looks only for one that fits, then more."""
-
-T = TypeVar("T")
-
-
-class Lately(Generic[T]):
-    """What was lately looked up for reports, so many at most; safe in threads."""
-
-    def __init__(self, read: Callable[[Sequence[str]], dict[str, T]], most: int) -> None:
-        self._read = read
-        self._most = most
-        self._held: OrderedDict[str, T] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def one(self, key: str) -> T:
-        """What there is for one report."""
-        with self._lock:
-            if key in self._held:
-                self._held.move_to_end(key)
-                return self._held[key]
-        return self._some((key,))[key]
-
-    def each(self, keys: Sequence[str]) -> Iterator[T]:
-        """What there is for some reports, in their order; what is missing is read some at a time, as it is needed."""
-        ready: dict[str, T] = {}
-        some = _AT_FIRST
-        for at, key in enumerate(keys):
-            if key not in ready:
-                ready, some = self._some(keys[at : at + some]), min(2 * some, _AT_ONCE)
-            yield ready[key]
-
-    def _some(self, keys: Sequence[str]) -> dict[str, T]:
-        with self._lock:
-            found = {key: self._held[key] for key in keys if key in self._held}
-        missing = [key for key in dict.fromkeys(keys) if key not in found]
-        new = self._read(missing) if missing else {}
-        with self._lock:
-            for key, value in (found | new).items():
-                self._held[key] = value
-                self._held.move_to_end(key)
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
-        return found | new
-
-
 _REMEMBERED = 50_000
 
 
 def _is_of(report: Known, areas: Sequence[str]) -> bool:
     """Whether a report treats some of these Areas and no others."""
     return report.area in areas and set(report.areas) <= set(areas)
-
-
-def _pair(
-    issue: Entry[Issue],
-    responses: tuple[Entry[Response], ...],
-    judgements: tuple[Entry[Judgement], ...],
-    promised: Callable[[], tuple[Entry[Commitment], ...]],
-) -> Pair:
-    own = tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area))
-    return Pair(
-        issue,
-        _pointed_to(own, responses),
-        tuple(j for j in judgements if j.part.issue_number == issue.part.number),
-        promised,
-    )
-
-
-def _pointed_to(own: tuple[Entry[Response], ...], every: Sequence[Entry[Response]]) -> tuple[Entry[Response], ...]:
-    """An issue's responses, with those that they point to ("See 6.")."""
-    seen = {n for response in own for n in response.part.see}
-    return (*own, *(r for r in every if r not in own and seen & set(r.part.issue_numbers)))
-
-
-def _answers(issue: Entry[Issue], numbers: tuple[str, ...], area: str | None) -> bool:
-    return issue.part.number in numbers and (area is None or issue.part.area in (None, area))

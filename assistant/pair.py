@@ -1,0 +1,97 @@
+"""An issue of a report with what answers it: its responses, the judgements on it, the commitments under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vectorstore.schema import Commitment, Issue, Judgement, Response
+from vectorstore.stems import stems
+from vectorstore.themes import themes_of
+
+if TYPE_CHECKING:
+    from vectorstore.records import Brief, Entry
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An issue of a report with the responses that answer it and the commitments under them."""
+
+    issue: Entry[Issue]
+    responses: tuple[Entry[Response], ...]
+    judgements: tuple[Entry[Judgement], ...]
+    promised: Callable[[], tuple[Entry[Commitment], ...]] = field(compare=False, repr=False)
+    """Every commitment of the report: read when one of its pairs is shown, not when it is weighed."""
+
+    @cached_property
+    def commitments(self) -> tuple[Entry[Commitment], ...]:
+        """What is promised under the issue."""
+        return tuple(c for c in self.promised() if self.has(c))
+
+    def has(self, commitment: Entry[Commitment]) -> bool:
+        """Whether a commitment of its report is made under it."""
+        return _answers(self.issue, commitment.part.issue_numbers, commitment.part.area)
+
+    @property
+    def report(self) -> Brief:
+        """The report it stands in."""
+        return self.issue.report
+
+    @property
+    def number(self) -> str:
+        """The issue's number as text."""
+        return self.issue.part.number
+
+    @property
+    def key(self) -> tuple[str, str, str | None]:
+        """What tells it from every other pair."""
+        return self.report.id, self.number, self.issue.part.area
+
+    @cached_property
+    def themes(self) -> frozenset[str]:
+        """The themes that its own words show; those of a joint response belong to the issues it answers together."""
+        alone = [r.text for r in self.responses if len(r.part.issue_numbers) == 1]
+        own = frozenset(t for text in (self.issue.text, *alone) for t in themes_of(text))
+        return (own & frozenset(self.issue.part.themes)) or frozenset(self.issue.part.themes)
+
+    def treats(self, theme: str) -> bool:
+        """Whether a theme is one of its own; most are told from the register alone."""
+        return theme in self.issue.part.themes and theme in self.themes
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The stems of what the inspectors ask."""
+        return frozenset(stems(self.issue.text))
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The stems of what is answered."""
+        return frozenset(s for response in self.responses for s in stems(response.text))
+
+
+def paired(
+    issue: Entry[Issue],
+    responses: tuple[Entry[Response], ...],
+    judgements: tuple[Entry[Judgement], ...],
+    promised: Callable[[], tuple[Entry[Commitment], ...]],
+) -> Pair:
+    """An issue with those of its report's responses and judgements that are its own."""
+    own = tuple(r for r in responses if _answers(issue, r.part.issue_numbers, r.part.area))
+    return Pair(
+        issue,
+        _pointed_to(own, responses),
+        tuple(j for j in judgements if j.part.issue_number == issue.part.number),
+        promised,
+    )
+
+
+def _pointed_to(own: tuple[Entry[Response], ...], every: Sequence[Entry[Response]]) -> tuple[Entry[Response], ...]:
+    """An issue's responses, with those that they point to ("See 6.")."""
+    seen = {n for response in own for n in response.part.see}
+    return (*own, *(r for r in every if r not in own and seen & set(r.part.issue_numbers)))
+
+
+def _answers(issue: Entry[Issue], numbers: tuple[str, ...], area: str | None) -> bool:
+    return issue.part.number in numbers and (area is None or issue.part.area in (None, area))
