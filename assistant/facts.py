@@ -229,8 +229,10 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
     scored = [
         s for s in sentences_on(question, found, passages, shelf) if s.stated and not _is_question_of_due(question, s)
     ]
-    if kind and not scored:
-        return recorded(question, pairs[0], shelf) or not_stated(question, found, shelf)
+    if kind and (not scored or unsaid(question, pairs[0], scored[:_SEVERAL])):
+        kept = recorded(question, pairs[0], shelf)
+        if kept or not scored:
+            return kept or not_stated(question, found, shelf)
     if not kind:
         return by_number(question, shelf)
     close = [s for s in scored if s.score >= scored[0].score - shelf.settings.extract.margin]

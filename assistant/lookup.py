@@ -42,7 +42,7 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     found = find(question, shelf)
     if not enough(found.best, found, shelf):
         return by_lead(question, found, shelf) or not_covered(question, found, shelf)
-    if _asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))) and found.pairs:
+    if asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))) and found.pairs:
         unanswered = chosen_pairs(question, found, shelf)
         if unanswered:
             return no_response(question, unanswered, shelf)
@@ -56,7 +56,7 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     return _worded(question, pairs, prose, shelf)
 
 
-def _asks_for_an_answer(question: Question) -> bool:
+def asks_for_an_answer(question: Question) -> bool:
     """Whether a question wants what a body answered, not merely what was seen."""
     return bool(_ANSWER.search(question.asked.lower()))
 
@@ -77,7 +77,7 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
     quotes = Quotes(shelf)
     unanswered = [p for p in pairs if not p.responses]
     silent_on = unanswered and len(unanswered) == len(pairs) and not any(p.judgements for p in pairs)
-    wanted = question.intent is not Intent.FINDING or _asks_for_an_answer(question)
+    wanted = question.intent is not Intent.FINDING or asks_for_an_answer(question)
     if silent_on and wanted and not question.asks_for:
         return no_response(question, pairs, shelf)
     if len(pairs) > shelf.settings.extract.pairs:

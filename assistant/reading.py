@@ -288,6 +288,8 @@ def _when(text: str, reports: tuple[Known, ...], last: Turn | None, view: View, 
     unit, step = step_in_time(text) if last else ("", 0)
     if step and last and not (last.slots.issue_numbers and nth_one(text)):
         return _stepped(unit, step, reports, last, view)
+    if last and _SAME_YEAR.search(text):
+        return _same_year(reports, last, view)
     told = {year for report in reports for year in view.catalogue.years_told.get(report.id, ())}
     in_texts = told & set(re.findall(r"\b(?:19|20)\d\d\b", text))
     when = when_named(text, reports, in_texts=bool(in_texts) and (topical or not _OF_A_REPORT.search(text)))
@@ -312,6 +314,17 @@ _OF_A_REPORT = re.compile(
     r"(?:was|were))\b"
 )
 """Words that tie a year to a report, not to an event that a report tells of."""
+
+
+_SAME_YEAR = re.compile(r"\b(?:(?:in|for|at) )?(?:that|the same) (?:year|time)\b")
+
+
+def _same_year(reports: tuple[Known, ...], last: Turn, view: View) -> When:
+    """The reports of the year that was spoken of last, whoever they are about."""
+    ids = last.slots.report_ids or tuple(dict.fromkeys(r for r, _ in last.slots.cited))
+    years = {r.year for r in view.catalogue.reports if r.id in ids and r.year}
+    chosen = tuple(r.id for r in reports if r.year in years)
+    return When(chosen, tuple(sorted(years))) if chosen else When()
 
 
 def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, view: View) -> When:

@@ -11,7 +11,7 @@ from assistant.answer import Answer, Reason, Row
 from assistant.evidence import enough, find
 from assistant.extract import NO_ACCEPTANCE, acceptance_line
 from assistant.listing import MOST_LINES, are_several, issue_line, label, numbers_by_report, share, with_lines
-from assistant.lookup import no_response, not_covered, pair_row
+from assistant.lookup import asks_for_an_answer, no_response, not_covered, pair_row
 from assistant.pointed import scope_of
 from assistant.question import Intent, Question
 from assistant.quotes import Quotes
@@ -44,6 +44,8 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
     kept = [p for p in on_topic(pairs, question, shelf) if fits(p, question)]
     if not kept:
         return _none_of(question, pairs, whole, shelf)
+    if asks_for_an_answer(question) and not question.unanswered and not any(p.responses or p.judgements for p in pairs):
+        return no_response(question, kept, shelf)
     if question.acceptances and _ASKS_OF_ALL.match(fold(question.asked)):
         return _of_all(question, pairs, kept, shelf)
     quotes = Quotes(shelf)

@@ -62,7 +62,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"^(?:list|enumerate)\b"), ("list",)),
     (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
     (re.compile(r"^where\b"), ("fact", "finding", "list", "rating")),
-    (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason", "fact:percentage")),
+    (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason")),
     (
         re.compile(r"\b(?:target|due) dates?\b|\bdeadlines?\b"),
         ("deadline", "list:commitments", "list:issues", "count", "fact:person"),

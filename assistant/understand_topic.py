@@ -33,7 +33,7 @@ _TOPIC_NOISE = frozenset(
         seventh sixth fifth fourth third second improvement improvements aspect aspects conclude
         concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra precisely exact
         precise elsewhere thoughts think ideas remark remarks remarked comment commented comments
-        told wrong put right sort sorted work on nowadays since trend trends anywhere somewhere
+        told wrong baseline follow put right sort sorted work on nowadays since trend trends anywhere somewhere
         better worse beside alongside disagree disagrees disagreed dispute disputed disputes"""
     )
 )
