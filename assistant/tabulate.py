@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from vectorstore.records import Entry
 from assistant.tabulate_commitments import list_commitments
 from assistant.tabulate_each import count_each
-from assistant.tabulate_issues import COVERED, MOST_REPORTS, fits, list_issues, list_responses
+from assistant.tabulate_issues import COVERED, MOST_REPORTS, fits, list_issues
 from assistant.tabulate_judgements import as_judged, list_judgements
+from assistant.tabulate_responses import list_responses
 
 
 def _each(words: str) -> list[str]:

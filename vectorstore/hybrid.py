@@ -11,7 +11,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from vectorstore import words
-from vectorstore.database import Database, condition, passages, vectors
+from vectorstore.conditions import condition
+from vectorstore.database import Database, passages, vectors
 from vectorstore.embedder import Vectors
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import passage_of

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from vectorstore.conditions import within
 from vectorstore.database import (
     FILE,
     Database,
@@ -24,7 +25,6 @@ from vectorstore.database import (
     report_areas,
     reports,
     texts,
-    within,
 )
 from vectorstore.errors import Damaged, StoreError, UnknownReport
 from vectorstore.filters import EVERYTHING, Filters

@@ -8,7 +8,8 @@ from collections import OrderedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.database import Database, condition
+from vectorstore.conditions import condition
+from vectorstore.database import Database
 from vectorstore.filters import Filters
 
 Rows = NDArray[np.int64]

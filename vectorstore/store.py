@@ -9,8 +9,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -42,30 +40,9 @@ from vectorstore.schema import (
 )
 from vectorstore.scopes import Scopes
 from vectorstore.settings import StoreSettings
+from vectorstore.state import StoreStatus, size_of
 from vectorstore.stock import Defined, Numbered
 from vectorstore.writer import Done, Writer
-
-
-@dataclass(frozen=True, slots=True)
-class StoreStatus:
-    """What is held, and in what state. `orphans` are vectors without a passage.
-
-    `orphans` and `whole` are None where nobody could look, because another process owns the folder.
-    """
-
-    folder: Path
-    reports: int
-    samples: int
-    counts: dict[str, int]
-    passages: int
-    model: str
-    layout: int
-    generation: int
-    chroma: str
-    bytes: int
-    orphans: int | None = None
-    whole: bool | None = None
-    mended: bool = False
 
 
 class Store:
@@ -379,7 +356,7 @@ class Store:
             layout=int(told.get("layout", 0)),
             generation=int(told.get("generation", 0)),
             chroma=self._chroma.place,
-            bytes=_size(self.settings.folder),
+            bytes=size_of(self.settings.folder),
             orphans=max(0, seen.held - count) if seen else None,
             whole=seen.whole if seen else None,
             mended=self._mirror.mended,
@@ -419,8 +396,3 @@ class Store:
         if self._lock is None:
             raise ReadOnly(self.settings.folder)
         return Writer(self._database, self._mirror, self.embedder)
-
-
-def _size(folder: Path) -> int:
-    """Bytes on disk."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0

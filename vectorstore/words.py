@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from vectorstore.database import Database, condition, passages, within
+from vectorstore.conditions import condition, within
+from vectorstore.database import Database, passages
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.scopes import Rows, inside
 from vectorstore.stems import porter
