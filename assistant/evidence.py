@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.compounds import compounds
 from assistant.fitting import sentences_on
-from assistant.found import Found, Scored, Sentence, mixed
+from assistant.found import Found, Scored, mixed
 from assistant.question import Question
 from assistant.shelf import Pair, Shelf
 from assistant.terms import KIND_WORDS, Terms, stems_of
@@ -132,23 +132,6 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     if near >= limits.sure_meaning and scored.coverage >= limits.least_coverage:
         return True
     return near >= limits.least_meaning and scored.coverage + near >= limits.together
-
-
-def leading(found: Found, shelf: Shelf) -> Sentence | None:
-    """The sentence far nearer in meaning than anything else of its one report: a paraphrase without shared words."""
-    if found.named or found.apart or len({s.passage.report_id for s in found.sentences}) != 1:
-        return None
-    limits = shelf.settings.evidence
-    nearest = sorted(found.sentences, key=lambda s: -s.meaning)
-    best = nearest[0]
-    others = (s.meaning for s in nearest if not _same_matter(s.passage, best.passage))
-    return (
-        best if best.meaning >= limits.lead_meaning and best.meaning - max(others, default=0.0) >= limits.lead else None
-    )
-
-
-def _same_matter(one: Passage, other: Passage) -> bool:
-    return one is other or bool(set(one.issue_numbers) & set(other.issue_numbers))
 
 
 def passages_of(pair: Pair, found: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
-from assistant.evidence import enough, find, leading, unsought
+from assistant.evidence import enough, find, unsought
 from assistant.extract import asked_lines, pair_blocks, where
 from assistant.fitting import sentences_on
 from assistant.found import Found, Sentence
 from assistant.kinds import words_in
-from assistant.lookup import by_lead, by_number, look_up, not_covered
+from assistant.lookup import by_number, look_up, not_covered
 from assistant.overview import overview
 from assistant.publication import inspectors, is_of_publication, published
 from assistant.question import Intent, Question
@@ -124,8 +124,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
     if beside:
         return _worded(question, beside, shelf)
     if not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
-        lead = leading(found, shelf)
-        return _worded(question, [lead], shelf) if lead and lead.stated else not_covered(question, found, shelf)
+        return not_covered(question, found, shelf)
     return not_stated(question, found, shelf)
 
 
@@ -249,7 +248,7 @@ def _is_question_of_due(question: Question, sentence: Sentence) -> bool:
 def _plain(question: Question, found: Found, shelf: Shelf) -> Answer:
     """A question that wants no particular kind of thing: the best sentence, then its issue; or the pairs."""
     if not enough(found.best, found, shelf):
-        return by_lead(question, found, shelf) or not_covered(question, found, shelf)
+        return not_covered(question, found, shelf)
     if not kind_of_thing_is_there(question, found):
         return not_stated(question, found, shelf)
     stated = stating(question, found, shelf)

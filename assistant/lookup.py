@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason, Row
-from assistant.evidence import enough, find, leading
+from assistant.evidence import enough, find
 from assistant.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.fitting import sentences_on, without_label
 from assistant.found import Found, Scored, Sentence
@@ -30,8 +30,7 @@ from assistant.wording import (
     who,
     word_for,
 )
-from vectorstore.filters import Filters
-from vectorstore.schema import Part, Span
+from vectorstore.schema import Span
 from vectorstore.stems import stems
 
 
@@ -41,7 +40,7 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
         return by_number(question, shelf)
     found = find(question, shelf)
     if not enough(found.best, found, shelf):
-        return by_lead(question, found, shelf) or not_covered(question, found, shelf)
+        return not_covered(question, found, shelf)
     if asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))) and found.pairs:
         unanswered = chosen_pairs(question, found, shelf)
         if unanswered:
@@ -89,23 +88,6 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
     if missing:
         blocks.append(f"There is no {numbers_named(missing)} in {scope_words(question, shelf.catalogue)}.")
     return Answer(question, "\n\n".join([*lead, *blocks]), quotes.citations)
-
-
-def by_lead(question: Question, found: Found, shelf: Shelf) -> Answer | None:
-    """What stands far nearer in meaning than all else in the one report asked about; None where nothing does."""
-    best = leading(found, shelf)
-    if best is None:
-        return None
-    passage = best.passage
-    if passage.part in (Part.ISSUE, Part.RESPONSE) and passage.issue_numbers:
-        return by_number(
-            replace(question, filters=Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)),
-            shelf,
-        )
-    quotes = Quotes(shelf)
-    chosen = [whole_paragraph(best)]
-    lines = [_prose_lead(chosen, shelf), *prose_lines(chosen, quotes, places=False)]
-    return Answer(question, "\n".join(lines), quotes.citations)
 
 
 def no_response(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:

@@ -42,8 +42,6 @@ class EvidenceSettings(_Frozen):
     bare_topic: bool = Field(
         default=True, description="whether sentences are compared with a short topic by itself too"
     )
-    lead_meaning: float = Field(default=0.45, description="the cosine from which a sentence alone in its report leads")
-    lead: float = Field(default=0.12, description="how much nearer than every other matter of the report that is")
     short_topic: int = Field(default=4, description="up to so many rare words a topic is a name that must be there")
     fact_coverage: float = Field(default=0.5, description="the share of rare words the stating sentence must cover")
     fact_meaning: float = Field(default=0.3, description="the nearness in meaning it must have beside that")

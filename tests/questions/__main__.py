@@ -49,7 +49,6 @@ ABLATION = (
     "without-synonyms:evidence.synonyms=false",
     "without-long-forms:evidence.long_forms=false",
     "without-names:evidence.names=false",
-    "without-leading:evidence.lead=2",
     "without-leaning:evidence.leaning=false",
     "without-kinds:evidence.kinds=false",
 )
