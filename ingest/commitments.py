@@ -40,7 +40,7 @@ _FEW = re.compile(
 """Hours and a few days are a standard to be met each time."""
 _NEVER_DUE = re.compile(r"every|during|throughout|for\b|in an?\b", re.IGNORECASE)
 _STAYS = re.compile(
-    r"\b(?:will|shall)\s+(?:\w+ly\s+)?(?:continue|remain|stay|still|keep|consider|note|reflect|bear|be\s+considered)\b|"
+    r"\b(?:will|shall)\s+(?:\w+ly\s+)?(?:continue|remain|stay|still|keep(?!\s+(?:an?|records?|notes?|track|count)\b)|consider|note|reflect|bear|be\s+considered)\b|"
     r"\b(?:continues?|remains?)\b|\bin\s+(?:place|hand|force)\b|\b(?:is|are)\s+under\s?way\b",
     re.IGNORECASE,
 )

@@ -225,3 +225,17 @@ def test_how_often_or_how_fast_is_no_date(words: str) -> None:
 def test_bullets_take_who_and_when_from_what_leads_in_to_them(lead: str, status: str) -> None:
     found = _read(f"{lead}\n- train every manager\n- publish a list")
     assert [(owners, said) for owners, said, _ in found] == [(("CPS",) if "e " in lead else (), status)] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "promised"),
+    [
+        ("The Victim Liaison Manager will keep a log.", 1),
+        ("The Area will keep records of each request.", 1),
+        ("The trust will keep the post at three days.", 0),
+        ("The Area will continue to use agents.", 0),
+    ],
+)
+def test_what_is_merely_noted_may_still_bring_something_new(words, promised):
+    found = tuple(commitments(words, [Stretch(Span(0, len(words)), ("6",), None, refused=True)]))
+    assert len(found) == promised
