@@ -163,7 +163,21 @@ def _with_told(found: dict[str, int], below: Sequence[Line]) -> dict[str, int]:
             alike = sum(bool(form.fullmatch(words)) for words in told)
             if name not in found and at not in found.values() and len(told) > 1 and alike * 3 >= len(told) * 2:
                 found = found | {name: at}
-    return found
+    return _with_the_number_apart(found, rows)
+
+
+def _with_the_number_apart(found: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The columns where what is headed "Issue" holds bare numbers, and the words stand in a column beside it."""
+    at = found["recommendation"] if "number" not in found else None
+    cells = [row[at].strip() for row in rows if at is not None and at < len(row) and row[at].strip()]
+    if at is None or not cells or not all(_BARE_NUMBER.fullmatch(cell) for cell in cells):
+        return found
+    widest = max((len(row) for row in rows), default=0)
+    beside = next((other for other in range(at + 1, widest) if other not in found.values()), None)
+    return found | {"number": at, "recommendation": beside} if beside is not None else found
+
+
+_BARE_NUMBER = re.compile(r"(?:[A-Za-z]{0,3}\s*)?\d{1,3}[a-z]?[.)]?")
 
 
 def _names(column: str, text: str) -> bool:

@@ -204,3 +204,17 @@ def test_what_a_follow_up_tells_of_earlier_issues_is_judged_and_makes_none_of_it
     assert [i.statement for i in report.issues if not i.numbered] == ["By April 2024 the Area should name a manager."]
     assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Not achieved"), ("2", "Achieved")]
     assert report.responses == ()
+
+
+def test_numbers_under_the_heading_issue_are_numbers_and_the_words_beside_them_the_issue() -> None:
+    report = read_text(
+        "Follow-up inspection of CPS Longshire\n\n20 September 2023\n\nProgress against the 2022 issues to address\n\n"
+        "| 2022 issue | Subject | Inspectors’ judgement |\n"
+        "| 1 | Trial strategy in charging advice | Achieved |\n"
+        "| 2 | Returned police files | Limited progress |\n"
+    )
+    assert [(i.number, i.statement) for i in report.issues] == [
+        ("1", "Trial strategy in charging advice"),
+        ("2", "Returned police files"),
+    ]
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Achieved"), ("2", "Limited progress")]
