@@ -194,7 +194,7 @@ def kind_words(asks_for: str) -> frozenset[str]:
     return _KIND_WORDS.get(asks_for, frozenset())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def stems_of(text: str) -> frozenset[str]:
     """A text's stems as a set."""
     return frozenset(stem(w.text) for w in words_of(fold(text)))

@@ -17,7 +17,7 @@ from tests.browser.screens import DESK, PHONE
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.server]
 
 ASKED = "what did South East commit to on disclosure?"
-LIE = "The Chief Constable resigned over disclosure"
+LIE = "The Chief Constable trained 400 officers on disclosure"
 PASSAGE = re.compile(r"passage (\[\d+\]): [^\n]*; what the inspected body answers[^\n]*\n([^\n]+?[.])\n")
 
 
