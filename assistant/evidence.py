@@ -91,8 +91,8 @@ def _bare(question: Question) -> str:
 
 def _is_apart(question: Question, found: Found, shelf: Shelf) -> bool:
     """Whether the topic is a name in several words that stand nowhere together: another thing than is asked about."""
-    if question.asks_for:
-        return False
+    if question.asks_for or (question.theme and _is_outright(question.theme, found.terms)):
+        return False  # a theme is told by the register, whatever words its issues use
     telling = {t.stem for t in found.terms.terms if not t.everyday and t.word not in KIND_WORDS}
     last = found.terms.terms[-1:]
     whole = [
