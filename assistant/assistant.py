@@ -72,8 +72,8 @@ _ANSWERING = {
 }
 
 
-_INSPECTOR = re.compile(r"\binspector\b")
-"""One inspector is who inspected; several are those who found something."""
+_INSPECTOR = re.compile(r"\blead inspector\b|^\W*(?:the )?inspector\W*$")
+"""Who inspected, asked for without a verb; what an inspector said or found is another question."""
 
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 _ON_TOPICS = (*_TOPICAL, Intent.COMPARE, Intent.TIMELINE)

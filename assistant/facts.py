@@ -34,7 +34,7 @@ from assistant.statements import (
 )
 from assistant.status import positions
 from assistant.tables import CELL, header_of
-from assistant.terms import kind_words, stems_of
+from assistant.terms import MONEY_WORDS, stems_of
 from assistant.wording import issue_name, place, quoted
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -54,7 +54,7 @@ _NAMES = {
 
 def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
-    if question.asks_for == "amount" and not _OF_MONEY & words_in(fold(question.asked)):
+    if question.asks_for == "amount" and not MONEY_WORDS & words_in(fold(question.asked)):
         question = replace(question, asks_for="number")  # "by how much" may be a share or a number of things
     if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
         question = replace(question, asks_for="name")
@@ -62,12 +62,6 @@ def state(question: Question, shelf: Shelf) -> Answer:
         question = replace(question, asks_for="person")
     return _without_topic(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
 
-
-_OF_MONEY = kind_words("amount") | frozenset(
-    """penalty penalties compensation salary salaries wage wages fine fines grant grants sum worth value overspend
-    overspent underspend saved saving savings invested investment charge charges""".split()  # noqa: SIM905
-)
-"""Words that tell "how much" of money from "how much" of anything else."""
 
 _BY_NAME = re.compile(r"\bby name\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b")
 

@@ -30,8 +30,8 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     ]
     texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
     beside = _surroundings(passages, shelf)
-    besides = {p.id: _besides_title(found, p, shelf) for p in passages}
-    covered = [besides[p.id].coverage(stems_of(text)) for (p, _), text in zip(cut, texts, strict=True)]
+    besides = {r: _besides_title(found, r, shelf) for r in {p.report_id for p in passages}}
+    covered = [besides[p.report_id].coverage(stems_of(text)) for (p, _), text in zip(cut, texts, strict=True)]
     nearness = _nearness(found, cut, texts, covered, shelf)
     asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
     answered = {p.id: _answered(p, shelf) for p in passages} if asked_of else {}
@@ -45,7 +45,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
         if before and leaning:
             both = stems_of(f"{before.text} {text}")
             own, coverage = (
-                besides[passage.id].coverage(both),
+                besides[passage.report_id].coverage(both),
                 max(coverage, found.terms.coverage(both, beside[passage.id])),
             )
             meaning = max(meaning, before.meaning - _LEANING)
@@ -56,9 +56,9 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
 
-def _besides_title(found: Found, passage: Passage, shelf: Shelf) -> Terms:
+def _besides_title(found: Found, report_id: str, shelf: Shelf) -> Terms:
     """The words a sentence must hold itself: those of its report's title only name the report."""
-    title = stems_of(shelf.brief(passage.report_id).title)
+    title = stems_of(shelf.brief(report_id).title)
     left = tuple(t for t in found.terms.terms if not t.found_in(title))
     return replace(found.terms, terms=left) if left else found.terms
 

@@ -74,7 +74,7 @@ def joined(answers: Sequence[Answer], asked: str) -> Answer:
     rows: list[Row] = []
     for answer in answers:
         by = len(citations)
-        texts.append(re.sub(r"\[(\d+)\]", lambda m, by=by: f"[{int(m[1]) + by}]", answer.text))  # type: ignore[misc]
+        texts.append(_moved(answer.text, by))
         citations += [replace(c, marker=c.marker + by) for c in answer.citations]
         rows += [Row(row.cells, tuple(m + by for m in row.markers)) for row in answer.rows or ()]
     first = answers[0]
@@ -87,3 +87,8 @@ def joined(answers: Sequence[Answer], asked: str) -> Answer:
         total=first.total if alike else None,
         of=first.of if alike else None,
     )
+
+
+def _moved(text: str, by: int) -> str:
+    """A text with its markers counted on."""
+    return re.sub(r"\[(\d+)\]", lambda marker: f"[{int(marker[1]) + by}]", text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.evidence import enough, find
@@ -24,10 +23,6 @@ from vectorstore.dates import dates_in
 from vectorstore.schema import Acceptance
 from vectorstore.sentences import sentences
 from vectorstore.stems import stems
-
-if TYPE_CHECKING:
-    pass
-
 
 MOST_REPORTS = 60
 """So many reports are looked through one by one; a larger scope is answered from the searches."""

@@ -51,6 +51,15 @@ KIND_WORDS = frozenset().union(*_KIND_WORDS.values())
 """Every word that only says what kind of thing is asked for."""
 
 
+MONEY_WORDS = _KIND_WORDS["amount"] | frozenset(
+    _each(
+        """penalty penalties compensation salary salaries wage wages fine fines grant grants sum worth value overspend
+        overspent underspend saved saving savings invested investment charge charges"""
+    )
+)
+"""Words that tell "how much" of money from "how much" of anything else."""
+
+
 @dataclass(frozen=True)
 class Term:
     """A word of a question: its weight is high where few passages hold it; `longs` are its long forms, as stems."""

@@ -33,7 +33,7 @@ _TOPIC_NOISE = frozenset(
         seventh sixth fifth fourth third second improvement improvements aspect aspects conclude
         concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra precisely exact
         precise elsewhere thoughts think ideas remark remarks remarked comment commented comments
-        told wrong baseline follow put right sort sorted work on nowadays since trend trends anywhere somewhere
+        told wrong baseline nowadays since trend trends anywhere somewhere
         better worse beside alongside disagree disagrees disagreed dispute disputed disputes"""
     )
 )
@@ -89,6 +89,7 @@ def topic_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
 _FILLER = re.compile(
     r"\b(?:in charge(?: of)?|these days|at the moment|at present|right now|as well|so far|by any chance"
     r"|(?:why|what|how|who|where) (?:on earth|the hell|in the world|ever)"
+    r"|put (?:\w+ ){0,2}?right|work(?:ed|ing)? on|sort(?:ed|ing)? out|follow-up"
     r"|how (?:often|long|soon|quickly|frequently|regularly)"
     r"|\d{1,3} (?=(?:[a-z]+ )?(?:issues?|recommendations?|recs|responses?|commitments?|actions?|concerns?|points?)\b)"
     r"|^(?:please )?(?:track|trace|plot|chart|follow|map)\b"

@@ -11,7 +11,7 @@ from tests.assistant.pairs_served import reached, served
 from tests.assistant.servers import ollama_server, openai_server
 
 PROTOCOLS = [pytest.param(openai_server, "openai", id="openai"), pytest.param(ollama_server, "ollama", id="ollama")]
-PLAYED = (HELD_OUT, "voices", "prose")
+PLAYED = (HELD_OUT, "freer", "voices", "prose")
 
 
 def told() -> list[tuple[Pair, str]]:
@@ -30,15 +30,16 @@ def told() -> list[tuple[Pair, str]]:
 def test_none_of_hundreds_of_lies_reaches_the_reader_unmarked(server, provider):
     stood: Counter[Standing] = Counter()
     unmarked = []
+    unseen = {pair.id for pair in pairs(HELD_OUT)}
     with served(server, provider) as ask:
         for pair, lie in told():
             standing = reached(ask(pair, lie), lie)
-            stood[standing] += 1
+            stood[standing] += pair.id not in unseen  # how many of those held out are marked is measured, not bounded
             if standing is Standing.BORNE_OUT:
                 unmarked.append(lie)
     assert stood.total() >= 300
     assert unmarked == []
-    assert stood[Standing.NOT_PROVEN] <= 0.4 * stood.total(), stood  # most are written to be subtle: 158 of 423
+    assert stood[Standing.NOT_PROVEN] <= 0.3 * stood.total(), stood
 
 
 @pytest.mark.slow

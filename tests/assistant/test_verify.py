@@ -141,11 +141,20 @@ def test_a_pronoun_stands_for_whom_the_sentence_before_spoke_of():
     assert said("It will check 15% of files by 31 July 2025 [1].", before).standing is not Standing.DROPPED
 
 
-SURVIVE = 0.93
-"""The least share of a part's fair paraphrases that survive; the aim for the part held out is 0.95."""
+FLOORS = {
+    "development": (0.98, 0.4, 0.08),
+    "test": (0.98, 0.31, 0.08),
+    "tuning": (0.93, 0.44, 0.08),
+    "voices": (0.95, 0.38, 0.08),
+    "prose": (0.98, 0.42, 0.1),
+    "check": (0.95, 0.52, 0.11),
+    "freer": (0.95, 0.31, 0.08),
+    HELD_OUT: (0.93, 0.6, 0.15),
+}
+"""Of each part: the least share of fair paraphrases that survive; the most of the written lies, and of all, marked.
 
-MARKED = 0.6
-"""The most of a part's written lies, each close to the words, that are shown, marked: the part held out gave 0.59."""
+What the part held out has was measured, not aimed at: its aim is 0.95 of the fair ones.
+"""
 
 
 @pytest.mark.slow
@@ -153,10 +162,11 @@ MARKED = 0.6
 def test_no_lie_is_shown_unmarked_and_most_fair_paraphrases_survive(part):
     fair, told = lies_and_paraphrases.measure(part)
     written = Counter({key: n for key, n in told.items() if key[0].startswith("written")})
+    survive, marked, of_all = FLOORS[part]
     assert lies_and_paraphrases.share(told, Standing.BORNE_OUT) == 0
-    assert lies_and_paraphrases.share(told, Standing.NOT_PROVEN) <= 0.15
-    assert lies_and_paraphrases.share(written, Standing.NOT_PROVEN) <= MARKED
-    assert lies_and_paraphrases.share(fair, Standing.BORNE_OUT, Standing.NOT_PROVEN) >= SURVIVE
+    assert lies_and_paraphrases.share(told, Standing.NOT_PROVEN) <= of_all
+    assert lies_and_paraphrases.share(written, Standing.NOT_PROVEN) <= marked
+    assert lies_and_paraphrases.share(fair, Standing.BORNE_OUT, Standing.NOT_PROVEN) >= survive
 
 
 @pytest.mark.slow

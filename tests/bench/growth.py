@@ -143,8 +143,13 @@ def picture(curve: list[Point], path: Path) -> None:
     """Passages against milliseconds of the processor, both axes by tens, as a small SVG."""
     left, right, top, bottom = 60, 560, 20, 320
     xs = [np.log10(point.passages) for point in curve]
-    x = lambda v: left + (v - min(xs)) / max(1e-9, max(xs) - min(xs)) * (right - left)  # noqa: E731  one line is clearer here
-    y = lambda ms: bottom - np.log10(max(ms, 1)) / 4 * (bottom - top)  # noqa: E731  one line is clearer here
+
+    def x(v: float) -> float:
+        return float(left + (v - min(xs)) / max(1e-9, max(xs) - min(xs)) * (right - left))
+
+    def y(ms: float) -> float:
+        return float(bottom - np.log10(max(ms, 1)) / 4 * (bottom - top))
+
     parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 370" font-family="sans-serif" font-size="12">']
     parts.append('<rect width="640" height="370" fill="white"/>')
     for ms, named in ((1, "1 ms"), (10, "10 ms"), (100, "100 ms"), (1000, "1 s"), (10000, "10 s")):

@@ -52,7 +52,11 @@ def test_a_stopped_run_goes_on_where_it_stood(answers, shelf, cases, tmp_path, w
         return answer
 
     settings = RunSettings("long", workers=workers, stop=stop.is_set)
-    tell = lambda done, *_: done == 3 and stop.set()  # noqa: E731  one line is clearer here
+
+    def tell(done, *_):
+        if done == 3:
+            stop.set()
+
     stopped = run_set(Scripted(answers, change=slow), shelf, many, tmp_path, settings, tell)
     assert not stopped.complete
     assert 3 <= len(stopped.judged) <= 5
