@@ -30,14 +30,16 @@ def told() -> list[tuple[Pair, str]]:
 def test_none_of_hundreds_of_lies_reaches_the_reader_unmarked(server, provider):
     stood: Counter[Standing] = Counter()
     unmarked = []
-    unseen = {pair.id for pair in pairs(HELD_OUT)}
+    held_out = {pair.id for pair in pairs(HELD_OUT)}
+    every = told()
     with served(server, provider) as ask:
-        for pair, lie in told():
+        for pair, lie in every:
             standing = reached(ask(pair, lie), lie)
-            stood[standing] += pair.id not in unseen  # how many of those held out are marked is measured, not bounded
+            if pair.id not in held_out:  # how many of those are marked is measured, not bounded
+                stood[standing] += 1
             if standing is Standing.BORNE_OUT:
                 unmarked.append(lie)
-    assert stood.total() >= 300
+    assert len(every) >= 300
     assert unmarked == []
     assert stood[Standing.NOT_PROVEN] <= 0.3 * stood.total(), stood
 
