@@ -170,7 +170,7 @@ def keep_uploads(folder: Path) -> None:
 
 def open_services(args: argparse.Namespace, env: Environment) -> Services:
     """Everything the desk works with; the model is loaded here, behind the page."""
-    from assistant.idle import Idle
+    from assistant.finding.idle import Idle
     from assistant.ui.services import Services
     from ingest.source import fetched
 

@@ -10,32 +10,32 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason
-from assistant.catalogue import Catalogue, take_stock
-from assistant.compare import compare, over_time
-from assistant.define import define
-from assistant.everyday import is_everyday
-from assistant.facts import state
-from assistant.followup import EMPTY, Conversation
-from assistant.lookup import look_up, no_response
-from assistant.narrowing import narrowed_further
-from assistant.overview import overview
-from assistant.pointed import narrowed
-from assistant.publication import inspectors
+from assistant.answering.compare import compare, over_time
+from assistant.answering.define import define
+from assistant.answering.facts import state
+from assistant.answering.lookup import look_up, no_response
+from assistant.answering.overview import overview
+from assistant.answering.publication import inspectors
+from assistant.answering.rating_changes import who_changed
+from assistant.answering.ratings import rated
+from assistant.answering.recurring import recurring
+from assistant.answering.silences import message_for, silent
+from assistant.answering.status import stand
+from assistant.answering.suggest import suggest
+from assistant.answering.tabulate import holds_any, marked_findings, tabulate
+from assistant.answering.tabulate_issues import MOST_REPORTS
+from assistant.finding.pointed import narrowed
+from assistant.finding.shelf import Shelf
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
-from assistant.rating_changes import who_changed
-from assistant.ratings import rated
-from assistant.reading import View
-from assistant.recurring import recurring
 from assistant.settings import AssistantSettings
-from assistant.several import joined, questions_in, topics_in
-from assistant.shelf import Shelf
-from assistant.silences import message_for, silent
-from assistant.status import stand
-from assistant.suggest import suggest
-from assistant.tabulate import holds_any, marked_findings, tabulate
-from assistant.tabulate_issues import MOST_REPORTS
-from assistant.understand import Problem, Understood, understand
-from assistant.understand_refusals import OUTSIDE
+from assistant.understanding.catalogue import Catalogue, take_stock
+from assistant.understanding.everyday import is_everyday
+from assistant.understanding.followup import EMPTY, Conversation
+from assistant.understanding.narrowing import narrowed_further
+from assistant.understanding.reading import View
+from assistant.understanding.refusals import OUTSIDE
+from assistant.understanding.several import joined, questions_in, topics_in
+from assistant.understanding.understand import Problem, Understood, understand
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.stems import stem
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Reason
+from assistant.answering.silences import silent
 from assistant.errors import AssistantError
-from assistant.followup import EMPTY
 from assistant.question import Intent, Question
-from assistant.silences import silent
+from assistant.understanding.followup import EMPTY
 
 if TYPE_CHECKING:
     from assistant.answer import Answer

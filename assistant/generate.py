@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant import llm, prompts
 from assistant.answer import NOT_PROVEN, Answer, Citation, Rejected, Unproven
-from assistant.verify import MARKER, Standing, Verdict, Verifier
-from assistant.verify_evidence import Evidence
+from assistant.verification.evidence import Evidence
+from assistant.verification.verify import MARKER, Standing, Verdict, Verifier
 from vectorstore.schema import Report, Response
 from vectorstore.sentences import sentences
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Citation
+from assistant.answering.wording import day, listed, numbers_named, short_title
 from assistant.question import Question
-from assistant.wording import day, listed, numbers_named, short_title
 from vectorstore.schema import Span
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Self, cast
 from assistant.answer import Answer, Citation, Reason, Silence
 from assistant.evaluation import measures
 from assistant.evaluation.judge import Judged, Retrieved, Scores
-from assistant.followup import EMPTY, Conversation
 from assistant.question import Intent, Question
+from assistant.understanding.followup import EMPTY, Conversation
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.schema import Report, Span
 

@@ -19,7 +19,7 @@ from assistant.evaluation.faults import OtherRun, UnknownRun, WrongOption
 from assistant.evaluation.judge import Answered, Judge, Judged, Retrieved
 from assistant.evaluation.template import write_cases
 from assistant.evaluation.truth import IssueKey, resolve
-from assistant.followup import EMPTY, Conversation
+from assistant.understanding.followup import EMPTY, Conversation
 from vectorstore.filters import EVERYTHING, Filters
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from assistant.answer import Answer, Citation
 from assistant.assistant import Asked
-from assistant.followup import EMPTY, Conversation
 from assistant.question import AS_UNDERSTOOD, Meant
 from assistant.ui import audit as audit_
 from assistant.ui.accounts import Accounts, Identity, Role
@@ -29,6 +28,7 @@ from assistant.ui.services import Added, Services, Warming
 from assistant.ui.sessions import Sessions
 from assistant.ui.settings import DeskSettings
 from assistant.ui.understood import ALL, INTENTS, put_right, widened
+from assistant.understanding.followup import EMPTY, Conversation
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import Held
 

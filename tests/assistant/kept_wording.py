@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from assistant.verify import Verifier
-from assistant.verify_evidence import Evidence
+from assistant.verification.evidence import Evidence
+from assistant.verification.verify import Verifier
 from tests.ingest.registers import ROOT, read_file
 from vectorstore.schema import Report
 from vectorstore.sentences import sentences

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.verify import Standing, Verdict, Verifier
-from assistant.verify_evidence import Evidence
+from assistant.verification.evidence import Evidence
+from assistant.verification.verify import Standing, Verdict, Verifier
 from vectorstore.embeddings import Embedder, Vectors, open_embeddings
 from vectorstore.settings import EmbeddingSettings
 

@@ -7,7 +7,7 @@ from assistant import llm
 from assistant.answer import NOT_PROVEN, Answer, Citation
 from assistant.generate import Generator
 from assistant.question import Intent, Question
-from assistant.verify import Standing
+from assistant.verification.verify import Standing
 from tests.assistant.labelled_pairs import Pair, likeness, passages_of
 from tests.assistant.servers import Piece, Played, Player
 from vectorstore.schema import Definition, Kind, Report, Source, Span

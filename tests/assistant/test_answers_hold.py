@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.followup import EMPTY
 from assistant.render import as_json, as_markdown, as_text, cited, source_panel
+from assistant.understanding.followup import EMPTY
 from vectorstore.filters import EVERYTHING, Filters
 
 AREAS = ["South East", "Northmoor", "Eastvale", "suth east", "Kent", "CPS Wales", "the Area", "all Areas", ""]

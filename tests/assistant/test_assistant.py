@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
-from assistant.followup import EMPTY, Conversation
+from assistant.understanding.followup import EMPTY, Conversation
 from vectorstore.filters import Filters
 
 

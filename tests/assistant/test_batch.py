@@ -9,7 +9,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.batch import FailedLines, WrongBatch, answers, read_batch
-from assistant.followup import EMPTY, Conversation
+from assistant.understanding.followup import EMPTY, Conversation
 from vectorstore.filters import EVERYTHING, Filters
 
 

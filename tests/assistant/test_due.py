@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.due import EVER, due_between
+from assistant.understanding.due import EVER, due_between
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 
 from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
-from assistant.compounds import Compound, compounds
-from assistant.kinds import states
+from assistant.finding.compounds import Compound, compounds
+from assistant.finding.kinds import states
 from assistant.settings import AssistantSettings, EvidenceSettings
-from assistant.terms import Terms
+from assistant.understanding.terms import Terms
 from vectorstore.stems import stem
 
 

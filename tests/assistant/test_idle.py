@@ -2,8 +2,8 @@ import sqlite3
 import time
 from contextlib import closing
 
-from assistant.fitting import sentence_texts
-from assistant.idle import Idle
+from assistant.finding.fitting import sentence_texts
+from assistant.finding.idle import Idle
 from tests.fakes import make_report
 from vectorstore.store import Store
 

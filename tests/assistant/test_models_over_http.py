@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from assistant.verify import Standing
+from assistant.verification.verify import Standing
 from tests.assistant.labelled_pairs import HELD_OUT, Pair, pairs
 from tests.assistant.lies import lies
 from tests.assistant.pairs_served import reached, served

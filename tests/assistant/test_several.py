@@ -6,9 +6,9 @@ import pytest
 
 from assistant.answer import Reason
 from assistant.assistant import Assistant
-from assistant.followup import EMPTY
-from assistant.several import questions_in, topics_in
-from assistant.understand_when import years_of
+from assistant.understanding.followup import EMPTY
+from assistant.understanding.several import questions_in, topics_in
+from assistant.understanding.when import years_of
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import nth_one
 from assistant.question import Intent, Subject
-from assistant.spellings import spellings_of
-from assistant.understand_acceptance import acceptances_named
-from assistant.understand_intent import intent_of
-from assistant.understand_numbers import numbers_named
-from assistant.understand_refusals import is_knowledge, refusal
-from assistant.understand_when import dues_named
+from assistant.understanding.acceptance import acceptances_named
+from assistant.understanding.followup import nth_one
+from assistant.understanding.intent import intent_of
+from assistant.understanding.numbers import numbers_named
+from assistant.understanding.refusals import is_knowledge, refusal
+from assistant.understanding.spellings import spellings_of
+from assistant.understanding.when import dues_named
 
 HELD = ("HMP Oakmoor", "Yorkshire and Humberside", "North West", "Brackford Police", "London North", "London South")
 

@@ -7,13 +7,13 @@ import pytest
 from assistant.answer import Reason
 from assistant.assistant import Assistant
 from assistant.errors import BadConversation
-from assistant.followup import EMPTY, Conversation
-from assistant.kinds import states
+from assistant.finding.kinds import states
 from assistant.question import Intent, Question, Subject
 from assistant.render import as_json, as_markdown, as_text, escaped
-from assistant.understand_intent import intent_of
-from assistant.understand_numbers import numbers_named
-from assistant.understand_refusals import is_knowledge, refusal
+from assistant.understanding.followup import EMPTY, Conversation
+from assistant.understanding.intent import intent_of
+from assistant.understanding.numbers import numbers_named
+from assistant.understanding.refusals import is_knowledge, refusal
 from assistant.words import fold
 from vectorstore.schema import Acceptance
 

@@ -4,14 +4,14 @@ from collections import Counter
 
 import pytest
 
-from assistant.verify import Standing, Verdict, Verifier
-from assistant.verify_actions import actions
-from assistant.verify_clauses import activated, clauses
-from assistant.verify_evidence import Evidence
-from assistant.verify_follow import follows
-from assistant.verify_names import quotes_in, stance_of
-from assistant.verify_numbers import dates_of, numbers_in
-from assistant.verify_words import Names, names_for, normal, same, tokens
+from assistant.verification.actions import actions
+from assistant.verification.clauses import activated, clauses
+from assistant.verification.evidence import Evidence
+from assistant.verification.follow import follows
+from assistant.verification.names import quotes_in, stance_of
+from assistant.verification.numbers import dates_of, numbers_in
+from assistant.verification.verify import Standing, Verdict, Verifier
+from assistant.verification.words import Names, names_for, normal, same, tokens
 from tests.assistant.labelled_pairs import HELD_OUT, PARTS, pairs
 from tests.bench import lies as lies_and_paraphrases
 from vectorstore.schema import Acceptance

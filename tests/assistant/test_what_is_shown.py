@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
-from assistant.kinds import states
+from assistant.finding.kinds import states
 from assistant.render import as_text
 from ingest.pipeline import Pipeline
 from tests.fakes import FakeEmbedder

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.catalogue import Known
-from assistant.understand_when import when_named
+from assistant.understanding.catalogue import Known
+from assistant.understanding.when import when_named
 from vectorstore.schema import Kind
 
 NEWER = Known("new", "CPS response: CPS Wexmere Follow-up report", Kind.RESPONSE, "Wexmere", (), "2024-05-01", None, ())

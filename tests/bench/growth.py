@@ -92,7 +92,7 @@ def _serving(data: Path) -> float:
 def build(data: Path, size: int) -> dict:
     """Fill an index of about `size` passages, a folder of reports at a time; its sentences are kept too."""
     import app as commands
-    from assistant.idle import finish
+    from assistant.finding.idle import finish
 
     env = commands.Environment.read({}, str(data))
     embedder = None if size <= EMBEDDED_UP_TO else _drawn()

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.verify import Standing
+from assistant.verification.verify import Standing
 from tests.assistant.kept_wording import kept
 from tests.assistant.labelled_pairs import PARTS, Pair, pairs, pairs_elsewhere, standing, verdict
 from tests.assistant.lies import lies

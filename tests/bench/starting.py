@@ -59,7 +59,7 @@ def warm(data: Path, areas: int = len(AREAS)) -> dict:
     before the sentences of the reports were kept.
     """
     import app as commands
-    from assistant.idle import finish
+    from assistant.finding.idle import finish
     from assistant.render import as_json
 
     env = commands.Environment.read({}, str(data))

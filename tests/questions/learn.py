@@ -1,4 +1,4 @@
-"""Learns which kind of answer a question wants from `assistant/intent_examples.txt`: `python -m tests.questions.learn`.
+"""Learns which kind of answer a question wants from `intent_examples.txt`: `python -m tests.questions.learn`.
 
 A linear model (softmax, ridge penalty) over short runs of words and the default model's vector of each example, fitted
 from zero by accelerated gradient descent: nothing is drawn by chance, so the same examples give the same weights.
@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.understand_features import features, without_preamble
-from assistant.understand_learned import WEIGHTS
+from assistant.understanding.features import features, without_preamble
+from assistant.understanding.learned import WEIGHTS
 from vectorstore.embedder import Embedder
 from vectorstore.embeddings import open_embeddings
 from vectorstore.settings import EmbeddingSettings

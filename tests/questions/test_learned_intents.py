@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.question import Intent, Subject
-from assistant.understand_learned import WEIGHTS, learned
+from assistant.understanding.learned import WEIGHTS, learned
 from tests.questions.learn import examples, fit, learn, spoken, word_rows
 from vectorstore.embeddings import open_embeddings
 from vectorstore.settings import EmbeddingSettings

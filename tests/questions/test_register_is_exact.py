@@ -15,7 +15,7 @@ from assistant.evaluation.cases import Case, read_cases
 from assistant.evaluation.judge import Answered, Judge
 from assistant.evaluation.matching import found, numbers, plain, unmarked
 from assistant.evaluation.truth import Truth, resolve
-from assistant.followup import EMPTY
+from assistant.understanding.followup import EMPTY
 from tests.assistant.evaluation.corpora import stored
 from tests.questions.test_sets_are_sound import CORPORA, FIELDS, REASONS, _asked, _plain, _texts
 from vectorstore.embeddings import open_embeddings

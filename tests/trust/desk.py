@@ -89,7 +89,7 @@ def _answer(data: Path) -> Answer:
 
 
 def _turn(name: str, conversation: str, answer: Answer) -> Turn:
-    from assistant.followup import EMPTY
+    from assistant.understanding.followup import EMPTY
     from vectorstore.filters import EVERYTHING
 
     return Turn(name, conversation, QUESTION, EVERYTHING, answer, "", EMPTY.after(answer).to_json(), {}, "2026-01-01")

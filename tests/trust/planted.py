@@ -161,13 +161,13 @@ def _quotes(line: str, held: str) -> bool:
 
 def _pages(store: Store, answers: dict[str, Answer]) -> str:
     """Everything a browser is sent about the planted report: answers, panels, the report itself, the register."""
-    from assistant.followup import EMPTY
     from assistant.ui import transcript
     from assistant.ui.conversations import Turn
     from assistant.ui.desk import citations_of
     from assistant.ui.panels import pair_panel
     from assistant.ui.reader import reader
     from assistant.ui.sources import panel
+    from assistant.understanding.followup import EMPTY
     from vectorstore.filters import EVERYTHING
 
     out = []

@@ -10,8 +10,8 @@ import pytest
 
 from assistant.answer import Answer, Citation, Reason, Row, Silence
 from assistant.evaluation.cases import Case
-from assistant.followup import EMPTY
 from assistant.question import Intent, Question
+from assistant.understanding.followup import EMPTY
 from tests.fakes import FakeEmbedder
 from vectorstore.filters import EVERYTHING
 from vectorstore.schema import Acceptance, Issue, Kind, Report, Response, Source, Span

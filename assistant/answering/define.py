@@ -1,0 +1,76 @@
+"""What a short form means, in the report's own words; where reports give it different meanings, each is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answer import Answer, Reason
+from assistant.answering.facts import state
+from assistant.answering.quotes import Quotes
+from assistant.answering.silences import scope_words, silent
+from assistant.answering.wording import listed, place
+from assistant.finding.shelf import Shelf
+from assistant.question import Intent, Question
+from assistant.understanding.catalogue import Meaning
+from assistant.understanding.topic import definition_asked
+from assistant.words import fold, words_of
+from vectorstore.schema import Span
+from vectorstore.sentences import sentences
+
+
+def define(question: Question, shelf: Shelf) -> Answer:
+    """The meaning of the short form asked about, quoted from every report in scope that gives it."""
+    folded = fold(question.asked)
+    short = definition_asked(folded, shelf.catalogue)
+    if short is None:
+        return _without_definition(question, shelf)
+    scope = set(shelf.reports(question.filters))
+    meanings = [m for m in shelf.catalogue.definitions[short] if m.report_id in scope]
+    if not meanings:
+        message = f"“{short}” is not spelled out in {scope_words(question, shelf.catalogue)}."
+        return silent(question, Reason.NOT_STATED, message)
+    quotes = Quotes(shelf)
+    shown = meanings[0].short
+    longs: dict[str, list[Meaning]] = {}
+    for meaning in meanings:
+        longs.setdefault(fold(meaning.long), []).append(meaning)
+    lines = [_line(held, quotes, len(longs) > 1) for held in longs.values()]
+    if len(longs) == 1:
+        lead = f"{shown} stands for {meanings[0].long}."
+    else:
+        lead = f"{shown} has {len(longs)} meanings in the reports: {listed([h[0].long for h in longs.values()], 'or')}."
+    return Answer(question, "\n".join([lead, *lines]), quotes.citations)
+
+
+def _line(held: list[Meaning], quotes: Quotes, several: bool) -> str:
+    meaning = held[0]
+    report = quotes.shelf.brief(meaning.report_id)
+    marker = quotes.stretch(report, _sentence(meaning, quotes.shelf))
+    return f"{place(report)}: {quotes.quote(marker)}"
+
+
+def _sentence(meaning: Meaning, shelf: Shelf) -> Span:
+    """The sentence around a definition."""
+    text = shelf.text(meaning.report_id)
+    start = text.rfind("\n", 0, meaning.span.start) + 1
+    end = text.find("\n", meaning.span.end)
+    line = text[start : end if end > 0 else len(text)]
+    around = [s for s in sentences(line, start) if s.start <= meaning.span.start and meaning.span.end <= s.end]
+    return around[0] if around else meaning.span
+
+
+def _without_definition(question: Question, shelf: Shelf) -> Answer:
+    """A short form that is used and never spelled out, or a thing that is described rather than defined."""
+    words = [w.text for w in words_of(fold(question.asked))]
+    original = {fold(w): w for w in re.findall(r"[A-Za-z][\w&-]*", question.asked)}
+    shorts = [original[w] for w in words if original.get(w, "").isupper() and len(w) > 1]
+    asked_meaning = re.search(
+        r"\b(?:stand for|short for|mean|meaning|acronym|abbreviation|spell)", fold(question.asked)
+    )
+    if shorts and (asked_meaning or len(question.topic.split()) <= 1):
+        used = shelf.catalogue.frequency(shorts[0]) > 0
+        where = scope_words(question, shelf.catalogue)
+        message = f"“{shorts[0]}” is {'used but never spelled out' if used else 'not used'} in {where}."
+        return silent(question, Reason.NOT_STATED if used else Reason.NOT_COVERED, message)
+    return state(replace(question, intent=Intent.FACT), shelf)

@@ -1,0 +1,355 @@
+"""Short factual questions: the sentence that states it first, then where it stands; without such a sentence, silence.
+
+The kind of thing asked for must be in the sentence: a date for *when*, an amount for *how much*, a name for *who*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Reason
+from assistant.answering.extract import asked_lines, pair_blocks, where
+from assistant.answering.lookup import by_number, look_up, not_covered
+from assistant.answering.overview import overview
+from assistant.answering.publication import inspectors, is_of_publication, published
+from assistant.answering.quotes import Quotes
+from assistant.answering.recorded import recorded, unsaid
+from assistant.answering.silences import scope_words, silent
+from assistant.answering.statements import (
+    CLOSE,
+    allowed,
+    has_due,
+    kind_of_thing_is_there,
+    stating,
+    with_neighbours,
+    with_what_it_points_to,
+)
+from assistant.answering.status import positions
+from assistant.answering.wording import issue_name, place, quoted
+from assistant.finding.evidence import enough, find, unsought
+from assistant.finding.fitting import sentences_on
+from assistant.finding.found import Found, Sentence
+from assistant.finding.kinds import words_in
+from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.tables import CELL, header_of
+from assistant.question import Intent, Question
+from assistant.understanding.terms import MONEY_WORDS, stems_of
+from assistant.words import fold
+from vectorstore.filters import Filters
+from vectorstore.schema import Acceptance, Part
+
+_NAMES = {
+    "date": "a date",
+    "duration": "a time or interval",
+    "amount": "an amount of money",
+    "percentage": "a percentage",
+    "number": "a number",
+    "person": "who it is",
+    "reason": "a reason",
+    "name": "a name",
+}
+
+
+def state(question: Question, shelf: Shelf) -> Answer:
+    """The fact that a question asks for, in the report's own sentence."""
+    if question.asks_for == "amount" and not MONEY_WORDS & words_in(fold(question.asked)):
+        question = replace(question, asks_for="number")  # "by how much" may be a share or a number of things
+    if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
+        question = replace(question, asks_for="name")
+    if question.asks_for == "name" and _DOING.search(fold(question.asked)):
+        question = replace(question, asks_for="person")
+    return _without_topic(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
+
+
+_BY_NAME = re.compile(r"\bby name\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b")
+
+_DOING = re.compile(r"\bwho(?:'s| is| are| was| were) (?:going|due|set|meant|supposed|expected|to|\w{3,}ing)\b")
+"""Who does or is to do something, which a post answers as well as a name."""
+
+
+def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
+    """Questions on the publication itself, on issues by number, or on everything."""
+    if is_of_publication(question):
+        return published(question, shelf)
+    if not question.topic and question.filters.issue_numbers:
+        return _about_numbers(question, shelf)
+    if question.asks_for in ("person", "name") and _is_of_inspectors(question):
+        return inspectors(question, shelf)
+    if not question.topic and not question.asks_for:
+        return overview(question, shelf)
+    return None
+
+
+def _is_of_inspectors(question: Question) -> bool:
+    asked = fold(question.asked)
+    if not question.topic:
+        return "inspect" in asked
+    return len(question.topic.split()) <= _FEW and bool(_INSPECTING.search(asked))
+
+
+_FEW = 3
+
+_INSPECTING = re.compile(r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*\binspection\b")
+
+
+def _searched(question: Question, shelf: Shelf) -> Answer:
+    """What a search finds on the question's topic."""
+    found = find(question, shelf)
+    if not question.asks_for:
+        return _plain(question, found, shelf)
+    refused = _refused(question, found, shelf)
+    if refused:
+        return refused
+    best = found.pairs[0] if found.pairs else None
+    pair = best.pair if best and enough(best, found, shelf) else None
+    declined = _declined(question, pair, shelf)
+    if declined:
+        return declined
+    stated = stating(question, found, shelf)
+    asked_alone = all(s.passage.part is Part.ISSUE for s in stated)
+    kept = recorded(question, pair, shelf, found.names) if asked_alone or unsaid(question, pair, stated) else None
+    if kept:
+        return kept
+    if stated:
+        return _worded(question, stated, shelf)
+    beside = _beside(question, found, shelf)
+    if beside:
+        return _worded(question, beside, shelf)
+    if not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
+        return not_covered(question, found, shelf)
+    return not_stated(question, found, shelf)
+
+
+def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
+    """The one sentence of the right kind in the answer to the issue that the question names by its words.
+
+    The words asked for often stand in the issue, and the figure in the response: "Training was given to 140".
+    """
+    limits = shelf.settings.evidence
+    best = found.pairs[0] if found.pairs else None
+    top = found.sentences[0] if found.sentences else None
+    if (
+        top
+        and top.stated
+        and allowed(question, top)
+        and (top.own >= limits.fact_own or top.meaning >= limits.fair_meaning)
+    ):
+        return [top]
+    if best is None or best.pair is None or question.asks_for == "reason":
+        return []
+    in_issue = top is not None and top.passage.part is Part.ISSUE and best.pair.number in top.passage.issue_numbers
+    if best.literal < limits.sure_coverage and not (in_issue and enough(best, found, shelf)):
+        return []
+    if not in_issue and len(found.pairs) > 1 and found.pairs[1].literal > best.literal - limits.lone_lead:
+        return []
+    only = Filters(report_ids=(best.pair.report.id,), issue_numbers=(best.pair.number,))
+    passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
+    return [s for s in sentences_on(question, found, passages, shelf) if s.stated and s.own and allowed(question, s)][
+        :1
+    ]
+
+
+def _treats_the_matter(found: Found, shelf: Shelf) -> bool:
+    """Whether some passage holds what is asked about, the words for the kind of detail left aside."""
+    core = found.terms.core
+    best = max((core.coverage(stems_of(p.text)) for p in found.passages), default=0.0)
+    return bool(core.terms) and best >= shelf.settings.evidence.sure_coverage
+
+
+def _declined(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:
+    """Where "when will" is asked of what was turned down there is no date: the refusal is said instead."""
+    if pair is None or question.asks_for != "date" or not _WILL.search(fold(question.asked)):
+        return None
+    own = [r for r in pair.responses if pair.number in r.part.issue_numbers]
+    if not own or any(r.part.acceptance_of(pair.number) is not Acceptance.NOT_ACCEPTED for r in own):
+        return None
+    quotes = Quotes(shelf)
+    quotes.issue(pair)
+    said = " ".join(quoted(quotes.shelf.slice(pair.report.id, r.part.span)) for r in own)
+    for response in own:
+        quotes.response(response)
+    name = issue_name(pair.issue.part)
+    message = f"No date is given, because {name} ({place(pair.report)}) is not accepted. What is said: {said}"
+    return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+_WILL = re.compile(r"\b(?:when|by when|what date)\b.*\b(?:will|is|are|going to|due|get|expect\w*)\b")
+
+
+def _refused(question: Question, found: Found, shelf: Shelf) -> Answer | None:
+    """The refusal and its reason, where "why" or "why not" is asked of something that was turned down."""
+    best = found.best
+    if question.asks_for != "reason" or best is None or not enough(best, found, shelf):
+        return None
+    pairs = [s.pair for s in found.pairs[:1] if s.pair and s.score >= best.score - CLOSE]
+    turned = [p for p in pairs if _is_turned_down(p)]
+    return positions(question, turned, shelf) if turned else None
+
+
+def _is_turned_down(pair: Pair) -> bool:
+    taken = {r.part.acceptance_of(pair.number) for r in pair.responses}
+    return bool(taken & {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY})
+
+
+def _in_focus(question: Question, shelf: Shelf) -> Answer | None:
+    """An answer from what was quoted last, where the question points back and the sentence is there."""
+    if not question.focus or not question.topic or not question.asks_for or question.filters.issue_numbers:
+        return None
+    narrowed = replace(
+        question,
+        filters=replace(
+            question.filters, report_ids=question.focus.report_ids, issue_numbers=question.focus.issue_numbers
+        ),
+    )
+    found = find(narrowed, shelf)
+    stated = stating(narrowed, found, shelf)
+    return _worded(question, stated, shelf) if stated else None
+
+
+def _about_numbers(question: Question, shelf: Shelf) -> Answer:
+    """A question of a kind about issues by number: "by when?", "why?", "who?" after an issue was shown."""
+    pairs = shelf.pairs(question.filters)
+    if not any(p.responses for p in pairs):
+        return by_number(question, shelf)
+    kind = question.asks_for
+    turned = [p for p in pairs if _is_turned_down(p)]
+    if kind == "reason" and turned:
+        return positions(question, turned, shelf)
+    found = find(question, shelf)
+    passages = [p for p in found.passages if p.part is Part.RESPONSE or kind in ("number", "duration", "reason")]
+    scored = [
+        s for s in sentences_on(question, found, passages, shelf) if s.stated and not _is_question_of_due(question, s)
+    ]
+    if kind and (not scored or unsaid(question, pairs[0], scored[:_SEVERAL])):
+        kept = recorded(question, pairs[0], shelf)
+        if kept or not scored:
+            return kept or not_stated(question, found, shelf)
+    if not kind:
+        return by_number(question, shelf)
+    close = [s for s in scored if s.score >= scored[0].score - shelf.settings.extract.margin]
+    return _worded(question, sorted(close, key=lambda s: s.span)[:_SEVERAL], shelf)
+
+
+_SEVERAL = 4
+
+
+def _is_question_of_due(question: Question, sentence: Sentence) -> bool:
+    return question.intent is Intent.DEADLINE and not has_due(sentence.text)
+
+
+def _plain(question: Question, found: Found, shelf: Shelf) -> Answer:
+    """A question that wants no particular kind of thing: the best sentence, then its issue; or the pairs."""
+    if not enough(found.best, found, shelf):
+        return not_covered(question, found, shelf)
+    if not kind_of_thing_is_there(question, found):
+        return not_stated(question, found, shelf)
+    stated = stating(question, found, shelf)
+    if not stated or _has_a_pair(question, stated[0], found, shelf):
+        return look_up(replace(question, intent=Intent.FINDING), shelf)
+    return _worded(question, [with_neighbours(s, found, shelf) for s in stated], shelf)
+
+
+_TOLD = re.compile(r"\b(?:told|asked|recommend\w*|advised|urged|should|must|needs? to)\b", re.IGNORECASE)
+
+
+def _has_a_pair(question: Question, sentence: Sentence, found: Found, shelf: Shelf) -> bool:
+    """Whether an issue fits as well as the sentence of prose that fits best, so that both are shown."""
+    best = found.pairs[0] if found.pairs else None
+    if best and _TOLD.search(question.asked) and enough(best, found, shelf):
+        return True
+    prose = sentence.passage.part not in (Part.ISSUE, Part.RESPONSE)
+    return bool(prose and best and enough(best, found, shelf) and best.score >= sentence.score - CLOSE)
+
+
+def _worded(question: Question, stated: Sequence[Sentence], shelf: Shelf) -> Answer:
+    quotes = Quotes(shelf)
+    blocks: list[str] = []
+    shown: set[tuple[str, str, str | None]] = set()
+    for sentence in stated:
+        pairs = [p for p in _pairs_of(sentence, shelf) if p.key not in shown]
+        if sentence.passage.part is Part.ISSUE and pairs:
+            shown.update(p.key for p in pairs)
+            blocks += pair_blocks(pairs, quotes)
+            continue
+        marker = quotes.passage(sentence.passage, with_what_it_points_to(sentence))
+        said = f"{where(sentence, quotes)}: {quotes.quote(marker)}{_under(sentence, quotes)}"
+        blocks.append("\n".join([said, *_also_stated(question, sentence, shelf, quotes)]))
+    blocks += _context([s for s in stated if s.passage.part is Part.RESPONSE], shown, quotes)
+    return Answer(question, "\n\n".join(dict.fromkeys(blocks)), quotes.citations)
+
+
+def _also_stated(question: Question, sentence: Sentence, shelf: Shelf, quotes: Quotes) -> list[str]:
+    """Other sentences of the same response that state something of the kind: one may be what was meant."""
+    if sentence.passage.part is not Part.RESPONSE or question.asks_for not in ("person", "date", "number"):
+        return []
+    beside = sentences_on(question, unsought(question, shelf), [sentence.passage], shelf)
+    least = shelf.settings.evidence.fact_own / 2
+    said = with_what_it_points_to(sentence)
+    kept = [s for s in beside if s.stated and s.own >= least and allowed(question, s) and not said.holds(s.span)]
+    return [f"- {quotes.quote(quotes.passage(s.passage, s.span))}" for s in sorted(kept[:2], key=lambda s: s.span)]
+
+
+def _under(sentence: Sentence, quotes: Quotes) -> str:
+    """The head of the table that a row stands in, without which its cells say little."""
+    if CELL not in sentence.text:
+        return ""
+    header = header_of(quotes.shelf.text(sentence.passage.report_id), sentence.span)
+    if header is None or header.start >= sentence.span.start:
+        return ""
+    return f" under {quotes.quote(quotes.stretch(quotes.shelf.brief(sentence.passage.report_id), header))}"
+
+
+def _pairs_of(sentence: Sentence, shelf: Shelf) -> list[Pair]:
+    """The issues that a sentence states or answers."""
+    passage = sentence.passage
+    if not passage.issue_numbers:
+        return []
+    held = shelf.pairs(Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers))
+    return [p for p in held if not (passage.area and p.issue.area and passage.area != p.issue.area)]
+
+
+def _context(stated: Sequence[Sentence], shown: set[tuple[str, str, str | None]], quotes: Quotes) -> list[str]:
+    """The issues that the stating sentences answer, once each."""
+    lines = []
+    for sentence in stated:
+        for pair in _pairs_of(sentence, quotes.shelf):
+            if pair.key not in shown:
+                shown.add(pair.key)
+                lines.append("\n".join(asked_lines(pair, quotes)) if len(stated) > 1 else _answers(pair, quotes))
+    return lines
+
+
+def _answers(pair: Pair, quotes: Quotes) -> str:
+    marker = quotes.issue(pair)
+    items = "".join(f"\n- {quoted(item.text)} [{marker}]" for item in pair.issue.part.items)
+    return f"This answers {issue_name(pair.issue.part)}: {quoted(pair.issue.part.statement)} [{marker}]{items}"
+
+
+def not_stated(question: Question, found: Found, shelf: Shelf) -> Answer:
+    """The silence for a detail not given although the matter is treated; shows what is said."""
+    scored = sentences_on(question, found, found.passages[:8], shelf)
+    quotes = Quotes(shelf)
+    for sentence in scored[: shelf.settings.extract.nearest]:
+        quotes.passage(sentence.passage, sentence.span)
+    thing = _NAMES.get(question.asks_for, "that detail")
+    message = (
+        f"{scope_words(question, shelf.catalogue)[:1].upper()}{scope_words(question, shelf.catalogue)[1:]} does "
+        f"not state {thing} for this."
+    )
+    if len(shelf.reports(question.filters)) > 1:
+        message = message.replace(" does not state", " do not state", 1)
+    message += _inspectors_deadline(question, found, shelf)
+    if scored:
+        message += f" What is said: {quoted(scored[0].text)}"
+    return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+def _inspectors_deadline(question: Question, found: Found, shelf: Shelf) -> str:
+    """The inspectorate's own deadline, named as that."""
+    if question.asks_for != "date" or not found.pairs or not enough(found.pairs[0], found, shelf):
+        return ""
+    pair = found.pairs[0].pair
+    deadline = pair.issue.part.deadline if pair else None
+    return f" The inspectorate itself set a deadline: {quoted(deadline.words)}." if deadline else ""

@@ -1,0 +1,337 @@
+"""Answers on an issue or a topic: what the inspectors asked and found, and what was answered, as pairs and prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Reason, Row
+from assistant.answering.extract import lead_for_pairs, pair_blocks, prose_lines
+from assistant.answering.quotes import Quotes
+from assistant.answering.silences import message_for, scope_words, silent
+from assistant.answering.wording import (
+    ACCEPTANCE_WORDS,
+    about,
+    counted,
+    day,
+    listed,
+    numbers_named,
+    one_line,
+    place,
+    quoted,
+    short_title,
+    who,
+    word_for,
+)
+from assistant.finding.evidence import enough, find
+from assistant.finding.fitting import sentences_on, without_label
+from assistant.finding.found import Found, Scored, Sentence
+from assistant.finding.pointed import scope_of
+from assistant.finding.shelf import Pair, Shelf
+from assistant.question import Intent, Question
+from vectorstore.schema import Span
+from vectorstore.stems import stems
+
+
+def look_up(question: Question, shelf: Shelf) -> Answer:
+    """What the documents say on a topic or an issue by number."""
+    if question.filters.issue_numbers:
+        return by_number(question, shelf)
+    found = find(question, shelf)
+    if not enough(found.best, found, shelf):
+        return not_covered(question, found, shelf)
+    if asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))) and found.pairs:
+        unanswered = chosen_pairs(question, found, shelf)
+        if unanswered:
+            return no_response(question, unanswered, shelf)
+    pairs = chosen_pairs(question, found, shelf)
+    prose = chosen_prose(question, found, shelf, pairs)
+    outright = question.theme and set(stems(question.theme)) <= set(stems(question.topic))
+    if prose and not outright:
+        pairs = _as_near_as(prose, pairs, found)
+    if not pairs and not prose:
+        return not_covered(question, found, shelf)
+    return _worded(question, pairs, prose, shelf)
+
+
+def asks_for_an_answer(question: Question) -> bool:
+    """Whether a question wants what a body answered, not merely what was seen."""
+    return bool(_ANSWER.search(question.asked.lower()))
+
+
+_ANSWER = re.compile(
+    r"\b(?:commit\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to "
+    r"the (?:point|issue|call|recommendation|finding|request)"
+    r"|(?:what (?:did|does|do|has|have)|how (?:did|has|have)) [^?.]{1,60} "
+    r"(?:answer|repl(?:y|ied)|respond(?:ed)?|react(?:ed)?)|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
+)
+
+
+def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = None) -> Answer:
+    """The issues that a question names by number, or those chosen for it, each with its answer or its judgement."""
+    pairs = shelf.pairs(question.filters) if chosen is None else chosen
+    if not pairs:  # one side of a comparison need not have the issue of the other
+        return silent(question, Reason.NO_SUCH_ISSUE, message_for(Reason.NO_SUCH_ISSUE, question, shelf.catalogue))
+    quotes = Quotes(shelf)
+    unanswered = [p for p in pairs if not p.responses]
+    silent_on = unanswered and len(unanswered) == len(pairs) and not any(p.judgements for p in pairs)
+    wanted = question.intent is not Intent.FINDING or asks_for_an_answer(question)
+    if silent_on and wanted and not question.asks_for:
+        return no_response(question, pairs, shelf)
+    if len(pairs) > shelf.settings.extract.pairs:
+        return as_table(question, pairs, "", shelf)
+    alone = len(pairs) == 1 or len({p.report.id for p in pairs}) > 1
+    blocks = pair_blocks(pairs, quotes, placed=alone)
+    lead = [lead_for_pairs(pairs, "")] if len(pairs) > 1 else []
+    missing = [n for n in question.filters.issue_numbers if n not in {p.number for p in pairs}]
+    if missing:
+        blocks.append(f"There is no {numbers_named(missing)} in {scope_words(question, shelf.catalogue)}.")
+    return Answer(question, "\n\n".join([*lead, *blocks]), quotes.citations)
+
+
+def no_response(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
+    """The silence for issues that nobody answered in the reports held."""
+    quotes = Quotes(shelf)
+    for pair in pairs[: shelf.settings.extract.nearest]:
+        quotes.issue(pair)
+    message = f"No response to {_named_in(pairs)} is published here. {_asked_first(pairs)}"
+    return silent(question, Reason.NO_RESPONSE, message, quotes.citations)
+
+
+def _named_in(pairs: Sequence[Pair]) -> str:
+    """Issues by number with the report each stands in: "issue 1 of South East, 30 January 2018"."""
+    by_report: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_report.setdefault(pair.report.id, []).append(pair)
+    named = [
+        f"{numbers_named([p.number for p in held], word_for(*(p.issue.part for p in held)))} of {place(held[0].report)}"
+        for held in by_report.values()
+    ]
+    return listed(
+        [*named[:_NAMED], f"those of {counted(len(named) - _NAMED, 'more report')}"] if len(named) > _NAMED else named
+    )
+
+
+_NAMED = 4
+
+
+def _asked_first(pairs: Sequence[Pair]) -> str:
+    return f"The inspectors asked: “{one_line(pairs[0].issue.part.statement)}”"
+
+
+def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
+    """The silence for a topic that the reports in scope do not treat.
+
+    A list of which the register holds nothing is not that yet: where the text says enough, what it says is shown.
+    """
+    if question.intent is Intent.LIST and enough(found.best, found, shelf):
+        return look_up(replace(question, intent=Intent.FINDING), shelf)
+    quotes = nearest(found, shelf)
+    where = scope_words(question, shelf.catalogue)
+    message = f"I found nothing on “{about(question)}” in {where}."
+    nearest_words = max(found.sentences, key=lambda s: s.meaning, default=None)
+    if nearest_words and nearest_words.meaning >= _WORTH_SAYING:
+        message += f" The nearest in meaning, if that is what you mean: {quoted(nearest_words.text)}"
+    else:
+        message += " The nearest passages are below; try other words, or ask which issues were raised."
+    return silent(question, Reason.NOT_COVERED, message, quotes.citations)
+
+
+_WORTH_SAYING = 0.36
+"""The nearness in meaning from which the nearest sentence may be what was meant."""
+
+
+def nearest(found: Found, shelf: Shelf) -> Quotes:
+    """The nearest passages to show with a silence."""
+    quotes = Quotes(shelf)
+    for passage in found.passages[: shelf.settings.extract.nearest]:
+        quotes.passage(passage)
+    return quotes
+
+
+def chosen_pairs(question: Question, found: Found, shelf: Shelf) -> tuple[Pair, ...]:
+    """The pairs a question is about: all of its theme where it names one, else the best and those close to it."""
+    fitting = [s for s in found.pairs if s.pair and enough(s, found, shelf)]
+    if not fitting:
+        return ()
+    if question.theme:
+        themed = [s for s in fitting if s.pair and s.pair.treats(question.theme) and s.coverage >= _THEMED]
+        outright = [s for s in themed if s.pair and found.terms.literal(s.pair.asked) >= _THEMED]
+        named_so = set(stems(question.theme)) <= set(stems(question.topic))
+        chosen = themed if named_so or not outright else outright
+        if chosen:
+            return _in_order([s.pair for s in chosen if s.pair], found)
+    several = len(question.years_asked) > 1 or len(question.filters.areas) > 1
+    groups = (
+        [[s for s in fitting if s.pair and s.pair.report.id == r] for r in shelf.reports(question.filters)]
+        if several
+        else [fitting]
+    )
+    close = [s for group in groups if group for s in _close(group, shelf)]
+    return _in_order([s.pair for s in close if s.pair], found)
+
+
+def _as_near_as(prose: Sequence[Sentence], pairs: Sequence[Pair], found: Found) -> tuple[Pair, ...]:
+    """Those of some pairs that fit as well as the prose that is shown first: what fits less is another matter."""
+    ids = {s.passage.id for s in prose}
+    least = max((s.score for s in found.prose if s.passage and s.passage.id in ids), default=0.0)
+    scores = {s.pair.key: s.score for s in found.pairs if s.pair}
+    return tuple(p for p in pairs if scores[p.key] >= least - _BELOW)
+
+
+_BELOW = 0.1
+
+
+def _close(fitting: Sequence[Scored], shelf: Shelf) -> list[Scored]:
+    """The best of some pairs and those that fit nearly as well."""
+    best = fitting[0]
+    least = min(best.focus, shelf.settings.evidence.fair_coverage) - 0.1
+    return [
+        s
+        for s in fitting
+        if s.score >= best.score - shelf.settings.extract.margin
+        and s.coverage >= best.coverage - 0.15
+        and s.focus >= least
+    ]
+
+
+_THEMED = 0.9
+"""The coverage that a pair of the named theme has."""
+
+
+def _in_order(pairs: Sequence[Pair], found: Found) -> tuple[Pair, ...]:
+    """Newest report first, each report in its own order."""
+    order = {s.pair.key: at for at, s in enumerate(sorted(found.pairs, key=_place)) if s.pair}
+    return tuple(sorted(pairs, key=lambda p: order[p.key]))
+
+
+def _place(scored: Scored) -> tuple[str, str, int]:
+    pair = scored.pair
+    if pair is None:
+        return "", "", 0
+    published = "".join(chr(255 - ord(c)) for c in pair.report.published or "")
+    return published or "\uffff", pair.report.id, pair.issue.part.span.start
+
+
+def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence[Pair]) -> tuple[Sentence, ...]:
+    """The sentences of prose worth quoting: more for a finding, for a promise only where no issue fits as well."""
+    prose = [s for s in found.prose if enough(s, found, shelf)]
+    keys = {p.key for p in pairs}
+    best_pair = max((s.score for s in found.pairs if s.pair and s.pair.key in keys), default=0.0)
+    wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
+    if not prose or (pairs and not wanted and prose[0].score < best_pair + 0.08):
+        return ()
+    scored = [
+        s
+        for s in sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], shelf)
+        if len(s.text) > _SHORT
+    ]
+    if not scored:
+        return ()
+    floor = max([scored[0].score, *(s.score for s in found.sentences[:1])]) - shelf.settings.extract.margin
+    strong = [s for s in scored if s.score >= floor and s.own >= _OWN][: shelf.settings.extract.sentences]
+    return tuple(dict.fromkeys(whole_paragraph(s) for s in strong))
+
+
+_SHORT = 25
+_OWN = 0.25
+_PARAGRAPH = 460
+
+
+def whole_paragraph(sentence: Sentence) -> Sentence:
+    """The paragraph around a sentence where it is short enough to quote, so that nothing is torn from its context."""
+    passage = sentence.passage
+    at = sentence.span.start - passage.span.start
+    start = passage.text.rfind("\n", 0, at) + 1
+    end = passage.text.find("\n", sentence.span.end - passage.span.start)
+    end = len(passage.text) if end < 0 else end
+    if end - start > _PARAGRAPH:
+        return replace(sentence, coverage=0.0, meaning=0.0, score=0.0, own=0.0)
+    span = without_label(passage, Span(passage.span.start + start, passage.span.start + end))
+    return replace(
+        sentence,
+        span=span,
+        text=passage.text[span.start - passage.span.start : end],
+        coverage=0.0,
+        meaning=0.0,
+        score=0.0,
+        own=0.0,
+    )
+
+
+def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], shelf: Shelf) -> Answer:
+    if pairs and all(not p.responses for p in pairs) and question.intent is Intent.COMMITMENTS and not prose:
+        reported = any(p.responses for p in shelf.pairs(question.filters))
+        if reported:
+            return no_response(question, pairs, shelf)
+    topic = about(question)
+    if len(pairs) > shelf.settings.extract.pairs:
+        return as_table(question, pairs, topic, shelf, prose)
+    quotes = Quotes(shelf)
+    parts: list[str] = []
+    several = len({s.passage.report_id for s in prose}) > 1
+    if prose:
+        parts.append("\n".join([_prose_lead(prose, shelf), *prose_lines(prose, quotes, places=several)]))
+    if pairs:
+        parts.append(lead_for_pairs(pairs, topic if question.theme else ""))
+        parts += pair_blocks(pairs, quotes, placed=len({p.report.id for p in pairs}) > 1)
+    return Answer(question, "\n\n".join(parts), quotes.citations)
+
+
+def _prose_lead(prose: Sequence[Sentence], shelf: Shelf) -> str:
+    briefs = [shelf.brief(i) for i in dict.fromkeys(s.passage.report_id for s in prose)]
+    if len(briefs) == 1:
+        return f"The report on {briefs[0].area or short_title(briefs[0].title)} ({day(briefs[0].published)}) says:"
+    return "The reports say:"
+
+
+def as_table(
+    question: Question, pairs: Sequence[Pair], topic: str, shelf: Shelf, prose: Sequence[Sentence] = ()
+) -> Answer:
+    """Many pairs as rows: what was asked, how it was taken, what was promised."""
+    quotes = Quotes(shelf)
+    lines = [
+        f"{counted(len(pairs), 'issue')}{f' on {topic}' if topic else ''} "
+        f"{'is' if len(pairs) == 1 else 'are'} held, newest report first."
+    ]
+    if prose:
+        lines += ["", _prose_lead(prose, shelf), *prose_lines(prose, quotes, places=True)]
+    shelf.ready(pairs)
+    rows = tuple(pair_row(pair, quotes) for pair in pairs)
+    bodies = listed(dict.fromkeys(p.report.area or who(p.report) for p in pairs))
+    lines.append(f"They concern {bodies}; each row quotes the issue and what was promised.")
+    return Answer(
+        question,
+        "\n".join(lines),
+        quotes.citations,
+        rows=rows,
+        total=len(pairs),
+        of=len(shelf.pairs(scope_of(question))),
+    )
+
+
+def pair_row(pair: Pair, quotes: Quotes) -> Row:
+    """A pair as a row."""
+    markers = [quotes.issue(pair)]
+    issue = pair.issue.part
+    asked = " ".join([issue.statement, *(f"• {item.text}" for item in issue.items)])
+    answered = (
+        "; ".join(dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance_of(pair.number)] for r in pair.responses))
+        or "no response published"
+    )
+    markers += [quotes.response(r) for r in pair.responses]
+    promised = []
+    for commitment in pair.commitments:
+        if not any(r.part.span.holds(commitment.part.span) for r in pair.responses):
+            markers.append(quotes.commitment(commitment))
+        promised.append(one_line(commitment.text))
+    cells = (
+        ("Area", pair.issue.area or pair.report.area or ""),
+        ("Published", day(pair.report.published)),
+        ("Issue", issue.number),
+        ("What was asked", one_line(asked)),
+        ("Answer", answered),
+        ("Commitments", " / ".join(promised) or "none"),
+    )
+    return Row(cells, tuple(dict.fromkeys(markers)))

@@ -1,0 +1,131 @@
+"""When a report was published, when its inspection was held, and who inspected: read from the words that say so."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Answer, Reason
+from assistant.answering.quotes import Quotes
+from assistant.answering.silences import scope_words, silent
+from assistant.answering.wording import place
+from assistant.finding.shelf import Shelf
+from assistant.question import Question
+from assistant.understanding.catalogue import Known
+from vectorstore.dates import dates_in
+from vectorstore.schema import Span
+from vectorstore.sentences import sentences
+
+
+def is_of_publication(question: Question) -> bool:
+    """Whether the date asked for is the report's own, or its inspection's."""
+    if question.asks_for != "date":
+        return False
+    asked = question.asked.lower()
+    if _PUBLISHED.search(asked):
+        return len(question.topic.split()) <= 1
+    if (_VISITED.search(asked) or _HELD.search(asked)) and len(question.topic.split()) <= 1:
+        return True
+    return not question.topic and not question.filters.issue_numbers and bool(_OF_REPORT.search(asked))
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:publi(?:sh\w*|cation)|issued|released|dated|come out|came out"
+    r"|dates? of (?:the |its |this )?(?:report|inspection|response|issue|release)"
+    r"|(?:report|response|inspection) date)\b"
+)
+_HELD = re.compile(
+    r"\binspect(?:ed|ors? (?:visit|come|came|return))\b|\binspection (?:dates?|held)\b|\btake place\b|\btook place\b"
+    r"|\bwhen (?:was|were) (?:the |its |their )?(?:[\w'’-]+ ){0,4}inspections?\b"
+)
+_VISITED = re.compile(r"\binspectors? (?:visit\w*|come|came|inspect\w*|return\w*)\b|\bfieldwork\b")
+_OF_REPORT = re.compile(r"\b(?:inspect\w*|report|response)\b")
+
+
+def published(question: Question, shelf: Shelf) -> Answer:
+    """When the reports in scope were published, or their inspections held, with the words that say so."""
+    quotes = Quotes(shelf)
+    lines = []
+    held = bool(_HELD.search(question.asked.lower()))
+    for report_id in shelf.reports(question.filters):
+        report = shelf.brief(report_id)
+        text = shelf.text(report_id)
+        place_in_text = (_of_visit(text, report.period) if held else None) or _of_date(text, report.published)
+        if place_in_text is None:
+            lines += _of_the_file(report, text, quotes)
+            continue
+        around = sentences(text[: place_in_text.end + 400])
+        span = next((s for s in around if s.start <= place_in_text.start < s.end), place_in_text)
+        marker = quotes.stretch(report, span)
+        lines.append(f"{place(report)}: {quotes.quote(marker)}")
+    if not lines:
+        message = f"No date of publication is stated in {scope_words(question, shelf.catalogue)}."
+        return silent(question, Reason.NOT_STATED, message)
+    return Answer(question, "\n".join(lines), quotes.citations)
+
+
+def _of_the_file(report: Known, text: str, quotes: Quotes) -> list[str]:
+    """A date that only the file itself records, beside what the text does say."""
+    beside = _of_visit(text, report.period) or Span(0, max(0, text.find("\n")))
+    if not report.published or beside.start == beside.end:
+        return []
+    around = next((s for s in sentences(text[: beside.end + 400]) if s.start <= beside.start < s.end), beside)
+    said = quotes.quote(quotes.stretch(report, around))
+    return [f"{place(report)}: the date is the file's own; its text does not state one. It does say: {said}"]
+
+
+def inspectors(question: Question, shelf: Shelf) -> Answer:
+    """Who inspected: the lead inspector where one is named, else the sentence that names the inspectorate."""
+    quotes = Quotes(shelf)
+    lines = []
+    for report_id in shelf.reports(question.filters):
+        report = shelf.brief(report_id)
+        text = shelf.text(report_id)
+        lead = re.search(r"(?m)^.*\b[Ll]ead inspector:.*$", text)
+        named = _inspectorate_at(text, report.inspectorate, report.title)
+        if question.asks_for == "name" and not lead:
+            continue
+        at = lead or named
+        if at is None:
+            continue
+        around = [s for s in sentences(text[: at.end() + 500]) if s.start <= at.start() < s.end]
+        marker = quotes.stretch(report, Span(*lead.span()) if lead else around[0] if around else Span(*at.span()))
+        lines.append(f"{place(report)}: {quotes.quote(marker)}")
+    if not lines:
+        return silent(
+            question, Reason.NOT_STATED, f"No inspector is named in {scope_words(question, shelf.catalogue)}."
+        )
+    return Answer(question, "\n".join(lines), quotes.citations)
+
+
+def _inspectorate_at(text: str, inspectorate: str | None, title: str) -> re.Match[str] | None:
+    """Where the inspectorate is named outside the title."""
+    if not inspectorate:
+        return None
+    pattern = re.compile(rf"(?<!\w){re.escape(inspectorate)}(?!\w)")
+    title_end = text.find(title) + len(title) if title in text else 0
+    return pattern.search(text, title_end) or pattern.search(text)
+
+
+_VISIT = re.compile(
+    r"\b(?:inspectors?|inspection|we)\b.{0,120}\b(?:visit\w*|return\w*|between|took place|carried out|on "
+    r"site|found in)\b|inspection dates?",
+    re.IGNORECASE,
+)
+
+
+def _of_visit(text: str, period: str | None) -> Span | None:
+    """The period inspected, else the first sentence that dates a visit."""
+    stated = _of_period(text, period)
+    if stated:
+        return stated
+    spans = (s for s in sentences(text) if _VISIT.search(text, s.start, s.end))
+    return next((s for s in spans if dates_in(text[s.start : s.end], years=True)), None)
+
+
+def _of_period(text: str, period: str | None) -> Span | None:
+    at = text.find(period) if period else -1
+    return Span(at, at + len(period)) if period and at >= 0 else None
+
+
+def _of_date(text: str, published: str | None) -> Span | None:
+    return next((f.span for f in dates_in(text) if published and f.date == published), None)

@@ -1,0 +1,149 @@
+"""Collects the citations of one answer and numbers them; every quotation is the store's own slice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assistant.answer import Citation
+from assistant.answering.wording import quoted
+from assistant.finding.shelf import Pair, Shelf
+from vectorstore.schema import Commitment, Judgement, Part, Passage, Response, Span
+from vectorstore.sentences import sentences
+
+if TYPE_CHECKING:
+    from vectorstore.records import Entry
+
+
+class Citable(Protocol):
+    """Anything that knows which report it is: a brief, a known report."""
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def area(self) -> str | None:
+        """Its Area or body."""
+
+    @property
+    def published(self) -> str | None:
+        """Its ISO date."""
+
+    @property
+    def sample(self) -> bool:
+        """Whether it is one of our samples."""
+
+
+@dataclass
+class Quotes:
+    """The citations so far. Each `cite…` gives the marker; the same place is cited once."""
+
+    shelf: Shelf
+    _held: dict[tuple[str, Span, str], Citation] = field(default_factory=dict)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """In the order of their markers."""
+        return tuple(self._held.values())
+
+    def issue(self, pair: Pair) -> int:
+        """Cite an issue whole, its items included."""
+        return self.entry(pair.issue, Part.ISSUE, (pair.number,))
+
+    def response(self, entry: Entry[Response]) -> int:
+        """Cite a response whole."""
+        return self.entry(entry, Part.RESPONSE, entry.part.issue_numbers)
+
+    def judgement(self, entry: Entry[Judgement]) -> int:
+        """Cite what a follow-up says of an issue."""
+        return self.entry(entry, Part.JUDGEMENT, (entry.part.issue_number,))
+
+    def commitment(self, entry: Entry[Commitment]) -> int:
+        """Cite one commitment."""
+        part = Part.RESPONSE if entry.part.issue_numbers else Part.TEXT
+        return self.entry(entry, part, entry.part.issue_numbers)
+
+    def entry(self, entry: Entry[Any], part: Part, numbers: tuple[str, ...] = ()) -> int:
+        """Cite any entry of the register over its whole span."""
+        return self._add(
+            entry.report, entry.part.span, entry.text, part, (entry.area, entry.section, entry.page, numbers)
+        )
+
+    def inside(self, entry: Entry[Any], span: Span, part: Part, numbers: tuple[str, ...] = ()) -> int:
+        """Cite a stretch of the report that an entry comes from."""
+        quote = self.shelf.slice(entry.report.id, span)
+        return self._add(entry.report, span, quote, part, (entry.area, entry.section, entry.page, numbers))
+
+    def passage(self, passage: Passage, span: Span | None = None) -> int:
+        """Cite a passage, or a sentence of it."""
+        span = span or passage.span
+        quote = passage.text[span.start - passage.span.start : span.end - passage.span.start]
+        section = passage.heading_path[-1] if passage.heading_path else None
+        about = (passage.area, section, passage.page, passage.issue_numbers)
+        return self._add(self.shelf.brief(passage.report_id), span, quote, passage.part, about)
+
+    def judged(self, entry: Entry[Judgement]) -> int:
+        """Cite what a follow-up says of an issue as the sentence that says it."""
+        text = self.shelf.text(entry.report.id)
+        span = entry.part.span
+        start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+        line = text[start : end if end >= 0 else len(text)]
+        around = [s for s in sentences(line, start) if s.start < span.end and span.start < s.end]
+        whole = Span(min(s.start for s in around), max(s.end for s in around)) if around else span
+        return self.inside(entry, whole, Part.JUDGEMENT, (entry.part.issue_number,))
+
+    def paragraph_after(self, entry: Entry[Judgement]) -> list[int]:
+        """Cite the paragraph that explains a judgement, where one follows it on a line of its own."""
+        text = self.shelf.text(entry.report.id)
+        line_end = text.find("\n", entry.part.span.end)
+        if line_end < 0:
+            return []
+        start = line_end + len(text[line_end:]) - len(text[line_end:].lstrip("\n"))
+        end = text.find("\n", start)
+        span = Span(start, end if end >= 0 else len(text))
+        issues = [p.issue.part.span for p in self.shelf.pairs_of(entry.report.id)]
+        if any(issue.start < span.end and span.start < issue.end for issue in issues):
+            return []
+        if not text[span.start : span.end].rstrip().endswith("."):
+            return []
+        return [self.inside(entry, span, Part.JUDGEMENT, (entry.part.issue_number,))]
+
+    def line_around(self, entry: Entry[Any], span: Span) -> int:
+        """Cite the line of the report that holds a span: in a table its row."""
+        text = self.shelf.text(entry.report.id)
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        return self.inside(entry, Span(start, end if end >= 0 else len(text)), Part.RESPONSE, entry.part.issue_numbers)
+
+    def stretch(self, report: Citable, span: Span, part: Part = Part.TEXT) -> int:
+        """Cite any stretch of a report, given anything that knows its id, title, area and date."""
+        return self._add(report, span, self.shelf.slice(report.id, span), part, (report.area, None, None, ()))
+
+    def quote(self, marker: int) -> str:
+        """A citation's words in quotation marks, with its marker."""
+        return f"{quoted(self.citations[marker - 1].quote)} [{marker}]"
+
+    def _add(self, report: Citable, span: Span, quote: str, part: Part, about: tuple[Any, ...]) -> int:
+        area, section, page, numbers = about
+        key = (report.id, span, part.value)
+        if key not in self._held:
+            self._held[key] = Citation(
+                marker=len(self._held) + 1,
+                report_id=report.id,
+                span=span,
+                quote=quote,
+                title=report.title,
+                part=part.value,
+                area=area or report.area,
+                published=report.published,
+                section=section,
+                issue_numbers=numbers,
+                page=page,
+                sample=report.sample,
+            )
+        return self._held[key].marker

@@ -1,0 +1,298 @@
+"""Grades of one subject or all, one report or all Areas; a grade never given is put right by quoting what was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Reason, Row
+from assistant.answering.listing import with_lines
+from assistant.answering.quotes import Quotes
+from assistant.answering.silences import scope_words, silent
+from assistant.answering.wording import counted, day, listed, one_line, place, quoted
+from assistant.finding.evidence import find
+from assistant.finding.shelf import Shelf
+from assistant.question import Intent, Question, Subject
+from assistant.understanding.synonyms import kin_of
+from assistant.words import fold
+from vectorstore.schema import Part, Rating
+from vectorstore.stems import stem, stems
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
+if TYPE_CHECKING:
+    from vectorstore.records import Entry
+
+_PLAIN = frozenset(
+    stem(w)
+    for w in _each(
+        """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
+        subject aspect time year inspection report two both three all change move get got received"""
+    )
+)
+_PRESUMED = re.compile(r"\b(?:why|what made|what led|how come|for what reason|reasons?|on what grounds)\b")
+
+
+def rated(question: Question, shelf: Shelf) -> Answer:
+    """The ratings in scope, narrowed to the subject and the grade asked about."""
+    entries = in_scope(question, shelf)
+    where = scope_words(question, shelf.catalogue)
+    if not entries:
+        return _unrated(question, shelf, where)
+    extreme = superlative(question, shelf)
+    if extreme:
+        return extreme
+    chosen = on_subject(entries, question)
+    if chosen is None:
+        return _not_rated(question, entries, shelf)
+    if question.grades and _presumes(question):
+        return _presumed(question, chosen, shelf)
+    if question.subject is Subject.AREAS and question.grades:
+        whole = [e for e in chosen if "overall" in fold(e.part.subject) and _is_one(e, question)]
+        chosen = (
+            whole if whole and not re.search(r"\bfor (?:something|anything|any)\b", fold(question.asked)) else chosen
+        )
+    graded = [e for e in chosen if _is_one(e, question)] if question.grades else list(chosen)
+    if question.grades and not graded and _asks_which(question):
+        return _none_so_graded(question, chosen, shelf)
+    if question.grades and not _asks_which(question):
+        graded = list(chosen)
+    return _table(question, graded, entries, shelf)
+
+
+def _unrated(question: Question, shelf: Shelf, where: str) -> Answer:
+    """Where no rating is given: the sentence that says so, if there is one."""
+    saying = replace(
+        question, topic="rate rating grade", phrase="the report does not rate or grade the Area", asks_for=""
+    )
+    told = [
+        s
+        for s in find(saying, shelf).sentences
+        if _UNRATED.search(s.text) and s.meaning >= shelf.settings.evidence.least_meaning
+    ]
+    if not told:
+        return silent(question, Reason.NOT_STATED, f"No ratings are given in {where}.")
+    quotes = Quotes(shelf)
+    marker = quotes.passage(told[0].passage, told[0].span)
+    return Answer(question, f"No ratings are given in {where}: {quotes.quote(marker)}", quotes.citations)
+
+
+_UNRATED = re.compile(r"\b(?:rat(?:e|es|ed|ing|ings)|grade[sd]?|graded|judge?ments?)\b", re.IGNORECASE)
+
+
+def in_scope(question: Question, shelf: Shelf) -> list[Entry[Rating]]:
+    """The ratings of the reports in scope, newest report first."""
+    order = {report_id: at for at, report_id in enumerate(shelf.reports(question.filters))}
+    held = [e for e in shelf.store.ratings(question.filters) if e.report.id in order]
+    return sorted(held, key=lambda e: (order[e.report.id], e.part.span))
+
+
+def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Entry[Rating]] | None:
+    """The ratings of the subject that a question names; all where it names none; None where it names another."""
+    text = fold(f"{question.asked} {question.topic}")
+    named = [e for e in entries if fold(e.part.subject) in text]
+    if named:
+        return named
+    if "overall" in text:
+        whole = [e for e in entries if "overall" in fold(e.part.subject)]
+        if whole:
+            return whole
+    wanted = {
+        s
+        for s in stems(question.topic)
+        if s not in _PLAIN and s not in {st for g in question.grades for st in stems(g)}
+    }
+    if not wanted:
+        return list(entries)
+    best = max(_overlap(wanted, e) for e in entries)
+    return [e for e in entries if _overlap(wanted, e) == best] if best >= _HALF else None
+
+
+_HALF = 0.5
+
+
+def _overlap(wanted: set[str], entry: Entry[Rating]) -> float:
+    have = {s for s in stems(entry.part.subject) if s not in _PLAIN}
+    shared = sum(1.0 if s in have else 0.7 if kin_of(s) & have else 0.0 for s in wanted)
+    return round(shared / len(wanted) + 0.01 * shared / max(1, len(have)), 4)
+
+
+def _grade(entry: Entry[Rating]) -> str:
+    return fold(entry.part.grade)
+
+
+def _is_one(entry: Entry[Rating], question: Question) -> bool:
+    """Whether an entry's grade is one of those asked about; "requires improvement" is short for the longer form."""
+    grade = _grade(entry)
+    return any(grade == asked or grade.startswith(f"{asked} ") for asked in question.grades)
+
+
+def _presumes(question: Question) -> bool:
+    return bool(_PRESUMED.search(fold(question.asked)))
+
+
+def _asks_which(question: Question) -> bool:
+    """Whether the ratings of a grade are wanted, not a yes or no about it."""
+    return question.intent in (Intent.LIST, Intent.COUNT) or not re.match(
+        r"(?:and |so |but )?(?:is|was|were|are|did|does|do|has|have|had)\b", fold(question.asked)
+    )
+
+
+def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
+    """ "Why was it rated Poor?": put right where it was not; where it was, the reports give grades without reasons."""
+    quotes = Quotes(shelf)
+    markers = [quotes.entry(e, Part.RATING) for e in chosen[:6]]
+    said = "; ".join(f"{place(e.report)}: {quoted(e.text)}" for e in chosen[:6])
+    if not any(_is_one(e, question) for e in chosen):
+        grades = listed([g.capitalize() for g in question.grades], "or")
+        message = f"That was not rated {grades}. What is there: {said}."
+        return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
+    message = f"The grade is there, but no reason for it is stated: {said}."
+    return silent(question, Reason.NOT_STATED, message, quotes.citations[: len(markers)])
+
+
+def _none_so_graded(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
+    """No rating is of the grade asked about: said so, with the ratings there are."""
+    whole = [e for e in chosen if "overall" in fold(e.part.subject)] or list(chosen)
+    quotes = Quotes(shelf)
+    rows = tuple(rating_row(e, quotes) for e in whole)
+    grade = listed([g.capitalize() for g in question.grades], "or")
+    where = scope_words(question, shelf.catalogue)
+    lead = f"None of the {counted(len(chosen), 'rating')} in {where} is {grade} (0 of {len(chosen)}). Given were:"
+    text = with_lines(lead, [rating_line(e, quotes, named=True) for e in whole[:_MOST]])
+    return Answer(question, text, quotes.citations, rows=rows, total=0, of=len(chosen))
+
+
+def _not_rated(question: Question, entries: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
+    quotes = Quotes(shelf)
+    for entry in entries[: shelf.settings.extract.nearest]:
+        quotes.entry(entry, Part.RATING)
+    subjects = listed(dict.fromkeys(e.part.subject for e in entries))
+    message = (
+        f"“{question.topic}” is not among what was rated in {scope_words(question, shelf.catalogue)}. Rated "
+        f"were: {subjects}."
+    )
+    return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+_SCALE = ("outstanding", "excellent", "good", "satisfactory", "fair", "requires improvement", "poor", "inadequate")
+_SUPERLATIVE = re.compile(r"\b(?P<low>worst|lowest|weakest|poorest)\b|\b(?P<high>best|highest|strongest|top)\b")
+
+
+def superlative(question: Question, shelf: Shelf) -> Answer | None:
+    """The lowest or highest grades of a subject ("which Area had the worst casework quality?"), else None."""
+    match = _SUPERLATIVE.search(fold(question.asked))
+    if not match:
+        return None
+    rest = " ".join(w for w in question.topic.split() if not _SUPERLATIVE.fullmatch(w))
+    entries = in_scope(question, shelf)
+    chosen = on_subject(entries, replace(question, topic=rest)) if entries else None
+    ranked = [(place_on_scale(e), e) for e in chosen or () if place_on_scale(e) is not None]
+    if not ranked:
+        return None
+    places = [at for at, _ in ranked if at is not None]
+    extreme = max(places) if match["low"] else min(places)
+    return _table(replace(question, topic=rest), [e for at, e in ranked if at == extreme], entries, shelf)
+
+
+def place_on_scale(entry: Entry[Rating]) -> int | None:
+    """Where a grade stands, the best first; None for a grade of no scale we know."""
+    return next((at for at, grade in enumerate(_SCALE) if _grade(entry).startswith(grade)), None)
+
+
+def _table(
+    question: Question, chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]], shelf: Shelf
+) -> Answer:
+    quotes = Quotes(shelf)
+    held = len({e.area or e.report.area for e in entries})
+    earlier: list[Entry[Rating]] = []
+    if question.subject is Subject.AREAS and question.grades and _of_today(question):
+        chosen, earlier = _latest(chosen, entries)
+    rows = tuple(rating_row(e, quotes) for e in chosen)
+    total, of = len(chosen), len(entries)
+    if question.subject is Subject.AREAS:
+        total, of = len({e.area or e.report.area for e in chosen}), held
+    text = _rated_text(question, chosen, of, quotes)
+    if earlier:
+        before = [f"{rating_line(e, quotes, named=True)}" for e in earlier[:_MOST]]
+        text = f"{text}\n" + with_lines("At an earlier inspection, no longer at the latest:", before)
+    return Answer(question, text, quotes.citations, rows=rows, total=total, of=of)
+
+
+_MOST = 40
+
+
+def _of_today(question: Question) -> bool:
+    """Whether a question asks how Areas are rated, not how they were or ever have been."""
+    text = fold(question.asked)
+    past = re.search(r"\b(?:was|were|been|ever|got|had|did|received|history|any time)\b", text)
+    return not question.years_asked and not past and bool(re.search(r"\b(?:is|are|has|have|now|currently)\b", text))
+
+
+def _latest(
+    chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]]
+) -> tuple[list[Entry[Rating]], list[Entry[Rating]]]:
+    """Ratings of each Area's latest rated report, and those of earlier reports of Areas that have none such now."""
+    newest: dict[str | None, str] = {}
+    for entry in entries:  # newest report first
+        newest.setdefault(entry.area or entry.report.area, entry.report.id)
+    now = [e for e in chosen if newest[e.area or e.report.area] == e.report.id]
+    if not now:
+        return list(chosen), []
+    areas = {e.area or e.report.area for e in now}
+    return now, [e for e in chosen if e not in now and (e.area or e.report.area) not in areas]
+
+
+def _rated_text(question: Question, chosen: Sequence[Entry[Rating]], of: int, quotes: Quotes) -> str:
+    """The number or the yes first, then each rating in a line."""
+    several = len({e.report.id for e in chosen}) > 1
+    where = scope_words(question, quotes.shelf.catalogue)
+    if question.subject is Subject.AREAS:
+        areas = list(dict.fromkeys(e.area or e.report.area or "" for e in chosen))
+        grades = _grades_named(chosen)
+        lead = f"{counted(len(areas), 'Area')}, at {grades}: {listed(areas)}."
+        if question.grades:
+            were = "was" if len(areas) == 1 else "were"
+            lead = f"{len(areas)} of the {counted(of, 'Area')} {were} rated {grades}: {listed(areas)}."
+        return with_lines(lead, [rating_line(e, quotes, named=True) for e in chosen[:_MOST]])
+    if question.grades and re.match(r"(?:and |so )?(?:is|was|were|are|did|does|has|have)\b", fold(question.asked)):
+        yes = any(_is_one(e, question) for e in chosen)
+        shown = [e for e in chosen if _is_one(e, question)] if yes else chosen
+        said = "; ".join(rating_line(e, quotes, named=True) for e in shown[:_MOST])
+        return f"{'Yes' if yes else 'No'}. {said}."
+    if len(chosen) == 1 and question.intent is not Intent.COUNT:
+        return f"{rating_line(chosen[0], quotes, named=True)}."
+    share = f"{len(chosen)} of the {counted(of, 'rating')}" if question.grades else counted(len(chosen), "rating")
+    be = "is" if len(chosen) == 1 else "are"
+    grades = _grades_named(chosen)
+    order = ", newest first" if several else ""
+    lead = f"{share} in {where} {be} {grades}{order}:" if question.grades else f"{share} {be} given in {where}{order}:"
+    return with_lines(lead, [rating_line(e, quotes, named=several) for e in chosen[:_MOST]])
+
+
+def _grades_named(entries: Sequence[Entry[Rating]]) -> str:
+    """The grades of some ratings, each once whatever its capitals."""
+    return listed({fold(e.part.grade): quoted(e.part.grade) for e in reversed(entries)}.values(), "or")
+
+
+def rating_line(entry: Entry[Rating], quotes: Quotes, *, named: bool) -> str:
+    """A rating in a line: "Eastvale, 12 March 2019, Casework Quality: “Good” [1]"."""
+    head = f"{place(entry.report, entry.area)}, " if named else ""
+    return f"{head}{one_line(entry.part.subject)}: {quoted(entry.part.grade)} [{quotes.entry(entry, Part.RATING)}]"
+
+
+def rating_row(entry: Entry[Rating], quotes: Quotes) -> Row:
+    """A rating as a row."""
+    cells = (
+        ("Area", entry.area or entry.report.area or ""),
+        ("Published", day(entry.report.published)),
+        ("Subject", one_line(entry.part.subject)),
+        ("Rating", one_line(entry.part.grade)),
+    )
+    return Row(cells, (quotes.entry(entry, Part.RATING),))

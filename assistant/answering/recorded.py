@@ -1,0 +1,80 @@
+"""Whose something is and when it is due, as the register has it, where no sentence says it: in a table, say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer
+from assistant.answering.extract import asked_lines
+from assistant.answering.quotes import Quotes
+from assistant.answering.wording import issue_name, listed, place
+from assistant.finding.compounds import Compound
+from assistant.finding.found import Sentence
+from assistant.finding.kinds import states
+from assistant.finding.shelf import Pair, Shelf
+from assistant.question import Intent, Question
+from assistant.understanding.terms import Terms, stems_of
+from assistant.words import fold
+from vectorstore.records import Entry
+from vectorstore.schema import Commitment
+
+
+def unsaid(question: Question, pair: Pair | None, stated: Sequence[Sentence]) -> bool:
+    """Whether whose something is stands in the register, in a cell or a line beside the sentence, and not in it."""
+    if pair is None or question.intent is not Intent.OWNER:
+        return False
+    owners = {o for c in pair.commitments for o in c.part.owners}
+    return bool(owners) and not any(fold(o) in fold(s.text) for o in owners for s in stated)
+
+
+def recorded(question: Question, pair: Pair | None, shelf: Shelf, names: Sequence[Compound] = ()) -> Answer | None:
+    """Whose a commitment is or when it is due, as the register has it, where no sentence says it: in a table, say."""
+    if pair is None or question.asks_for not in ("person", "name", "date"):
+        return None
+    owning = question.asks_for != "date"
+    if owning and not _OWNED.search(fold(question.asked)):
+        return None
+    fits = _fits(question, pair, shelf, names)
+    kept = [c for c in fits if (_others(c, names) if owning else c.part.due)]
+    if question.asks_for == "name":
+        kept = [c for c in kept if states("name", " ".join(c.part.owners), "")]
+    best = max((fits[c] for c in kept), default=0.0)
+    if not kept or best < max(fits.values()) - _AS_WELL:
+        return None
+    kept = [c for c in kept if best < _TELLING or fits[c] >= best - _BESIDE]
+    asked = fold(question.asked)
+    quotes = Quotes(shelf)
+    lines = [f"{place(pair.report)}, {issue_name(pair.issue.part)}:"]
+    for entry in kept:
+        row = quotes.line_around(entry, entry.part.due.span if entry.part.due and not owning else entry.part.span)
+        said = [listed(entry.part.owners)] if owning and entry.part.owners else []
+        due = entry.part.due
+        said += [due.words] if due and (not owning or _TIMED.search(asked)) else []
+        lines.append(f"- {', '.join(said)}: {quotes.quote(quotes.commitment(entry))} [{row}]")
+    return Answer(question, "\n".join([*lines, *asked_lines(pair, quotes)]), quotes.citations)
+
+
+def _fits(question: Question, pair: Pair, shelf: Shelf, names: Sequence[Compound]) -> dict[Entry[Commitment], float]:
+    """The commitments under an issue, and how well each fits the question; none of another board than it names."""
+    bodies = [name for name in names if name.body]
+    held = [c for c in pair.commitments if all(n.stands_in(f"{pair.issue.text} {c.text}") for n in bodies)]
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
+    return {c: terms.coverage(stems_of(c.text)) for c in held}
+
+
+_TELLING, _AS_WELL, _BESIDE = 0.3, 0.3, 0.1
+"""From which share of the words a commitment is told from others; how far below the best one that states nothing, and
+below the best that does, another may lie."""
+
+
+def _others(commitment: Entry[Commitment], names: Sequence[Compound]) -> list[str]:
+    """Its owners besides the one that the question names itself."""
+    return [o for o in commitment.part.owners if not any(name.body and name.stands_in(o) for name in names)]
+
+
+_OWNED = re.compile(
+    r"\b(?:own\w*|lead\w*|led|respons\w+|accountab\w+|charge|in charge|owner|do|does|doing|done|will|take|takes|carr\w+"
+    r"|deliver\w*|runs?|whose|action|recruit\w*|for)\b"
+)
+_TIMED = re.compile(r"\b(?:when|deadline|date|due)\b")

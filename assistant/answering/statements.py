@@ -1,0 +1,204 @@
+"""Which sentences state what is asked: of the kind, on the matter, and of the right part of the report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answering.lookup import whole_paragraph
+from assistant.finding.fitting import leans_back, sentences_on
+from assistant.finding.found import Found, Sentence
+from assistant.finding.kinds import is_body, is_money
+from assistant.finding.shelf import Shelf
+from assistant.finding.tables import CELL
+from assistant.question import Intent, Question
+from assistant.understanding.synonyms import kin_of
+from assistant.understanding.terms import stems_of
+from assistant.words import GENERIC, fold
+from vectorstore.dates import dates_in
+from vectorstore.schema import Part, Span
+from vectorstore.sentences import sentences
+from vectorstore.stems import stem
+
+_PROMISED = re.compile(r"\b(?:promis\w*|commit\w*|pledg\w*|will|going to|plans?|planned|intend\w*)\b", re.IGNORECASE)
+
+
+def has_due(text: str) -> bool:
+    """Whether a text states by when, not merely that something was recent."""
+    return bool(dates_in(text, years=True)) or bool(
+        re.search(
+            r"\b(?:in advance of|ahead of|prior to|no later than|at the (?:start|end) of)\b"
+            r"|\b(?:by|before|within|until|in|over|every|after)\s+(?:the\s+)?(?:next|end|start|spring|summer"
+            r"|autumn|winter|easter|christmas|\w+ (?:working )?(?:days?|weeks?|months?|years?))\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def with_neighbours(sentence: Sentence, found: Found, shelf: Shelf) -> Sentence:
+    """The paragraph of a sentence where it is short, else the sentence with those beside it that fit nearly as well."""
+    whole = whole_paragraph(sentence)
+    if whole.span != sentence.span:
+        return whole
+    alike = [
+        s
+        for s in found.sentences
+        if s.passage is sentence.passage and s.score >= sentence.score - shelf.settings.extract.margin
+    ]
+    span = Span(min(s.span.start for s in alike), max(s.span.end for s in alike)) if alike else sentence.span
+    return replace(sentence, span=span) if span.end - span.start <= _STRETCH else sentence
+
+
+_STRETCH = 620
+
+
+def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
+    """The sentences that state what is asked, one for each report; none where none is good enough."""
+    limits = shelf.settings.evidence
+    scored = sentences_on(question, found, found.passages[:12], shelf)
+    if not scored:
+        return []
+    fit = [s for s in scored if s.stated and allowed(question, s)]
+    good = [
+        s
+        for s in fit
+        if (s.own >= limits.fact_own or s.meaning >= limits.fair_meaning)
+        and (
+            (s.coverage >= limits.fact_coverage and s.meaning >= limits.fact_meaning)
+            or s.coverage >= limits.sure_coverage
+            or s.meaning >= limits.sure_meaning
+        )
+    ]
+    most = max((s.own for s in good), default=0.0)
+    good = [s for s in good if s.own >= most - _LESS]  # one that is near beside one that says it all is another matter
+    good = [s for s in good if CELL in s.text or _VERB.search(s.text)] or good
+    good = _of_the_time(question, good, shelf)
+    good = [s for s in good if s.score >= scored[0].score - limits.fact_gap]
+    good = _of_the_right_part(question, good)
+    if not good:
+        return []
+    best = good[0].score
+    several = len(question.years_asked) > 1 or len(question.filters.areas) > 1
+    chosen: dict[str, Sentence] = {}
+    for sentence in good:
+        if several or sentence.score >= best - shelf.settings.extract.margin / 2:
+            chosen.setdefault(sentence.passage.report_id, sentence)
+    order = {r.id: at for at, r in enumerate(shelf.catalogue.reports)}
+    return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])
+
+
+def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentence]:
+    """The question decides between issue and the rest: what must be, what will be done, or what is."""
+    if not good or _DEMANDED.search(question.asked):
+        return good
+    answered = [s for s in good if s.passage.part is Part.RESPONSE]
+    promised = bool(answered) and bool(_PROMISED.search(question.asked))
+    if question.intent is Intent.DEADLINE and answered and answered[0].score >= good[0].score - CLOSE:
+        return answered
+    rest = [s for s in good if s.passage.part is not Part.ISSUE and not _SHOULD.search(s.text)]
+    close = promised or (bool(rest) and rest[0].score >= good[0].score - CLOSE)
+    good = (rest or [s for s in good if s.passage.part is not Part.ISSUE]) if close else good
+    return _of_money(question, good)
+
+
+_LESS = 0.45
+"""How much less of the question's words a sentence may hold itself than the one that holds most of them."""
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|should|must|can|could|may|does|do|did|[a-z]{3,}ed|met|held|made"
+    r"|took|gave|set|rose|fell|led|leads|chairs|meets|costs|takes|starts|ends|begins)\b"
+)
+"""What makes a stretch a sentence rather than a heading or a label."""
+_SHOULD = re.compile(r"\b(?:should|must|needs? to|ought to)\b", re.IGNORECASE)
+
+
+def _of_money(question: Question, good: list[Sentence]) -> list[Sentence]:
+    """ "How much" means money where some sentence speaks of money, unless the question counts something else."""
+    if not re.search(r"\bhow much\b", fold(question.asked)) or question.asks_for not in ("number", "amount"):
+        return good
+    return [s for s in good if is_money(s.text)] or good
+
+
+def _of_the_time(question: Question, good: list[Sentence], shelf: Shelf) -> list[Sentence]:
+    """Sentences on another year or an earlier inspection give way to those that are not."""
+    if question.asks_for == "date":
+        return good
+    asked = set(_YEAR.findall(question.asked))
+    kept = [s for s in good if not _is_of_another_time(s, asked, question, shelf)]
+    return kept or good
+
+
+def _is_of_another_time(sentence: Sentence, asked: set[str], question: Question, shelf: Shelf) -> bool:
+    years = set(_YEAR.findall(sentence.text))
+    if _EARLIER.search(sentence.text) and not (_EARLIER.search(question.asked) or years & asked):
+        return True
+    if asked:
+        return bool(years) and not years & asked
+    published = shelf.brief(sentence.passage.report_id).published if question.asks_for in _FIGURES else None
+    return bool(years and published) and max(int(y) for y in years) < int((published or "0")[:4]) - 1
+
+
+_FIGURES = ("number", "percentage", "amount")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?!\d)")
+_EARLIER = re.compile(
+    r"\b(?:(?:previous|earlier|last|prior|our (?:19|20)\d\d) (?:inspection|report|visit|review)|previously|formerly"
+    r"|used to)\b",
+    re.IGNORECASE,
+)
+
+
+_INSPECTORS = re.compile(r"\b(?:inspector\w*|hmcpsi|hmicfrs|ofsted|recommended)\b", re.IGNORECASE)
+
+
+_DEMANDED = re.compile(
+    r"\b(?:must|should|require[sd]?|recommend\w*|asked|ask for|supposed|inspector\w*|deadline)\b", re.IGNORECASE
+)
+
+
+CLOSE = 0.13
+
+
+_WHICH = re.compile(
+    r"^(?:and |so |but )*which ((?:[\w'-]+ ){1,2}?)(?:will|did|does|do|is|are|was|were|has|have|had|can"
+    r"|should|must|would|delivers?|leads?|runs?|supports?)\b"
+)
+
+
+def kind_of_thing_is_there(question: Question, found: Found) -> bool:
+    """Whether what is asked for by "which law firm" or "which union" is spoken of at all near the evidence."""
+    match = _WHICH.match(fold(question.asked))
+    words = match.group(1).split() if match else []
+    if not words or stem(words[-1]) in GENERIC or is_body(words[-1]):
+        return True
+    noun = kin_of(stem(words[-1]))
+    return any(noun & stems_of(p.text) for p in found.passages[:4])
+
+
+def allowed(question: Question, sentence: Sentence) -> bool:
+    """Whether a sentence may answer: the inspectorate's deadline is never the body's promise."""
+    if question.intent is Intent.DEADLINE and _INSPECTORS.search(question.asked):
+        return sentence.passage.part is Part.ISSUE and has_due(sentence.text)
+    if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
+        return not _PROMISED.search(question.asked)
+    if question.intent is not Intent.DEADLINE or question.asks_for == "duration":
+        return True
+    told = sentence.passage.part not in (Part.ISSUE, Part.RESPONSE)
+    return has_due(sentence.text) and (not told or bool(_AHEAD.search(sentence.text)))
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|due|target|deadline|aims?|plans?|planned|expected|to be|must|should)\b|\b(?:by|before|until|within)\s+"
+    r"(?:the\s+)?(?:end|start|beginning|spring|summer|autumn|winter|easter|christmas|(?:19|20)\d\d|\d{1,2}\s+[A-Z]"
+    r"|[A-Z][a-z]+ (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""What tells a date still to come from one that prose looks back on."""
+
+
+def with_what_it_points_to(sentence: Sentence) -> Span:
+    """The sentence, with the one before it where it opens with "It", "This" or "The Group"."""
+    if not leans_back(sentence.text):
+        return sentence.span
+    before = [s for s in sentences(sentence.passage.text, sentence.passage.span.start) if s.end <= sentence.span.start]
+    return Span(before[-1].start, sentence.span.end) if before else sentence.span

@@ -1,0 +1,177 @@
+"""Whether something was accepted, in the response's words; what a question takes for granted is checked first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Reason
+from assistant.answering.extract import (
+    NO_ACCEPTANCE,
+    acceptance_line,
+    answer_lines,
+    asked_lines,
+    judged_lines,
+    own_responses,
+)
+from assistant.answering.lookup import by_number, chosen_pairs, look_up, no_response, not_covered
+from assistant.answering.quotes import Quotes
+from assistant.answering.silences import silent
+from assistant.answering.tabulate import tabulate
+from assistant.answering.tabulate_judgements import judgements_on
+from assistant.answering.wording import issue_name, place, quoted
+from assistant.finding.evidence import enough, find
+from assistant.finding.shelf import Pair, Shelf
+from assistant.question import Intent, Question, Subject
+from assistant.words import fold
+from vectorstore.schema import Acceptance
+from vectorstore.sentences import sentences
+
+_TAKEN = {
+    Acceptance.NOT_ACCEPTED: "turned down",
+    Acceptance.ACCEPTED: "accepted",
+    Acceptance.PARTLY: "accepted in part",
+    Acceptance.IN_PRINCIPLE: "accepted in principle",
+    Acceptance.NOTED: "merely noted",
+    Acceptance.UNSTATED: "left open",
+}
+_YES = (Acceptance.ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE)
+
+
+def stand(question: Question, shelf: Shelf) -> Answer:
+    """How the body took an issue, and why where it says so."""
+    pairs = _meant(question, shelf)
+    answered_in_words = [p for p in pairs if p.responses or p.judgements]
+    judged_on = None if answered_in_words or question.filters.issue_numbers else judgements_on(question, shelf)
+    if judged_on:
+        return judged_on
+    if not pairs:
+        if not question.topic:
+            return tabulate(replace(question, subject=Subject.ISSUES), shelf)
+        return _as_found(question, shelf)
+    answered = [p for p in pairs if p.responses]
+    if not answered and (judged := [p for p in pairs if p.judgements]):
+        return by_number(question, shelf, judged)
+    if not answered and _is_of_how_things_are(question, shelf):
+        return _as_found(question, shelf)
+    if not answered:
+        return no_response(question, pairs, shelf)
+    if question.premise and not any(_is_so(p, question.premise) for p in answered):
+        return _put_right(question, answered, shelf)
+    if question.premise:
+        answered = [p for p in answered if _is_so(p, question.premise)]
+    return positions(question, answered, shelf)
+
+
+def _as_found(question: Question, shelf: Shelf) -> Answer:
+    """What the reports say of a matter that no issue is about."""
+    if question.premise or question.acceptances:
+        return not_covered(question, find(question, shelf), shelf)
+    return look_up(replace(question, intent=Intent.FINDING), shelf)
+
+
+def _is_of_how_things_are(question: Question, shelf: Shelf) -> bool:
+    """Whether nothing in scope answers anybody, and a question without a word of acceptance asks how a thing stands."""
+    if question.filters.issue_numbers or question.acceptances or _ANSWERING.search(fold(question.asked)):
+        return False
+    return not any(p.responses for p in shelf.pairs(question.filters))
+
+
+_ANSWERING = re.compile(r"\b(?:repl(?:y|ies|ied)|answer\w*|respon[ds]\w*|get back|got back|come back|came back)\b")
+
+
+def _meant(question: Question, shelf: Shelf) -> Sequence[Pair]:
+    """The issues asked about: by number, by topic, or those that were taken as the question says."""
+    if question.filters.issue_numbers:
+        return shelf.pairs(question.filters)
+    if not question.topic:
+        if question.asks_for or question.premise:
+            return [p for p in shelf.pairs(question.filters) if question.premise and _is_so(p, question.premise)]
+        return ()
+    found = find(question, shelf)
+    close = chosen_pairs(question, found, shelf)
+    alike = [p for p in close if question.premise and _is_so(p, question.premise)]
+    if alike or not question.premise:
+        return alike or close
+    return close if found.pairs and enough(found.pairs[0], found, shelf) else ()
+
+
+def _is_so(pair: Pair, premise: Acceptance) -> bool:
+    kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
+    if premise is Acceptance.ACCEPTED:
+        return bool(kinds & set(_YES))
+    return premise in kinds
+
+
+def _put_right(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
+    """The silence for an acceptance or refusal that never was, with what was really said."""
+    quotes = Quotes(shelf)
+    said = []
+    for pair in pairs[: shelf.settings.extract.pairs]:
+        quotes.issue(pair)
+        for response in pair.responses:
+            quotes.response(response)
+        name = f"{issue_name(pair.issue.part)[:1].upper()}{issue_name(pair.issue.part)[1:]}"
+        line = acceptance_line(pair, Quotes(shelf))
+        said.append(
+            f"{name} ({place(pair.report)}) was not {_TAKEN[question.premise or Acceptance.ACCEPTED]}. {_bare(line)}"
+            f"{_opening(pair) if line == NO_ACCEPTANCE else ''}"
+        )
+    return silent(question, Reason.FALSE_PREMISE, " ".join(said), quotes.citations)
+
+
+def _opening(pair: Pair) -> str:
+    """How a response begins, quoted: what was said where nothing was accepted or refused in words."""
+    response = own_responses(pair)[0] if own_responses(pair) else pair.responses[0]
+    first = next((s for s in sentences(response.text) if s.end - s.start > _SHORT), None)
+    return f" The response begins: {quoted(response.text[first.start : first.end])}" if first else ""
+
+
+_SHORT = 20
+
+
+def _bare(line: str) -> str:
+    """A line without its markers: a silence's citations are numbered by themselves."""
+    return re.sub(r"\s*\[\d+\]", "", line)
+
+
+_ASKS_WHETHER = re.compile(r"^(?:and |so |but |then )*(?:did|does|do|has|have|had|was|were|is|are)\b")
+_VERDICTS = {
+    Acceptance.ACCEPTED: "Yes. ",
+    Acceptance.IN_PRINCIPLE: "In principle. ",
+    Acceptance.PARTLY: "In part. ",
+    Acceptance.NOT_ACCEPTED: "No. ",
+    Acceptance.NOTED: "Not in words: it is noted. ",
+    Acceptance.UNSTATED: "The response does not say so. ",
+}
+
+
+def _verdict(question: Question, pair: Pair) -> str:
+    """Yes, no or what lies between, before the proof, where a question asks whether an issue was so taken."""
+    kinds = dict.fromkeys(r.part.acceptance_of(pair.number) for r in pair.responses)
+    if len(kinds) != 1 or len(question.acceptances) != 1 or not _ASKS_WHETHER.match(fold(question.asked)):
+        return ""
+    taken, asked = next(iter(kinds)), question.acceptances[0]
+    if asked is Acceptance.ACCEPTED:
+        return _VERDICTS[taken]
+    return "Yes. " if taken is asked else "No. "
+
+
+def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
+    """Each issue with how it was taken, what was asked, and what is promised or given as the reason."""
+    quotes = Quotes(shelf)
+    if len(pairs) > shelf.settings.extract.pairs:
+        return tabulate(
+            replace(question, subject=Subject.ISSUES, topic="" if question.premise else question.topic), shelf
+        )
+    blocks = []
+    for pair in pairs:
+        reason = question.asks_for == "reason"
+        answered = answer_lines([pair], quotes, reason=reason)
+        name = f"{place(pair.report, pair.issue.part.area)}, {issue_name(pair.issue.part)}: "
+        asked = asked_lines(pair, quotes, named=False)
+        verdict = _verdict(question, pair)
+        lines = [f"{verdict}{name}{answered[0]}", *answered[1:], f"The inspectors asked: {asked[0]}", *asked[1:]]
+        blocks.append("\n".join([*lines, *judged_lines(pair, quotes)]))
+    return Answer(question, "\n\n".join(blocks), quotes.citations)

@@ -1,0 +1,306 @@
+"""Lists and counts of issues: on a topic, taken in some way, unanswered, or answered together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Reason, Row
+from assistant.answering.extract import NO_ACCEPTANCE, acceptance_line
+from assistant.answering.listing import MOST_LINES, are_several, issue_line, label, numbers_by_report, share, with_lines
+from assistant.answering.lookup import asks_for_an_answer, no_response, not_covered, pair_row
+from assistant.answering.quotes import Quotes
+from assistant.answering.silences import scope_words, silent
+from assistant.answering.wording import ACCEPTANCE_WORDS, about, counted, listed, word_for
+from assistant.finding.evidence import enough, find
+from assistant.finding.pointed import scope_of
+from assistant.finding.shelf import Pair, Shelf
+from assistant.question import Intent, Question
+from assistant.understanding.terms import Terms
+from assistant.words import fold
+from vectorstore.dates import dates_in
+from vectorstore.schema import Acceptance
+from vectorstore.sentences import sentences
+from vectorstore.stems import stems
+
+MOST_REPORTS = 60
+"""So many reports are looked through one by one; a larger scope is answered from the searches."""
+
+
+def list_issues(question: Question, shelf: Shelf) -> Answer:
+    """The issues in scope, narrowed by topic, acceptance, answer or its absence."""
+    whole = shelf.pairs(scope_of(question))
+    pairs = shelf.pairs(question.filters)
+    if not whole:
+        return _denied(question, shelf) or silent(
+            question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, shelf.catalogue)}."
+        )
+    kept = [p for p in on_topic(pairs, question, shelf) if fits(p, question)]
+    if not kept:
+        return _none_of(question, pairs, whole, shelf)
+    if asks_for_an_answer(question) and not question.unanswered and not any(p.responses or p.judgements for p in pairs):
+        return no_response(question, kept, shelf)
+    if question.acceptances and _ASKS_OF_ALL.match(fold(question.asked)):
+        return _of_all(question, pairs, kept, shelf)
+    quotes = Quotes(shelf)
+    rows = tuple(pair_row(pair, quotes) for pair in kept)
+    text = _issues_text(question, kept, whole, [row.markers[0] for row in rows], quotes)
+    return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+
+
+_ASKS_OF_ALL = re.compile(
+    r"(?:and |so )?(?:did|does|do|has|have|had|was|were|is|are)\b.*\b(?:everything|all|every|each|any of)\b"
+)
+
+
+def _of_all(question: Question, pairs: Sequence[Pair], kept: Sequence[Pair], shelf: Shelf) -> Answer:
+    """ "Did they accept everything?": yes or no, and how each issue was taken."""
+    quotes = Quotes(shelf)
+    meant = on_topic(pairs, question, shelf)
+    rows = tuple(pair_row(pair, quotes) for pair in meant)
+    word = word_for(*(p.issue.part for p in meant))
+    where = scope_words(question, shelf.catalogue)
+    what = listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], "or")
+    share = f"{len(kept)} of the {counted(len(meant), word)} in {where} {'is' if len(kept) == 1 else 'are'} {what}."
+    lead = f"{'Yes' if len(kept) == len(meant) else 'No'}: {share} {taken_words(meant, rows)}"
+    lines = _worded([p for p in meant if p not in kept], quotes) or _worded(kept, quotes)[:_FEW]
+    return Answer(
+        question,
+        with_lines(lead, lines),
+        quotes.citations,
+        rows=rows,
+        total=len(kept),
+        of=len(meant),
+    )
+
+
+def _worded(pairs: Sequence[Pair], quotes: Quotes) -> list[str]:
+    """How some issues were taken, in the responses' words, each once."""
+    lines = (acceptance_line(p, quotes) for p in pairs if p.responses)
+    return [line for line in dict.fromkeys(lines) if line != NO_ACCEPTANCE]
+
+
+def taken_words(pairs: Sequence[Pair], rows: Sequence[Row]) -> str:
+    """How issues were taken, with their numbers: "Accepted: 1 [1] and 2 [3]. Not accepted: 8 [9]."."""
+    held: dict[str, tuple[list[Pair], list[int]]] = {}
+    for pair, row in zip(pairs, rows, strict=True):
+        kept = held.setdefault(taken_of(pair), ([], []))
+        kept[0].append(pair)
+        kept[1].append(row.markers[0])
+    said = [f"{word[:1].upper()}{word[1:]}: {_numbers(ps, ms)}." for word, (ps, ms) in held.items()]
+    return " ".join(said)
+
+
+def taken_of(pair: Pair) -> str:
+    """How one issue was taken, in the words of a table."""
+    kinds = dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance_of(pair.number)] for r in pair.responses)
+    return "; ".join(kinds) or "no response published"
+
+
+_FEW = 6
+"""So few things are listed although only their number is asked for, and with the words in which they were taken."""
+
+
+def _in_words(pair: Pair, quotes: Quotes) -> str:
+    """What was said to an issue: a short answer whole, so that its reason is there, of a long one how it was taken."""
+    if len(pair.responses) == 1 and len(pair.responses[0].text) <= _SHORT:
+        return quotes.quote(quotes.response(pair.responses[0]))
+    said = acceptance_line(pair, quotes) if pair.responses else ""
+    return "" if said == NO_ACCEPTANCE else said
+
+
+_SHORT = 420
+"""Up to so many characters an answer is quoted whole in a short list."""
+
+
+def _unsaid(pair: Pair, quotes: Quotes) -> str:
+    return ""
+
+
+def _remarkable(pair: Pair, quotes: Quotes) -> str:
+    """How an issue was taken, where its response says so in words; most say nothing."""
+    taken = taken_of(pair)
+    return "" if taken == ACCEPTANCE_WORDS[Acceptance.UNSTATED] else taken
+
+
+def _numbers(pairs: Sequence[Pair], markers: Sequence[int]) -> str:
+    several = len({p.report.id for p in pairs}) > 1
+    names = [
+        f"{label(p.report, p.issue.part.area)} no. {p.number} [{m}]" if several else f"{p.number} [{m}]"
+        for p, m in zip(pairs, markers, strict=True)
+    ]
+    return listed(names)
+
+
+def _denied(question: Question, shelf: Shelf) -> Answer | None:
+    """The sentence in which a report without issues says that there are none."""
+    quotes = Quotes(shelf)
+    for report_id in shelf.reports(question.filters)[:MOST_REPORTS]:
+        for passage in shelf.prose(report_id):
+            for span in sentences(passage.text, passage.span.start):
+                text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
+                if _NONE.search(text):
+                    quotes.passage(passage, span)
+    if not quotes.citations:
+        return None
+    said = " ".join(quotes.quote(c.marker) for c in quotes.citations)
+    return Answer(
+        question,
+        f"No issues are set out in {scope_words(question, shelf.catalogue)} (0): {said}",
+        quotes.citations,
+        rows=(),
+        total=0,
+        of=0,
+    )
+
+
+_NONE = re.compile(r"\bno (?:specific |formal |further |new )?(?:recommendations|issues to address)\b", re.IGNORECASE)
+
+
+def fits(pair: Pair, question: Question) -> bool:
+    """Whether an issue is taken, answered, dated or graded in the way a list is narrowed to."""
+    kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
+    if question.unanswered:
+        return not pair.responses
+    if question.dated or question.undated:
+        return _has_date(pair) == question.dated
+    if question.joint and not any(len(r.part.issue_numbers) > 1 for r in pair.responses):
+        return False
+    return not question.acceptances or bool(kinds & set(question.acceptances))
+
+
+def _has_date(pair: Pair) -> bool:
+    """Whether the inspectors set a date for an issue, or anything that was promised on it has one."""
+    return bool(dates_in(pair.issue.text)) or any(c.part.due for c in pair.commitments)
+
+
+def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: bool = True) -> list[Pair]:
+    """The pairs whose issue is on the topic; where no issue names it, those whose answer does."""
+    if not question.topic or question.joint:
+        return list(pairs)
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    by_words = [p for p in pairs if terms.literal(p.asked) >= WHOLE]
+    by_words = by_words or [p for p in pairs if terms.literal(p.asked) >= COVERED]
+    by_words = by_words or [p for p in pairs if terms.coverage(p.asked) >= COVERED]
+    by_theme = [p for p in pairs if question.theme and question.theme in p.themes]
+    outright = set(stems(question.theme)) <= set(stems(question.topic))
+    keys = {p.key for p in (*by_words, *(by_theme if outright or not by_words else ()))}
+    kept = [p for p in pairs if p.key in keys]
+    if kept or not found:
+        return kept
+    by_answer = [p for p in pairs if terms.coverage(p.asked | p.answered) >= COVERED]
+    if by_answer:
+        return by_answer
+    nearest = find(question, shelf)
+    near = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
+    return [p for p in pairs if p.key in near]
+
+
+COVERED = 0.75
+"""The weighted share of a topic's words that a text must hold to be on it."""
+WHOLE = 0.99
+"""The same where some text holds all of them: a list is then of those alone."""
+
+
+def _issues_text(
+    question: Question, kept: Sequence[Pair], whole: Sequence[Pair], markers: Sequence[int], quotes: Quotes
+) -> str:
+    """The number first, then which they are: line by line in a list, by number in a count."""
+    shelf = quotes.shelf
+    narrowed = len(kept) < len(whole) or bool(_said(question, len(kept)))
+    lead = f"{_yes_or_no(question)}{_issues_lead(question, kept, whole, shelf)}"
+    if question.intent is Intent.COUNT and not narrowed and len(kept) > _FEW:
+        return f"{lead}."
+    if (question.intent is Intent.COUNT and narrowed) or len(kept) > MOST_LINES:
+        return f"{lead}: {numbers_by_report(question, kept, markers, shelf)}."
+    several = are_several(question, shelf)
+    alike = len(question.acceptances) == 1 or question.unanswered or not any(p.responses for p in kept)
+    how = _in_words if alike and len(kept) <= _FEW else _unsaid if alike else _remarkable
+    lines = [issue_line(p, m, quotes, named=several, taken=how(p, quotes)) for p, m in zip(kept, markers, strict=True)]
+    return with_lines(f"{lead}:", lines)
+
+
+def _yes_or_no(question: Question) -> str:
+    """The answer to "are there any ...?" and "was every issue answered?" before what bears it out."""
+    text = fold(question.asked)
+    if _ASKS_OF_ALL.match(text) and not re.search(r"\bany\b", text):
+        return "No: " if question.unanswered else ""
+    narrowed = question.acceptances or question.unanswered or question.joint or question.dated or question.undated
+    return "Yes: " if narrowed and _ASKS_ANY.match(text) else ""
+
+
+_ASKS_ANY = re.compile(
+    r"(?:and |so )?(?:any|(?:is|are|was|were) there|did (?:any|they|it)|ha(?:s|ve|d) any|was any|were any)\b"
+)
+
+
+def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> str:
+    where = scope_words(question, shelf.catalogue)
+    word = word_for(*(p.issue.part for p in whole))
+    said = _said(question, len(kept))
+    if not said:
+        be = "is" if len(kept) == 1 else "are"
+        return f"{counted(len(kept), word)} {be} set out in {where}{_per_report(kept, shelf)}"
+    return f"{share(len(kept), len(whole), word)} in {where} {said}"
+
+
+def _said(question: Question, number: int) -> str:
+    """What narrows a list, as the end of a sentence: "are about disclosure and are not accepted"."""
+    be = "is" if number == 1 else "are"
+    on = f"{be} about {about(question)}" if question.topic and not question.joint else ""
+    return " and ".join(part for part in (on, _narrowed_words(question, number)) if part)
+
+
+def _narrowed_words(question: Question, number: int) -> str:
+    be = "is" if number == 1 else "are"
+    if question.unanswered:
+        return f"{'has' if number == 1 else 'have'} no published response"
+    if question.dated or question.undated:
+        return f"{'has' if number == 1 else 'have'} {'a' if question.dated else 'no'} date"
+    if question.acceptances:
+        return f"{be} {listed([ACCEPTANCE_WORDS[a] for a in question.acceptances], 'or')}"
+    return f"{be} answered together with another" if question.joint else ""
+
+
+def _per_report(kept: Sequence[Pair], shelf: Shelf) -> str:
+    """How many stand in each report, most recent first; of many reports, only how many reports they are."""
+    numbers = Counter(p.report.id for p in kept)
+    if len(numbers) < 2:
+        return ""
+    each = [f"{n} in {label(shelf.brief(i))}" for i, n in numbers.items()]
+    return f": {listed(each)}" if len(each) <= _NAMED else ""
+
+
+_NAMED = 12
+
+
+def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> Answer:
+    """None fits: for a topic a silence, for an acceptance the plain fact with every issue's own position."""
+    if question.topic and not on_topic(pairs, question, shelf):
+        return not_covered(question, find(question, shelf), shelf)
+    quotes = Quotes(shelf)
+    meant = on_topic(pairs, question, shelf) or whole
+    rows = tuple(pair_row(pair, quotes) for pair in meant[:60])
+    what = _narrowed_words(question, 1)
+    where = scope_words(question, shelf.catalogue)
+    if question.acceptances and not any(p.responses for p in meant):
+        return no_response(question, meant, shelf)
+    word = word_for(*(p.issue.part for p in meant))
+    lead = f"None of the {counted(len(meant), word)} in {where} {what or 'fits'} (0 of {len(meant)})."
+    if question.unanswered:
+        yes = "Yes" if _ASKS_OF_ALL.match(fold(question.asked)) else "None"
+        each = f"each of the {counted(len(meant), word)} in {where} has a published response"
+        lead = f"{yes} (0 of {len(meant)} without): {each}."
+    elif len(meant) == 1:
+        lead = f"No: the only {word} in {where} {_not(what)} (0 of 1)."
+    if question.acceptances and len(meant) <= MOST_LINES:
+        said = _worded(meant, quotes)
+        lead = with_lines(f"{lead} {taken_words(meant[:60], rows)}", said if len(said) == 1 else [])
+    return Answer(question, lead, quotes.citations, rows=rows, total=0, of=len(meant))
+
+
+def _not(what: str) -> str:
+    """ "is accepted" turned into its denial."""
+    verb, _, rest = (what or "is of this kind").partition(" ")
+    return f"{verb} not turned down" if rest == ACCEPTANCE_WORDS[Acceptance.NOT_ACCEPTED] else f"{verb} not {rest}"

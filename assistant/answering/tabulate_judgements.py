@@ -1,0 +1,161 @@
+"""Lists and counts of what follow-ups judged of earlier issues: achieved, partly, or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Row
+from assistant.answering.listing import MOST_LINES, are_several, label, with_lines
+from assistant.answering.quotes import Quotes
+from assistant.answering.ratings import rated
+from assistant.answering.silences import scope_words
+from assistant.answering.tabulate_issues import COVERED
+from assistant.answering.wording import counted, day, listed, one_line, quoted
+from assistant.finding.shelf import Shelf
+from assistant.question import Question, Subject
+from assistant.understanding.terms import Terms, stems_of
+from assistant.words import fold
+from vectorstore.schema import Judgement
+
+if TYPE_CHECKING:
+    from vectorstore.records import Entry
+
+_ACTED = (
+    r"(?:done|met|achiev\w*|implement\w*|deliver\w*|complete[d]?|put right|fixed|sorted|acted on|fulfilled|finished"
+    r"|resolved|progressed)"
+)
+_HOW_FAR = (
+    (
+        "not",
+        re.compile(
+            rf"\b(?:(?:not|never|yet to be)|\w+n't)\b(?: (?:yet|been|fully|be|have|has|ever))* {_ACTED}\b"
+            rf"|\bno (?:real |further )?progress\b|\b(?:fail\w*|yet) to (?:be )?{_ACTED}\b|\bfail(?:ed|ing)?\b"
+            r"|\b(?:still|remain\w*) (?:open|outstanding|undone|to (?:do|be))\b|\bunmet\b|\bundone\b"
+        ),
+    ),
+    (
+        "partly",
+        re.compile(rf"\b(?:part(?:ly|ially)|half|some|only|limited|in part)\b.{{0,20}}\b(?:{_ACTED}|progress)\b"),
+    ),
+    ("", re.compile(rf"\b{_ACTED}\b|\bkept to\b")),
+)
+"""How far something has come, as people ask for it, the denials first."""
+_NOT = re.compile(r"^(?:not|no)\b|\bunmet\b|\bnot (?:achieved|met|progressed|implemented|addressed)$")
+_PARTLY = re.compile(
+    r"\b(?:part(?:ly|ially)?|limited|some|substantial|reasonable|insufficient|ongoing|under ?way|in progress)\b"
+)
+
+
+def as_judged(question: Question, shelf: Shelf) -> Question:
+    """A list by a word in which a follow-up judges, or by how far things came, is of its judgements."""
+    if question.owners or question.dated or question.undated or question.unanswered:
+        return question
+    wider = replace(question.filters, report_ids=()) if question.filters.areas else question.filters
+    for filters in dict.fromkeys((question.filters, wider)):
+        held = {fold(e.part.grade) for e in shelf.store.judgements(filters)}
+        named = _named(fold(question.asked), held)
+        if named and (question.subject is not Subject.COMMITMENTS or not shelf.commitments(filters)):
+            return replace(
+                question, subject=Subject.JUDGEMENTS, grades=named, acceptances=(), status=None, filters=filters
+            )
+    return question
+
+
+def _named(asked: str, held: set[str]) -> tuple[str, ...]:
+    """The judgements that a folded question names, longest first, or those that come as far as it says."""
+    named = []
+    rest = asked
+    for grade in sorted(held, key=lambda g: (-len(g), g)):
+        told = re.sub(rf"\b{re.escape(grade)}\b", " ", rest)
+        named += [grade] if told != rest else []
+        rest = told
+    exact = tuple(g for g in named if not (_is_bare(g) and re.search(rf"(?:not|n't)\b(?: \w+){{0,2}} {g}\b", asked)))
+    if exact:
+        return exact
+    far = next((kind for kind, pattern in _HOW_FAR if pattern.search(asked)), None)
+    return tuple(sorted(g for g in held if _kind(g) == far))
+
+
+def _is_bare(grade: str) -> bool:
+    return " " not in grade
+
+
+def _kind(grade: str) -> str:
+    """How far a judgement says that things came: "not", "partly", or "" for all the way."""
+    return "not" if _NOT.search(grade) else "partly" if _PARTLY.search(grade) else ""
+
+
+def list_judgements(question: Question, shelf: Shelf) -> Answer:
+    """What follow-ups judged of earlier issues, in the words of their judgements; ratings where none did."""
+    every = shelf.store.judgements(question.filters)
+    entries = [e for e in every if not question.grades or fold(e.part.grade) in question.grades]
+    if not entries:
+        return rated(replace(question, subject=Subject.RATINGS), shelf)
+    return _told(question, entries, len(every), shelf)
+
+
+def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
+    """What a follow-up judged of the matter that a question is about; None where it judged nothing of the kind."""
+    entries = shelf.store.judgements(question.filters)
+    if not entries or not question.topic:
+        return None
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    texts = [f"{_asked(e, shelf)} {e.text}".strip() for e in entries]
+    fits = [
+        (terms.coverage(stems_of(text)), near)
+        for text, near in zip(texts, shelf.nearness(question.phrase, texts), strict=True)
+    ]
+    fit = [share >= COVERED or (share >= _FAIR and near >= _NEAR) for share, near in fits]
+    scores = [share + near if fits_it else 0.0 for (share, near), fits_it in zip(fits, fit, strict=True)]
+    best = max(scores)
+    kept = [e for e, score in zip(entries, scores, strict=True) if best and score >= best - _CLOSE]
+    return _told(replace(question, subject=Subject.JUDGEMENTS), kept, len(entries), shelf) if kept else None
+
+
+_FAIR, _NEAR, _CLOSE = 0.4, 0.4, 0.05
+"""The share of a topic's words and the nearness in meaning with which a judgement is on it; how close to the best."""
+
+
+def _asked(entry: Entry[Judgement], shelf: Shelf) -> str:
+    """What was asked where something was judged, if it stands there too."""
+    asked = [p for p in shelf.pairs_of(entry.report.id) if p.number == entry.part.issue_number]
+    return one_line(asked[0].issue.part.statement) if asked else ""
+
+
+def _told(question: Question, entries: Sequence[Entry[Judgement]], of: int, shelf: Shelf) -> Answer:
+    quotes = Quotes(shelf)
+    rows = tuple(_judgement_row(e, quotes, shelf) for e in entries)
+    where = scope_words(question, shelf.catalogue)
+    grades = listed([f"“{g}”" for g in dict.fromkeys(e.part.grade for e in entries)], "or")
+    how = f" {grades}" if question.grades or len(entries) == 1 else ""
+    lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged{how} in {where}:"
+    several = are_several(question, shelf)
+    lines = [_judgement_line(e, row, quotes, named=several) for e, row in zip(entries, rows, strict=True)]
+    return Answer(question, with_lines(lead, lines[:MOST_LINES]), quotes.citations, rows=rows, total=len(rows), of=of)
+
+
+def _judgement_line(entry: Entry[Judgement], row: Row, quotes: Quotes, *, named: bool) -> str:
+    """What was judged, and how: the issue's words first where they stand in the report."""
+    head = f"{label(entry.report, entry.area)}, issue" if named else "Issue"
+    judged = f"{quoted(entry.part.grade)} [{row.markers[-1]}]"
+    if len(row.markers) < 2:
+        return f"{head} {entry.part.issue_number}: {judged}"
+    asked = dict(row.cells)["What was asked"]
+    return f"{head} {entry.part.issue_number}: {judged}, on {quoted(asked)} [{row.markers[0]}]"
+
+
+def _judgement_row(entry: Entry[Judgement], quotes: Quotes, shelf: Shelf) -> Row:
+    number = entry.part.issue_number
+    asked = [p for p in shelf.pairs_of(entry.report.id) if p.number == number]
+    cells = (
+        ("Area", entry.area or entry.report.area or ""),
+        ("Published", day(entry.report.published)),
+        ("Issue", number),
+        ("What was asked", one_line(asked[0].issue.part.statement) if asked else ""),
+        ("Judgement", entry.part.grade),
+        ("Words", one_line(entry.text)),
+    )
+    return Row(cells, (*(quotes.issue(p) for p in asked), quotes.judgement(entry)))

@@ -1,0 +1,1 @@
+"""What the documents hold on a question: pairs, passages and sentences, and whether they are enough to answer from."""

@@ -1,0 +1,226 @@
+"""Finds what the documents say on a question, and judges whether it is enough to answer from.
+
+Scores alone cannot tell an answer from a near miss, so each judgement rests on two things: how much of the
+question's rare words the evidence covers, and how near it is in meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.finding.compounds import compounds
+from assistant.finding.fitting import sentences_on
+from assistant.finding.found import Found, Scored, mixed
+from assistant.finding.shelf import Pair, Shelf
+from assistant.question import Question
+from assistant.understanding.terms import KIND_WORDS, Terms, stems_of
+from assistant.words import fold
+from vectorstore.filters import Filters
+from vectorstore.schema import Part, Passage
+from vectorstore.stems import stems
+
+if TYPE_CHECKING:
+    from vectorstore.hybrid import Hit
+
+
+def unsought(question: Question, shelf: Shelf) -> Found:
+    """The question's words weighed and its names, before anything is looked for."""
+    limits = shelf.settings.evidence
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue, question.asks_for)
+    if not (limits.synonyms and limits.long_forms):
+        terms = terms.without(synonyms=not limits.synonyms, long_forms=not limits.long_forms, phrase=question.phrase)
+    names = compounds(question.asked, terms) if limits.names else ()
+    return Found(terms, named=_is_named(question, terms), names=names, bare=_bare(question))
+
+
+def find(question: Question, shelf: Shelf) -> Found:
+    """What there is on the question's topic in its scope."""
+    found = unsought(question, shelf)
+    terms = found.terms
+    hits = _hits(question.filters, terms.query, shelf)
+    meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
+    literally = any(terms.literal(stems_of(h.passage.text)) >= _NAMED_SHARE for h in hits)
+    theme = question.theme if _is_outright(question.theme, terms) or not literally else ""
+    scale = _Scale(terms, meanings, theme, shelf.settings.evidence.words_share)
+    near: defaultdict[str, list[Passage]] = defaultdict(list)
+    for hit in hits:
+        near[hit.passage.report_id].append(hit.passage)
+    pairs = [_scored_pair(p, near.get(p.report.id, ()), scale) for p in _candidates(question.filters, hits, shelf)]
+    every = _ranked(_scored_passage(h.passage, scale) for h in hits)
+    prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
+    found = replace(found, pairs=_ranked(pairs), prose=prose, every=every)
+    found = replace(found, apart=_is_apart(question, found, shelf))
+    return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
+
+
+_PAIRED = (Part.ISSUE, Part.RESPONSE)
+_READ = 10
+"""So many of the best passages are read sentence by sentence."""
+
+_NAMED = re.compile(
+    r"\b(?:on|about|regarding|concerning|mention\w*|cover\w*)\s+(?!time\b)(?:the\s+)?[\w' -]{3,60}\??\s*$"
+)
+"""A question that names its topic outright, which then has to be there."""
+
+
+def _lead(scored: Scored, found: Found) -> float:
+    """How far the best is ahead of the second of its kind: a near miss has company, an answer stands alone."""
+    others = [s.score for s in (found.pairs if scored.pair else found.prose) if s is not scored]
+    return scored.score - max(others, default=0.0)
+
+
+def _is_named(question: Question, terms: Terms) -> bool:
+    """Whether a question names its topic outright, so that the topic has to be there."""
+    if question.asks_for:
+        return False
+    return bool(_NAMED.search(fold(question.asked))) or len(terms.terms) <= _BARE
+
+
+_BARE = 1
+
+
+def _bare(question: Question) -> str:
+    """The topic by itself, where it is short: the words of asking around it draw a vector away from the matter."""
+    words = question.topic.split()
+    return question.topic if 2 <= len(words) <= 4 and not question.asks_for else ""
+
+
+def _is_apart(question: Question, found: Found, shelf: Shelf) -> bool:
+    """Whether the topic is a name in several words that stand nowhere together: another thing than is asked about."""
+    if question.asks_for or (question.theme and _is_outright(question.theme, found.terms)):
+        return False  # a theme is told by the register, whatever words its issues use
+    telling = {t.stem for t in found.terms.terms if not t.everyday and t.word not in KIND_WORDS}
+    last = found.terms.terms[-1:]
+    whole = [
+        name
+        for name in found.names
+        if not name.loose and (telling <= {t.stem for t in name.words} or (found.named and name.words[-1:] == last))
+    ]
+    return bool(whole) and not any(name.stands_in(p.text, _above(p, shelf)) for name in whole for p in found.passages)
+
+
+def _above(passage: Passage, shelf: Shelf) -> frozenset[str]:
+    """The stems of what stands over a passage: its headings and its report's title."""
+    return stems_of(" ".join([*passage.heading_path, shelf.brief(passage.report_id).title]))
+
+
+def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
+    """Whether the best there is treats the question at all."""
+    if scored is None:
+        return False
+    limits = shelf.settings.evidence
+    if not found.terms.terms:
+        return True
+    near = max(scored.meaning, found.nearest)
+    if limits.judged_by != "both":
+        alone = {"meaning": near, "words": scored.coverage, "score": scored.score}
+        return alone[limits.judged_by] >= limits.alone
+    if found.apart and near < limits.sure_meaning:
+        return False
+    if not found.named and scored.coverage >= limits.lone_coverage and _lead(scored, found) >= limits.lone_lead:
+        return True
+    if scored.coverage >= limits.sure_coverage and (
+        scored.literal >= limits.sure_literal or near >= limits.fair_meaning
+    ):
+        return True
+    if found.named and len(found.terms.terms) <= limits.short_topic:
+        return scored.coverage >= limits.fair_coverage and near >= limits.sure_meaning
+    if near >= limits.sure_meaning and scored.coverage >= limits.least_coverage:
+        return True
+    return near >= limits.least_meaning and scored.coverage + near >= limits.together
+
+
+def passages_of(pair: Pair, found: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Those of some passages that belong to a pair."""
+    return tuple(
+        p
+        for p in found
+        if p.report_id == pair.report.id
+        and p.part in _PAIRED
+        and pair.number in p.issue_numbers
+        and _same_area(p, pair)
+    )
+
+
+def _same_area(passage: Passage, pair: Pair) -> bool:
+    return pair.issue.area is None or passage.area in (None, pair.issue.area)
+
+
+def _hits(filters: Filters, query: str, shelf: Shelf) -> tuple[Hit, ...]:
+    scope = replace(filters, themes=())
+    return shelf.store.search(query, scope, k=shelf.settings.evidence.candidates)
+
+
+def _candidates(filters: Filters, hits: Sequence[Hit], shelf: Shelf) -> list[Pair]:
+    """Every pair of a scope of a few reports; in a larger one those that the searches proposed."""
+    reports = shelf.reports(filters)
+    if len(reports) > _MANY_REPORTS:
+        proposed = {h.passage.report_id for h in hits}
+        reports = tuple(r for r in reports if r in proposed)
+    return list(shelf.pairs(replace(filters, report_ids=reports))) if reports else []
+
+
+_MANY_REPORTS = 40
+
+
+_NAMED_SHARE = 0.5
+"""A theme named by several words ("hearing record sheets") is more than the theme: the words have to be there too."""
+
+
+def _is_outright(theme: str, terms: Terms) -> bool:
+    """Whether the topic is the theme's very name."""
+    return {t.stem for t in terms.terms} <= set(stems(theme))
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """What pairs and passages are scored by: the words, the passages' nearness, a theme, and the words' share."""
+
+    terms: Terms
+    meanings: Mapping[str, float]
+    theme: str
+    share: float
+
+
+def _scored_pair(pair: Pair, near: Sequence[Passage], scale: _Scale) -> Scored:
+    terms, meanings, theme = scale.terms, scale.meanings, scale.theme
+    meaning = max((meanings[p.id] for p in passages_of(pair, near)), default=0.0)
+    focus = terms.coverage(pair.asked)
+    title = stems_of(pair.report.title)
+    coverage = terms.coverage(pair.asked | pair.answered, title)
+    literal = terms.literal(pair.asked | pair.answered | title)
+    if (
+        theme
+        and pair.treats(theme)
+        and (len(terms.terms) == 1 or literal >= _NAMED_SHARE or _is_outright(theme, terms))
+    ):
+        coverage = max(coverage, 0.9)
+        focus = max(focus, 0.9)
+        literal = max(literal, 0.9)
+    return Scored(
+        mixed(0.6 * coverage + 0.4 * focus, meaning, scale.share),
+        coverage,
+        meaning,
+        pair=pair,
+        focus=focus,
+        literal=literal,
+    )
+
+
+def _scored_passage(passage: Passage, scale: _Scale) -> Scored:
+    terms = scale.terms
+    have = stems_of(passage.text)
+    coverage = terms.coverage(have, stems_of(" ".join(passage.heading_path)))
+    meaning = scale.meanings[passage.id]
+    literal = terms.literal(have)
+    return Scored(
+        mixed(coverage, meaning, scale.share), coverage, meaning, passage=passage, focus=coverage, literal=literal
+    )
+
+
+def _ranked(scored: Iterable[Scored]) -> tuple[Scored, ...]:
+    return tuple(sorted(scored, key=lambda s: -s.score))

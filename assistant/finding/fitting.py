@@ -1,0 +1,161 @@
+"""Which sentences of some passages fit a question, and whether they hold the kind of thing asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.finding.compounds import Compound
+from assistant.finding.found import Found, Sentence, mixed
+from assistant.finding.kinds import states
+from assistant.finding.shelf import Shelf
+from assistant.finding.tables import CELL, header_of
+from assistant.question import Question
+from assistant.understanding.terms import Terms, stems_of
+from assistant.words import fold
+from vectorstore.filters import Filters
+from vectorstore.schema import Passage, Span
+from vectorstore.sentences import sentences
+
+
+def sentences_on(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> tuple[Sentence, ...]:
+    """The sentences of some passages by how well they fit the question, best first."""
+    cut = [
+        (p, without_label(p, s))
+        for p in dict.fromkeys(passages)
+        for s in _sentences(p.text, p.span.start)
+        if not _is_furniture(p, s, shelf)
+    ]
+    texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
+    beside = _surroundings(passages, shelf)
+    besides = {r: _besides_title(found, r, shelf) for r in {p.report_id for p in passages}}
+    covered = [besides[p.report_id].coverage(stems_of(text)) for (p, _), text in zip(cut, texts, strict=True)]
+    nearness = _nearness(found, cut, texts, covered, shelf)
+    asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
+    answered = {p.id: _answered(p, shelf) for p in passages} if asked_of else {}
+    scored: list[Sentence] = []
+    context, limits = "", shelf.settings.evidence
+    for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
+        coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
+        before = scored[-1] if scored and scored[-1].passage is passage else None
+        leaning = limits.leaning and before is not None and leans_back(text)
+        context = f"{context} {text}" if leaning else text
+        if before and leaning:
+            both = stems_of(f"{before.text} {text}")
+            own, coverage = (
+                besides[passage.report_id].coverage(both),
+                max(coverage, found.terms.coverage(both, beside[passage.id])),
+            )
+            meaning = max(meaning, before.meaning - _LEANING)
+        named = not asked_of or _is_of(asked_of, [context, *answered[passage.id]], beside[passage.id])
+        stated = not limits.kinds or (named and states(question.asks_for, text, question.phrase))
+        score = mixed(coverage, meaning, limits.words_share)
+        scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
+    return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
+
+
+def _besides_title(found: Found, report_id: str, shelf: Shelf) -> Terms:
+    """The words a sentence must hold itself: those of its report's title only name the report."""
+    title = stems_of(shelf.brief(report_id).title)
+    left = tuple(t for t in found.terms.terms if not t.found_in(title))
+    return replace(found.terms, terms=left) if left else found.terms
+
+
+def sentence_texts(passage: Passage) -> list[str]:
+    """The sentences of a passage as they are compared with a question."""
+    spans = (without_label(passage, s) for s in _sentences(passage.text, passage.span.start))
+    return [passage.text[s.start - passage.span.start : s.end - passage.span.start] for s in spans]
+
+
+def _is_of(names: Sequence[Compound], told: Sequence[str], around: frozenset[str]) -> bool:
+    """Whether a sentence with those it leans on, or the issue it answers, is about the board or panel asked about."""
+    return all(any(name.stands_in(text, around) for text in told) for name in names)
+
+
+def _answered(passage: Passage, shelf: Shelf) -> list[str]:
+    """The issues that a passage states or answers, as printed."""
+    if not passage.issue_numbers:
+        return []
+    only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
+    return [pair.issue.text for pair in shelf.pairs(only)]
+
+
+def _nearness(
+    found: Found, cut: Sequence[tuple[Passage, Span]], texts: Sequence[str], covered: Sequence[float], shelf: Shelf
+) -> list[float]:
+    """Nearness in meaning of the sentences worth it: those of the nearest passages and those that share most words."""
+    near = {s.passage.id for s in sorted(found.every, key=lambda s: -s.meaning)[:_NEAR_PASSAGES] if s.passage}
+    order = sorted(range(len(cut)), key=lambda at: -covered[at])
+    worth = {at for at in order[:_WORTH] if covered[at] > 0}
+    worth |= {at for at, (passage, _) in enumerate(cut) if passage.id in near or len(cut) <= _WORTH}
+    chosen = sorted(worth)
+    told = [texts[at] for at in chosen]
+    nearness = shelf.nearness(found.terms.query, told)
+    if shelf.settings.evidence.bare_topic and found.bare:
+        nearness = [max(whole, bare) for whole, bare in zip(nearness, shelf.nearness(found.bare, told), strict=True)]
+    found_near = dict(zip(chosen, nearness, strict=True))
+    return [found_near.get(at, 0.0) for at in range(len(cut))]
+
+
+_NEAR_PASSAGES = 3
+_TITLE = 12
+_WORTH = 12
+_LEANING = 0.06
+"""What a sentence loses that is near in meaning only by the sentence it leans on."""
+
+_BACKWARD = re.compile(
+    r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such|A first one|One|The (?:[Gg]roup|[Bb]oard"
+    r"|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
+)
+_LABEL = re.compile(r"^(?:[\w'’-]+ ){0,3}[Rr]esponse(?: to [\w ,]{1,40})?:\s+")
+
+
+def leans_back(sentence: str) -> bool:
+    """Whether a sentence opens with a word that points to the one before it."""
+    return bool(_BACKWARD.match(sentence))
+
+
+def without_label(passage: Passage, span: Span) -> Span:
+    """A stretch of a response without the label before it ("CPS Response:")."""
+    label = _LABEL.match(passage.text[span.start - passage.span.start : span.end - passage.span.start])
+    return Span(span.start + label.end(), span.end) if label and label.end() < span.end - span.start else span
+
+
+def _surroundings(passages: Sequence[Passage], shelf: Shelf) -> dict[str, frozenset[str]]:
+    """The stems around a sentence: its passage, its headings, its report's title and the issue it answers."""
+    around = {}
+    for passage in passages:
+        have = stems_of(passage.text) | stems_of(
+            " ".join([*passage.heading_path, shelf.brief(passage.report_id).title])
+        )
+        if passage.issue_numbers:
+            only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
+            have = have.union(*(p.asked for p in shelf.pairs(only)))
+        around[passage.id] = have
+    return around
+
+
+@lru_cache(maxsize=20_000)
+def _sentences(text: str, start: int) -> tuple[Span, ...]:
+    """The sentences of a text; a row of a table is one of them, whatever stands in its cells."""
+    found = sentences(text, start)
+    if CELL not in text:
+        return tuple(found)
+    rows, at = [], start
+    for line in text.split("\n"):
+        if CELL in line:
+            rows.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    prose = [s for s in found if not any(r.start < s.end and s.start < r.end for r in rows)]
+    return tuple(sorted([*prose, *rows]))
+
+
+def _is_furniture(passage: Passage, span: Span, shelf: Shelf) -> bool:
+    """Whether a stretch is a report's own title or the head of a table: words that state nothing."""
+    text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
+    if CELL in text:
+        return header_of(shelf.text(passage.report_id), span) == span
+    title = fold(" ".join(shelf.brief(passage.report_id).title.split()))
+    return fold(" ".join(text.split())).strip(" .") in title and len(text) > _TITLE

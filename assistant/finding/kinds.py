@@ -1,0 +1,265 @@
+"""Whether a sentence holds the kind of thing asked for: a date for *when*, money for *how much*, a name for *who*."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.words import STOP, fold, says_something, words_of
+from vectorstore.dates import dates_in
+from vectorstore.stems import stem
+
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_SMALL = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
+_NUMBER = re.compile(
+    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/%]|\.\d|,\d{{3}})|\b(?:one"
+    rf"|{'|'.join((_SMALL + ' ' + _TENS).split())})\b|\b(?:none|no|half|a quarter|a third|both|once|twice"
+    rf"|single|several hundred)\b"
+)
+_STRICT = re.compile(
+    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]|\.\d|,\d{{3}})|\b(?:one of|only one"
+    rf"|{'|'.join((_SMALL + ' ' + _TENS).split())}|half|twice|once|both|none)\b"
+)
+_PERCENT = re.compile(
+    r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
+    r"](?:thirds|quarters|fifths|in)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight"
+    r"|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their "
+    r")?\d+)\b"
+)
+_AMOUNT = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s*(?:pounds|million|billion|pence)\b|\b\d[\d,.]*\s*(?:m|k|bn)\b")
+_DURATION = re.compile(
+    rf"\b(?:(?:\d+|an?|one|{'|'.join((_SMALL + ' ' + _TENS).split())}|same|next|few|first|each|every|per)[ "
+    rf"-]+(?:working |calendar |school )?(?:hours?|days?|weeks?|fortnight|months?|quarters?|years?|minutes?"
+    rf"|occasions?|times?|monday|tuesday|wednesday|thursday|friday|morning|evening|meeting))\b"
+    r"|\b(?:daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|hourly|nightly|bi-?monthly"
+    r"|six-monthly|regularly|regular|routinely|immediately|promptly|twice|once|overnight|same-day"
+    r"|continuously|periodic(?:ally)?|frequently|always|until|whenever|at any hour|in advance|within)\b"
+)
+_WHEN = re.compile(
+    rf"\b{_MONTH}\b(?! i\b)|\b(?:19|20)\d\d(?:-\d\d)?\b|\b(?:within|before|after|until|by the (?:end|start"
+    rf"|time|autumn|spring|summer|winter)|in advance of|prior to|at the (?:end|start|beginning) of|over "
+    rf"the (?:next|coming|last|past)|in the (?:next|coming|last|past))\b"
+    r"|\b(?:recently|currently|immediately|already|shortly|today|yesterday|tomorrow|now|soon|spring|summer"
+    r"|autumn|winter|easter|christmas|next (?:week|month|year|quarter)|last (?:week|month|year|quarter)|in "
+    r"due course|daily|weekly|monthly|quarterly|annually|twice a year|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|(?:each|every) (?:day|week|fortnight|month|quarter|term|year))\b"
+)
+_ROLE = re.compile(
+    r"\b(?:manager|managers|director|directors|prosecutor|prosecutors|inspector|inspectors|committee|board"
+    r"|group|team|teams|unit|units|head|heads|officer|officers|commissioner|minister|secretary|chief|deputy"
+    r"|lead|leads|"
+    r"constable|constables|coordinator|co-ordinator|lawyer|lawyers|advocate|advocates|panel|forum"
+    r"|leader|leaders|police|forces|inspectorate|champion|champions|specialist|supervisor|supervisors"
+    r"|worker|workers|"
+    r"council|court|governor|chair|chairman|spokesperson|judge|judges|member|members|partner|partners"
+    r"|adviser|advisers|nurse|nurses|clinician|clinicians|department|ministry"
+    r"|agency|agencies|company|contractor|college|university|consultant|consultants)\b"
+)
+_NAME = re.compile(
+    r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*(?:\s+(?:of|and|the)\s+[A-Z][a-z]+"
+    r"|\s+[A-Z][a-z'’-]+)+|\b[A-Z]{2,6}s?\b"
+)
+_AGENT = re.compile(
+    r"\b(?:[a-z]+ed|run|led|made|held|given|done|chosen|drawn|set|paid|taught|written|overseen) (?:\w+ )?by "
+    r"((?:the |an? |its |their )?(?:[a-z-]+ ){0,3}?[A-Z][\w’'-]+)"
+)
+"""Who does what is told in the passive: "was run by the charity Homeward"."""
+_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|in order that|thereby"
+    r"|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason|relates "
+    r"to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to "
+    r"avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the"
+    r"|it|this|they|there|a|no)\b|\bfor want of\b|^following (?:the|an?|its|their|those|these|criticism|concerns)\b"
+    r"|\b(?:result(?:s|ed|ing)? (?:in|from)|l(?:ed|ead|eads|eading) to|thanks to|attribut\w+)\b"
+)
+_MARKER = re.compile(r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[-•◼▪])\s+")
+
+
+def states(kind: str, sentence: str, question: str) -> bool:
+    """Whether a sentence holds a thing of this kind that the question did not itself supply."""
+    plain = _MARKER.sub("", sentence)
+    check = _CHECKS.get(kind)
+    return check is None or check(plain, question)
+
+
+def _date(sentence: str, question: str) -> bool:
+    folded = fold(sentence)
+    asked = fold(question)
+    news = [f for f in dates_in(sentence, years=True) if fold(f.words) not in asked]
+    return bool(news) or any(m.group() not in asked for m in _WHEN.finditer(folded))
+
+
+def _duration(sentence: str, question: str) -> bool:
+    """How often, how long or how soon: a date or a period answers only the last two."""
+    asked, folded = fold(question), fold(sentence)
+    if _OFTEN.search(asked):
+        return any(m.group() not in asked for m in _FREQUENCY.finditer(folded))
+    if any(m.group() not in asked for m in _DURATION.finditer(folded)):
+        return True
+    return bool(dates_in(sentence)) and not _LENGTH.search(asked)
+
+
+_OFTEN = re.compile(r"\b(?:how (?:often|frequent(?:ly)?|regularly|many times)|what (?:frequency|interval))\b")
+_LENGTH = re.compile(r"\bhow long (?:do|does|did|is|are|was|were|must|should|can|has|have|will)\b")
+_FREQUENCY = re.compile(
+    rf"\b(?:every|each|per|once|twice|thrice|(?:{'|'.join(_SMALL.split())}|\d+) times?|times (?:a|per)|(?:a|an|one)"
+    r"(?= (?:hour|day|week|fortnight|month|quarter|term|year)\b)|daily|weekly|fortnightly|monthly|quarterly"
+    r"|annual(?:ly)?|yearly|hourly|nightly|termly|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
+    r"|regularly|regular|routinely|periodic(?:ally)?|frequently|always|continuously)\b"
+)
+
+
+def _number(sentence: str, question: str) -> bool:
+    folded = _without_dates(sentence)
+    asked = fold(question)
+    if _MUCH.search(asked) and (_AMOUNT.search(fold(sentence)) or _PERCENT.search(fold(sentence))):
+        return True
+    noun = counted_noun(asked)
+    if not _FIGURE.search(asked) and (not noun or noun[-1] not in _SPANS):
+        folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
+    found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
+    if noun and noun[-1] not in _ANYBODY:
+        found = [m for m in found if _counts(noun, folded, m.end())]
+        found += [m for m in _ONE.finditer(folded) if stem(m.group(1)) == noun[-1]]
+    return bool(found)
+
+
+_ONE = re.compile(r"\bone ([a-z'-]+) (?:per|for each|for every|each|every|an?)\b")
+"""A single one of what is counted: "one case per prosecutor"."""
+
+
+_MUCH = re.compile(r"\bhow much\b")
+_FIGURE = re.compile(r"\b(?:figures?|rates?|averages?|levels?|scores?|statistics?)\b")
+"""Any number answers these, a length of time as well: "9.6 days per person"."""
+_SPANS = frozenset(stem(w) for w in ("hours", "days", "weeks", "months", "years", "minutes", "quarters"))
+_PERIOD = re.compile(
+    rf"\b(?:\d[\d.,]*|{'|'.join((_SMALL + ' ' + _TENS).split())}|one)[ -](?:working |calendar |school )?"
+    r"(?:hours?|days?|weeks?|months?|years?|minutes?)\b"
+)
+"""A length of time is no number of things: "six months" does not say how many files."""
+
+
+def is_money(sentence: str) -> bool:
+    """Whether a sentence states an amount of money."""
+    return bool(_AMOUNT.search(fold(sentence)))
+
+
+def is_body(word: str) -> bool:
+    """Whether a word names a kind of person or body ("committee", "manager")."""
+    return bool(_ROLE.fullmatch(word)) or word in _BODIES
+
+
+def is_group(word: str) -> bool:
+    """Whether a word names a group of people that may go by another such word ("panel", "board")."""
+    return word in _GROUPS
+
+
+_GROUPS = frozenset(
+    f"{word}{ending}"
+    for word in ("board", "panel", "committee", "group", "forum", "team", "unit")
+    for ending in ("", "s")
+)
+_BODIES = frozenset(("area", "areas", "authority", "service", "services", "staff", "people", "groups", "committees"))
+"""Words for bodies that answer *which*, and never *who*: "the Area will" names nobody."""
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a folded text as a set."""
+    return {w.text for w in words_of(text)}
+
+
+def counted_noun(question: str) -> tuple[str, ...]:
+    """The noun phrase after "how many", as stems, or () where there is none."""
+    match = re.search(
+        r"\b(?:how many|number of|how much)\s+(?:of the |of its |of their |the )?((?:[\w'-]+\s*){1,4})", question
+    )
+    if not match:
+        return ()
+    kept: list[str] = []
+    for word in match.group(1).split():
+        if word in STOP:
+            break
+        kept.append(word)
+    plural = [at for at, w in enumerate(kept) if w in _PLURALS or (w.endswith("s") and not w.endswith("ss"))]
+    return tuple(stem(w) for w in (kept[: plural[-1] + 1] if plural else kept))
+
+
+_ANYBODY = {stem("people"), stem("persons")}
+_PLURALS = {"people", "children", "staff", "women", "men", "police"}
+
+
+def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
+    """Whether the words right after a number are what is counted, or leave it open ("11 of the 40")."""
+    from assistant.understanding.synonyms import kin_of
+
+    phrase = re.split(
+        r"\b(?:per|in|for|at|on|by|who|that|which|from|with|without|until|before|after|under|into|to|every|each|when|and)\b"
+        r"(?!-)|[,;:]",
+        folded[end : end + 70],
+    )[0]
+    after = [stem(w.text) for w in words_of(phrase)][:7]
+    if re.match(r" of (?:the |its |their )?\d[\d,]* (?:were|was|are|is|had|have|did|do)\b", folded[end:]):
+        return True  # "29 of 60 were late" counts what the sentence before it named
+    kin = set().union(*(kin_of(s) for s in noun[-1:]))
+    opening = [stem(w.text) for w in words_of(folded[:end]) if w.text not in STOP][:2]
+    return bool(kin & set(after)) or bool(kin & set(opening))
+
+
+def _without_dates(sentence: str) -> str:
+    folded = fold(sentence)
+    for found in dates_in(sentence, years=True):
+        folded = folded[: found.span.start] + " " * (found.span.end - found.span.start) + folded[found.span.end :]
+    return folded
+
+
+def _percentage(sentence: str, question: str) -> bool:
+    return any(m.group() not in fold(question) for m in _PERCENT.finditer(fold(sentence)))
+
+
+def _amount(sentence: str, question: str) -> bool:
+    return bool(_AMOUNT.search(fold(sentence)))
+
+
+def _person(sentence: str, question: str) -> bool:
+    """Whether a role, body or name stands in a sentence beside those that the question itself names."""
+    asked = {stem(w.text) for w in words_of(fold(question))}
+    roles = {stem(m.group()) for m in _ROLE.finditer(fold(sentence))} - asked
+    names = {m.group() for m in _NAME.finditer(sentence)} | {m.group(1) for m in _AGENT.finditer(sentence)}
+    fresh = [n for n in names if not {stem(w.text) for w in words_of(fold(n)) if says_something(w.text)} <= asked]
+    return bool(roles or fresh)
+
+
+def _reason(sentence: str, question: str) -> bool:
+    return bool(_REASON.search(fold(sentence)))
+
+
+def _name(sentence: str, question: str) -> bool:
+    """Whether a person's own name stands in a sentence, as far as its place and capitals show."""
+    return bool(_PERSONAL.search(sentence))
+
+
+_PERSONAL = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+"
+    r"|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+, (?:the |our |its )?(?:(?:[A-Z][a-z]+|of|and|for|the) ){0,4}?"
+    r"(?:Director|Commissioner|Constable|Prosecutor|Inspector|Manager|Minister|Secretary|Governor|Chair|Leader|Head"
+    r"|Officer|Executive)\b|(?:[Ii]nspectors?"
+    r"|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
+    r"|[Mm]inister|[Ss]ecretary|[Ee]xecutive|[Cc]oordinator|[Hh]ead|by)[:,]? "
+    r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
+    r"|Business|Chief|Service|County|City|Council)\b)[A-Z][A-Za-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
+    r"|\n)"
+)
+
+_CHECKS = {
+    "name": _name,
+    "date": _date,
+    "duration": _duration,
+    "number": _number,
+    "percentage": _percentage,
+    "amount": _amount,
+    "person": _person,
+    "reason": _reason,
+}

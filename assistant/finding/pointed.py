@@ -1,0 +1,79 @@
+"""Which reports a question means by what it is about: the one that its issue number or its title points to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.finding.shelf import Shelf
+from assistant.question import Intent, Question
+from assistant.understanding.terms import Terms, stems_of
+from vectorstore.filters import Filters
+from vectorstore.stems import stems
+
+
+def scope_of(question: Question) -> Filters:
+    """The question's scope without its numbers: what a share is of."""
+    return replace(question.filters, issue_numbers=())
+
+
+def narrowed(question: Question, shelf: Shelf) -> Question:
+    """Of several reports that have the issue asked for, those that the rest of the question is about."""
+    question = _thematic(question, shelf)
+    numbers = question.filters.issue_numbers
+    if not numbers or not question.topic or len(shelf.reports(scope_of(question))) < 2:
+        return question
+    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
+    every = shelf.reports(replace(question.filters, issue_numbers=(), report_ids=question.asked_of))
+    fits = {r: _fit(r, terms, question, shelf) for r in every}
+    best = max(fits.values(), default=0.0)
+    if best < shelf.settings.evidence.fair_coverage:
+        return question
+    chosen = tuple(r for r in every if fits[r] >= best - 0.05)
+    if set(chosen) >= {p.report.id for p in shelf.pairs(question.filters)}:
+        return question
+    return replace(question, filters=replace(question.filters, report_ids=chosen))
+
+
+def _thematic(question: Question, shelf: Shelf) -> Question:
+    """A list or count on a topic that is a publication's own title is a list or count of that publication."""
+    if (
+        question.intent not in (Intent.LIST, Intent.COUNT, Intent.RATING)
+        or not question.topic
+        or question.filters.report_ids
+    ):
+        return question
+    wanted = set(stems(question.topic))
+    titled = [
+        i
+        for i in shelf.reports(question.filters)
+        if not shelf.brief(i).area and wanted <= stems_of(shelf.brief(i).title)
+    ] or _nearly_titled(question, shelf)
+    if not titled:
+        return question
+    return replace(question, topic="", theme="", filters=replace(question.filters, report_ids=tuple(titled)))
+
+
+def _nearly_titled(question: Question, shelf: Shelf) -> list[str]:
+    """The one publication without an Area that "the X report" or "the X recommendations" names by half of its words."""
+    named = re.escape(question.topic).replace("\\ ", r"\s+(?:\w+\s+)?")
+    if not re.search(rf"\b{named}\s+{_PUBLICATION}", question.asked.lower()):
+        return []
+    topic = " ".join(w for w in question.topic.split() if w not in ("thematic", "joint"))
+    terms = Terms.of(topic, question.phrase, shelf.catalogue)
+    held = [i for i in shelf.reports(question.filters) if not shelf.brief(i).area]
+    fits = {i: terms.literal(stems_of(shelf.brief(i).title)) for i in held}
+    best = max(fits.values(), default=0.0)
+    chosen = [i for i in held if fits[i] == best and best >= _HALF]
+    return chosen if len(chosen) == 1 else []
+
+
+_HALF = 0.5
+_PUBLICATION = r"(?:recommendations?|report|response|inspection|review|thematic|issues)\b"
+
+
+def _fit(report_id: str, terms: Terms, question: Question, shelf: Shelf) -> float:
+    """How well a report, or its issue of that number, is named by the topic."""
+    title = stems_of(shelf.brief(report_id).title)
+    own = [p.asked for p in shelf.pairs_of(report_id) if p.number in question.filters.issue_numbers]
+    return max([terms.coverage(title), *(terms.coverage(a) for a in own)])

@@ -1,0 +1,322 @@
+"""Which Areas and bodies a question names: by alias, by near spelling, or as one that no report is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.everyday import is_everyday
+from assistant.understanding.places import PLACES
+from assistant.understanding.spellings import fold_name
+from assistant.understanding.strangers import Frequency, is_a_strange_name, stands_as_a_body
+from assistant.words import GENERIC, STOP, Word, words_of
+from vectorstore.stems import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Areas named in a folded text, names that no report is about, how they were read, and the places to leave out.
+
+    `report_ids` are the reports meant by bodies that are only treated together with others. `spots` are where each held
+    Area stands.
+    """
+
+    areas: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    taken: tuple[tuple[int, int], ...] = ()
+    report_ids: tuple[str, ...] = ()
+    spots: tuple[tuple[int, int, str], ...] = ()
+
+
+_KINDS = {
+    "police",
+    "constabulary",
+    "force",
+    "forces",
+    "cathedral",
+    "road",
+    "street",
+    "university",
+    "hospital",
+    "prison",
+    "probation",
+}
+_TAIL = re.compile(
+    r"\s+(?:cps\s+)?(?:areas?|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
+)
+_LEAD = re.compile(
+    r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:hmp|hmyoi|yoi)|\b(?:royal|london"
+    r"|metropolitan)\s+borough\s+of|\bcity of)\s+$"
+)
+_SLOT = re.compile(
+    r"\b(?:(?:what|which|how|when|why|where)\s+(?:commitments?\s+|actions?\s+|issues\s+)?)?"
+    r"(?:did|does|has|have|had|will|is|was|are|were|for|in|about|of|at|from|by|and|with|to|vs|versus|than"
+    r"|or)\s+(?:the\s+)?$"
+)
+_VERB = re.compile(
+    r"\s+(?:cps\s+|area\s+|council\s+)?(?:commit|promis|accept|agree|reject|say|said|respon|pledge|rated"
+    r"|graded|do\b|doing|plan"
+    r"|inspect|report|refus|undertak|issues?|recommend|get\b|got\b|have\b|need|receiv|fail|make\b|score|improv|answer"
+    r"|repl|handl|perform|fare|compare|come\b|turn|knock|push|sign|deal|manage|treat|want|change|done\b)"
+)
+_CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
+
+
+_BODY = re.compile(r"\s+(?:police|constabulary|prison|probation(?:\s+(?:delivery\s+)?unit|\s+service)?)\b")
+"""What makes a strange name in capitals that of a body, whose reports are not held."""
+
+_COMPASS = re.compile(r"\b(?:north|south|east|west)")
+
+
+def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequency, near_percent: int) -> Named:
+    """The Areas in a question; `asked` keeps the capitals of the folded `text`."""
+    taken: list[tuple[int, int]] = []
+    areas: list[str] = []
+    flat = _flat(text)
+    spots = list(_exact(flat, catalogue.spellings))
+    for start, end, area in spots:
+        taken.append((start, end))
+        areas.append(area)
+    unknown: list[str] = []
+    readings: list[str] = []
+    for start, end, several in _for_short(asked, flat, catalogue, list(taken)):
+        taken.append((start, end))
+        areas.extend(several)
+        spots += [(start, end, area) for area in several]
+        if len(several) > 1:
+            readings.append(f"“{asked[start:end].strip()}” read as {' and '.join(several)}")
+    for start, end, name in _others(asked, flat, catalogue, frequency, taken):
+        near = (
+            _nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
+        )
+        taken.append((start, end))
+        if near:
+            areas.append(near)
+            spots.append((start, end, near))
+            readings.append(f"“{asked[start:end].strip()}” read as {near}")
+        else:
+            unknown.append(catalogue.elsewhere.get(name) or _as_written(asked[start:end]))
+    areas, report_ids = _joint(areas, catalogue)
+    return Named(
+        areas=tuple(dict.fromkeys(areas)),
+        report_ids=report_ids,
+        unknown=tuple(dict.fromkeys(unknown)),
+        near=_closest(unknown, catalogue),
+        readings=tuple(readings),
+        taken=tuple(_widened(flat, start, end) for start, end in taken),
+        spots=tuple(spots),
+    )
+
+
+def _joint(areas: list[str], catalogue: Catalogue) -> tuple[list[str], tuple[str, ...]]:
+    """Areas as a filter; where one is only treated together with others, the reports meant instead."""
+    if not any(area in catalogue.joint for area in areas):
+        return areas, ()
+    ids = [i for area in areas for i in catalogue.joint.get(area, ())]
+    alone = [area for area in areas if area not in catalogue.joint]
+    ids += [r.id for r in catalogue.of_area(alone)] if alone else []
+    return [], tuple(dict.fromkeys(ids))
+
+
+def _for_short(
+    asked: str, flat: str, catalogue: Catalogue, taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Short names that several held bodies share, and initials; two letters only as capitals."""
+    for start, end, name in _exact(flat, {name: name for name in catalogue.shared}):
+        if not any(start < e and s < end for s, e in taken):
+            yield start, end, catalogue.shared[name]
+    for name, several in catalogue.initials.items():
+        letters = r"\s*(?:\+|and)\s*".join(map(re.escape, name.lower().split("&")))
+        for match in re.finditer(rf"(?<![a-z0-9]){letters}(?:'s)?(?![a-z0-9])", flat) if "&" in name else ():
+            if not any(match.start() < e and s < match.end() for s, e in taken):
+                yield match.start(), match.end(), several
+    for word in words_of(flat):
+        short = word.text.upper()
+        meant = catalogue.initials.get(short)
+        plain = asked[word.start : word.end] != short and (len(short) < _SHORTEST or word.text in STOP)
+        if meant and not plain and not any(word.start < e and s < word.end for s, e in taken):
+            yield word.start, word.end, meant
+
+
+_SHORTEST = 3
+"""Initials of this length are known in small letters too."""
+
+
+def _flat(text: str) -> str:
+    """The text with joiners as spaces, still as long."""
+    return re.sub(r"[-/.,?!:;()\"]", " ", text.replace("&", "+"))
+
+
+def _exact(flat: str, spellings: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for name in sorted(spellings, key=lambda n: (-len(n), n)):
+        pattern = r"(?<![a-z0-9])" + r"\s+".join(r"(?:and|\+)" if w == "and" else re.escape(w) for w in name.split())
+        for match in re.finditer(pattern + r"(?:'s)?(?![a-z0-9])", flat):
+            overlaps = any(match.start() < end and start < match.end() for start, end, _ in found)
+            if not overlaps and not _is_part_of_another(flat, match, name):
+                found.append((match.start(), match.end(), spellings[name]))
+    yield from sorted(found)
+
+
+def _is_part_of_another(flat: str, match: re.Match[str], name: str) -> bool:
+    """Whether a held name stands inside a longer place name ("London" in "London South") or names a force."""
+    after = flat[match.end() :].split()[:1]
+    if after and after[0] in _KINDS:
+        return True
+    before = flat[: match.start()].split()[-1:]
+    if (before and f"{before[0]} {name}" in PLACES) or (after and f"{name} {after[0]}" in PLACES):
+        return True
+    return bool(before and before[0] in _POINTS and len(name.split()) == 1 and name in _LOOSE) or bool(
+        after and after[0] in _POINTS and name in _LOOSE
+    )
+
+
+_POINTS = {"north", "south", "east", "west", "central", "mid", "inner", "outer", "greater"}
+_LOOSE = {"london", "eastern", "wales", "north", "south", "east", "west", "yorkshire", "midlands"}
+
+
+def _others(
+    asked: str, flat: str, catalogue: Catalogue, frequency: Frequency, taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
+    """Stretches that stand where an Area's name would and are no held one's exact spelling."""
+    seen = list(taken)
+    for start, end in [*_after_cps(flat), *_windows(flat)]:
+        if any(start < e and s < end for s, e in seen):
+            continue
+        strange = is_a_strange_name(asked, flat, (start, end), frequency)
+        if (strange and stands_as_a_body(flat, (start, end), taken)) or _looks_like_an_area(
+            asked, flat, (start, end), catalogue, frequency
+        ):
+            seen.append((start, end))
+            yield start, end, _name_at(flat, (start, end))
+
+
+def _name_at(flat: str, at: tuple[int, int]) -> str:
+    return " ".join(flat[at[0] : at[1]].replace("+", "and").removesuffix("'s").split())
+
+
+def _after_cps(flat: str) -> Iterator[tuple[int, int]]:
+    for match in _CPS_NAME.finditer(flat):
+        words = words_of(match.group(1))
+        while words and _ordinary(words[-1].text):
+            words.pop()
+        kept = []
+        for word in words:
+            if _ordinary(word.text) and word.text not in {"and", "of"}:
+                break
+            kept.append(word)
+        if kept:
+            yield match.start(1), match.start(1) + kept[-1].end
+
+
+def _windows(flat: str) -> Iterator[tuple[int, int]]:
+    words = [w for w in words_of(flat) if not w.text.isdigit()]
+    for size in (4, 3, 2, 1):
+        for at in range(len(words) - size + 1):
+            window = words[at : at + size]
+            if not _edge(window[0]) and not _edge(window[-1]):
+                yield window[0].start, window[-1].end
+
+
+def _edge(word: Word) -> bool:
+    return word.text in STOP or len(word.text) < 3
+
+
+def _ordinary(word: str) -> bool:
+    return word in STOP or stem(word) in GENERIC or is_everyday(word)
+
+
+def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: Catalogue, frequency: Frequency) -> bool:
+    start, end = at
+    name = _name_at(flat, at)
+    before, after = flat[:start], flat[end:]
+    if after.split()[:1] and after.split()[0] in _KINDS:
+        return bool(_BODY.match(after)) and asked[start].isupper() and all(frequency(w) == 0 for w in name.split())
+    led = bool(_LEAD.search(before)) or bool(_TAIL.match(after))
+    if name in catalogue.elsewhere or name in PLACES:
+        held_word = frequency(name.split()[0]) > 0 and name not in catalogue.elsewhere
+        if asked[start].isupper() and not held_word:  # a place, written as one, that no report so much as mentions
+            return True
+        return led or (bool(_SLOT.search(before)) and (not held_word or bool(_VERB.match(after)))) or not before.strip()
+    if any(_ordinary(w) and w not in {"and", "of", "the"} for w in name.split()):
+        return False
+    strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})
+    if _near_a_held_name(name, catalogue) and strange:
+        return True
+    if led and re.search(r"\b(?:cps|hmp|hmyoi|yoi)\s+$", before):
+        return strange
+    if _TAIL.match(after) and asked[start].isupper():
+        return strange
+    subject = re.search(r"\b(?:did|does|has|have|will|is|was)\s+(?:the\s+)?$", before) and _VERB.match(after)
+    compass = bool(_COMPASS.match(name))
+    return bool(
+        subject and strange and asked[start].isupper() and (compass or all(frequency(w) == 0 for w in name.split()))
+    )
+
+
+def _near_a_held_name(name: str, catalogue: Catalogue) -> bool:
+    return _nearest(name, catalogue, 86) is not None
+
+
+def _nearest(name: str, catalogue: Catalogue, percent: int) -> str | None:
+    """The held Area that a misspelt name stands for, or None; a tie between two Areas is none."""
+    from rapidfuzz import fuzz
+
+    if len(name) < 5:
+        return None
+    scored = sorted(
+        (
+            (max(fuzz.ratio(name, s), _sounds(name, s)), a)
+            for s, a in catalogue.spellings.items()
+            if len(s) >= 5 and _same_compass(name, s)
+        ),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < percent:
+        return None
+    rivals = {a for score, a in scored if score >= scored[0][0] - 1}
+    return scored[0][1] if len(rivals) == 1 else None
+
+
+def _same_compass(name: str, spelling: str) -> bool:
+    """Whether the points of the compass in a name all stand in the spelling: West Dale is never East Dale."""
+    return all(point in spelling for point in _COMPASS.findall(name))
+
+
+def _sounds(name: str, spelling: str) -> float:
+    """Similarity with the spaces and doubled letters out, so that "southeast" and "South East" agree."""
+    from rapidfuzz import fuzz
+
+    one, other = (re.sub(r"(.)\1", r"\1", s.replace(" ", "")) for s in (name, spelling))
+    return float(fuzz.ratio(one, other))
+
+
+def _closest(unknown: list[str], catalogue: Catalogue) -> tuple[str, ...]:
+    from rapidfuzz import fuzz
+
+    if not unknown:
+        return ()
+    name = fold_name(unknown[0])
+    ranked = sorted(catalogue.areas, key=lambda a: (-fuzz.ratio(name, fold_name(a)), a))
+    return tuple(a for a in ranked[:1] if fuzz.ratio(name, fold_name(a)) >= _ALIKE)
+
+
+_ALIKE = 65
+"""From this similarity in percent a held name is offered instead of an unknown one."""
+
+
+def _as_written(words: str) -> str:
+    tidy = re.sub(r"['’]s$", "", words.strip())
+    small = {"and", "of", "the", "upon", "on", "with"}
+    return " ".join(w if not w.islower() or w in small else w.capitalize() for w in tidy.split())
+
+
+def _widened(flat: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with "CPS" before and "Area" or "Council" after."""
+    lead = _LEAD.search(flat[:start])
+    tail = _TAIL.match(flat[end:])
+    return (lead.start() if lead else start, end + (tail.end() if tail else 0))

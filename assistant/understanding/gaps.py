@@ -1,0 +1,189 @@
+"""Fills the gaps that a question leaves from the last turn: intent, issues, inspections, what "that" points at."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import Intent, Subject
+from assistant.understanding.acceptance import Wanted, acceptances_named
+from assistant.understanding.followup import (
+    Slots,
+    asks_for_all,
+    asks_which,
+    has_lead,
+    is_about_all,
+    is_bare,
+    points_back,
+    without_lead,
+)
+from assistant.understanding.reading import Read
+from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.schema import Acceptance, Kind
+
+
+def stands_alone(wanted: Wanted, read: Read) -> bool:
+    """Whether a question without a topic of its own is whole all the same: a list of a register, the ratings."""
+    if points_back(read.text) or asks_for_all(read.text):
+        return False
+    if wanted.intent in (Intent.LIST, Intent.COUNT):
+        return wanted.subject is not None and not has_lead(read.text)
+    return wanted.intent is Intent.RATING and not wanted.plain
+
+
+def carried_intent(read: Read, wanted: Wanted) -> Wanted:
+    """The last intent, for "and people?" and "what about East?"; "all of them" lists what was shown in part."""
+    slots = read.last.slots if read.last else None
+    if slots is None:
+        return wanted
+    if asks_for_all(read.text.strip()):
+        return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.COMMITMENTS)
+    listed = slots.intent in (Intent.LIST, Intent.COUNT)
+    if wanted.asks_for == "reason" and slots.acceptances and listed and not read.topic:
+        kinds = tuple(Acceptance(a) for a in slots.acceptances)
+        return Wanted(Intent.STATUS, acceptances=kinds, asks_for="reason", premise=kinds[0])
+    if listed and asks_which(read.text.strip()):
+        kinds = tuple(Acceptance(a) for a in slots.acceptances)
+        return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.ISSUES, acceptances=kinds)
+    if not read.topic and wanted.asks_for == "number" and (listed or slots.intent == Intent.STATUS):
+        return _counted(read, slots)
+    if _OF_EXTREMES.search(read.text) and (slots.intent == Intent.RATING or slots.subject == Subject.RATINGS):
+        return Wanted(Intent.RATING)
+    return _of_the_same_kind(read, wanted, slots) if wanted.plain or not _has_verb(read.text) else wanted
+
+
+def _of_the_same_kind(read: Read, wanted: Wanted, slots: Slots) -> Wanted:
+    """The last intent, for a follow-up that says nothing of what it wants."""
+    intent = Intent(slots.intent)
+    carried = _otherwise_taken(read) or tuple(Acceptance(a) for a in slots.acceptances)
+    subject = Subject(slots.subject) if slots.subject else None
+    if read.when.taken and not read.numbers.numbers and is_bare(read.text):  # "and 2021?"
+        return Wanted(intent, subject, asks_for=slots.asks_for, acceptances=carried, plain=True)
+    facts = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
+    if intent in facts and not read.topic and not read.numbers.numbers and not wanted.asks_for:
+        return Wanted(intent, asks_for=slots.asks_for, plain=True)
+    if intent in (*facts, Intent.DEFINITION):
+        return Wanted(Intent.COMMITMENTS, plain=True) if wanted.plain else wanted
+    return Wanted(intent, subject, acceptances=carried, plain=True)
+
+
+def _otherwise_taken(read: Read) -> tuple[Acceptance, ...]:
+    """The other way in which issues were taken that a short follow-up asks for: "and not?", "the partial one?"."""
+    if _NOT.match(without_lead(read.text)):
+        return (Acceptance.NOT_ACCEPTED,)
+    return (Acceptance.PARTLY,) if _PARTIAL.search(read.text) else acceptances_named(read.text)
+
+
+_NOT = re.compile(r"^(?:the ones )?not(?: at all| accepted| agreed)?\W*$")
+_PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|half)\b")
+
+
+def _counted(read: Read, slots: Slots) -> Wanted:
+    """How many there are of what was listed; of all of them, where the whole is asked for."""
+    kinds = () if _IN_ALL.search(read.text) else tuple(Acceptance(a) for a in slots.acceptances)
+    return Wanted(Intent.COUNT, Subject(slots.subject) if slots.subject else Subject.ISSUES, acceptances=kinds)
+
+
+_IN_ALL = re.compile(r"\b(?:in total|in all|altogether|overall|all in all)\b")
+_OF_EXTREMES = re.compile(r"\b(?:best|worst|highest|lowest|strongest|weakest)\b")
+
+
+def _has_verb(text: str) -> bool:
+    plain = without_lead(f"{text.strip()} .").strip(" ?.,!")
+    return bool(plain) and bool(
+        re.search(
+            r"\b(?:what|who|when|where|which|why|how|is|are|was|were|did|does|do|will|has|have|list|show"
+            r"|compare|name)\b",
+            plain,
+        )
+    )
+
+
+def same_report(read: Read, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """The one report quoted last, where a follow-up names an issue number and nothing else."""
+    cited = tuple(dict.fromkeys(r for r, _ in read.last.slots.cited)) if read.last else ()
+    cited = cited or (read.last.slots.quoted if read.last else ())
+    alone = not (read.named.areas or read.named.report_ids or read.when.report_ids or read.when.missing)
+    return cited if numbers and alone and len(cited) == 1 and has_lead(read.text) else ()
+
+
+def focus_of(read: Read) -> Filters:
+    """What the last answer quoted, as a scope to look at first; nothing where the new question names its own."""
+    if not read.last or read.named.areas or read.named.report_ids or read.when.report_ids or read.numbers.numbers:
+        return EVERYTHING
+    cited = read.last.slots.cited
+    return Filters(
+        report_ids=tuple(dict.fromkeys(r for r, _ in cited)), issue_numbers=tuple(dict.fromkeys(n for _, n in cited))
+    )
+
+
+def carried_numbers(
+    read: Read, topic: str, report_ids: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Issue numbers of the last turn, asked for or cited, where the new question is still about them."""
+    slots = read.last.slots if read.last else None
+    if slots is None or asks_for_all(read.text.strip()):
+        return (), report_ids, "" if slots and not slots.owners else topic
+    if _of_others(read, slots):
+        return (), report_ids, topic
+    if read.owners and not slots.issue_numbers:
+        return (), report_ids, topic  # "and the ABM?": the same of somebody else
+    same = bool(re.search(r"\bsame (?:issue|number|recommendation|rec|point)\b", read.text))
+    moved = bool(read.named.areas) and set(read.named.areas) != set(slots.areas)
+    if moved or (read.when.report_ids and not same):
+        if slots.topic and not same:
+            return (), report_ids, slots.topic
+        return slots.issue_numbers, report_ids, ""
+    if slots.issue_numbers:
+        return slots.issue_numbers, report_ids, "" if not slots.topic else topic
+    cited = tuple(dict.fromkeys(n for _, n in slots.cited))
+    if cited and len(cited) <= _FEW:
+        return cited, report_ids or tuple(dict.fromkeys(r for r, _ in slots.cited)), ""
+    return (), report_ids, topic
+
+
+def _of_others(read: Read, slots: Slots) -> bool:
+    """Whether a follow-up is about other issues than were quoted: all Areas', those taken otherwise, later ones."""
+    if is_about_all(read.text) or (slots.topic and read.wanted.intent is Intent.TIMELINE):
+        return True
+    taken = {a.value for a in _otherwise_taken(read)}
+    return bool(taken and slots.acceptances) and taken != set(slots.acceptances)
+
+
+_FEW = 6
+"""Up to so many issues quoted last are what "they" and "those" point at."""
+
+
+def nth_numbers(read: Read) -> tuple[str, ...]:
+    """The numbers of "the third recommendation" and "the last issue" in the newest report in scope."""
+    wanted = set(read.when.report_ids or ())
+    reports = [r for r in read.reports if r.numbers and (not wanted or r.id in wanted)]
+    found = []
+    for nth in read.numbers.nth:
+        for report in reports[:1]:
+            by_order = report.numbers[nth - 1 if nth > 0 else nth] if abs(nth) <= len(report.numbers) else str(nth)
+            found.append(str(nth) if str(nth) in report.numbers else by_order)
+    return tuple(dict.fromkeys(found))
+
+
+def report_ids_of(read: Read, scope: Filters) -> tuple[str, ...]:
+    """The reports named, carried over, or set by the user's scope; none where all are meant."""
+    if read.when.report_ids:
+        return read.when.report_ids
+    if read.named.report_ids:
+        return read.named.report_ids
+    carried = read.last and read.areas and not read.named.areas and read.areas == read.last.slots.areas
+    if read.last and (read.leaning or carried) and not read.when.every and not read.when.missing:
+        kept = tuple(i for i in read.last.slots.report_ids if any(r.id == i for r in read.reports))
+        if kept and not (is_about_all(read.text)):
+            return kept
+    if scope:
+        return tuple(r.id for r in read.reports)
+    return ()
+
+
+def later(read: Read, report_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """These reports and the follow-ups to them, or all that came after: what was done about one is told by the next."""
+    dates = [r.published for r in read.reports if r.id in report_ids and r.published]
+    after = [r for r in read.reports if dates and (r.published or "") > min(dates) and r.id not in report_ids]
+    follow_ups = [r for r in after if r.kind is Kind.FOLLOW_UP] or after
+    return (*report_ids, *(r.id for r in follow_ups))

@@ -1,0 +1,155 @@
+"""What kind of answer a question wants: read by what was learned from examples, where no word settles it outright.
+
+Some words leave little choice ("why", "by when", "compared with"): they narrow the labels that may be read. Which of
+those is meant is told by the learned reader. What narrows a list, and what was accepted, is read from its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from assistant.question import Intent, Subject
+from assistant.understanding.acceptance import Wanted, acceptances_named
+from assistant.understanding.features import defines, has_cue, without_preamble
+from assistant.understanding.learned import Vector, learned, likeliest
+from assistant.understanding.lists import narrowed_list
+from vectorstore.schema import Acceptance
+
+_REASONS = ("fact:reason", "rating:reason", "status:reason")
+_TAKEN = ("status", "status:reason", "list:issues", "list:responses", "list:areas", "count", "compare")
+_GRADED = ("rating", "rating:reason", "list:ratings", "list:areas", "list:judgements", "count", "compare", "timeline")
+_SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"\b(?:stands? for|abbreviation|acronym|definition of|what (?:is|are) meant by)\b"), ("definition",)),
+    (
+        re.compile(
+            r"\b(?:compare[ds]?|comparison|versus|vs)\b"
+            r"|\b(?:set|put|place|lay)\b.{0,60}?\b(?:beside|alongside|next to|against)\b"
+        ),
+        ("compare",),
+    ),
+    (
+        re.compile(r"^(?:why|how come|for what reason|on what grounds)\b|\breasons? (?:did|was|is|for)\b"),
+        _REASONS,
+    ),
+    (
+        re.compile(r"^(?:how many|number of|no\.? of|count)\b|\bhow many (?:of|issues|recommendations)\b"),
+        ("count", "fact:number", "fact:duration", "fact:percentage"),
+    ),
+    (re.compile(r"^how (?:much|expensive)\b"), ("fact:amount", "fact:number", "fact:percentage")),
+    (
+        re.compile(r"\b(?:percent(?:age)?|proportion|share|%) of\b|\b(?:what|which) (?:percent|proportion|share|%)"),
+        ("fact:percentage", "compare", "timeline"),
+    ),
+    (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
+    (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),
+    (
+        re.compile(r"^(?:who|whom|whose)\b"),
+        ("fact:person", "fact:name", "owner", "compare", "rating", "list", "definition"),
+    ),
+    (re.compile(r"^who\b.*\b(?:outstanding|inadequate|excellent|good|poor|fair)\b"), ("rating", "list:areas")),
+    (
+        re.compile(
+            r"^(?:which|what) (?:areas|authorities|councils|bodies|prisons|forces)\b(?! (?:for|of|to|needing)\b)"
+        ),
+        ("list", "rating", "compare"),
+    ),
+    (re.compile(r"\b(?:strengths?|good practices?)\b"), ("list:strengths", "count:strengths", "finding", "compare")),
+    (
+        re.compile(r"\b(?:weakness(?:es)?|shortcomings)\b"),
+        ("list:weaknesses", "count:weaknesses", "finding", "compare"),
+    ),
+    (re.compile(r"^(?:list|enumerate)\b"), ("list",)),
+    (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
+    (re.compile(r"^where\b"), ("fact", "finding", "list", "rating")),
+    (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason")),
+    (
+        re.compile(r"\b(?:target|due) dates?\b|\bdeadlines?\b"),
+        ("deadline", "list:commitments", "list:issues", "count", "fact:person"),
+    ),
+)
+"""Words after which only these labels, or those that begin with them, are possible; all that apply hold together."""
+
+_ACCEPTING = re.compile(
+    r"\baccept(?:s|ed|ance|ing)?\b|\b(?:does|do|did|has|have|is|was|were)\b.{0,40}\bagreed?\b|\bagreed\W*(?:y/n|or not)"
+)
+_ANSWERING = re.compile(r"\b(?:commit(?!t)|committed|committing|promis|pledg|respon[ds]|repl(?:y|ied|ies)\b)")
+"""Words of what a body says itself, never of what inspectors find."""
+
+_LISTING = re.compile(
+    r"^(?:list|which|show|give|name|all|every|everything|anything|what (?:are|were))\b|\b(?:list|all|every|everything"
+    r"|anything|things|done|due|dates?|deadlines?|complete[d]?|outstanding|under way|open|in place|still)\b|\{[rd]\}"
+    r"|\b(?:commitments|actions|promises|tasks|duties)\s*\??$|^[^{]*\{a\} (?:commitments|actions|promises)"
+)
+"""Without any of these words, a question on a topic wants what was promised on it, not a register."""
+
+
+def intent_of(
+    text: str, *, marked: str = "", meaning: Vector | None = None, changing: bool = True, judged: bool = False
+) -> Wanted:
+    """The intent of a folded question, names and numbers already read out of it or not.
+
+    `marked` is the question with its names as marks, `meaning` its vector. Where there is one report only, nothing is
+    `changing`; where no earlier recommendation was `judged`, none is listed.
+    """
+    seen = without_preamble(marked or text)
+    barred = [*([] if changing else ["timeline"]), *([] if judged else ["list:judgements"]), "none"]
+    label, _ = likeliest(seen, meaning, barred, _possible(seen, text))
+    return _wanted(label, text, seen)
+
+
+def is_none(marked: str, meaning: Vector | None) -> bool:
+    """Whether a folded question reads like one that has nothing to do with reports."""
+    label, sure = likeliest(without_preamble(marked), meaning)
+    return label == "none" and sure > _SURE
+
+
+_SURE = 0.5
+
+
+def _possible(marked: str, text: str) -> Collection[str]:
+    """The labels that the words of a question leave open; all, where none of them settles anything."""
+    left = list(learned().labels)
+    if _ANSWERING.search(marked) and "inspector" not in marked:
+        left.remove("finding")
+    if not defines(marked):
+        left.remove("definition")
+    if not _LISTING.search(marked):
+        left.remove("list:commitments")
+    settled = [heads for pattern, heads in _SETTLED if pattern.search(marked)]
+    taken = acceptances_named(text)
+    if not taken and len(marked.split()) > _FEW:
+        left.remove("status:reason")
+    if taken and (taken[0] is not Acceptance.ACCEPTED or _ACCEPTING.search(text)):
+        settled.append(_TAKEN)
+    for heads in settled:
+        left = [one for one in left if one in heads or one.partition(":")[0] in heads] or left
+    return left
+
+
+_FEW = 4
+"""A question of more words asks why something was turned down only where it says so: "why not?" needs no more."""
+
+
+def _wanted(label: str, text: str, seen: str) -> Wanted:
+    """A label with what the words of the question add to it; `seen` are those words with names as marks."""
+    head, _, rest = label.partition(":")
+    intent = Intent(head)
+    plain = not has_cue(seen)
+    if intent in (Intent.LIST, Intent.COUNT):
+        return narrowed_list(text, intent, Subject(rest))
+    kinds = acceptances_named(text)
+    if intent is Intent.STATUS:
+        premise = kinds[0] if kinds and (rest or _PRESUMING.search(text)) else None
+        return Wanted(intent, acceptances=kinds, asks_for=rest, premise=premise)
+    if intent is Intent.DEADLINE:
+        return Wanted(intent, asks_for="duration" if _LASTING.search(text) else "date")
+    if intent is Intent.OWNER:
+        return Wanted(intent, asks_for="person")
+    return Wanted(intent, asks_for=rest, plain=plain)
+
+
+_PRESUMING = re.compile(r"\bwhen (?:did|was|were|has)\b")
+"""Takes for granted that something was accepted or turned down."""
+
+_LASTING = re.compile(r"\bhow (?:soon|long|quickly|fast)\b")

@@ -1,0 +1,230 @@
+"""What narrows a question to the register beyond its topic: joint, for each Area, no date, due between dates, open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.question import Intent, Question, Subject
+from assistant.understanding.acceptance import every_acceptance_named
+from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.due import MONTH_WORDS, due_between
+from assistant.understanding.lists import unanswered_words
+from assistant.understanding.register_words import (
+    ALTOGETHER,
+    CARRYING,
+    DUTY,
+    EACH,
+    EXTREME,
+    FILLERS,
+    IMPROVED,
+    ISSUED,
+    JOINTLY,
+    KEPT,
+    LISTING,
+    MEANT,
+    MORE_REPORTS,
+    NONE,
+    NOUN,
+    OF_REPORTS,
+    PLAIN,
+    PROMISING,
+    PUT_RIGHT,
+    STATES,
+    THE_SUBJECT,
+    UNDATED,
+    WHICH_YEAR,
+    plainly,
+    without,
+    without_talk,
+)
+from assistant.understanding.topic import roles_named
+from assistant.understanding.unlisted import as_list, comparative, is_of_whom, of_commitments
+from assistant.words import fold
+from vectorstore.stems import stem
+from vectorstore.themes import theme_named
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
+_ASKED_FOR = ("person", "date", "reason", "name", "duration", "amount")
+
+
+def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
+    """A question with what its words narrow a list or count to; one in another form is a list where it asks for one."""
+    text = fold(question.asked)
+    if question.intent in PLAIN and WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
+        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="")
+    if question.intent is Intent.RATING and question.grades and is_of_whom(question, text):
+        question = replace(question, intent=Intent.LIST, subject=Subject.AREAS)
+    if question.intent is Intent.RATING and len(question.filters.areas) == 1 and KEPT.search(text):
+        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE)
+    if _is_of_progress(question, text, catalogue):
+        topic = " ".join(w for w in question.topic.split() if not _FIXING.fullmatch(w))
+        theme = theme_named(topic) or ""
+        return replace(question, intent=Intent.TIMELINE, asks_for="", topic=topic, theme=theme)
+    if _is_of_change(question, text, catalogue):
+        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="", theme="")
+    if question.intent in (*PLAIN, Intent.LIST) and _names_subject(text, catalogue):
+        question = replace(question, intent=Intent.LIST, subject=Subject.RATINGS, asks_for="")
+    if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
+        question = replace(question, owners=())  # every report has them: what the Area does is all of it
+    question = _of_role(as_list(question, text), text, catalogue)
+    if question.intent in (Intent.COMPARE, Intent.TIMELINE):
+        return without_talk(question, text, catalogue.counts)
+    if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
+        return plainly(question, text, catalogue.counts)
+    return _as_listed(question, text, catalogue) if question.intent in LISTING else question
+
+
+def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
+    """A list or count with what narrows it read out of its topic."""
+    if question.unanswered:
+        question = without(question, unanswered_words(text))
+    question = _counted_each(_jointly(_taken(question, text), text), text)
+    question = plainly(question, text, catalogue.counts)
+    return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
+
+
+def _is_of_progress(question: Question, text: str, catalogue: Catalogue) -> bool:
+    """Whether a question is how far an Area of several reports has come with a matter."""
+    filters = question.filters
+    named = bool(filters.areas and question.topic) and not (filters.report_ids or filters.issue_numbers)
+    return (
+        named
+        and question.intent in PLAIN
+        and PUT_RIGHT.search(text) is not None
+        and len(catalogue.of_area(filters.areas)) > 1
+    )
+
+
+_FIXING = re.compile(r"(?:fix|solve|sort|resolve|tackle|deal|put|right|progress)\w*")
+
+
+def _names_subject(text: str, catalogue: Catalogue) -> bool:
+    """Whether something that is rated is asked for by its whole name: "list the overall effectiveness of ..."."""
+    return any(re.search(rf"(?:{THE_SUBJECT}.*\b|^){re.escape(fold(s))}\b{_NO_BODY}", text) for s in catalogue.subjects)
+
+
+_NO_BODY = r"(?! (?:board|committee|panel|group|forum|team|plan|unit|meeting|lead|manager)\b)"
+"""A body may be called by what is rated: the "Casework Quality Board"."""
+
+
+def _is_of_change(question: Question, text: str, catalogue: Catalogue) -> bool:
+    """Whether a question only asks if one Area got better or worse: its grades tell."""
+    plain = question.intent in PLAIN and len(question.filters.areas) == 1 and IMPROVED.search(text)
+    rated = any(fold(s) in text for s in catalogue.subjects)
+    return bool(plain) and (rated or not plainly(question, text, catalogue.counts).topic)
+
+
+_TALLIED = re.compile(r"\bper\b|\bby (?:area|report|authority|council|inspection)\b")
+
+
+def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
+    """A question about nothing but a role, and what it has to do, is for that role's commitments."""
+    listed = question.intent in LISTING and question.subject is Subject.COMMITMENTS
+    duties = question.intent is Intent.DEFINITION and not re.search(r"\b(?:stands?|mean\w*|short|acronym)\b", text)
+    plain = (
+        (question.intent in PLAIN or duties)
+        and question.asks_for not in _ASKED_FOR
+        and not question.filters.issue_numbers
+    )
+    listed = listed or (question.subject is Subject.AREAS and re.search(r"\barea \w+ manager", text) is not None)
+    if question.owners or not (plain or listed) or not DUTY.search(text):
+        return question
+    found, spans = roles_named(text.replace("'s", "  ").replace("'", " "), catalogue)
+    roles = [r for r in found if not any(form in _ANYBODY for form in r.forms)]
+    named = {w.strip("'") for start, end in spans for w in text[start:end].split()}
+    left = [w for w in plainly(question, text).topic.split() if w.removesuffix("'s").strip("'") not in named]
+    if not roles or any(stem(w) not in FILLERS and not DUTY.fullmatch(w) for w in left):
+        return question
+    return replace(of_commitments(question), owners=tuple(r.name for r in roles), topic="", theme="")
+
+
+_ANYBODY = (("area",), ("group",), ("team",))
+"""Owners that every report has: to ask what the Area does is to ask for all of it."""
+
+
+def _taken(question: Question, text: str) -> Question:
+    """All the kinds of acceptance that a list is of: "turned down or only partly accepted" are two."""
+    if not question.acceptances:
+        return question
+    named, said = every_acceptance_named(text)
+    question = without(question, said)
+    if len(named) < 2 or not re.search(r"\b(?:or|and|nor)\b|/", text):
+        return question
+    return replace(question, acceptances=named)
+
+
+def _jointly(question: Question, text: str) -> Question:
+    """Whether answers given together are meant; "all reports together" is only a sum."""
+    found = JOINTLY.search(text)
+    said = [m.group() for m in (found, ALTOGETHER.search(text)) if m]
+    joint = bool(found) and question.subject in (Subject.ISSUES, Subject.RESPONSES, None)
+    return replace(without(question, said), joint=joint)
+
+
+def _counted_each(question: Question, text: str) -> Question:
+    """Numbers for each Area or report, and whether the most, the fewest, any or none are wanted."""
+    extreme, none = EXTREME.search(text) or comparative(question, text), NONE.search(text)
+    each = EACH.search(text) if question.intent is Intent.COUNT or _TALLIED.search(text) else None
+    if question.subject is Subject.AREAS and not question.grades and not extreme:
+        return _areas_with(question, text, "none" if none else "any")
+    if not extreme and not each:
+        return question
+    of_reports = re.search(r"\b(?:which|what|single|one) (?:report|inspection|document)\b", text) if extreme else None
+    if extreme and len(question.filters.areas) == 1 and len(question.filters.report_ids) > 1:
+        of_reports = extreme
+    if each and each["of"].startswith(OF_REPORTS):
+        of_reports = each
+    return replace(
+        without(question, [m.group() for m in (extreme, each) if m]),
+        each=Subject.REPORTS if of_reports else Subject.AREAS,
+        extreme=("fewest" if extreme["fewest"] else "most") if extreme else "",
+    )
+
+
+def _areas_with(question: Question, text: str, extreme: str) -> Question:
+    """Areas that have issues or commitments of a kind ("which Areas promised something on IQA?"), or have none."""
+    if MORE_REPORTS.search(text) and not plainly(question, text).topic:
+        return replace(question, subject=Subject.REPORTS, each=Subject.AREAS, extreme="several", topic="")
+    if question.acceptances or question.unanswered:
+        subject = Subject.ISSUES
+    elif PROMISING.search(text):
+        subject = Subject.COMMITMENTS
+    elif ISSUED.search(text) or (extreme == "none" and question.topic):
+        subject = Subject.ISSUES
+    else:
+        return question
+    noun = re.findall(rf"\b(?:{NOUN}|{PROMISING.pattern})\b", text)
+    return replace(without(question, noun), subject=subject, each=Subject.AREAS, extreme=extreme, dated=False)
+
+
+def _timed(question: Question, text: str) -> Question:
+    """No date, a date, dates between bounds, or not done yet."""
+    undated = UNDATED.search(text)
+    due = None if undated else due_between(text)
+    state = next(((m, status) for pattern, status in STATES if (m := pattern.search(text))), None)
+    said = [m.group() for m in (undated, state and state[0], CARRYING.search(text)) if m]
+    question = without(question, said)
+    if due:
+        topic = " ".join(w for w in question.topic.split() if not (w.isdigit() or w in MONTH_WORDS or w in _DONE))
+        question = replace(question, topic=topic, theme=question.theme if topic else "", due=due, dated=True)
+    if state and not (due and MEANT.search(text)):
+        question = replace(question, status=state[1])
+    elif due:
+        question = replace(question, status=None)
+    if due and any(
+        _BOUNDED.match(year) for year in question.years_asked
+    ):  # "before 2020" bounds what is due, not the reports
+        question = replace(question, filters=replace(question.filters, report_ids=()), years_asked=())
+    return replace(question, undated=True, dated=False) if undated else question
+
+
+_BOUNDED = re.compile(r"(?:before|after|since|until|between|from|by|up to|earlier|later)\b")
+
+
+_DONE = frozenset(_each("done complete completed finished delivered implemented ready place met kept honoured"))

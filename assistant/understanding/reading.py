@@ -1,0 +1,369 @@
+"""What one text says by itself, before a conversation fills its gaps: names, inspections, numbers, topic, intent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.question import AS_UNDERSTOOD, Intent, Meant, Subject
+from assistant.settings import AssistantSettings
+from assistant.understanding.acceptance import Wanted
+from assistant.understanding.areas import Named, areas_named
+from assistant.understanding.catalogue import Catalogue, Known
+from assistant.understanding.features import without_preamble
+from assistant.understanding.followup import (
+    Conversation,
+    Turn,
+    has_lead,
+    is_about_all,
+    nth_one,
+    points_back,
+    step_in_time,
+    step_spans,
+    without_lead,
+)
+from assistant.understanding.intent import intent_of, is_none
+from assistant.understanding.learned import Vector
+from assistant.understanding.lists import narrowing_spans
+from assistant.understanding.marks import Marked, marked_names
+from assistant.understanding.numbers import Numbers, numbers_named
+from assistant.understanding.terms import kind_words
+from assistant.understanding.topic import parties_named, phrase_of, roles_named, theme_of, topic_of
+from assistant.understanding.when import When, when_named, years_of
+from assistant.words import content_words, fold
+from vectorstore.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What understanding may look at: what is held, how everyday a word is, and what the person put right."""
+
+    catalogue: Catalogue
+    pieces: Callable[[str], int]
+    settings: AssistantSettings
+    meant: Meant = AS_UNDERSTOOD
+    vector: Callable[[str], Vector | None] | None = None
+
+    def meaning(self, text: str) -> Vector | None:
+        """The vector of a question; None where the index is of a model that the learned reader does not know."""
+        return self.vector(text) if self.vector else None
+
+    def frequency(self, word: str) -> int:
+        """How often a word, in any of its forms, stands in what is held."""
+        return self.catalogue.frequency(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one text says by itself; `strange` where it reads like no question about reports."""
+
+    asked: str
+    text: str
+    named: Named
+    numbers: Numbers
+    wanted: Wanted
+    reports: tuple[Known, ...]
+    when: When
+    owners: tuple[str, ...]
+    topic: str
+    phrase: str
+    theme: str
+    areas: tuple[str, ...]
+    last: Turn | None
+    leaning: bool
+    readings: tuple[str, ...]
+    parties: tuple[str, ...] = ()
+    did_it: bool = False
+    strange: bool = False
+
+
+def read_text(
+    asked: str, typed: str, changes: dict[str, str], conversation: Conversation, scope: Filters, view: View
+) -> Read:
+    """What a question says, read against what is held and what was said before; `typed` is it with spelling mended."""
+    text = fold(typed)
+    last = conversation.last
+    named = _meant_names(areas_named(typed, text, view.catalogue, view.frequency, view.settings.near_spelling), view)
+    blank = _blanked(text, named.taken)
+    areas = named.areas or (() if view.meant.areas is not None else _carried_areas(blank, named, last, scope, view))
+    reports = _in_scope(_treated(named, areas, view), scope)
+    roles, role_spans = roles_named(blank, view.catalogue)
+    marked = marked_names(typed, text, named.taken, role_spans, view.catalogue)
+    early = _intent(without_lead(blank), marked, len(reports) >= _SEVERAL, view)
+    topical = bool(early.asks_for) and early.intent is not Intent.RATING
+    when = _when(blank, reports, last, view, topical=topical)
+    when = _meant_when(_of_each(text, named, when, reports), reports, view)
+    blank = _blanked(blank, when.taken)
+    core = without_lead(blank)
+    offset = len(blank) - len(core) if blank.endswith(core) else 0
+    numbers = _numbers(blank, last, reports)
+    wanted, did_it = _wanted(core, marked, when, reports, view)
+    if wanted.intent is Intent.COMMITMENTS and role_spans and not topic_of(blank, [*role_spans, *numbers.taken]):
+        wanted = Wanted(Intent.LIST, Subject.COMMITMENTS)  # all that somebody promised, whatever about
+    owning = _is_of_owners(core, wanted)
+    parties, party_spans = parties_named(blank, view.catalogue)
+    taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans, *_orders(blank)]
+    taken += step_spans(blank) if last else []
+    taken += narrowing_spans(blank) if wanted.subject is Subject.COMMITMENTS else []
+    taken += [(0, offset)] if offset and has_lead(blank) else []
+    topic = topic_of(blank, taken)
+    if set(topic.split()) <= kind_words(wanted.asks_for) or (numbers.numbers and topic.isdigit()):
+        topic = ""
+    leaning = bool(last) and (
+        _ASKS_BACK.match(text) is not None or has_lead(text) or points_back(text) or not topic or len(text.split()) <= 3
+    )
+    return Read(
+        asked=asked,
+        text=blank,
+        named=named,
+        numbers=numbers,
+        wanted=wanted,
+        reports=reports,
+        when=when,
+        owners=tuple(r.name for r in roles) if owning else (),
+        topic=topic,
+        phrase=phrase_of(blank, taken),
+        theme=theme_of(topic, blank),
+        areas=areas,
+        last=last,
+        leaning=leaning,
+        parties=parties,
+        did_it=did_it,
+        strange=is_none(without_lead(marked.text), view.meaning(without_preamble(without_lead(marked.spoken)))),
+        readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
+    )
+
+
+def _meant_names(named: Named, view: View) -> Named:
+    """The names in a question, or the Areas that the person meant instead."""
+    if view.meant.areas is None:
+        return named
+    return Named(areas=view.meant.areas, readings=named.readings, taken=named.taken)
+
+
+def _of_each(text: str, named: Named, when: When, reports: tuple[Known, ...]) -> When:
+    """The inspections of each of several Areas, where a year stands beside its name: others' years are not its own."""
+    own = years_of(text, named.spots) if len(set(named.areas)) > 1 and when.years else {}
+    if not own or not set(when.years) <= {year for years in own.values() for year in years}:
+        return when
+    chosen: list[str] = []
+    missing: list[str] = []
+    for area in named.areas:
+        held = [r for r in reports if area in (r.area, *r.areas)]
+        years = own.get(area, ())
+        chosen += [r.id for r in held if not years or r.year in years]
+        missing += [year for year in years if not any(r.year == year for r in held)]
+    if missing:
+        return replace(when, report_ids=None, missing=tuple(dict.fromkeys(missing)))
+    return replace(when, report_ids=tuple(dict.fromkeys(chosen)))
+
+
+def _meant_when(when: When, reports: tuple[Known, ...], view: View) -> When:
+    """The inspections that a question names, or those of the years that the person meant instead."""
+    years = view.meant.years
+    if years is None:
+        return when
+    chosen = tuple(report.id for report in reports if report.year and int(report.year) in years)
+    said = tuple(str(year) for year in years)
+    return When(chosen or None, said, () if chosen else said, every=not years, taken=when.taken)
+
+
+def _wanted(core: str, marked: Marked, when: When, reports: tuple[Known, ...], view: View) -> tuple[Wanted, bool]:
+    """What kind of answer is wanted, and whether it is that something was done, which only a later report tells."""
+    several = len(reports) >= _SEVERAL
+    wanted = _intent(core, marked, len(when.report_ids or reports) >= _SEVERAL, view)
+    did_it = several and bool(_DID_IT.search(core))
+    since = bool(when.years) and when.years[0].startswith("since") and (wanted.plain or _CHANGED.search(core))
+    if did_it or (since and several):
+        wanted = Wanted(Intent.TIMELINE)
+    if not wanted.asks_for and _acronym_alone(core, view):
+        wanted = Wanted(Intent.DEFINITION)
+    return wanted, did_it
+
+
+def _intent(core: str, marked: Marked, changing: bool, view: View) -> Wanted:
+    """The intent of a folded question less its names."""
+    return intent_of(
+        re.sub(r"\s+", " ", core).strip(" ,"),
+        marked=without_lead(marked.text),
+        meaning=view.meaning(without_preamble(without_lead(marked.spoken))),
+        changing=changing,
+        judged=bool(view.catalogue.judged),
+    )
+
+
+def _is_of_owners(core: str, wanted: Wanted) -> bool:
+    """Whether the roles that a question names are whose commitments it wants."""
+    return (
+        not re.search(r"\b(?:mention|refer|name|involv|concern)\w*\b", core)
+        and wanted.subject is Subject.COMMITMENTS
+        and wanted.intent in (Intent.LIST, Intent.COUNT)
+    )
+
+
+_ASKS_BACK = re.compile(
+    r"^(?:which|what) (?:was|is|were|are|one|ones|of)\b(?: (?:the )?(?:best|worst|highest|lowest|latest|first"
+    r"|last|one|ones|it|them|those))"
+)
+
+
+_SEVERAL = 2
+"""So many reports at least show a change over time."""
+
+_CHANGED = re.compile(r"\b(?:improv|chang|better|worse|progress|develop|mov)\w*\b")
+_DID_IT = re.compile(
+    r"^(?:and |so |but )*(?:(?:did|have|has) (?:they|it|the (?:area|force|council|prison))(?: (?:actually"
+    r"|ever|really))?"
+    r" (?:done|do|deliver\w*|achiev\w*|manag\w*|complet\w*|ke(?:ep|pt)|fulfil\w*|succe\w*|met|meet|act|acted)\b"
+    r"|(?:was|were|is|has|have|had) (?:it|this|that|they|these|those)(?: (?:ever|actually|all|since))?(?: been)?"
+    r" (?:done|achieved|delivered|met|completed?|kept|implemented|put right|resolved|fixed)\b)"
+)
+"""Asks whether what was spoken of was done, which only a later report can tell."""
+
+
+_ORDER = re.compile(
+    r"^(?:please )?(?:export|download|print)(?: me| us)?\b"
+    r"|\b(?:(?:and|then|,) )*(?:please )?(?:export|download|print) (?:it|them|this|that|these|those|all|everything)\b"
+    r"(?: (?:to|as|in|into|for) (?:an? |my |the )?(?:me|us|excel|word|csv|pdf|file|spreadsheet|document|team|boss))*"
+)
+"""What the page is to do with the answer, which no report tells."""
+
+
+def _orders(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _ORDER.finditer(text)]
+
+
+_WHAT_IS = re.compile(r"^(?:and |so )*(?:what(?:'s|s| is| are)|define|meaning of) (?!.*\b(?:doing|do|does|done|for)\b)")
+_ONE = re.compile(r"\b(?:one|report|reports|letter|document|plan|response)\b")
+
+
+def _acronym_alone(core: str, view: View) -> bool:
+    """Whether nothing but a short form that the documents define is asked: "IQA", "what's IQA in that report"."""
+    plain = core.strip(" ?.!,")
+    if plain.upper() in view.catalogue.definitions and len(plain) > 1:
+        return True
+    words = content_words(_ONE.sub(" ", plain))
+    return bool(_WHAT_IS.match(plain)) and len(words) == 1 and words[0].upper() in view.catalogue.definitions
+
+
+def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _carried_areas(text: str, named: Named, last: Turn | None, scope: Filters, view: View) -> tuple[str, ...]:
+    if last and not is_about_all(text) and not named.report_ids:
+        kept = last.slots.areas or _areas_cited(last, view)
+        if kept and (last.slots.areas or points_back(text) or has_lead(text) or len(text.split()) <= 3):
+            return kept
+    return scope.areas
+
+
+def _areas_cited(last: Turn, view: View) -> tuple[str, ...]:
+    """The one Area that the last answer quoted, where it quoted only one."""
+    cited = {r for r, _ in last.slots.cited}
+    areas = {report.area for report in view.catalogue.reports if report.id in cited and report.area}
+    return tuple(areas) if len(areas) == 1 else ()
+
+
+def _treated(named: Named, areas: tuple[str, ...], view: View) -> tuple[Known, ...]:
+    """The reports that a question may be about, by the bodies it names."""
+    reports = view.catalogue.of_area(areas)
+    return tuple(r for r in reports if not named.report_ids or r.id in named.report_ids)
+
+
+def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
+    return tuple(
+        r
+        for r in reports
+        if (not scope.report_ids or r.id in scope.report_ids)
+        and (not scope.areas or {*r.areas, r.area} & set(scope.areas))
+        and (not scope.years or (r.year and int(r.year) in scope.years))
+    )
+
+
+def _when(text: str, reports: tuple[Known, ...], last: Turn | None, view: View, *, topical: bool) -> When:
+    unit, step = step_in_time(text) if last else ("", 0)
+    if step and last and not (last.slots.issue_numbers and nth_one(text)):
+        return _stepped(unit, step, reports, last, view)
+    if last and _SAME_YEAR.search(text):
+        return _same_year(reports, last, view)
+    told = {year for report in reports for year in view.catalogue.years_told.get(report.id, ())}
+    in_texts = told & set(re.findall(r"\b(?:19|20)\d\d\b", text))
+    when = when_named(text, reports, in_texts=bool(in_texts) and (topical or not _OF_A_REPORT.search(text)))
+    if not when.missing or when.report_ids or not _OF_EARLIER.search(text):
+        return when
+    told_by = [r.id for r in reports if r.id in view.catalogue.judging]
+    tells = [i for i in told_by if set(when.missing) <= view.catalogue.years_told.get(i, frozenset())]
+    return replace(when, report_ids=tuple(tells), missing=()) if tells else when
+
+
+_OF_EARLIER = re.compile(
+    r"\b(?:19|20)\d\d (?:\w+ )?(?:issues?|recommendations?|recs?|concerns?|points?)\b"
+    r"|\b(?:issues?|recommendations?|recs?|concerns?|points?) (?:made |raised |set )?(?:in|of|from|for) (?:19|20)\d\d\b"
+)
+"""Issues of a year whose report is not held may still be judged in one that is."""
+
+
+_OF_A_REPORT = re.compile(
+    r"\b(?:sa(?:id|y|ys)|f[io]und|findings?|commit\w*|promis\w*|respon\w*|repl\w+|rat(?:ed|ings?)"
+    r"|grade[ds]?|judged|accept\w*"
+    r"|reject\w*|told|inspect\w*|reports?|issues?|recommend\w*|disclosed|improve|plan\w*|do|did|doing|how "
+    r"(?:was|were))\b"
+)
+"""Words that tie a year to a report, not to an event that a report tells of."""
+
+
+_SAME_YEAR = re.compile(r"\b(?:(?:in|for|at) )?(?:that|the same) (?:year|time)\b")
+
+
+def _same_year(reports: tuple[Known, ...], last: Turn, view: View) -> When:
+    """The reports of the year that was spoken of last, whoever they are about."""
+    ids = last.slots.report_ids or tuple(dict.fromkeys(r for r, _ in last.slots.cited))
+    years = {r.year for r in view.catalogue.reports if r.id in ids and r.year}
+    chosen = tuple(r.id for r in reports if r.year in years)
+    return When(chosen, tuple(sorted(years))) if chosen else When()
+
+
+def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, view: View) -> When:
+    """The report a number of years from the last one, or the next in order."""
+    dated = [r for r in reversed(reports) if r.published]
+    ids = last.slots.report_ids or tuple(dict.fromkeys(r for r, _ in last.slots.cited))
+    here = next((at for at, r in enumerate(dated) if r.id in ids), None)
+    if here is None:
+        return When()
+    if unit == "year":
+        year = str(int(dated[here].year) + step)
+        chosen = tuple(r.id for r in dated if r.year == year)
+        return When(chosen or None, (year,), () if chosen else (year,))
+    there = here + step
+    if 0 <= there < len(dated):
+        return When((dated[there].id,), (dated[there].year,))
+    return When(None, ("a later inspection" if step > 0 else "an earlier inspection",), ("another inspection",))
+
+
+def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Numbers:
+    held = {number for report in reports for number in report.numbers}
+    named = numbers_named(text, bare=bool(last and (last.slots.issue_numbers or last.slots.cited)), held=held)
+    which = nth_one(text) if last and not named.numbers else None
+    if which is None or not last or not (last.slots.issue_numbers or last.slots.cited):
+        return named
+    before = last.slots.issue_numbers or tuple(n for _, n in last.slots.cited)
+    if isinstance(which, int):
+        listed = last.slots.intent in (Intent.LIST, Intent.COUNT, Intent.STATUS) and len(before) >= which
+        return Numbers((before[which - 1] if listed else str(which),), taken=((0, len(text)),))
+    if which == "last":
+        return Numbers(nth=(-1,), taken=((0, len(text)),))
+    return Numbers(_beside(before[-1], 1 if which == "next" else -1, last, reports), taken=((0, len(text)),))
+
+
+def _beside(number: str, step: int, last: Turn, reports: tuple[Known, ...]) -> tuple[str, ...]:
+    """The number before or after another in the report it stands in; counted on where that report has no more."""
+    cited = {*last.slots.report_ids, *(r for r, _ in last.slots.cited)}
+    for report in (r for r in reports if r.id in cited and number in r.numbers):
+        there = report.numbers.index(number) + step
+        if 0 <= there < len(report.numbers):
+            return (report.numbers[there],)
+    return (str(int(number) + step),) if number.isdigit() else ()

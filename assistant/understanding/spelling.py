@@ -1,0 +1,103 @@
+"""Misspelt words put right, against what is held and ordinary English; names and rare words are left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import cache
+
+from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS
+from assistant.understanding.places import PLACES
+from assistant.words import GENERIC, ORDINARY, STOP, fold
+from vectorstore.stems import stem
+
+Pieces = Callable[[str], int]
+"""Into how many pieces the embedding model cuts a word; an everyday word is one piece."""
+
+_WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
+_OPENING = ("what", "which", "when", "where", "who", "why", "how", "does", "list", "show", "compare")
+"""Words that a question opens with."""
+
+
+def mended(asked: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[str, str]]:
+    """A question as typed with misspelt words put right, capitals kept, and which words they were."""
+    text = fold(asked)
+    changes: dict[str, str] = {}
+    parts: list[str] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        better = _opening(word) if not text[: match.start()].strip() else None
+        better = better or _correction(word, catalogue, pieces)
+        parts += [asked[end : match.start()], _as_typed(asked[match.start() : match.end()], better)]
+        end = match.end()
+        if better:
+            changes[word] = better
+    return "".join([*parts, asked[end:]]), changes
+
+
+def _as_typed(word: str, better: str | None) -> str:
+    if better is None:
+        return word
+    return better.capitalize() if word[:1].isupper() else better
+
+
+def _opening(word: str) -> str | None:
+    """The question word that a misspelt first word stands for."""
+    from rapidfuzz.distance import OSA
+
+    if word in STOP or word in EVERYDAY or word in ORDINARY or not 2 < len(word) <= _LONGEST_OPENING:
+        return None
+    near = [other for other in _OPENING if OSA.distance(word, other, score_cutoff=1) <= 1 and other[0] in word]
+    return near[0] if len(near) == 1 else None
+
+
+_LONGEST_OPENING = 6
+
+
+def _correction(word: str, catalogue: Catalogue, pieces: Pieces) -> str | None:
+    if len(word) < _SHORTEST or not word.isalpha() or _is_known(word, catalogue) or pieces(word) <= 1:
+        return None
+    allowed = 1 if len(word) <= _SHORT else 2
+    found = [*_near(word, catalogue.vocabulary, allowed), *_near(word, _ordinary(), 1)]
+    names = _near(word, {w for name in catalogue.spellings for w in name.split() if len(w) >= _SHORTEST}, allowed)
+    if names and min(d for _, d in names) <= min((d for _, d in found), default=allowed):
+        return None  # a misspelt name is read as a whole, with the words beside it
+    ranked = sorted((distance, -_use(other, catalogue), other) for other, distance in found if other[0] == word[0])
+    return ranked[0][2] if ranked else None
+
+
+_SHORTEST = 4
+_SHORT = 6
+"""Up to this length a word may be wrong in one letter, beyond it in two."""
+
+
+def _is_known(word: str, catalogue: Catalogue) -> bool:
+    stemmed = stem(word)
+    if word in STOP or stemmed in GENERIC or stemmed in EVERYDAY_STEMS or stemmed in catalogue.stems:
+        return True
+    return any(word in name.split() for name in (*catalogue.spellings, *catalogue.elsewhere, *PLACES))
+
+
+def _near(word: str, others: Collection[str], allowed: int) -> list[tuple[str, int]]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(word, tuple(others), scorer=OSA.distance, score_cutoff=allowed, limit=6)
+    return [(other, int(distance)) for other, distance, _ in found]
+
+
+@cache
+def _ordinary() -> tuple[str, ...]:
+    """Ordinary words long enough to be told from one another when misspelt."""
+    ordinals = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    return tuple(sorted(w for w in {*ORDINARY, *EVERYDAY, *ordinals} if len(w) >= _SHORTEST and w.isalpha()))
+
+
+def _use(word: str, catalogue: Catalogue) -> int:
+    """How often a word is used: a function word more than any other."""
+    return catalogue.counts.get(word, 0) + (_FUNCTION if word in STOP else 0)
+
+
+_FUNCTION = 1_000

@@ -1,0 +1,325 @@
+"""Reads a question without a language model: names, inspections, numbers, roles, topic and intent, then its gaps.
+
+What was read is checked against what is held, so that a silence with its reason is decided here where it can be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.answer import Reason
+from assistant.question import Intent, Question, Subject
+from assistant.understanding.acceptance import Wanted, joint_asked
+from assistant.understanding.everyday import is_everyday
+from assistant.understanding.followup import (
+    EMPTY,
+    Conversation,
+    chosen_suggestion,
+    done_to_it,
+    points_back,
+    says_yes,
+)
+from assistant.understanding.gaps import (
+    carried_intent,
+    carried_numbers,
+    focus_of,
+    later,
+    nth_numbers,
+    report_ids_of,
+    same_report,
+    stands_alone,
+)
+from assistant.understanding.meant import as_meant, with_meant
+from assistant.understanding.reading import Read, View, read_text
+from assistant.understanding.refusals import OUTSIDE, is_knowledge, is_quiz, refusal
+from assistant.understanding.register_words import UNDATED
+from assistant.understanding.spelling import mended
+from assistant.understanding.spellings import fold_name
+from assistant.understanding.synonyms import kin_of
+from assistant.understanding.when import dues_named
+from assistant.words import fold
+from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.stems import stem, stems
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a question as understood cannot be answered, known before any search; `facts` fill the message."""
+
+    reason: Reason
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as understood, and perhaps why it needs no search."""
+
+    question: Question
+    problem: Problem | None = None
+
+
+def understand(asked: str, conversation: Conversation, scope: Filters, view: View) -> Understood:
+    """A question in its conversation, as a `Question` that stands alone, or why nothing can be answered."""
+    taken_up = chosen_suggestion(fold(asked), conversation)
+    if taken_up:
+        understood = understand(taken_up, EMPTY, scope, view)
+        return replace(understood, question=replace(understood.question, asked=asked, standalone=taken_up))
+    typed, changes = mended(_unaddressed(asked, view), view.catalogue, view.pieces)
+    text = fold(typed)
+    declined = refusal(text) or ("I did not offer anything to say yes to." if says_yes(text) else None)
+    if declined:
+        return Understood(Question(asked, asked, Intent.FACT), Problem(Reason.NOT_A_QUESTION, declined))
+    if not view.catalogue.reports:
+        return Understood(Question(asked, asked, Intent.FACT), Problem(Reason.NO_REPORTS))
+    read = read_text(asked, typed, changes, conversation, scope, view)
+    return _checked(read, _question(read, scope, view), view)
+
+
+def _unaddressed(asked: str, view: View) -> str:
+    """A question without whom or what it is for ("For the Minister: ..."), unless that names somebody held."""
+    opening = _ADDRESSED.match(asked)
+    if opening is None:
+        return asked
+    named = f" {fold_name(opening.group())} "
+    held = any(f" {name} " in named for name in view.catalogue.spellings)
+    return asked if held else asked[opening.end() :]
+
+
+_ADDRESSED = re.compile(
+    r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
+)
+
+
+def _question(read: Read, scope: Filters, view: View) -> Question:
+    """The question with its gaps filled from the last turn."""
+    slots = read.last.slots if read.last and read.leaning else None
+    numbers = read.numbers.numbers or nth_numbers(read)
+    report_ids = report_ids_of(read, scope)
+    topic, phrase, theme, wanted = read.topic, read.phrase, read.theme, read.wanted
+    focus, owners = EVERYTHING, read.owners
+    topic = _own_topic(read, view) if slots else topic
+    if slots:
+        wanted = carried_intent(read, wanted)
+        focus = focus_of(read)
+        report_ids = report_ids or same_report(read, numbers)
+        if not topic and not numbers and not stands_alone(wanted, read):
+            topic, phrase, theme = (
+                "" if _grades(read.text, view) else slots.topic,
+                f"{phrase} {slots.phrase}".strip(),
+                slots.theme,
+            )
+            owners = owners or (slots.owners if wanted.subject is Subject.COMMITMENTS else ())
+            numbers, report_ids, topic = carried_numbers(read, topic, report_ids)
+    wanted, judged = _judged(_beside_one_another(wanted, read, topic), read.text, view)
+    topic = "" if judged else topic
+    if judged or read.did_it or (slots and wanted.intent is Intent.TIMELINE and not read.when.report_ids):
+        report_ids = later(read, report_ids)
+    undated = wanted.intent in (Intent.LIST, Intent.COUNT) and bool(UNDATED.search(read.text))
+    question = Question(
+        asked=read.asked,
+        standalone=read.asked,
+        intent=wanted.intent,
+        filters=Filters(
+            areas=read.areas,
+            report_ids=report_ids,
+            issue_numbers=numbers or scope.issue_numbers,
+            themes=scope.themes,
+            parts=scope.parts,
+            inspectorates=scope.inspectorates,
+        ),
+        topic=topic,
+        phrase=phrase or read.phrase or read.asked,
+        theme=theme,
+        subject=wanted.subject,
+        acceptances=wanted.acceptances,
+        status=wanted.status,
+        dated=wanted.dated and not undated,
+        undated=undated,
+        unanswered=wanted.unanswered,
+        premise=wanted.premise,
+        asks_for=wanted.asks_for,
+        owners=owners,
+        unknown=read.named.unknown,
+        near=read.named.near,
+        focus=focus,
+        readings=read.readings,
+        years_asked=read.when.years,
+        joint=joint_asked(read.text),
+        due_years=dues_named(read.text),
+        parties=read.parties,
+        grades=judged or _grades(read.text, view),
+    )
+    question = as_meant(question, view.meant)
+    sides = _sides(read, question, view)
+    if sides:
+        areas = tuple(dict.fromkeys(a for side in sides for a in side.areas))
+        asked = question.filters.report_ids and tuple(dict.fromkeys(i for side in sides for i in side.report_ids))
+        scope = replace(question.filters, areas=areas, report_ids=asked)
+        question = replace(question, sides=sides, filters=scope)
+    return replace(question, standalone=with_meant(_standing_alone(question, read, view), view.meant))
+
+
+def _own_topic(read: Read, view: View) -> str:
+    """What a follow-up is about by its own words; "" where they only colour a question on what was spoken of.
+
+    "When did they start?" is not about starting, nor "why on earth not?" about the earth, which no report holds.
+    """
+    said = done_to_it(read.text)
+    words = read.topic.split()
+    if points_back(read.text) and all(is_everyday(w) or w in said for w in words):
+        return ""
+    if read.wanted.asks_for and not any(kin_of(stem(w)) & view.catalogue.stems for w in words):
+        return ""
+    return read.topic
+
+
+def _beside_one_another(wanted: Wanted, read: Read, topic: str) -> Wanted:
+    """A question on a topic that names several Areas, or several inspections of one, sets them side by side."""
+    if wanted.intent not in (Intent.FINDING, Intent.COMMITMENTS) or not topic or read.numbers.numbers:
+        return wanted
+    if len(read.named.areas) > 1:
+        return Wanted(Intent.COMPARE)
+    several = len(read.when.report_ids or ()) > 1 and len(read.when.years) > 1
+    several = several or (read.when.every and len(read.reports) > 1)
+    return Wanted(Intent.TIMELINE) if several and len(read.areas) == 1 else wanted
+
+
+def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, ...]]:
+    """A question that names what a follow-up said of earlier issues ("achieved", "not progressed") is about those."""
+    words = stems(text)
+    plain = [w for w in words if w not in {"had", "has", "have", "been", "was", "were", "is", "be", "any"}]
+    found: list[str] = []
+    for grade in view.catalogue.judged:
+        key = stems(grade)
+        at = [n for n in range(len(plain) - len(key) + 1) if plain[n : n + len(key)] == key]
+        if at and not any(set(key) <= set(stems(g)) for g in found):
+            found.append(grade)
+    asks = re.search(
+        r"^(?:(?:on|for|in|about|of|with) )?(?:which|what|how many|list|show|were any|are any|any)\b", text.strip()
+    )
+    if not found or not asks or wanted.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION):
+        return wanted, ()
+    intent = Intent.COUNT if "how many" in text[:40] else Intent.LIST
+    return Wanted(intent, Subject.JUDGEMENTS), tuple(found)
+
+
+def _grades(text: str, view: View) -> tuple[str, ...]:
+    """Grades that a folded text names, longest first ("requires improvement to be good" is not "good")."""
+    found: list[str] = []
+    rest = " ".join(stems(text))
+    for grade in (*view.catalogue.grades, *_SCALE):
+        pattern = rf"(?<!how )\b{re.escape(' '.join(stems(grade)))}\b"
+        if re.search(pattern, rest):
+            found.append(grade)
+            rest = re.sub(pattern, " ", rest)
+    return tuple(dict.fromkeys(found))
+
+
+_SCALE = ("requires improvement", "excellent", "outstanding", "inadequate", "good", "fair", "poor", "satisfactory")
+
+
+def _sides(read: Read, question: Question, view: View) -> tuple[Filters, ...]:
+    """The scopes of a comparison: Areas, or the reports of one; an Area outside the user's scope is no side."""
+    if question.intent is not Intent.COMPARE:
+        return ()
+    areas = question.filters.areas
+    if len(areas) < 2 and read.last and read.last.slots.areas and read.named.areas != read.last.slots.areas:
+        areas = tuple(dict.fromkeys([*read.last.slots.areas, *areas]))
+    reports = [r for r in read.reports if not question.filters.report_ids or r.id in question.filters.report_ids]
+    if len(areas) == 1:
+        return tuple(replace(question.filters, report_ids=(r.id,)) for r in reversed(reports))
+    named = areas or tuple(dict.fromkeys(r.area for r in reports if r.area))
+    sides = [(area, _ids_of(area, question, read, view)) for area in named]
+    return tuple(replace(question.filters, areas=(area,), report_ids=ids) for area, ids in sides if ids)
+
+
+def _ids_of(area: str, question: Question, read: Read, view: View) -> tuple[str, ...]:
+    """The reports of an Area inside the scope of a question; of an Area without any of that year, the nearest one."""
+    asked = question.filters.report_ids
+    scope = {report.id for report in read.reports}
+    held = [r for r in view.catalogue.of_area((area,)) if r.id in scope or not read.areas]
+    inside = tuple(r.id for r in held if not asked or r.id in asked)
+    years = [int(r.year) for r in view.catalogue.reports if r.id in asked and r.year]
+    dated = [r for r in held if r.year] if years and not inside else []
+    nearest = sorted(dated, key=lambda r: min(abs(int(r.year) - year) for year in years))
+    return inside or tuple(r.id for r in nearest[:1])
+
+
+def _standing_alone(question: Question, read: Read, view: View) -> str:
+    """The question as asked, with what was carried over in brackets."""
+    if not read.last or not read.leaning:
+        return read.asked
+    filters = question.filters
+    parts = [*(a for a in filters.areas if a not in read.named.areas)]
+    if filters.report_ids and not read.when.taken:
+        parts += [r.year for r in view.catalogue.reports if r.id in filters.report_ids and r.year]
+    if filters.issue_numbers and not read.numbers.numbers:
+        parts.append(("issue " if len(filters.issue_numbers) == 1 else "issues ") + ", ".join(filters.issue_numbers))
+    if question.topic and question.topic != read.topic:
+        parts.append(question.topic)
+    return f"{read.asked.strip()} ({'; '.join(dict.fromkeys(parts))})" if parts else read.asked
+
+
+def _checked(read: Read, question: Question, view: View) -> Understood:
+    """What cannot be answered from what is held, in the order in which a person would notice."""
+    if is_knowledge(read.text) and not _has_anchor(read, question):
+        return Understood(question, Problem(Reason.NOT_A_QUESTION, OUTSIDE))
+    if question.unknown:
+        return Understood(question, Problem(Reason.UNKNOWN_AREA))
+    if not read.reports:
+        return Understood(question, Problem(Reason.UNKNOWN_REPORT))
+    if read.when.missing and not read.when.report_ids:
+        return Understood(replace(question, years_asked=read.when.missing), Problem(Reason.UNKNOWN_REPORT))
+    if question.intent is Intent.COMPARE and not question.sides:
+        return Understood(question, Problem(Reason.UNKNOWN_REPORT))
+    numbers = question.filters.issue_numbers
+    chosen = [r for r in read.reports if not question.filters.report_ids or r.id in question.filters.report_ids]
+    if numbers:
+        having = [r for r in chosen if set(numbers) & set(r.numbers)]
+        if not having:
+            return Understood(question, Problem(Reason.NO_SUCH_ISSUE))
+        if len(having) < len(chosen):
+            named = question.filters.report_ids
+            only = replace(question.filters, report_ids=tuple(r.id for r in having))
+            question = replace(question, filters=only, asked_of=named)
+    if _is_outside(read, question, view):
+        return Understood(question, Problem(Reason.NOT_A_QUESTION, OUTSIDE))
+    return Understood(question)
+
+
+def _has_anchor(read: Read, question: Question) -> bool:
+    """Whether a question names something held: a body, a number, a theme, or what reports are made of."""
+    named = read.named.areas or read.named.report_ids or question.filters.issue_numbers or question.owners
+    return bool(named) or bool(question.theme) or bool({stem(w) for w in _FIELD} & set(stems(read.text)))
+
+
+def _is_outside(read: Read, question: Question, view: View) -> bool:
+    """Whether nothing in a question has to do with reports: no name, no number, no word that any report holds."""
+    if question.filters.areas or question.filters.issue_numbers or question.filters.report_ids or question.owners:
+        return False
+    words = [w for w in read.topic.split() if not w.isdigit()]
+    if question.theme or not words or any(kin_of(stem(w)) & view.catalogue.stems for w in words):
+        return not words and read.strange and not _is_about_reports(read, question)
+    return (is_quiz(read.text) or read.strange) and not _is_about_reports(read, question)
+
+
+def _is_about_reports(read: Read, question: Question) -> bool:
+    """Whether a question uses the words of this field ("report", "issue", "commit") or asks for a register."""
+    field = {stem(w) for w in _FIELD}
+    asked = set(stems(read.text))
+    settled = question.intent not in (Intent.FACT, Intent.FINDING, Intent.COMMITMENTS, Intent.DEFINITION)
+    return bool(field & asked) or question.subject is not None or read.leaning or settled
+
+
+_FIELD = _each(
+    """area areas report inspection inspector inspectors inspectorate hmcpsi hmicfrs ofsted cps recommendation
+        issue response commit commitment promise accept reject rating rated grade deadline response
+        finding findings judgement strength weakness prosecutor prosecutors children council councils authority
+        authorities improve progress"""
+)

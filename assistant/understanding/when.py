@@ -1,0 +1,259 @@
+"""Which inspections a question is about: "the 2018 inspection", "latest", "since 2018", "before 2020", "first"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.understanding.catalogue import Known
+from vectorstore.schema import Kind
+
+
+def _each(words: str) -> list[str]:
+    """Each word of a text that lists them."""
+    return words.split()
+
+
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_MONTHS = _each("""january february march april may june july august september october november december""")
+_NOUN = (
+    r"(?:inspections?|reports?|responses?|reviews?|visits?|publications?|replies|reply|document|baseline"
+    r"|follow[- ]?up|plan|statement)"
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|from)\s+(?P<a>(?:19|20)\d\d)\s+(?:and|to|until|through|-)\s+(?P<b>(?:19|20)\d\d)\b"
+)
+_SPANNING = re.compile(r"(?<![\d-])(?P<a>(?:19|20)\d\d)\s*(?:-|to)\s*(?P<b>(?:19|20)\d\d)\b")
+_SINCE = re.compile(
+    rf"\b(?:since\s+{_YEAR}|from\s+{_YEAR.replace('<y>', '<y3>')}\s+(?:on|onwards?))\b"
+    rf"|\b{_YEAR.replace('<y>', '<y2>')}\s+(?:onwards?|or later)\b"
+)
+_AFTER = re.compile(rf"\b(?:after|later than|post)[\s-]+{_YEAR}\b")
+_BEFORE = re.compile(rf"\b(?:before|earlier than|prior to|pre)[\s-]+{_YEAR}\b")
+_UNTIL = re.compile(rf"\b(?:until|up to|till|no later than)\s+{_YEAR}\b")
+_DUE = re.compile(
+    rf"\b(?:by|due(?:\s+(?:in|by|before|after|for|on))?|before the end of|end of"
+    rf"|before(?=\s+(?:easter|christmas|summer|autumn|spring|winter|the new year))|(?:deadlines?|target "
+    rf"dates?|due dates?)\s+(?:in|of)|(?:done|completed?|finished|delivered|implemented|ready|in "
+    rf"place)\s+in"
+    rf"|fall(?:s|ing)? (?:due )?in)\s+(?:(?:the\s+)?(?:end|start|middle"
+    rf"|beginning|spring|summer|autumn|winter|easter|christmas|new year)\s+(?:of\s+)?)?(?:\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s+)?(?:(?:{'|'.join(_MONTHS)})\s+)?{_YEAR}\b"
+)
+_MONTH_YEAR = re.compile(rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{'|'.join(_MONTHS)})\s+{_YEAR}\b")
+_PLAIN = re.compile(rf"(?<![\d£$.,/-]){_YEAR}(?:'s)?(?![\d/-]|,\d|\s*(?:cases|files|people|staff))")
+_LATEST = re.compile(
+    rf"\b(?:the\s+)?(?:latest|most\s+recent|newest|current|last|second)\s+(?:(?:\w+\s+){{0,2}}?){_NOUN}\b"
+    rf"|\b(?:latest|most recently|most recent|newest)\b"
+)
+_SECOND = re.compile(rf"\bsecond\s+{_NOUN}\b")
+_FIRST = re.compile(
+    rf"\b(?:the\s+)?(?:first|earliest|oldest|original|initial)\s+(?:(?:area|cps|hmcpsi|ofsted"
+    rf"|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest|oldest|first time(?: round)?)\b"
+)
+_PREVIOUS = re.compile(
+    rf"\b(?:the\s+)?(?:previous|earlier|prior|older|preceding)\s+(?:(?:area|cps)\s+)?(?:{_NOUN}|one)\b"
+    rf"|\b(?:last time but one|(?:the )?(?:earlier|previous|time before|other) time)\b"
+)
+_NEWER = re.compile(rf"\b(?:the\s+)?(?:later|newer|more recent)\s+(?:{_NOUN}|one)\b")
+_EVERY = re.compile(
+    rf"\b(?:both|all|each|every|successive)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{_NOUN}\b"
+)
+_TITLED = re.compile(
+    r"\b(?:(?:the|its|their|that)\s+)?"
+    r"(?P<kind>baseline|follow[- ]?up|thematic|unannounced|assurance|treasury minutes?|joint)"
+    rf"(?:\s+{_NOUN})?\b"
+)
+"""What titles call a publication: the word tells one report of an Area from another where only some titles hold it."""
+_KINDS = (
+    (
+        re.compile(r"\b(?:the\s+)?follow[- ]?up\s+(?:inspection|report|review)\b|\bthe follow[- ]?up\b"),
+        (Kind.FOLLOW_UP,),
+    ),
+    (
+        re.compile(
+            r"(?:\b(?:the|this|its|their|in|of|from|'s)\s+|^\s*|\s{2,})action\s+plan\b(?!\s+(?:to|for|on|with)\b)"
+        ),
+        (Kind.ACTION_PLAN,),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The reports meant (None: nothing was said), years no report has, how read, and the places to leave out."""
+
+    report_ids: tuple[str, ...] | None = None
+    years: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    every: bool = False
+    taken: tuple[tuple[int, int], ...] = ()
+
+
+def dues_named(text: str) -> tuple[str, ...]:
+    """The years by or in which something is due in a folded text."""
+    return tuple(dict.fromkeys(m["y"] for m in _DUE.finditer(text)))
+
+
+def when_named(text: str, reports: tuple[Known, ...], *, in_texts: bool = False) -> When:
+    """Which of these reports (newest first) a folded text means by year, month or order.
+
+    `in_texts` says that a year which no report was published in still stands in their texts, so that it may be a topic.
+    """
+    due = [m.span() for m in _DUE.finditer(text)]
+    for reader in (_ranges, _months, _years, _orders, _titles, _kinds):
+        found = reader(text, reports, due, in_texts)
+        if found:
+            return found
+    return When(every=bool(_EVERY.search(text)))
+
+
+def years_of(text: str, spots: Sequence[tuple[int, int, str]]) -> dict[str, tuple[str, ...]]:
+    """The years that stand right beside each of several names in a folded text: "Dudley 2018 and Bromley in 2019"."""
+    due = [m.span() for m in _DUE.finditer(text)]
+    found: dict[str, list[str]] = {}
+    for match in _PLAIN.finditer(text):
+        if _inside(match.span(), due):
+            continue
+        at, to = match.span()
+        after = [name for _, end, name in spots if end <= at and _JOINED.fullmatch(text[end:at])]
+        before = [name for start, _, name in spots if to <= start and _LED.fullmatch(text[to:start])]
+        for name in after or before:
+            found.setdefault(name, []).append(match["y"])
+    return {name: tuple(years) for name, years in found.items()}
+
+
+_JOINED = re.compile(
+    rf"(?:'s)?[\s,(:]*(?:(?:cps|in|of|for|from|the|area|council|{_NOUN[3:-1]})[\s,(:]+)*|"
+    rf"(?:'s)?[\s,(:]+(?:in |of |for |from )?(?:19|20)\d\d(?: and |, ?|/| & )"
+)
+_LED = re.compile(rf"[\s,)]*(?:(?:cps|on|of|for|in|into|the|{_NOUN[3:-1]})\s+)*")
+"""What may stand between a name and a year that belong together."""
+
+
+def _ranges(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
+    for pattern, low, high in (
+        (_BETWEEN, "a", "b"),
+        (_SPANNING, "a", "b"),
+        (_AFTER, "y+", ""),
+        (_SINCE, "y", ""),
+        (_BEFORE, "", "y-"),
+        (_UNTIL, "", "y"),
+    ):
+        match = pattern.search(text)
+        if not match or _inside(match.span(), due):
+            continue
+        first = _bound(match, low) if low else 0
+        last = _bound(match, high) if high else 9999
+        inside = tuple(r.id for r in reports if r.year and first <= int(r.year) <= last)
+        said = match.group().strip()
+        return When(inside or None, (said,), () if inside else (said,), taken=(match.span(),))
+    return None
+
+
+def _bound(match: re.Match[str], name: str) -> int:
+    groups = match.groupdict()
+    year = int(groups.get(name.rstrip("+-")) or groups.get("y2") or groups.get("y3") or 0)
+    return year + {"+": 1, "-": -1}.get(name[-1:], 0)
+
+
+def _months(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
+    for match in _MONTH_YEAR.finditer(text):
+        if _inside(match.span(), due):
+            continue
+        month = f"{match['y']}-{_MONTHS.index(match['m']) + 1:02d}"
+        day = f"{month}-{int(match['d']):02d}" if match["d"] else month
+        inside = [
+            r.id for r in reports if (r.published or "").startswith(day) or _in_period(r, f"{match['m']} {match['y']}")
+        ]
+        if inside:
+            return When(tuple(inside), (match.group(),), taken=(match.span(),))
+        if not in_texts or re.match(rf"\s+{_NOUN}\b", text[match.end() :]):
+            return When(None, (match.group(),), (match.group(),), taken=(match.span(),))
+        return When()
+    return None
+
+
+def _years(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
+    ids: list[str] = []
+    missing: list[str] = []
+    asked: list[str] = []
+    taken: list[tuple[int, int]] = []
+    for match in _PLAIN.finditer(text):
+        if _inside(match.span(), due):
+            continue
+        year = match["y"]
+        published = [r.id for r in reports if r.year == year]
+        inside = published or [r.id for r in reports if _in_period(r, year)]
+        named = _beside_a_report(text, match.span())
+        if not inside and in_texts and not named:
+            continue
+        asked.append(year)
+        taken.append(match.span())
+        ids.extend(inside)
+        missing.extend([] if inside else [year])
+    return When(tuple(dict.fromkeys(ids)) or None, tuple(asked), tuple(missing), taken=tuple(taken)) if asked else None
+
+
+def _beside_a_report(text: str, span: tuple[int, int]) -> bool:
+    return bool(
+        re.match(rf"(?:'s)?\s+(?:\w+\s+){{0,2}}?{_NOUN}\b", text[span[1] :])
+        or re.search(rf"{_NOUN}\s+(?:of|from|in|for)\s+$", text[: span[0]])
+    )
+
+
+def _in_period(report: Known, words: str) -> bool:
+    return bool(report.period and words in report.period.lower())
+
+
+def _orders(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
+    for pattern, pick in ((_SECOND, -2), (_PREVIOUS, 1), (_FIRST, -1), (_NEWER, 0), (_LATEST, 0)):
+        match = pattern.search(text)
+        if match and not re.search(
+            r"\b(?:since|after|compared (?:with|to)|than)\s+(?:the\s+)?$", text[: match.start()]
+        ):
+            return When(
+                _picked(reports, pick), (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),)
+            )
+    return None
+
+
+def _picked(reports: tuple[Known, ...], pick: int) -> tuple[str, ...]:
+    """One report of each Area, by its place in the order newest first."""
+    by_area: dict[str, list[Known]] = {}
+    for report in reports:
+        if report.published:
+            by_area.setdefault(report.area or report.id, []).append(report)
+    chosen = []
+    for dated in by_area.values():
+        at = min(pick, len(dated) - 1) if pick >= 0 else max(pick, -len(dated))
+        chosen.append(dated[at].id)
+    return tuple(chosen)
+
+
+def _titles(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
+    for match in _TITLED.finditer(text):
+        kind = _plain(match["kind"]).removesuffix("s")
+        inside = tuple(r.id for r in reports if kind in _plain(r.title))
+        if 0 < len(inside) < len(reports):
+            return When(inside, (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),))
+    return None
+
+
+def _plain(text: str) -> str:
+    """Letters alone, so that "Follow-up" and "follow up" are one."""
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def _kinds(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
+    for pattern, kinds in _KINDS:
+        match = pattern.search(text)
+        inside = tuple(r.id for r in reports if r.kind in kinds)
+        if match and inside:
+            return When(inside, (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),))
+    return None
+
+
+def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(s <= span[0] and span[1] <= e for s, e in others)

@@ -1,0 +1,1 @@
+"""Whether a chat model's sentence is borne out by the quotations it cites: decided in code."""

@@ -1,0 +1,157 @@
+"""Holds Areas, issue numbers, names, quotations and acceptance against the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.verification.evidence import Evidence
+from assistant.verification.words import plain
+from vectorstore.areas import CPS_AREAS, canonical_area
+from vectorstore.schema import Acceptance
+from vectorstore.sentences import sentences
+
+
+def quotes_in(sentence: str) -> list[str]:
+    """The stretches of a sentence that stand in quotation marks."""
+    return [match.group(1) or match.group(2) for match in _QUOTED.finditer(plain(sentence))]
+
+
+def quote_fault(sentence: str, evidence: Iterable[Evidence]) -> str:
+    """Whether every quoted word stands so in the quotations cited; an ellipsis or a bracket may part them."""
+    texts = [bare(one.text) for one in evidence]
+    if plain(sentence).count('"') % 2:
+        return "quote: a quotation mark is not closed"
+    for quote in quotes_in(sentence):
+        pieces = [bare(piece) for piece in re.split(r"\.{3}|\[[^\]]*\]", quote)]
+        if not any(all(_stands(piece, text) for piece in pieces if piece) for text in texts):
+            return f"quote: {quote[:60]!r} does not stand so in the evidence"
+    return ""
+
+
+def area_fault(sentence: str, evidence: Sequence[Evidence], areas: Iterable[str] = ()) -> str:
+    """Whether every Area named is one whose words are cited (or that the words cited name)."""
+    cited = {canonical_area(one.area) for one in evidence if one.area}
+    said = " ".join(plain(one.text) for one in evidence)
+    for name in areas_in(sentence, (*areas, *cited)):
+        if canonical_area(name) not in cited and not re.search(rf"\b{re.escape(name)}\b", said):
+            return f"area: {name} is not the Area whose words are cited"
+    return ""
+
+
+def areas_in(sentence: str, areas: Iterable[str] = ()) -> list[str]:
+    """The Areas and bodies that a sentence names, the longest names first."""
+    text = plain(sentence)
+    spellings = {form for name, others in CPS_AREAS.items() for form in (name, *others)} | set(areas)
+    found = []
+    for name in sorted(spellings, key=lambda n: (-len(n), n)):
+        pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+        if re.search(pattern, text):
+            found.append(name)
+            text = re.sub(pattern, " ", text)
+    return found
+
+
+def issue_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
+    """Whether every issue or recommendation spoken of by number is one that the cited words belong to."""
+    cited = {number for one in evidence for number in one.issue_numbers}
+    said = " ".join(one.text for one in evidence)
+    for match in _ISSUE.finditer(plain(sentence)):
+        for number in _expanded(match.group(1)):
+            if number not in cited and not re.search(rf"(?i)(?:issue|recommendation)s?\s+{re.escape(number)}\b", said):
+                return f"issue: the words cited are not about issue {number}"
+    return ""
+
+
+def without_issues(sentence: str) -> str:
+    """A sentence in which numbers of issues no longer stand as numbers."""
+    return _ISSUE.sub("issue", plain(sentence))
+
+
+def stance_of(text: str) -> Acceptance | None:
+    """What a text says of a recommendation or issue: accepted, refused, in part, in principle, noted; else None."""
+    low = re.sub(r'[\'"]', "", plain(text).lower())
+    for stance, pattern in _STANCES:
+        if pattern.search(low):
+            return stance
+    return None
+
+
+def stance_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
+    """Whether acceptance is reported as the evidence states it."""
+    claimed = stance_of(sentence)
+    if claimed is None:
+        return ""
+    said = (span.of(one.text) for one in evidence for span in sentences(one.text))
+    given = {stance_of(text) for text in said} | {one.acceptance for one in evidence}
+    given -= {None, Acceptance.UNSTATED}
+    if claimed in given and not (claimed is Acceptance.ACCEPTED and given & _OTHERWISE):
+        return ""
+    return f"acceptance: the evidence does not say {claimed.value.replace('_', ' ')!r}"
+
+
+_OTHERWISE = {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE}
+_QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\w)([^\']+(?:\'(?=\w)[^\']*)*)\'(?!\w)')
+_ISSUE = re.compile(
+    r"(?i)\b(?:issues?(?: to address)?|recommendations?|rec\.|findings?|points?|numbers?|no\.|actions?)"
+    r"(?: numbers?)?\s+#?"
+    r"(\d+(?:\.\d+)*(?:(?:,| and| or| to|-|,? &)\s*\d+(?:\.\d+)*)*)"
+)
+_THING = (
+    r"(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|it|this"
+    r"|criticisms?|them|inspection|ones?)\b"
+)
+_ACCEPT = r"(?:accept(?:s|ed|ing|ance)?|agree(?:s|d|ing|ment)?(?: with)?)"
+_STANCES = (
+    (
+        Acceptance.NOT_ACCEPTED,
+        re.compile(
+            rf"\b(?:not|n't|never|neither|unable to|refus\w+ to|declin\w+ to) (?:\w+ )?{_ACCEPT} (?!to\b"
+                rf"|that\b){_THING}"
+            rf"|^(?:the \w+ )?(?:does |did )?not (?:accepted|agreed|accept|agree)[.,: ]*(?:$|because|as\b"
+                rf"|since)|^(?:rejected|disagreed|not accepted|not agreed)\b"
+            rf"|\b(?:reject(?:s|ed|ing|ion of)?|disagree(?:s|d|ing)?(?: with)?|declin(?:es|ed|ing)"
+                rf"|refus(?:es|ed|ing)|dismiss(?:es|ed)?"
+            rf"|turn(?:s|ed)? down|disput(?:es|ed)) (?!to\b|that\b){_THING}"
+            rf"|\b(?:recommendation|issue)s?(?: \d+)?(?: \w+){{0,4}} (?:is|was|has been|were|are) "
+                rf"(?:rejected|refused|not (?:accepted|agreed))"
+        ),
+    ),
+    (Acceptance.PARTLY, re.compile(rf"\b(?:partly|partially|in part|partial)\b[^.]{{0,20}}\b{_ACCEPT}\b"
+        rf"|\b{_ACCEPT}\b[^.]{{0,60}}\b(?:in part|partly|partially)\b")),
+    (Acceptance.IN_PRINCIPLE, re.compile(rf"\b{_ACCEPT}\b[^.]{{0,60}}\bin principle\b|\bin "
+        rf"principle\b[^.]{{0,30}}\b{_ACCEPT}\b")),
+    (
+        Acceptance.ACCEPTED,
+        re.compile(
+            rf"\b(?:{_ACCEPT}|endors(?:es|ed)) (?!to\b|that\b){_THING}"
+                rf"|\b(?:recommendations?|issues?)(?: \d+)? (?:is|was|are|were|has been|have been) "
+            rf"(?:\w+ )?(?:accepted|agreed)|\bacceptance of\b|^(?:\w+ )?(?:accepted|agreed)\b[.,: ]"
+        ),
+    ),
+    (Acceptance.NOTED, re.compile(r"\b(?:not(?:e|es|ed)|acknowledg(?:es|ed)|welcom(?:es|ed)) (?:the |this "
+        r"|these |that )?(?:\w+ )?(?:recommendation|issue)s?\b")),
+)  # fmt: skip
+"""Qualified forms come before plain acceptance, refusal before all."""
+
+
+def bare(text: str) -> str:
+    """A text as quotations are compared: spaces, quotation marks and dashes alike, no mark at its ends."""
+    text = plain(text).replace('"', "").replace("'", "")
+    return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", text)).strip(" .,;:!?")
+
+
+def _stands(piece: str, text: str) -> bool:
+    """Whether whole words stand in a text; only the first letter's case may differ."""
+    for form in (piece, piece[:1].lower() + piece[1:], piece[:1].upper() + piece[1:]):
+        if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            return True
+    return False
+
+
+def _expanded(words: str) -> list[str]:
+    numbers = re.findall(r"\d+(?:\.\d+)*", words)
+    between = re.fullmatch(r"(\d+)(?: to |-| - )(\d+)", words.strip())
+    if between and int(between[1]) < int(between[2]) < int(between[1]) + 50:
+        return [str(n) for n in range(int(between[1]), int(between[2]) + 1)]
+    return numbers

@@ -1,0 +1,190 @@
+"""What else speaks against a claim that does not follow its evidence word for word: opposites, strange words, moods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.verification.anchor import dated, share, sides, weighty
+from assistant.verification.bounds import number
+from assistant.verification.clauses import Words
+from assistant.verification.coverage import LIGHT
+from assistant.verification.frames import unled
+from assistant.verification.roles import ALLOWED
+from assistant.verification.synonyms import words
+from assistant.verification.verbs import groups_in
+from assistant.verification.weigh import Closeness
+from assistant.verification.words import Token, borne, root, same
+
+
+def closeness(claim: Words, stated: Sequence[Words], sentences: Sequence[Sequence[Token]]) -> Closeness:
+    """How much of a claim the nearest clause, and the nearest sentence, bear."""
+    core = unled(claim)
+    return Closeness(
+        max((share(core, clause) for clause in stated), default=0.0),
+        max((share(core, tuple(s)) for s in sentences), default=0.0),
+    )
+
+
+def faults_of(
+    claim: Words, stated: Sequence[Words], sentences: Sequence[Sequence[Token]], context: frozenset[str]
+) -> Iterator[str]:
+    """Each thing that sets a claim apart from the clauses, and the sentences, that are most like it."""
+    core = unled(claim)
+    shares = [(share(core, clause), clause) for clause in stated]
+    most = max((one for one, _ in shares), default=0.0)
+    nearest = sorted((clause for one, clause in shares if one >= most - 0.001), key=len)
+    best = max((share(core, tuple(s)) for s in sentences), default=0.0)
+    bearing = [s for s in sentences if share(core, tuple(s)) == best]
+    yield _denied(core, nearest, sentences)
+    if any(_denials(core)) == any(any(_denials(one)) for one in bearing):
+        yield _opposite(core, bearing)
+    yield from _swapped(core, stated)
+    yield _strange(core, sentences, context)
+    yield _number(core, bearing)
+    yield _mood(core, nearest[0] if nearest else ())
+    if any(t.text == "may" for t in core) and not any(t.text in _OPEN for one in sentences for t in one):
+        yield "possible: the evidence does not leave this open"
+
+
+def _denied(core: Words, nearest: Sequence[Words], sentences: Sequence[Sequence[Token]]) -> str:
+    """Whether a claim denies what no sentence near it denies, or leaves out that it is denied."""
+    if any(_denials(core)):
+        bearing = [at for at, one in enumerate(sentences) if share(core, tuple(one)) >= _SOME]
+        near = [one for at in bearing for one in sentences[at : at + 2]]
+        return "" if any(_negative(one) for one in near) else "denials: the evidence does not deny this"
+    if nearest and all(any(_among(part, core) for part in _denials(clause)) for clause in nearest):
+        return "denials: the evidence denies this"
+    return ""
+
+
+def _denials(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """The first weighty words after each denial; "no more than" only bounds what is said."""
+    for at, token in enumerate(found):
+        after = found[at + 1].text if at + 1 < len(found) else ""
+        if token.text in _DENYING and not (token.text == "no" and after in _BOUNDING):
+            yield [t for t in found[at + 1 :] if weighty(t)][:_FIRST] or [t for t in found[:at] if weighty(t)][-1:]
+
+
+def _among(part: Sequence[Token], core: Words) -> bool:
+    """Whether a claim holds most of the words that are denied."""
+    stems = {t.stem for t in core if t.word}
+    return 2 * sum(borne(t.stem, stems) for t in part) > len(part)
+
+
+def _negative(found: Sequence[Token]) -> bool:
+    """Whether a sentence denies something, or says so little of it that it may be put as a denial."""
+    return any(_denials(found)) or any(
+        t.text in _LITTLE or t.text.startswith(("non", "un")) or t.text.endswith("less") for t in found
+    )
+
+
+def _swapped(core: Words, stated: Sequence[Words]) -> Iterator[str]:
+    """Whether who does it and to whom it is done have changed places."""
+    mine = next((g for g in groups_in(core) if g.kind == "main"), None)
+    if mine is None:
+        return
+    before, after = sides(core, mine)
+    for clause in stated:
+        for group in groups_in(clause):
+            if core[mine.verb_at].stem == clause[group.verb_at].stem and weighty(core[mine.verb_at]):
+                theirs, done_to = sides(clause, group)
+                if before and after and before <= done_to - theirs and after & theirs - done_to:
+                    yield "swapped: the evidence has it the other way round"
+                    return
+
+
+def _opposite(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
+    """Whether the evidence says the opposite of a word, and not the word."""
+    stems = {t.stem for one in bearing[:1] for t in one}
+    for token in core:
+        if token.stem not in stems and _OPPOSITES.get(token.stem, set()) & stems:
+            return f"opposite: the evidence says the opposite of {token.text!r}"
+    mine, theirs = _ways(core), _ways([t for one in bearing[:1] for t in one])
+    if mine and theirs and not mine & theirs:
+        return "opposite: the evidence has it go the other way"
+    return ""
+
+
+def _ways(found: Sequence[Token]) -> set[str]:
+    """Which way things go in a text: up or down."""
+    return {way for way, stems in _WAYS.items() for t in found if t.stem in stems}
+
+
+def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozenset[str]) -> str:
+    """Whether several weighty words stand nowhere in the evidence."""
+    stems = {t.stem for one in sentences for t in one if t.word} | context
+    strange = [t for t in core if weighty(t) and t.stem not in LIGHT and not borne(t.stem, stems)]
+    return f"stranger: {strange[1].text!r} is not in the evidence" if len(strange) > 1 else ""
+
+
+def _number(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
+    said = {t.text for one in bearing for t in one}
+    away = (
+        t.text
+        for at, t in enumerate(core)
+        if number(t) and t.text not in said and "/" not in t.text and not dated(core, at)
+    )
+    return next((f"far: {text} is said in another sentence" for text in away), "")
+
+
+def _mood(core: Words, nearest: Words) -> str:
+    """Whether what is done is done, planned and denied as in the nearest clause."""
+    mine = next((g for g in groups_in(core) if g.kind == "main"), None)
+    theirs = [g for g in groups_in(nearest)]
+    if mine is None:
+        return ""
+    alike = [g for g in theirs if same(nearest[g.verb_at].stem, core[mine.verb_at].stem)]
+    if alike and all(g.negated != mine.negated for g in alike) and not (mine.negated and _negative(nearest)):
+        return "polarity: the evidence says the opposite"
+    moods = {g.modality for g in theirs if g.kind == "main"}
+    if mine.modality and moods and not ALLOWED[mine.modality] & moods:
+        return "mood: the evidence does not say that it is so"
+    return ""
+
+
+_DENYING = {
+    *words("not no never neither nor none without cannot nobody unable unaware impossible fail refuse decline lack")
+}
+_BOUNDING = {*words("more less fewer later longer earlier")}
+_OPEN = {
+    *words("may might could can possible possibly likely consider considers considering expect expects intends if"),
+    *words("hope hopes option options potential potentially risk risks perhaps either or unless allow allows free"),
+}
+"""Words that leave it open whether something is done."""
+
+_LITTLE = {
+    *words("few fewer little rare rarely low lower poor poorly weak weaker small hardly seldom yet only except exempt"),
+    *words("exception although though but outstanding miss missing missed absent late too without difficult"),
+}
+_SOME = 0.3
+"""A sentence that bears so much of a claim may be what the claim denies."""
+
+_FIRST = 3
+"""So many words after a denial say what is denied."""
+
+_WAYS = {
+    "up": {root(w) for w in words("rise grow increase climb double treble triple soar recover highest improve")},
+    "down": {
+        root(w) for w in words("fall drop decrease decline reduce halve shrink lowest worsen deteriorate worse cut")
+    },
+}
+_OPPOSITES: dict[str, set[str]] = {}
+for _pair in """
+rise fall; increase decrease; grow shrink; more less; more fewer; better worse; good poor; strong weak; high low;
+higher lower; early late; before after; start end; begin end; open close; accept reject; compulsory optional;
+always never; usually rarely; most few; many few; wide narrow; large small; effective ineffective; adequate inadequate;
+consistent inconsistent; regular irregular; appropriate inappropriate; sufficient insufficient; timely late;
+prompt late; clear unclear; strengthen weaken; improve worsen; improve decline; encourage discourage;
+include exclude; hire dismiss; recruit dismiss; approve reject; same different; internal external; formal informal;
+direct indirect; success failure; pass fail; quick slow; over under; above below; up down; first last; new old;
+permanent temporary; full partial; written oral; senior junior; national local; safe unsafe; well badly; well poorly;
+praise criticise; keep stop; continue stop; employ dismiss; outstanding poor; long short; major minor;
+slight substantial; with without; active passive; rise decline; increase fall; increase reduce; rise reduce;
+decrease rise; drop rise; drop increase; grow fall; thorough superficial; strength weakness; widen narrow;
+raise lower; quickly slowly; often rarely; often seldom; well-attended empty; reduce worsen; help hinder;
+support oppose; agree oppose; allow forbid; permit forbid; attend miss; keep lose; hire lose; buy sell; lend borrow;
+maximum minimum; most least; inside outside; within beyond; enough insufficient; sharply slightly; easy difficult
+""".replace("\n", " ").split(";"):
+    _one, _other = (root(word) for word in _pair.split())
+    _OPPOSITES.setdefault(_one, set()).add(_other)
+    _OPPOSITES.setdefault(_other, set()).add(_one)
