@@ -87,6 +87,11 @@ class Chroma:
         """Whether it lives in this process, where only one process may use it."""
         return not isinstance(self._settings, ChromaServer)
 
+    @property
+    def spent(self) -> int:
+        """How many vectors may be taken out of a small index before it is made anew."""
+        return 0 if isinstance(self._settings, ChromaServer) else self._settings.spent
+
     def upsert(self, name: str, ids: Sequence[str], vectors: Vectors, about: Sequence[dict[str, Any]]) -> None:
         """Put vectors under their ids, in batches as large as the client takes."""
         with self._using(name) as collection:

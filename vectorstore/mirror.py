@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from vectorstore.database import Database, meta, passages, vectors
 from vectorstore.embedder import Vectors
 from vectorstore.errors import ChromaUnavailable
 from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.hybrid import Propose
 from vectorstore.records import passage_of
 from vectorstore.schema import Passage
 
@@ -36,6 +38,9 @@ _SAME = 1e-3
 _CHUNK = 2_000
 _OVERFETCH = 1.5
 
+_WORN = "worn"
+"""The row of `meta` that counts vectors taken out since the index was made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -52,18 +57,30 @@ class Seen:
 
 
 class Mirror:
-    """The collection in use. Its name stands in the database, so a new one takes over in one transaction."""
+    """The collection in use. Its name stands in the database, so a new one takes over in one transaction.
 
-    def __init__(self, chroma: Chroma, database: Database, *, mends: bool) -> None:
+    Chroma keeps what was taken out of an index, in memory and on disk, for as long as the index is there. So an
+    embedded one is made anew once more was taken out than is in it; meanwhile `otherwise` proposes.
+    """
+
+    def __init__(self, chroma: Chroma, database: Database, *, mends: bool, otherwise: Propose) -> None:
         self._chroma = chroma
         self._database = database
         self._mends = mends
+        self._otherwise = otherwise
         self._lock = threading.RLock()
+        self._turn = threading.Condition()
+        self._asking = 0
+        self._away = False
         self._looked = False
         self.mended = False
 
     def propose(self, vector: Vectors, k: int, filters: Filters) -> list[str]:
         """Ids nearest to a vector; some more than asked for, as some may no longer exist."""
+        with self._usable() as usable:
+            return self._proposed(vector, k, filters) if usable else self._otherwise(vector, k, filters)
+
+    def _proposed(self, vector: Vectors, k: int, filters: Filters) -> list[str]:
         name = self.ready()
         wanted = int(k * _OVERFETCH) + 1
         try:
@@ -92,15 +109,30 @@ class Mirror:
         with self._lock:
             self._looked = True
             self._chroma.drop_others(name, PREFIX)
+        self._wore(self._wanted())
 
     def remove(self, ids: Sequence[str]) -> None:
         """Vectors of passages that SQL no longer knows."""
         if ids:
             self._chroma.delete(self.ready(), ids)
+            self._wore(len(ids))
 
-    def orphans(self) -> int:
-        """Vectors without a passage."""
-        return max(0, self._chroma.count(self.ready()) - self._wanted())
+    def renew_if_worn(self) -> None:
+        """Make an embedded index anew from which more was taken out than is in it; questions go on meanwhile.
+
+        Where that fails (a full disk) questions do without it, and the next change tries again.
+        """
+        if not (self._mends and self._chroma.embedded):
+            return
+        if self._away or self._worn() > max(self._chroma.spent, self._wanted()):
+            with self._turn:
+                self._away = True
+                self._turn.wait_for(lambda: not self._asking)
+            self._chroma.discard()
+            self.refill(self._name())
+            self._chroma.looked_over()
+            with self._turn:
+                self._away = False
 
     def sweep(self) -> int:
         """Remove vectors without a passage, and collections no longer used; how many vectors went."""
@@ -112,6 +144,7 @@ class Mirror:
             self._chroma.delete(name, orphans)
             gone += len(orphans)
         self._chroma.drop_others(name, PREFIX)
+        self._wore(gone)
         return gone
 
     def ready(self) -> str:
@@ -141,6 +174,11 @@ class Mirror:
         self.mended = True
         return made
 
+    def seen(self) -> Seen | None:
+        """A look at the collection in use; None while it is being made anew."""
+        with self._usable() as usable:
+            return self.look(self.ready()) if usable else None
+
     def look(self, name: str | None = None) -> Seen:
         """Look a sample of stored vectors up against themselves."""
         name = name or self._name()
@@ -166,6 +204,7 @@ class Mirror:
                 steps(done, wanted)
         with self._database.changing() as connection:
             connection.execute(meta.update().where(meta.c.key == "collection").values(value=name))
+            connection.execute(meta.delete().where(meta.c.key == _WORN))
         self._chroma.drop_others(name, PREFIX)
         return name
 
@@ -186,6 +225,30 @@ class Mirror:
             self._chroma.discard()
             self.refill()
             self._chroma.looked_over()
+
+    @contextmanager
+    def _usable(self) -> Iterator[bool]:
+        """Whether the index may be asked; it is not put away before the last who asks is done."""
+        with self._turn:
+            usable = not self._away
+            self._asking += usable
+        try:
+            yield usable
+        finally:
+            with self._turn:
+                self._asking -= usable
+                self._turn.notify_all()
+
+    def _worn(self) -> int:
+        return sum(int(value) for (value,) in self._database.rows("SELECT value FROM meta WHERE key = ?", (_WORN,)))
+
+    def _wore(self, gone: int) -> None:
+        """Count vectors taken out."""
+        if gone:
+            worn = str(self._worn() + gone)
+            with self._database.changing() as connection:
+                connection.execute(meta.delete().where(meta.c.key == _WORN))
+                connection.execute(meta.insert(), {"key": _WORN, "value": worn})
 
     def _name(self) -> str:
         return str(self._database.rows("SELECT value FROM meta WHERE key = 'collection'")[0][0])

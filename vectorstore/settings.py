@@ -16,9 +16,13 @@ class _Frozen(BaseModel):
 
 
 class EmbeddedChroma(_Frozen):
-    """Chroma inside this process, its files under the data folder."""
+    """Chroma inside this process, its files under the data folder.
+
+    It keeps what was taken out of it, so it is made anew once that is more than it holds, and more than `spent`.
+    """
 
     mode: Literal["embedded"] = "embedded"
+    spent: int = Field(default=2_000, ge=0)
 
 
 class ChromaServer(_Frozen):

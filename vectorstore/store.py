@@ -56,8 +56,8 @@ class Store:
         self._database = database
         self._lock = lock
         self._chroma = Chroma(settings.chroma, settings.folder)
-        self._mirror = Mirror(self._chroma, database, mends=lock is not None)
         self._matrix = Matrix(database)
+        self._mirror = Mirror(self._chroma, database, mends=lock is not None, otherwise=self._matrix.propose)
         self._scopes = Scopes(database)
         self._likeness = Likeness(
             embedder, lambda texts: kept_sentences.recall(self._read(), embedder.fingerprint, texts)
@@ -365,7 +365,7 @@ class Store:
     def _seen(self) -> Seen | None:
         """A look at the vector index; a reader may have one while nobody owns the folder."""
         if self._proposes:
-            return self._mirror.look(self._mirror.ready())
+            return self._mirror.seen()
         if self._read().file is None:
             return None
         try:
@@ -387,8 +387,8 @@ class Store:
         """The database; one that began after this reader opened is found."""
         if self._database.file is None and opening.begun(self.settings.folder):
             self._database = opening.to_read(self.settings.folder, self.embedder.fingerprint)
-            self._mirror = Mirror(self._chroma, self._database, mends=False)
             self._matrix = Matrix(self._database)
+            self._mirror = Mirror(self._chroma, self._database, mends=False, otherwise=self._matrix.propose)
             self._scopes = Scopes(self._database)
         return self._database
 

@@ -73,10 +73,15 @@ class Writer:
                     outcomes.append(outcome)
                     if on_done:
                         on_done(report.id, outcome)
+        self._renew()
         return outcomes
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take reports out: from SQL, which makes it true, then from Chroma."""
+        self._remove(ids)
+        self._renew()
+
+    def _remove(self, ids: Sequence[str]) -> None:
         for id_ in ids:
             if not self._exists(id_):
                 raise UnknownReport(id_)
@@ -162,7 +167,7 @@ class Writer:
             if same != report.id:  # the very same came earlier in this batch, under another id
                 self._tidy([id_ for id_ in ids if not ahead.coming[id_]])
             if going:
-                self.remove(going)
+                self._remove(going)
             return "unchanged"
         self._write(ready, ahead, [*old, *going])
         return "replaced" if old or going else "added"
@@ -184,6 +189,16 @@ class Writer:
             self._mirror.remove(ids)
         except StoreError as error:
             logger.warning("Vectors of removed passages stay for now: %s", error)
+
+    def _renew(self) -> None:
+        """A worn vector index is made anew; where that fails the change still stands, and questions do without it.
+
+        Never within a batch: what Chroma holds of it before SQL does would be lost.
+        """
+        try:
+            self._mirror.renew_if_worn()
+        except (StoreError, OSError) as error:
+            logger.warning("The vector index could not be made anew (%s); the next change tries again.", error)
 
     def _judged(self, report: Report) -> tuple[str | None, list[str]]:
         """The id under which the very same is held, if it is; and the ids that this report would take the place of."""

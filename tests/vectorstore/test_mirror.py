@@ -2,12 +2,15 @@
 
 import shutil
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
 
 from tests.fakes import make_report
 from vectorstore.chroma import Chroma
+from vectorstore.filters import Filters
 from vectorstore.settings import EmbeddedChroma, SearchSettings
 from vectorstore.store import Store
 
@@ -140,3 +143,64 @@ def test_an_index_that_opens_but_breaks_under_use_is_made_anew(filled, embedder)
     after, status = answers(settings, embedder)
     assert ranked(after) == ranked(before)
     assert (status.whole, status.mended) == (True, True)
+
+
+def size(folder):
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def exchanged(settings, embedder, spent):
+    """A store in which ten reports came and went while two people asked; its size, and what they heard."""
+    settings = settings.model_copy(update={"chroma": EmbeddedChroma(spent=spent), "search": SearchSettings(exact=0)})
+    heard, over = set(), threading.Event()
+    with Store.open(settings, embedder, write=True) as store:
+        store.put_many((make_report(f"Area {n}", f"20{n:02}-01"), b"") for n in range(1, 21))
+
+        def ask():
+            while not over.is_set():
+                heard.add(tuple(ranked(store.search(QUESTION, Filters(areas=("Area 3",)), k=5))))
+
+        with ThreadPoolExecutor(2) as people:
+            asking = [people.submit(ask) for _ in range(2)]
+            for turn in range(12):
+                coming = [make_report(f"Area {n}", f"20{n:02}-01") for n in range(30 + turn, 40 + turn)]
+                store.put_many((report, b"") for report in coming)
+                for report in coming:
+                    store.remove(report.id)
+            over.set()
+            for one in asking:
+                one.result()
+        heard.add(tuple(ranked(store.search(QUESTION, Filters(areas=("Area 3",)), k=5))))
+        assert store.status().whole
+    return size(settings.folder / "chroma"), heard
+
+
+@pytest.mark.slow
+def test_an_index_does_not_grow_with_what_came_and_went_and_no_answer_changes_while_it_is_made_anew(settings, embedder):
+    kept, heard = exchanged(settings, embedder, spent=150)
+    assert len(heard) == 1
+    unmended = settings.model_copy(update={"folder": settings.folder / "unmended"})
+    grown, _ = exchanged(unmended, embedder, spent=10**9)
+    assert kept < grown / 3
+
+
+def test_an_index_that_could_not_be_made_anew_is_done_without_until_the_next_change(filled, embedder, caplog):
+    settings, before = filled
+    settings = settings.model_copy(update={"chroma": EmbeddedChroma(spent=5)})
+    folder, elsewhere = settings.folder / "chroma", settings.folder / "elsewhere"
+    folder.rename(elsewhere)
+    folder.symlink_to(elsewhere)  # a link cannot be put away as a folder can
+    with Store.open(settings, embedder, write=True) as store:
+
+        def come_and_go():
+            store.put(make_report("Area 30", "2030-01"), b"")
+            store.remove(make_report("Area 30", "2030-01").id)
+            assert ranked(store.search(QUESTION, k=20)) == ranked(before)
+            return store.status().whole
+
+        seen = [come_and_go() for _ in range(25)]
+        assert (seen[0], seen[-1]) == (True, None)
+        assert "the next change tries again" in caplog.text
+        folder.unlink()
+        assert come_and_go() is True
+    assert answers(settings, embedder)[1].whole
