@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.labels import number_list
+from ingest.labels import PRINTED_NUMBERS, number_list
 from ingest.openings import FILLED
 from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences
@@ -115,7 +115,9 @@ _FILLED_AS = tuple(
         (Acceptance.ACCEPTED, r""),
     )
 )
-_EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|last|prior|follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|last|prior|(?<!\bthis )follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE
+)
 _ALL = re.compile(
     r"\ball\b|\bboth\b|\b(?:the|its|their|your|these|"
     r"those)\s+(?:\w+['’]?s?['’]?\s+){0,5}?(?:findings\s+and\s+)?recommendations\b|\beach\b|"
@@ -128,12 +130,14 @@ _ALL_BUT = re.compile(
 )
 _EXCEPT = re.compile(
     r"(?:except|save|bar|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|"
-    r"excluding)(?:\s+for)?\s+(?:recommendations?|issues?|numbers?)?\s*(?P<numbers>\d[\w ,&.-]*)",
+    r"excluding)(?:\s+for)?\s+(?:recommendations?|issues?|numbers?)?\s*(?P<numbers>"
+    rf"{PRINTED_NUMBERS})",
     re.IGNORECASE,
 )
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
-    r"(?:recommendations?|issues?(?:\s+to\s+address)?|areas?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+(?P<numbers>\d{1,2}[a-z]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*&\s*|\s*[–-]\s*)\d{1,2}[a-z]?)*)",
+    r"(?:recommendations?|issues?(?:\s+to\s+address)?|areas?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
+    rf"(?P<numbers>{PRINTED_NUMBERS})",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

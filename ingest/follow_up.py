@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import DraftIssue
-from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE, number_list
+from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE, PRINTED_NUMBERS, number_list
 from ingest.outline import Line
 from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Judgement, Span
@@ -40,8 +40,8 @@ _PROGRESS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>\d{{1,3}}[a-z]?(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|"
-    rf"\s*[–-]\s*)\d{{1,3}}[a-z]?)*)\s+(?:(?:has|have|is|are|was|were)\s+(?:all\s+|both\s+|now\s+)*(?:been\s+)?(?:judged\s+(?:as\s+)?|"
+    rf"\b(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>{PRINTED_NUMBERS})\s+"
+    rf"(?:(?:has|have|is|are|was|were)\s+(?:all\s+|both\s+|now\s+)*(?:been\s+)?(?:judged\s+(?:as\s+)?|"
     rf"assessed\s+as\s+)?|as\s+(?:having\s+been\s+)?)(?P<grade>not\s+(?:yet\s+)?been\s+(?:achieved|met|implemented)|{JUDGEMENTS})\b",
     re.IGNORECASE,
 )

@@ -39,14 +39,22 @@ WORD_NUMBERS = {
     )
 }
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
-_NUMBER_OR_WORD = rf"(?:{NUMBER}|{'|'.join(WORD_NUMBERS)})"
-_BETWEEN = r"\s*(?:,\s*and|,|;|&|\band\b|\bto\b|–|—|-|/)\s*"
+_CODE = rf"(?-i:[A-Z]{{1,2}})[-.]?{NUMBER}"
+"""A number with letters before it: "A1", "PS2.1", "R2a"."""
+_LETTER = r"(?-i:[A-Z])(?=\s*(?:[:.)–—-](?:\s|$)|$|,\s*(?-i:[A-Z])\b|,?\s+(?:and|to|&)\s+(?-i:[A-Z])(?:\W|$)))"
+"""A letter in a number's place: "Recommendation B:", "Recommendations A and B"; not the "A" of "A better plan"."""
+_PRINTED = rf"(?:{NUMBER}|{_CODE}|{_LETTER})"
+_NUMBER_OR_WORD = rf"(?:{_PRINTED}|{'|'.join(WORD_NUMBERS)})"
+_BETWEEN = r"\s*(?:,\s*(?:and|or)\b|,|;|&|\band\b|\bor\b|\bto\b|–|—|-|/)\s*"
 _NUMBERS = rf"{_NUMBER_OR_WORD}(?:{_BETWEEN}(?:(?:recommendations?|issues?)\s+)?{_NUMBER_OR_WORD})*"
+PRINTED_NUMBERS = rf"{_PRINTED}(?:{_BETWEEN}{_PRINTED})*"
+"""Numbers as documents print them in the middle of text: "2", "1, 4 and 5a", "A1 to A3"."""
 _MARKER = re.compile(
     rf"(?P<numeral>\(?(?P<number>{NUMBER})[.):]\)?|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|"
     rf"\((?P<letter>[a-z]|[ivx]{{1,4}})\)"
     r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
 )
+_CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})[.):]{{0,2}}\s+(?=\S)")
 _ISSUE_WORDS = (
     r"recommendations?|issues? to address|areas? for improvement|areas? for development|causes? of concern|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
@@ -62,7 +70,7 @@ _ISSUE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _JOINT_LABEL = re.compile(
-    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?)\s+(?P<number>{NUMBER})(?P<more>(?:{_BETWEEN}{NUMBER})+)"
+    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?)\s+(?P<number>{_PRINTED})(?P<more>(?:{_BETWEEN}{_PRINTED})+)"
     r"(?:\s+\([^)]{2,60}\))?(?P<end>\s*[:–—]\s*|\s*$)",
     re.IGNORECASE,
 )
@@ -187,12 +195,22 @@ def marker(text: str) -> Marker | None:
     return Marker(number, found.end(), not number, "." in number)
 
 
+def code(text: str) -> Marker | None:
+    """The letter or the letters and number before a line's own words, "A." or "B2", or None.
+
+    "A4 notices" and "B. Jones" look the same: whether it numbers an issue is told by its series alone.
+    """
+    found = _CODED.match(text[:_HEAD])
+    return Marker(_as_number(found["code"]), found.end(), False, False) if found else None
+
+
 def issue_label(text: str) -> IssueLabel | None:
     """The label of an issue or recommendation at the beginning of a line, or None."""
     joint = _JOINT_LABEL.match(text[:_HEAD])
     if joint:
         word = re.sub(r"s\b", "", joint["label"].lower(), count=1)
-        return IssueLabel(word, joint["number"], joint.end(), number_list(joint["number"] + joint["more"])[1:])
+        first, *more = number_list(joint["number"] + joint["more"])
+        return IssueLabel(word, first, joint.end(), tuple(more))
     found = _ISSUE_LABEL.match(text[:_HEAD]) or _SHORT_LABEL.match(text[:_HEAD])
     if not found or not _label_is_whole(text, found):
         return None
@@ -206,9 +224,9 @@ def issue_label(text: str) -> IssueLabel | None:
     singular = word.replace("priorities", "priority")
     singular = re.sub(r"^(recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular)
     nth = (found.groupdict().get("nth") or "").lower()
-    number = (found["number"] or found.groupdict().get("ordinal") or "").lower()
-    number = str(_NTH.index(nth) + 1) if nth and not number else number
-    return IssueLabel(singular.removeprefix("pac "), WORD_NUMBERS.get(number, number), found.end())
+    number = found["number"] or found.groupdict().get("ordinal") or ""
+    number = str(_NTH.index(nth) + 1) if nth and not number else _as_number(number)
+    return IssueLabel(singular.removeprefix("pac "), number, found.end())
 
 
 def _label_is_whole(text: str, found: re.Match[str]) -> bool:
@@ -277,16 +295,48 @@ def number_list(words: str) -> tuple[str, ...]:
     """The issue numbers in "2 and 3", "1, 4 & 5", "6 to 8", "Two"; ("all",) for all or both."""
     if re.match(r"(?:all|both)\b", words.strip(), re.IGNORECASE):
         return ("all",)
-    tokens = re.findall(rf"{_NUMBER_OR_WORD}|\bto\b|[–—-]", words.lower())
     numbers: list[str] = []
-    for at, token in enumerate(tokens):
-        if token in ("to", "-", "–", "—"):
+    through = False
+    for token in re.findall(rf"{_NUMBER_OR_WORD}|\bto\b|[–—-]", words, re.IGNORECASE):
+        if token.lower() in ("to", "-", "–", "—"):
+            through = True
             continue
-        value = WORD_NUMBERS.get(token, token)
-        if at and tokens[at - 1] in ("to", "-", "–", "—") and numbers and value.isdigit() and numbers[-1].isdigit():
-            numbers.extend(str(n) for n in range(int(numbers[-1]) + 1, min(int(value), int(numbers[-1]) + 60)))
-        numbers.append(value)
+        value = _as_number(token)
+        numbers.extend([*(_between(numbers[-1], value) if through and numbers else ()), value])
+        through = False
     return tuple(dict.fromkeys(numbers))
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """The numbers between two of one series: "2" and "5", "A1" and "A4"."""
+    series, low = _series(first)
+    if _series(last)[0] == series and low and (high := _series(last)[1]):
+        yield from (f"{series}{n}" for n in range(low + 1, min(high, low + 60)))
+
+
+def _series(number: str) -> tuple[str, int]:
+    """A number's letters and its whole number; 0 where it is no whole number."""
+    parts = re.fullmatch(r"([A-Z]*)(\d+)", number)
+    return (parts[1], int(parts[2])) if parts else ("", 0)
+
+
+def follows(number: str, before: str) -> bool:
+    """Whether a number or letter comes next after another: "A2" after "A1", "B1" after "A3", "C" after "B"."""
+    letters, count = _series(number)
+    letters_before, count_before = _series(before)
+    if not (count and count_before):
+        return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
+    return (letters == letters_before and count == count_before + 1) or (letters > letters_before and count == 1)
+
+
+def _as_number(printed: str) -> str:
+    """A number as the register keeps it: "Two" is "2", "1B" is "1b", "R2a" is "2a" because R only says what it is."""
+    word = WORD_NUMBERS.get(printed.lower())
+    code = re.fullmatch(r"([A-Za-z]{1,2})[-.]?(\d.*)", printed)
+    if code:
+        letters = code[1].upper()
+        return f"{'' if letters == 'R' else letters}{code[2].lower()}"
+    return word or (printed.upper() if len(printed) == 1 and printed.isalpha() else printed.lower())
 
 
 def unique_numbers(printed: Iterable[tuple[str | None, str, str]]) -> Iterator[str]:
@@ -307,8 +357,10 @@ def unique_numbers(printed: Iterable[tuple[str | None, str, str]]) -> Iterator[s
 
 
 def order(number: str) -> tuple[int, ...]:
-    """A number as something that sorts: "4.10" after "4.9", "3a" after "3"."""
-    parts = [int(part) for part in re.findall(r"\d+", number)]
+    """A number as something that sorts: "4.10" after "4.9", "3a" after "3", "B1" after "A2"."""
+    series = re.match(r"[A-Z]+", number)
+    parts = [ord(letter) - 64 for letter in series[0]] if series else []
+    parts += [int(part) for part in re.findall(r"\d+", number)]
     letter = re.search(r"([a-z])$", number)
     return (*parts, ord(letter[1]) - 96) if letter else tuple(parts)
 

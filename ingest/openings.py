@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,9 @@ from ingest.labels import (
     IssueLabel,
     Marker,
     ResponseLabel,
+    code,
     finding_label,
+    follows,
     issue_label,
     marker,
     response_label,
@@ -114,6 +116,10 @@ _COUNTS = re.compile(
 )
 _HEAD = 400
 _LEAD_IN = re.compile(r":\s?-?$")
+_ASKS_FOR = re.compile(
+    r"\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
+)
+"""What leads in to a list of demands: "HMPPS should:"."""
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
     r")?conclusions?(?:\s+\d{1,2})?\s*:\s*",
@@ -123,7 +129,42 @@ _CONCLUSION = re.compile(
 
 def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
     """Each line with what it opens on its own evidence; numbers are still to be judged."""
-    return tuple(_opening(line) for line in lines)
+    opened = [_opening(line) for line in lines]
+    for at, (mark, heading) in _coded(opened).items():
+        label = IssueLabel(label_under(heading), mark.number, mark.length)
+        opened[at] = Opening(opened[at].line, Opens.ISSUE, mark.length, issue=label, number=mark.number)
+    return tuple(opened)
+
+
+def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
+    """Lines that "A.", "B." or "A1", "A2" number as issues, in turn, each with the heading that announces issues.
+
+    One alone is no series: "B2 landing was cold" numbers nothing.
+    """
+    found: dict[int, tuple[Marker, str]] = {}
+    series: dict[int, tuple[Marker, str]] = {}
+    before = ""
+    for at, mark, heading in _coded_demands(opened):
+        if not (before and follows(mark.number, before)):
+            series = {}
+        if series or mark.number == "A" or re.search(r"(?:^|\D)1[a]?$", mark.number):
+            series[at], before = (mark, heading), mark.number
+            found |= series if len(series) > 1 else {}
+    return found
+
+
+def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str]]:
+    """Lines with a code where issues are announced, if they ask for something or what leads in to them does."""
+    above: list[Opening] = []
+    leads = False
+    for at, opening in enumerate(opened):
+        if opening.opens is Opens.HEADING:
+            above = [*(o for o in above if o.line.level < opening.line.level), opening]
+        leads = bool(_ASKS_FOR.search(opening.line.text)) or (leads and opening.opens is Opens.NOTHING)
+        mark = code(opening.line.text) if opening.opens is Opens.NOTHING and not opening.line.cells else None
+        announced = next((o.line.text for o in reversed(above) if begins_issues(o)), "") if mark else ""
+        if mark and announced and (leads or MUST.search(opening.line.text)):
+            yield at, mark, announced
 
 
 def takes_a_stance(text: str) -> bool:

@@ -220,7 +220,7 @@ class _Walk:
         self.waiting.append(issue)
         self.open = issue
         self.sub = 0
-        if number:
+        if number[:1].isdigit():
             self.last = order(number)
         if isinstance(self.responses[-1] if self.responses else None, DraftResponse):
             self._drop_answered()

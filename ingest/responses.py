@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse
-from ingest.labels import field, number_list
+from ingest.labels import PRINTED_NUMBERS, field, number_list
 from ingest.outline import Line
 from vectorstore.schema import Acceptance, Issue, Response, Span
 
@@ -16,8 +16,8 @@ _SEE = re.compile(
     r"(?:(?:responses?|answers?|actions?|reply)\s+(?:(?:given|set\s+out)\s+)?(?:to|for|at|under|"
     r"in)\s+)?(?:(?:the|our)\s+)?"
     r"(?:(?:recommendations?|issues?(?:\s+to\s+address)?|nos?\.?|numbers?|points?)\s+)?"
-    r"(?P<numbers>\d{1,3}[a-z]?(?:\.\d+)*(?:\s*(?:,|and|&|to|–|"
-    r"-)\s*\d{1,3}[a-z]?(?:\.\d+)*)*)(?=[.,;:)\s]|$)(?!\s+(?:of|per\s?cent|days))",
+    rf"(?P<numbers>{PRINTED_NUMBERS})"
+    r"(?=[.,;:)\s]|$)(?!\s+(?:of|per\s?cent|days))",
     re.IGNORECASE,
 )
 _SIGN_OFF_WORDS = 9

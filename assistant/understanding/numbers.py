@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 _ONES = (
@@ -16,7 +16,7 @@ _ORDINALS = (
 )
 _WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
 _PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
-_ONE = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\d%\w])|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_ONE = rf"(?:(?:(?!q[1-4]\b)[a-z]{{1,2}}-?)?\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\d%\w])|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _LIST = (
     rf"{_ONE}(?:\s*(?:,\s*(?:and|or)?|and|or|then|&|to|-|through|/)\s*(?:(?:issue|recommendation|number|no\.?"
     rf"|rec)\s+)?{_ONE})*"
@@ -42,7 +42,11 @@ _BARE = re.compile(
     rf"|of)\s+)?(?:number|no\.?"
     rf"|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$"
 )
-_BETWEEN = re.compile(rf"({_ONE})|(to|-|through)")
+_LETTERED = re.compile(
+    rf"\b{_KIND}\s+(?P<list>[a-z](?:\s*(?:,|and|or|&|to)\s*[a-z]\b)*)(?=\s*(?:[?.!,;:)]|$|(?:and|or|of|in|for|from|by|is|was)\b))"
+)
+"""Issues that are numbered by letters: "recommendation b", "recommendations a and c"; only where such are held."""
+_BETWEEN = re.compile(rf"({_ONE}|\b[a-z]\b)|(to|-|through)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +59,35 @@ class Numbers:
 
 
 _DOTTED = re.compile(
-    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z])(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)"
+    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z]|[a-z]{1,2}-?\d{1,3}(?:\.\d{1,3})?[a-z]?)(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)"
 )
 
 
 def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) -> Numbers:
     """The issue numbers in a folded text; `bare` also reads "and 10?", which only a conversation makes plain.
 
-    A number such as 4.10 or 1b needs no "issue" before it where it is `held`.
+    A number such as 4.10, 1b or A2 needs no "issue" before it where it is `held`; one of letters is read as held.
     An ordinal gives `nth` (-1 for the last), because the third of 5, 9 and 10 is 10.
     """
     numbers: list[str] = []
     nth: list[int] = []
     taken: list[tuple[int, int]] = []
+    known = {number.lower(): number for number in held}
     patterns = (_NAMED, _SIGNED, _BARE) if bare else (_NAMED, _SIGNED)
     for match in (m for p in patterns for m in p.finditer(text)):
         if any(match.start() < e and s < match.end() for s, e in taken) or _is_a_count(match, text):
             continue
-        numbers.extend(_expanded(match["list"]))
+        numbers.extend(_as_held(number, known) for number in _expanded(match["list"]))
         taken.append(match.span())
+    for match in _LETTERED.finditer(text):
+        lettered = _expanded(match["list"])
+        if all(letter in known for letter in lettered):
+            numbers.extend(known[letter] for letter in lettered)
+            taken.append(match.span())
     for match in _DOTTED.finditer(text):
-        if match.group() in held and not any(match.start() < e and s < match.end() for s, e in taken):
-            numbers.append(match.group())
+        number = _as_held(match.group(), known)
+        if number in held and not any(match.start() < e and s < match.end() for s, e in taken):
+            numbers.append(number)
             taken.append(match.span())
     for match in _NTH.finditer(text):
         nth.append(
@@ -106,7 +117,19 @@ def _expanded(words: str) -> list[str]:
     return found
 
 
+def _as_held(number: str, known: Mapping[str, str]) -> str:
+    """A number as the register spells it: "a1" is "A1"; "r2a" is "2a" where none has that R of its own."""
+    if number in known or number[:1].isdigit():
+        return known.get(number, number)
+    bare = number.removeprefix("r").lstrip("-")
+    return known.get(number.replace("-", ""), known.get(bare, bare if bare != number else number.upper()))
+
+
 def _range(first: str, last: str) -> list[str]:
-    if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + 60:
-        return [str(n) for n in range(int(first) + 1, int(last) + 1)]
+    """The numbers after the first up to the last, where both are whole and of one series."""
+    low, high = (re.fullmatch(r"([a-z]*)-?(\d+)", number) for number in (first, last))
+    if low and high and low[1] == high[1] and int(low[2]) < int(high[2]) <= int(low[2]) + 60:
+        return [f"{low[1]}{n}" for n in range(int(low[2]) + 1, int(high[2]) + 1)]
+    if len(first) == len(last) == 1 and first.isalpha() and first < last:
+        return [chr(n) for n in range(ord(first) + 1, ord(last) + 1)]
     return [last]
