@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from vectorstore.areas import CPS_AREAS, canonical_area
+from vectorstore.areas import CPS_AREAS, canonical_area, capitalised
 
 _NAME = (
     r"[A-Z][\w’'-]*(?:(?:\s*[/&-]\s*|\s+(?:of|and|the|on|upon|in|with|le|under)\s+(?:the\s+)?|"
@@ -20,10 +22,6 @@ _SPELLINGS = sorted(
     {s for area, others in CPS_AREAS.items() for s in (area, *others) if len(s) > 3}, key=len, reverse=True
 )
 _KNOWN = "|".join(re.escape(s).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[-/ ]") for s in _SPELLINGS)
-_KNOWN_AREA = re.compile(
-    rf"(?:CPS|Crown\s+Prosecution\s+Service(?:\s+in)?)\s+(?P<a>{_KNOWN})\b|"
-    rf"\b(?P<b>{_KNOWN})\s+(?:CPS\s+)?Area\b(?!\s+of)"
-)
 _BARE_AREA = re.compile(
     rf"(?:CPS\s+|Crown\s+Prosecution\s+Service\s+)?(?P<a>{_KNOWN})(?:\s+(?:CPS\s+)?Area)?(?:\s*[:–-].*|"
     rf"\s+(?:response|area response|recommendations|issues).*)?",
@@ -72,14 +70,48 @@ _OTHER_BODIES = (
 _ALONE = re.compile(
     rf"(?:CPS|Crown\s+Prosecution\s+Service)\s+{_NAME}|{_NAME}\s+(?:Police|Constabulary|Area|Council)|HMP\s+{_NAME}"
 )
-_LISTED = (_NEW_AREA, *_OTHER_BODIES[:2])
-"""Patterns of which a title may name several bodies in a row."""
+_PLACES = (*_OTHER_BODIES[2:], _AUTHORITIES[2])
+_TITLE_WORD = (
+    r"Response|Inspection|Review|Report|Statement|Reply|Action|Plan|Joint|The|A|An|Chief|Follow|Baseline|Programme|"
+    r"Thematic|National|Local|New|Area|Recommendation|Police|Probation|CPS|Crown|HM\w*|His|Her|Ofsted|Published?|Update"
+)
+_WORD = rf"(?!(?:(?:{_TITLE_WORD})s?|[A-Z]{{3,}})\b)[A-Z][\w’'-]*"
+_IN_NAME = r"\s*[/-]\s*|\s+(?:of|on|upon|in|le|under)\s+(?:the\s+)?|\s+"
+_BODY_KIND = (
+    r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|Probation\s+(?:Service|Delivery\s+Unit)|PDU|"
+    r"Youth\s+(?:Justice\s+Service|Offending\s+(?:Team|Service))|NHS\s+(?:Foundation\s+)?Trust|"
+    r"(?:(?:City|County|Borough|Metropolitan|District)\s+)?Council)\b"
+)
+_DOUBLE = r"Avon\s+and\s+Somerset|Devon\s+(?:and|&)\s+Cornwall"
+"""Forces whose own name holds an "and"."""
+_BODY_AHEAD = (
+    rf"(?:the\s+)?(?:CPS\b|Crown\s+Prosecution|HMP|HMYOI|YOI|[A-Z]{{3,}}\b|Probation\s+Service|"
+    rf"(?:{_DOUBLE}|{_WORD}(?:(?:{_IN_NAME}){_WORD}){{0,4}}?)\s+{_BODY_KIND})"
+)
+_JOINED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?!{_BODY_AHEAD})){_WORD}){{0,5}}"
+"""A name in which "and" stands only where no other body begins behind it: "Thames and Chiltern"."""
+_UNMARKED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+){_WORD}){{0,5}}?"
+"""A name whose mark is still to come: "Marsham and Coast PDU" is one body."""
+_BODY = re.compile(
+    rf"(?:CPS|Crown\s+Prosecution\s+Service(?:\s+in)?)\s+(?P<known>{_KNOWN})\b|"
+    rf"\b(?P<known_area>(?:{_KNOWN})(?=\s+(?:CPS\s+)?Area\b(?!\s+of)))|"
+    rf"\bCPS\s+(?P<cps>{_JOINED})|"
+    rf"\b(?P<area>{_UNMARKED})\s+(?:CPS\s+)?Area(?=\s+(?:Inspection|Assurance|Baseline|Response|Follow))|"
+    rf"\b(?P<prison>(?:HMP(?:\s*(?:/|&|and)\s*YOI)?|HMYOI|YOI|HMPYOI|IRC|STC)\s+{_JOINED})|"
+    rf"\b(?P<force>{_UNMARKED}\s+{_BODY_KIND})|"
+    r"\b(?P<whole>Crown\s+Prosecution\s+Service|Probation\s+Service|[A-Z]{3,6})\b"
+)
+_KINDS = ("known", "known_area", "cps", "area", "prison", "force")
+"""Bodies by how much they tell of what a report is about: an Area of the CPS before the forces beside it."""
+_LINK = re.compile(
+    r"\s*(?:,|/|&|;|\band\b|\bwith\b|,\s*and\b)\s*(?:the\s+)?(?:(?:Governors?|Directors?|Chief\s+\w+)\s+(?:of|for)\s+)?"
+)
+_LONGEST = 400
 _ADDRESSED = re.compile(
     rf"(?:^|[.:]\s+|,\s+)(?:the\s+)?(?P<names>(?:CPS\s+{_NAME}|{_NAME}\s+(?:Police|Constabulary))"
     rf"(?:(?:,|\s+and)\s+(?:CPS\s+{_NAME}|{_NAME}\s+(?:Police|Constabulary)))*)\s+(?:should|must|needs?\s+to)\b",
     re.MULTILINE,
 )
-_ACRONYMS = {"CPS", "HMCPSI", "HMP", "HMP/YOI", "YOI", "HMYOI", "HMI", "HMICFRS", "NHS", "PCC", "PFCC"}
 _ANSWERING_BODY = (
     re.compile(
         rf"^(?:The\s+)?(?P<name>{_NAME})(?:['’]s?)?(?:\s+\([A-Z]+\))?\s+(?:(?:formal|full|initial)\s+)?"
@@ -99,10 +131,9 @@ _NO_BODY = re.compile(
     r"(?:CPS|Crown\s+Prosecution|Government|Joint|Area|Our|Force|Council|Trust|Agency|Agencies|HM\s?CPSI|HMICFRS|HMIC|"
     r"Ofsted|Ministerial|Written|Press|Annual|Final|Formal|Chief|Director|Attorney|Minister|Secretary|Governor|"
     r"Commissioner|Police|National|Area|Overall|Inspect\w+|His|Her|HM|Management|Action|Draft|Thematic|Follow|"
-    r"Recommendations?|Progress|Official|Updated?|Public|Treasury|Parliamentary|Committee)\b",
+    r"Recommendations?|Progress|Official|Updated?|Public|Treasury|Parliamentary|Committee)\b|.*\band\s+(?:the\b|(?-i:[A-Z]{3,}))",
     re.IGNORECASE,
 )
-_AREA_AND_FORCE = re.compile(r"\s+and\s+(?=[\w\s’'-]*\b(?:Police|Constabulary)$)")
 _BEFORE_NAME = re.compile(
     r"^.*\b(?:Inspections?|Reviews?|Responses?|Reports?|Statement|Plan)\s+(?:of|on|into|to|by|for|from|at)\s+(?:the\s+)?"
 )
@@ -126,41 +157,61 @@ _INSPECTORATES = (
 
 def areas_in_title(title: str) -> tuple[str, ...]:
     """The Areas and bodies that a title names, each in its one name, in order; mostly one, none where it names none."""
-    title = _uncapitalised(title)
-    known = _known_areas(title)
-    if known:
-        return tuple(dict.fromkeys((*known, *_forces_beside(title))))
-    for pattern in (*_AUTHORITIES[:2], _NEW_AREA, *_OTHER_BODIES, _AUTHORITIES[2]):
-        parted = _AREA_AND_FORCE if pattern is _NEW_AREA else _TWO_BODIES
-        found = [part for match in pattern.finditer(title) for part in parted.split(match["name"])]
-        names = [name for words in found for name in _bodies(words) if not _PLURAL_BODY.match(name)]
-        if names:
-            kept = names if pattern in _LISTED else names[:1]
-            return tuple(dict.fromkeys(canonical_area(name) for name in kept))
+    title = _uncapitalised(title[:_LONGEST])
+    named = _named(title)
+    if any(one.kind.startswith("known") for one in named):
+        return _together(title, named)
+    for pattern in _AUTHORITIES[:2]:
+        if (match := pattern.search(title)) and (names := _bodies(match["name"])):
+            return (canonical_area(names[0]),)
+    if named:
+        return _together(title, named)
+    for pattern in _PLACES:
+        if names := [name for match in pattern.finditer(title) for name in _bodies(match["name"])]:
+            return (canonical_area(names[0]),)
     answering = [match["name"] for pattern in _ANSWERING_BODY if (match := pattern.search(title))]
     return tuple(canonical_area(name) for name in answering if not _NO_BODY.match(name))[:1]
 
 
-def _known_areas(title: str) -> list[str]:
-    """The Areas of the CPS that a title names: "CPS London South, Wessex and CPS Eastern" is three."""
-    found: list[str] = []
-    for match in _KNOWN_AREA.finditer(title):
-        found.append(canonical_area(match["a"] or match["b"]))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A body in a title; `name` is "" for one that is no Area, such as the CPS as a whole."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+def _named(title: str) -> list[_Named]:
+    """The bodies in a title, each told by its own mark: "CPS", "HMP", "Police", "Council"."""
+    found: list[_Named] = []
+    at = 0
+    while match := _BODY.search(title, at):
+        kind = match.lastgroup or ""
+        name = _clean(match[kind])
+        real = kind != "whole" and bool(name) and not _NOT_AREAS.match(name) and not _PLURAL_BODY.match(name)
+        found.append(
+            _Named(match.start(), match.end(), canonical_area(name) if real else "", kind if real else "whole")
+        )
         at = match.end()
-        while more := _ANOTHER_AREA.match(title, at):
-            found.append(canonical_area(more["a"]))
+        while kind == "known" and (more := _ANOTHER_AREA.match(title, at)):
+            found.append(_Named(more.start("a"), more.end(), canonical_area(more["a"]), kind))
             at = more.end()
-    return found
+    return found if any(one.name for one in found) else []
 
 
-def _forces_beside(title: str) -> list[str]:
-    """Forces that are named beside an Area of the CPS: "Northmoor Constabulary and CPS North East"."""
-    beside = re.finditer(
-        rf"(?P<name>{_NAME}\s+(?:Police|Constabulary)),?\s+and\s+CPS\b|\band\s+(?P<after>{_NAME}\s+(?:Police|Constabulary))\b",
-        title,
-    )
-    names = [name for match in beside for name in _bodies(match["name"] or match["after"])]
-    return [canonical_area(name) for name in names if not _PLURAL_BODY.match(name) and not name.startswith("CPS ")]
+def _together(title: str, named: Sequence[_Named]) -> tuple[str, ...]:
+    """The bodies of the most telling kind, and those listed with them: "Kent Police and CPS South East"."""
+    telling = min((one.kind for one in named if one.name), key=_KINDS.index)
+    kept = [one.kind == telling for one in named]
+    for steps in (range(1, len(named)), range(len(named) - 1, 0, -1)):
+        for at in steps:
+            if _LINK.fullmatch(title, named[at - 1].end, named[at].start):
+                kept[at] = kept[at - 1] = kept[at] or kept[at - 1]
+    found = [one for one, keep in zip(named, kept, strict=True) if keep and one.name]
+    found.sort(key=lambda one: not one.kind.startswith("known"))
+    return tuple(dict.fromkeys(one.name for one in found))
 
 
 def _bodies(words: str) -> list[str]:
@@ -185,25 +236,32 @@ def addressed_bodies(text: str) -> tuple[str, ...]:
 
 def _uncapitalised(title: str) -> str:
     """A title printed all in capitals, with capitals only where names have them."""
-    if not title.isupper():
-        return title
-    words = [word if word in _ACRONYMS else word.title() for word in title.split()]
-    return " ".join(
-        word.lower() if word.lower() in ("of", "and", "the", "in", "to", "for", "on", "by") else word for word in words
-    )
+    return capitalised(title) if title.isupper() else title
 
 
-def area_near(opening: str, title: str) -> str | None:
-    """The Area whose inspection the opening sentences speak of, if it is one only."""
+def area_near(text: str, title: str) -> str | None:
+    """The Area whose inspection the opening sentences speak of, or else the only one that a text on one Area names."""
     if re.search(r"\b(?:thematic|national|joint|areas)\b", title, re.IGNORECASE):
         return None
-    spoken = re.finditer(
-        rf"\b(?:inspection|performance|inspected|report\s+(?:on|into|"
-        rf"about))\s+(?:of\s+)?(?:the\s+)?CPS\s+(?P<name>{_NAME})",
-        opening,
-    )
-    named = {canonical_area(_clean(match["name"])) for match in spoken if not _NOT_AREAS.match(match["name"])}
-    return named.pop() if len(named) == 1 else None
+    spoken = _cps_areas(_SPOKEN_OF, text[:_OPENING])
+    if not spoken and len(_THE_AREA.findall(text[:_READ])) >= _OFTEN:
+        spoken = _cps_areas(_CPS_NAMED, text[:_READ])
+    return spoken.pop() if len(spoken) == 1 else None
+
+
+_SPOKEN_OF = re.compile(
+    rf"\b(?:inspection|performance|inspected|assessment|report\s+(?:on|into|about))\s+(?:of\s+)?(?:the\s+)?CPS\s+(?P<name>{_JOINED})"
+)
+_CPS_NAMED = re.compile(rf"\b(?:CPS|Chief\s+Crown\s+Prosecutor\s+(?:for|of))\s+(?:CPS\s+)?(?P<name>{_JOINED})")
+_THE_AREA = re.compile(r"\b[Tt]he Area\b")
+_OPENING, _READ = 2_500, 200_000
+_OFTEN = 3
+"""A text that says "the Area" so many times is about one."""
+
+
+def _cps_areas(pattern: re.Pattern[str], text: str) -> set[str]:
+    names = (_clean(match["name"]) for match in pattern.finditer(text))
+    return {canonical_area(name) for name in names if name and not _NOT_AREAS.match(name)}
 
 
 def body_in_heading(heading: str) -> str | None:

@@ -70,9 +70,15 @@ ANSWERS = re.compile(
     r"(?:(?:the|this|that|our|both|all|as|a|an)\s+)?(?:[\w’'&/.()-]+\s+){0,9}?"
     r"(?:(?:do(?:es)? not |cannot |fully |partly |partially |has |have |also |therefore |is |are )*"
     r"(?:accept|agree|disagree|reject|welcome|note|acknowledge|support|recogni[sz]e)(?:s|ed|d|ive)?\b|"
-    r"(?:will|has|have|is|are|was|were)\b)",
+    r"(?:will|has|have|had|is|are|was|were|can|cannot|could|does|do|did)\b)",
     re.IGNORECASE,
 )
+_BODY_SPEAKS = re.compile(
+    r"the\s+(?:area|force|constabulary|council|trust|prison|service|department|government|office|unit)\s+(?!['’])"
+    r"(?:[a-z]+ly\s+)?[a-z]+s\b",
+    re.IGNORECASE,
+)
+"""A body that does something now: "The Area regrets …", "The force already checks …"."""
 _STANCE = re.compile(
     r"(?:(?:\d+(?:\.\d+)*\s+)?(?:the|this)\s+)?(?:[A-Z][\w’'&-]*\s+){0,6}(?:does not |do not |fully |"
     r"partly |partially |has |have )*"
@@ -179,7 +185,7 @@ def reads_as_answer(text: str) -> bool:
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     return (
         takes_a_stance(text)
-        or (bool(ANSWERS.match(text)) and not ASKS.search(first))
+        or (bool(ANSWERS.match(text) or _BODY_SPEAKS.match(text)) and not ASKS.search(first))
         or bool(
             re.match(
                 r"(?:we|our|I(?: am| have| will| do)?\b(?! should)|work is|this (?:has|is|was|will)|it is|see \d)",

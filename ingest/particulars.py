@@ -79,7 +79,7 @@ def _areas(outline: Outline, title: str) -> tuple[str, ...]:
     parted = tuple(dict.fromkeys(area for area in line_areas(outline, title) if area))
     if parted:
         return parted if len(parted) > 1 else ()
-    near = area_near(outline.text[:2500], title)
+    near = area_near(outline.text, title)
     department = next((name for at in _reports_of(outline.lines) if (name := _department(outline.lines, at))), None)
     return (
         _areas_at_top(outline.lines, title)

@@ -52,7 +52,12 @@ _TAILS = re.compile(
 _INITIALS = re.compile(r"\s*\([A-Z]{2,6}\)?$")
 _CITY = re.compile(r"^City\s+of\s+(?!London\b)(?:the\s+)?", re.IGNORECASE)
 _EDGES = " \t\n\r\u00a0.,;:!?()[]{}\"“”‘’'|–—-"
-_SMALL = {"and", "of", "the", "upon", "on", "in", "with", "by", "under", "le"}
+_SMALL = {"and", "of", "the", "upon", "on", "in", "with", "by", "under", "le", "to", "for"}
+INITIALS = frozenset(
+    {"CPS", "HM", "HMP", "HMYOI", "HMPYOI", "YOI", "IRC", "STC", "HMPPS", "HMCTS", "HMCPSI", "HMIC", "HMICFRS", "HMI"}
+    | {"HMIP", "NHS", "PCC", "PFCC", "PDU", "NPCC", "SFO", "NCA", "BTP"}
+)
+"""Words that are printed in capitals in every name."""
 
 
 def canonical_area(name: str) -> str:
@@ -83,11 +88,24 @@ def _key(name: str) -> str:
 
 
 def _cased(name: str) -> str:
-    """A name with capitals, where it was printed without any or with nothing else."""
-    if not (name.islower() or (name.isupper() and " " in name)):
-        return name
-    words = name.lower().split(" ")
-    return " ".join(w if i and w in _SMALL else w.capitalize() for i, w in enumerate(words))
+    """A name with capitals, where it was printed without any or with nothing else; its initials always as such."""
+    if name.islower() or (name.isupper() and " " in name):
+        return capitalised(name)
+    return " ".join(w.upper() if w.upper() in INITIALS and not w.islower() else w for w in name.split(" "))
+
+
+def capitalised(words: str) -> str:
+    """Words printed all in capitals or in none, with capitals where names have them: "HMP/YOI Weston-on-Sea"."""
+    return _PIECE.sub(lambda found: _capital(found[0], first=not found.start()), words)
+
+
+def _capital(word: str, *, first: bool) -> str:
+    if word.upper() in INITIALS:
+        return word.upper()
+    return word.lower() if word.lower() in _SMALL and not first else word.capitalize()
+
+
+_PIECE = re.compile(r"[^\W_][\w’']*")
 
 
 _KNOWN = {_key(spelling): area for area, others in (CPS_AREAS | _OTHER_BODIES).items() for spelling in (area, *others)}
