@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import is_everyday
@@ -153,13 +154,26 @@ def _flat(text: str) -> str:
 
 def _exact(flat: str, spellings: dict[str, str]) -> Iterator[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
-    for name in sorted(spellings, key=lambda n: (-len(n), n)):
-        pattern = r"(?<![a-z0-9])" + r"\s+".join(r"(?:and|\+)" if w == "and" else re.escape(w) for w in name.split())
-        for match in re.finditer(pattern + r"(?:'s)?(?![a-z0-9])", flat):
+    some = (name for name in spellings if _may_stand(name, flat))
+    for name in sorted(some, key=lambda n: (-len(n), n)):
+        for match in _standing(name).finditer(flat):
             overlaps = any(match.start() < end and start < match.end() for start, end, _ in found)
             if not overlaps and not _is_part_of_another(flat, match, name):
                 found.append((match.start(), match.end(), spellings[name]))
     yield from sorted(found)
+
+
+def _may_stand(name: str, flat: str) -> bool:
+    """Whether a text holds the first word of a name: of hundreds of names few are worth looking for."""
+    first = name.split(maxsplit=1)[:1]
+    return not first or first[0] == "and" or first[0] in flat
+
+
+@lru_cache(maxsize=8_192)
+def _standing(name: str) -> re.Pattern[str]:
+    """A name as it stands in a text; more are kept than Python keeps of all patterns."""
+    words = r"\s+".join(r"(?:and|\+)" if word == "and" else re.escape(word) for word in name.split())
+    return re.compile(rf"(?<![a-z0-9]){words}(?:'s)?(?![a-z0-9])")
 
 
 def _is_part_of_another(flat: str, match: re.Match[str], name: str) -> bool:
@@ -291,8 +305,16 @@ def _sounds(name: str, spelling: str) -> float:
     """Similarity with the spaces and doubled letters out, so that "southeast" and "South East" agree."""
     from rapidfuzz import fuzz
 
-    one, other = (re.sub(r"(.)\1", r"\1", s.replace(" ", "")) for s in (name, spelling))
-    return float(fuzz.ratio(one, other))
+    return float(fuzz.ratio(_squeezed(name), _squeezed(spelling)))
+
+
+@lru_cache(maxsize=8_192)
+def _squeezed(name: str) -> str:
+    """A name without its spaces, doubled letters single."""
+    return _DOUBLED.sub(r"\1", name.replace(" ", ""))
+
+
+_DOUBLED = re.compile(r"(.)\1")
 
 
 def _closest(unknown: list[str], catalogue: Catalogue) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -56,11 +56,17 @@ def learned() -> Learned:
     return Learned(labels, {run: at for at, run in enumerate(runs)}, words, both)
 
 
+@lru_cache(maxsize=256)
+def _scores(text: str, meaning: bytes | None) -> Mapping[str, float]:
+    """The scores of a question, which is asked of several times while it is read."""
+    return learned().scores(text, None if meaning is None else np.frombuffer(meaning, dtype=np.float32))
+
+
 def likeliest(
     text: str, meaning: Vector | None, barred: Collection[str] = (), among: Collection[str] = ()
 ) -> tuple[str, float]:
     """The likeliest label and how likely it is; none of those barred, and one of those named, if any are."""
-    scores = learned().scores(text, meaning)
+    scores = _scores(text, None if meaning is None else meaning.tobytes())
     open_to = {label: score for label, score in scores.items() if label not in barred}
     open_to = {label: score for label, score in open_to.items() if label in among} or open_to
     best = max(open_to, key=lambda label: open_to[label])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.features import AREA, ROLE, SHORT, SUBJECT
@@ -68,12 +69,17 @@ _BODIES = frozenset(("cps", "hmcpsi", "hmp", "hmicfrs", "hmip", "ofsted"))
 def _subjects(text: str, catalogue: Catalogue) -> Iterable[tuple[int, int]]:
     """Subjects that were rated, as they are called in the reports."""
     for subject in catalogue.subjects:
-        words = [word.text for word in words_of(fold(subject))]
-        rare = [word for word in words if says_something(word) and stem(word) not in _QUALITIES]
-        for name in (words, rare):
-            if name:
-                for match in re.finditer(rf"\b{' '.join(map(re.escape, name))}\b", text):
-                    yield match.span()
+        for name in _called(subject):
+            for match in name.finditer(text):
+                yield match.span()
+
+
+@lru_cache(maxsize=2_048)
+def _called(subject: str) -> tuple[re.Pattern[str], ...]:
+    """What a subject is called: in full, and by its rare words."""
+    words = [word.text for word in words_of(fold(subject))]
+    rare = [word for word in words if says_something(word) and stem(word) not in _QUALITIES]
+    return tuple(re.compile(rf"\b{' '.join(map(re.escape, name))}\b") for name in (words, rare) if name)
 
 
 _QUALITIES = (

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import EVERYDAY_STEMS
 from assistant.understanding.synonyms import kin_of
-from assistant.words import WEAK, content_words, fold, words_of
+from assistant.words import WEAK, content_words, fold, plain_words
 from vectorstore.stems import stem, stems
 
 
@@ -206,4 +206,4 @@ def kind_words(asks_for: str) -> frozenset[str]:
 @lru_cache(maxsize=8_000)
 def stems_of(text: str) -> frozenset[str]:
     """A text's stems as a set."""
-    return frozenset(stem(w.text) for w in words_of(fold(text)))
+    return frozenset(map(stem, set(plain_words(fold(text)))))
