@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import sqlalchemy as sa
 
 from vectorstore import words
 from vectorstore.conditions import condition
-from vectorstore.database import Database, passages, vectors
+from vectorstore.database import Database
 from vectorstore.embedder import Vectors
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.records import passage_of
+from vectorstore.records import PASSAGE_COLUMNS, passage_in
 from vectorstore.schema import Passage
 from vectorstore.scopes import Rows
 from vectorstore.settings import SearchSettings
@@ -159,17 +158,23 @@ def _hits(
     by_meaning, by_words = rankings
     places = {n: at for at, n in enumerate(by_meaning, start=1)}
     worded = {n: at for at, n in enumerate(by_words, start=1)}
-    asked = sa.select(passages, vectors.c.vector.label("numbers_")).join(vectors, vectors.c.n == passages.c.vector)
-    with database.reading() as connection:
-        rows = {row.n: row for row in connection.execute(asked.where(passages.c.n.in_([n for n, _ in fused])))}
+    found = database.rows(_WHOLE, (json.dumps([n for n, _ in fused]),))
+    rows = {row[0]: (row[1], passage_in(row[2:])) for row in found}
     return tuple(
         Hit(
-            passage=passage_of(rows[n]),
+            passage=rows[n][1],
             score=score,
-            meaning=float(np.frombuffer(rows[n].numbers_, dtype="<f4") @ vector),
+            meaning=float(np.frombuffer(rows[n][0], dtype="<f4") @ vector),
             words=by_words.get(n),
             ranks=(places.get(n), worded.get(n)),
         )
         for n, score in fused
         if n in rows
     )
+
+
+_COLUMNS = ", ".join(f'passages."{name}"' for name in PASSAGE_COLUMNS)
+_WHOLE = (
+    f"SELECT passages.n, vectors.vector, {_COLUMNS} FROM passages JOIN vectors ON vectors.n = passages.vector"
+    " WHERE passages.n IN (SELECT value FROM json_each(?))"
+)

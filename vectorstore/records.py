@@ -262,6 +262,32 @@ def passage_of(row: sa.Row[Any]) -> Passage:
     )
 
 
+PASSAGE_COLUMNS = (
+    "id", "report_id", "part", "path", "start", "end", "text", "area", "published", "inspectorate", "numbers",
+    "themes", "page", "context",
+)  # fmt: skip
+
+
+def passage_in(values: Sequence[Any]) -> Passage:
+    """The passage of the values of `PASSAGE_COLUMNS`, as SQLite itself gives them."""
+    id_, report_id, part, path, start, end, text, area, published, inspectorate, numbers, themes, page, context = values
+    return Passage(
+        id=id_,
+        report_id=report_id,
+        part=Part(part),
+        heading_path=tuple(json.loads(path)),
+        span=Span(start, end),
+        text=text,
+        area=area,
+        published=published,
+        inspectorate=inspectorate,
+        issue_numbers=tuple(json.loads(numbers)),
+        themes=tuple(json.loads(themes)),
+        page=page,
+        context=context,
+    )
+
+
 def tally(counts: Sequence[dict[str, int]]) -> dict[str, int]:
     """Counts of several reports put together."""
     total: Counter[str] = Counter()

@@ -303,6 +303,11 @@ class Store:
         self._asked = time.monotonic()
         return self._likeness.query(text)
 
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Make the vectors of some wordings of a question side by side, before they are compared one by one."""
+        self._asked = time.monotonic()
+        self._likeness.queries(texts)
+
     def similarity(self, query: str, texts: Sequence[str]) -> list[float]:
         """The cosine of each text with the query."""
         self._asked = time.monotonic()

@@ -202,7 +202,9 @@ _THEMED = 0.9
 
 def _in_order(pairs: Sequence[Pair], found: Found) -> tuple[Pair, ...]:
     """Newest report first, each report in its own order."""
-    order = {s.pair.key: at for at, s in enumerate(sorted(found.pairs, key=_place)) if s.pair}
+    wanted = {pair.key for pair in pairs}
+    some = sorted((s for s in found.pairs if s.pair and s.pair.key in wanted), key=_place)
+    order = {s.pair.key: at for at, s in enumerate(some) if s.pair}
     return tuple(sorted(pairs, key=lambda p: order[p.key]))
 
 

@@ -41,6 +41,8 @@ def find(question: Question, shelf: Shelf) -> Found:
     """What there is on the question's topic in its scope."""
     found = unsought(question, shelf)
     terms = found.terms
+    if found.bare and shelf.settings.evidence.bare_topic:
+        shelf.store.foresee((terms.query, found.bare))
     hits = _hits(question.filters, terms.query, shelf)
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
     literally = any(terms.literal(stems_of(h.passage.text)) >= _NAMED_SHARE for h in hits)
@@ -189,10 +191,9 @@ class _Scale:
 def _scored_pair(pair: Pair, near: Sequence[Passage], scale: _Scale) -> Scored:
     terms, meanings, theme = scale.terms, scale.meanings, scale.theme
     meaning = max((meanings[p.id] for p in passages_of(pair, near)), default=0.0)
-    focus = terms.coverage(pair.asked)
-    title = stems_of(pair.report.title)
-    coverage = terms.coverage(pair.asked | pair.answered, title)
-    literal = terms.literal(pair.asked | pair.answered | title)
+    asked, title = terms.telling & pair.asked, terms.telling & stems_of(pair.report.title)
+    whole = asked | (terms.telling & pair.answered)
+    focus, coverage, literal = terms.coverage(asked), terms.coverage(whole, title), terms.literal(whole | title)
     if (
         theme
         and pair.treats(theme)

@@ -157,5 +157,5 @@ def _is_furniture(passage: Passage, span: Span, shelf: Shelf) -> bool:
     text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
     if CELL in text:
         return header_of(shelf.text(passage.report_id), span) == span
-    title = fold(" ".join(shelf.brief(passage.report_id).title.split()))
-    return fold(" ".join(text.split())).strip(" .") in title and len(text) > _TITLE
+    title, words = " ".join(shelf.brief(passage.report_id).title.split()), " ".join(text.split()).strip(" .")
+    return len(text) > _TITLE and len(words) <= len(title) and fold(words).strip(" .") in fold(title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.finding.compounds import Compound
 from assistant.finding.shelf import Pair
@@ -57,7 +58,7 @@ class Found:
     apart: bool = False
     bare: str = ""
 
-    @property
+    @cached_property
     def nearest(self) -> float:
         """The nearness in meaning of the nearest sentence."""
         return max((s.meaning for s in self.sentences), default=0.0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.words import STOP, fold, says_something, words_of
+from assistant.understanding.terms import stems_of
+from assistant.words import STOP, fold, plain_words, says_something, words_of
 from vectorstore.dates import dates_in
 from vectorstore.stems import stem
 
@@ -168,7 +169,7 @@ _BODIES = frozenset(("area", "areas", "authority", "service", "services", "staff
 
 def words_in(text: str) -> set[str]:
     """The words of a folded text as a set."""
-    return {w.text for w in words_of(text)}
+    return set(plain_words(text))
 
 
 def counted_noun(question: str) -> tuple[str, ...]:
@@ -225,7 +226,7 @@ def _amount(sentence: str, question: str) -> bool:
 
 def _person(sentence: str, question: str) -> bool:
     """Whether a role, body or name stands in a sentence beside those that the question itself names."""
-    asked = {stem(w.text) for w in words_of(fold(question))}
+    asked = stems_of(question)
     roles = {stem(m.group()) for m in _ROLE.finditer(fold(sentence))} - asked
     names = {m.group() for m in _NAME.finditer(sentence)} | {m.group(1) for m in _AGENT.finditer(sentence)}
     fresh = [n for n in names if not {stem(w.text) for w in words_of(fold(n)) if says_something(w.text)} <= asked]

@@ -282,11 +282,12 @@ def _nearest(name: str, catalogue: Catalogue, percent: int) -> str | None:
 
     if len(name) < 5:
         return None
+    points = _COMPASS.findall(name)
     scored = sorted(
         (
             (max(fuzz.ratio(name, s), _sounds(name, s)), a)
             for s, a in catalogue.spellings.items()
-            if len(s) >= 5 and _same_compass(name, s)
+            if len(s) >= 5 and all(point in s for point in points)  # West Dale is never East Dale
         ),
         reverse=True,
     )
@@ -294,11 +295,6 @@ def _nearest(name: str, catalogue: Catalogue, percent: int) -> str | None:
         return None
     rivals = {a for score, a in scored if score >= scored[0][0] - 1}
     return scored[0][1] if len(rivals) == 1 else None
-
-
-def _same_compass(name: str, spelling: str) -> bool:
-    """Whether the points of the compass in a name all stand in the spelling: West Dale is never East Dale."""
-    return all(point in spelling for point in _COMPASS.findall(name))
 
 
 def _sounds(name: str, spelling: str) -> float:
