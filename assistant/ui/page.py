@@ -37,6 +37,7 @@ def blocks(desk: Desk) -> gr.Blocks:
         page.load(guarded(Role.READER, greet), None, [head, judging], **EVENT)
     limits = desk.settings.limits
     page.queue(max_size=limits.waiting, default_concurrency_limit=8, api_open=False)
+    page.state_session_capacity = limits.pages  # gradio's own is 10,000, some 2 GB
     return page
 
 

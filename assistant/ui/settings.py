@@ -20,7 +20,11 @@ class Login(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is taken at once: characters, turns, bytes, files, waiting questions, answers side by side."""
+    """What is taken at once: characters, turns, bytes, files, waiting questions, answers side by side, open pages.
+
+    Each open page takes some 0.2 MB at gradio, which keeps it after it was closed. Beyond `pages` the one that was idle
+    longest begins anew: what was asked there is kept, but its next question is read without the last.
+    """
 
     question: int = 2_000
     turns: int = 200
@@ -29,6 +33,7 @@ class Limits:
     request: int = 1024 * 1024
     waiting: int = 100
     at_once: int = 4
+    pages: int = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,20 @@
+"""What gradio remembers of the pages that were opened is bounded."""
+
+from __future__ import annotations
+
+import httpx
+from gradio.routes import App
+
+from assistant.ui.settings import Limits
+from tests.assistant.ui.serving import make_desk, served
+from tests.trust.roles import call, events, inputs_of
+
+
+def test_pages_that_were_closed_are_forgotten_at_last(tmp_path):
+    app = make_desk(tmp_path, limits=Limits(pages=3))
+    (page,) = (route.app for route in app.routes if isinstance(getattr(route, "app", None), App))
+    number, load = min(events(app).items())
+    with served(app) as address, httpx.Client(base_url=address, timeout=60) as browser:
+        for _ in range(8):
+            assert call(browser, number, inputs_of(load))["success"]
+        assert len(page.state_holder.session_data) == 3
