@@ -1,12 +1,16 @@
-"""A page's session at gradio belongs to the person who began it: nobody else hears it, feeds it, or ends it.
+"""A page's session and uploads at gradio are one person's: nobody else hears, feeds or ends it, or adds its files.
 
-Gradio takes the session from what the browser says, and sends the answers to whoever names it.
+Gradio takes both from what the browser says: it sends answers to whoever names a session, and reads whatever upload is
+named, or whatever other file of this machine (its own check of paths does not hold where it is mounted). A file that
+was not uploaded is nobody's.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict, deque
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.responses import PlainTextResponse
@@ -17,31 +21,37 @@ from assistant.ui.accounts import Identity
 UNDER = "/gradio_api/"
 BY_PATH = "/gradio_api/heartbeat/"
 BY_BODY = ("/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset")
+UPLOAD = "/gradio_api/upload"
 
 MOST = 500
-"""Sessions remembered of one person; only their own older ones are forgotten for them."""
+"""Sessions and uploads remembered of one person; only their own older ones are forgotten for them."""
 
 
 class PageSessions:
-    """Turns away who names the session of another person."""
+    """Turns away who names the session or the upload of another person."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._owners: dict[str, str] = {}
         self._kept: defaultdict[str, deque[str]] = defaultdict(deque)
+        self._uploads: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=MOST))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on if its session is new or the person's own."""
+        """Pass a request on if what it names is new or the person's own."""
         who: Identity | None = scope.get("state", {}).get("identity")
         if scope["type"] == "http" and who is not None and scope["path"].startswith(UNDER):
             if scope["path"].startswith(BY_BODY):
                 body, receive = await _read(receive)
-                named = _in_body(body)
+                said = _said(body)
+                session, files = _text(said.get("session_hash")), list(_files(said))
             else:
-                named = _in_address(scope)
-            if named and not self._owns(who.name, named):
+                session, files = _in_address(scope), []
+            own = not session or self._owns(who.name, session)
+            if not own or any(file not in self._uploads[who.name] for file in files):
                 await PlainTextResponse("Not found.", 404)(scope, receive, send)
                 return
+            if scope["path"] == UPLOAD and scope["method"] == "POST":
+                send = self._noting(who.name, send)
         await self._app(scope, receive, send)
 
     def _owns(self, name: str, session: str) -> bool:
@@ -53,6 +63,18 @@ class PageSessions:
                 del self._owners[kept.popleft()]
         return self._owners[session] == name
 
+    def _noting(self, name: str, send: Send) -> Send:
+        """Remembers whose the uploads are, before the browser is told where they lie."""
+        body = bytearray()
+
+        async def noted(message: Message) -> None:
+            body.extend(message.get("body", b""))
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                self._uploads[name].extend(_listed(body))
+            await send(message)
+
+        return noted
+
 
 def _in_address(scope: Scope) -> str:
     if scope["path"].startswith(BY_PATH):
@@ -61,13 +83,38 @@ def _in_address(scope: Scope) -> str:
     return str(asked.get("session_hash", [""])[-1])
 
 
-def _in_body(body: bytes) -> str:
+def _said(body: bytes) -> dict[str, Any]:
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
-        return ""  # gradio refuses it
-    named = said.get("session_hash") if isinstance(said, dict) else None
-    return named if isinstance(named, str) else ""
+        return {}  # gradio refuses it
+    return said if isinstance(said, dict) else {}
+
+
+def _listed(body: bytearray) -> list[str]:
+    """The paths in an answer to an upload; of a refusal there are none."""
+    try:
+        paths = json.loads(body)
+    except ValueError:
+        return []
+    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+
+
+def _files(said: dict[str, Any]) -> Iterator[str]:
+    """The paths of all files that an event names, however deep."""
+    left: list[Any] = [said]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            if "path" in part:
+                yield _text(part["path"])
+            left.extend(part.values())
+        elif isinstance(part, list):
+            left.extend(part)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 async def _read(receive: Receive) -> tuple[bytes, Receive]:

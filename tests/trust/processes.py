@@ -128,7 +128,7 @@ def free_port() -> int:
 
 
 def _wait(server: Server, verify: ssl.SSLContext | bool) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         assert server.process.poll() is None, server.log.read_text()[-2000:]
         try:

@@ -39,6 +39,8 @@ PROMISES = (
     Promise("planted", "Documents are data: what is planted in them is shown as text and steers nothing", 80, 160, 60),
     Promise("web", "Foreign hosts and origins are refused; headers, cookies, attempts and limits hold", 1, 1, 45),
     Promise("roles", "Every route and every event, called as nobody, as each role, as another person", 1, 1, 30),
+    Promise("uploads", "An upload is its own person's, lies where we put it, and no other file can be named", 1, 1, 30),
+    Promise("tools", "The tools for other assistants only read, for whom the gate let in, and are audited", 1, 1, 25),
     Promise("malformed", "Requests that no browser sends are refused in words and take nothing along", 1, 1, 65),
     Promise("written", "What a person writes is shown as text to everybody who opens it", 1, 1, 35),
     Promise("addresses", "Documents are fetched from public addresses alone, whatever leads elsewhere", 1, 1, 8),
