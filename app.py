@@ -374,7 +374,7 @@ def audit(args: argparse.Namespace, env: Environment) -> int:
     from assistant.ui.settings import DeskSettings
 
     for line in Audit(DeskFile(DeskSettings(folder=env.data).database), args.days).export():
-        say(line)
+        say(line.rstrip("\n"))
     return 0
 
 
