@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, Queue
@@ -173,10 +173,11 @@ def pieces(
     """
     settings = settings or ModelSettings()
     deadline = time.monotonic() + settings.timeout
+    secrets = _secrets(model)
     for attempt in range(settings.retries + 1):
         said = False
         try:
-            for piece in _within(model, messages, deadline, settings.timeout):
+            for piece in _without(secrets, _within(model, messages, deadline, settings.timeout)):
                 said = True
                 yield piece
             return
@@ -210,6 +211,34 @@ def translated(error: Exception, model: str = "", host: str = "") -> ModelError:
     if names & _UNREACHABLE:
         return ModelUnreachable(f"{who} cannot be reached.")
     return ModelMalformed(f"{who} sent something that is not an answer ({type(error).__name__}).")
+
+
+BLOTTED = "(key)"
+"""What stands where a model said its own key."""
+
+_LONG = 8
+"""Characters that make a key; a shorter one is any word, for a server that checks none."""
+
+
+def _secrets(model: BaseChatModel) -> list[str]:
+    """The keys that the model's client was given, which its server knows and might say again."""
+    held = [value.get_secret_value() for value in vars(model).values() if hasattr(value, "get_secret_value")]
+    return [str(secret) for secret in held if len(str(secret)) >= _LONG]
+
+
+def _without(secrets: Sequence[str], said: Iterable[str]) -> Iterator[str]:
+    """What is said with the keys blotted out; what may be the beginning of one waits for the next piece."""
+    held = ""
+    for piece in said:
+        held += piece
+        for secret in secrets:
+            held = held.replace(secret, BLOTTED)
+        begun = max((n for secret in secrets for n in range(1, len(secret)) if held.endswith(secret[:n])), default=0)
+        whole, held = held[: len(held) - begun], held[len(held) - begun :]
+        if whole:
+            yield whole
+    if held:
+        yield held
 
 
 _CLIENTS = (

@@ -26,6 +26,9 @@ from vectorstore.store import Store
 
 NUMBER = "00000000-0000-0000-0000-000000000001"
 KEY = "quokkakey0123456789"
+SAID_ALOUD = "quokkapassword9876543210"
+"""A password that somebody put into the address of a model."""
+
 SECONDS = 2.0
 LONGEST = 40.0
 """Seconds that somebody may wait for one search, or one answer, with a neighbour that is silent."""
@@ -157,34 +160,54 @@ def _searched(shown: Shown, name: str, data: Path, port: int) -> None:
 
 
 def _models(shown: Shown, data: Path) -> None:
-    """A chat model's server that says the key again, with every status; then the extract is shown."""
-    from assistant.assistant import Assistant
+    """A chat model's server that says the key again, in errors and in answers; the key is nowhere to be read."""
+    from assistant.assistant import Asked, Assistant
     from assistant.llm import ModelSettings, connect
     from assistant.render import as_json, as_text
+    from assistant.ui.records import dumped
 
     logged = io.StringIO()
     handler = logging.StreamHandler(logged)
     logging.getLogger().addHandler(handler)
-    for name, piece in _pieces():
+    for name, pieces in _pieces():
         began = time.monotonic()
-        with openai_server(lambda _, piece=piece: iter((piece,))) as played, opened(data) as store:
-            model = connect("openai:any", ModelSettings(base_url=played.url, api_key=KEY))
-            answer = Assistant(store, model=model).ask(QUESTIONS[0])
-            said = as_text(answer) + json.dumps(as_json(answer))
+        with openai_server(lambda _, pieces=pieces: iter(pieces)) as played, opened(data) as store:
+            signed = f"//me:{SAID_ALOUD}@" if name == "a password in the address" else "//"
+            model = connect("openai:any", ModelSettings(base_url=played.url.replace("//", signed), api_key=KEY))
+            assistant = Assistant(store, model=model)
+            streamed = list(assistant.stream(Asked(QUESTIONS[0])))
+            answer = assistant.ask(QUESTIONS[0])
+            said = as_text(answer) + json.dumps(as_json(answer)) + dumped(answer) + repr(streamed)
             shown.check(played.requests, f"model, {name}: it was never asked")
-        shown.check(KEY not in said + repr(answer), f"model, {name}: the key is said again: {said[:300]}")
+        for secret in (KEY, SAID_ALOUD):
+            again = secret in said + repr(answer)
+            shown.check(not again, f"model, {name}: the key is said again: {_about(said, secret)}")
         shown.check(answer.citations, f"model, {name}: nothing was answered")
         took = time.monotonic() - began
-        shown.check(took < LONGEST, f"model, {name}: somebody waited {took:.0f} s")
+        shown.check(took < 2 * LONGEST, f"model, {name}: somebody waited {took:.0f} s")
     logging.getLogger().removeHandler(handler)
     shown.check(KEY not in logged.getvalue(), f"the key stands in the log: {logged.getvalue()[:300]}")
 
 
-def _pieces() -> list[tuple[str, Piece]]:
+def _about(said: str, secret: str) -> str:
+    at = max(said.find(secret), 0)
+    return said[max(at - 100, 0) : at + 60]
+
+
+def _pieces() -> list[tuple[str, tuple[Piece, ...]]]:
     error = json.dumps({"error": {"message": f"Incorrect API key provided: {KEY}", "type": "x", "code": KEY}})
+    fair = "The Area will do so [1]. "
     return [
-        *((f"status {status}", Trouble(status, error)) for status in (400, 401, 403, 404, 429, 500, 503)),
-        ("a redirect", Trouble(302, error, (("Location", "http://127.0.0.1:9/"),))),
-        ("no JSON", Trouble(200, f"<html>{KEY}</html>")),
-        ("a connection that ends", Broken()),
+        *((f"status {status}", (Trouble(status, error),)) for status in (400, 401, 403, 404, 429, 500, 503)),
+        ("a redirect", (Trouble(302, error, (("Location", "http://127.0.0.1:9/"),)),)),
+        ("no JSON", (Trouble(200, f"<html>{KEY}</html>"),)),
+        ("a connection that ends", (Broken(),)),
+        ("a password in the address", (Trouble(401, error),)),
+        ("in a sentence", (f"{fair}Your key is {KEY} [1].",)),
+        ("in two pieces", (fair, f"Your key is {KEY[:7]}", f"{KEY[7:]} [1]. {fair}")),
+        ("letter by letter", tuple(f"{fair}The Area will do {KEY} [1].")),
+        ("at its end", (fair, KEY)),
+        ("cut off by the end of the connection", (f"{fair}Your key is {KEY} [1]. And", Broken())),
+        ("beside its quotation", (f'{fair}The response says "{KEY}" [1].',)),
+        ("many times", (KEY * 50,)),
     ]
