@@ -144,6 +144,11 @@ _TAIL = re.compile(
     r"\s*(?:only\s+)?(?:(?P<part>in\s+part|partly|partially)|(?P<principle>in\s+principle)|in\s+full)\b", re.I
 )
 """What stands behind the numbers of issues and qualifies the acceptance of these alone."""
+_GOES_ON = re.compile(
+    r"\s*(?:only\s+)?(?:(?:in\s+(?:part|principle|full)|partly|partially)\b)?[\s,]*(?:and|or|plus|as\s+well\s+as)?\s*(?:the\s+)?",
+    re.I,
+)
+"""What stands between two numbers of one stance: "issues 1 and 3 and issue 2"; not "; its position on issue 4"."""
 _PIECES = re.compile(r"\s*[,;]?\s+(?:and|but|while|whilst)\s+(?!\d)|;\s+", re.IGNORECASE)
 
 
@@ -298,9 +303,11 @@ def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
     found: list[Blanket] = []
     said: Acceptance | None = None
     ends = [*(match.start() for match in named[1:]), len(words)]
+    before = 0
     for start, match, end in zip([0, *ends], named, ends, strict=False):
         own, tail = _in_words(words[start:end]), _TAIL.match(words, match.end())
-        said = own[0] if own else said
+        said = own[0] if own else said if _GOES_ON.fullmatch(words, before, match.start()) else None
+        before = match.end()
         if said is Acceptance.NOTED or said is None:
             continue
         of_these = (

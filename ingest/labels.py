@@ -247,7 +247,7 @@ def response_label(text: str) -> ResponseLabel | None:
     found = _RESPONSE_LABEL.match(text[:_HEAD])
     if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
         return None
-    if found["word"].lower().startswith("comment") and not (found["party"] or found["from"]):
+    if found["word"].lower().startswith("comment") and not (found["party"] or found["from"] or ":" in found["end"]):
         return None
     ends_bare = not found["end"].strip() and found.end() < len(text)
     if ends_bare and not (found["numbers"] or found["party"]):

@@ -64,6 +64,7 @@ _PRESENTED = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a date on a cover and says nothing but that the document was presented."""
+_LAID = re.compile(r"(?:presented to|laid before) (?:the (?:house|scottish)|parliament|both houses)\b", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(r"\b(?:published|issued)(?: on| in)?$", re.IGNORECASE)
 _SAME_DAY = re.compile(
     r"(?P<before>[^.\n]{10,200}?)\b(?:this|our|the) (?:response|statement|action plan|reply) (?:was|is|has been)"
@@ -82,6 +83,7 @@ def published_on(outline: Outline, title: str, period: str | None) -> str | None
         _in_title(title, period),
         _on_own_line(outline.lines[:4], period),
         _near_top(outline.lines, period, title),
+        _laid(outline.lines),
         _on_own_line(outline.lines, period),
         _in_imprint(outline.lines, title, period),
         _at_line_end(outline.lines, period),
@@ -158,6 +160,12 @@ def _theirs(words: str, title: str) -> bool:
     return bool(named and answers) and not re.match(_ANSWER.pattern + "|this", named[-1])
 
 
+def _laid(lines: Sequence[Line]) -> str | None:
+    """The date in "Presented to Parliament by the Exchequer Secretary to the Treasury, 12 June 2025"."""
+    laid = (line.text for line in lines[:_NEAR_TOP] if len(line.text) <= 200 and _LAID.match(line.text))
+    return next((found[-1].date for text in laid if (found := dates_in(text))), None)
+
+
 def _approved(lines: Sequence[Line]) -> str | None:
     """The date on which a short line or sentence says that the document was approved."""
     pieces = [
@@ -207,7 +215,7 @@ def _in_title(title: str, period: str | None) -> str | None:
 
 def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     near = (_PRESENTED.sub("", line.text) for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])))
-    for bare in (bare for bare in near if len(bare) <= 80):
+    for bare in (bare for bare in near if len(bare) <= 80 and ("|" not in bare or len(dates_in(bare)) == 1)):
         words = re.sub(r"^(?:date|dated|signed|published)\s*:?\s*", "", bare.strip(" .,[]()–-"), flags=re.IGNORECASE)
         for piece in re.sub(rf"^{_PLACE}(?=\d)", "", words).split("|"):
             found = [] if _PERIOD.fullmatch(piece.strip()) else dates_in(piece.strip())

@@ -39,7 +39,8 @@ _EARLIER = re.compile(
 )
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:(?:also|both|each|all)\s+)?(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
-    r"\b(?:outcomes?|judge?ments?|grades?|ratings?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|\b(?:judged|graded|assessed)\s+(?:the|its|our|their)\b|"
+    r"\b(?:outcomes?|judge?ments?|grades?|ratings?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|"
+    r"\b(?:judged?|graded?|assess(?:ed)?)\s+(?:the|its|our|their)\b|"
     rf"\b(?:rated|judged|graded|assessed)\s+(?:us|it|them)\s+(?:overall\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}(?:{_GRADES})\b",
     re.IGNORECASE,
 )
@@ -48,13 +49,15 @@ _FOR = re.compile(
     rf"at)\s+(?P<subject>(?:(?!\b(?:{_GRADES})\b)[^.;:])+)",
     re.IGNORECASE,
 )
+_SERIES = re.compile(rf"\b(?:{_GRADES})\b{_QUOTED}\s+for\b", re.IGNORECASE)
+"""Two of these in a sentence are grades whatever its verb: "outcomes were good for safety and poor for respect"."""
 _LISTED = re.compile(
     rf"(?P<subject>[A-Za-z][^;:,.–—|]{{2,80}}?)\s*(?:[–—:]|\s-|,\s+(?:as\s+)?)\s*{_QUOTED}{_GRADE_LISTED}{_QUOTED}"
     r"(?=\s*(?:[;,.]|$|and\b))",
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:rated|judged|graded|assessed)\s+(?=(?:the|its|our|their)\b)", re.I
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:rated?|judged?|graded?|assess(?:ed)?)\s+(?=(?:the|its|our|their)\b)", re.I
 )
 _CHAINED = re.compile(
     rf"(?:^|[,;]\s+|\band\s+|(?<=\s))(?P<subject>(?:the|its|our|their)\s+(?:(?!\b(?:{_GRADES})\b)[^.;:,])+?)"
@@ -150,11 +153,16 @@ def _told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
     """Grades in prose, those of an earlier inspection left out."""
     for line in lines:
         told = not line.cells and not line.heading
-        if told and (_PROSE.search(line.text) or _INSPECTORS.search(line.text)):
+        if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text)):
             for sentence in sentences(line.text, line.span.start):
                 if sentence.end - sentence.start <= _LONGEST:
                     for part in _of_now(sentence, sentence.of(text), again=again):
                         yield from _in_part(text, part)
+
+
+def _tells_grades(words: str) -> bool:
+    """Whether some words grade something, by their verb or by a series of grades."""
+    return bool(_PROSE.search(words)) or len(_SERIES.findall(words)) > 1
 
 
 def _of_now(sentence: Span, words: str, *, again: bool) -> Iterator[Span]:
@@ -248,7 +256,7 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
     if chain := list(_chain(sentence, words)):
         yield from chain
         return
-    if not _PROSE.search(words):
+    if not _tells_grades(words):
         return
     listed = list(_LISTED.finditer(words, words.find("follows:") + len("follows:") if "follows:" in words else 0))
     if len(listed) > 1:

@@ -20,6 +20,7 @@ _BECAME = re.compile(
     re.IGNORECASE,
 )
 _FOR_OTHERS = re.compile(
+    rf"no\s+(?:response|reply|answer)\s+(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
     rf"(?:the\s+)?{NUMBERED_ISSUE}\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?:not\s+|all\s+|both\s+)?"
     r"(?:addressed|directed|aimed|made\s+to|for|(?:a\s+)?matters?\s+for|dealt|covered|included|outside|the\s+responsibility)\b",
     re.IGNORECASE,
