@@ -90,7 +90,7 @@ _BODY_AHEAD = (
 )
 _JOINED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?!{_BODY_AHEAD})){_WORD}){{0,5}}"
 """A name in which "and" stands only where no other body begins behind it: "Thames and Chiltern"."""
-_UNMARKED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+){_WORD}){{0,5}}?"
+_UNMARKED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?:the\s+)?){_WORD}){{0,5}}?"
 """A name whose mark is still to come: "Marsham and Coast PDU" is one body."""
 _BODY = re.compile(
     rf"(?:CPS|Crown\s+Prosecution\s+Service(?:\s+in)?)\s+(?P<known>{_KNOWN})\b|"

@@ -372,6 +372,7 @@ def _subject(words: str) -> str:
         words.strip(" ,:–—-|\"'“”‘’"),
         flags=re.IGNORECASE,
     )
+    trimmed = re.sub(r"^.*\bthat\s+(?:the|its|their|our)\s+(?=[a-z])", "", trimmed)
     trimmed = re.sub(r"^(?:its|their|our|(?:the\s+)?Area['’]s|the)\s+(?=[a-z])", "", trimmed.strip(" ,"))
     bare = re.sub(r"[\s,]+(?:and|but|while|with)$", "", trimmed)
     return "overall" if bare.endswith(" overall") and _BODY.search(bare.removesuffix(" overall")) else bare

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.acceptance import Stance, stance
-from ingest.labels import JUDGEMENT, issue_label, marker
+from ingest.labels import JUDGEMENT, code, issue_label, marker
 from ingest.outline import Line
 from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Due, Span
@@ -85,8 +85,15 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
     columns: dict[str, int] = {}
     owners = False
     for at, line in enumerate(lines):
+        if at in used:
+            continue
         if not line.cells:
             columns = columns if columns and _interrupts(lines, at) else {}
+            continue
+        if record := _record(lines, at, areas[at]):
+            rows.append(record)
+            used |= set(range(at, _end_of_record(lines, at)))
+            owners, columns = owners or any(a.owner or a.due for a in record.actions), {}
             continue
         found = _header(line)
         if found:
@@ -98,6 +105,44 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
             used.add(at)
             _read(rows, line, columns, areas[at], at)
     return Plan(tuple(rows), frozenset(used), owners)
+
+
+def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
+    """A recommendation whose table has its fields below each other: "Recommendation 1 | …", "Owner | …", "Date | …"."""
+    first = _cells(lines[at])
+    label = issue_label(first[0]) if len(first) == 2 and first[1] else None
+    end = _end_of_record(lines, at)
+    if label is None or label.length < len(first[0]) or end < at + 2:
+        return None
+    fields = {name: lines[i].cells[1] for i in range(at + 1, end) if (name := _field(lines[i])) and _cells(lines[i])[1]}
+    answer = fields.pop("answer", None)
+    cell = lines[at].cells[1]
+    row = PlanRow(label.number, cell, area=area, first_line=at, words=first[1], label=label.label, cell=cell)
+    row.agreed = fields.get("agreed") or (answer if "action" in fields else None)
+    row.progress = fields.get("progress")
+    if action := fields.get("action") or answer:
+        row.actions.append(PlanAction(action, fields.get("owner"), fields.get("due"), fields.get("progress")))
+    return row
+
+
+def _end_of_record(lines: Sequence[Line], at: int) -> int:
+    """The line after the last field of the record that a row opens."""
+    after = itertools.takewhile(lambda line: len(line.cells) == 2 and _field(line), lines[at + 1 : at + 1 + _FIELDS])
+    return at + 1 + sum(1 for _ in after)
+
+
+_FIELDS = 12
+"""A recommendation has at most so many fields below each other."""
+
+
+def _field(line: Line) -> str | None:
+    """Which field a row's first cell names, an answer apart from an action; None where it is no field's name."""
+    name = _cells(line)[0].rstrip(" :?")
+    if len(name.split()) > 6 or issue_label(name):
+        return None
+    if _ANSWER.search(name):
+        return "answer"
+    return next((n for n in _ORDER[:-1] if _names(n, name)), None)
 
 
 def due_cell(text: str, span: Span) -> Due | None:
@@ -229,6 +274,8 @@ def _lost_cells(line: Line, columns: dict[str, int]) -> int:
 def _number(texts: dict[str, str], cell: Span, words: str) -> tuple[str, str, Span]:
     """The recommendation's number and label, from its own column or the front of its text, and its own words."""
     label, found = issue_label(words), marker(words)
+    coded = code(words)
+    found = coded if coded and not found and re.search(r"\d[a-z]?[.):]", words[: coded.length]) else found
     labelled = label if label and label.length < len(words) and (label.number or ":" in words[: label.length]) else None
     skip = labelled.length if labelled else found.length if found and found.number else 0
     number = labelled.number if labelled else found.number if found else ""
