@@ -35,6 +35,13 @@ class Planned:
     commitments: tuple[Commitment, ...]
 
 
+_NO_ACTION = re.compile(
+    r"(?:none|nil|n/?a|not applicable|no (?:further )?action(?: required)?|[-–—])?\W*", re.IGNORECASE
+)
+_STANCE_WORDS = 8
+"""A cell of more words than these says why, and not only whether."""
+
+
 def planned(outline: Outline, plan: Plan, *, we: str) -> Planned:
     """Everything in the action plan tables of a document; `we` is who speaks in them."""
     text = outline.text
@@ -68,12 +75,16 @@ def _issue(outline: Outline, row: PlanRow, number: str) -> Issue:
 
 
 def _responses(text: str, row: PlanRow, issue: Issue) -> Iterator[Response]:
-    """One response to a row: from its first action's cell to its last; without actions, the "agreed" cell."""
-    cells = [_trimmed(text, action.action) for action in row.actions]
+    """One response to a row: from its first action's cell to its last; the "agreed" cell too where it gives reasons."""
+    cells = [
+        cell for action in row.actions if not _NO_ACTION.fullmatch((cell := _trimmed(text, action.action)).of(text))
+    ]
     agreed = _trimmed(text, row.agreed) if row.agreed else None
     if not cells and not agreed:
         return
     said = agreed_stance(text, agreed) if agreed else None
+    if agreed and cells and agreed.end <= cells[0].start and len(agreed.of(text).split()) > _STANCE_WORDS:
+        cells = [agreed, *cells]
     span = cells[0] if len(cells) == 1 else Span(cells[0].start, cells[-1].end) if cells else agreed
     if span is None:
         return
