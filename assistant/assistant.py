@@ -175,7 +175,7 @@ class Assistant:
         """A question as understood, and as the register narrows it."""
         view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
-        return understood, narrowed_further(narrowed(understood.question, shelf), shelf.catalogue)
+        return understood, narrowed(narrowed_further(understood.question, shelf.catalogue), shelf)
 
     def _read(self, asked: Asked, shelf: Shelf) -> Answer:
         understood, question = self._understood(asked, shelf)

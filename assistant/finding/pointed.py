@@ -37,19 +37,15 @@ def narrowed(question: Question, shelf: Shelf) -> Question:
 
 def _thematic(question: Question, shelf: Shelf) -> Question:
     """A list or count on a topic that is a publication's own title is a list or count of that publication."""
-    if (
-        question.intent not in (Intent.LIST, Intent.COUNT, Intent.RATING)
-        or not question.topic
-        or question.filters.report_ids
-    ):
+    if question.intent not in (Intent.LIST, Intent.COUNT, Intent.RATING) or not question.topic:
         return question
-    wanted = set(stems(question.topic))
-    titled = [
-        i
-        for i in shelf.reports(question.filters)
-        if not shelf.brief(i).area and wanted <= stems_of(shelf.brief(i).title)
-    ] or _nearly_titled(question, shelf)
-    if not titled:
+    wanted, held = set(stems(question.topic)), shelf.reports(question.filters)
+    named = {i for i in held if wanted <= stems_of(shelf.brief(i).title)}
+    alone = len(held) == 1 and question.intent is not Intent.RATING
+    titled = [i for i in held if i in named and (alone or not shelf.brief(i).area)]
+    if not titled and not question.filters.report_ids:
+        titled = _nearly_titled(question, shelf)
+    if not titled or (question.filters.report_ids and not alone):
         return question
     return replace(question, topic="", theme="", filters=replace(question.filters, report_ids=tuple(titled)))
 

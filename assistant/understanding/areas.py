@@ -78,18 +78,23 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
     taken: list[tuple[int, int]] = []
     areas: list[str] = []
     flat = _flat(text)
-    spots = list(_exact(flat, catalogue.spellings))
-    for start, end, area in spots:
-        taken.append((start, end))
-        areas.append(area)
     unknown: list[str] = []
     readings: list[str] = []
+    spots: list[tuple[int, int, str]] = []
+    for start, exact, area in _exact(flat, catalogue.spellings):
+        end = _whole_name(flat, (start, exact), catalogue, frequency)
+        taken.append((start, end))
+        areas.append(area)
+        spots.append((start, end, area))
+        if end != exact:
+            readings.append(f"“{asked[start:end].strip()}” read as {area}")
     for start, end, several in _for_short(asked, flat, catalogue, list(taken)):
         taken.append((start, end))
         areas.extend(several)
         spots += [(start, end, area) for area in several]
         if len(several) > 1:
             readings.append(f"“{asked[start:end].strip()}” read as {' and '.join(several)}")
+    taken += _parts_of_places(flat, catalogue, taken)
     for start, end, name in _others(asked, flat, catalogue, frequency, taken):
         near = (
             _nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
@@ -176,6 +181,35 @@ def _standing(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9]){words}(?:'s)?(?![a-z0-9])")
 
 
+def _whole_name(flat: str, at: tuple[int, int], catalogue: Catalogue, frequency: Frequency) -> int:
+    """Where a misspelt name ends whose beginning alone is right: "Thames Estury", where "Thames" is held too."""
+    from rapidfuzz import fuzz
+
+    follows = re.compile(r"\s+([a-z][a-z'-]*)").match(flat, at[1])
+    word = follows.group(1).removesuffix("'s") if follows else ""
+    if not follows or frequency(word):
+        return at[1]
+    begun = _name_at(flat, at)
+    area = catalogue.spellings.get(begun)
+    longer = [s for s, whose in catalogue.spellings.items() if whose == area and s.startswith(f"{begun} ")]
+    rests = {name.removeprefix(f"{begun} ") for name in longer}
+    same = any(word[0] == rest[0] and fuzz.ratio(word, rest) >= _SAME_WORD for rest in rests)
+    return follows.end() if same else at[1]
+
+
+_SAME_WORD = 70
+"""From this similarity in percent an unknown word is the rest of a name whose beginning stands before it."""
+
+
+def _parts_of_places(flat: str, catalogue: Catalogue, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where a part of a place is named that is nobody's name: "the east London council"."""
+    for match in _PART.finditer(flat):
+        free = not any(match.start() < e and s < match.end() for s, e in taken)
+        whole = match.group() in PLACES or match.group() in catalogue.elsewhere
+        if free and match["place"] in PLACES and not whole:
+            yield match.span()
+
+
 def _is_part_of_another(flat: str, match: re.Match[str], name: str) -> bool:
     """Whether a held name stands inside a longer place name ("London" in "London South") or names a force."""
     after = flat[match.end() :].split()[:1]
@@ -189,6 +223,7 @@ def _is_part_of_another(flat: str, match: re.Match[str], name: str) -> bool:
     )
 
 
+_PART = re.compile(r"\b(?:north|south|east|west|central|inner|outer)(?:ern)? (?P<place>[a-z]+)\b(?! cps)")
 _POINTS = {"north", "south", "east", "west", "central", "mid", "inner", "outer", "greater"}
 _LOOSE = {"london", "eastern", "wales", "north", "south", "east", "west", "yorkshire", "midlands"}
 

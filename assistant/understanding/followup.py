@@ -30,7 +30,7 @@ _POINTING = re.compile(
     r"|meetings|agreement|newsletter|audit|course|policy|protocol|checklist|pilot|workshop|survey|team))\b"
 )
 _YES = re.compile(
-    r"^(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|go on|go ahead|do|definitely|of course|why not|y"
+    r"^(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|go on|go ahead|do|definitely|of course|y"
     r"|sounds good|alright|absolutely)(?:[\s,]+(?:please|do|go on|go ahead|thanks|thank you|show me|tell me"
     r"|that))*[\s.!]*$"
 )
@@ -56,11 +56,11 @@ _SHOWN = re.compile(
     r"|(?:what|which) (?:are|were) (?:they|those|these))(?:[\s,]+(?:please|then|all))*[\s.!?]*$"
 )
 _AFTER = re.compile(
-    r"\bthe (?:year|one|inspection|report) after\b(?! that \w)|\b(?:following|next|subsequent) (?:year"
+    r"\bthe (?:year|one|inspection|report|time) after\b(?! that \w)|\b(?:following|next|subsequent) (?:year"
     r"|inspection|report|one)\b|\ba year later\b"
 )
 _BEFORE = re.compile(
-    r"\bthe (?:year|one|inspection|report) before\b|\b(?:previous|preceding) (?:year|inspection|report"
+    r"\bthe (?:year|one|inspection|report|time) before\b|\b(?:previous|preceding) (?:year|inspection|report"
     r"|one)\b|\ba year (?:earlier|before)\b"
 )
 _SHIFT = re.compile(
@@ -69,6 +69,8 @@ _SHIFT = re.compile(
 _THE_NTH = re.compile(
     r"^(?:and |what about |how about |so |what is |show me )*(?:the )?(?P<n>first|second|third|fourth|fifth"
     r"|sixth|seventh|eighth|ninth|tenth|next|previous|last) one\b"
+    r"|\bthe (?P<of>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) (?:one )?of (?:those|these"
+    r"|them|the \w+)\b"
 )
 _NUMBERS = {w: n for n, w in enumerate(_each("one two three four five six seven eight nine ten"), start=1)}
 _NTHS = {w: n for n, w in enumerate(_each("first second third fourth fifth sixth seventh eighth ninth tenth"), start=1)}
@@ -182,6 +184,11 @@ def _turn(data: dict[str, Any]) -> Turn:
     return Turn(str(data["asked"]), str(data["standalone"]), Slots(**slots), tuple(map(str, data["suggestions"])))
 
 
+def reports_spoken_of(slots: Slots) -> tuple[str, ...]:
+    """The reports that a turn was about: those it named, else those whose issues it quoted, else all it quoted."""
+    return slots.report_ids or tuple(dict.fromkeys(r for r, _ in slots.cited)) or slots.quoted
+
+
 def chosen_suggestion(text: str, conversation: Conversation) -> str | None:
     """The suggestion that a folded "yes" or "the second one" takes up, or None."""
     offered = conversation.last.suggestions if conversation.last else ()
@@ -268,5 +275,6 @@ def step_spans(text: str) -> list[tuple[int, int]]:
 
 def nth_one(text: str) -> int | str | None:
     """Which "the second one" is meant: 2, or "next", "previous", "last"; None where nothing of the kind is said."""
-    match = _THE_NTH.match(text)
-    return (_NTHS.get(match["n"]) or match["n"]) if match else None
+    match = _THE_NTH.search(text)
+    said = (match["n"] or match["of"]) if match else None
+    return (_NTHS.get(said) or said) if said else None

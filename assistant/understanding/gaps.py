@@ -169,6 +169,8 @@ def report_ids_of(read: Read, scope: Filters) -> tuple[str, ...]:
     """The reports named, carried over, or set by the user's scope; none where all are meant."""
     if read.when.report_ids:
         return read.when.report_ids
+    if read.numbers.report_ids:
+        return read.numbers.report_ids
     if read.named.report_ids:
         return read.named.report_ids
     carried = read.last and read.areas and not read.named.areas and read.areas == read.last.slots.areas

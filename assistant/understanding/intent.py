@@ -60,9 +60,17 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("list:weaknesses", "count:weaknesses", "finding", "compare"),
     ),
     (re.compile(r"^(?:list|enumerate)\b"), ("list",)),
+    (
+        re.compile(
+            r"^(?:which|what) (?:\w+ )?(?:issues|recommendations|recs|concerns|points)\b"
+            r".*\b(?:get|got|gets|receiv\w+|given|made|raised)\b"
+        ),
+        ("list",),
+    ),
     (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
     (re.compile(r"^where\b"), ("fact", "finding", "list", "rating")),
     (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason")),
+    (re.compile(r"\b(?:count(?:s|ed)? as|defined?(?: as)?)\b"), ("definition",)),
     (
         re.compile(r"\b(?:target|due) dates?\b|\bdeadlines?\b"),
         ("deadline", "list:commitments", "list:issues", "count", "fact:person"),

@@ -50,11 +50,15 @@ _BETWEEN = re.compile(rf"({_ONE}|\b[a-z]\b)|(to|-|through)")
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Issue numbers as asked for, "last" where the last is meant, and the places to leave out."""
+    """Issue numbers as asked for, "last" where the last is meant, and the places to leave out.
+
+    `report_ids` are those of the one that was picked out of a list.
+    """
 
     numbers: tuple[str, ...] = ()
     nth: tuple[int, ...] = ()
     taken: tuple[tuple[int, int], ...] = ()
+    report_ids: tuple[str, ...] = ()
 
 
 _DOTTED = re.compile(

@@ -19,6 +19,7 @@ from assistant.understanding.followup import (
     is_about_all,
     nth_one,
     points_back,
+    reports_spoken_of,
     step_in_time,
     step_spans,
     without_lead,
@@ -262,10 +263,10 @@ def _carried_areas(text: str, named: Named, last: Turn | None, scope: Filters, v
 
 
 def _areas_cited(last: Turn, view: View) -> tuple[str, ...]:
-    """The one Area that the last answer quoted, where it quoted only one."""
-    cited = {r for r, _ in last.slots.cited}
-    areas = {report.area for report in view.catalogue.reports if report.id in cited and report.area}
-    return tuple(areas) if len(areas) == 1 else ()
+    """The one Area that the last answer quoted, where it quoted only one and no report that has none."""
+    cited = set(reports_spoken_of(last.slots))
+    areas = {report.area for report in view.catalogue.reports if report.id in cited}
+    return tuple(a for a in areas if a) if len(areas) == 1 else ()
 
 
 def _treated(named: Named, areas: tuple[str, ...], view: View) -> tuple[Known, ...]:
@@ -321,7 +322,7 @@ _SAME_YEAR = re.compile(r"\b(?:(?:in|for|at) )?(?:that|the same) (?:year|time)\b
 
 def _same_year(reports: tuple[Known, ...], last: Turn, view: View) -> When:
     """The reports of the year that was spoken of last, whoever they are about."""
-    ids = last.slots.report_ids or tuple(dict.fromkeys(r for r, _ in last.slots.cited))
+    ids = reports_spoken_of(last.slots)
     years = {r.year for r in view.catalogue.reports if r.id in ids and r.year}
     chosen = tuple(r.id for r in reports if r.year in years)
     return When(chosen, tuple(sorted(years))) if chosen else When()
@@ -330,7 +331,7 @@ def _same_year(reports: tuple[Known, ...], last: Turn, view: View) -> When:
 def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, view: View) -> When:
     """The report a number of years from the last one, or the next in order."""
     dated = [r for r in reversed(reports) if r.published]
-    ids = last.slots.report_ids or tuple(dict.fromkeys(r for r, _ in last.slots.cited))
+    ids = reports_spoken_of(last.slots)
     here = next((at for at, r in enumerate(dated) if r.id in ids), None)
     if here is None:
         return When()
@@ -351,12 +352,22 @@ def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Number
     if which is None or not last or not (last.slots.issue_numbers or last.slots.cited):
         return named
     before = last.slots.issue_numbers or tuple(n for _, n in last.slots.cited)
+    listed = last.slots.intent in (Intent.LIST, Intent.COUNT, Intent.STATUS)
+    if isinstance(which, int) and listed and len(before) >= which:
+        return _picked_out(which, text, last)
     if isinstance(which, int):
-        listed = last.slots.intent in (Intent.LIST, Intent.COUNT, Intent.STATUS) and len(before) >= which
-        return Numbers((before[which - 1] if listed else str(which),), taken=((0, len(text)),))
+        return Numbers((str(which),), taken=((0, len(text)),))
     if which == "last":
-        return Numbers(nth=(-1,), taken=((0, len(text)),))
+        return _picked_out(0, text, last) if "last of" in text else Numbers(nth=(-1,), taken=((0, len(text)),))
     return Numbers(_beside(before[-1], 1 if which == "next" else -1, last, reports), taken=((0, len(text)),))
+
+
+def _picked_out(which: int, text: str, last: Turn) -> Numbers:
+    """The issue that stands at a place, from 1 or 0 for the last, in what was listed, and the report it is of."""
+    slots = last.slots
+    number = (slots.issue_numbers or tuple(n for _, n in slots.cited))[which - 1]
+    its = () if slots.issue_numbers else (slots.cited[which - 1][0],)
+    return Numbers((number,), taken=((0, len(text)),), report_ids=its)
 
 
 def _beside(number: str, step: int, last: Turn, reports: tuple[Known, ...]) -> tuple[str, ...]:

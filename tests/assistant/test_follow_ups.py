@@ -1,0 +1,112 @@
+"""What a follow-up leans on: the report that was quoted, one of a list, the time before, and never another body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from assistant.question import Intent
+from assistant.understanding.followup import EMPTY
+from tests.assistant.conftest import SAMPLES, over
+from tests.fakes import FakeEmbedder
+
+LIBRARY = Path(__file__).resolve().parents[1] / "questions" / "library"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Reports on Areas, and one that is about none."""
+    sources = [str(path) for folder in (SAMPLES, LIBRARY) for path in sorted(folder.iterdir())]
+    yield from over(tmp_path_factory.mktemp("library"), FakeEmbedder(), sources)
+
+
+def after(assistant: Assistant, *turns: str) -> Answer:
+    """The answer to the last of some turns."""
+    conversation = EMPTY
+    for turn in turns:
+        answer = assistant.ask(turn, conversation)
+        conversation = conversation.after(answer)
+    return answer
+
+
+def quoted(answer: Answer) -> set[tuple[str, str]]:
+    """The reports and issues that an answer quotes."""
+    return {(c.report_id[:6], n) for c in answer.citations for n in c.issue_numbers}
+
+
+def test_why_after_a_report_on_no_area_stays_with_that_report(library: Assistant) -> None:
+    turns = ("Which recommendations on mental illness did the CPS get?", "was the last of those accepted?", "why not?")
+    for said in (after(library, *turns[:2]), after(library, *turns)):
+        assert quoted(said) == {("people", "9")}
+
+
+def test_one_of_a_list_is_the_one_at_that_place(assistant: Assistant) -> None:
+    listed = after(assistant, "Which recommendations were not accepted, in all Areas?")
+    second = [n for row in listed.rows or () for label, n in row.cells if label == "Issue"][1]
+    told = after(assistant, "Which recommendations were not accepted, in all Areas?", "why was the second of those?")
+    assert told.question.filters.issue_numbers == (second,)
+    assert len({c.report_id for c in told.citations}) == 1
+
+
+def test_why_not_asks_for_a_reason_and_takes_up_no_suggestion(assistant: Assistant) -> None:
+    said = after(assistant, "Did Northmoor accept recommendation 9 in 2018?", "why not")
+    assert said.question.asks_for == "reason"
+    assert quoted(said) == {("northm", "9")}
+
+
+@pytest.mark.parametrize("asked", ["and the time before that", "what were they the time before?", "the year before?"])
+def test_the_time_before_is_that_of_the_ratings_shown(assistant: Assistant, asked: str) -> None:
+    said = after(assistant, "Show me the ratings for Northmoor in 2021", asked)
+    years = {c.published for c in said.citations}
+    assert years == {"2018-06-14"} if "year" not in asked else said.silence is not None
+
+
+def test_the_same_year_is_that_of_what_was_quoted(assistant: Assistant) -> None:
+    said = after(assistant, "Who leads the disclosure clinic in Eastvale?", "what about Northmoor the same year?")
+    assert said.question.filters.report_ids == ()
+    said = after(assistant, "What are the ratings of South East?", "and Northmoor in the same year?")
+    assert {c.published for c in said.citations} == {"2018-06-14"}
+    assert said.question.intent in (Intent.RATING, Intent.LIST)
+
+
+def test_a_misspelt_half_of_a_name_is_no_other_body(library: Assistant) -> None:
+    said = library.ask("What did Aldermoor Citty find on pathway plans?")
+    assert said.question.filters.areas == ("Aldermoor",)
+    assert said.question.unknown == ()
+
+
+def test_a_part_of_a_place_is_nobodys_name(library: Assistant) -> None:
+    assert library.ask("what does the east London council say on disclosure?").question.unknown == ()
+    assert library.ask("what does Leeds council say on disclosure?").question.unknown == ("Leeds",)
+
+
+def test_a_publication_asked_for_by_its_own_title_is_listed_whole(library: Assistant) -> None:
+    counted = library.ask("How many recommendations on people with a mental illness were answered?")
+    assert counted.total == 5
+
+
+@pytest.mark.parametrize("asked", ["what counts as a Gate?", "how is a Gate defined?", "What is a gate?"])
+def test_a_term_is_given_the_sentence_that_says_what_it_is(tmp_path: Path, asked: str) -> None:
+    report = tmp_path / "defined.txt"
+    report.write_text(_DEFINED, encoding="utf-8")
+    for held in over(tmp_path / "data", FakeEmbedder(), [str(report)]):
+        answer = held.ask(asked)
+        assert [c.quote for c in answer.citations] == ["A gate is a check made by two managers before a file leaves."]
+
+
+_DEFINED = """CPS Response to HMCPSI Area Assurance Inspection of CPS Anyvale 14/06/2018
+
+Her Majesty's Crown Prosecution Service Inspectorate (HMCPSI) has today [14 June 2018] reported on CPS Anyvale.
+
+The gate was late in most files. A gate is a check made by two managers before a file leaves. Gates are counted weekly.
+
+Inspectorate's Issues to Address and CPS Area response
+
+1. The Area should hold a gate on every file.
+
+CPS Response: The Area accepts this recommendation. A manager will hold a gate on every file.
+"""
