@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason
 from assistant.answering.compare import compare, over_time
-from assistant.answering.define import define
-from assistant.answering.facts import state
+from assistant.answering.define import define, defined
+from assistant.answering.facts import outright, state
 from assistant.answering.lookup import look_up, no_response
 from assistant.answering.overview import overview
 from assistant.answering.publication import inspectors
@@ -185,14 +185,15 @@ class Assistant:
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if question.filters.issue_numbers and _is_of_numbers(question):
             return look_up(question, shelf)
-        told = who_changed(question, shelf) or recurring(question, shelf)
+        told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
         if told:
             return told
         if not question.topic and _INSPECTOR.search(question.phrase):
             return inspectors(question, shelf)
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
             return _as_a_whole(question, shelf)
-        return _by_register(question, shelf) or _ANSWERING[question.intent](question, shelf)
+        answer = _by_register(question, shelf) or _ANSWERING[question.intent](question, shelf)
+        return (_is_unregistered(answer) and outright(question, shelf)) or answer
 
     def _has_answer(self, text: str, scope: Filters, shelf: Shelf) -> bool:
         """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""
@@ -260,6 +261,15 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
         subject = Subject.STRENGTHS if marked["good"] else Subject.WEAKNESSES
         return marked_findings(replace(question, intent=Intent.LIST, subject=subject), shelf)
     return _figure(question, shelf) if question.intent is Intent.RATING else None
+
+
+def _is_unregistered(answer: Answer) -> bool:
+    """Whether a count or a rating is withheld because the register has nothing of what is asked."""
+    told = answer.silence
+    return told is not None and answer.question.intent in (Intent.COUNT, Intent.RATING) and told.reason in _NOTHING
+
+
+_NOTHING = (Reason.NOT_COVERED, Reason.NOT_STATED, Reason.NO_RESPONSE)
 
 
 def _is_of_judgements(question: Question, shelf: Shelf) -> bool:

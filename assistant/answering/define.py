@@ -1,4 +1,4 @@
-"""What a term means, in the report's own words: the sentence that says so, or what a short form stands for."""
+"""What a short form or a term means, in the report's own words; where reports differ, each is said."""
 
 from __future__ import annotations
 
@@ -14,18 +14,15 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.catalogue import Meaning
 from assistant.understanding.topic import definition_asked
-from assistant.words import fold, words_of
-from vectorstore.schema import Span
+from assistant.words import STOP, fold, words_of
+from vectorstore.schema import Passage, Span
 from vectorstore.sentences import sentences
 
 
 def define(question: Question, shelf: Shelf) -> Answer:
-    """The meaning of a term: the sentence that gives it, else what its short form stands for in each report."""
+    """The meaning of the short form asked about, quoted from every report in scope that gives it."""
     folded = fold(question.asked)
     short = definition_asked(folded, shelf.catalogue)
-    told = None if short and _SPELT.search(folded) else _told(question, shelf)
-    if told:
-        return told
     if short is None:
         return _without_definition(question, shelf)
     scope = set(shelf.reports(question.filters))
@@ -46,51 +43,64 @@ def define(question: Question, shelf: Shelf) -> Answer:
     return Answer(question, "\n".join([lead, *lines]), quotes.citations)
 
 
-_SPELT = re.compile(r"\b(?:stands?|short) for\b|\b(?:acronym|abbreviat\w+|spel[lt]\w*|in full|full (?:name|form))\b")
-"""What is short is to be spelt out."""
-
-_TERM = re.compile(
-    r"\b(?:what(?:'s| is| are| was| were)|what (?:do|does|did) [\w ]{1,30}? mean by|what (?:counts?|qualif\w+) as"
-    r"|(?:meaning|definition) of|define|how (?:is|are|was|were))\s+(?:meant by\s+)?(?:an?\s+|the\s+)?['\"]?"
-    r"(?P<term>[a-z][\w -]*?)['\"]?(?=\s*(?:[?.,;]|$|\b(?:mean|defined|in|according|for|at|under|as)\b))"
-)
-"""The term whose meaning is asked for, in a folded question."""
-
-
-def _told(question: Question, shelf: Shelf) -> Answer | None:
-    """The sentences that say what a term is or means, one of each report in scope that has one; None without any."""
-    asked = _TERM.search(fold(question.asked))
-    if asked is None or asked["term"].upper().removesuffix("S") in shelf.catalogue.definitions:
+def defined(question: Question, shelf: Shelf) -> Answer | None:
+    """What a term means in a report's own sentence ("A custody time limit is the longest ..."); None without one."""
+    term = _term_asked(fold(question.asked))
+    if not term:
         return None
-    ways = "|".join(re.escape(way) for way in _called(asked["term"].strip(), shelf))
-    says = re.compile(
-        rf"^\W*(?:(?:an?|the)\s+)?(?:{ways})s?\W?(?:\s*\([^)]*\))?"
-        r"(?:\s+(?:(?:is|are) (?:an?|the|any|those|what|where|when|one)\b|means?\b|(?:occurs?|happens?|arises?)\b)|:\s)"
-    )
+    saying = _saying(term)
+    found: dict[str, tuple[Passage, Span]] = {}
+    for hit in shelf.store.search(" ".join(term), question.filters, k=shelf.settings.evidence.candidates):
+        passage = hit.passage
+        for span in sentences(passage.text, passage.span.start):
+            if saying.search(passage.text[span.start - passage.span.start : span.end - passage.span.start]):
+                found.setdefault(passage.report_id, (passage, span))
+    if not found:
+        return None
     quotes = Quotes(shelf)
-    lines = []
-    for report_id in shelf.reports(question.filters)[:_LOOKED_AT]:
-        for passage in shelf.prose(report_id):
-            spans = sentences(passage.text, passage.span.start)
-            own = [s for s in spans if says.match(fold(shelf.slice(report_id, s)))]
-            if own:
-                lines.append(f"{place(shelf.brief(report_id))}: {quotes.quote(quotes.passage(passage, own[0]))}")
-                break
-    return Answer(question, "\n".join(lines), quotes.citations) if lines else None
+    for passage, span in list(found.values())[:_REPORTS]:
+        quotes.passage(passage, span)
+    lines = [f"{place(shelf.brief(c.report_id))}: {quotes.quote(c.marker)}" for c in quotes.citations]
+    return Answer(question, "\n".join(lines), quotes.citations)
 
 
-_LOOKED_AT = 60
-"""So many reports are looked through for a sentence that defines a term."""
+_REPORTS = 3
+"""So many reports' definitions of one term are shown."""
+
+_MEANING = re.compile(
+    r"^(?:(?:and|so|please|but|hi|hello|ok|remind me|tell me|explain)[\s,]+)*"
+    r"(?:what(?:'s| is| are|s) (?!about|with)(?:meant by |the meaning of )?|(?:the )?meaning of |define |definition of "
+    r"|what (?:do|does|did) (?:\w+ ){1,3}mean by )(?P<term>.+)"
+    r"|\bwhat (?:counts|qualifies) as (?P<counted>.+)|\bhow (?:is|are) (?P<defined>.+?) defined\b"
+    r"|^(?:remind me|tell me|explain) what (?P<told>.+?) (?:is|are|means?)\W*$"
+)
+_TAIL = re.compile(r"\s+(?:defined|mean|means|meant|is|are|in|according to|at|for|here)\b.*$|[?.!,;:].*$")
+_AROUND = "“”\"'‘’ "
+_LONGEST = 5
 
 
-def _called(term: str, shelf: Shelf) -> list[str]:
-    """A folded term and what it is called besides: with its short forms long, with its long forms short."""
-    ways = {term.removesuffix("s") if term.endswith("s") and not term.endswith("ss") else term}
-    for short, meanings in shelf.catalogue.definitions.items():
-        for long in {fold(m.long) for m in meanings}:
-            ways |= {re.sub(rf"\b{re.escape(fold(short))}\b", long, way) for way in ways}
-            ways |= {re.sub(rf"\b{re.escape(long)}\b", fold(short), way) for way in ways}
-    return sorted(ways, key=lambda way: (-len(way), way))
+def _term_asked(text: str) -> tuple[str, ...]:
+    """The words of the term whose meaning a folded question asks for; () where it asks for something else."""
+    match = _MEANING.search(text)
+    if match is None:
+        return ()
+    told = match["term"] or match["counted"] or match["defined"] or match["told"]
+    words = [w.strip(_AROUND) for w in _TAIL.sub("", told).split()]
+    words = words[1:] if words[:1] in (["a"], ["an"], ["the"]) else words
+    plain = not words or not all(words) or words[0] in STOP or words[-1].isdigit()
+    return () if plain or len(words) > _LONGEST else tuple(words)
+
+
+def _saying(term: tuple[str, ...]) -> re.Pattern[str]:
+    """A sentence that says what a term is: "A term (T) is a ...", "Term: a ...", "‘Term’ means ..."."""
+    forms = r"[”\"’']?[\s-]+".join(rf"{re.escape(word.removesuffix('s'))}(?:s|es)?" for word in term)
+    opened = r"(?:^|[.;:]\s|,\s|\band\s)\s*(?:(?:an?|the)\s)?[“\"‘']?"
+    return re.compile(
+        rf"{opened}{forms}[”\"’']?(?:\s\([^)]{{1,40}}\))?(?:\s\w+)?"
+        r"(?:\s(?:is|are)\s(?:an?|the|any|one|those|where)\s|\s(?:means?|refers? to|describes?)\s"
+        r"|\s?[:–—]\s(?:an?|the|any|one)\s)",
+        re.IGNORECASE,
+    )
 
 
 def _line(held: list[Meaning], quotes: Quotes, several: bool) -> str:

@@ -56,12 +56,37 @@ def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
     if question.asks_for == "amount" and not MONEY_WORDS & words_in(fold(question.asked)):
         question = replace(question, asks_for="number")  # "by how much" may be a share or a number of things
+    if question.asks_for == "percentage" and not _is_of_share(question):
+        question = replace(question, asks_for="")
     if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
         question = replace(question, asks_for="name")
     if question.asks_for == "name" and _DOING.search(fold(question.asked)):
         question = replace(question, asks_for="person")
     return _without_topic(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
 
+
+def outright(question: Question, shelf: Shelf) -> Answer | None:
+    """The sentence that holds nearly all the words of a count or a rating of which the register has nothing."""
+    kind = "number" if question.intent is Intent.COUNT else ""
+    asked = replace(question, intent=Intent.FACT, subject=None, asks_for=kind)
+    stated = stating(asked, find(asked, shelf), shelf) if question.topic else []
+    return _worded(asked, stated, shelf) if stated and stated[0].own >= _NEARLY_ALL else None
+
+
+_NEARLY_ALL = 0.9
+
+
+def _is_of_share(question: Question) -> bool:
+    """Whether a figure is asked for, not merely how something went: "how did the Area do on conviction rates?"."""
+    asked = fold(question.asked)
+    return bool(_SHARE.search(asked)) and not _HOW_IT_WENT.search(asked)
+
+
+_SHARE = re.compile(
+    r"%|\b(?:per\s?cent|percentages?|proportions?|shares?|fractions?|rates?|scores?|scored|figures?|levels?"
+    r"|how (?:many|much|high|low|big|large)|average)\b"
+)
+_HOW_IT_WENT = re.compile(r"^(?:(?:and|so|but)\s+)*how (?:is|are|was|were|did|do|does|has|have|well|badly)\b")
 
 _BY_NAME = re.compile(r"\bby name\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b")
 

@@ -64,7 +64,8 @@ _ANSWER = re.compile(
     r"\b(?:commit\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to "
     r"the (?:point|issue|call|recommendation|finding|request)"
     r"|(?:what (?:did|does|do|has|have)|how (?:did|has|have)) [^?.]{1,60} "
-    r"(?:answer|repl(?:y|ied)|respond(?:ed)?|react(?:ed)?)|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
+    r"(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|react(?:ed)?)"
+    r"|sa(?:y|id)(?: that)? (?:it|they)(?:'d|'ll| will| would)|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
 )
 
 

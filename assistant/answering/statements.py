@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.lookup import whole_paragraph
 from assistant.finding.fitting import leans_back, sentences_on
 from assistant.finding.found import Found, Sentence
-from assistant.finding.kinds import is_body, is_money
+from assistant.finding.kinds import is_body, is_left_open, is_money
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL
 from assistant.question import Intent, Question
@@ -179,6 +179,8 @@ def allowed(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence may answer: the inspectorate's deadline is never the body's promise."""
     if question.intent is Intent.DEADLINE and _INSPECTORS.search(question.asked):
         return sentence.passage.part is Part.ISSUE and has_due(sentence.text)
+    if is_left_open(question.asks_for, sentence.text):
+        return True
     if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
         return not _PROMISED.search(question.asked)
     if question.intent is not Intent.DEADLINE or question.asks_for == "duration":

@@ -83,7 +83,19 @@ def states(kind: str, sentence: str, question: str) -> bool:
     """Whether a sentence holds a thing of this kind that the question did not itself supply."""
     plain = _MARKER.sub("", sentence)
     check = _CHECKS.get(kind)
-    return check is None or check(plain, question)
+    return check is None or check(plain, question) or is_left_open(kind, plain)
+
+
+def is_left_open(kind: str, sentence: str) -> bool:
+    """Whether a sentence says outright that the thing asked for is not settled: "no date has been fixed"."""
+    return kind == "date" and bool(_OPEN_DATE.search(fold(sentence)))
+
+
+_OPEN_DATE = re.compile(
+    r"\bno (?:\w+ )?(?:date|deadline|timescale|timetable)s? (?:\w+ ){0,3}?(?:set|fixed|agreed|given|decided|settled)\b"
+    r"|\b(?:date|deadline|timescale|timetable)s? (?:\w+ ){0,4}?(?:to be confirmed|not (?:yet )?(?:been )?"
+    r"(?:set|fixed|agreed|given|decided|settled))\b"
+)
 
 
 def _date(sentence: str, question: str) -> bool:
@@ -125,12 +137,26 @@ def _number(sentence: str, question: str) -> bool:
     if noun and noun[-1] not in _ANYBODY:
         found = [m for m in found if _counts(noun, folded, m.end())]
         found += [m for m in _ONE.finditer(folded) if stem(m.group(1)) == noun[-1]]
+        found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
+        found += [m for m in _TOTAL.finditer(folded) if m.group(1) not in words_in(asked)]
     return bool(found)
 
 
 _ONE = re.compile(r"\bone ([a-z'-]+) (?:per|for each|for every|each|every|an?)\b")
 """A single one of what is counted: "one case per prosecutor"."""
 
+
+_SHARE_OF = re.compile(
+    r"\b(?:(?:an?|one) (?:third|quarter|half|fifth|tenth)|half|two thirds|three quarters|\d[\d.]*\s?(?:%|per\s?cent))"
+    r"(?= of\b)"
+)
+"""A share of what is counted tells how many, too: "a quarter of all letters"."""
+
+_TOTAL = re.compile(
+    rf"\bthere (?:were|was|are|have been) (?:only |just |about |some |around )?"
+    rf"(\d[\d,]*|{'|'.join((_SMALL + ' ' + _TENS).split())})(?=\s*(?:[.,;:]|$|(?:in|at|by|on|as|during|last|this)\b))"
+)
+"""A number that leaves what is counted to the words before it: "the number is small: there were 17 in the year"."""
 
 _MUCH = re.compile(r"\bhow much\b")
 _FIGURE = re.compile(r"\b(?:figures?|rates?|averages?|levels?|scores?|statistics?)\b")
@@ -217,7 +243,14 @@ def _without_dates(sentence: str) -> str:
 
 
 def _percentage(sentence: str, question: str) -> bool:
+    """A share; where a rate is asked for, any number: "a sickness rate of 5.8 days"."""
+    asked = fold(question)
+    if _RATE.search(asked) and any(m.group() not in asked for m in _STRICT.finditer(_without_dates(sentence))):
+        return True
     return any(m.group() not in fold(question) for m in _PERCENT.finditer(fold(sentence)))
+
+
+_RATE = re.compile(r"\brates?\b")
 
 
 def _amount(sentence: str, question: str) -> bool:

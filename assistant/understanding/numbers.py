@@ -16,7 +16,10 @@ _ORDINALS = (
 )
 _WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
 _PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
-_ONE = rf"(?:(?:(?!q[1-4]\b)[a-z]{{1,2}}-?)?\d{{1,3}}(?:\.\d{{1,3}})?[a-z]?(?![\d%\w])|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_ONE = (
+    r"(?:(?:(?!q[1-4]\b)[a-z]{1,2}-?)?\d{1,3}(?:\.\d{1,3})?[a-z]?(?![\d%\w])"
+    rf"|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+)
 _LIST = (
     rf"{_ONE}(?:\s*(?:,\s*(?:and|or)?|and|or|then|&|to|-|through|/)\s*(?:(?:issue|recommendation|number|no\.?"
     rf"|rec)\s+)?{_ONE})*"
@@ -62,7 +65,8 @@ class Numbers:
 
 
 _DOTTED = re.compile(
-    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z]|[a-z]{1,2}-?\d{1,3}(?:\.\d{1,3})?[a-z]?)(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)"
+    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z]|[a-z]{1,2}-?\d{1,3}(?:\.\d{1,3})?[a-z]?)"
+    r"(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)"
 )
 
 

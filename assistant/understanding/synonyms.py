@@ -74,7 +74,22 @@ letter letters correspondence writing written write; train training retrain trai
 def kin_of(stemmed: str) -> frozenset[str]:
     """The stems that may stand for this one, itself among them."""
     meant = {stemmed, *_plain_forms(stemmed)}
-    return frozenset().union(*(group for group in _groups() if meant & group)) | {stemmed}
+    return frozenset().union(*(group for group in _groups() if meant & group)) | _relatives(stemmed)
+
+
+def _relatives(stemmed: str) -> frozenset[str]:
+    """Words of one family that the stemmer keeps apart: "disclos" and "disclosur", "redact" and "unredact"."""
+    bare = [stemmed.removeprefix(opening) for opening in ("", *_OPENINGS)]
+    bases = {word.removesuffix(ending) for word in bare for ending in ("", *_ENDINGS)}
+    family = {base + ending for base in bases if len(base) >= _ROOT for ending in ("", *_ENDINGS)}
+    return frozenset(family | {stemmed})
+
+
+_OPENINGS = ("un", "non", "mis", "over", "under")
+_ENDINGS = ("ur", "ment", "anc", "enc", "ion", "iv", "abl", "ant", "ent")
+"""Of what is done, not of who does it: a governor is not the government."""
+_ROOT = 5
+"""The shortest word that may have relatives: shorter ones meet by chance ("part", "partner")."""
 
 
 def _plain_forms(stemmed: str) -> tuple[str, ...]:

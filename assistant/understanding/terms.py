@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -205,5 +206,10 @@ def kind_words(asks_for: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8_000)
 def stems_of(text: str) -> frozenset[str]:
-    """A text's stems as a set."""
-    return frozenset(map(stem, set(plain_words(fold(text)))))
+    """A text's stems as a set; words joined by a hyphen are there as one word too ("well-being" as "wellbeing")."""
+    folded = fold(text)
+    joined = ("".join(match.groups()) for match in _HYPHENED.finditer(folded))
+    return frozenset(map(stem, {*plain_words(folded), *joined}))
+
+
+_HYPHENED = re.compile(r"(?<![\w-])([a-z]+)-([a-z]+)(?![\w-])")

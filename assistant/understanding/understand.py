@@ -82,8 +82,8 @@ def understand(asked: str, conversation: Conversation, scope: Filters, view: Vie
 
 
 def _unaddressed(asked: str, view: View) -> str:
-    """A question without whom or what it is for ("For the Minister: ..."), unless that names somebody held."""
-    opening = _ADDRESSED.match(asked)
+    """A question without who asks it and for whom ("I teach law and need to know"), unless it names somebody held."""
+    opening = _ADDRESSED.match(asked) or _FRAMED.match(asked)
     if opening is None:
         return asked
     named = f" {fold_name(opening.group())} "
@@ -94,6 +94,12 @@ def _unaddressed(asked: str, view: View) -> str:
 _ADDRESSED = re.compile(
     r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
 )
+_FRAMED = re.compile(
+    r"[^?]{0,240}?\b(?:find out|(?:like|love|need|want|wanted|keen|hoping|trying) to (?:know|see|check|understand"
+    r"|establish)|wondering)\s+(?:whether|if|(?=(?:what|who|when|where|why|how|which)\b))\s*",
+    re.IGNORECASE,
+)
+"""Up to where the question itself begins: "my manager has asked me to find out whether ..."."""
 
 
 def _question(read: Read, scope: Filters, view: View) -> Question:
