@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.finding.kinds import is_group
-from assistant.understanding.everyday import EVERYDAY
+from assistant.understanding.everyday import is_inflected_everyday
 from assistant.understanding.terms import KIND_WORDS, Term, Terms, stems_of
 from assistant.words import ORDINARY, fold, words_of
 from vectorstore.stems import stem
@@ -19,6 +19,9 @@ from vectorstore.stems import stem
 _REACH, _BODY_REACH = 15, 6
 """How many words apart the last two of a name may stand: "guidance on when ... because of illness", "panel that looks
 at finished hate crime cases"."""
+
+_LONG = 3
+"""Of so many words before its last two, a name may lack one: it is rather what somebody says than a name."""
 
 _SENTENCE = re.compile(r"[.!?;|]\s+|\n")
 
@@ -51,8 +54,10 @@ class Compound:
         last = self.words[-2:-1] if group else self.words[-2:]
         if not all(term.found_in(have) for term in last):
             return False
-        rest = all(term.found_in(have | set(around)) for term in self.words[:-2])
-        return rest and any(self._is_together(_words(sentence)) for sentence in _SENTENCE.split(fold(text)))
+        lacking = sum(not term.found_in(have | set(around)) for term in self.words[:-2])
+        if lacking > (len(self.words) - 2) // _LONG:
+            return False
+        return any(self._is_together(_words(sentence)) for sentence in _SENTENCE.split(fold(text)))
 
     def _is_together(self, sentence: Sequence[tuple[str, str]]) -> bool:
         have = [stem for _, stem in sentence]
@@ -96,7 +101,7 @@ _TWO = 2
 
 
 def _tells_little(word: str, term: Term) -> bool:
-    return word in ORDINARY or word in KIND_WORDS or (word in EVERYDAY and not term.held)
+    return word in ORDINARY or word in KIND_WORDS or (is_inflected_everyday(word) and not term.held)
 
 
 def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[tuple[str, Term]]]]:

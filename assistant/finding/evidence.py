@@ -126,7 +126,7 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     if not found.named and scored.coverage >= limits.lone_coverage and _lead(scored, found) >= limits.lone_lead:
         return True
     if scored.coverage >= limits.sure_coverage and (
-        scored.literal >= limits.sure_literal or near >= limits.fair_meaning
+        scored.literal >= limits.sure_literal or near >= limits.kin_meaning
     ):
         return True
     if found.named and len(found.terms.terms) <= limits.short_topic:
