@@ -80,7 +80,7 @@ _PLURAL = re.compile(
     r"(?:recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b", re.IGNORECASE
 )
 _SHORT_LABEL = re.compile(
-    rf"(?P<label>R|AFI|CoC|Rec)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-]\s+|\s+(?=[A-Z])|\s*$)"
+    rf"(?P<label>R|AFI|CoC|Rec)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
 )
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
 _TARGET = (

@@ -166,6 +166,8 @@ def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str
     for at, opening in enumerate(opened):
         if opening.opens is Opens.HEADING:
             above = [*(o for o in above if o.line.level < opening.line.level), opening]
+        elif opening.opens is Opens.NOTHING and begins_issues(opening):
+            above = [*above, opening]
         leads = bool(_ASKS_FOR.search(opening.line.text)) or (leads and opening.opens is Opens.NOTHING)
         mark = code(opening.line.text) if opening.opens is Opens.NOTHING and not opening.line.cells else None
         announced = next((o.line.text for o in reversed(above) if begins_issues(o)), "") if mark else ""

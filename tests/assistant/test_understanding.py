@@ -37,6 +37,26 @@ def test_issue_numbers_are_read_as_people_write_them(asked: str, numbers: tuple[
     assert numbers_named(asked).numbers == numbers
 
 
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("what does recommendation a1 say", ("A1",)),
+        ("recs a1 to a3", ("A1", "A2", "A3")),
+        ("how was a2 answered", ("A2",)),
+        ("recommendation r2a", ("2a",)),
+        ("recommendation ps-3", ("PS3",)),
+        ("what is recommendation c about", ("C",)),
+        ("recommendations b and c", ("B", "C")),
+        ("recommendation a9", ("A9",)),
+        ("is there a recommendation a prison must follow", ()),
+        ("what about the m25 and a4 paper", ()),
+        ("responses for q1 2023", ()),
+    ],
+)
+def test_numbers_with_letters_are_read_as_the_register_holds_them(asked: str, numbers: tuple[str, ...]) -> None:
+    assert numbers_named(asked, held={"A1", "A2", "A3", "2a", "PS3", "A", "B", "C"}).numbers == numbers
+
+
 def test_an_ordinal_counts_from_either_end() -> None:
     assert numbers_named("the third recommendation").nth == (3,)
     assert numbers_named("the last issue").nth == (-1,)

@@ -169,3 +169,13 @@ def test_noting_and_considering_is_no_commitment() -> None:
         "CPS Response: The Area notes this recommendation and will consider it when the strategy is reviewed.\n"
     )
     assert (report.responses[0].acceptance, report.commitments) == (Acceptance.NOTED, ())
+
+
+def test_a_stance_on_some_numbers_says_nothing_of_others_named_beside_them() -> None:
+    report = read_text(
+        "CPS response to the inspection of CPS Wessex, 4 May 2020\n\n"
+        "The Area accepts issues 1 and 2; its position on issue 3 is set out below.\n\nIssues to address\n\n"
+        "1. A must be done.\n\nCPS Response: It will be.\n\n2. B must be done.\n\nCPS Response: It will be.\n\n"
+        "3. C must be done.\n\nCPS Response: The Area notes this issue.\n"
+    )
+    assert [r.acceptance.value for r in report.responses] == ["accepted", "accepted", "noted"]

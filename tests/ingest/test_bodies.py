@@ -1,5 +1,7 @@
 """Which Areas and bodies a title, a line or the recommendations name; nothing is filed under the wrong one."""
 
+import itertools
+
 import pytest
 
 from ingest.bodies import addressed_bodies, areas_in_title, body_in_heading, is_body_alone
@@ -20,6 +22,16 @@ TITLES = {
     "SFO response to the HMCPSI inspection of case progression": ("Serious Fraud Office",),
     "Inspection of West Mercia Probation Delivery Unit": ("West Mercia Probation Delivery Unit",),
     "Ministry of Justice response to the inspection of youth custody": ("Ministry of Justice",),
+    "CPS response to Severn Vale Area Inspection Programme Baseline Report, 14 October 2021": ("Severn Vale",),
+    "CPS Response to HMCPSI Area Inspection Programme: CPS Tees and Wear": ("Tees and Wear",),
+    "Joint response of Lindmere Police, CPS Marchlands and the Probation Service": ("Lindmere Police", "Marchlands"),
+    "CPS Fenland and Wolds and Fenland Police: joint response": ("Fenland and Wolds", "Fenland Police"),
+    "Response by CPS Eastvale & Marlshire County Council": ("Eastvale", "Marlshire"),
+    "Marlshire Constabulary with HMP Oakwell: joint action plan": ("Marlshire Constabulary", "HMP Oakwell"),
+    "Inspection of Avon and Somerset Police and CPS Eastvale": ("Avon and Somerset Police", "Eastvale"),
+    "Inspection of probation services in Marsham and the Vale PDU": ("Marsham and the Vale PDU",),
+    "HMPPS and the Probation Service response to the joint inspection": (),
+    "ACTION PLAN: HMP/YOI RAVENSMOOR": ("HMP/YOI Ravensmoor",),
     "CPS response to the thematic inspection of disclosure": (),
     "Government response to the Committee": (),
     "Joint response to the inspection": (),
@@ -42,9 +54,33 @@ Area response: We do not accept. Meetings were offered.
 """
 
 
+PAIR = "Issues to address\n\n1. Files must be read.\n\nCPS Response: The Area accepts this.\n"
+
+
 @pytest.mark.parametrize(("title", "areas"), TITLES.items())
 def test_a_title_names_its_areas_and_bodies(title: str, areas: tuple[str, ...]) -> None:
     assert areas_in_title(title) == areas
+
+
+def test_no_name_holds_another_body_or_nothing() -> None:
+    bodies = ("Holm Police", "CPS Eastvale", "the CPS", "HMPPS", "Holm Council", "the NPCC", "HMP Firth", "CPS Wessex")
+    for one, other in itertools.permutations(bodies, 2):
+        for title in (
+            f"{one} and {other}: joint response",
+            f"Inspection of {one} with {other}",
+            f"{one} & {other} plan",
+        ):
+            for name in areas_in_title(title):
+                assert name.strip()
+                assert " and " not in name.replace("Prison and Probation", "")
+
+
+def test_a_text_that_speaks_of_one_area_only_is_about_it() -> None:
+    said = "CPS Thames Estuary has improved. The Area has 260 staff. The Area will report. We thank the Area."
+    report = read_text(f"CPS response to the inspection, 4 May 2020\n\n{said}\n\n{PAIR}")
+    assert report.area == "Thames Estuary"
+    two = said.replace("We thank the Area.", "We thank the Area and CPS Eastvale.")
+    assert read_text(f"CPS response to the inspection, 4 May 2020\n\n{two}\n\n{PAIR}").area is None
 
 
 @pytest.mark.parametrize(("line", "alone"), [("CPS Eastern", True), ("Kent Police:", True), ("CPS Response", False)])

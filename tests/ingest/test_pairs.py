@@ -380,3 +380,28 @@ def test_two_areas_in_one_file_keep_their_own() -> None:
         ("London North", "London North will do it."),
     ]
     assert report.area is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The Area cannot mandate how officers, who are employed by the force, arrange it. It has written to them.",
+        "The Area regrets that letters were late.",
+        "Comment: Letters will be checked.",
+    ],
+)
+def test_a_paragraph_under_an_unnumbered_issue_is_its_response(answer: str) -> None:
+    report = _read(
+        "Recommendations\n\n1) Files must be read.\n\nArea response\nThe Area accepts this.\n\n"
+        f"Issue to address: Witnesses should be told of any change.\n\n{answer}\n"
+    )
+    assert [i.statement for i in report.issues] == ["Files must be read.", "Witnesses should be told of any change."]
+    assert _pairs(report)[1:] == [((report.issues[1].number,), answer.removeprefix("Comment: "))]
+
+
+def test_what_is_said_of_no_response_is_none() -> None:
+    report = _read(
+        "Recommendation 1: Files must be read.\n\nCPS response: Accepted.\n\n"
+        "Recommendation 9: Letters must be sent.\n\nNo response to recommendation 9 is given here.\n"
+    )
+    assert [r.issue_numbers for r in report.responses] == [("1",)]

@@ -37,6 +37,12 @@ def _response(title: str, introduction: str = "The Inspectorate has reported.", 
         ("CPS response to the inspection of CPS Wessex", "London, 8 August 2022", "2022-08-08"),
         ("CPS response to the inspection of CPS Wessex", "8-10 April 2024", None),
         (
+            "Treasury Minutes: Government response",
+            "Presented to Parliament by the Exchequer Secretary to the Treasury, 12 June 2025",
+            "2025-06-12",
+        ),
+        ("CPS response to the inspection of CPS Wessex", "| Standard | May 2023 | June 2024 |", None),
+        (
             "CPS response to the inspection of CPS Wessex",
             "Report published by HMCPSI: 27 January 2023. Response sent to the Attorney General: 21 March 2023.",
             "2023-03-21",

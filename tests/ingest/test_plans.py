@@ -218,3 +218,40 @@ def test_numbers_under_the_heading_issue_are_numbers_and_the_words_beside_them_t
         ("2", "Returned police files"),
     ]
     assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Achieved"), ("2", "Limited progress")]
+
+
+RECORDS = """Joint response to the inspection of CPS Longshire
+
+9 February 2024
+
+| Recommendation 1 | The Area should name an officer. |
+| Response | Accepted. |
+| Action | A rota has been drawn up. The Head of Crime will publish it. |
+| Owner | Head of Crime |
+| Target date | 31 March 2024 |
+
+| Recommendation 2 | The Area should measure it. |
+| Response | Not accepted. The national programme already measures this every month. |
+| Action | None. |
+"""
+
+
+def test_fields_below_each_other_are_one_recommendation() -> None:
+    report = read_text(RECORDS)
+    assert [(i.number, i.statement) for i in report.issues] == [
+        ("1", "The Area should name an officer."),
+        ("2", "The Area should measure it."),
+    ]
+    assert [(c.issue_numbers, c.owners, c.due and c.due.words) for c in report.commitments] == [
+        (("1",), ("Head of Crime",), None),
+        (("1",), ("Head of Crime",), "31 March 2024"),
+    ]
+
+
+def test_a_reason_beside_a_refusal_is_the_response_where_no_action_is_named() -> None:
+    report = read_text(RECORDS)
+    assert [(r.issue_numbers, r.acceptance.value) for r in report.responses] == [
+        (("1",), "accepted"),
+        (("2",), "not_accepted"),
+    ]
+    assert report.responses[1].span.of(report.text).endswith("already measures this every month.")

@@ -117,6 +117,16 @@ SHAPES = {
     "The experiences and progress of children in care: outstanding\n\n1. Children are settled "
     "and safe in their homes.": [("The experiences and progress of children in care", "outstanding")],
     "At the last inspection leadership was rated as good. The Area has changed a great deal since then.": [],
+    "Outcomes were reasonably good for safety, poor for respect and good for release.": [
+        ("safety", "reasonably good"),
+        ("respect", "poor"),
+        ("release", "good"),
+    ],
+    "Overall, we assess the handling of casework as fair and the support given as poor.": [
+        ("handling of casework", "fair"),
+        ("support given", "poor"),
+    ],
+    "The Area was pleased that its casework was rated good.": [("casework", "good")],
     "The relationship with the police is good. The office is in a fair position in the city.": [],
 }
 

@@ -55,3 +55,16 @@ def test_a_name_that_says_nothing_does_not_fail(name):
 def test_national_bodies_have_one_name_whatever_their_initials() -> None:
     for name in ("SFO", "the SFO", "Serious Fraud Office (SFO)", "Serious Fraud Office"):
         assert canonical_area(name) == "Serious Fraud Office"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Hmp Ravensmoor", "HMP Ravensmoor"),
+        ("HMP RAVENSMOOR", "HMP Ravensmoor"),
+        ("hmp/yoi weston-on-sea", "HMP/YOI Weston-on-Sea"),
+        ("HM PRISON OAKWELL", "HM Prison Oakwell"),
+    ],
+)
+def test_initials_keep_their_capitals(printed, name):
+    assert canonical_area(printed) == name
