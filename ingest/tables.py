@@ -11,7 +11,7 @@ from ingest.acceptance import Stance, stance
 from ingest.labels import JUDGEMENT, code, issue_label, marker
 from ingest.outline import Line
 from vectorstore.dates import dates_in, dues_in, iso
-from vectorstore.schema import Due, Span
+from vectorstore.schema import Acceptance, Due, Span
 
 _COLUMNS = {
     "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|issue\s*(?:no|"
@@ -32,14 +32,19 @@ _ANSWER = re.compile(r"^\W*(?:\w+\s+){0,3}(?:response|reply|comments?)\W*$", re.
 _ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
 _STANCE_CELL = re.compile(
     r"(?:(?:fully|partly|partially|not|broadly)\s+)?(?:accept(?:ed)?|agree[d]?|rejected|noted|disagree[d]?|not\s+accepted)"
-    r"(?:\s+in\s+(?:principle|part|full))?\W*|(?:yes|no)\W*",
+    r"(?:\s+in\s+(?:principle|part|full))?\W*|(?:yes|no|partly|partially|in\s+(?:part|principle|full))\W*",
     re.IGNORECASE,
 )
 """A cell that says nothing but whether a recommendation is accepted."""
 _TOLD = {"agreed": _STANCE_CELL, "progress": JUDGEMENT}
 """Columns that their cells tell."""
-_YES = re.compile(r"(?:y|yes|✓|✔)\.?$", re.IGNORECASE)
-_NO = re.compile(r"(?:n|no|✗|x)\.?$", re.IGNORECASE)
+_BRIEFLY = (
+    (Acceptance.ACCEPTED, re.compile(r"(?:y|yes|✓|✔|in full)\.?", re.IGNORECASE)),
+    (Acceptance.NOT_ACCEPTED, re.compile(r"(?:n|no|✗|x)\.?", re.IGNORECASE)),
+    (Acceptance.PARTLY, re.compile(r"(?:yes,?\s+)?(?:partly|partially|part|in\s+part)\.?", re.IGNORECASE)),
+    (Acceptance.IN_PRINCIPLE, re.compile(r"(?:yes,?\s+)?in\s+principle\.?", re.IGNORECASE)),
+)
+"""Whether, in a cell under "Accepted?"."""
 
 
 @dataclass(slots=True)
@@ -160,13 +165,10 @@ def due_cell(text: str, span: Span) -> Due | None:
 
 def agreed_stance(text: str, span: Span) -> Stance | None:
     """What an "Agreed?" cell says: yes, no, partly, in principle."""
-    from vectorstore.schema import Acceptance
-
     words = span.of(text).strip()
-    if _YES.match(words):
-        return Stance(Acceptance.ACCEPTED, span)
-    if _NO.match(words):
-        return Stance(Acceptance.NOT_ACCEPTED, span)
+    said = next((acceptance for acceptance, form in _BRIEFLY if form.fullmatch(words)), None)
+    if said:
+        return Stance(said, span)
     return stance(text, span)
 
 

@@ -255,3 +255,17 @@ def test_a_reason_beside_a_refusal_is_the_response_where_no_action_is_named() ->
         (("2",), "not_accepted"),
     ]
     assert report.responses[1].span.of(report.text).endswith("already measures this every month.")
+
+
+def test_a_cell_under_accepted_may_say_in_part_or_in_principle() -> None:
+    report = read_text(
+        "Action plan of HMP Firth\n\n4 October 2023\n\n| Ref | Recommendation | Accepted? | What we will do | Lead |\n"
+        "| 1.1 | Managers should check files. | In part | One in five will be checked. | Governor |\n"
+        "| 1.2 | Diaries should go. | In principle | They will go next year. | Governor |\n"
+        "| 1.3 | Showers should work. | Yes | They will be mended. | Governor |\n"
+    )
+    assert [(r.issue_numbers, r.acceptance.value) for r in report.responses] == [
+        (("1.1",), "partly"),
+        (("1.2",), "in_principle"),
+        (("1.3",), "accepted"),
+    ]
