@@ -312,20 +312,35 @@ def rebuild(args: argparse.Namespace, env: Environment) -> int:
 
 
 def backup(args: argparse.Namespace, env: Environment) -> int:
-    """Copy the reports and the register to another folder while people read."""
+    """Copy the reports, and the accounts, conversations and audit, to another folder while people use them."""
+    from assistant.ui.deskcopy import copy_desk
+    from assistant.ui.settings import DeskSettings
     from vectorstore.backup import backup as copy
 
-    say(f"All reports held are copied to {copy(store_settings(env), Path(args.folder))}.")
-    say("Accounts, conversations and the audit (desk.db) and evaluations (runs) are not in it.")
+    source, desk = DeskSettings(env.data).database, list[bool]()
+    beside = None if args.reports_only else lambda folder: desk.append(copy_desk(source, folder))
+    say(f"All reports held are copied to {copy(store_settings(env), Path(args.folder), beside)}.")
+    if any(desk):
+        say("Accounts, conversations and the audit are copied beside it: keep the folder as closely as the original.")
+    say(f"Not in it: {'' if any(desk) else 'accounts, conversations, the audit, '}evaluations (the folder runs).")
     return 0
 
 
 def restore(args: argparse.Namespace, env: Environment) -> int:
-    """Put a backup back in place of what is held."""
+    """Put a backup back in place of what is held; its accounts and audit, too."""
+    from assistant.ui.deskcopy import put_desk_back
+    from assistant.ui.settings import DeskSettings
     from vectorstore.backup import restore as put_back
 
-    put_back(store_settings(env), Path(args.folder))
+    target = DeskSettings(env.data).database
+    held = Path(args.folder) / target.name
+    desk = held.is_file() and not args.reports_only
+    put_back(store_settings(env), Path(args.folder), (lambda _: put_desk_back(held, target)) if desk else None)
     say(f"What {args.folder} holds is back in {env.data}.")
+    if desk:
+        say("Accounts, conversations and the audit are as they were then; everybody has to log in again.")
+    else:
+        say("Accounts, conversations and the audit are left as they are.")
     return 0
 
 
@@ -453,8 +468,10 @@ def _held(commands: Any) -> None:
     add("--json", action="store_true")
     command(commands, remove)("report_id", nargs="+")
     command(commands, status)("--json", action="store_true")
-    command(commands, backup)("folder", help="an empty or new folder")
-    command(commands, restore)("folder", help="a folder that `backup` made")
+    for run, folder in ((backup, "an empty or new folder"), (restore, "a folder that `backup` made")):
+        add = command(commands, run)
+        add("folder", help=folder)
+        add("--reports-only", action="store_true", help="leave accounts, conversations and the audit out")
     for simple in (sweep, rebuild, prepare, mcp):
         command(commands, simple)
 

@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 import app
+from assistant.ui.accounts import Accounts, Role
+from assistant.ui.deskfile import DeskFile
+from tests.fakes import FakeEmbedder, make_report
+from vectorstore.settings import StoreSettings
+from vectorstore.store import Store
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "reports" / "cps-south-east-2018-response.txt"
@@ -204,6 +209,22 @@ def test_a_backup_put_back_answers_as_before(data, tmp_path) -> None:
     assert call(data, "backup", str(tmp_path / "copy"))[0] == 0
     assert call(tmp_path / "new", "restore", str(tmp_path / "copy"))[0] == 0
     assert asked(tmp_path / "new", "what did South East commit to on disclosure?") == before
+
+
+def test_a_backup_holds_accounts_too_unless_they_are_left_out(tmp_path) -> None:
+    held = tmp_path / "held"
+    with Store.open(StoreSettings(folder=held), FakeEmbedder(), write=True) as store:
+        store.put(make_report(), b"")
+    Accounts(DeskFile(held / "desk.db")).add("rita", Role.READER, None)
+    for name, options, said in (("whole", (), "as closely"), ("bare", ("--reports-only",), "Not in it: accounts")):
+        code, out, _ = call(held, "backup", str(tmp_path / name), *options)
+        assert code == 0
+        assert said in out
+    for name, options, people in (("whole", (), ["rita"]), ("bare", (), []), ("whole", ("--reports-only",), [])):
+        new = tmp_path / f"new {name} {options}"
+        assert call(new, "restore", str(tmp_path / name), *options)[0] == 0
+        assert (new / "findings.db").exists()
+        assert [who.name for who in Accounts(DeskFile(new / "desk.db")).all()] == people
 
 
 def test_wrong_usage_ends_with_2(tmp_path) -> None:

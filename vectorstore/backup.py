@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from vectorstore.mirror import PREFIX
 from vectorstore.settings import StoreSettings
 
 
-def backup(settings: StoreSettings, target: Path) -> Path:
+def backup(settings: StoreSettings, target: Path, beside: Callable[[Path], object] | None = None) -> Path:
     """Copy the database into a folder as it stands at one moment; the copy's file.
 
-    The database holds texts, originals and vectors; Chroma is made anew from it.
+    The database holds texts, originals and vectors; Chroma is made anew from it. `beside` copies what else belongs in
+    the folder; only when that is done does the copy of the database appear, without which no copy counts.
     """
     source = settings.folder / FILE
     if not opening.begun(settings.folder):
@@ -29,33 +31,39 @@ def backup(settings: StoreSettings, target: Path) -> Path:
     try:
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial.unlink(missing_ok=True)
-        _copy(source, partial)
+        if beside:
+            beside(target)
+        copied(source, partial)
         partial.rename(file)
     except OSError as error:
         raise BackupError(f"The copy cannot be written in {target}: {error.strerror or error}.") from error
     return file
 
 
-def restore(settings: StoreSettings, source: Path) -> None:
-    """Put a copy back in one transaction; what is held now goes, and nobody may be writing."""
+def restore(settings: StoreSettings, source: Path, beside: Callable[[Path], object] | None = None) -> None:
+    """Put a copy back in one transaction; what is held now goes, and nobody may be writing.
+
+    `beside` puts back what else the folder holds, before the database: what it refuses changes nothing.
+    """
     file = source / FILE if source.is_dir() else source
     if not file.is_file():
         raise BackupError(f"There is no copy at {file}.")
     _check(file)
     lock = opening.lock(settings)
     try:
+        if beside:
+            beside(file.parent)
         target = settings.folder / FILE
-        if _damaged(target):
-            for name in (FILE, FILE + "-wal", FILE + "-shm"):
-                (settings.folder / name).unlink(missing_ok=True)
+        cleared(target)
         before = _generation(target)
-        _copy(file, target)
+        copied(file, target)
         _begin_anew(target, before)
     finally:
         lock.release()
 
 
-def _copy(source: Path, target: Path) -> None:
+def copied(source: Path, target: Path) -> None:
+    """Copy a database as it stands at one moment, in one transaction, while others read and write it."""
     try:
         with closing(_open(source, "ro")) as one, closing(_open(target, "rwc")) as two:
             one.backup(two, pages=4_096)
@@ -106,6 +114,13 @@ def _foreign(schema: dict[str, str]) -> list[str]:
         known = dict(ours.rows(_SCHEMA))
     acts = [name for name, sql in schema.items() if name.startswith(("trigger ", "view ")) and known.get(name) != sql]
     return [*(f"a foreign {name}" for name in acts), *(f"no {name}" for name in sorted(_NEEDED - set(schema)))]
+
+
+def cleared(file: Path) -> None:
+    """Take a database away that is damaged, so that a copy can be put in its place."""
+    if _damaged(file):
+        for name in (file.name, file.name + "-wal", file.name + "-shm"):
+            file.with_name(name).unlink(missing_ok=True)
 
 
 def _damaged(file: Path) -> bool:

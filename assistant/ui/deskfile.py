@@ -1,6 +1,6 @@
 """The desk's own file: accounts, sessions, conversations, feedback and the audit, in one SQLite database.
 
-Reports are not in it: it can be deleted without losing one, and backed up without copying them.
+Reports are not in it: it can be deleted without losing one, and they can be copied without it.
 """
 
 from __future__ import annotations
@@ -80,6 +80,15 @@ def _explained() -> Iterator[None]:
         raise
     except sqlite3.DatabaseError as error:
         raise DeskUnusable(str(error)) from error
+
+
+def schema(connection: sqlite3.Connection | None = None) -> dict[str, str | None]:
+    """What a desk's file is made of, by kind and name; without one, what it is made of in this version."""
+    if connection is None:
+        with closing(sqlite3.connect(":memory:")) as ours:
+            ours.executescript(_TABLES)
+            return schema(ours)
+    return dict(connection.execute("SELECT type || ' ' || name, sql FROM sqlite_master"))
 
 
 def now() -> str:

@@ -11,9 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.fakes import make_report
+from tests.trust import desk_backups
 from tests.trust.asked import answered, fill, opened, settings
 from tests.trust.database import everything
-from tests.trust.processes import ROOT, command, environment
+from tests.trust.processes import ROOT, command, environment, people
 from tests.trust.shown import Shown
 from vectorstore.backup import backup, restore
 from vectorstore.errors import ReportsError
@@ -22,6 +23,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.fakes import make_report
+from tests.trust import desk_backups
 from tests.trust.asked import opened
 with opened(Path(sys.argv[1]), write=True) as store:
     for number in range(1_000_000):
@@ -34,6 +36,7 @@ with opened(Path(sys.argv[1]), write=True) as store:
 READER = """
 import sqlite3, sys
 from pathlib import Path
+from tests.trust import desk_backups
 from tests.trust.asked import opened
 moment = sqlite3.connect(Path(sys.argv[1]) / "findings.db", isolation_level=None)
 moment.execute("BEGIN")
@@ -52,12 +55,15 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
     fill(data)
     with opened(data) as store:
         before, said = everything(store), answered(store)
-    busy = [_busy(code, data) for code in (WRITER, READER)]
-    acknowledged, before_copy = [0], []
+    people(data, {"edda": "editor"})
+    busy = [_busy(code, data) for code in (WRITER, READER, desk_backups.USER)]
+    acknowledged, used = [0], [0]
+    before_copy: list[tuple[int, int]] = []
     threading.Thread(target=_listen, args=(busy[0], acknowledged), daemon=True).start()
+    threading.Thread(target=_listen, args=(busy[2], used), daemon=True).start()
     try:
         for number in range(tries):
-            before_copy.append(acknowledged[0])
+            before_copy.append((acknowledged[0], used[0]))
             done = command(data, "backup", str(folder / f"copy{number}"))
             shown.check(done.code == 0, f"backup ended with {done.code}: {done.err[-300:]}")
     finally:
@@ -65,9 +71,11 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         for process in busy:
             process.kill()
             process.wait()
-    shown.check(ended == [None, None], f"the writer or the reader stopped while copies were taken: {ended}")
+    shown.check(ended == [None] * 3, f"a writer or the reader stopped while copies were taken: {ended}")
     for number in range(tries):
-        _restored(shown, folder, number, before_copy[number], (before, said))
+        desk_backups.copied(shown, folder / f"copy{number}", before_copy[number][1])
+        _restored(shown, folder, number, before_copy[number][0], (before, said))
+    desk_backups.put_back(shown, folder, folder / "copy0")
     _damaged_copy(shown, folder, data)
     _made_by_somebody_else(shown, folder)
     return shown
