@@ -14,7 +14,7 @@ from tests.trust.processes import command
 from tests.trust.shown import Shown
 
 USER = """
-import sys
+import sqlite3, sys
 from pathlib import Path
 from assistant.ui.accounts import Accounts, Role
 from assistant.ui.audit import Audit, Line
@@ -22,6 +22,9 @@ from assistant.ui.conversations import Conversations
 from assistant.ui.deskfile import DeskFile
 file = DeskFile(Path(sys.argv[1]) / "desk.db")
 accounts, conversations, audit = Accounts(file), Conversations(file, 200), Audit(file, 365)
+moment = sqlite3.connect(Path(sys.argv[1]) / "desk.db", isolation_level=None)
+moment.execute("BEGIN")
+moment.execute("SELECT count(*) FROM users").fetchone()  # somebody reads one moment for as long as all of it takes
 for number in range(1_000_000):
     with file.transaction() as connection:  # a person, a conversation and a session of theirs: all three or none
         connection.execute("INSERT INTO users VALUES (?, 'reader', NULL, '2026')", (f"person{number}",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -93,11 +94,7 @@ def _audited(shown: Shown, data: Path) -> None:
     from assistant.ui.deskfile import DeskFile
 
     old = Audit(DeskFile(data / "desk.db"), 30)
-    with closing(sqlite3.connect(data / "desk.db")) as connection, connection:
-        connection.execute(
-            "INSERT INTO audit VALUES (NULL, '2000-01-01T00:00:00.000+00:00', 'rita', 'page', 'long ago', '', '{}', '',"
-            " '[]', '{}', '{}')"
-        )
+    _aged(data / "desk.db")
     before = len(old.lines())
     forgotten = old.forget_old()
     shown.check(forgotten == 1 and len(old.lines()) == before - 1, f"{forgotten} lines were forgotten")
@@ -105,6 +102,17 @@ def _audited(shown: Shown, data: Path) -> None:
     wal = data / "desk.db-wal"
     stored += wal.read_bytes() if wal.exists() else b""
     shown.check(PASSWORD.encode() not in stored, "a password is stored as it is")
+
+
+def _aged(file: Path) -> None:
+    """Lines of the audit from long ago, and from twenty days ago, as if they had been kept then."""
+    from assistant.ui.deskfile import DeskFile
+
+    lately = (datetime.now(UTC) - timedelta(days=20)).isoformat(timespec="milliseconds")
+    with DeskFile(file).transaction() as connection:
+        for at, asked in (("2000-01-01T00:00:00.000+00:00", "long ago"), (lately, "a while ago")):
+            line = (at, "rita", "page", asked, "", "{}", "", "[]", "{}", "{}")
+            connection.execute("INSERT INTO audit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", line)
 
 
 def _secrets(shown: Shown, folder: Path, data: Path) -> None:
@@ -120,12 +128,19 @@ def _secrets(shown: Shown, folder: Path, data: Path) -> None:
         done = command(data, *words, env=env)
         shown.check(KEY not in done.out + done.err, f"the key is printed by {words[0]}")
         shown.check("Traceback" not in done.err, f"{words[0]} with a model that cannot be reached: {done.err[-300:]}")
-    with serving(folder / "keyed", env=env) as server, closing(server.client()) as client:
+    _aged(folder / "keyed" / "desk.db")
+    with (
+        serving(folder / "keyed", "--audit-days", "30", env=env) as server,
+        closing(server.client()) as client,
+    ):
         reply = client.post("/api/ask", json={"question": "What did Northmoor commit to on disclosure?"})
         shown.check(KEY not in reply.text and KEY not in client.get("/").text, "the key reached a page")
         for path in ("/config", "/api/openapi.json", "/desk/about"):
             shown.check(KEY not in client.get(path).text, f"the key is on {path}")
     shown.check(KEY not in server.log.read_text(), "the key stands in the log")
+    kept = command(folder / "keyed", "audit").out
+    shown.check("long ago" not in kept and "a while ago" in kept, f"the server keeps the audit otherwise: {kept[:300]}")
+    shown.check("commit to on disclosure" in kept, "what was asked is not in the audit")
     stored = b"".join(file.read_bytes() for file in (folder / "keyed").rglob("*") if file.is_file())
     shown.check(KEY.encode() not in stored, "the key is stored in the data folder")
     done = command(folder / "weak", "users", "add", "rita", given="short\n")

@@ -6,12 +6,16 @@ import json
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 from tests.trust.processes import ROOT
 from tests.trust.shown import Shown
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
+INSTALLS = re.compile(r"(\b(pip3?|pipx|uv|apt-get|npm|conda)|\(PIP\)).*\b(install|add|sync)\b|\b(curl|wget)\b")
+"""What would bring something in."""
+
 BY_MACHINE = "requirements-torch.txt"
 """Pinned without hashes: its file differs by machine."""
 
@@ -24,6 +28,7 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         if line.strip() and not line.startswith("#"):
             shown.check(re.fullmatch(r"torch==[\w.+]+", line.strip()), f"{BY_MACHINE}: {line}")
     _installs(shown, (ROOT / "Makefile").read_text() + (ROOT / ".ci" / "run").read_text())
+    _audited(shown, (ROOT / "Makefile").read_text())
     _listed(shown, folder)
     shown.said.append(f"{BY_MACHINE} is pinned but has no hashes; `make audit` needs the network and is not run here")
     return shown
@@ -43,11 +48,7 @@ def _locked(shown: Shown, text: str) -> None:
 
 def _installs(shown: Shown, text: str) -> None:
     """Every line that installs takes it from a lock with hashes, or from the one that is pinned by machine."""
-    lines = [
-        line.strip()
-        for line in text.splitlines()
-        if re.search(r"\binstall\b.*(-r|--quiet|[a-z]==)|uv add|curl|wget", line)
-    ]
+    lines = [line.strip() for line in text.splitlines() if INSTALLS.search(line.split(" ## ")[0])]
     shown.check(len(lines) >= 3, "no line that installs was found")
     for line in lines:
         hashed = "--require-hashes" in line and any(lock in line for lock in LOCKS)
@@ -67,9 +68,22 @@ def _listed(shown: Shown, folder: Path) -> None:
     target = folder / "sbom.json"
     line = [str(program), "environment", sys.prefix, "--pyproject", str(ROOT / "pyproject.toml"), "-o", str(target)]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
-    named = (
-        {part["name"].lower() for part in json.loads(target.read_text())["components"]} if target.exists() else set()
-    )
-    shown.check(
-        {"chromadb", "gradio", "onnxruntime", "pypdfium2"} <= named, f"the bill of materials: {done.stderr[-300:]}"
-    )
+    bill = json.loads(target.read_text()) if target.exists() else {"components": []}
+    shown.check(bill.get("bomFormat") == "CycloneDX", f"the bill of materials: {done.stderr[-300:]}")
+    listed = {re.sub(r"[-_.]+", "-", part["name"]).lower(): part.get("version") for part in bill["components"]}
+    shown.check({"chromadb", "gradio", "onnxruntime", "pypdfium2", "torch"} <= set(listed), "the bill lacks parts")
+    locked = re.findall(r"^([\w.-]+)(?:\[\w,]+\])?==([^\s;]+)", (ROOT / LOCKS[0]).read_text(), re.MULTILINE)
+    shown.check(len(locked) > 50, "the lock was not read")
+    versions: dict[str, set[str]] = defaultdict(set)
+    for name, version in locked:  # several of one package, for several Pythons
+        versions[re.sub(r"[-_.]+", "-", name).lower()].add(version)
+    for name in versions.keys() & listed.keys():
+        shown.check(listed[name] in versions[name], f"the bill lists {name} {listed[name]}, locked is {versions[name]}")
+
+
+def _audited(shown: Shown, makefile: str) -> None:
+    """There is a command that asks for known advisories, and says that it needs the network."""
+    rule = re.search(r"^audit:.*?(?=^\S)", makefile, re.MULTILINE | re.DOTALL)
+    words = rule[0] if rule else ""
+    fine = "pip-audit" in words and LOCKS[0] in words and "needs the network" in words
+    shown.check(fine, f"make audit: {words[:200]!r}")

@@ -1,12 +1,14 @@
 """A very small part of `make trust`, so that it is known to run; the whole is `make trust`."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.trust.plants import PLANTS
 from tests.trust.promises import PROMISES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +19,17 @@ def test_every_promise_has_a_file_that_shows_it():
         assert "def show(" in (Path(__file__).with_name(f"{promise.module}.py")).read_text(encoding="utf-8")
         assert promise.short <= promise.long
     assert len({promise.name for promise in PROMISES}) == len(PROMISES)
+
+
+def test_the_short_form_plants_at_least_75_kinds():
+    (planted,) = [promise for promise in PROMISES if promise.name == "planted"]
+    assert min(planted.short, len(set(PLANTS))) >= 75
+
+
+def test_every_promise_stands_in_the_table_of_security_and_in_the_readme():
+    for name in (promise.name for promise in PROMISES):
+        assert f"| `{name}` |" in (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+        assert re.search(rf"\| `[a-z ]*\b{name}\b[a-z ]*` \|", (ROOT / "README.md").read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow

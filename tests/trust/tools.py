@@ -48,6 +48,7 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
         for name, client in clients.items():
             _offered(shown, name, _called(client, "tools/list", {}))
             _absent(shown, client)
+            _long(shown, client)
         _tried(shown, clients["edda"], (_called(clients["edda"], "tools/list", {}) or {})["tools"])  # who may most
         after = _held(clients["edda"], data)
         shown.check(after == before, f"a tool changed what is held: {_changed(before, after)}")
@@ -86,6 +87,11 @@ def _absent(shown: Shown, client: httpx.Client) -> None:
         told = _called(client, method, {}) or {}
         given = [value for key, value in told.items() if key != "error" and isinstance(value, list)]
         shown.check(not any(given), f"{method}: {str(told)[:200]}")
+
+
+def _long(shown: Shown, client: httpx.Client) -> None:
+    told = _tool(client, "ask_findings", {"question": "a" * 2001})
+    shown.check(told.get("isError") and "too much" in json.dumps(told), f"a long question: {str(told)[:200]}")
 
 
 def _tried(shown: Shown, client: httpx.Client, tools: list[dict[str, Any]]) -> None:

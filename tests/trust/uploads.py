@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from assistant.ui.settings import Limits
 from tests.trust.processes import SAMPLES, people, serving
 from tests.trust.roles import call, inputs_of, plain_events
 from tests.trust.shown import Shown
@@ -24,6 +25,7 @@ CALLED = ("../../../../outside.txt", "/etc/outside.txt", "..\\..\\outside.txt", 
 """Names of uploads that would lead elsewhere."""
 
 WORD = "quokka"
+MOST_FILES = Limits().files
 SOURCE = SAMPLES / "eastvale-2019.txt"
 
 
@@ -40,6 +42,7 @@ def show(tries: int, seed: int, folder: Path) -> Shown:
             _another(shown, clients, (number, at), data)
             _addresses(shown, clients["edda"], (number, at))
         _own(shown, clients["edda"], data)
+        _many(shown, clients["edda"])
         for client in clients.values():
             client.close()
     return shown
@@ -169,6 +172,23 @@ def _own(shown: Shown, client: httpx.Client, data: Path) -> None:
         shown.check(done and ("Replaced" in said or "Added" in said), f"added as {called!r}: {said[:300]}")
         shown.check("Traceback" not in said and "/etc/" not in said, f"added as {called!r}: {said[:200]}")
         shown.check(not Path(path).exists(), f"the upload called {called!r} stays")
+
+
+def _many(shown: Shown, client: httpx.Client) -> None:
+    """More files than are taken at once are refused in words, and none of them is added."""
+    number = next(number for number, at in taking().items() if len(plain_events()[number].inputs) == 1)
+    held = client.get("/api/reports").text
+    text = SOURCE.read_text(encoding="utf-8")
+    files = [("files", (f"many{n}.txt", f"{text}\nCopy {n}.\n".encode())) for n in range(MOST_FILES + 1)]
+    paths = [path for at in range(0, len(files), 50) for path in _all_uploaded(client, files[at : at + 50])]
+    said = str(call(client, number, [[_file(path) for path in paths]]))
+    shown.check("too much" in said, f"{len(paths)} files at once: {said[:300]}")
+    shown.check(client.get("/api/reports").text == held, "some of too many files were added")
+    shown.check(not any(Path(path).exists() for path in paths), "too many files stay where they were uploaded")
+
+
+def _all_uploaded(client: httpx.Client, files: list[tuple[str, tuple[str, bytes]]]) -> list[str]:
+    return [str(path) for path in client.post("/gradio_api/upload", files=files).json()]
 
 
 def _addresses(shown: Shown, client: httpx.Client, event: tuple[int, int]) -> None:

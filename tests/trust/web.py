@@ -16,7 +16,7 @@ import httpx
 
 from assistant.ui.settings import Limits
 from tests.trust.processes import PASSWORD, Server, command, people, serving
-from tests.trust.roles import plain_events
+from tests.trust.roles import call, inputs_of, plain_events
 from tests.trust.shown import Shown
 
 HOSTS = (
@@ -185,6 +185,11 @@ def _limits(shown: Shown, server: Server) -> None:
         shown.check(
             client.post("/api/ask", json={"question": "a" * 2001}).status_code == 413, "a long question was taken"
         )
+        number = next(n for n, fn in plain_events().items() if fn.inputs and fn.inputs[0].elem_id == "desk-order")
+        given = inputs_of(plain_events()[number])
+        given[0] = json.dumps({"do": "ask", "question": "a" * 2001})
+        said = str(call(client, number, given))
+        shown.check("is too much" in said, f"a long question was taken by the page: {said[:200]}")
         shown.check(client.post("/api/ask", content=b"x" * 2_000_000).status_code == 413, "a long body was taken")
         chunks = (b"x" * 65_536 for _ in range(40))
         try:
