@@ -17,6 +17,11 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in WORD.findall(text)]
 
 
+def stems_in(text: str) -> frozenset[str]:
+    """The stems of a text's words, each once."""
+    return frozenset(map(stem, set(WORD.findall(text))))
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """One word's stem, in lower case, its possessive dropped."""

@@ -15,7 +15,7 @@ from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import ACCEPTANCE_WORDS, about, counted, listed, word_for
 from assistant.finding.evidence import enough, find
 from assistant.finding.pointed import scope_of
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.shelf import Pair, Shelf, near, of_reports
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Terms
 from assistant.words import fold
@@ -180,21 +180,23 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     if not question.topic or question.joint:
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    by_words = [p for p in pairs if terms.literal(p.asked) >= WHOLE]
-    by_words = by_words or [p for p in pairs if terms.literal(p.asked) >= COVERED]
-    by_words = by_words or [p for p in pairs if terms.coverage(p.asked) >= COVERED]
-    by_theme = [p for p in pairs if question.theme and question.theme in p.themes]
+    some = near(pairs, terms, COVERED, question.theme)  # of very many, those that an index names
+    by_words = [p for p in some if terms.literal(p.asked) >= WHOLE]
+    by_words = by_words or [p for p in some if terms.literal(p.asked) >= COVERED]
+    by_words = by_words or [p for p in some if terms.coverage(p.asked) >= COVERED]
+    by_theme = [p for p in some if question.theme and question.theme in p.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
     keys = {p.key for p in (*by_words, *(by_theme if outright or not by_words else ()))}
-    kept = [p for p in pairs if p.key in keys]
+    kept = [p for p in some if p.key in keys]
     if kept or not found:
         return kept
-    by_answer = [p for p in pairs if terms.coverage(p.asked | p.answered) >= COVERED]
+    answering = near(pairs, terms, COVERED, answered=True)
+    by_answer = [p for p in answering if terms.coverage(p.asked | p.answered) >= COVERED]
     if by_answer:
         return by_answer
     nearest = find(question, shelf)
-    near = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
-    return [p for p in pairs if p.key in near]
+    keys = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
+    return [p for p in of_reports(pairs, {key[0] for key in keys}) if p.key in keys]
 
 
 COVERED = 0.75

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vectorstore.schema import Commitment, Issue, Judgement, Response
-from vectorstore.stems import stems
+from vectorstore.stems import stems_in
 from vectorstore.themes import themes_of
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ class Pair:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The stems of what the inspectors ask."""
-        return frozenset(stems(self.issue.text))
+        return stems_in(self.issue.text)
 
     @cached_property
     def answered(self) -> frozenset[str]:
         """The stems of what is answered."""
-        return frozenset(s for response in self.responses for s in stems(response.text))
+        return frozenset().union(*(stems_in(response.text) for response in self.responses))
 
 
 def paired(
@@ -90,6 +90,8 @@ def paired(
 def _pointed_to(own: tuple[Entry[Response], ...], every: Sequence[Entry[Response]]) -> tuple[Entry[Response], ...]:
     """An issue's responses, with those that they point to ("See 6.")."""
     seen = {n for response in own for n in response.part.see}
+    if not seen:
+        return own
     return (*own, *(r for r in every if r not in own and seen & set(r.part.issue_numbers)))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from assistant.finding.lately import Lately
 from assistant.finding.pair import Pair as Pair
@@ -72,25 +72,33 @@ class Pairs(Sequence[Pair]):
         """
         if self._all is not None or len(self._reports) <= _MANY:
             return self
-        store = self._shelf.store
-        if answered:
-            found = store.reports_holding(("issue", "response"), terms.weighed, least)
-        else:
-            held = self._shelf.parts_holding(terms, least)
-            found = None if held is None else {each.report_id for each in held if each.kind == "issue"}
-        if found is None:
+        if not answered:
+            return self._of_rows(terms, least, theme)
+        found = self._shelf.store.reports_holding(("issue", "response"), terms.weighed, least)
+        return self if found is None else self.of(found)
+
+    def of(self, reports: Collection[str]) -> tuple[Pair, ...]:
+        """Those that stand in some reports."""
+        return tuple(self._read(tuple(id_ for id_ in self._reports if id_ in reports)))
+
+    def _of_rows(self, terms: Terms, least: float, theme: str) -> Sequence[Pair]:
+        """Those whose issue may hold that share of some words or answers to a theme, read by themselves."""
+        held = self._shelf.parts_holding(terms, least)
+        if held is None:
             return self
-        if theme:
-            found |= {each.report_id for each in store.parts_themed("issue", theme)}
-        return tuple(self._read(tuple(id_ for id_ in self._reports if id_ in found)))
+        themed = self._shelf.store.parts_themed("issue", theme) if theme else []
+        places = {id_: at for at, id_ in enumerate(self._reports)}
+        rows = {each.n for each in (*held, *themed) if each.kind == "issue" and each.report_id in places}
+        pairs = [pair for pair in self._shelf.pairs_at(sorted(rows)) if self._holds(pair)]
+        return sorted(pairs, key=lambda pair: places[pair.report.id])
 
     def _read(self, reports: Sequence[str] | None = None) -> Iterator[Pair]:
-        numbers, areas = set(self._filters.issue_numbers), self._filters.areas
-        for pair in self._shelf.pairs_of_each(self._reports if reports is None else reports):
-            if (not numbers or pair.number in numbers) and (
-                not areas or (pair.issue.area or pair.report.area) in areas
-            ):
-                yield pair
+        every = self._shelf.pairs_of_each(self._reports if reports is None else reports)
+        yield from filter(self._holds, every)
+
+    def _holds(self, pair: Pair) -> bool:
+        numbers, areas = self._filters.issue_numbers, self._filters.areas
+        return (not numbers or pair.number in numbers) and (not areas or (pair.issue.area or pair.report.area) in areas)
 
     def _counted(self) -> int:
         """From what the catalogue knows of each report; the database counts where a report treats other Areas too."""
@@ -110,6 +118,11 @@ def near(
 ) -> Sequence[Pair]:
     """Those of some pairs that may be on a topic, where an index can tell; else all of them."""
     return pairs.near(terms, least, theme, answered=answered) if isinstance(pairs, Pairs) else pairs
+
+
+def of_reports(pairs: Sequence[Pair], reports: Collection[str]) -> Sequence[Pair]:
+    """Those of some pairs that stand in some reports."""
+    return pairs.of(reports) if isinstance(pairs, Pairs) else [pair for pair in pairs if pair.report.id in reports]
 
 
 class Commitments(Sequence[Entry[Commitment]]):
@@ -210,6 +223,31 @@ class Shelf:
         """The pairs of some reports, in their order."""
         for pairs in self._pairs.each(reports):
             yield from pairs
+
+    def pairs_at(self, rows: Sequence[int]) -> list[Pair]:
+        """The pairs of the issues in some rows: of each, what answers it is read and no more of its report."""
+        issues = self.store.parts_at(rows)
+        named = [(issue.report.id, issue.part.number) for issue in issues]
+        responses, judgements = self._under("response", named), self._under("judgement", named)
+        seen = {(entry.report.id, number) for entry in responses for number in entry.part.see}
+        responses = self._under("response", [*named, *sorted(seen)]) if seen else responses
+        held: defaultdict[tuple[str, bool], list[Entry[Any]]] = defaultdict(list)
+        for judged, entries in ((False, responses), (True, judgements)):
+            for entry in entries:
+                held[entry.report.id, judged].append(entry)
+        return [
+            paired(
+                issue,
+                tuple(held[issue.report.id, False]),
+                tuple(held[issue.report.id, True]),
+                partial(self._commitments.one, issue.report.id),
+            )
+            for issue in issues
+        ]
+
+    def _under(self, kind: str, issues: Sequence[tuple[str, str]]) -> tuple[Entry[Any], ...]:
+        """The parts of a kind that belong to some issues, each report's in its own order."""
+        return self.store.parts_at(sorted({each.n for each in self.store.parts_under(kind, issues)}))
 
     def prose(self, report_id: str) -> tuple[Passage, ...]:
         """The passages of one report."""

@@ -93,7 +93,9 @@ class Catalogue:
     def of_area(self, areas: Iterable[str]) -> tuple[Known, ...]:
         """The reports that treat any of these Areas (all, where none is named), newest first."""
         wanted = set(areas)
-        return tuple(r for r in self.reports if not wanted or wanted & {*r.areas, r.area})
+        if not wanted:
+            return self.reports
+        return tuple(r for r in self.reports if r.area in wanted or not wanted.isdisjoint(r.areas))
 
     def frequency(self, word: str) -> int:
         """How often a word, in any of its forms, stands in what is held."""

@@ -272,10 +272,12 @@ def _areas_cited(last: Turn, view: View) -> tuple[str, ...]:
 def _treated(named: Named, areas: tuple[str, ...], view: View) -> tuple[Known, ...]:
     """The reports that a question may be about, by the bodies it names."""
     reports = view.catalogue.of_area(areas)
-    return tuple(r for r in reports if not named.report_ids or r.id in named.report_ids)
+    return tuple(r for r in reports if r.id in named.report_ids) if named.report_ids else reports
 
 
 def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
+    if not (scope.report_ids or scope.areas or scope.years):
+        return reports
     return tuple(
         r
         for r in reports
