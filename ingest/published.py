@@ -192,7 +192,8 @@ def _updated(lines: Sequence[Line]) -> str | None:
 
 def _same_day(text: str) -> str | None:
     """The date of "The report was published on 11 September and this response was published on the same day"."""
-    for match in _SAME_DAY.finditer(text[:6000]):
+    top = text[:6000]
+    for match in _SAME_DAY.finditer(top) if "same day" in top.casefold() else ():
         found = dates_in(match["before"])
         if found:
             return found[-1].date

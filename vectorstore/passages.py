@@ -52,14 +52,31 @@ def cut(report: Report, count: Counter, limit: int) -> tuple[Passage, ...]:
     """
     ladder = _Ladder(report)
     found: list[Passage] = []
-    for stretch in _stretches(report, ladder):
+    stretches = _stretches(report, ladder)
+    contexts = [_context(report, stretch, ladder.at(stretch.span.start)) for stretch in stretches]
+    count = _Counted(count, [*contexts, *(stretch.span.of(report.text) for stretch in stretches)])
+    for stretch, context in zip(stretches, contexts, strict=True):
         path = ladder.at(stretch.span.start)
-        context = _fitted(_context(report, stretch, path), count, limit // _CONTEXT_SHARE)
+        context = _fitted(context, count, limit // _CONTEXT_SHARE)
         room = limit - _pieces(context, count)
         target = min(room, PROSE) if stretch.part is Part.TEXT else room
         for span in _spans(report.text, stretch.span, count, room, target):
             found.append(_passage(report, replace(stretch, span=span), path, context, len(found)))
     return tuple(found)
+
+
+class _Counted:
+    """A count that knows some texts already: those of a whole report are counted in one go, which costs far less."""
+
+    def __init__(self, count: Counter, texts: Iterable[str]) -> None:
+        self._count = count
+        some = list(dict.fromkeys(text for text in texts if text))
+        self._known = dict(zip(some, count(some), strict=True)) if some else {}
+
+    def __call__(self, texts: Sequence[str]) -> list[int]:
+        if all(text in self._known for text in texts):
+            return [self._known[text] for text in texts]
+        return self._count(texts)
 
 
 def embedded(passage: Passage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -70,10 +71,8 @@ def kept(database: Database, model: str, hashes: Sequence[bytes]) -> dict[bytes,
     found: dict[bytes, Vectors] = {}
     with database.reading() as connection:
         for at in range(0, len(hashes), _MANY):
-            asked = sa.select(vectors.c.hash, vectors.c.vector).where(
-                vectors.c.model == model, vectors.c.hash.in_(hashes[at : at + _MANY])
-            )
-            found |= {row.hash: np.frombuffer(row.vector, dtype="<f4") for row in connection.execute(asked)}
+            asked = _of_hashes("vector", model, hashes[at : at + _MANY])
+            found |= {key: np.frombuffer(blob, dtype="<f4") for key, blob in connection.exec_driver_sql(*asked)}
     return found
 
 
@@ -197,12 +196,16 @@ def _insert_passages(connection: sa.Connection, one: Ready, model: str) -> None:
 
 
 def _places(connection: sa.Connection, model: str, hashes: Sequence[bytes]) -> dict[bytes, int]:
-    asked = sa.select(vectors.c.hash, vectors.c.n).where(vectors.c.model == model)
     found: dict[bytes, int] = {}
     for at in range(0, len(hashes), _MANY):
-        chunk = connection.execute(asked.where(vectors.c.hash.in_(hashes[at : at + _MANY])))
-        found |= {row.hash: row.n for row in chunk}
+        found |= dict(connection.exec_driver_sql(*_of_hashes("n", model, hashes[at : at + _MANY])).all())
     return found
+
+
+def _of_hashes(column: str, model: str, hashes: Sequence[bytes]) -> tuple[str, tuple[Any, ...]]:
+    """A plain statement for a column of the vectors that are kept for some hashes, and its values."""
+    marks = ", ".join("?" * len(hashes))
+    return f"SELECT hash, {column} FROM vectors WHERE model = ? AND hash IN ({marks})", (model, *hashes)
 
 
 def _next(connection: sa.Connection, table: str) -> int:
@@ -212,5 +215,12 @@ def _next(connection: sa.Connection, table: str) -> int:
 
 
 def _put(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(sa.insert(table), rows)
+    """Insert rows that name the same columns each, by a plain statement: SQLAlchemy's own way takes twice as long."""
+    if not rows:
+        return
+    names = list(rows[0])
+    lists = {name for name in names if isinstance(table.c[name].type, sa.JSON)}
+    columns = ", ".join(f'"{name}"' for name in names)
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(names))})"
+    values = [tuple(json.dumps(row[name]) if name in lists else row[name] for name in names) for row in rows]
+    connection.exec_driver_sql(statement, values)

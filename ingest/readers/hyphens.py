@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 def vocabulary(texts: Collection[str]) -> frozenset[str]:
     """The words of a document, in lower case, those with a hyphen inside included."""
-    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+    return frozenset(map(str.lower, {word for text in texts for word in _WORD.findall(text)}))
 
 
 def rejoined(lines: Sequence[str], known: Collection[str] = ()) -> str:

@@ -39,6 +39,9 @@ _PRINTABLE = {0x2011: "-", **{0xF000 + code: _SYMBOLS.get(code, "•") for code 
 
 _TABLE = {**_INVISIBLE, **_SPACES, **_LINES, **_PRINTABLE}
 _GLUED_NUMBER = re.compile(r"^(\(?\d{1,3}[.)])(?=[A-Z])")
+_ESCAPE = "\x1b"
+"""What begins an order to a terminal, of which more goes than the character itself."""
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -48,7 +51,10 @@ def repaired(text: str) -> str:
 
     kept = TextFixerConfig(unescape_html=False, uncurl_quotes=False, replace_lossy_sequences=False)
     plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINES)
-    fixed = plain if plain.isascii() else fix_text(plain, kept)
+    if _ESCAPE in plain and not plain.isascii():
+        fixed = fix_text(plain, kept)
+    else:  # line by line, as that repairs them: most lines hold nothing but ASCII, which has no such damage
+        fixed = "\n".join(line if line.isascii() else fix_text(line, kept) for line in plain.split("\n"))
     return _CONTROLS.sub("", fixed.translate(_TABLE))
 
 
