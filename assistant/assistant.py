@@ -17,13 +17,14 @@ from assistant.answering.lookup import look_up, no_response
 from assistant.answering.overview import overview
 from assistant.answering.publication import inspectors
 from assistant.answering.rating_changes import who_changed
-from assistant.answering.ratings import rated
+from assistant.answering.ratings import in_scope, on_subject, rated
 from assistant.answering.recurring import recurring
 from assistant.answering.silences import message_for, silent
 from assistant.answering.status import stand
 from assistant.answering.suggest import suggest
 from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
+from assistant.answering.tabulate_judgements import misjudged
 from assistant.finding.pointed import narrowed
 from assistant.finding.shelf import Shelf
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
@@ -247,6 +248,8 @@ def _is_of_numbers(question: Question) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
+    if put_right := misjudged(question, shelf):
+        return put_right
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
     if (
@@ -287,11 +290,18 @@ _STRENGTH = re.compile(r"\b(?:(?P<good>strengths?|good practices?)|weakness(?:es
 
 
 def _figure(question: Question, shelf: Shelf) -> Answer | None:
-    """The figure that a subject was scored with, where it was not graded in words: "grip 74.5%"."""
-    if not question.topic or question.grades or rated(question, shelf).silence is None:
+    """What is told of a subject that was not graded in words: its score ("grip 74.5%"), or how it stands."""
+    entries = in_scope(question, shelf)
+    if not question.topic or question.grades or (entries and on_subject(entries, question)):
         return None
-    scored = state(replace(question, intent=Intent.FACT, asks_for="percentage"), shelf)
-    return scored if scored.silence is None else None
+    of_grades = bool(_OF_GRADES.search(f"{question.asked} {question.phrase}".lower()))
+    if of_grades and rated(question, shelf).silence is None:
+        return None
+    told = state(replace(question, intent=Intent.FACT, asks_for="percentage" if of_grades else ""), shelf)
+    return told if told.silence is None else None
+
+
+_OF_GRADES = re.compile(r"\b(?:rat(?:e|ed|es|ing|ings)|grade[ds]?|grading|judge\w*|scor\w+|marks?|marked|best|worst)\b")
 
 
 def _as_a_whole(question: Question, shelf: Shelf) -> Answer:

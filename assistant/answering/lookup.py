@@ -65,7 +65,9 @@ _ANSWER = re.compile(
     r"the (?:point|issue|call|recommendation|finding|request)"
     r"|(?:what (?:did|does|do|has|have)|how (?:did|has|have)) [^?.]{1,60} "
     r"(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|react(?:ed)?)"
-    r"|sa(?:y|id)(?: that)? (?:it|they)(?:'d|'ll| will| would)|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
+    r"|^(?:and |so )?(?:has|have|did) [^?.]{1,60} (?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?)"
+    r"|sa(?:id|ys?) (?:that |whether |if )?(?:it|they)(?:'d|'ll| will| would)"
+    r"|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
 )
 
 

@@ -98,8 +98,8 @@ def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Ent
     text = fold(f"{question.asked} {question.topic}")
     named = [e for e in entries if fold(e.part.subject) in text]
     if named:
-        return named
-    if "overall" in text:
+        return [*named, *_beside(entries, named, question)]
+    if stem("overall") in stems(text):
         whole = [e for e in entries if "overall" in fold(e.part.subject)]
         if whole:
             return whole
@@ -112,6 +112,16 @@ def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Ent
         return list(entries)
     best = max(_overlap(wanted, e) for e in entries)
     return [e for e in entries if _overlap(wanted, e) == best] if best >= _HALF else None
+
+
+def _beside(
+    entries: Sequence[Entry[Rating]], named: Sequence[Entry[Rating]], question: Question
+) -> list[Entry[Rating]]:
+    """The ratings of the other subject that is compared with one named in full: "people against casework quality"."""
+    rest = set(stems(question.topic)) - _PLAIN - {s for e in named for s in stems(e.part.subject)}
+    if question.intent is not Intent.COMPARE or not rest:
+        return []
+    return [e for e in entries if e not in named and _overlap(rest, e) >= 1]
 
 
 _HALF = 0.5
@@ -149,12 +159,22 @@ def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf)
     quotes = Quotes(shelf)
     markers = [quotes.entry(e, Part.RATING) for e in chosen[:6]]
     said = "; ".join(f"{place(e.report)}: {quoted(e.text)}" for e in chosen[:6])
+    newest = [e for e in chosen if e.report.id == chosen[0].report.id]
+    if _LOST.search(fold(question.asked)) and any(_is_one(e, question) for e in newest):
+        message = f"That grade was not lost. What is there: {said}."
+        return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
     if not any(_is_one(e, question) for e in chosen):
         grades = listed([g.capitalize() for g in question.grades], "or")
         message = f"That was not rated {grades}. What is there: {said}."
         return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
     message = f"The grade is there, but no reason for it is stated: {said}."
     return silent(question, Reason.NOT_STATED, message, quotes.citations[: len(markers)])
+
+
+_LOST = re.compile(
+    r"\b(?:los(?:e|es|ing|t)|forfeit\w*|(?:drop\w*|f[ae]ll\w*|slip\w*|downgrad\w+|go(?:ne)?|went) (?:down )?from)\b"
+)
+"""Takes for granted that an earlier grade is no longer held."""
 
 
 def _none_so_graded(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:

@@ -43,7 +43,8 @@ def stand(question: Question, shelf: Shelf) -> Answer:
     """How the body took an issue, and why where it says so."""
     pairs = _meant(question, shelf)
     answered_in_words = [p for p in pairs if p.responses or p.judgements]
-    judged_on = None if answered_in_words or question.filters.issue_numbers else judgements_on(question, shelf)
+    looked_at = not question.filters.issue_numbers and (not answered_in_words or _HOW_FAR.search(fold(question.asked)))
+    judged_on = judgements_on(question, shelf) if looked_at else None
     if judged_on:
         return judged_on
     if not pairs:
@@ -51,6 +52,8 @@ def stand(question: Question, shelf: Shelf) -> Answer:
             return tabulate(replace(question, subject=Subject.ISSUES), shelf)
         return _as_found(question, shelf)
     answered = [p for p in pairs if p.responses]
+    if not answered and _REPLY.search(fold(question.asked)):
+        return no_response(question, pairs, shelf)
     if not answered and (judged := [p for p in pairs if p.judgements]):
         return by_number(question, shelf, judged)
     if not answered and _is_of_how_things_are(question, shelf):
@@ -62,6 +65,13 @@ def stand(question: Question, shelf: Shelf) -> Answer:
     if question.premise:
         answered = [p for p in answered if _is_so(p, question.premise)]
     return positions(question, answered, shelf)
+
+
+_HOW_FAR = re.compile(
+    r"\b(?:achieved|met|done|implemented|delivered|completed?|fixed|put right),? or not\b"
+    r"|\bgot(?:ten)? to (?:on|with)\b"
+)
+"""Wants how far a thing has come, which a later look at it tells before what was once promised."""
 
 
 def _as_found(question: Question, shelf: Shelf) -> Answer:
@@ -79,6 +89,12 @@ def _is_of_how_things_are(question: Question, shelf: Shelf) -> bool:
 
 
 _ANSWERING = re.compile(r"\b(?:repl(?:y|ies|ied)|answer\w*|respon[ds]\w*|get back|got back|come back|came back)\b")
+
+
+_REPLY = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|respon(?:d|ds|ded|se|ses)|answer(?:ed|s)?|g[eo]t back|c[oa]me back) (?:to|on)\b"
+)
+"""Wants what was answered, which no follow-up's judgement is."""
 
 
 def _meant(question: Question, shelf: Shelf) -> Sequence[Pair]:

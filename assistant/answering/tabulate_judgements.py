@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Row
+from assistant.answer import Answer, Reason, Row
 from assistant.answering.listing import MOST_LINES, are_several, label, with_lines
 from assistant.answering.quotes import Quotes
 from assistant.answering.ratings import rated
-from assistant.answering.silences import scope_words
+from assistant.answering.silences import scope_words, silent
 from assistant.answering.tabulate_issues import COVERED
 from assistant.answering.wording import counted, day, listed, one_line, quoted
 from assistant.finding.shelf import Shelf
@@ -29,7 +29,15 @@ _ACTED = (
 )
 _HOW_FAR = (
     (
-        "not",
+        ("not", "partly"),
+        re.compile(
+            rf"\b(?:not|\w+n't|yet to be)\b(?: \w+){{0,3}}? (?:(?:fully|completely|entirely|wholly) {_ACTED}"
+            rf"|{_ACTED} (?:in full|fully|completely|entirely|outright))\b"
+            r"|\boutstanding\b|\bunfinished\b|\bincomplete\b|\bleft to do\b|\bshort of (?:full|fully|being)\b"
+        ),
+    ),
+    (
+        ("not",),
         re.compile(
             rf"\b(?:(?:not|never|yet to be)|\w+n't)\b(?: (?:yet|been|fully|be|have|has|ever))* {_ACTED}\b"
             rf"|\bno (?:real |further )?progress\b|\b(?:fail\w*|yet) to (?:be )?{_ACTED}\b|\bfail(?:ed|ing)?\b"
@@ -37,10 +45,10 @@ _HOW_FAR = (
         ),
     ),
     (
-        "partly",
+        ("partly",),
         re.compile(rf"\b(?:part(?:ly|ially)|half|some|only|limited|in part)\b.{{0,20}}\b(?:{_ACTED}|progress)\b"),
     ),
-    ("", re.compile(rf"\b{_ACTED}\b|\bkept to\b")),
+    (("",), re.compile(rf"\b{_ACTED}\b|\bkept to\b")),
 )
 """How far something has come, as people ask for it, the denials first."""
 _NOT = re.compile(r"^(?:not|no)\b|\bunmet\b|\bnot (?:achieved|met|progressed|implemented|addressed)$")
@@ -73,10 +81,13 @@ def _named(asked: str, held: set[str]) -> tuple[str, ...]:
         named += [grade] if told != rest else []
         rest = told
     exact = tuple(g for g in named if not (_is_bare(g) and re.search(rf"(?:not|n't)\b(?: \w+){{0,2}} {g}\b", asked)))
-    if exact:
+    far = next((kinds for kinds, pattern in _HOW_FAR if pattern.search(asked)), ())
+    if exact and len(far) < _SEVERAL:
         return exact
-    far = next((kind for kind, pattern in _HOW_FAR if pattern.search(asked)), None)
-    return tuple(sorted(g for g in held if _kind(g) == far))
+    return tuple(sorted(g for g in held if _kind(g) in far))
+
+
+_SEVERAL = 2
 
 
 def _is_bare(grade: str) -> bool:
@@ -117,6 +128,19 @@ def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
 
 _FAIR, _NEAR, _CLOSE = 0.4, 0.4, 0.05
 """The share of a topic's words and the nearness in meaning with which a judgement is on it; how close to the best."""
+
+
+def misjudged(question: Question, shelf: Shelf) -> Answer | None:
+    """Why something was not achieved that a follow-up judged achieved: put right by its judgement; None otherwise."""
+    far = next((kinds for kinds, pattern in _HOW_FAR if pattern.search(fold(question.asked))), ())
+    if question.asks_for != "reason" or "not" not in far:
+        return None
+    told = judgements_on(question, shelf)
+    grades = [dict(row.cells)["Judgement"] for row in told.rows or ()] if told else []
+    if told is None or any(_kind(fold(grade)) for grade in grades):
+        return None
+    said = listed([quoted(grade) for grade in grades])
+    return silent(question, Reason.FALSE_PREMISE, f"It was not judged so, but {said}.", told.citations)
 
 
 def _asked(entry: Entry[Judgement], shelf: Shelf) -> str:

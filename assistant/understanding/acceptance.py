@@ -60,6 +60,7 @@ _NOTED = (
 
 _ACCEPTED = (
     r"(?:(?:fully |explicitly )?accept(?:ed|s|ance|ances|ing)?|agree[ds]?(?: (?:with|to))?|endors(?:ed?|es)"
+    r"|(?:sign(?:ed|s)? up|go(?:es|ne)? along|went along|on board|happy) (?:to|with)|take[ns]? on board|took on board"
     r"|(?:got|get|given|gave|received|said|say|had|have|has|with) (?:an? )?(?:clear |explicit |firm )?yes)"
 )
 

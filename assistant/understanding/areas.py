@@ -67,8 +67,14 @@ _VERB = re.compile(
 _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
 
 
-_BODY = re.compile(r"\s+(?:police|constabulary|prison|probation(?:\s+(?:delivery\s+)?unit|\s+service)?)\b")
-"""What makes a strange name in capitals that of a body, whose reports are not held."""
+_BODY = re.compile(
+    r"\s+(?:police|constabulary|prison|probation(?:\s+(?:delivery\s+)?unit|\s+service)?"
+    r"|youth\s+(?:offending|justice)\s+(?:team|service)|(?:city|county|district|borough)\s+council|council)\b"
+)
+"""What makes a strange name that of a body whose reports are not held: in capitals, or as who did something."""
+_HEADING = re.compile(r"\s+(?:(?:response|reply|answer) to (?:issue|rec|point|concern)|action plan\b|ratings?\W*$)")
+"""What follows the name of a body at the beginning of a question that has no verb."""
+_DOER = re.compile(r"\b(?:did|does|has|have|had|will)\s+(?:the\s+)?$")
 
 _COMPASS = re.compile(r"\b(?:north|south|east|west)")
 
@@ -286,11 +292,18 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     if after.split()[:1] and after.split()[0] in _KINDS:
         return bool(_BODY.match(after)) and asked[start].isupper() and all(frequency(w) == 0 for w in name.split())
     led = bool(_LEAD.search(before)) or bool(_TAIL.match(after))
+    unheard = [w for w in name.split() if frequency(w) == 0 and not _ordinary(w)]
+    if unheard and not before.strip() and _HEADING.match(after):
+        return True
+    if _DOER.search(before) and _BODY.match(after) and len(unheard) == len(name.split()):
+        return True
     if name in catalogue.elsewhere or name in PLACES:
         held_word = frequency(name.split()[0]) > 0 and name not in catalogue.elsewhere
         if asked[start].isupper() and not held_word:  # a place, written as one, that no report so much as mentions
             return True
-        return led or (bool(_SLOT.search(before)) and (not held_word or bool(_VERB.match(after)))) or not before.strip()
+        slot = bool(_SLOT.search(before))
+        owner = slot and asked[start].isupper() and flat[start:end].endswith("'s")
+        return led or owner or (slot and (not held_word or bool(_VERB.match(after)))) or not before.strip()
     if any(_ordinary(w) and w not in {"and", "of", "the"} for w in name.split()):
         return False
     strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.question import Intent, Subject
 from assistant.understanding.acceptance import Wanted, acceptances_named
@@ -14,6 +15,7 @@ from assistant.understanding.followup import (
     is_about_all,
     is_bare,
     points_back,
+    step_in_time,
     without_lead,
 )
 from assistant.understanding.reading import Read
@@ -23,7 +25,7 @@ from vectorstore.schema import Acceptance, Kind
 
 def stands_alone(wanted: Wanted, read: Read) -> bool:
     """Whether a question without a topic of its own is whole all the same: a list of a register, the ratings."""
-    if points_back(read.text) or asks_for_all(read.text):
+    if points_back(read.text) or asks_for_all(read.text) or _IS_TAKEN.match(read.text.strip()):
         return False
     if wanted.intent in (Intent.LIST, Intent.COUNT):
         return wanted.subject is not None and not has_lead(read.text)
@@ -38,6 +40,10 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     if asks_for_all(read.text.strip()):
         return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.COMMITMENTS)
     listed = slots.intent in (Intent.LIST, Intent.COUNT)
+    if _IS_TAKEN.match(read.text.strip()) and len(slots.cited) == 1:
+        return Wanted(Intent.STATUS, acceptances=acceptances_named(read.text))
+    if step_in_time(read.text)[1] and not read.topic and not read.numbers.numbers and _ONLY_TIME.search(read.text):
+        return _of_the_same_kind(read, replace(wanted, asks_for="", plain=True), slots)
     if wanted.asks_for == "reason" and slots.acceptances and listed and not read.topic:
         kinds = tuple(Acceptance(a) for a in slots.acceptances)
         return Wanted(Intent.STATUS, acceptances=kinds, asks_for="reason", premise=kinds[0])
@@ -49,6 +55,13 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     if _OF_EXTREMES.search(read.text) and (slots.intent == Intent.RATING or slots.subject == Subject.RATINGS):
         return Wanted(Intent.RATING)
     return _of_the_same_kind(read, wanted, slots) if wanted.plain or not _has_verb(read.text) else wanted
+
+
+_IS_TAKEN = re.compile(r"^(?:and |so |was (?:it|that|this) )*(?:accepted|agreed|rejected|refused|turned down)\W*$")
+"""Asks how the one issue just shown was taken."""
+
+_ONLY_TIME = re.compile(r"^(?:(?!who|why|where|how|which|list|compare)\S+\s*){1,7}$")
+"""A short follow-up that names no other kind of answer than the last."""
 
 
 def _of_the_same_kind(read: Read, wanted: Wanted, slots: Slots) -> Wanted:

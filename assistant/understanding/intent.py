@@ -68,8 +68,15 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("list",),
     ),
     (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
-    (re.compile(r"^where\b"), ("fact", "finding", "list", "rating")),
+    (re.compile(r"^where\b(?! (?:had|has|have)\b.*\bgot\b)"), ("fact", "finding", "list", "rating")),
     (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason")),
+    (
+        re.compile(
+            r"\b(?:achieved|met|done|implemented|delivered|completed?|fixed|put right),? or not\b"
+            r"|\bwhere (?:had|has|have)\b.*\bgot(?:ten)? to (?:on|with)\b"
+        ),
+        ("status",),
+    ),
     (re.compile(r"\b(?:count(?:s|ed)? as|defined?(?: as)?)\b"), ("definition",)),
     (
         re.compile(r"\b(?:target|due) dates?\b|\bdeadlines?\b"),
@@ -124,6 +131,8 @@ def _possible(marked: str, text: str) -> Collection[str]:
         left.remove("definition")
     if not _LISTING.search(marked):
         left.remove("list:commitments")
+    if _QUALITY.search(marked):
+        left = [one for one in left if one not in _FIGURES]
     settled = [heads for pattern, heads in _SETTLED if pattern.search(marked)]
     taken = acceptances_named(text)
     if not taken and len(marked.split()) > _FEW:
@@ -134,6 +143,13 @@ def _possible(marked: str, text: str) -> Collection[str]:
         left = [one for one in left if one in heads or one.partition(":")[0] in heads] or left
     return left
 
+
+_FIGURES = ("fact:percentage", "fact:number", "fact:amount")
+_QUALITY = re.compile(
+    r"^how (?:did|does|do|has|have|well)\b"
+    r"(?!.*\b(?:many|much|high|low|big|number|share|proportion|per ?cent(?:age)?)\b)"
+)
+"""Asks what something was like, whatever figures there may be on it."""
 
 _FEW = 4
 """A question of more words asks why something was turned down only where it says so: "why not?" needs no more."""

@@ -56,11 +56,33 @@ _ASKED_FOR = ("person", "date", "reason", "name", "duration", "amount")
 def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     """A question with what its words narrow a list or count to; one in another form is a list where it asks for one."""
     text = fold(question.asked)
-    if question.intent in PLAIN and WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
-        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="")
+    changed = _over_time(question, text, catalogue)
+    if changed:
+        return changed
     if question.intent is Intent.RATING and question.grades and is_of_whom(question, text):
         question = replace(question, intent=Intent.LIST, subject=Subject.AREAS)
-    if question.intent is Intent.RATING and len(question.filters.areas) == 1 and KEPT.search(text):
+    if question.intent in (*PLAIN, Intent.LIST) and _names_subject(text, catalogue):
+        question = replace(question, intent=Intent.LIST, subject=Subject.RATINGS, asks_for="")
+    if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
+        question = replace(question, owners=())  # every report has them: what the Area does is all of it
+    question = _of_bodies(question, text, catalogue)
+    question = _without_doer(_of_role(as_list(question, text), text, catalogue), text)
+    taken, _ = every_acceptance_named(text)
+    if question.intent is Intent.COMPARE and taken and not question.topic:
+        question = replace(question, intent=Intent.LIST, subject=Subject.ISSUES, acceptances=taken[:1], sides=())
+    if question.intent in (Intent.COMPARE, Intent.TIMELINE):
+        return without_talk(question, text, catalogue.counts)
+    if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
+        return plainly(question, text, catalogue.counts)
+    return _as_listed(question, text, catalogue) if question.intent in LISTING else question
+
+
+def _over_time(question: Question, text: str, catalogue: Catalogue) -> Question | None:
+    """A question that only asks how things went from one report of an Area to the next; None for any other."""
+    if question.intent in PLAIN and WHICH_YEAR.search(text) and len(question.filters.report_ids) > 1:
+        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="")
+    rated = question.intent is Intent.RATING and not question.asks_for
+    if rated and len(question.filters.areas) == 1 and KEPT.search(text):
         return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE)
     if _is_of_progress(question, text, catalogue):
         topic = " ".join(w for w in question.topic.split() if not _FIXING.fullmatch(w))
@@ -68,16 +90,7 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
         return replace(question, intent=Intent.TIMELINE, asks_for="", topic=topic, theme=theme)
     if _is_of_change(question, text, catalogue):
         return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="", theme="")
-    if question.intent in (*PLAIN, Intent.LIST) and _names_subject(text, catalogue):
-        question = replace(question, intent=Intent.LIST, subject=Subject.RATINGS, asks_for="")
-    if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
-        question = replace(question, owners=())  # every report has them: what the Area does is all of it
-    question = _of_role(as_list(question, text), text, catalogue)
-    if question.intent in (Intent.COMPARE, Intent.TIMELINE):
-        return without_talk(question, text, catalogue.counts)
-    if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
-        return plainly(question, text, catalogue.counts)
-    return _as_listed(question, text, catalogue) if question.intent in LISTING else question
+    return None
 
 
 def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
@@ -87,6 +100,52 @@ def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
     question = _counted_each(_jointly(_taken(question, text), text), text)
     question = plainly(question, text, catalogue.counts)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
+
+
+_BODIES = {
+    "prison": re.compile(r"^hm(?:p|yoi)\b|\bprison\b"),
+    "probation": re.compile(r"\bprobation\b|\bpdu\b"),
+    "council": re.compile(r"\bcouncil\b"),
+}
+"""Kinds of inspected body, and how the names of those that are held show them."""
+
+
+def _of_bodies(question: Question, text: str, catalogue: Catalogue) -> Question:
+    """A list of "the prison concerns" or of "the probation report" as one of the bodies of that kind."""
+    said = re.search(
+        rf"\b(?P<kind>{'|'.join(_BODIES)})(?:'s)? (?:\w+ )?(?:{NOUN}|action plan|plan|report|response)\b", text
+    )
+    if question.intent not in LISTING or not said or question.filters.areas or question.filters.report_ids:
+        return question
+    areas = tuple(area for area in catalogue.areas if _BODIES[said["kind"]].search(fold(area)))
+    if not areas:
+        return question
+    return without(replace(question, filters=replace(question.filters, areas=areas)), [said["kind"]])
+
+
+_TOOK = (
+    r"(?:fully |partly |partially |only )*(?:accept\w*|agree[ds]?|reject\w*|refuse[ds]?|declin\w+|turn(?:ed)? down"
+    r"|answer\w*|respon[ds]\w*|repl(?:y|ied)|take[ns]?|took|sign(?:ed)? up|notes?\b|noted)"
+)
+_DOER = re.compile(
+    rf"\b(?:did|does|do|has|have|had) (?:the )?(?P<who>(?:[\w'&-]+ ){{1,4}}?){_TOOK}\b"
+    rf"|\b{_TOOK}(?: (?:to|with|in full|in part|fully|partly|outright))* by (?:the )?"
+    r"(?P<by>(?:[\w'&-]+ ?){1,4})(?=$|[?.,;]| in | at )"
+)
+"""Who took an issue in some way: no part of what the issue is about."""
+
+
+def _without_doer(question: Question, text: str) -> Question:
+    """A question on how issues were taken without the words for whoever took them so, where that leaves something."""
+    listed = question.intent in LISTING and question.subject in (Subject.ISSUES, Subject.RESPONSES, None)
+    if not (listed or question.intent is Intent.STATUS):
+        return question
+    doer = _DOER.search(text)
+    told = without(question, [doer["who"] or doer["by"]]) if doer else question
+    if question.intent is Intent.STATUS:
+        _, said = every_acceptance_named(text)
+        told = without(told, said)
+    return told if told.topic or listed else question
 
 
 def _is_of_progress(question: Question, text: str, catalogue: Catalogue) -> bool:
@@ -115,9 +174,11 @@ _NO_BODY = r"(?! (?:board|committee|panel|group|forum|team|plan|unit|meeting|lea
 
 def _is_of_change(question: Question, text: str, catalogue: Catalogue) -> bool:
     """Whether a question only asks if one Area got better or worse: its grades tell."""
-    plain = question.intent in PLAIN and len(question.filters.areas) == 1 and IMPROVED.search(text)
-    rated = any(fold(s) in text for s in catalogue.subjects)
-    return bool(plain) and (rated or not plainly(question, text, catalogue.counts).topic)
+    asked = question.intent in (*PLAIN, Intent.COMPARE, Intent.TIMELINE) and len(question.filters.areas) == 1
+    if not asked or not IMPROVED.search(text):
+        return False
+    about = [w for w in plainly(question, text, catalogue.counts).topic.split() if not w.isdigit()]
+    return not about or any(fold(s) in text for s in catalogue.subjects)
 
 
 _TALLIED = re.compile(r"\bper\b|\bby (?:area|report|authority|council|inspection)\b")
@@ -153,7 +214,8 @@ def _taken(question: Question, text: str) -> Question:
     if not question.acceptances:
         return question
     named, said = every_acceptance_named(text)
-    question = without(question, said)
+    how = [m.group(1) for words in said for m in re.finditer(rf"\b(\w+ly) {re.escape(words)}", text)]
+    question = without(question, (*said, *how))
     if len(named) < 2 or not re.search(r"\b(?:or|and|nor)\b|/", text):
         return question
     return replace(question, acceptances=named)

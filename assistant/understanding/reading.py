@@ -104,7 +104,7 @@ def read_text(
         wanted = Wanted(Intent.LIST, Subject.COMMITMENTS)  # all that somebody promised, whatever about
     owning = _is_of_owners(core, wanted)
     parties, party_spans = parties_named(blank, view.catalogue)
-    taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans, *_orders(blank)]
+    taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans, *_orders(blank), *_by_years(blank)]
     taken += step_spans(blank) if last else []
     taken += narrowing_spans(blank) if wanted.subject is Subject.COMMITMENTS else []
     taken += [(0, offset)] if offset and has_lead(blank) else []
@@ -219,8 +219,18 @@ _DID_IT = re.compile(
     r" (?:done|do|deliver\w*|achiev\w*|manag\w*|complet\w*|ke(?:ep|pt)|fulfil\w*|succe\w*|met|meet|act|acted)\b"
     r"|(?:was|were|is|has|have|had) (?:it|this|that|they|these|those)(?: (?:ever|actually|all|since))?(?: been)?"
     r" (?:done|achieved|delivered|met|completed?|kept|implemented|put right|resolved|fixed)\b)"
+    r"|\bwhat (?:has |had |then )?(?:became|become|came|happened) (?:of|to) (?:it|that|this|them|those|these)\b"
+    r"|^what (?:has |had )?(?:became|become|came|happened) (?:of|to) .*\b(?:promis|pledg|commit|undert)\w*"
 )
 """Asks whether what was spoken of was done, which only a later report can tell."""
+
+
+_BY_YEAR = re.compile(r"\bby (?:19|20)\d\d\b")
+"""Until when something is looked at: no part of what it is about."""
+
+
+def _by_years(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _BY_YEAR.finditer(text)]
 
 
 _ORDER = re.compile(

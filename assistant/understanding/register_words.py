@@ -73,17 +73,21 @@ ALL_ASKED = re.compile(
 MARKED = re.compile(r"(?:and )?(?:which|what|list|show|any|name)\b.*\b(?:good practices?|strengths?)\b")
 BEST_GRADE = re.compile(
     r"\b(?:best|worst|weakest|strongest|top|lowest|highest) (?:\w+ )?(?:ratings?|grades?|scores?|marks?|judge?ments?)\b"
+    r"|\b(?:areas?|aspects?|subjects?|parts?|categor(?:y|ies)) (?:of (?:assessment|inspection|performance|work) )?"
+    r"(?:came|come|comes|coming|turned|was|were|is|are) (?:out )?(?:the )?(?:best|worst|top|bottom|highest|lowest)\b"
     r"|^(?:and )?(?:where|what|which \w+)\b.*\b(?:do|did|does|done|perform\w*|scor\w*|rated) (?:the )?(?:best|worst)\b"
 )
 WHICH = re.compile(rf"\b(?:which|list|show) (?:\w+ )?(?P<noun>{NOUN})\b")
 IMPROVED = re.compile(
-    r"^(?:and |so )?(?:did|has|have|is|was)\b.*\b(?:improv(?:e|ed|ing)|better|worse|declin\w*|deteriorat\w*)\b"
+    r"^(?:and |so )?(?:did|has|have|is|was|were)\b"
+    r".*\b(?:improv(?:e|ed|ing|ement)|better|worse|declin\w*|deteriorat\w*"
+    r"|gone (?:up|down)|go (?:up|down)|went (?:up|down)|risen|fallen)\b"
 )
 THE_SUBJECT = r"^(?:and |please )?(?:list|show|give(?: me)?|name|what(?:'s| is| was| were| are)?(?: the)?)\b"
 KEPT = re.compile(r"\b(?:kept|keep|retain\w*|lost|lose|held on to|still has|maintain\w*)\b")
 OF_REPORTS = ("report", "inspect", "document")
 COUNTING = re.compile(
-    r"\b(?:how (?:many|often)|number of|tally(?: of)?|count(?: of)?|what (?:share|proportion|percentage|fraction)"
+    r"\b(?:how (?:many|often)|number of|tally(?: of)?\b|count(?: of)?\b|what (?:share|proportion|percentage|fraction)"
     r"|(?:share|proportion|percentage) of the|how many times|total (?:number of )?(?:\w+ ){0,2}"
     rf"(?={NOUN})|in total(?= *\??$))"
 )
@@ -158,12 +162,13 @@ FILLERS = frozenset(
         charge owned own have hold carry full take took place twice once same differ date dated inspect inspected
         remain remains cover covered include included load loaded available indexed reach reached stand meant mean
         something
+        sit sits rest rests lie lies land lands
         four five six seven eight nine ten eleven twelve thirteen pair pairs reservation reservations
         condition conditions unconditionally outright anybody anyone"""
     )
 )
 """Words with which people ask for a list or a number, and that say nothing of what it is about."""
-IDIOM = re.compile(r"\b(?:his|her|their|its|the) (?:plate|list|books|agenda|desk|shoulders)\b")
+IDIOM = re.compile(r"\b(?:his|her|their|its|the|[\w-]+'s) (?:plate|list|books|agenda|desk|shoulders)\b")
 ON = re.compile(
     r"\b(?:on|about|concerning|(?<!many )(?<!which )(?<!what )(?<!the )(?<!of )(?<!key )(?<!priority )concern(?:s|ed)?"
     r"|regarding|mention\w*|relat\w+ to|deal\w* with|treat\w*|involv\w*|cover\w*"

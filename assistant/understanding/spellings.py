@@ -100,6 +100,9 @@ def _short_names(area: str) -> Iterator[str]:
     words = bare.split()
     if any(word in _CUSTOMARY for word in words):
         yield " ".join(_CUSTOMARY.get(word, word) for word in words)
+    if words[0] in ("north", "south", "east", "west") and _is_telling(bare):
+        yield " ".join([words[0][0], *words[1:]])
+        yield " ".join([words[0][0], *(_CUSTOMARY.get(word, word) for word in words[1:])])
     if len(words) > 1 and words[0] == "london":
         yield "london"
     if len(words) > 1 and area not in CPS_AREAS and len(words[0]) > _SHORT_PART and _is_telling(words[0]):

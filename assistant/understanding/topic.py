@@ -34,7 +34,7 @@ _TOPIC_NOISE = frozenset(
         concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra precisely exact
         precise elsewhere thoughts think ideas remark remarks remarked comment commented comments
         told wrong baseline nowadays since trend trends anywhere somewhere
-        better worse beside alongside disagree disagrees disagreed dispute disputed disputes"""
+        vs versus better worse beside alongside disagree disagrees disagreed dispute disputed disputes"""
     )
 )
 
@@ -93,6 +93,7 @@ _FILLER = re.compile(
     r"|how (?:often|long|soon|quickly|frequently|regularly)"
     r"|\d{1,3} (?=(?:[a-z]+ )?(?:issues?|recommendations?|recs|responses?|commitments?|actions?|concerns?|points?)\b)"
     r"|^(?:please )?(?:track|trace|plot|chart|follow|map)\b"
+    r"|(?<=inspectors )(?:notice|observe|spot|think|make|pick up)\b|areas? of (?:assessment|inspection|performance)"
     r"|over (?:time|the years)|(?:both|two|three) (?:inspections|reports|responses|publications))\b"
 )
 

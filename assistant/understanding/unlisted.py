@@ -72,7 +72,7 @@ def _misread(question: Question, text: str) -> Question | None:
     kinds, words = every_acceptance_named(text)
     if kinds and ALL_ASKED.match(text) and not question.filters.issue_numbers:
         return replace(without(question, words), intent=Intent.LIST, subject=Subject.ISSUES, acceptances=kinds[:1])
-    if question.intent is Intent.RATING and MARKED.match(text):
+    if question.intent is Intent.RATING and (MARKED.match(text) or _GOOD_PRACTICE.search(text)):
         plain = without(question, ["good practice marked strengths"])
         return replace(plain, intent=Intent.LIST, subject=Subject.STRENGTHS)
     return None
@@ -91,6 +91,9 @@ def _unlisted(question: Question, text: str) -> Question:
     if question.intent not in PLAIN or question.filters.issue_numbers:
         return question
     return _of_grades(question, text) or _of_time(question, text) or _pure(question, text)
+
+
+_GOOD_PRACTICE = re.compile(r"\bpractices?\b.{0,40}\b(?:as|is|are|was|were|called|marked) (?:being )?good\b")
 
 
 def comparative(question: Question, text: str) -> re.Match[str] | None:

@@ -45,7 +45,8 @@ _MONTH_YEAR = re.compile(rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?
 _PLAIN = re.compile(rf"(?<![\d£$.,/-]){_YEAR}(?:'s)?(?![\d/-]|,\d|\s*(?:cases|files|people|staff))")
 _LATEST = re.compile(
     rf"\b(?:the\s+)?(?:latest|most\s+recent|newest|current|last|second)\s+(?:(?:\w+\s+){{0,2}}?){_NOUN}\b"
-    rf"|\b(?:latest|most recently|most recent|newest)\b"
+    r"|\b(?:latest|most recently|most recent|newest)\b"
+    r"(?! (?:\w+ )?(?:years?|yr|figures?|numbers?|data|quarter|months?)\b)"
 )
 _SECOND = re.compile(rf"\bsecond\s+{_NOUN}\b")
 _FIRST = re.compile(
@@ -62,7 +63,8 @@ _EVERY = re.compile(
 )
 _TITLED = re.compile(
     r"\b(?:(?:the|its|their|that)\s+)?"
-    r"(?P<kind>baseline|follow[- ]?up|thematic|unannounced|assurance|treasury minutes?|joint)"
+    r"(?P<kind>baseline|follow[- ]?up|thematic|unannounced|assurance|treasury minutes?"
+    r"|joint(?=\s+(?:inspection|report|review|thematic|one)\b))"
     rf"(?:\s+{_NOUN})?\b"
 )
 """What titles call a publication: the word tells one report of an Area from another where only some titles hold it."""
