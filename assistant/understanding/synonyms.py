@@ -67,7 +67,24 @@ letter letters correspondence writing written write; train training retrain trai
     notify update updated; complain complains complained complaint complaints grievance; repeat repeated again return
     repeatedly secondary; harm harmed suffered victim victims; hear heard listen listened voice views statement
     statements; load loads caseload caseloads workload; ring rang call calls caller callers phone; ceiling limit cap
-    maximum; boss bosses head chief; crew staff staffing; rota rotas timetable schedule; lift raise increase"""
+    maximum; boss bosses head chief; crew staff staffing; rota rotas timetable schedule; lift raise increase;
+    attorney attorneys lawyer lawyers prosecutor prosecutors; cop cops detective detectives constable constables
+    police; mum mums dad dads mother mothers father fathers parent parents; baby babies infant infants newborn
+    newborns toddler toddlers child children; kit equipment laptop laptops hardware device devices; interpreter
+    interpreters interpreting translator translators translation; hacker hackers hacked hacking cyber cyber-attack;
+    journey journeys travel travelling mileage transport trip trips; dossier dossiers file files; farmer farmers
+    grower growers agricultural farming farm farms; overspend overspends overspent overspending budget; quit quits
+    quitting resign resigned resignation resignations leave leaves leaving leaver leavers retention turnover
+    attrition; newcomer newcomers rookie rookies starter starters joiner joiners recruit recruits induction; tale
+    tales story stories history histories; purse budget budgetary financial; flat flats apartment apartments tenancy
+    tenancies housing accommodation; acquit acquitted acquittal acquittals; blaze blazes fire fires; teacher teachers
+    school schools; politician politicians councillor councillors; beat beaten battered abuse violence; psychologist
+    psychologists psychiatrist psychiatrists psychology psychological therapist therapists; scared afraid frightened
+    fear fears; countryside rural village villages; panellist panellists member members membership; varied diverse
+    diversity mixed; broad broader broaden broadened wide widen widened wider extend extended; enslaved slavery
+    trafficked trafficking; obsessive stalking stalker stalkers harassment; salary salaries wage wages pay; car cars
+    vehicle vehicles; shortage shortages shortfall shortfalls vacancies gaps; sack sacked dismiss dismissed dismissal;
+    disabled disability disabilities; refugee refugees asylum"""
 
 
 @cache
