@@ -147,7 +147,7 @@ class Assistant:
 
     def _one(self, asked: Asked, shelf: Shelf) -> Answer:
         """One question; one on two things that are nowhere named together is answered for each of them."""
-        answer = self._of_each(asked, self._read(asked, shelf), shelf)
+        answer = self._of_each(asked, self._of_the_year(asked, self._read(asked, shelf), shelf), shelf)
         question = answer.question
         if question.intent not in _ON_TOPICS or not question.topic or question.filters.issue_numbers:
             return answer
@@ -157,6 +157,16 @@ class Assistant:
             return answer
         missing = {key for each in answers for key in _issues_of(each)} - _issues_of(answer)
         return joined(answers, asked.text) if missing or answer.silence is not None else answer
+
+    def _of_the_year(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
+        """A fact of a year that no report of that year gives may be given by one that looks back on that year."""
+        years = [year for year in answer.question.years_asked if year.isdigit()]
+        factual = answer.question.intent in _FACTUAL and asked.meant == AS_UNDERSTOOD
+        if answer.silence is None or not factual or not years:
+            return answer
+        told = self._read(replace(asked, meant=Meant(years=())), shelf)
+        quoted = " ".join(c.quote for c in told.citations)
+        return told if told.silence is None and all(year in quoted for year in years) else answer
 
     def _of_each(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
         """A fact asked of several Areas, or of several inspections, is looked for in each of them."""

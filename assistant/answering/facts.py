@@ -129,10 +129,11 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return refused
     best = found.pairs[0] if found.pairs else None
     pair = best.pair if best and enough(best, found, shelf) else None
-    declined = _declined(question, pair, shelf)
+    stated = stating(question, found, shelf)
+    outspoken = bool(stated) and stated[0].own >= shelf.settings.evidence.fact_coverage
+    declined = None if outspoken else _declined(question, pair, shelf)
     if declined:
         return declined
-    stated = stating(question, found, shelf)
     asked_alone = all(s.passage.part is Part.ISSUE for s in stated)
     kept = recorded(question, pair, shelf, found.names) if asked_alone or unsaid(question, pair, stated) else None
     if kept:
@@ -162,8 +163,10 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
         and (top.own >= limits.fact_own or top.meaning >= limits.fair_meaning)
     ):
         return [top]
-    if best is None or best.pair is None or question.asks_for == "reason":
+    if best is None or best.pair is None:
         return []
+    if question.asks_for == "reason":
+        return _reasons(question, best.pair, found, shelf) if enough(best, found, shelf) else []
     in_issue = top is not None and top.passage.part is Part.ISSUE and best.pair.number in top.passage.issue_numbers
     if best.literal < limits.sure_coverage and not (in_issue and enough(best, found, shelf)):
         return []
@@ -174,6 +177,14 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     return [s for s in sentences_on(question, found, passages, shelf) if s.stated and s.own and allowed(question, s)][
         :1
     ]
+
+
+def _reasons(question: Question, pair: Pair, found: Found, shelf: Shelf) -> list[Sentence]:
+    """The reason that the answer to an issue gives, in words as near to the question as the issue's own are."""
+    only = Filters(report_ids=(pair.report.id,), issue_numbers=(pair.number,))
+    passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
+    near = shelf.settings.evidence.fair_meaning
+    return [s for s in sentences_on(question, found, passages, shelf) if s.stated and s.meaning >= near][:1]
 
 
 def _treats_the_matter(found: Found, shelf: Shelf) -> bool:

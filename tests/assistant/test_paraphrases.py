@@ -22,7 +22,8 @@ CPS response to the HMCPSI inspection of CPS Saltholme 12 April 2022
 
 HMCPSI has published its report on CPS Saltholme. A hearing clinic is a weekly session in which lawyers look at listed \
 cases together. The hearing clinic is praised. “Agreed” means that the money is there \
-already. Improvement in conviction rates for arson is a strength. The sickness rate was 6.4 days per person.
+already. Improvement in conviction rates for arson is a strength. The sickness rate was 6.4 days per person. In \
+2019, the Area paid £9,000 for shredding.
 
 Inspectors' recommendations and the Area's response
 
@@ -37,6 +38,11 @@ Area response: The Area agrees. Training in tablets is planned but no date has b
 Recommendation 3: The Area should offer a meeting to victims who ask for one.
 
 Area response: The Area agrees. The number of victims asking for a meeting is small: there were 17 in the last year.
+
+Recommendation 4: The Area should move its archive at once.
+
+Area response: The Area does not accept this recommendation. The archive will move in two loads, the first in May 2023 \
+and the last in March 2024.
 
 Annex: Glossary
 
@@ -86,6 +92,8 @@ def test_what_a_term_means_is_told_by_the_sentence_that_defines_it(
         ("How many letters to victims does the manager check?", "a quarter of all letters"),
         ("Has a date been set for the training in tablets?", "no date has been fixed"),
         ("How many victims asked for a meeting?", "there were 17"),
+        ("When will the last load of the archive move?", "the last in March 2024"),
+        ("How much was paid for shredding in 2019?", "£9,000"),
     ],
 )
 def test_a_detail_is_found_in_whatever_form_the_report_gives_it(saltholme: Assistant, asked: str, words: str) -> None:
