@@ -110,11 +110,7 @@ class Store:
         return self.put_many([(report, original)], replaces=replaces)[0]
 
     def put_many(
-        self,
-        found: Iterable[tuple[Report, bytes]],
-        *,
-        replaces: Sequence[str] = (),
-        on_done: Done | None = None,
+        self, found: Iterable[tuple[Report, bytes]], *, replaces: Sequence[str] = (), on_done: Done | None = None
     ) -> list[str]:
         """Keep reports, each in one transaction, embedding across them; the outcomes in order.
 
