@@ -190,8 +190,7 @@ def open_services(args: argparse.Namespace, env: Environment) -> Services:
         uploads = [fetched(path.name, path.read_bytes()) for path in paths]
         return pipeline(store, env).add_fetched(uploads, lambda outcome, *_: told(outcome))
 
-    remove = pipeline(store, env).remove
-    return Services(store=store, assistant=assistant, add=add, remove=remove, close=close, version=VERSION)
+    return Services(store, assistant, add, pipeline(store, env).remove, close, version=VERSION)
 
 
 def ingest(args: argparse.Namespace, env: Environment) -> int:
@@ -288,10 +287,9 @@ def status(args: argparse.Namespace, env: Environment) -> int:
 
 
 def _destination(env: Environment) -> str:
-    from assistant.llm import connect as connect_model
-    from assistant.llm import where
+    from assistant import llm
 
-    return where(connect_model(env.llm))
+    return llm.where(llm.connect(env.llm))
 
 
 def sweep(args: argparse.Namespace, env: Environment) -> int:
@@ -313,34 +311,19 @@ def rebuild(args: argparse.Namespace, env: Environment) -> int:
 
 def backup(args: argparse.Namespace, env: Environment) -> int:
     """Copy the reports, and the accounts, conversations and audit, to another folder while people use them."""
-    from assistant.ui.deskcopy import copy_desk
-    from assistant.ui.settings import DeskSettings
-    from vectorstore.backup import backup as copy
+    from assistant.ui.deskcopy import back_up
 
-    source, desk = DeskSettings(env.data).database, list[bool]()
-    beside = None if args.reports_only else lambda folder: desk.append(copy_desk(source, folder))
-    say(f"All reports held are copied to {copy(store_settings(env), Path(args.folder), beside)}.")
-    if any(desk):
-        say("Accounts, conversations and the audit are copied beside it: keep the folder as closely as the original.")
-    say(f"Not in it: {'' if any(desk) else 'accounts, conversations, the audit, '}evaluations (the folder runs).")
+    for line in back_up(store_settings(env), Path(args.folder), desk=not args.reports_only):
+        say(line)
     return 0
 
 
 def restore(args: argparse.Namespace, env: Environment) -> int:
     """Put a backup back in place of what is held; its accounts and audit, too."""
-    from assistant.ui.deskcopy import put_desk_back
-    from assistant.ui.settings import DeskSettings
-    from vectorstore.backup import restore as put_back
+    from assistant.ui.deskcopy import put_back
 
-    target = DeskSettings(env.data).database
-    held = Path(args.folder) / target.name
-    desk = held.is_file() and not args.reports_only
-    put_back(store_settings(env), Path(args.folder), (lambda _: put_desk_back(held, target)) if desk else None)
-    say(f"What {args.folder} holds is back in {env.data}.")
-    if desk:
-        say("Accounts, conversations and the audit are as they were then; everybody has to log in again.")
-    else:
-        say("Accounts, conversations and the audit are left as they are.")
+    for line in put_back(store_settings(env), Path(args.folder), desk=not args.reports_only):
+        say(line)
     return 0
 
 

@@ -6,14 +6,44 @@ Sessions are not in it, so that whoever finds a copy is not logged in, and nobod
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from assistant.ui.accounts import Role
 from assistant.ui.deskfile import LAYOUT, DeskFile, schema
 from assistant.ui.errors import NewerDesk
-from vectorstore.backup import cleared, copied
+from assistant.ui.settings import DeskSettings
+from vectorstore.backup import backup, cleared, copied, restore
 from vectorstore.errors import BackupError, Damaged
+from vectorstore.settings import StoreSettings
+
+
+def back_up(settings: StoreSettings, folder: Path, *, desk: bool) -> Iterator[str]:
+    """Copy the reports and, with `desk`, the desk's file into a folder; what was done, in sentences."""
+    source, with_desk = DeskSettings(settings.folder).database, False
+
+    def beside(target: Path) -> None:
+        nonlocal with_desk
+        with_desk = copy_desk(source, target)
+
+    yield f"All reports held are copied to {backup(settings, folder, beside if desk else None)}."
+    if with_desk:
+        yield "Accounts, conversations and the audit are copied beside it: keep the folder as closely as the original."
+    yield f"Not in it: {'' if with_desk else 'accounts, conversations, the audit, '}evaluations (the folder runs)."
+
+
+def put_back(settings: StoreSettings, folder: Path, *, desk: bool) -> Iterator[str]:
+    """Put such a copy in the place of what is held; what was done, in sentences."""
+    target = DeskSettings(settings.folder).database
+    held = folder / target.name
+    with_desk = desk and held.is_file()
+    restore(settings, folder, (lambda _: put_desk_back(held, target)) if with_desk else None)
+    yield f"What {folder} holds is back in {settings.folder}."
+    if with_desk:
+        yield "Accounts, conversations and the audit are as they were then; everybody has to log in again."
+    else:
+        yield "Accounts, conversations and the audit are left as they are."
 
 
 def copy_desk(source: Path, folder: Path) -> bool:
