@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BlockKind
-from ingest.labels import marker
+from ingest.labels import code, marker
 from ingest.openings import MUST, Opening, denies
 from ingest.outline import Line
 from vectorstore.schema import Span
@@ -66,7 +66,8 @@ def has_words(lines: Sequence[Line], first: int) -> bool:
 
 def is_list_line(line: Line) -> bool:
     """Whether a line is an item of a list, by its format or its marker."""
-    return line.kind is BlockKind.ITEM or marker(line.text) is not None
+    lettered = code(line.text)
+    return line.kind is BlockKind.ITEM or marker(line.text) is not None or bool(lettered and lettered.number.isalpha())
 
 
 def is_bulleted(line: Line) -> bool:

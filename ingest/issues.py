@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
-from ingest.labels import marker, unique_numbers
+from ingest.labels import code, marker, unique_numbers
 from ingest.outline import Line
 from vectorstore.schema import Issue, Item, Span
 
@@ -87,7 +87,7 @@ def _spans(text: str, draft: DraftIssue) -> tuple[Span, Span, tuple[Item, ...]]:
     items: list[Item] = []
     end = head.end
     for line in rest:
-        found = marker(line.text)
+        found = marker(line.text) or (code(line.text) if items or head.of(text).rstrip().endswith(":") else None)
         if found or _is_bare_item(text, head, items, line):
             span = line.part(found.length if found else 0)
             items.append(Item(span.of(text), span))

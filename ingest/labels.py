@@ -41,7 +41,10 @@ WORD_NUMBERS = {
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
 _CODE = rf"(?-i:[A-Z]{{1,2}})[-.]?{NUMBER}"
 """A number with letters before it: "A1", "PS2.1", "R2a"."""
-_LETTER = r"(?-i:[A-Z])(?=\s*(?:[:.)–—-](?:\s|$)|$|,\s*(?-i:[A-Z])\b|,?\s+(?:and|to|&)\s+(?-i:[A-Z])(?:\W|$)))"
+_LETTER = (
+    r"(?:(?-i:[A-Z]|[IVX]{2,4})|(?<=\()[a-z](?=\)))"
+    r"(?=\s*(?:[:.)–—-]+(?:\s|$)|$|,\s*(?-i:[A-Z])\b|,?\s+(?:and|to|&)\s+(?-i:[A-Z]{1,4})(?:\W|$)))"
+)
 """A letter in a number's place: "Recommendation B:", "Recommendations A and B"; not the "A" of "A better plan"."""
 _PRINTED = rf"(?:{NUMBER}|{_CODE}|{_LETTER})"
 _NUMBER_OR_WORD = rf"(?:{_PRINTED}|{'|'.join(WORD_NUMBERS)})"
@@ -326,7 +329,7 @@ def follows(number: str, before: str) -> bool:
     letters_before, count_before = _series(before)
     if not (count and count_before):
         return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
-    return (letters == letters_before and count == count_before + 1) or (letters > letters_before and count == 1)
+    return (letters == letters_before and count == count_before + 1) or (letters != letters_before and count == 1)
 
 
 def _as_number(printed: str) -> str:
@@ -336,7 +339,7 @@ def _as_number(printed: str) -> str:
     if code:
         letters = code[1].upper()
         return f"{'' if letters == 'R' else letters}{code[2].lower()}"
-    return word or (printed.upper() if len(printed) == 1 and printed.isalpha() else printed.lower())
+    return word or (printed if printed.isalpha() else printed.lower())
 
 
 def unique_numbers(printed: Iterable[tuple[str | None, str, str]]) -> Iterator[str]:

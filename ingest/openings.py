@@ -126,6 +126,7 @@ _ASKS_FOR = re.compile(
     r"\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
 )
 """What leads in to a list of demands: "HMPPS should:"."""
+_TO_WHOM = re.compile(r"(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])", re.IGNORECASE)
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
     r")?conclusions?(?:\s+\d{1,2})?\s*:\s*",
@@ -160,19 +161,29 @@ def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
 
 
 def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str]]:
-    """Lines with a code where issues are announced, if they ask for something or what leads in to them does."""
+    """Lines with a code where issues are announced, if they ask for something or what leads in to them does.
+
+    Under an issue that itself leads in to a list they are its items.
+    """
     above: list[Opening] = []
-    leads = False
+    leads = items = False
     for at, opening in enumerate(opened):
-        if opening.opens is Opens.HEADING:
-            above = [*(o for o in above if o.line.level < opening.line.level), opening]
-        elif opening.opens is Opens.NOTHING and begins_issues(opening):
-            above = [*above, opening]
-        leads = bool(_ASKS_FOR.search(opening.line.text)) or (leads and opening.opens is Opens.NOTHING)
-        mark = code(opening.line.text) if opening.opens is Opens.NOTHING and not opening.line.cells else None
-        announced = next((o.line.text for o in reversed(above) if begins_issues(o)), "") if mark else ""
-        if mark and announced and (leads or MUST.search(opening.line.text)):
+        text, plain = opening.line.text, opening.opens is Opens.NOTHING
+        above = _headings_above(above, opening)
+        mark = code(text) if plain and not opening.line.cells else None
+        leads = bool(_ASKS_FOR.search(text)) or (leads and plain)
+        items = bool(_LEAD_IN.search(text)) if opening.opens in (Opens.ISSUE, Opens.NUMBER) else items and bool(mark)
+        announced = next((o.line.text for o in reversed(above) if begins_issues(o)), "") if mark and not items else ""
+        if mark and announced and (leads or MUST.search(text)):
             yield at, mark, announced
+
+
+def _headings_above(before: Sequence[Opening], opening: Opening) -> list[Opening]:
+    """The headings and sentences over what comes next; one that only says to whom takes no other's place."""
+    heading = opening.opens is Opens.HEADING
+    if heading and not _TO_WHOM.match(opening.line.text):
+        return [*(o for o in before if o.line.level < opening.line.level), opening]
+    return [*before, opening] if opening.opens is Opens.NOTHING and begins_issues(opening) else list(before)
 
 
 def takes_a_stance(text: str) -> bool:

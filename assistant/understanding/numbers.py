@@ -45,10 +45,10 @@ _BARE = re.compile(
     rf"|of)\s+)?(?:number|no\.?"
     rf"|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$"
 )
-_LONE = r"(?:[b-z]\b|a(?=\s*(?:[?.!,;:)&]|$|(?:and|or|to|of|in|for|from|by|is|was)\b)))"
-_LETTERED = re.compile(rf"\b{_KIND}\s+(?P<list>{_LONE}(?:\s*(?:,|and|or|&|to)\s*{_LONE})*)")
+_LONE = r"(?:[b-z]\b|[ivx]{2,4}\b|a(?=\s*(?:[?.!,;:)&]|$|(?:and|or|to|of|in|for|from|by|is|was)\b)))"
+_LETTERED = re.compile(rf"\b{_KIND}\s+\(?(?P<list>{_LONE}(?:\)?\s*(?:,|and|or|&|to)\s*\(?{_LONE})*)")
 """Issues that are numbered by letters: "recommendation b", "recommendations a and c"; only where such are held."""
-_BETWEEN = re.compile(rf"({_ONE}|\b[a-z]\b)|(to|-|through)")
+_BETWEEN = re.compile(rf"({_ONE}|\b(?:[a-z]|[ivx]{{2,4}})\b)|(to|-|through)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def test_issue_numbers_are_read_as_people_write_them(asked: str, numbers: tuple[
         ("recommendation ps-3", ("PS3",)),
         ("what is recommendation c about", ("C",)),
         ("recommendations b and c", ("B", "C")),
+        ("recommendation (b)", ("B",)),
+        ("recommendation iv", ("IV",)),
         ("recommendation a9", ("A9",)),
         ("is there a recommendation a prison must follow", ()),
         ("what about the m25 and a4 paper", ()),
@@ -54,7 +56,7 @@ def test_issue_numbers_are_read_as_people_write_them(asked: str, numbers: tuple[
     ],
 )
 def test_numbers_with_letters_are_read_as_the_register_holds_them(asked: str, numbers: tuple[str, ...]) -> None:
-    assert numbers_named(asked, held={"A1", "A2", "A3", "2a", "PS3", "A", "B", "C"}).numbers == numbers
+    assert numbers_named(asked, held={"A1", "A2", "A3", "2a", "PS3", "A", "B", "C", "IV"}).numbers == numbers
 
 
 def test_an_ordinal_counts_from_either_end() -> None:

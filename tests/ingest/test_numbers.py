@@ -24,6 +24,8 @@ def _numbers(report: Report) -> list[str]:
         ("Recommendation PS-3:", "PS3"),
         ("Recommendation B:", "B"),
         ("Recommendation 3B:", "3b"),
+        ("Recommendation (a):", "a"),
+        ("Recommendation IV:", "IV"),
     ],
 )
 def test_a_label_may_hold_letters_in_its_number(printed: str, number: str) -> None:
@@ -73,6 +75,25 @@ def test_letters_number_what_each_body_is_asked() -> None:
 def test_a_sentence_may_announce_what_letters_number() -> None:
     body = "We make two recommendations:\n\nA. The governor should mend showers.\n\nB. He should answer complaints.\n"
     assert _numbers(read_text(REPORT + body)) == ["A", "B"]
+
+
+def test_letters_under_an_issue_that_leads_in_to_them_are_its_items() -> None:
+    body = (
+        "Recommendation 3: The Area should:\n\nA. agree a protocol;\n\nB. train staff.\n\n"
+        "CPS response: Accepted.\n\nRecommendation 4: The Area should hire.\n\nCPS response: Accepted.\n"
+    )
+    report = read_text(TITLE + body)
+    assert [(i.number, [item.text for item in i.items]) for i in report.issues] == [
+        ("3", ["agree a protocol;", "train staff."]),
+        ("4", []),
+    ]
+    assert [r.issue_numbers for r in report.responses] == [("3",), ("4",)]
+
+
+def test_a_heading_that_only_says_to_whom_ends_no_announcement() -> None:
+    asked = "S1 Cells should be clean.\n\nS2 Food should be hot.\n\nP1 Work should be offered.\n"
+    body = f"Recommendations\n\nTo the Governor\n\n{asked}"
+    assert _numbers(read_text(REPORT + body)) == ["S1", "S2", "P1"]
 
 
 def test_a_series_may_go_on_with_the_next_letter() -> None:
