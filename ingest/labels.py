@@ -43,7 +43,7 @@ _CODE = rf"(?-i:[A-Z]{{1,2}})[-.]?{NUMBER}"
 """A number with letters before it: "A1", "PS2.1", "R2a"."""
 _LETTER = (
     r"(?:(?-i:[A-Z]|[IVX]{2,4})|(?<=\()[a-z](?=\)))"
-    r"(?=\s*(?:[:.)–—-]+(?:\s|$)|$|,\s*(?-i:[A-Z])\b|,?\s+(?:and|to|&)\s+(?-i:[A-Z]{1,4})(?:\W|$)))"
+    r"(?=\s*(?:[:.)–—-]+(?:\s|$)|$|,\s*(?-i:[A-Z])\b|,?\s+(?:and|or|to|&)\s+(?-i:[A-Z]{1,4})(?:\W|$)))"
 )
 """A letter in a number's place: "Recommendation B:", "Recommendations A and B"; not the "A" of "A better plan"."""
 _PRINTED = rf"(?:{NUMBER}|{_CODE}|{_LETTER})"
@@ -312,24 +312,24 @@ def number_list(words: str) -> tuple[str, ...]:
 
 def _between(first: str, last: str) -> Iterator[str]:
     """The numbers between two of one series: "2" and "5", "A1" and "A4"."""
-    series, low = _series(first)
-    if _series(last)[0] == series and low and (high := _series(last)[1]):
-        yield from (f"{series}{n}" for n in range(low + 1, min(high, low + 60)))
+    (letters, low), (series, high) = _series(first), _series(last)
+    if letters == series and len(low) == len(high) == 1:
+        yield from (f"{series}{n}" for n in range(low[0] + 1, min(high[0], low[0] + 60)))
 
 
-def _series(number: str) -> tuple[str, int]:
-    """A number's letters and its whole number; 0 where it is no whole number."""
-    parts = re.fullmatch(r"([A-Z]*)(\d+)", number)
-    return (parts[1], int(parts[2])) if parts else ("", 0)
+def _series(number: str) -> tuple[str, tuple[int, ...]]:
+    """A number's letters and its parts; none where it is no plain number."""
+    parts = re.fullmatch(r"([A-Z]*)(\d+(?:\.\d+)*)", number)
+    return (parts[1], tuple(int(part) for part in parts[2].split("."))) if parts else ("", ())
 
 
 def follows(number: str, before: str) -> bool:
     """Whether a number or letter comes next after another: "A2" after "A1", "B1" after "A3", "C" after "B"."""
-    letters, count = _series(number)
-    letters_before, count_before = _series(before)
-    if not (count and count_before):
+    (letters, now), (series, last) = _series(number), _series(before)
+    if not (now and last):
         return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
-    return (letters == letters_before and count == count_before + 1) or (letters != letters_before and count == 1)
+    begins = now[-1] == 1 and (letters != series or now[0] == last[0] + 1)
+    return begins or (letters == series and now == (*last[:-1], last[-1] + 1))
 
 
 def _as_number(printed: str) -> str:

@@ -156,7 +156,7 @@ def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
             series = {}
         if series or mark.number == "A" or re.search(r"(?:^|\D)1[a]?$", mark.number):
             series[at], before = (mark, heading), mark.number
-            found |= series if len(series) > 1 else {}
+            found |= series if len(series) == 2 else {at: series[at]} if len(series) > 2 else {}
     return found
 
 
@@ -166,24 +166,19 @@ def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str
     Under an issue that itself leads in to a list they are its items.
     """
     above: list[Opening] = []
+    said = ""
     leads = items = False
     for at, opening in enumerate(opened):
         text, plain = opening.line.text, opening.opens is Opens.NOTHING
-        above = _headings_above(above, opening)
+        if opening.opens is Opens.HEADING and not _TO_WHOM.match(text):
+            above, said = [*(o for o in above if o.line.level < opening.line.level), opening], ""
         mark = code(text) if plain and not opening.line.cells else None
+        said = text if plain and not mark and begins_issues(opening) else said
         leads = bool(_ASKS_FOR.search(text)) or (leads and plain)
         items = bool(_LEAD_IN.search(text)) if opening.opens in (Opens.ISSUE, Opens.NUMBER) else items and bool(mark)
-        announced = next((o.line.text for o in reversed(above) if begins_issues(o)), "") if mark and not items else ""
-        if mark and announced and (leads or MUST.search(text)):
-            yield at, mark, announced
-
-
-def _headings_above(before: Sequence[Opening], opening: Opening) -> list[Opening]:
-    """The headings and sentences over what comes next; one that only says to whom takes no other's place."""
-    heading = opening.opens is Opens.HEADING
-    if heading and not _TO_WHOM.match(opening.line.text):
-        return [*(o for o in before if o.line.level < opening.line.level), opening]
-    return [*before, opening] if opening.opens is Opens.NOTHING and begins_issues(opening) else list(before)
+        if mark and not items and (leads or MUST.search(text)):
+            announced = said or next((o.line.text for o in reversed(above) if begins_issues(o)), "")
+            yield from [(at, mark, announced)] if announced else []
 
 
 def takes_a_stance(text: str) -> bool:
