@@ -24,6 +24,8 @@ LONGEST_ID = 100
 Fact = tuple[str, ...]
 """One fact: its alternative wordings, any of which will do."""
 
+_LETTERS = re.compile(r"[A-Za-z]|[IVX]{2,4}")
+"""Issues may be numbered by letters."""
 _NUMBER = re.compile(r"[\w.()/-]{1,20}")
 _ISSUE_SPLIT = re.compile(r"[;\n]|,(?=\s)|(?<=\d),(?=\d)")
 _SPREADSHEET_ERROR = re.compile(r"#(REF|N/A|NAME\?|VALUE|DIV/0|NULL|NUM)!?")
@@ -184,7 +186,7 @@ def _issues(cells: _Cells) -> tuple[str, ...]:
         report, _, number = words.rpartition("#")
         if (
             not _NUMBER.fullmatch(number.strip())
-            or not any(c.isdigit() for c in number)
+            or not (any(c.isdigit() for c in number) or _LETTERS.fullmatch(number.strip()))
             or ("#" in words and not report)
         ):
             digits = re.search(r"\d[\w.]*", words)
