@@ -136,6 +136,11 @@ def test_issue_numbers_may_be_separated_by_commas(tmp_path):
     assert [case.issues for case in read_cases(path)] == [("9", "4.10", "11"), ("9", "10")]
 
 
+def test_issues_may_be_numbered_by_letters(tmp_path):
+    path = jsonl(tmp_path, {"question": "q?", "expected_issues": ["A", "A1", "IV"]})
+    assert read_cases(path)[0].issues == ("A", "A1", "IV")
+
+
 def test_a_fact_of_a_list_may_hold_a_semicolon(tmp_path):
     path = jsonl(tmp_path, {"question": "q?", "expected_facts": ["one; two", "three|four"]})
     assert read_cases(path)[0].facts == (("one; two",), ("three", "four"))
