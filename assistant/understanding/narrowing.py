@@ -136,16 +136,14 @@ _DOER = re.compile(
 
 
 def _without_doer(question: Question, text: str) -> Question:
-    """A question on how issues were taken without the words for whoever took them so, where that leaves something."""
-    listed = question.intent in LISTING and question.subject in (Subject.ISSUES, Subject.RESPONSES, None)
-    if not (listed or question.intent is Intent.STATUS):
-        return question
-    doer = _DOER.search(text)
-    told = without(question, [doer["who"] or doer["by"]]) if doer else question
+    """A list of issues without the words for whoever took them in some way; a status without those for how."""
     if question.intent is Intent.STATUS:
         _, said = every_acceptance_named(text)
-        told = without(told, said)
-    return told if told.topic or listed else question
+        told = without(question, said)
+        return told if told.topic else question
+    doer = _DOER.search(text)
+    listed = question.intent in LISTING and question.subject in (Subject.ISSUES, Subject.RESPONSES, None)
+    return without(question, [doer["who"] or doer["by"]]) if doer and listed else question
 
 
 def _is_of_progress(question: Question, text: str, catalogue: Catalogue) -> bool:
