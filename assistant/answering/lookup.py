@@ -66,8 +66,19 @@ _ANSWER = re.compile(
     r"|(?:what (?:did|does|do|has|have)|how (?:did|has|have)) [^?.]{1,60} "
     r"(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|react(?:ed)?)"
     r"|^(?:and |so )?(?:has|have|did) [^?.]{1,60} (?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?)"
+    r"|sa(?:id|ys?) (?:anything )?back (?:to|on|about)"
     r"|sa(?:id|ys?) (?:that |whether |if )?(?:it|they)(?:'d|'ll| will| would)"
     r"|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
+)
+
+
+def wants_a_reply(question: Question) -> bool:
+    """Whether a question wants what was answered to an issue, which no follow-up's judgement is."""
+    return bool(_REPLY.search(question.asked.lower()))
+
+
+_REPLY = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|respon(?:d|ds|ded|se|ses)|answer(?:ed|s)?|g[eo]t back|c[oa]me back) (?:to|on)\b"
 )
 
 
@@ -78,7 +89,8 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
         return silent(question, Reason.NO_SUCH_ISSUE, message_for(Reason.NO_SUCH_ISSUE, question, shelf.catalogue))
     quotes = Quotes(shelf)
     unanswered = [p for p in pairs if not p.responses]
-    silent_on = unanswered and len(unanswered) == len(pairs) and not any(p.judgements for p in pairs)
+    judged = any(p.judgements for p in pairs) and not wants_a_reply(question)
+    silent_on = unanswered and len(unanswered) == len(pairs) and not judged
     wanted = question.intent is not Intent.FINDING or asks_for_an_answer(question)
     if silent_on and wanted and not question.asks_for:
         return no_response(question, pairs, shelf)

@@ -15,7 +15,7 @@ from assistant.answering.extract import (
     judged_lines,
     own_responses,
 )
-from assistant.answering.lookup import by_number, chosen_pairs, look_up, no_response, not_covered
+from assistant.answering.lookup import by_number, chosen_pairs, look_up, no_response, not_covered, wants_a_reply
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.tabulate import tabulate
@@ -52,7 +52,7 @@ def stand(question: Question, shelf: Shelf) -> Answer:
             return tabulate(replace(question, subject=Subject.ISSUES), shelf)
         return _as_found(question, shelf)
     answered = [p for p in pairs if p.responses]
-    if not answered and _REPLY.search(fold(question.asked)):
+    if not answered and wants_a_reply(question):
         return no_response(question, pairs, shelf)
     if not answered and (judged := [p for p in pairs if p.judgements]):
         return by_number(question, shelf, judged)
@@ -89,12 +89,6 @@ def _is_of_how_things_are(question: Question, shelf: Shelf) -> bool:
 
 
 _ANSWERING = re.compile(r"\b(?:repl(?:y|ies|ied)|answer\w*|respon[ds]\w*|get back|got back|come back|came back)\b")
-
-
-_REPLY = re.compile(
-    r"\b(?:repl(?:y|ies|ied)|respon(?:d|ds|ded|se|ses)|answer(?:ed|s)?|g[eo]t back|c[oa]me back) (?:to|on)\b"
-)
-"""Wants what was answered, which no follow-up's judgement is."""
 
 
 def _meant(question: Question, shelf: Shelf) -> Sequence[Pair]:

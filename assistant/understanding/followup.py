@@ -57,7 +57,7 @@ _SHOWN = re.compile(
 )
 _AFTER = re.compile(
     r"\bthe (?:year|one|inspection|report|time) after\b(?! that \w)|\b(?:following|next|subsequent) (?:year"
-    r"|inspection|report|one)\b|\ba year later\b"
+    r"|time|inspection|report|one)\b|\ba year later\b"
 )
 _BEFORE = re.compile(
     r"\bthe (?:year|one|inspection|report|time) before\b|\b(?:previous|preceding) (?:year|inspection|report"

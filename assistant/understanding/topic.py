@@ -34,7 +34,7 @@ _TOPIC_NOISE = frozenset(
         concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra precisely exact
         precise elsewhere thoughts think ideas remark remarks remarked comment commented comments
         told wrong baseline nowadays since trend trends anywhere somewhere
-        vs versus better worse beside alongside disagree disagrees disagreed dispute disputed disputes"""
+        vs versus yr yrs better worse beside alongside disagree disagrees disagreed dispute disputed disputes"""
     )
 )
 

@@ -15,6 +15,7 @@ from vectorstore.settings import EmbeddingSettings, StoreSettings
 from vectorstore.store import Store
 
 SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
+LIBRARY = Path(__file__).resolve().parents[1] / "questions" / "library"
 
 
 def over(folder: Path, embedder: Embedder, sources: list[str]) -> Iterator[Assistant]:
@@ -29,6 +30,13 @@ def over(folder: Path, embedder: Embedder, sources: list[str]) -> Iterator[Assis
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     sources = [str(path) for path in sorted(SAMPLES.glob("*.txt"))]
     yield from over(tmp_path_factory.mktemp("samples"), FakeEmbedder(), sources)
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The samples and the reports of the question sets, of which one is on no Area."""
+    sources = [str(path) for folder in (SAMPLES, LIBRARY) for path in sorted(folder.iterdir()) if path.is_file()]
+    yield from over(tmp_path_factory.mktemp("library"), FakeEmbedder(), sources)
 
 
 @pytest.fixture(scope="session")

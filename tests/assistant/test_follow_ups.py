@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,8 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.question import Intent
 from assistant.understanding.followup import EMPTY
-from tests.assistant.conftest import SAMPLES, over
+from tests.assistant.conftest import over
 from tests.fakes import FakeEmbedder
-
-LIBRARY = Path(__file__).resolve().parents[1] / "questions" / "library"
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Reports on Areas, and one that is about none."""
-    sources = [str(path) for folder in (SAMPLES, LIBRARY) for path in sorted(folder.iterdir())]
-    yield from over(tmp_path_factory.mktemp("library"), FakeEmbedder(), sources)
 
 
 def after(assistant: Assistant, *turns: str) -> Answer:
@@ -110,3 +100,19 @@ Inspectorate's Issues to Address and CPS Area response
 
 CPS Response: The Area accepts this recommendation. A manager will hold a gate on every file.
 """
+
+
+def test_the_next_time_is_that_of_the_later_report(assistant: Assistant) -> None:
+    said = after(assistant, "What ratings did Northmoor get in 2018?", "and the next time?")
+    assert {c.published for c in said.citations} == {"2021-06-22"}
+
+
+def test_how_things_stood_years_later_is_the_same_question_of_another_report(library: Assistant) -> None:
+    said = after(library, "What was North Vale's sickness in 2016?", "and two years later?", "and in 2021?")
+    assert any("6.4 days" in c.quote for c in said.citations)
+
+
+def test_a_word_of_acceptance_after_one_issue_asks_how_that_one_was_taken(assistant: Assistant) -> None:
+    said = after(assistant, "Which issue is about merging the Crown Court teams in Northmoor?", "agreed?")
+    assert said.question.intent is Intent.STATUS
+    assert quoted(said) == {("northm", "9")}

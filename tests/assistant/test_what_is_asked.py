@@ -1,0 +1,119 @@
+"""What narrows a list, and what a question takes for granted: whoever answered and mere talk narrow nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Answer, Reason
+from assistant.assistant import Assistant
+from assistant.question import Intent
+
+
+def numbers(answer: Answer) -> list[str]:
+    """The issue numbers of an answer's rows."""
+    return [n for row in answer.rows or () for label, n in row.cells if label == "Issue"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Which issues did the CPS not accept in Northmoor in 2018?",
+        "which Northmoor recommendations of 2018 were flatly rejected by the CPS?",
+        "How many of Northmoor's 2018 issues did the prosecution service turn down?",
+    ],
+)
+def test_whoever_answered_narrows_no_list(assistant: Assistant, asked: str) -> None:
+    assert assistant.ask(asked).total == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["what's on the ABM's plate in Eastvale?", "which actions sit with the ABM in Eastvale?"]
+)
+def test_how_people_speak_of_duties_narrows_no_list(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(asked)
+    assert answer.total
+    assert answer.question.topic == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "judged"),
+    [
+        (
+            "anything outstanding from the North Vale follow-up?",
+            {"Substantial progress", "Limited progress", "Not progressed"},
+        ),
+        (
+            "Which of North Vale's issues were not achieved in full?",
+            {"Substantial progress", "Limited progress", "Not progressed"},
+        ),
+        ("Which of North Vale's issues were achieved?", {"Achieved"}),
+    ],
+)
+def test_what_is_outstanding_is_also_what_was_achieved_in_part(
+    library: Assistant, asked: str, judged: set[str]
+) -> None:
+    rows = library.ask(asked).rows or ()
+    assert {v for row in rows for label, v in row.cells if label == "Judgement"} == judged
+
+
+def test_a_judgement_that_was_not_given_is_put_right(library: Assistant) -> None:
+    answer = library.ask("Why were acceptable pleas in instructions to counsel not achieved in North Vale?")
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.FALSE_PREMISE
+
+
+def test_a_grade_that_was_not_lost_is_put_right(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did Eastvale lose its excellent rating for people?")
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.FALSE_PREMISE
+
+
+def test_a_reply_is_not_a_judgement(library: Assistant) -> None:
+    answer = library.ask("What did North Vale reply to recommendation 2 of the 2018 follow-up?")
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.NO_RESPONSE
+
+
+def test_what_became_of_a_promise_is_told_by_the_later_report(assistant: Assistant) -> None:
+    answer = assistant.ask("Northmoor promised a Disclosure Improvement Plan in 2018, what became of it?")
+    assert "2021-06-22" in {c.published for c in answer.citations}
+
+
+def test_how_something_went_is_no_question_for_a_figure(published: Assistant) -> None:
+    answer = published.ask("how did the area do on rape conviction rates?")
+    assert answer.question.asks_for == ""
+    assert any("rape and sexual offences" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize("said", ["thanks, that is really helpful", "you are useless", "that's wrong"])
+def test_thanks_and_scolding_are_no_questions(assistant: Assistant, said: str) -> None:
+    answer = assistant.ask(said)
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.NOT_A_QUESTION
+
+
+@pytest.mark.parametrize(
+    ("asked", "unknown"),
+    [
+        ("how did Bristol's care leavers get on?", ("Bristol",)),
+        ("has harrogate youth justice service accepted its recommendations?", ("Harrogate",)),
+    ],
+)
+def test_a_body_that_is_not_held_is_named_however_it_is_written(
+    assistant: Assistant, asked: str, unknown: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(asked)
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.UNKNOWN_AREA
+    assert answer.question.unknown == unknown
+
+
+def test_a_joint_protocol_is_no_joint_report_and_the_latest_year_no_report(library: Assistant) -> None:
+    assert library.ask("When will the joint protocol on body-worn video be signed?").question.filters.report_ids == ()
+    assert library.ask("How many cases were there in the latest year?").question.filters.report_ids == ()
+
+
+def test_two_areas_that_said_no_are_listed(assistant: Assistant) -> None:
+    answer = assistant.ask("Northmoor and Eastvale each said no to something, what was it?")
+    assert answer.question.intent is Intent.LIST
+    assert sorted(numbers(answer)) == ["10", "8", "9"]
