@@ -36,6 +36,7 @@ class EvidenceSettings(_Frozen):
     sure_meaning: float = Field(default=0.62, description="the cosine of the nearest sentence that is sure")
     fair_meaning: float = Field(default=0.5, description="the cosine that is fair where few of the words are there")
     kin_meaning: float = Field(default=0.43, description="the cosine that synonyms alone need beside them")
+    plain_meaning: float = Field(default=0.44, description="the cosine that is enough where nothing is named outright")
     least_meaning: float = Field(default=0.3, description="the least cosine with which a paraphrase is followed")
     together: float = Field(default=0.7, description="share and cosine together, from which a paraphrase is followed")
     lone_coverage: float = Field(default=0.55, description="the share from which being far ahead of all others counts")

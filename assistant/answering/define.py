@@ -98,6 +98,7 @@ def _saying(term: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"{opened}{forms}[”\"’']?(?:\s\([^)]{{1,40}}\))?(?:\s\w+)?"
         r"(?:\s(?:is|are)\s(?:an?|the|any|one|those|where)\s|\s(?:means?|refers? to|describes?)\s"
+        r"|\s(?:occurs?|arises?|happens?)\s(?:when|where|if)\s"
         r"|\s?[:–—]\s(?:an?|the|any|one)\s)",
         re.IGNORECASE,
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.answering.extract import asked_lines, pair_blocks, where
-from assistant.answering.lookup import by_number, look_up, not_covered
+from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
 from assistant.answering.publication import inspectors, is_of_publication, published
 from assistant.answering.quotes import Quotes
@@ -278,7 +278,7 @@ def _is_question_of_due(question: Question, sentence: Sentence) -> bool:
 def _plain(question: Question, found: Found, shelf: Shelf) -> Answer:
     """A question that wants no particular kind of thing: the best sentence, then its issue; or the pairs."""
     if not enough(found.best, found, shelf):
-        return not_covered(question, found, shelf)
+        return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     if not kind_of_thing_is_there(question, found):
         return not_stated(question, found, shelf)
     stated = stating(question, found, shelf)

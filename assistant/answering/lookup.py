@@ -30,6 +30,7 @@ from assistant.finding.found import Found, Scored, Sentence
 from assistant.finding.pointed import scope_of
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Intent, Question
+from vectorstore.filters import Filters
 from vectorstore.schema import Span
 from vectorstore.stems import stems
 
@@ -40,7 +41,7 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
         return by_number(question, shelf)
     found = find(question, shelf)
     if not enough(found.best, found, shelf):
-        return not_covered(question, found, shelf)
+        return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     if asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))) and found.pairs:
         unanswered = chosen_pairs(question, found, shelf)
         if unanswered:
@@ -51,7 +52,7 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     if prose and not outright:
         pairs = _as_near_as(prose, pairs, found)
     if not pairs and not prose:
-        return not_covered(question, found, shelf)
+        return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     return _worded(question, pairs, prose, shelf)
 
 
@@ -133,6 +134,24 @@ _NAMED = 4
 
 def _asked_first(pairs: Sequence[Pair]) -> str:
     return f"The inspectors asked: “{one_line(pairs[0].issue.part.statement)}”"
+
+
+def nearest_said(question: Question, found: Found, shelf: Shelf) -> Answer | None:
+    """What is said nearest in meaning to a question in words that no report uses, where it is near; said to be that."""
+    top = max(found.sentences, key=lambda s: s.meaning, default=None)
+    told = question.intent in (Intent.FINDING, Intent.FACT, Intent.COMMITMENTS) and not question.asks_for
+    foreign = any(not t.held and not t.everyday for t in found.terms.terms) and not (found.named or found.apart)
+    if top is None or not told or not foreign or top.meaning < shelf.settings.evidence.plain_meaning:
+        return None
+    quotes = Quotes(shelf)
+    numbers, area = top.passage.issue_numbers, top.passage.area
+    only = Filters(report_ids=(top.passage.report_id,), issue_numbers=numbers)
+    pairs = [p for p in shelf.pairs(only) if not area or p.issue.part.area in (None, area)] if numbers else []
+    said = pair_blocks(pairs, quotes) or prose_lines([whole_paragraph(top)], quotes, places=True)
+    return Answer(question, "\n".join([_NEAREST, *said]), quotes.citations)
+
+
+_NEAREST = "It is not said in these words. The nearest in meaning that the reports say:"
 
 
 def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.finding.kinds import is_group
-from assistant.understanding.everyday import is_inflected_everyday
+from assistant.understanding.everyday import EVERYDAY, is_inflected_everyday
 from assistant.understanding.terms import KIND_WORDS, Term, Terms, stems_of
 from assistant.words import ORDINARY, fold, words_of
 from vectorstore.stems import stem
@@ -101,7 +101,8 @@ _TWO = 2
 
 
 def _tells_little(word: str, term: Term) -> bool:
-    return word in ORDINARY or word in KIND_WORDS or (is_inflected_everyday(word) and not term.held)
+    everyday = word in EVERYDAY or (word.endswith(("ed", "ing")) and is_inflected_everyday(word))
+    return word in ORDINARY or word in KIND_WORDS or (everyday and not term.held)
 
 
 def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[tuple[str, Term]]]]:

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.settings import AssistantSettings, EvidenceSettings
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import stems_of
 from ingest.pipeline import Pipeline
@@ -98,6 +99,22 @@ def test_what_a_term_means_is_told_by_the_sentence_that_defines_it(
 )
 def test_a_detail_is_found_in_whatever_form_the_report_gives_it(saltholme: Assistant, asked: str, words: str) -> None:
     assert words in said(saltholme.ask(asked))
+
+
+def test_words_that_no_report_uses_are_answered_by_what_is_near_enough_and_said_to_be_that(
+    real_assistant: Assistant,
+) -> None:
+    asked = "how will Eastvale entice volunteers from hamlets onto its oversight jury"
+    settings = AssistantSettings(evidence=EvidenceSettings(plain_meaning=0.36))
+    told = Assistant(real_assistant.store, settings).ask(asked)
+    assert told.silence is None
+    assert told.text.startswith("It is not said in these words.")
+    assert real_assistant.ask(asked).silence is not None
+
+
+def test_a_named_topic_that_is_not_there_is_never_answered_by_what_is_nearest(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("What does Northmoor say about scolding?")
+    assert answer.silence is not None
 
 
 def test_who_asks_and_for_whom_is_no_part_of_what_is_asked(saltholme: Assistant) -> None:
