@@ -215,10 +215,13 @@ class Assistant:
         return shelf.suggested[key]
 
     def _lists(self, asked: Asked, shelf: Shelf) -> bool:
-        """Whether a plain list is asked for that holds something: told without making the list, which may be long."""
+        """Whether a plain list, or issues by number, are asked for and surely there: told without making the answer."""
         understood, question = self._understood(asked, shelf)
-        told = understood.problem or who_changed(question, shelf) or recurring(question, shelf)
-        return not told and holds_any(question, shelf)
+        if understood.problem or who_changed(question, shelf) or recurring(question, shelf):
+            return False
+        if question.filters.issue_numbers and question.intent in _TOPICAL:
+            return any(p.responses for p in shelf.pairs(question.filters)) and _by_register(question, shelf) is None
+        return holds_any(question, shelf)
 
 
 def _generator(model: BaseChatModel | None, store: Store, settings: AssistantSettings) -> Generator | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.understanding.spellings import fold_name, spellings_of
@@ -59,6 +59,10 @@ class Role:
     owners: frozenset[str]
 
 
+_LATELY = 256
+"""Areas, alone or together, whose reports were lately asked for and are kept ready."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Areas, reports, numbers, definitions and owners that are held. `spellings` are folded, each with its Area.
@@ -89,13 +93,20 @@ class Catalogue:
     vocabulary: tuple[str, ...]
     years_told: dict[str, frozenset[str]]
     parties: dict[str, str]
+    _lately: dict[frozenset[str], tuple[Known, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def of_area(self, areas: Iterable[str]) -> tuple[Known, ...]:
         """The reports that treat any of these Areas (all, where none is named), newest first."""
-        wanted = set(areas)
+        wanted = frozenset(areas)
         if not wanted:
             return self.reports
-        return tuple(r for r in self.reports if r.area in wanted or not wanted.isdisjoint(r.areas))
+        found = self._lately.get(wanted)
+        if found is None:
+            found = tuple(r for r in self.reports if r.area in wanted or not wanted.isdisjoint(r.areas))
+            if len(self._lately) >= _LATELY:
+                self._lately.clear()
+            self._lately[wanted] = found
+        return found
 
     def frequency(self, word: str) -> int:
         """How often a word, in any of its forms, stands in what is held."""
