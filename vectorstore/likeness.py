@@ -31,13 +31,15 @@ class Likeness:
 
     def query(self, text: str) -> Vectors:
         """A question's vector."""
-        self.queries((text,))
         with self._lock:
             known = self._queries.get(text)
-        return self._embedder.encode([text], query=True)[0] if known is None else known
+        if known is None:
+            known = self._embedder.encode([text], query=True)[0]
+            self._remember(self._queries, {text: known})
+        return known
 
     def queries(self, texts: Sequence[str]) -> None:
-        """Make the vectors of some wordings of a question side by side, before they are asked for one by one."""
+        """Make the vectors of some wordings of a question side by side."""
         with self._lock:
             missing = [text for text in dict.fromkeys(texts) if text not in self._queries]
         if missing:

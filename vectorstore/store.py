@@ -294,15 +294,11 @@ class Store:
         """Seconds since something was last compared with a question."""
         return time.monotonic() - self._asked
 
-    def vector(self, text: str) -> Vectors:
-        """A question's vector."""
+    def vector(self, text: str, *others: str) -> Vectors:
+        """A question's vector; those of its other wordings are made side by side with it, and kept ready."""
         self._asked = time.monotonic()
+        self._likeness.queries((text, *others))
         return self._likeness.query(text)
-
-    def foresee(self, texts: Sequence[str]) -> None:
-        """Make the vectors of some wordings of a question side by side, before they are compared one by one."""
-        self._asked = time.monotonic()
-        self._likeness.queries(texts)
 
     def similarity(self, query: str, texts: Sequence[str]) -> list[float]:
         """The cosine of each text with the query."""

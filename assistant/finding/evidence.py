@@ -42,7 +42,7 @@ def find(question: Question, shelf: Shelf) -> Found:
     found = unsought(question, shelf)
     terms = found.terms
     if found.bare and shelf.settings.evidence.bare_topic:
-        shelf.store.foresee((terms.query, found.bare))
+        shelf.store.vector(terms.query, found.bare)
     hits = _hits(question.filters, terms.query, shelf)
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
     literally = any(terms.literal(stems_of(h.passage.text)) >= _NAMED_SHARE for h in hits)
