@@ -5,8 +5,8 @@ A tool gives what a person would get: quotations with their sources, or a silenc
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
@@ -15,6 +15,7 @@ from assistant.ui.accounts import Identity
 from assistant.ui.errors import NotFound, TooMuch
 from assistant.ui.ledger import Choice, Ledger, line_json
 from vectorstore.contract import report_json
+from vectorstore.errors import ReportsError
 from vectorstore.filters import Filters
 
 if TYPE_CHECKING:
@@ -61,9 +62,10 @@ def _add_asking(server: MCPServer[Any], asks: Asks) -> None:
 
         The answer quotes the reports and cites each quotation, or gives the reason why they do not answer.
         """
-        if len(question) > MOST_QUESTION:
-            raise TooMuch("The question", f"{MOST_QUESTION:,} characters")
-        answer = asks(question, Filters(areas=tuple(areas or ()), years=tuple(years or ())))
+        with _in_words():
+            if len(question) > MOST_QUESTION:
+                raise TooMuch("The question", f"{MOST_QUESTION:,} characters")
+            answer = asks(question, Filters(areas=tuple(areas or ()), years=tuple(years or ())))
         return as_json(answer, "")
 
 
@@ -76,17 +78,30 @@ def _add_reading(server: MCPServer[Any], services: Callable[[], Services]) -> No
     ) -> dict[str, Any]:
         """List what inspected bodies committed to, verbatim with its source; each argument narrows the list."""
         chosen = Choice(words, _one(area), _one(theme), _one(owner))
-        lines = ledger.lines(services().store, chosen)
+        with _in_words():
+            lines = ledger.lines(services().store, chosen)
         some = [line_json(line) for line in lines[max(start, 0) : max(start, 0) + MOST_LINES]]
         return {"total": len(lines), "start": start, "commitments": some}
 
     @server.tool(structured_output=True)
     def get_report(report_id: str) -> dict[str, Any]:
         """One whole report: its text, issues, responses, ratings and commitments, each with its place in the text."""
-        store = services().store
-        if not store.reports(Filters(report_ids=(report_id,))):
-            raise NotFound("report")
-        return report_json(store.report(report_id))
+        with _in_words():
+            store = services().store
+            if not store.reports(Filters(report_ids=(report_id,))):
+                raise NotFound("report")
+            return report_json(store.report(report_id))
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Tells the other assistant why something is refused; of any other fault it learns nothing."""
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    try:
+        yield
+    except ReportsError as error:
+        raise ToolError(str(error)) from error
 
 
 def _one(name: str) -> tuple[str, ...]:

@@ -19,6 +19,14 @@ WRITTEN = "quokkadocument"
 NAMED = "quokkafilename"
 GUESSED = "quokkapassword"
 KEY = "quokkakey0123456789"
+TOOL_CALLS = (
+    ("ask_findings", {"question": ASKED}),
+    ("ask_findings", {"question": ASKED * 400}),
+    ("list_commitments", {"words": ASKED, "start": ASKED}),
+    ("get_report", {"report_id": ASKED}),
+    (ASKED, {ASKED: ASKED}),
+)
+"""What another assistant might ask for; some of it is refused, some of it breaks."""
 
 
 def show(tries: int, seed: int, folder: Path) -> Shown:
@@ -63,6 +71,9 @@ def _used(shown: Shown, server: Server, document: Path) -> str:
         for number, event in plain_events().items():  # handled, or turned away because of its shape
             call(client, number, [ASKED] * max(3, len(event.inputs)))
             call(client, number, [[ASKED]] * len(event.inputs))
+        for name, arguments in TOOL_CALLS:
+            body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": name, "arguments": arguments}}
+            client.post("/mcp/", json=body, headers={"Accept": "application/json, text/event-stream"})
         client.put(f"/api/reports/{NAMED}.txt", content=document.read_bytes())
         client.get(f"/{ASKED}/{NAMED}")
         client.get(f"/desk/reports/{NAMED}", params={"span": ASKED})

@@ -90,8 +90,11 @@ def _absent(shown: Shown, client: httpx.Client) -> None:
 
 
 def _long(shown: Shown, client: httpx.Client) -> None:
+    """What is refused is refused in words."""
     told = _tool(client, "ask_findings", {"question": "a" * 2001})
     shown.check(told.get("isError") and "too much" in json.dumps(told), f"a long question: {str(told)[:200]}")
+    told = _tool(client, "get_report", {"report_id": "nobody's"})
+    shown.check(told.get("isError") and "no such report" in json.dumps(told), f"no report: {str(told)[:200]}")
 
 
 def _tried(shown: Shown, client: httpx.Client, tools: list[dict[str, Any]]) -> None:
