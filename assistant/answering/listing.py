@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answering.quotes import Quotes
-from assistant.answering.wording import counted, day, listed, one_line, quoted, short_title, word_for
+from assistant.answering.wording import counted, day, listed, names_itself, one_line, quoted, short_title, word_for
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Question
 
@@ -54,7 +54,7 @@ def with_lines(lead: str, lines: Sequence[str]) -> str:
 def issue_line(pair: Pair, marker: int, quotes: Quotes, *, named: bool, taken: str = "") -> str:
     """An issue in a list: where it stands, its number, its words, and how it was taken."""
     issue = pair.issue.part
-    word = f"{word_for(issue)} {issue.number}"
+    word = issue.number if names_itself(issue.number) else f"{word_for(issue)} {issue.number}"
     head = f"{label(pair.report, issue.area)}, {word}" if named else f"{word[:1].upper()}{word[1:]}"
     quote = quotes.citations[marker - 1].quote
     said = quoted(quote if len(quote) <= _LONG else one_line(issue.statement))

@@ -73,6 +73,9 @@ _ANSWER = re.compile(
 )
 
 
+_NAMES_REPLY = re.compile(r"\b(?:responses?|repl(?:y|ies)|answers?)\b")
+
+
 def wants_a_reply(question: Question) -> bool:
     """Whether a question wants what was answered to an issue, which no follow-up's judgement is."""
     return bool(_REPLY.search(question.asked.lower()))
@@ -92,7 +95,8 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
     unanswered = [p for p in pairs if not p.responses]
     judged = any(p.judgements for p in pairs) and not wants_a_reply(question)
     silent_on = unanswered and len(unanswered) == len(pairs) and not judged
-    wanted = question.intent is not Intent.FINDING or asks_for_an_answer(question)
+    shown = question.intent in (Intent.FINDING, Intent.LIST)  # "what was recommendation 1?" wants what was asked
+    wanted = not shown or asks_for_an_answer(question) or _NAMES_REPLY.search(question.asked.lower())
     if silent_on and wanted and not question.asks_for:
         return no_response(question, pairs, shelf)
     if len(pairs) > shelf.settings.extract.pairs:

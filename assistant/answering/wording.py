@@ -70,7 +70,14 @@ def issue_name(issue: Issue) -> str:
     """What an issue is called: "issue 9", "recommendation 3", or by our ordinal where none is printed."""
     if not issue.numbered:
         return f"point {issue.number} (unnumbered in the report)"
+    if names_itself(issue.number):
+        return issue.number
     return f"{word_for(issue)} {issue.number}"
+
+
+def names_itself(number: str) -> bool:
+    """Whether a number says what it is the number of, as where a report counts two things: "recommendation 1"."""
+    return bool(re.match(r"[a-z]{4,}[a-z ]* \d", fold(number)))
 
 
 def word_for(*issues: Issue) -> str:
@@ -93,7 +100,9 @@ def word_for_all(issues: Iterable[Issue]) -> str:
 
 def numbers_named(numbers: Sequence[str], word: str = "issue") -> str:
     """ "issue 9" or "issues 2 and 3"."""
-    return f"{word} {numbers[0]}" if len(numbers) == 1 else f"{word}s {listed(numbers)}"
+    bare = [n for n in numbers if not names_itself(n)]
+    named = [f"{word} {bare[0]}" if len(bare) == 1 else f"{word}s {listed(bare)}"] if bare else []
+    return listed([*named, *(n for n in numbers if names_itself(n))])
 
 
 def about(question: Question) -> str:

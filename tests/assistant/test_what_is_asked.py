@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
 from assistant.question import Intent
+from tests.assistant.conftest import over
+from tests.fakes import FakeEmbedder
 
 
 def numbers(answer: Answer) -> list[str]:
@@ -117,3 +121,39 @@ def test_two_areas_that_said_no_are_listed(assistant: Assistant) -> None:
     answer = assistant.ask("Northmoor and Eastvale each said no to something, what was it?")
     assert answer.question.intent is Intent.LIST
     assert sorted(numbers(answer)) == ["10", "8", "9"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("What was recommendation 1 to Anyvale?", "Name a single point of contact."),
+        ("Show me issue to address 1 of Anyvale", "Record every decision."),
+    ],
+)
+def test_a_report_that_counts_two_things_is_asked_for_either(tmp_path: Path, asked: str, said: str) -> None:
+    report = tmp_path / "two.md"
+    report.write_text(_TWO_COUNTINGS, encoding="utf-8")
+    for held in over(tmp_path / "data", FakeEmbedder(), [str(report)]):
+        answer = held.ask(asked)
+        assert [c.quote.rstrip() for c in answer.citations] == [said]
+        assert "recommendation recommendation" not in held.ask("List the recommendations to Anyvale").text.lower()
+
+
+_TWO_COUNTINGS = """# Area inspection of CPS Anyvale
+
+HM Crown Prosecution Service Inspectorate (HMCPSI)
+
+Published 20 October 2016
+
+## 1. Casework
+
+1.1 Files were examined by inspectors in April.
+
+**Recommendation 1**
+
+Name a single point of contact.
+
+**Issue to address 1**
+
+Record every decision.
+"""
