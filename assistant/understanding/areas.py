@@ -72,7 +72,7 @@ _BODY = re.compile(
     r"|youth\s+(?:offending|justice)\s+(?:team|service)|(?:city|county|district|borough)\s+council|council)\b"
 )
 """What makes a strange name that of a body whose reports are not held: in capitals, or as who did something."""
-_HEADING = re.compile(r"\s+(?:(?:response|reply|answer) to (?:issue|rec|point|concern)|action plan\b|ratings?\W*$)")
+_HEADING = re.compile(r"\s+(?:(?:response|reply|answer) to (?:issue|rec|point|concern)|action plan\b)")
 """What follows the name of a body at the beginning of a question that has no verb."""
 _DOER = re.compile(r"\b(?:did|does|has|have|had|will)\s+(?:the\s+)?$")
 

@@ -117,6 +117,12 @@ def test_a_joint_protocol_is_no_joint_report_and_the_latest_year_no_report(libra
     assert library.ask("How many cases were there in the latest year?").question.filters.report_ids == ()
 
 
+def test_a_grade_before_the_word_ratings_is_no_bodys_name(assistant: Assistant) -> None:
+    answer = assistant.ask("List the three Fair ratings of Northmoor in 2021.")
+    assert answer.question.unknown == ()
+    assert answer.rows
+
+
 def test_two_areas_that_said_no_are_listed(assistant: Assistant) -> None:
     answer = assistant.ask("Northmoor and Eastvale each said no to something, what was it?")
     assert answer.question.intent is Intent.LIST
