@@ -110,6 +110,23 @@ def test_every_status_becomes_our_error_and_says_whether_retrying_helps(status, 
 
 
 @pytest.mark.server
+@pytest.mark.parametrize(
+    "pieces", [("It is sk-secret-key.",), ("It is sk-sec", "ret-key."), tuple("It is sk-secret-key.")]
+)
+def test_a_key_that_the_server_says_again_is_blotted_out(pieces):
+    with openai_server(lambda _: iter(pieces)) as played:
+        model, settings = openai_model(played.url)
+        assert llm.reply(model, ASK, settings) == "It is (key)."
+
+
+@pytest.mark.server
+def test_what_only_begins_like_a_key_is_said_as_it_is():
+    with openai_server(lambda _: iter(("It is sk-se", "cretive, or sk-secret"))) as played:
+        model, settings = openai_model(played.url)
+        assert llm.reply(model, ASK, settings) == "It is sk-secretive, or sk-secret"
+
+
+@pytest.mark.server
 def test_a_busy_server_is_asked_again_and_then_answers():
     turns = iter([Trouble(429, headers=(("retry-after", "0"),)), Trouble(503), "Done [1]."])
 

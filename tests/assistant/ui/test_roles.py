@@ -136,6 +136,23 @@ def test_a_reader_uploads_nothing(live, people):
 
 
 @pytest.mark.server
+def test_no_event_takes_a_file_that_this_person_did_not_upload(live, people, tmp_path):
+    app, _ = live
+    lying = tmp_path / "lying.txt"
+    lying.write_text("A report that was not uploaded.")
+    hers = people["edda"].post("/gradio_api/upload", files={"files": ("hers.txt", lying.read_bytes())}).json()[0]
+    for number, fn in events(app).items():
+        for place, part in enumerate(fn.inputs):
+            for who, path in (("edda", lying), ("evan", hers)) if type(part).__name__ == "File" else ():
+                named = {"path": str(path), "is_stream": True, "meta": {"_type": "gradio.FileData"}}
+                given = inputs_of(fn)
+                given[place] = [named] if part.file_count == "multiple" else named
+                body = {"data": given, "fn_index": number, "session_hash": f"{number}{place}{who}"}
+                assert people[who].post("/gradio_api/queue/join", json=body).status_code == 404
+    assert lying.exists()
+
+
+@pytest.mark.server
 def test_nobody_sees_another_persons_conversation_answer_source_or_export(live, people):
     body = {"question": "what did South East commit to on disclosure?", "keep": True}
     asked = people["rita"].post("/api/ask", json=body).json()
