@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ def check(answer: Answer, assistant: Assistant) -> None:
         assert quote in numbered[int(marker)]
 
 
+@pytest.mark.slow
 @generous(CONVERSATIONS)
 @given(turns=st.lists(anything, min_size=4, max_size=8))
 def test_any_conversation_ends_in_an_answer_whose_quotes_hold(assistant: Assistant, turns: list[str]) -> None:
@@ -105,6 +107,7 @@ def test_any_conversation_ends_in_an_answer_whose_quotes_hold(assistant: Assista
     assert as_markdown(answer)
 
 
+@pytest.mark.slow
 @generous(CONVERSATIONS)
 @given(
     asked=anything, area=st.sampled_from(["South East", "Northmoor", "Eastvale"]), year=st.sampled_from([0, 2018, 2021])

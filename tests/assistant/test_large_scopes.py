@@ -53,6 +53,7 @@ def answers(settings, embedder):
         ]
 
 
+@pytest.mark.slow
 def test_a_list_over_many_reports_is_the_same_with_the_index_as_without_it(filled, embedder):
     indexed, narrowed = answers(filled, embedder)
     with closing(sqlite3.connect(filled.folder / "findings.db")) as database, database:

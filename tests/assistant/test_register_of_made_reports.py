@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -156,6 +157,7 @@ EXAMPLES = int(os.environ.get("FINDINGS_REGISTERS", "6"))
 """So many sets of reports are made up; set it to hundreds for a long look."""
 
 
+@pytest.mark.slow
 @settings(
     max_examples=EXAMPLES,
     deadline=None,

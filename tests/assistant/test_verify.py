@@ -177,6 +177,7 @@ def test_sentences_that_keep_to_the_passages_words_as_asked_are_borne_out():
     assert lies_and_paraphrases.share(stood, Standing.BORNE_OUT) >= 0.97
 
 
+@pytest.mark.slow
 def test_the_part_held_out_and_all_parts_are_large_enough():
     fair = {part: sum(pair.label == "supported" for pair in pairs(part)) for part in PARTS}
     written = {part: sum(pair.label != "supported" for pair in pairs(part)) for part in PARTS}

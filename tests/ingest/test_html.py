@@ -124,6 +124,7 @@ def test_a_page_without_text_is_refused():
         read(page("<nav>Home</nav>"))
 
 
+@pytest.mark.slow
 def test_nesting_beyond_reason_is_refused_and_deep_nesting_within_reason_is_read():
     assert texts("<div>" * 500 + "deep" + "</div>" * 500) == ["deep"]
     with pytest.raises(TooMuch):

@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -196,6 +197,7 @@ def _blocks(issues: list[Asked], numbering: str, label: str, joint: str) -> list
     return blocks
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_what_was_written_in_is_read_out(written: Written) -> None:

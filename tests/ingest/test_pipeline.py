@@ -132,6 +132,7 @@ def test_the_same_publication_in_another_file_is_a_version_and_not_a_second_repo
     assert len(shelf.held) == 1
 
 
+@pytest.mark.slow
 def test_another_area_or_another_day_is_another_report_however_alike_the_words(folder, shelf):
     (folder / "later.txt").write_text(response("Wessex", day=19))
     assert told(Pipeline(shelf).add([str(folder)])) == ["added"] * 4

@@ -48,6 +48,7 @@ def command(build, cases, tmp_path):
     return run
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_table_and_where_the_page_is(command, tmp_path):
     code, printed = command("--run", "first")
     page = tmp_path / "runs" / "first" / "report.html"

@@ -8,6 +8,8 @@ from fastapi.testclient import TestClient
 from assistant.ui.settings import Login
 from tests.assistant.ui.serving import PASSWORD, make_desk
 
+pytestmark = pytest.mark.slow  # each has a whole desk of its own
+
 NEW = "another fine long password"
 
 

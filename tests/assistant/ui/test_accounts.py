@@ -38,6 +38,7 @@ def test_the_right_password_lets_in_and_a_wrong_one_does_not(accounts):
     assert accounts.verified("nobody", PASSWORD, "a") is None
 
 
+@pytest.mark.slow
 def test_after_some_wrong_passwords_the_right_one_has_to_wait_too(accounts):
     accounts.add("rita", Role.READER, PASSWORD)
     for _ in range(TRIES):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 from gradio.routes import App
 
 from assistant.ui.settings import Limits
@@ -10,6 +11,7 @@ from tests.assistant.ui.serving import make_desk, served
 from tests.trust.roles import call, events, inputs_of
 
 
+@pytest.mark.server
 def test_pages_that_were_closed_are_forgotten_at_last(tmp_path):
     app = make_desk(tmp_path, limits=Limits(pages=3))
     (page,) = (route.app for route in app.routes if isinstance(getattr(route, "app", None), App))

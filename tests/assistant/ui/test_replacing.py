@@ -7,6 +7,8 @@ from assistant.ui.accounts import Identity, Role
 from assistant.ui.errors import NotAllowed, NotFound
 from tests.assistant.ui.serving import ROOT, make_desk
 
+pytestmark = pytest.mark.slow  # each has a whole desk of its own
+
 EDDA, RITA = Identity("edda", Role.EDITOR), Identity("rita", Role.READER)
 WESTMARCH = ROOT / "tests" / "data" / "westmarch-response-2020.txt"
 
