@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Protocol
 from assistant import llm, prompts
 from assistant.answer import NOT_PROVEN, Answer, Citation, Rejected, Unproven
 from assistant.verification.evidence import Evidence
-from assistant.verification.verify import MARKER, Standing, Verdict, Verifier
+from assistant.verification.reading import MARKER
+from assistant.verification.verify import Standing, Verdict, Verifier
 from vectorstore.schema import Report, Response
 from vectorstore.sentences import sentences
 

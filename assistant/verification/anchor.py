@@ -79,6 +79,8 @@ class _Pair:
             if not number(token) or dated(self.mine, at):
                 continue
             places = [i for i, t in enumerate(self.theirs) if t.text == token.text]
+            if token.text == "2" and any(t.text == "both" for t in self.theirs):
+                continue
             if not places:
                 return f"number: {token.text} is said of something else"
             if not any(self._same_number(at, i) for i in places):
@@ -105,7 +107,7 @@ class _Pair:
         """Quantities and times before a word must stand before it there too."""
         for at, token in enumerate(self.mine):
             kind = _BOUNDS.get(token.text)
-            if kind is None or _text(self.mine, at + 1) in _PERIODS:
+            if kind is None or _text(self.mine, at + 1) in _PERIODS or _pairing(self.mine, at):
                 continue
             heads = _heads(self.mine, at)[:2]
             near = (self.theirs,) if token.text in _QUANTITIES else self.stated
@@ -223,6 +225,11 @@ class _Pair:
         return ""
 
 
+def _pairing(found: Words, at: int) -> bool:
+    """Whether "both" only goes with an "and" after it."""
+    return found[at].text == "both" and any(t.text == "and" for t in found[at + 2 :])
+
+
 def _heads(found: Words, at: int) -> list[str]:
     """The stems of the next weighty words of the same name or clause."""
     heads: list[str] = []
@@ -307,7 +314,7 @@ def _sides(found: Words, group: Group) -> tuple[list[str], list[str], list[str]]
 def sides(found: Words, group: Group) -> tuple[set[str], set[str]]:
     """The stems of who does something and of whom it is done to, the voices considered."""
     before, by, after = _sides(found, group)
-    return (set(by), set(before)) if _voice(found, group) else (set(before), set(after))
+    return (set(by), set(before)) if by or _voice(found, group) else (set(before), set(after))
 
 
 def _named(found: Sequence[Token]) -> list[str]:

@@ -57,6 +57,17 @@ def units(evidence: Evidence, names: Names) -> list[Unit]:
     return found
 
 
+def question(one: Evidence) -> Evidence:
+    """What a quotation answers, or stands under, as a quotation of its own; it can bear nothing out."""
+    return replace(one, text=one.context, context="", part="issue")
+
+
+def is_row(text: str) -> bool:
+    """Whether a text is one row of a table of grades: "Leadership Good"."""
+    grade = _GRADE.search(text)
+    return grade is not None and len(text.split()) <= _ROW and text[grade.end() :].strip(" .;") == ""
+
+
 def gives_orders(text: str) -> bool:
     """Whether words give orders to whoever reads them out."""
     return bool(_ORDERS.search(text))
@@ -71,6 +82,9 @@ def _lines(text: str) -> Iterator[str]:
         marked = any(not c.isalnum() for c in text[line_start : span.start].strip()[:1]) or words[:1].islower()
         if lead and marked:
             yield f"{lead.rstrip(':-– ')} {words}"
+            continue
+        if len(_GRADE.findall(words)) > 1:
+            yield from (row.strip() for row in _GRADE.sub(r"\g<0>\n", words).split("\n") if len(row.split()) > 1)
             continue
         lead = words if words.endswith((":", ":-", ": -")) else ""
         if not lead:
@@ -106,6 +120,16 @@ _LABEL = re.compile(
     r"(?:\s+(?:recommendations?|issues?|\d[\d.]*|and|,))*\s*:-?\s*)?"
 )
 """A paragraph's number, and a label such as "CPS Response to 2 and 3:"."""
+
+_GRADE = re.compile(
+    r"(?<=\w )(?:(?:Reasonably|Sufficiently|Not sufficiently|Highly) [Gg]ood|Requires [Ii]mprovement(?: to be good)?"
+    r"|(?:(?:Not|Partly|Partially|Largely|Substantially) )?[Aa]chieved|(?:Limited|Some|Good|No|Substantial) progress"
+    r"|Outstanding|Good|Inadequate|Excellent|Fair|Poor|Adequate)\b(?=[.;]?(?: (?:\d|[A-Z])|$))"
+)
+"""A grade at the end of a row of a table that was printed as a sentence: "Safety Good Care Requires improvement"."""
+
+_ROW = 9
+"""A row of a table has no more words."""
 
 _OWN_VOICE = re.compile(r"\b(?:[Ww]e|I)\b(?![-'’.])")
 """Whoever answers, speaking of themselves."""

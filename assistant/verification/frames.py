@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.verification.clauses import Words
-from assistant.verification.grammar import LINKS, Modality
+from assistant.verification.grammar import BE, DETERMINERS, LINKS, Modality
 from assistant.verification.synonyms import words
 from assistant.verification.verbs import Group, groups_in
 from assistant.verification.words import BODY, INSPECTORS, Token, root
@@ -81,7 +82,7 @@ def _saying(claim: Words) -> Group | None:
 def unopened(claim: Words) -> Words:
     """A claim without the words that only link it to others or say again whose report it is."""
     texts = [t.text for t in claim[:4]]
-    if texts[:1] == ["in"] and texts[1:3] == [BODY, ","]:
+    if texts[:1] in (["in"], ["at"]) and texts[1:3] == [BODY, ","]:
         return claim[3:]
     if texts[:1] and texts[0] in _LINKING and texts[1:2] == [","]:
         return claim[2:]
@@ -94,10 +95,21 @@ def _attributed(claim: Words, parts: set[str]) -> Iterator[Words]:
     cited = comma > 2 and (claim[0].text, claim[1].text) == ("according", "to")
     if cited and _speaks(claim[2:comma], parts):
         yield claim[comma + 1 :]
+    yield from _unspoken(claim, parts)
     at = max((i for i, t in enumerate(claim) if t.text == ","), default=0)
     tail = [t for t in claim[at + 1 :] if t.word]
     if at and 2 <= len(tail) <= 4 and tail[-1].stem in _SAYING and _speaks(tail[:-1], parts):
         yield claim[:at]
+
+
+def _unspoken(claim: Words, parts: set[str]) -> Iterator[Words]:
+    """A claim without ", in the Area's view," or ", in the words of the report," in the midst of it."""
+    commas = [i for i, t in enumerate(claim) if t.text == ","]
+    for left, right in pairwise(commas):
+        inner = claim[left + 1 : right]
+        spoken = inner[:1] and inner[0].text == "in" and any(t.text in ("view", "opinion", "words") for t in inner)
+        if spoken and _speaks([t for t in inner if t.text not in _VIEWED], parts):
+            yield (*claim[:left], *claim[right + 1 :])
 
 
 def unled(claim: Words) -> Words:
@@ -128,6 +140,13 @@ def says_judgement(claim: Words, evidence: Words) -> bool:
     return bool(mine) and len(theirs) <= _SHORT and mine == theirs
 
 
+def says_row(claim: Words, row: Words) -> bool:
+    """Whether a claim says of something just the grade that a row of a table gives it: "Leadership was good"."""
+    mine = [t.stem for t in claim if t.word and t.text not in BE and t.text not in DETERMINERS]
+    theirs = [t.stem for t in row if t.word and t.text not in DETERMINERS]
+    return any(t.text in BE for t in claim) and len(mine) > 1 and mine == theirs
+
+
 def topic(claim: Words) -> tuple[Words, Words]:
     """The answer to a recommendation, and what it asked for: what stands after "accepts the recommendation to"."""
     for at, token in enumerate(claim[:-1]):
@@ -155,11 +174,14 @@ def _speaks(subject: Sequence[Token], parts: set[str] | None) -> bool:
     if parts is None:
         return all(t.text in _SPEAKERS or not t.word or t.text[0].isdigit() for t in subject)
     said = {t.text for t in subject if t.word} - {"the", "in", "its", "this"}
+    if said and said <= {"response", "reply"}:
+        return parts == {"response"}
     if said and said <= {INSPECTORS, "report", "inspection"}:
         return parts != {"response"}
     return said == {BODY} and not parts & FOUND
 
 
+_VIEWED = {*words("in view opinion words own of")}
 _SPEAKERS = {*words("the in its this report inspection issue recommendation response also"), BODY, INSPECTORS}
 _TO_COME = {Modality.WILL, Modality.INTENDS, Modality.MUST, Modality.SHOULD, Modality.MAY}
 _SAYING = {

@@ -70,7 +70,7 @@ def without_issues(sentence: str) -> str:
 
 def stance_of(text: str) -> Acceptance | None:
     """What a text says of a recommendation or issue: accepted, refused, in part, in principle, noted; else None."""
-    low = re.sub(r'[\'"]', "", plain(text).lower())
+    low = _LABELLED.sub("", _NEITHER.sub(" ", re.sub(r'[\'"]', "", plain(text).lower())))
     for stance, pattern in _STANCES:
         if pattern.search(low):
             return stance
@@ -90,6 +90,15 @@ def stance_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
     return f"acceptance: the evidence does not say {claimed.value.replace('_', ' ')!r}"
 
 
+_LABELLED = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]? )?(?:[\w' ]{0,40}\bresponse(?: to [\w ,]{1,40})?: ?)?")
+"""A paragraph's number and "CPS response:" before an answer of one word."""
+
+_NEITHER = re.compile(
+    r",? (?:(?:but|and) )?(?:rather than|instead of|without|neither) (?:(?:fully|expressly) )?"
+    r"(?:accept|reject|agree|disagree|declin|refus)\w*(?: (?:with )?it)?(?: (?:or|nor) \w+)?(?: (?:with )?it)?"
+)
+"""What an answer is said not to be: "noted rather than accepted or rejected"."""
+
 _OTHERWISE = {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE}
 _QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\w)([^\']+(?:\'(?=\w)[^\']*)*)\'(?!\w)')
 _ISSUE = re.compile(
@@ -98,7 +107,8 @@ _ISSUE = re.compile(
     r"(\d+(?:\.\d+)*(?:(?:,| and| or| to|-|,? &)\s*\d+(?:\.\d+)*)*)"
 )
 _THING = (
-    r"(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|it|this"
+    r"(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|concerns?"
+    r"|areas? for improvement|it|this"
     r"|criticisms?|them|inspection|ones?)\b"
 )
 _ACCEPT = r"(?:accept(?:s|ed|ing|ance)?|agree(?:s|d|ing|ment)?(?: with)?)"
@@ -130,7 +140,8 @@ _STANCES = (
         ),
     ),
     (Acceptance.NOTED, re.compile(r"\b(?:not(?:e|es|ed)|acknowledg(?:es|ed)|welcom(?:es|ed)) (?:the |this "
-        r"|these |that )?(?:\w+ )?(?:recommendation|issue)s?\b")),
+        r"|these |that )?(?:\w+ )?(?:recommendation|issue)s?\b|\b(?:recommendation|issue|response)\b[^.;]{0,40}"
+        r"\b(?:was|is|were|has been) (?:simply |only |merely )?noted\b|^noted\b[.,: ]*(?:$|the\b|but\b)")),
 )  # fmt: skip
 """Qualified forms come before plain acceptance, refusal before all."""
 

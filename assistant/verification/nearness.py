@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.verification.anchor import dated, share, sides, weighty
 from assistant.verification.bounds import number
 from assistant.verification.clauses import Words
-from assistant.verification.coverage import LIGHT
+from assistant.verification.coverage import ACCEPTING, LIGHT
 from assistant.verification.frames import unled
 from assistant.verification.roles import ALLOWED
 from assistant.verification.synonyms import words
@@ -37,7 +37,7 @@ def faults_of(
     bearing = [s for s in sentences if share(core, tuple(s)) == best]
     yield _denied(core, nearest, sentences)
     if any(_denials(core)) == any(any(_denials(one)) for one in bearing):
-        yield _opposite(core, bearing)
+        yield _opposite(tuple(t for t in core if t.stem not in ACCEPTING or t.stem not in context), bearing)
     yield from _swapped(core, stated)
     yield _strange(core, sentences, context)
     yield _number(core, bearing)
@@ -52,6 +52,8 @@ def _denied(core: Words, nearest: Sequence[Words], sentences: Sequence[Sequence[
         bearing = [at for at, one in enumerate(sentences) if share(core, tuple(one)) >= _SOME]
         near = [one for at in bearing for one in sentences[at : at + 2]]
         return "" if any(_negative(one) for one in near) else "denials: the evidence does not deny this"
+    if any(t.text in _SETTING_ASIDE for t in core):
+        return ""
     if nearest and all(any(_among(part, core) for part in _denials(clause)) for clause in nearest):
         return "denials: the evidence denies this"
     return ""
@@ -119,6 +121,7 @@ def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozens
 
 def _number(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
     said = {t.text for one in bearing for t in one}
+    said |= {"2"} if "both" in said else set()
     away = (
         t.text
         for at, t in enumerate(core)
@@ -134,7 +137,8 @@ def _mood(core: Words, nearest: Words) -> str:
     if mine is None:
         return ""
     alike = [g for g in theirs if same(nearest[g.verb_at].stem, core[mine.verb_at].stem)]
-    if alike and all(g.negated != mine.negated for g in alike) and not (mine.negated and _negative(nearest)):
+    denied = mine.negated or any(t.text in ("no", "none", "neither", "nor") for t in core[: mine.begin])
+    if alike and all(g.negated != denied for g in alike) and not (denied and _negative(nearest)):
         return "polarity: the evidence says the opposite"
     moods = {g.modality for g in theirs if g.kind == "main"}
     if mine.modality and moods and not ALLOWED[mine.modality] & moods:
@@ -142,9 +146,10 @@ def _mood(core: Words, nearest: Words) -> str:
     return ""
 
 
-_DENYING = {
-    *words("not no never neither nor none without cannot nobody unable unaware impossible fail refuse decline lack")
-}
+_DENYING = {*words("not no never neither nor none without cannot nobody unable unaware impossible fail refuse lack")}
+_SETTING_ASIDE = {*words("lacking lacks lacked instead rather yet absent missing exception exceptions")}
+"""Words with which a claim may say that something is not so, without a denial."""
+
 _BOUNDING = {*words("more less fewer later longer earlier")}
 _OPEN = {
     *words("may might could can possible possibly likely consider considers considering expect expects intends if"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.verification.synonyms import words
 from assistant.verification.words import Token, plain, root, same
@@ -44,9 +44,12 @@ def dates_of(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def number_fault(claim: str, evidence: str) -> str:
-    """The first number of a claim that the evidence neither says nor lets one work out; "" where there is none."""
-    given = _given(evidence)
+def number_fault(claim: str, evidence: str, countable: Collection[int] = ()) -> str:
+    """The first number of a claim that the evidence neither says nor lets one work out; "" where there is none.
+
+    `countable` are the sizes of what the evidence lists, which a claim may count in words.
+    """
+    given = _given(evidence) | {str(size) for size in countable if _counts_up(size, claim)}
     for value, unit in numbers_in(claim):
         if value not in given and not (value == "1" and unit not in _UNITS) and not _worked_out(value, claim, evidence):
             return f"number: {value} is not in the evidence"
@@ -57,7 +60,7 @@ def counted_fault(claim: str, near: str) -> str:
     """What is wrong with what a claim's numbers count; `near` is the sentences that bear it."""
     given = numbers_in(near)
     alone = {v for v, _ in numbers_in(_PART_OF.sub(" ", plain(near)))}
-    wholes = {m[2]: m[1] for m in _PART_OF.finditer(_digits(near)) if m[1].isdigit()}
+    wholes = {m[2]: m[1] for m in _PART_OF.finditer(digits(near)) if m[1].isdigit()}
     mine = {v for v, _ in numbers_in(claim)}
     for value, unit in numbers_in(claim):
         if value not in {v for v, _ in given}:
@@ -96,6 +99,7 @@ def _given(evidence: str) -> set[str]:
     """The numbers of some evidence, "9 out of 11" read as a share and as two numbers, "three quarters" as a share."""
     text = _hundreds(_without_dates(plain(evidence)))
     apart = {value for match in _NUMBER.finditer(text) if (value := _value(match))}
+    apart |= {match[1] for match in _HOUR.finditer(text)}
     both = {"2"} if re.search(r"\bboth\b", text, re.IGNORECASE) else set()
     return apart | both | {value for value, _ in numbers_in(evidence)}
 
@@ -105,6 +109,15 @@ def _worked_out(value: str, claim: str, evidence: str) -> bool:
     mine = _amount(value)
     theirs = [_amount(v) for v in _given(evidence)] + _shares(evidence)
     return _measured(mine, claim, evidence) or _rounded(mine, theirs, claim) or _reckoned(mine, theirs)
+
+
+def _counts_up(size: int, claim: str) -> bool:
+    """Whether a claim counts up so many things in a word: "these two", "four matters need to improve"."""
+    word = next((word for word, value in WORDS.items() if value == str(size)), "")
+    if not word:
+        return False
+    counted = re.search(rf"\b{word} (?:of |the |these |\w+ ){{0,2}}?(\w+)\b", plain(claim), re.IGNORECASE)
+    return counted is not None and root(counted[1].lower()) not in _UNITS - _LISTED
 
 
 def _amount(value: str) -> tuple[str, float]:
@@ -132,7 +145,8 @@ def _length(match: re.Match[str]) -> float:
 
 def _twice(text: str) -> str:
     """A text in digits, "twice a year" and "once a year" among them."""
-    return re.sub(r"\btwice (?=an? |each |every |per |dai|week|month|year)", "2 times ", _digits(text).lower())
+    text = re.sub(r"\b7 days (?:a|per|each|every) week\b", "daily", digits(text))
+    return re.sub(r"\btwice (?=an? |each |every |per |dai|week|month|year)", "2 times ", digits(text).lower())
 
 
 def _rounded(mine: tuple[str, float], theirs: Sequence[tuple[str, float]], claim: str) -> bool:
@@ -161,10 +175,10 @@ def _reckoned(mine: tuple[str, float], theirs: Sequence[tuple[str, float]]) -> b
 
 def _shares(text: str) -> list[tuple[str, float]]:
     """Shares said in words: "two thirds" is 66.7%."""
-    return [("%", float(m[1] or 1) * _PARTS[m[2]]) for m in _FRACTION.finditer(_digits(text).lower())]
+    return [("%", float(m[1] or 1) * _PARTS[m[2]]) for m in _FRACTION.finditer(digits(text).lower())]
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
     """A text with its numbers in digits."""
     words_ = rf"\b(?:{'|'.join(WORDS)})\b"
     return re.sub(words_, lambda m: WORDS[m.group().lower()], _hundreds(plain(text)), flags=re.IGNORECASE)
@@ -254,6 +268,7 @@ _DAYS = {
     "hour": 1 / 24, "day": 1, "dai": 1, "week": 7, "fortnight": 14, "month": 365 / 12, "quarter": 365 / 4,
     "annual": 365, "year": 365,
 }  # fmt: skip
+_HOUR = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)? ?(?:am|pm)\b")
 _ROUGH = re.compile(
     r"\b(?:over|more than|above|at least|nearly|almost|about|around|roughly|approximately|some|just|under|close to)\b"
 )
@@ -279,6 +294,7 @@ _UNITS = {
         "people victim witness post report issue recommendation"
     )
 }
+_LISTED = {root(w) for w in words("recommendation issue")}
 _PERIODS = {*words("day week month year quarter fortnight time"), *"2345678", "14", "12"}
 _KINDS = {
     "all": "all every each always throughout whole entire fully full entirely everyone across complete completely any",

@@ -74,7 +74,7 @@ _ORDER = ("object", "negation", "modality", "owner")
 _SPEECH = {
     root(w)
     for w in words(
-        "say state report respond reply answer note find promise commit explain describe confirm "
+        "say state report respond reply note find promise commit explain describe confirm "
         "indicate highlight ask observe stress set_out add identify request want recommend expect "
         "conclude record call write list mention see acknowledge recognise commend praise criticise "
         "require"
@@ -103,7 +103,7 @@ ALLOWED = {
     Modality.HAS: {Modality.HAS, Modality.PAST},
     Modality.PAST: {Modality.PAST, Modality.HAS, Modality.IS},
     Modality.BEING: {Modality.BEING},
-    Modality.IS: {Modality.IS, Modality.PAST},
+    Modality.IS: {Modality.IS, Modality.PAST, Modality.HAS},
 }
 """What the evidence may say of an action where a claim says the first."""
 

@@ -45,14 +45,14 @@ def strange_fault(
     found = tokens(normal(without_issues(own), names))
     telling = [t for t in found if weighty(t) and t.stem not in LIGHT]
     if (
-        telling
+        len(telling) > (1 if _QUOTED.search(plain(said)) else 0)
         and not any(number(t) for t in found)
         and not any(borne(t.stem, known) for t in telling)
         and _likest(own, sentences, likeness) < NEAR
     ):
         return f"strange: not a word of {own.strip()!r} is in the evidence"
     for part in (part for piece in _QUOTED.split(_LEADING.sub("", plain(said))) for part in parts(piece)):
-        heavy = [t for t in tokens(normal(part, names)) if weighty(t)]
+        heavy = [t for t in tokens(normal(without_issues(part), names)) if weighty(t) and t.text not in _COUNTING]
         if len(heavy) < 2:
             continue
         share = sum(borne(t.stem, known) for t in heavy) / len(heavy)
@@ -92,6 +92,7 @@ def _windows(sentences: Sequence[str]) -> list[str]:
 
 
 _LEAST = 3
+_COUNTING = {"number", "other", "others", "another"}
 _LEADING = re.compile(
     r"^\s*(?:to|as|after|before|in|at|for|from|with|by|on|given|despite|during|under|since|once)\b[^,\"]{1,60},",
     re.IGNORECASE,

@@ -74,7 +74,7 @@ report notify inform; share circulate distribute disseminate communicate pass; c
 feedback comment response; send submit supply provide pass forward issue;
 submit send provide supply deliver file return; request ask require seek call invite demand want expect urge;
 require need oblige expect demand; requirement duty obligation responsibility need expectation standard;
-responsible accountable; lead head direct steer run manage spearhead; chair lead preside;
+responsible accountable own owner ownership; lead head direct steer run manage spearhead; chair lead preside;
 manage run handle oversee administer control; attend join participate; appoint recruit name designate install hire;
 recruit appoint hire employ; work collaborate cooperate engage liaise partner;
 joint shared together common collective jointly; engage involve work interact;

@@ -82,7 +82,10 @@ def _group_at(found: Sequence[Token], at: int, before: Sequence[Group]) -> Group
 
 def _month(found: Sequence[Token], at: int) -> bool:
     """Whether "may" is the month."""
-    return found[at].text == "may" and at + 1 < len(found) and found[at + 1].text[0].isdigit()
+    if found[at].text != "may":
+        return False
+    before = found[at - 1].text if at else ""
+    return before in PREPOSITIONS or (at + 1 < len(found) and found[at + 1].text[0].isdigit())
 
 
 def _auxiliary(found: Sequence[Token], at: int) -> Group:

@@ -20,6 +20,12 @@ BODY = "bodyx"
 INSPECTORS = "inspx"
 """The word that every name of the inspecting body becomes."""
 
+INSPECTORATE = re.compile(
+    r"\b(?:(?:the|The) )?(?:HMCPSI(?:'s)? (?:inspectors|inspectorate)|HMCPSI|HMICFRS|HMI Prisons|HMI Probation|Ofsted|"
+    r"HM Inspectorate of \w+|[Ii]nspectorates?|[Ii]nspectors)\b(?!'s [Ii]ssue)"
+)
+"""The names of inspecting bodies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -164,10 +170,6 @@ _GENERIC = (
     r"|department|trust"
     r"|ministry|government)\b(?:('s)|(?! [A-Z]))"
 )
-_INSPECTORATE = (
-    r"\b(?:(?:the|The) )?(?:HMCPSI(?:'s)? (?:inspectors|inspectorate)|HMCPSI|HMICFRS|HMI Prisons|HMI Probation|Ofsted|"
-    r"HM Inspectorate of \w+|[Ii]nspectorates?|[Ii]nspectors)\b(?!'s [Ii]ssue)"
-)
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 _VERB_FORMS = {
     "intend": r"(?:intends?|intended|aims?|aimed|hopes?|hoped|planned|(?<=bodyx )plans|(?<=it )plans"
@@ -177,13 +179,18 @@ _VERB_FORMS = {
     r"agrees|undertake) (?:itself )?to (?!the\b|its\b|a\b|an\b|all\b|this\b|(?!bring)[a-z]+ing\b)",
 }
 _REWRITES = [
-    (re.compile(r"\b(?:has|have) yet to "), "did not "),
+    (re.compile(r"\b(?:has|have|had) yet to "), "did not "),
+    (re.compile(r"^should (?!be )([^,]{3,90}), "), r"if \1, "),
+    (re.compile(r"(^|, )(?:provided|providing|on condition|as long as|so long as)(?: that)? "), r"\1if "),
     (re.compile(r"\black(?:s|ed)? (?!of\b)"), "do not have "),
     (re.compile(r"\bdip[- ](?=sampl)"), ""),
     (re.compile(r"\b(is|are|was|were|been|be) (?:rejected|refused)\b"), r"\1 not accepted"),
     (re.compile(r"\b(?:rejects|rejected|reject)\b"), "did not accept"),
     (re.compile(r"\b(?:disagrees|disagreed|disagree)\b"), "did not agree"),
     (re.compile(rf"\bthe (?:end|close) of (?={_MONTH})"), ""),
+    (re.compile(r"\b(by|until) (?:30 (?=(?:april|june|september|november)\b)|2[89] (?=february\b)"
+        r"|31 (?=(?:january|march|may|july|august|october|december)\b))"), r"\1 "),
+    (re.compile(r"\bwill have (?=[a-z]+ed\b)(?=[^.;]*\bby\b)"), "will "),
     (re.compile(r" ?\bper ?cent\b\.?"), "%"),
     (re.compile(rf"\b{_VERB_FORMS['intend']} "), "intends "),
     (re.compile(rf"\b{_VERB_FORMS['will']}"), "will "),
@@ -311,6 +318,8 @@ def _short(text: str, short: str, long: str) -> str:
 def _bodies(text: str, areas: Iterable[str]) -> str:
     """A text in which every name of the answering body is one word, and every name of the inspectors another."""
     short = [area.split()[0] for area in areas if len(area.split()) > 1 and area.split()[-1] in _KIND_OF_BODY]
+    for kind in {area.split()[-1].lower() for area in areas} & _SPOKEN_OF:
+        text = re.sub(rf"\b[Tt]he {kind}\b(?:('s)|(?! [A-Z]))", _body, text)
     for area in sorted([*areas, *short], key=len, reverse=True):
         spelt = re.sub(r"\\[ -]", "[ -/]", re.escape(plain(area)))
         text = re.sub(
@@ -319,10 +328,13 @@ def _bodies(text: str, areas: Iterable[str]) -> str:
             _body,
             text,
         )
-    text = re.sub(_INSPECTORATE, INSPECTORS, text)
+    text = INSPECTORATE.sub(INSPECTORS, text)
     text = re.sub(r"\b(?:[Tt]he )?Area\b(?:('s)|(?! [A-Z]))", _body, text)
     return re.sub(_GENERIC, _body, text)
 
+
+_SPOKEN_OF = {"service", "office", "agency", "company", "college", "school", "commissioner", "partnership", "board"}
+"""The last word of a body's name, by which it may be called for short: "the service"."""
 
 _KIND_OF_BODY = {"Constabulary", "Police", "Council", "Fire", "Probation", "Prison", "Trust", "Partnership"}
 

@@ -24,7 +24,7 @@ LIBRARY = HERE.parent / "questions" / "library"
 HELD_OUT = "heldout"
 """The part that no check was made with."""
 
-PARTS = ("development", "test", "tuning", "voices", "prose", "check", "freer", HELD_OUT)
+PARTS = ("development", "test", "tuning", "voices", "prose", "check", "freer", "paraphrases", HELD_OUT)
 """All parts, the one held out last."""
 
 DEFINITIONS = (

@@ -136,6 +136,92 @@ def test_a_word_left_out_or_a_subject_lent_is_not_borne_out(sentence, text):
     assert Verifier([Evidence(1, text, "Wessex")]).judge(sentence).standing is not Standing.BORNE_OUT
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text", "kind"),
+    [
+        (
+            "The Head of Residence will check files weekly [1].",
+            "The Head of Safety will check files weekly.",
+            "foreign",
+        ),
+        ("Files are late because three lawyers retired [1].", "Files are late. Three lawyers retired.", "cause"),
+        (
+            "Happily, the Area has recruited two experienced lawyers [1].",
+            "The Area will recruit two lawyers if it can.",
+            "undone",
+        ),
+        (
+            "Happily, the Area will train two experienced lawyers [1].",
+            "The Area trained two lawyers in May.",
+            "promise",
+        ),
+        ("Happily, all files of the unit are early [1].", "Files of the unit are late.", "scope"),
+        ("More than 40 files were late [1].", "Fewer than 40 files were late.", "bound"),
+        ("The backlog was cut to 90 [1].", "The backlog was cut from 90 to 30.", "course"),
+        ("Eleven of the proposals were taken up [1].", "Of the 11 proposals made, seven were taken up.", "whole"),
+    ],
+)
+def test_what_no_free_wording_explains_drops_a_sentence(sentence, text, kind):
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "response")]).judge(sentence)
+    assert verdict.standing is Standing.DROPPED
+    assert verdict.why.split(":")[0] == kind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two answers were given: the first in full, the other in part [1][2].",
+        "Issue 4 asked managers to read each letter within six days [1].",
+        "The answer, published in January 2025, is that letters will be read by the Deputy Head [1].",
+        "Both offices, Wessex and Borderland, have answered, one of them only in part [1][2].",
+        "Letters will be read every day of the week, according to the answer [1].",
+    ],
+)
+def test_what_rests_on_the_issue_the_date_or_two_quotations_is_left_open(sentence):
+    asked = "Managers should read each letter within six days."
+    first = "Response: Accepted. The Deputy Head will read letters seven days a week."
+    second = "Response: Partly accepted. Letters are read."
+    held = [
+        Evidence(1, first, "Wessex", ("4",), "response", "2025-01-09", asked),
+        Evidence(2, second, "Borderland", ("5",), "response", "2025-01-09", asked),
+    ]
+    assert Verifier(held, areas=("Wessex", "Borderland")).judge(sentence).standing is Standing.NOT_PROVEN
+
+
+@pytest.mark.parametrize(
+    ("sentence", "standing"),
+    [
+        ("Care was judged good [1].", Standing.BORNE_OUT),
+        ("Purposeful activity was not sufficiently good [1].", Standing.BORNE_OUT),
+        ("Safety was good [1].", Standing.NOT_PROVEN),
+        ("Purposeful activity was sufficiently good [1].", Standing.DROPPED),
+    ],
+)
+def test_a_grade_is_read_from_its_row_of_a_table(sentence, standing):
+    table = "Safety Reasonably good Care Good Purposeful activity Not sufficiently good."
+    assert Verifier([Evidence(1, table, "Larkfield", (), "finding")]).judge(sentence).standing is standing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "borne_out"),
+    [
+        ("Files are checked by the end of March 2022 [1].", True),
+        ("In May 2022 a guide was issued [1].", True),
+        ("If money comes, the unit may move [1].", True),
+        ("Should money come, the unit may move [1].", True),
+        ("On 4 May 2022 a guide was issued [1].", False),
+        ("The plan is due by 30 June 2022 [1].", False),
+    ],
+)
+def test_a_date_may_be_said_less_closely_but_not_more(sentence, borne_out):
+    text = (
+        "Files are checked by 31 March 2022. A guide was issued on 3 May 2022. The plan is due by June 2022. "
+        "The unit may move if money comes."
+    )
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "response")]).judge(sentence)
+    assert (verdict.standing is Standing.BORNE_OUT) is borne_out
+
+
 def test_a_pronoun_stands_for_whom_the_sentence_before_spoke_of():
     before = "The HCC will check 15% of files [1]."
     assert said("It will check 15% of files by 31 July 2025 [1].", before).standing is not Standing.DROPPED
@@ -149,6 +235,7 @@ FLOORS = {
     "prose": (0.98, 0.42, 0.1),
     "check": (0.95, 0.52, 0.11),
     "freer": (0.95, 0.31, 0.08),
+    "paraphrases": (0.96, 0.52, 0.1),
     HELD_OUT: (0.93, 0.6, 0.15),
 }
 """Of each part: the least share of fair paraphrases that survive; the most of the written lies, and of all, marked.

@@ -1,0 +1,85 @@
+"""How what a claim says is done stands to the world of its evidence: done or yet to come, promised, or said of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.verification.anchor import weighty
+from assistant.verification.clauses import Words
+from assistant.verification.frames import unled
+from assistant.verification.grammar import Modality
+from assistant.verification.synonyms import words
+from assistant.verification.verbs import Group, groups_in
+from assistant.verification.words import Token, root, same
+
+
+def faults_of(claim: Words, sentences: Sequence[Sequence[Token]], context: Sequence[Token]) -> Iterator[str]:
+    """What a claim says is done, promised or so of all where no sentence of its evidence, nor what it answers, does."""
+    core = unled(claim)
+    verbs = [(one, group) for one in sentences for group in groups_in(one)]
+    yield next((fault for group in groups_in(core) if (fault := _undone(core, group, verbs, sentences))), "")
+    yield _unpromised(core, verbs, sentences)
+    yield _all(core, [*(t for one in sentences for t in one), *context])
+
+
+def _undone(
+    core: Words, group: Group, verbs: Sequence[tuple[Sequence[Token], Group]], sentences: Sequence[Sequence[Token]]
+) -> str:
+    """Whether the evidence speaks of the same action only as of one to come."""
+    verb = core[group.verb_at]
+    if group.kind != "main" or group.modality not in _DONE or not weighty(verb) or verb.stem in _SAID or group.negated:
+        return ""
+    if core[group.begin].text not in _HELPING and (group.passive or not verb.text.endswith("ed")):
+        return ""
+    alike = [group for one, group in verbs if same(one[group.verb_at].stem, verb.stem)]
+    places = sum(t.stem == verb.stem for one in sentences for t in one)
+    exact = sum(one[group.verb_at].stem == verb.stem for one, group in verbs)
+    if alike and places == exact and all(g.modality in _TO_COME or g.kind == "infinitive" for g in alike):
+        return f"undone: the evidence does not say that it {verb.text!r}"
+    return ""
+
+
+def _unpromised(
+    core: Words, verbs: Sequence[tuple[Sequence[Token], Group]], sentences: Sequence[Sequence[Token]]
+) -> str:
+    """Whether a claim speaks of what is to come, and the evidence nowhere does."""
+    group = next((g for g in groups_in(core) if g.kind == "main" and g.modality in _COMING), None)
+    if group is None or any(other.modality in _TO_COME for _, other in verbs):
+        return ""
+    if any(t.text in _FUTURE for one in sentences for t in one):
+        return ""
+    return "promise: the evidence says nothing of what is to come"
+
+
+def _all(core: Words, theirs: Sequence[Token]) -> str:
+    """Whether a claim says something of all, and the evidence nowhere speaks of all or of none."""
+    for at, token in enumerate(core[:-1]):
+        before = core[at - 1].text if at else ""
+        bounds = (
+            token.text in _EVERY and core[at + 1].text not in ("but", "on") and before not in ("not", "after", "at")
+        )
+        if bounds and not any(t.text in _TOTAL for t in theirs):
+            return f"scope: {token.text!r} is not in the evidence"
+    return ""
+
+
+_DONE = {Modality.HAS, Modality.PAST}
+_COMING = {Modality.WILL, Modality.INTENDS}
+_TO_COME = {Modality.WILL, Modality.INTENDS, Modality.SHOULD, Modality.MUST, Modality.MAY}
+_HELPING = {*words("has have had was were did")}
+_SAID = {
+    root(w)
+    for w in words(
+        "accept agree say state note find report welcome judge rate see respond reply want ask recommend explain give "
+        "make take do put get"
+    )
+}
+_FUTURE = {
+    *words("plan plans planned planning intend intended next future expected expects likely due considering being aim"),
+    *words("target proposed proposes until soon"),
+}
+_EVERY = {*words("all every always entire everyone")}
+_TOTAL = {
+    *words("all every each always whole entire everyone everything throughout any both full fully no not none never"),
+    *words("complete total universal only everywhere across"),
+}
