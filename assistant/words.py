@@ -33,7 +33,6 @@ STOP = frozenset(
         want was we were what what's whatever when where which while who who's whom whose why will with
         within without would yes yet you your tell know there's it's they're that's let's i'd i'm i've
         won't didn't doesn't aren't wasn't weren't hasn't haven't exactly actually currently ok okay
-        themselves himself herself yourself yourselves ourselves myself oneself lately re
         anything something everything nothing anyone someone everyone else's able regard regarding
         pls plz thx concern concerning concerned relation relate related relating respect terms matter matters around
         bit think also there'll 's"""
@@ -154,6 +153,9 @@ def content_words(text: str) -> list[str]:
 _SHORTENED = frozenset(("t", "d", "ll", "ve", "re", "m"))
 """What verbs are shortened to: "can't", "it'd" and "they've" say nothing of what a question is about."""
 
+_LITTLE = frozenset(_each("themselves himself herself yourself yourselves ourselves myself oneself lately re"))
+"""Words that say as little as those of STOP; apart from it, for the reader of intents was taught with that."""
+
 
 def says_something(word: str) -> bool:
     """Whether a folded word tells one passage from another."""
@@ -161,6 +163,7 @@ def says_something(word: str) -> bool:
     return (
         word not in STOP
         and ending not in _SHORTENED
+        and word not in _LITTLE
         and word.removesuffix("'s") not in STOP
         and stem(word) not in GENERIC
         and (len(word) > 1 or word.isdigit())
