@@ -120,6 +120,7 @@ def test_a_scope_is_never_left(assistant: Assistant, asked: str, area: str, year
     assert not year or {(c.published or "")[:4] for c in cited(answer)} <= {str(year)}
 
 
+@pytest.mark.slow
 @generous(CONVERSATIONS // 4)
 @given(asked=questions)
 def test_every_suggestion_is_answered(assistant: Assistant, asked: str) -> None:
@@ -127,6 +128,7 @@ def test_every_suggestion_is_answered(assistant: Assistant, asked: str) -> None:
         assert assistant.ask(idea, scope=EVERYTHING).silence is None, idea
 
 
+@pytest.mark.slow
 @generous(CONVERSATIONS // 4)
 @given(asked=questions)
 def test_a_source_is_shown_between_what_stands_around_it(assistant: Assistant, asked: str) -> None:

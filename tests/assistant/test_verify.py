@@ -273,6 +273,7 @@ def test_the_part_held_out_and_all_parts_are_large_enough():
     assert sum(fair.values()) >= 600
 
 
+@pytest.mark.slow
 def test_the_parts_share_no_passage():
     used = {part: {name for pair in pairs(part) for name in pair.passages} for part in PARTS}
     assert sum(len(names) for names in used.values()) == len(set().union(*used.values()))

@@ -141,6 +141,7 @@ def test_another_area_or_another_day_is_another_report_however_alike_the_words(f
     assert len(shelf.held) == 6
 
 
+@pytest.mark.slow
 def test_the_real_store_agrees(folder, settings, embedder):
     with Store.open(settings, embedder, write=True) as store:
         pipeline = Pipeline(store)

@@ -141,6 +141,7 @@ def test_a_proxys_header_is_believed_from_the_proxy_alone(tmp_path):
     assert stranger.get("/api/tokens", headers=header).status_code == 401
 
 
+@pytest.mark.slow
 def test_tries_at_once_are_no_more_than_tries_in_turn(accounts):
     accounts.add("rita", Role.READER, "a few words to keep")
     found = []
@@ -159,6 +160,7 @@ def test_tries_at_once_are_no_more_than_tries_in_turn(accounts):
     assert (found.count(None), found.count("wait")) == (5, 7)
 
 
+@pytest.mark.slow
 def test_right_passwords_never_make_an_address_wait(accounts):
     accounts.add("rita", Role.READER, "a few words to keep")
     for _ in range(TRIES_FROM + 1):
