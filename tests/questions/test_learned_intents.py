@@ -33,6 +33,7 @@ def test_no_example_stands_under_two_labels() -> None:
     assert {text: found for text, found in labels.items() if len(found) > 1} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_examples_give_the_weights_that_are_kept() -> None:
     made = learn(open_embeddings(EmbeddingSettings()))
