@@ -64,7 +64,7 @@ _ISSUE_WORDS = (
 )
 _NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _ISSUE_LABEL = re.compile(
-    rf"(?:(?:\(?(?P<ordinal>{NUMBER})[.):]\)?|[-–•◼■▪*])\s+)?"
+    rf"(?:(?:\(?(?P<ordinal>{NUMBER})[.):]\)?|(?P<paragraph>\d{{1,2}}(?:\.\d{{1,3}})+)|[-–•◼■▪*])\s+)?"
     r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
     rf"(?:(?P<nth>{'|'.join(_NTH)})\s+)?(?P<label>{_ISSUE_WORDS})"
@@ -136,7 +136,8 @@ JUDGEMENT_LABEL = (
 )
 JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
 """A line that is nothing but a follow-up's judgement of one recommendation."""
-
+_JUDGED_AT_ONCE = re.compile(rf"[.!?][”’\"')]?\s+(?:{JUDGEMENTS})\.?\s*$", re.IGNORECASE)
+"""A line that restates an earlier recommendation and ends with how it fared: "... in their cells. Achieved"."""
 
 NUMBERED_ISSUE = rf"(?:{_ISSUE_WORDS})\s+{_NUMBERS}"
 """An issue or several by number in the middle of text: "Recommendations 4 and 5"."""
@@ -159,7 +160,8 @@ class Marker:
 class IssueLabel:
     """ "Recommendation 3:" and its kin; `number` is "" where none is printed, `length` ends where the text begins.
 
-    The label's own number wins over a list's ordinal before it: "1. Recommendation Two:" is number 2.
+    The label's own number wins over a list's or a paragraph's before it: "1. Recommendation Two:" is number 2,
+    "1.1 Concern:" is number 1.1.
     `more` are the further numbers of "Recommendations 4 and 5:".
     """
 
@@ -227,7 +229,7 @@ def issue_label(text: str) -> IssueLabel | None:
     singular = word.replace("priorities", "priority")
     singular = re.sub(r"^(recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular)
     nth = (found.groupdict().get("nth") or "").lower()
-    number = found["number"] or found.groupdict().get("ordinal") or ""
+    number = found["number"] or found.groupdict().get("ordinal") or found.groupdict().get("paragraph") or ""
     number = str(_NTH.index(nth) + 1) if nth and not number else _as_number(number)
     return IssueLabel(singular.removeprefix("pac "), number, found.end())
 
@@ -238,6 +240,8 @@ def _label_is_whole(text: str, found: re.Match[str]) -> bool:
     if plural and not found["number"]:
         return False
     end = found["end"]
+    if found.groupdict().get("paragraph") and (not re.search("[:–—]", end) or _JUDGED_AT_ONCE.search(text)):
+        return False  # "5.2 Recommendation 3 was met" tells of it, as a paragraph of a chapter
     if end.strip():
         return bool(found["number"]) or ":" in end or "–" in end or "—" in end
     if found.end() == len(text):
