@@ -37,6 +37,8 @@ _EARLIER = re.compile(
     r"(?:19|20)\d\d\b|\bwhen\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s*(?:and\s+)?(?:it|they|we)\s+(?:was|were|had)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|this\s+(?:time|year|inspection|visit|review)|currently|today)\b", re.IGNORECASE)
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:(?:also|both|each|all)\s+)?(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
     r"\b(?:outcomes?|judge?ments?|grades?|ratings?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|"
@@ -166,12 +168,18 @@ def _tells_grades(words: str) -> bool:
 
 
 def _of_now(sentence: Span, words: str, *, again: bool) -> Iterator[Span]:
-    """A sentence, or its clauses between semicolons that do not tell of an earlier inspection."""
+    """A sentence, or its clauses between semicolons that do not tell of an earlier inspection.
+
+    A clause that begins "it was" goes on at the time of the one before.
+    """
     if not _is_earlier(words, again=again):
         yield sentence
         return
+    earlier = False
     for clause in re.finditer(r"[^;]+", words):
-        if not _is_earlier(clause.group(), again=again):
+        goes_on = earlier and _GOES_ON.match(clause.group()) and not _NOW.search(clause.group())
+        earlier = bool(goes_on) or _is_earlier(clause.group(), again=again)
+        if not earlier:
             yield Span(sentence.start + clause.start(), sentence.start + clause.end())
 
 
@@ -354,7 +362,8 @@ def _subjects(words: str, *, each: bool = False) -> Iterator[tuple[int, int]]:
     words = re.sub(r"[\s,]+(?:and|but|while)?\s*$", "", words)
     cuts = [match.span() for match in _PARTS.finditer(words)]
     ands = [match.span() for match in _AND.finditer(words)]
-    listed = bool(cuts) and not _AND_BEFORE.search(words)
+    closed = bool(cuts) and re.search(r"\band\b", words[slice(*cuts[-1])], re.IGNORECASE)
+    listed = bool(cuts) and not closed and not _AND_BEFORE.search(words)
     if ands and (each or (listed and ands[-1][0] > cuts[-1][1])):
         cuts = sorted({*cuts, ands[-1]})
     start = 0

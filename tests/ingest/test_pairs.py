@@ -407,12 +407,12 @@ def test_what_is_said_of_no_response_is_none() -> None:
     assert [r.issue_numbers for r in report.responses] == [("1",)]
 
 
-REVIEW = "Report on an independent review of progress at HMP Fairmoor\n\nPublished: 3 March 2022\n\nSection 1 Safety\n\n"
+REVIEW = "Report on an independent review of progress at HMP Fairmoor\n\nPublished: 3 March 2022\n\n"
 
 
 def test_concerns_that_paragraphs_number_are_issues_and_each_has_its_judgement() -> None:
     report = read_text(
-        f"{REVIEW}1.1 Concern: Cells were cold in winter.\n\n1.2 The boiler had been replaced and heaters were lent.\n\n"
+        f"{REVIEW}Section 1 Safety\n\n1.1 Concern: Cells were cold in winter.\n\n1.2 The boiler had been replaced.\n\n"
         "1.3 We considered that the prison had made good progress in this area.\n\n"
         "1.4 Concern: Letters arrived late.\n\n1.5 Recommendation 3 of the last report was about this.\n\n"
         "1.6 We considered that the prison had made no meaningful progress in this area.\n"
@@ -425,6 +425,7 @@ def test_concerns_that_paragraphs_number_are_issues_and_each_has_its_judgement()
         ("1.1", "good progress"),
         ("1.4", "no meaningful progress"),
     ]
+    assert [j.span.of(report.text).endswith(" progress in this area.") for j in report.judgements] == [True, True]
 
 
 def test_a_numbered_paragraph_that_restates_and_judges_an_earlier_recommendation_asks_for_nothing_new() -> None:

@@ -109,6 +109,12 @@ SHAPES = {
     "The youth justice service was rated overall as ‘Outstanding’ by HMIP.": [("overall", "Outstanding")],
     "The ratings were: Staff – ‘Good’; Resettlement – ‘Not rated’.": [("Staff", "Good"), ("Resettlement", "Not rated")],
     "In 2019 the Area was rated poor for victims; it is now rated good for victims.": [("victims", "good")],
+    "When we came in 2019 we scored it poor for work; it was reasonably good for safety and for respect.": [],
+    "The Area was rated good for digital working; fair for casework and for leading and developing people.": [
+        ("digital working", "good"),
+        ("casework", "fair"),
+        ("leading and developing people", "fair"),
+    ],
     "We judged that the evidence was strong in 12 cases, and that the advice was good.": [],
     "Cause of concern 1\nOversight of the use of force is poor.": [],
     "Overall effectiveness Requires improvement to be good": [
