@@ -164,6 +164,7 @@ _ROLE = re.compile(
     r"champions?|practitioners?)$",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"\s*(?i:n/?a|not applicable|none|nil|tb[cad]|to be (?:confirmed|agreed|decided))[\s.]*$")
 _OFFICE_OF = re.compile(r"(?:Deputy\s+|Assistant\s+|Chief\s+)*(?:Heads?|Directors?|Leads?|Managers?)\s+(?:of|for)\b")
 _SHARED = re.compile(r"(?:\band|\bbut|,)\s*(?:\w+ly\s*)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:.*;\s)?(?P<name>[^,;]+), (?P<aside>[^,;]+),", re.DOTALL)
@@ -257,7 +258,7 @@ def spoken_of(sentence: str, speaker: Speaker) -> tuple[str, ...]:
 
 def owner_cell(words: str) -> tuple[str, ...]:
     """The owners listed in a table's cell or a field: all of them are meant, whatever they are called."""
-    parts = re.split(r"\s*(?:;|\n|/)\s*(?=[A-Z])|\s*;\s*", words.strip(" ."))
+    parts = [] if _NOBODY.match(words) else re.split(r"\s*(?:;|\n|/)\s*(?=[A-Z])|\s*;\s*", words.strip(" ."))
     found = [name for part in parts for name in _by_ands(" ".join(part.split()))]
     return tuple(dict.fromkeys(_tidy(name) for name in found if name.strip(" .-–")))
 

@@ -97,6 +97,12 @@ def test_a_recommendation_repeated_for_another_action_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize("nobody", ["Not applicable", "N/A", "TBC", "To be confirmed."])
+def test_a_cell_that_names_nobody_makes_no_owner(nobody: str) -> None:
+    report = read_text(TABLE.replace("Governor, HMP Longacre", nobody))
+    assert not any(nobody.strip(".").lower() in owner.lower() for c in report.commitments for owner in c.owners)
+
+
 def test_a_cell_of_several_owners_is_cut_between_them_and_not_inside_a_name() -> None:
     owners = "Head of Health, Long Term and High Security Estate; NHS England"
     report = read_text(TABLE.replace("Governor, HMP Longacre", owners))
