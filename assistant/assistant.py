@@ -13,6 +13,7 @@ from assistant.answer import Answer, Reason
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
 from assistant.answering.facts import outright, state
+from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up, no_response
 from assistant.answering.overview import overview
 from assistant.answering.publication import inspectors
@@ -36,9 +37,10 @@ from assistant.understanding.narrowing import narrowed_further
 from assistant.understanding.reading import View
 from assistant.understanding.refusals import OUTSIDE
 from assistant.understanding.several import joined, questions_in, topics_in
+from assistant.understanding.synonyms import kin_of
 from assistant.understanding.understand import Problem, Understood, understand
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.stems import stem
+from vectorstore.stems import stem, stems
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -192,11 +194,14 @@ class Assistant:
         understood, question = self._understood(asked, shelf)
         if understood.problem and not _is_of_register(question, understood):
             return _silence(understood.question, understood.problem, shelf.catalogue)
-        if question.filters.issue_numbers and not shelf.pairs(question.filters):
+        if question.filters.issue_numbers and (
+            not shelf.pairs(question.filters) or _is_numbered_elsewhere(question, shelf)
+        ):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if question.filters.issue_numbers and _is_of_numbers(question):
             return look_up(question, shelf)
         told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
+        told = told or holder(question, shelf)
         if told:
             return told
         if not question.topic and _INSPECTOR.search(question.phrase):
@@ -333,3 +338,20 @@ def _silence(question: Question, problem: Problem, catalogue: Catalogue) -> Answ
     if problem.reason is Reason.NOT_A_QUESTION and catalogue.areas:
         message += " Ask, for example, what an Area committed to on disclosure, or which issues were not accepted."
     return silent(question, problem.reason, message)
+
+
+def _is_numbered_elsewhere(question: Question, shelf: Shelf) -> bool:
+    """Whether the reports that merely have an issue of the number asked for lack a word that another report holds.
+
+    "PAC recommendation 8" is not the eighth of the one report that has so many, if that has nothing of a PAC.
+    """
+    held = question.filters.report_ids
+    if (
+        question.filters.areas
+        or question.asked_of
+        or not 0 < len(held) < min(len(shelf.catalogue.reports), MOST_REPORTS)
+    ):
+        return False
+    words = [stem(w) for w in question.topic.split() if w.isalpha()]
+    told = set().union(*(stems(shelf.text(i)) for i in held)) if words else set()
+    return any(shelf.catalogue.frequency(w) and not kin_of(w) & told for w in words)

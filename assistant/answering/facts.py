@@ -116,7 +116,10 @@ def _is_of_inspectors(question: Question) -> bool:
 
 _FEW = 3
 
-_INSPECTING = re.compile(r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*\binspection\b")
+_INSPECTING = re.compile(
+    r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*"
+    r"\b(?:inspect(?:ions?|ors?)|(?:inspection|ofsted|inspectorate's?|visiting) team)\b"
+)
 
 
 def _searched(question: Question, shelf: Shelf) -> Answer:

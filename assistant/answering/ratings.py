@@ -33,7 +33,8 @@ _PLAIN = frozenset(
     stem(w)
     for w in _each(
         """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
-        subject aspect time year inspection report two both three all change move get got received"""
+        subject aspect time year inspection report two both three all change move get got received
+        less lower below short bit part every each judgement outcome result drop fall slip"""
     )
 )
 _PRESUMED = re.compile(r"\b(?:why|what made|what led|how come|for what reason|reasons?|on what grounds)\b")
@@ -53,6 +54,8 @@ def rated(question: Question, shelf: Shelf) -> Answer:
         return _not_rated(question, entries, shelf)
     if question.grades and _presumes(question):
         return _presumed(question, chosen, shelf)
+    if _relation(question):
+        return _related(question, chosen, entries, shelf)
     if question.subject is Subject.AREAS and question.grades:
         whole = [e for e in chosen if "overall" in fold(e.part.subject) and _is_one(e, question)]
         chosen = (
@@ -64,6 +67,17 @@ def rated(question: Question, shelf: Shelf) -> Answer:
     if question.grades and not _asks_which(question):
         graded = list(chosen)
     return _table(question, graded, entries, shelf)
+
+
+def _related(
+    question: Question, chosen: Sequence[Entry[Rating]], entries: Sequence[Entry[Rating]], shelf: Shelf
+) -> Answer:
+    """The ratings below a grade, or of any other; none of them is said with what was given."""
+    relation = _relation(question)
+    other = _otherwise(question, chosen, relation)
+    if not other:
+        return _none_so_graded(question, chosen, shelf, f"{relation} ")
+    return _table(replace(question, grades=tuple(dict.fromkeys(map(_grade, other)))), other, entries, shelf)
 
 
 def _unrated(question: Question, shelf: Shelf, where: str) -> Answer:
@@ -143,6 +157,32 @@ def _is_one(entry: Entry[Rating], question: Question) -> bool:
     return any(grade == asked or grade.startswith(f"{asked} ") for asked in question.grades)
 
 
+def _relation(question: Question) -> str:
+    """ "below" or "other than" where the ratings that are so beside the grade asked about are wanted, else ""."""
+    asked = fold(question.asked)
+    if not question.grades or not _OF_PARTS.search(asked):
+        return ""
+    grade = "|".join(re.escape(g) for g in question.grades)
+    if re.search(rf"\b(?:(?:less|lower|worse) than|below|short of|under)\s+(?:\w+ )?(?:{grade})", asked):
+        return "below"
+    other = rf"\b(?:not|other than|anything but)\s+(?:\w+\s+){{0,2}}?(?:{grade})|n't\s+(?:{grade})"
+    return "other than" if re.search(other, asked) else ""
+
+
+def _otherwise(question: Question, chosen: Sequence[Entry[Rating]], relation: str) -> list[Entry[Rating]]:
+    """The ratings that stand so beside the grade asked about; of Areas the overall ones, where there are such."""
+    if question.subject is Subject.AREAS:
+        chosen = [e for e in chosen if "overall" in fold(e.part.subject)] or chosen
+    if relation == "other than":
+        return [e for e in chosen if not _is_one(e, question)]
+    at = [_SCALE.index(g) for g in question.grades if g in _SCALE]
+    return [e for e in chosen if at and (place_on_scale(e) or 0) > max(at)]
+
+
+_OF_PARTS = re.compile(r"\b(?:which|what|any|anything|where|list|show|every|all)\b")
+"""Asks for those among several ratings, not whether one thing was graded so."""
+
+
 def _presumes(question: Question) -> bool:
     return bool(_PRESUMED.search(fold(question.asked)))
 
@@ -177,14 +217,15 @@ _LOST = re.compile(
 """Takes for granted that an earlier grade is no longer held."""
 
 
-def _none_so_graded(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
+def _none_so_graded(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf, relation: str = "") -> Answer:
     """No rating is of the grade asked about: said so, with the ratings there are."""
     whole = [e for e in chosen if "overall" in fold(e.part.subject)] or list(chosen)
     quotes = Quotes(shelf)
     rows = tuple(rating_row(e, quotes) for e in whole)
     grade = listed([g.capitalize() for g in question.grades], "or")
     where = scope_words(question, shelf.catalogue)
-    lead = f"None of the {counted(len(chosen), 'rating')} in {where} is {grade} (0 of {len(chosen)}). Given were:"
+    of = counted(len(chosen), "rating")
+    lead = f"None of the {of} in {where} is {relation}{grade} (0 of {len(chosen)}). Given were:"
     text = with_lines(lead, [rating_line(e, quotes, named=True) for e in whole[:_MOST]])
     return Answer(question, text, quotes.citations, rows=rows, total=0, of=len(chosen))
 

@@ -62,7 +62,7 @@ _VERB = re.compile(
     r"\s+(?:cps\s+|area\s+|council\s+)?(?:commit|promis|accept|agree|reject|say|said|respon|pledge|rated"
     r"|graded|do\b|doing|plan"
     r"|inspect|report|refus|undertak|issues?|recommend|get\b|got\b|have\b|need|receiv|fail|make\b|score|improv|answer"
-    r"|repl|handl|perform|fare|compare|come\b|turn|knock|push|sign|deal|manage|treat|want|change|done\b)"
+    r"|repl|handl|perform|fare|compare|come\b|turn|knock|push|sign|deal|manag(?:e|es|ed|ing)\b|treat|want|change|done\b)"
 )
 _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
 

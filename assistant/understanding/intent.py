@@ -20,7 +20,13 @@ _REASONS = ("fact:reason", "rating:reason", "status:reason")
 _TAKEN = ("status", "status:reason", "list:issues", "list:responses", "list:areas", "count", "compare")
 _GRADED = ("rating", "rating:reason", "list:ratings", "list:areas", "list:judgements", "count", "compare", "timeline")
 _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\b(?:stands? for|abbreviation|acronym|definition of|what (?:is|are) meant by)\b"), ("definition",)),
+    (
+        re.compile(
+            r"\b(?:stands? for|spell (?:it|that|this|them) out|abbreviation|acronym|definition of"
+            r"|what (?:is|are) meant by)\b"
+        ),
+        ("definition",),
+    ),
     (
         re.compile(
             r"\b(?:compare[ds]?|comparison|versus|vs)\b"

@@ -31,7 +31,7 @@ from assistant.understanding.marks import Marked, marked_names
 from assistant.understanding.numbers import Numbers, numbers_named
 from assistant.understanding.terms import kind_words
 from assistant.understanding.topic import parties_named, phrase_of, roles_named, theme_of, topic_of
-from assistant.understanding.when import When, when_named, years_of
+from assistant.understanding.when import When, when_named, years_beside, years_of
 from assistant.words import content_words, fold
 from vectorstore.filters import Filters
 
@@ -93,7 +93,7 @@ def read_text(
     marked = marked_names(typed, text, named.taken, role_spans, view.catalogue)
     early = _intent(without_lead(blank), marked, len(reports) >= _SEVERAL, view)
     topical = bool(early.asks_for) and early.intent is not Intent.RATING
-    when = _when(blank, reports, last, view, topical=topical)
+    when = _when(blank, reports, last, view, topical=topical, own=years_beside(text, named.spots))
     when = _meant_when(_of_each(text, named, when, reports), reports, view)
     blank = _blanked(blank, when.taken)
     core = without_lead(blank)
@@ -297,15 +297,16 @@ def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
     )
 
 
-def _when(text: str, reports: tuple[Known, ...], last: Turn | None, view: View, *, topical: bool) -> When:
+def _when(
+    text: str, reports: tuple[Known, ...], last: Turn | None, view: View, *, topical: bool, own: set[str]
+) -> When:
     unit, step = step_in_time(text) if last else ("", 0)
     if step and last and not (last.slots.issue_numbers and nth_one(text)):
         return _stepped(unit, step, reports, last, view)
     if last and _SAME_YEAR.search(text):
         return _same_year(reports, last, view)
-    told = {year for report in reports for year in view.catalogue.years_told.get(report.id, ())}
-    in_texts = told & set(re.findall(r"\b(?:19|20)\d\d\b", text))
-    when = when_named(text, reports, in_texts=bool(in_texts) and (topical or not _OF_A_REPORT.search(text)))
+    told = any(y in text and y not in own for r in reports for y in view.catalogue.years_told.get(r.id, ()))
+    when = when_named(text, reports, in_texts=told and (topical or not _OF_A_REPORT.search(text)))
     if not when.missing or when.report_ids or not _OF_EARLIER.search(text):
         return when
     told_by = [r.id for r in reports if r.id in view.catalogue.judging]

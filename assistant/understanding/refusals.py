@@ -13,6 +13,8 @@ _GREETING = re.compile(
     r"|see you|great|nice|cool|lovely|perfect|brilliant|well done|there|all|everyone|very much|so much|a "
     r"lot|again|assistant|bot|team"
     r"|for (?:that|your help|the help|now|today)|that's (?:great|all|it|everything)|how are you|how do you do"
+    r"|i (?:do )?(?:hope|trust) (?:you(?:'re| are)?|this|all|everything|your \w+)"
+    r"(?: \w+){0,2}? (?:well|good|fine|ok(?:ay)?)"
     r"|who are you|what are "
     r"you|what (?:can|do) you do|what can i ask(?: you)?|how does this work|help(?: me)?"
     r"|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"

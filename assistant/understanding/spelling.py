@@ -77,7 +77,14 @@ def _is_known(word: str, catalogue: Catalogue) -> bool:
     stemmed = stem(word)
     if word in STOP or stemmed in GENERIC or stemmed in EVERYDAY_STEMS or stemmed in catalogue.stems:
         return True
+    negated = _NEGATED.fullmatch(word)
+    if negated and ({negated[1], stem(negated[1])} & (catalogue.stems | EVERYDAY_STEMS) or negated[1] in ORDINARY):
+        return True
     return any(word in name.split() for name in (*catalogue.spellings, *catalogue.elsewhere, *PLACES))
+
+
+_NEGATED = re.compile(r"(?:un|non|mis)([a-z]{4,})")
+"""A known word turned into its opposite is spelt as meant: "undated" is not "updated"."""
 
 
 def _near(word: str, others: Collection[str], allowed: int) -> list[tuple[str, int]]:

@@ -23,7 +23,7 @@ def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Fre
     """Whether every word of a stretch is written as a name, among small letters, and no report holds any of them."""
     words = [w for w in words_of(flat[at[0] : at[1]]) if w.text not in _SMALL]
     written = [asked[at[0] + w.start : at[0] + w.end] for w in words]
-    if asked.isupper() or not all(w[0].isupper() and any(c.islower() for c in w) for w in written):
+    if asked.isupper() or not all(w[0].isupper() and any(c.islower() for c in w.removesuffix("s")) for w in written):
         return False
     if _PART_OF_A_NAME.search(asked[: at[0]]):
         return False
@@ -63,4 +63,4 @@ _NAMED_FIRST = re.compile(
     r"|action plan|recommendations?|commitments|and|vs|versus|v)\b)"
 )
 """What follows a single word that opens a question with a capital, as any word would, where it is a name."""
-_PLACED = re.compile(r"\b(?:in|for|at|from|by|compare|like|than|versus|vs|against)\s+(?:the\s+)?$")
+_PLACED = re.compile(r"\b(?:in|for|at|from|by|on|about|compare|like|than|versus|vs|against)\s+(?:the\s+)?$")

@@ -48,16 +48,23 @@ _LATEST = re.compile(
     r"|\b(?:latest|most recently|most recent|newest)\b"
     r"(?! (?:\w+ )?(?:years?|yr|figures?|numbers?|data|quarter|months?)\b)"
 )
-_SECOND = re.compile(rf"\bsecond\s+{_NOUN}\b")
+_OF_SEVERAL = rf"\b(?:{{order}})\s+of\s+(?:the|its|their|these|those)\s+(?:[\w']+\s+){{{{0,4}}}}?{_NOUN}\b"
+"""One of some inspections by its order: "the first of the two Dudley inspections"."""
+_SECOND = re.compile(rf"\bsecond\s+{_NOUN}\b|{_OF_SEVERAL.format(order='second')}")
 _FIRST = re.compile(
     rf"\b(?:the\s+)?(?:first|earliest|oldest|original|initial)\s+(?:(?:area|cps|hmcpsi|ofsted"
     rf"|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest|oldest|first time(?: round)?)\b"
+    rf"|{_OF_SEVERAL.format(order='first|earliest|oldest')}"
 )
 _PREVIOUS = re.compile(
+    rf"{_OF_SEVERAL.format(order='earlier|previous|older')}|"
     rf"\b(?:the\s+)?(?:previous|earlier|prior|older|preceding)\s+(?:(?:area|cps)\s+)?(?:{_NOUN}|one)\b"
     rf"|\b(?:last time but one|(?:the )?(?:earlier|previous|time before|other) time)\b"
 )
-_NEWER = re.compile(rf"\b(?:the\s+)?(?:later|newer|more recent)\s+(?:{_NOUN}|one)\b")
+_NEWER = re.compile(
+    rf"\b(?:the\s+)?(?:later|newer|more recent)\s+(?:{_NOUN}|one)\b"
+    rf"|{_OF_SEVERAL.format(order='later|latest|latter|newer|last')}"
+)
 _EVERY = re.compile(
     rf"\b(?:both|all|each|every|successive)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{_NOUN}\b"
 )
@@ -124,6 +131,12 @@ def years_of(text: str, spots: Sequence[tuple[int, int, str]]) -> dict[str, tupl
         for name in after or before:
             found.setdefault(name, []).append(match["y"])
     return {name: tuple(years) for name, years in found.items()}
+
+
+def years_beside(text: str, spots: Sequence[tuple[int, int, str]]) -> set[str]:
+    """The years that follow a name at once in a folded text ("Dudley 2018"), as those of reports are written."""
+    found = [re.match(rf"(?:'s)?\s+\(?{_YEAR}\b(?!-)", text[end:]) for _, end, _ in spots]
+    return {match["y"] for match in found if match}
 
 
 _JOINED = re.compile(
