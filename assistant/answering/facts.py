@@ -321,13 +321,16 @@ def _worded(question: Question, stated: Sequence[Sentence], shelf: Shelf) -> Ans
 
 def _also_stated(question: Question, sentence: Sentence, shelf: Shelf, quotes: Quotes) -> list[str]:
     """Other sentences of the same response that state something of the kind: one may be what was meant."""
-    if sentence.passage.part is not Part.RESPONSE or question.asks_for not in ("person", "date", "number"):
+    if sentence.passage.part is not Part.RESPONSE or question.asks_for not in _SHOWN_BESIDE:
         return []
     beside = sentences_on(question, unsought(question, shelf), [sentence.passage], shelf)
     least = shelf.settings.evidence.fact_own / 2
     said = with_what_it_points_to(sentence)
     kept = [s for s in beside if s.stated and s.own >= least and allowed(question, s) and not said.holds(s.span)]
     return [f"- {quotes.quote(quotes.passage(s.passage, s.span))}" for s in sorted(kept[:2], key=lambda s: s.span)]
+
+
+_SHOWN_BESIDE = ("person", "date", "number", "duration", "percentage")
 
 
 def _under(sentence: Sentence, quotes: Quotes) -> str:

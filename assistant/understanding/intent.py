@@ -44,8 +44,17 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"^how (?:much|expensive)\b"), ("fact:amount", "fact:number", "fact:percentage")),
     (
-        re.compile(r"\b(?:percent(?:age)?|proportion|share|%) of\b|\b(?:what|which) (?:percent|proportion|share|%)"),
+        re.compile(
+            r"(?:(?<!\d)(?<!\d )\bpercent(?:age)?|\b(?:proportion|share)) of\b"
+            r"|\b(?:what|which) (?:percent|proportion|share|%)"
+        ),
         ("fact:percentage", "compare", "timeline"),
+    ),
+    (
+        re.compile(
+            r"\b(?:with|has|have|had) (?:the )?\{[rd]\}(?:'s)? (?:names? )?(?:on|against|beside|next to) (?:it|them)\b"
+        ),
+        ("list:commitments",),
     ),
     (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
     (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),

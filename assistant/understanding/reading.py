@@ -197,7 +197,7 @@ def _intent(core: str, marked: Marked, changing: bool, view: View) -> Wanted:
 def _is_of_owners(core: str, wanted: Wanted) -> bool:
     """Whether the roles that a question names are whose commitments it wants."""
     return (
-        not re.search(r"\b(?:mention|refer|name|involv|concern)\w*\b", core)
+        not re.search(r"\b(?:mention|refer|name(?! (?:on|against) (?:it|them))|involv|concern)\w*\b", core)
         and wanted.subject is Subject.COMMITMENTS
         and wanted.intent in (Intent.LIST, Intent.COUNT)
     )

@@ -94,6 +94,7 @@ _FILLER = re.compile(
     r"|\d{1,3} (?=(?:[a-z]+ )?(?:issues?|recommendations?|recs|responses?|commitments?|actions?|concerns?|points?)\b)"
     r"|^(?:please )?(?:track|trace|plot|chart|follow|map)\b"
     r"|(?<=inspectors )(?:notice|observe|spot|think|make|pick up)\b|areas? of (?:assessment|inspection|performance)"
+    r"|for my (?:[\w-]+ )?[\w-]+(?=\W*$)"
     r"|over (?:time|the years)|(?:both|two|three) (?:inspections|reports|responses|publications))\b"
 )
 

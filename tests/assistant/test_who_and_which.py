@@ -96,6 +96,19 @@ def test_none_below_a_grade_is_said(assistant: Assistant) -> None:
     assert "is below Fair" in answer.text
 
 
+@pytest.mark.parametrize("asked", ["everything with the ABM against it", "anything with the ABM's name on it"])
+def test_what_has_somebodys_name_on_it_is_theirs_to_do(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(f"{asked}, for my in-tray")
+    assert answer.question.intent is Intent.LIST
+    assert answer.question.owners
+    assert answer.question.topic == ""
+    assert answer.rows
+
+
+def test_a_share_that_is_given_is_not_the_one_asked_for(assistant: Assistant) -> None:
+    assert assistant.ask("By when should 95% of letters go out in Northmoor?").question.intent is Intent.DEADLINE
+
+
 def test_spelling_out_asks_for_a_meaning_and_good_wishes_for_none(assistant: Assistant) -> None:
     assert assistant.ask("ABM - spell it out for me").question.intent is Intent.DEFINITION
     greeted = assistant.ask("Good morning! I hope you are well.")
