@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.ui.errors import DeskUnusable, NewerDesk
+from assistant.ui.errors import DeskBusy, DeskUnusable, NewerDesk
 
 LAYOUT = 1
 """The layout this version writes, kept in the file's user_version."""
@@ -53,10 +53,14 @@ CREATE TRIGGER IF NOT EXISTS audit_kept BEFORE DELETE ON audit
 
 
 class DeskFile:
-    """Opens the desk's file and hands out transactions; safe to use from any thread."""
+    """Opens the desk's file and hands out transactions; safe to use from any thread.
 
-    def __init__(self, path: Path) -> None:
+    `seconds` is how long a transaction waits for others that write.
+    """
+
+    def __init__(self, path: Path, seconds: float = 30) -> None:
         self._path = path
+        self._seconds = seconds
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self.transaction() as connection:
             _lay_out(connection)
@@ -64,7 +68,7 @@ class DeskFile:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A connection whose work is kept if the block ends well and undone if it does not."""
-        with _explained(), closing(sqlite3.connect(self._path, timeout=10)) as connection:
+        with _explained(), closing(sqlite3.connect(self._path, timeout=self._seconds)) as connection:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
             with connection:
@@ -79,6 +83,8 @@ def _explained() -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise DeskBusy from error
         raise DeskUnusable(str(error)) from error
 
 

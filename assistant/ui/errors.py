@@ -8,6 +8,7 @@ ReportsError
 ├── BadAccount       a name, password or role that cannot be taken
 ├── TooMuch          a limit was passed
 ├── OnlyReads        this process may not change what is held
+├── DeskBusy         the desk's file is being written by others, for longer than is waited
 ├── DeskUnusable     the desk's file is damaged, or cannot be written
 └── NewerDesk        the desk's file was written by a newer version
 """
@@ -74,6 +75,16 @@ class OnlyReads(ReportsError):
         super().__init__(
             "This desk was started with --read-only: reports are added and removed at the desk that was started "
             "without it."
+        )
+
+
+class DeskBusy(ReportsError):
+    """Others have been writing to the desk's own file for longer than is waited."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Too much is being written to desk.db (accounts, conversations, the audit) at this moment, and nothing was "
+            "changed. Please try again."
         )
 
 

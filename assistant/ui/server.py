@@ -16,7 +16,7 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.ui import account, api, downloads, login, panels
 from assistant.ui.desk import Desk
-from assistant.ui.errors import DeskClosed, DeskUnusable, NotAllowed, NotFound, OnlyReads, TooMuch
+from assistant.ui.errors import DeskBusy, DeskClosed, DeskUnusable, NotAllowed, NotFound, OnlyReads, TooMuch
 from assistant.ui.logs import Logged, logging_lines, say
 from assistant.ui.mcp_server import ToolsOverHttp
 from assistant.ui.page_sessions import PageSessions
@@ -28,7 +28,9 @@ from vectorstore.errors import ReportsError
 
 STATIC = Path(__file__).parent / "static"
 
-_STATUS = {NotAllowed: 403, NotFound: 404, DeskClosed: 503, DeskUnusable: 503, TooMuch: 413, OnlyReads: 409}
+_STATUS = {
+    NotAllowed: 403, NotFound: 404, DeskClosed: 503, DeskBusy: 503, DeskUnusable: 503, TooMuch: 413, OnlyReads: 409
+}  # fmt: skip
 
 
 def serve(opens: Callable[[], Services], settings: DeskSettings) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import logging
@@ -12,7 +13,7 @@ from assistant.question import Intent, Subject
 from assistant.ui.accounts import Identity, Role
 from assistant.ui.audit import Audit
 from assistant.ui.deskfile import DeskFile
-from assistant.ui.errors import NotAllowed, NotFound, TooMuch
+from assistant.ui.errors import DeskBusy, NotAllowed, NotFound, TooMuch
 from assistant.ui.logs import JsonLines, Wordless
 from assistant.ui.understood import understood
 from vectorstore.filters import Filters
@@ -217,3 +218,15 @@ def test_of_what_libraries_print_the_kind_of_error_and_its_place_are_kept_alone(
     assert json.loads(line)["error"] == "ValueError"
     assert json.loads(line)["where"][0].startswith("test_desk.py:")
     assert "zebrafish" not in line
+
+
+def test_a_desk_file_that_others_write_for_too_long_is_busy_and_works_again_after(tmp_path):
+    file = DeskFile(tmp_path / "desk.db", seconds=0.05)
+    with contextlib.closing(sqlite3.connect(tmp_path / "desk.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DeskBusy, match="try again"), file.transaction() as connection:
+            connection.execute("INSERT INTO attempts VALUES ('a', 'b')")
+        other.execute("ROLLBACK")
+    with file.transaction() as connection:
+        connection.execute("INSERT INTO attempts VALUES ('a', 'b')")
+        assert connection.execute("SELECT count(*) FROM attempts").fetchone()[0] == 1
