@@ -51,7 +51,11 @@ def stands_as_a_body(flat: str, at: tuple[int, int], held: Sequence[tuple[int, i
     if flat[at[0] : at[1]].endswith("'s") or after.startswith("'s"):
         return True
     between = [flat[end : at[0]] for _, end in held if end < at[0]] + [flat[at[1] : start] for start, _ in held]
-    if _PLACED.search(before) or any(_LINKED.fullmatch(words) for words in between):
+    if (
+        _PLACED.search(before)
+        or (_ABOUT.search(before) and _ENDS.match(after))
+        or any(_LINKED.fullmatch(words) for words in between)
+    ):
         return True
     several = len(flat[at[0] : at[1]].split()) > 1
     return not before.strip() and (several or bool(_NAMED_FIRST.match(after)))
@@ -63,4 +67,10 @@ _NAMED_FIRST = re.compile(
     r"|action plan|recommendations?|commitments|and|vs|versus|v)\b)"
 )
 """What follows a single word that opens a question with a capital, as any word would, where it is a name."""
-_PLACED = re.compile(r"\b(?:in|for|at|from|by|on|about|compare|like|than|versus|vs|against)\s+(?:the\s+)?$")
+_PLACED = re.compile(r"\b(?:in|for|at|from|by|compare|like|than|versus|vs|against)\s+(?:the\s+)?$")
+_ABOUT = re.compile(r"\b(?:on|about)\s+(?:the\s+)?$")
+_ENDS = re.compile(
+    r"\s*(?:$|[?.,!;]|please\b|(?:in |from )?(?:19|20)\d\d\b"
+    r"|(?:pdu|police|constabulary|council|prison|probation|services?|unit|trust)\b)"
+)
+"""What follows a body's name that is asked about: "Ofsted on Ashcombe please", not "about WhatsApp messages"."""
