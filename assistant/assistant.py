@@ -40,7 +40,7 @@ from assistant.understanding.several import joined, questions_in, topics_in
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.understand import Problem, Understood, understand
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.stems import stem, stems
+from vectorstore.stems import stem, stems_in
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -353,5 +353,6 @@ def _is_numbered_elsewhere(question: Question, shelf: Shelf) -> bool:
     ):
         return False
     words = [stem(w) for w in question.topic.split() if w.isalpha()]
-    told = set().union(*(stems(shelf.text(i)) for i in held)) if words else set()
-    return any(shelf.catalogue.frequency(w) and not kin_of(w) & told for w in words)
+    known = [w for w in words if shelf.catalogue.frequency(w)]
+    told = frozenset().union(*(stems_in(shelf.text(i)) for i in held)) if known else frozenset()
+    return any(not kin_of(w) & told for w in known)

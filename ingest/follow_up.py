@@ -11,7 +11,7 @@ from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE
 from ingest.outline import Line
 from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Judgement, Span
-from vectorstore.sentences import sentences
+from vectorstore.sentences import sentence_around
 
 _FAR = 60
 """A judgement stands within this many lines of what it judges."""
@@ -96,14 +96,8 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
             if match and not (line.heading and not whole):
                 said = line.part(match.start(), match.end())
-                return match["grade"], _sentence(line, said) if pattern in _TOLD else said
+                return match["grade"], sentence_around(line.text, said, line.span.start) if pattern in _TOLD else said
     return None
-
-
-def _sentence(line: Line, said: Span) -> Span:
-    """The sentence a judgement is told in, so that it is quoted whole."""
-    around = sentences(line.text, line.span.start)
-    return next((whole for whole in around if whole.start <= said.start and said.end <= whole.end), said)
 
 
 def _named(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span]]:

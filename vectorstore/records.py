@@ -243,48 +243,39 @@ def passage_row(passage: Passage, ordinal: int) -> dict[str, Any]:
     }
 
 
-def passage_of(row: sa.Row[Any]) -> Passage:
-    """The passage of a row of `passages`."""
-    return Passage(
-        id=row.id,
-        report_id=row.report_id,
-        part=Part(row.part),
-        heading_path=tuple(row.path),
-        span=Span(row.start, row.end),
-        text=row.text,
-        area=row.area,
-        published=row.published,
-        inspectorate=row.inspectorate,
-        issue_numbers=tuple(row.numbers),
-        themes=tuple(row.themes),
-        page=row.page,
-        context=row.context,
-    )
-
-
 PASSAGE_COLUMNS = (
     "id", "report_id", "part", "path", "start", "end", "text", "area", "published", "inspectorate", "numbers",
     "themes", "page", "context",
 )  # fmt: skip
+_LISTS = ("path", "numbers", "themes")
+
+
+def passage_of(row: sa.Row[Any]) -> Passage:
+    """The passage of a row of `passages`."""
+    return _passage({name: getattr(row, name) for name in PASSAGE_COLUMNS})
 
 
 def passage_in(values: Sequence[Any]) -> Passage:
     """The passage of the values of `PASSAGE_COLUMNS`, as SQLite itself gives them."""
-    id_, report_id, part, path, start, end, text, area, published, inspectorate, numbers, themes, page, context = values
+    held = dict(zip(PASSAGE_COLUMNS, values, strict=True))
+    return _passage(held | {name: json.loads(held[name]) for name in _LISTS})
+
+
+def _passage(held: dict[str, Any]) -> Passage:
     return Passage(
-        id=id_,
-        report_id=report_id,
-        part=Part(part),
-        heading_path=tuple(json.loads(path)),
-        span=Span(start, end),
-        text=text,
-        area=area,
-        published=published,
-        inspectorate=inspectorate,
-        issue_numbers=tuple(json.loads(numbers)),
-        themes=tuple(json.loads(themes)),
-        page=page,
-        context=context,
+        id=held["id"],
+        report_id=held["report_id"],
+        part=Part(held["part"]),
+        heading_path=tuple(held["path"]),
+        span=Span(held["start"], held["end"]),
+        text=held["text"],
+        area=held["area"],
+        published=held["published"],
+        inspectorate=held["inspectorate"],
+        issue_numbers=tuple(held["numbers"]),
+        themes=tuple(held["themes"]),
+        page=held["page"],
+        context=held["context"],
     )
 
 

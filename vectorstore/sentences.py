@@ -39,6 +39,15 @@ def sentences(text: str, start: int = 0) -> list[Span]:
     return [Span(start + begin, start + end) for line in _lines(text) for begin, end in _in_line(text, *line)]
 
 
+def sentence_around(text: str, span: Span, start: int = 0) -> Span:
+    """The whole sentence or sentences that a stretch of a text stands in; `start` is where the text stands."""
+    first = text.rfind("\n", 0, span.start - start) + 1
+    last = text.find("\n", span.end - start)
+    line = text[first : last if last >= 0 else len(text)]
+    around = [one for one in sentences(line, start + first) if one.start < span.end and span.start < one.end]
+    return Span(around[0].start, around[-1].end) if around else span
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Stretches that hold whole sentences: lines, joined where a line was merely wrapped."""
     held: tuple[int, int] | None = None

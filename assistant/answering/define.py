@@ -16,7 +16,7 @@ from assistant.understanding.catalogue import Meaning
 from assistant.understanding.topic import definition_asked
 from assistant.words import STOP, fold, words_of
 from vectorstore.schema import Passage, Span
-from vectorstore.sentences import sentences
+from vectorstore.sentences import sentence_around, sentences
 
 
 def define(question: Question, shelf: Shelf) -> Answer:
@@ -35,7 +35,7 @@ def define(question: Question, shelf: Shelf) -> Answer:
     longs: dict[str, list[Meaning]] = {}
     for meaning in meanings:
         longs.setdefault(fold(meaning.long), []).append(meaning)
-    lines = [_line(held, quotes, len(longs) > 1) for held in longs.values()]
+    lines = [_line(held[0], quotes) for held in longs.values()]
     if len(longs) == 1:
         lead = f"{shown} stands for {meanings[0].long}."
     else:
@@ -104,21 +104,11 @@ def _saying(term: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _line(held: list[Meaning], quotes: Quotes, several: bool) -> str:
-    meaning = held[0]
+def _line(meaning: Meaning, quotes: Quotes) -> str:
+    """A report and the sentence in which it gives a short form its meaning."""
     report = quotes.shelf.brief(meaning.report_id)
-    marker = quotes.stretch(report, _sentence(meaning, quotes.shelf))
+    marker = quotes.stretch(report, sentence_around(quotes.shelf.text(meaning.report_id), meaning.span))
     return f"{place(report)}: {quotes.quote(marker)}"
-
-
-def _sentence(meaning: Meaning, shelf: Shelf) -> Span:
-    """The sentence around a definition."""
-    text = shelf.text(meaning.report_id)
-    start = text.rfind("\n", 0, meaning.span.start) + 1
-    end = text.find("\n", meaning.span.end)
-    line = text[start : end if end > 0 else len(text)]
-    around = [s for s in sentences(line, start) if s.start <= meaning.span.start and meaning.span.end <= s.end]
-    return around[0] if around else meaning.span
 
 
 def _without_definition(question: Question, shelf: Shelf) -> Answer:

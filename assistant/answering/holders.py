@@ -13,7 +13,7 @@ from assistant.question import Question
 from assistant.understanding.spellings import fold_name
 from assistant.words import fold
 from vectorstore.schema import Span
-from vectorstore.sentences import sentences
+from vectorstore.sentences import sentence_around
 
 
 def holder(question: Question, shelf: Shelf) -> Answer | None:
@@ -69,10 +69,7 @@ def _naming(text: str, offices: tuple[str, ...], shelf: Shelf) -> Iterator[Span]
     for pattern in (after, before):
         for match in pattern.finditer(text):
             if _is_a_person(match["name"], text, shelf):
-                start = text.rfind("\n", 0, match.start()) + 1
-                end = text.find("\n", match.end())
-                line = text[start : end if end > 0 else len(text)]
-                yield next(s for s in sentences(line, start) if s.start <= match.start() < s.end)
+                yield sentence_around(text, Span(*match.span()))
 
 
 def _is_a_person(name: str, text: str, shelf: Shelf) -> bool:

@@ -9,7 +9,7 @@ from assistant.answer import Citation
 from assistant.answering.wording import quoted
 from assistant.finding.shelf import Pair, Shelf
 from vectorstore.schema import Commitment, Judgement, Part, Passage, Response, Span
-from vectorstore.sentences import sentences
+from vectorstore.sentences import sentence_around
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
@@ -89,12 +89,7 @@ class Quotes:
 
     def judged(self, entry: Entry[Judgement]) -> int:
         """Cite what a follow-up says of an issue as the sentence that says it."""
-        text = self.shelf.text(entry.report.id)
-        span = entry.part.span
-        start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-        line = text[start : end if end >= 0 else len(text)]
-        around = [s for s in sentences(line, start) if s.start < span.end and span.start < s.end]
-        whole = Span(min(s.start for s in around), max(s.end for s in around)) if around else span
+        whole = sentence_around(self.shelf.text(entry.report.id), entry.part.span)
         return self.inside(entry, whole, Part.JUDGEMENT, (entry.part.issue_number,))
 
     def paragraph_after(self, entry: Entry[Judgement]) -> list[int]:

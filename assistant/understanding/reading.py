@@ -361,7 +361,7 @@ def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, view:
 def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Numbers:
     held = {number for report in reports for number in report.numbers}
     named = numbers_named(text, bare=bool(last and (last.slots.issue_numbers or last.slots.cited)), held=held)
-    named = replace(named, numbers=tuple(_as_held(number, text, held) for number in named.numbers))
+    named = replace(named, numbers=tuple(_of_its_series(number, text, held) for number in named.numbers))
     which = nth_one(text) if last and not named.numbers else None
     if which is None or not last or not (last.slots.issue_numbers or last.slots.cited):
         return named
@@ -376,7 +376,7 @@ def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Number
     return Numbers(_beside(before[-1], 1 if which == "next" else -1, last, reports), taken=((0, len(text)),))
 
 
-def _as_held(number: str, text: str, held: set[str]) -> str:
+def _of_its_series(number: str, text: str, held: set[str]) -> str:
     """A number as a report of two countings holds it, where the text says which is meant: "recommendation 1"."""
     kinds = (n for n in sorted(held) if n.endswith(f" {number}"))
     return next((n for n in kinds if re.search(rf"\b{re.escape(fold(n.split()[0]))}s?\b", text)), number)

@@ -74,7 +74,7 @@ letter letters correspondence writing written write; train training retrain trai
     interpreters interpreting translator translators translation; hacker hackers hacked hacking cyber cyber-attack;
     journey journeys travel travelling mileage transport trip trips; dossier dossiers file files; farmer farmers
     grower growers agricultural farming farm farms; overspend overspends overspent overspending budget; quit quits
-    quitting resign resigned resignation resignations leave leaves leaving leaver leavers retention turnover
+    quitting resign resigned resignation resignations retention turnover
     attrition; newcomer newcomers rookie rookies starter starters joiner joiners recruit recruits induction; tale
     tales story stories history histories; purse budget budgetary financial; flat flats apartment apartments tenancy
     tenancies housing accommodation; acquit acquitted acquittal acquittals; blaze blazes fire fires; teacher teachers

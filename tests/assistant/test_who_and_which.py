@@ -32,6 +32,11 @@ def test_the_holder_of_an_office_is_the_name_beside_it(two_bodies: Assistant, as
     assert [c.quote for c in two_bodies.ask(asked).citations] == ["The CCP, Ada Nym, wrote the plan."]
 
 
+def test_a_name_below_the_office_it_holds_is_quoted_with_it(two_bodies: Assistant) -> None:
+    (citation,) = two_bodies.ask("who is the head of service of Othervale").citations
+    assert citation.quote.split() == ["Head", "of", "Service", "Eda", "Nym"]
+
+
 def test_a_body_beside_an_office_holds_it_not(two_bodies: Assistant) -> None:
     answer = two_bodies.ask("who is the business manager of Anyvale")
     assert answer.silence is not None
@@ -149,6 +154,10 @@ Published 12 May 2017
 ## 1. Casework
 
 1.1 The Public Accounts Committee (PAC) had looked at the courts.
+
+| Head of Service |
+| --- |
+| Eda Nym |
 
 **Recommendation 1**
 

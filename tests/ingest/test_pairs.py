@@ -340,22 +340,6 @@ def test_a_text_that_ends_in_the_middle_of_a_sentence_is_a_doubt() -> None:
     assert "cut_off" in {d.kind for d in report.doubts}
 
 
-def test_numbered_paragraphs_of_an_inspection_report_are_no_issues() -> None:
-    text = (
-        "Inspection of CPS Wessex\n\nPublished 4 May 2020\n\n1 Casework\n\n1.1 Reviews are late in "
-        "a third of all cases.\n\nIssue to address\n\n"
-        "The Area should review on time.\n\n1.2 Trials are well prepared.\n\nStrength\n\nCounsel "
-        "are briefed in person.\n\n1.3 Nothing more.\n"
-    )
-    report = read_text(text)
-    assert [(i.label, i.statement, i.numbered) for i in report.issues] == [
-        ("issue to address", "The Area should review on time.", False)
-    ]
-    assert [(f.kind, f.span.of(report.text)) for f in report.findings] == [
-        ("strength", "Counsel are briefed in person.")
-    ]
-
-
 def test_a_box_that_the_summary_repeats_is_one_issue() -> None:
     text = (
         "Inspection of CPS Wessex\n\nPublished 4 May 2020\n\nRecommendations\n\n1. The Area should "
@@ -405,34 +389,3 @@ def test_what_is_said_of_no_response_is_none() -> None:
         "Recommendation 9: Letters must be sent.\n\nNo response to recommendation 9 is given here.\n"
     )
     assert [r.issue_numbers for r in report.responses] == [("1",)]
-
-
-REVIEW = "Report on an independent review of progress at HMP Fairmoor\n\nPublished: 3 March 2022\n\n"
-
-
-def test_concerns_that_paragraphs_number_are_issues_and_each_has_its_judgement() -> None:
-    report = read_text(
-        f"{REVIEW}Section 1 Safety\n\n1.1 Concern: Cells were cold in winter.\n\n1.2 The boiler had been replaced.\n\n"
-        "1.3 We considered that the prison had made good progress in this area.\n\n"
-        "1.4 Concern: Letters arrived late.\n\n1.5 Recommendation 3 of the last report was about this.\n\n"
-        "1.6 We considered that the prison had made no meaningful progress in this area.\n"
-    )
-    assert [(i.number, i.label, i.statement) for i in report.issues] == [
-        ("1.1", "concern", "Cells were cold in winter."),
-        ("1.4", "concern", "Letters arrived late."),
-    ]
-    assert [(j.issue_number, j.grade) for j in report.judgements] == [
-        ("1.1", "good progress"),
-        ("1.4", "no meaningful progress"),
-    ]
-    assert [j.span.of(report.text).endswith(" progress in this area.") for j in report.judgements] == [True, True]
-
-
-def test_a_numbered_paragraph_that_restates_and_judges_an_earlier_recommendation_asks_for_nothing_new() -> None:
-    report = read_text(
-        "Report on an unannounced inspection of HMP Fairmoor\n\nPublished: 3 March 2022\n\nKey concerns\n\n"
-        "1. Cells were cold in winter.\n\nSection 6 Progress on recommendations from the last inspection\n\n"
-        "6.1 Recommendation: Prisoners should have telephones in their cells. Achieved\n\n"
-        "6.2 Recommendation: The prison should mend the roof. Not achieved\n"
-    )
-    assert [i.statement for i in report.issues] == ["Cells were cold in winter."]

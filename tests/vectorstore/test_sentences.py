@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.sentences import sentences
+from vectorstore.schema import Span
+from vectorstore.sentences import sentence_around, sentences
 
 
 def read(text):
@@ -62,3 +63,21 @@ def test_sentences_are_in_order_and_never_overlap(text):
     spans = sentences(text)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
+
+
+TOLD = "Staff\n- It was late. Progress was limited. More is to come.\nThe end of it."
+
+
+@pytest.mark.parametrize(
+    ("stretch", "whole"),
+    [
+        ("was limited", "Progress was limited."),
+        ("late. Progress", "It was late. Progress was limited."),
+        ("come.\nThe", "More is to come.\nThe end of it."),
+    ],
+)
+def test_a_stretch_is_quoted_with_the_whole_sentences_it_stands_in(stretch: str, whole: str) -> None:
+    at = TOLD.index(stretch)
+    for start in (0, 70):
+        found = sentence_around(TOLD, Span(start + at, start + at + len(stretch)), start)
+        assert TOLD[found.start - start : found.end - start] == whole
