@@ -36,6 +36,7 @@ _OF_GRADES = re.compile(r"\b(?:grade[sd]?|rating|ratings|rated|judge?ments?|judg
 _ACROSS = re.compile(
     r"^(?:and |so )?(?:which|who|what|how many|list|did any|has any|have any|whose)\b.*"
     r"\b(?:areas?|authorit(?:y|ies)|councils?|bod(?:y|ies)|forces?|prisons?|who|whose)\b|^(?:who|whose)\b"
+    r"|^(?:has|have|did) any(?:one|body|where)\b"
 )
 
 
@@ -43,6 +44,9 @@ _OF_ONE = re.compile(
     r"^(?:and |so )?(?:which|what|list|did any|has any|have any|how many)\b.*"
     r"\b(?:ratings?|grades?|subjects?|aspects?)\b"
 )
+
+_TIME = frozenset({"time", "inspection", "inspections", "visit", "anybody", "anyone"})
+"""What may stand beside "improved" where no matter is named: "which have improved since last time?"."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def who_changed(question: Question, shelf: Shelf) -> Answer | None:
     alone = len(question.filters.areas) == 1
     for grade in question.grades:  # "requires improvement" is a grade, not a change
         text = text.replace(grade, " ")
-    if not (_OF_GRADES.search(text) or question.grades) or not (_OF_ONE if alone else _ACROSS).search(text):
+    if not (_OF_ONE if alone else _ACROSS).search(text):
         return None
     between = _FROM_TO.search(fold(question.asked))
     way = (
@@ -79,6 +83,10 @@ def who_changed(question: Question, shelf: Shelf) -> Answer | None:
     if way is None:
         return None
     topic = " ".join(w for w in plainly(question, text).topic.split() if w not in way[1].split())
+    of_grades = _OF_GRADES.search(text) or question.grades
+    if not of_grades and (alone or not way[0] or set(topic.split()) - _TIME):
+        return None  # "which Areas improved disclosure?" asks for what is written of it
+    topic = topic if of_grades else ""
     entries = in_scope(question, shelf)
     chosen = on_subject(entries, replace(question, topic=topic)) if entries else None
     changes = changes_of(chosen or ())
