@@ -114,11 +114,24 @@ def _telling(report_id: str, pattern: re.Pattern[str], question: Question, shelf
 
 
 def _tells(text: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a sentence praises, or faults; words of praise after a fault or a denial praise nobody."""
+    """Whether a sentence praises, or faults.
+
+    Words of praise after a fault or a denial praise nobody; words of fault among praise ("commends their responsiveness
+    to concerns") fault nobody unless something turns the sentence.
+    """
     found = pattern.search(text)
-    if not found or pattern is not _PRAISE:
-        return bool(found)
-    return not (_FAULT.search(text, 0, found.start()) or _DENIED.search(text, 0, found.start()))
+    if not found:
+        return False
+    if pattern is _PRAISE:
+        return not (_FAULT.search(text, 0, found.start()) or _DENIED.search(text, 0, found.start()))
+    opening = _COMMENDED.search(text, 0, found.start())
+    return not opening or any(_TURNED.search(text, opening.end(), m.end()) for m in pattern.finditer(text))
+
+
+_COMMENDED = re.compile(r"\b(?:commend\w*|prais\w*|pleased|welcom\w*|highlighted as|strengths?)\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:but|however|although|though|yet|while|whilst|whereas|despite|except|not|need(?:s|ed)?)\b", re.IGNORECASE
+)
 
 
 _DENIED = re.compile(

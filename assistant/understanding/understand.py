@@ -109,7 +109,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     report_ids = report_ids_of(read, scope)
     topic, phrase, theme, wanted = read.topic, read.phrase, read.theme, read.wanted
     focus, owners = EVERYTHING, read.owners
-    topic = _own_topic(read, view) if slots else topic
+    topic = _own_topic(read, view) if slots else "" if _when_done(read) else topic
     if slots:
         wanted = carried_intent(read, wanted)
         focus = focus_of(read)
@@ -169,6 +169,12 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         scope = replace(question.filters, areas=areas, report_ids=asked)
         question = replace(question, sides=sides, filters=scope)
     return replace(question, standalone=with_meant(_standing_alone(question, read, view), view.meant))
+
+
+def _when_done(read: Read) -> bool:
+    """Whether a question asks by when an issue named by its number is dealt with, in words that say no more."""
+    by_when = read.wanted.intent is Intent.DEADLINE and bool(read.numbers.numbers)
+    return by_when and all(is_everyday(word) for word in read.topic.split())
 
 
 def _own_topic(read: Read, view: View) -> str:
