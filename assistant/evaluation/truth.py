@@ -44,14 +44,24 @@ class Holdings:
         """The ids of the reports that "South East 2018", "South East 2018-01" or an id names; empty if none."""
         if words in self.areas:
             return frozenset({words})
+        undated = frozenset(i for i in self.areas if not self.published[i] and words == self.name_of(i))
+        if undated:
+            return undated
         area, _, date = words.rpartition(" ")
         of_area = self.of_area(area)
         return frozenset(i for i in of_area if date[:4].isdigit() and self.published[i].startswith(date))
 
     def of_area(self, area: str) -> frozenset[str]:
-        """The ids of the reports on an Area or body."""
-        name = canonical_area(area).casefold()
+        """The ids of the reports on an Area or body; its name may be cut short where that leaves no doubt."""
+        name = self.area_named(area)
         return frozenset(i for i, areas in self.areas.items() if name in areas)
+
+    def area_named(self, words: str) -> str:
+        """The Area held that some words name, case folded: "Lindale" for Lindale Constabulary; else the words."""
+        name = canonical_area(words).casefold()
+        every = frozenset[str]().union(*self.areas.values())
+        longer = [held for held in every if set(name.split()) <= set(held.split())]
+        return longer[0] if name not in every and name and len(longer) == 1 else name
 
     def report_names(self) -> list[str]:
         """How the reports held can be named."""
@@ -82,7 +92,7 @@ def _truth(case: Case, holdings: Holdings, faults: list[Fault]) -> Truth:
             right = _nearest(report, holdings.report_names())
             faults.append(Fault(case.row, "report", f"no report held is {report!r}", right))
     allowed = frozenset(i for report in case.reports for i in holdings.named(report))
-    areas = frozenset(canonical_area(area).casefold() for area in case.areas)
+    areas = frozenset(holdings.area_named(area) for area in case.areas)
     keys = (_key(words, case, allowed, holdings, faults) for words in case.issues)
     return Truth(frozenset(key for key in keys if key), areas, allowed)
 
