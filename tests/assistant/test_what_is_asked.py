@@ -163,3 +163,33 @@ Name a single point of contact.
 
 Record every decision.
 """
+
+
+@pytest.mark.parametrize("asked", ["when will issue 4 be finished?", "how soon will issue 4 be fixed"])
+def test_by_when_a_numbered_issue_is_done_is_asked_of_the_issue(published: Assistant, asked: str) -> None:
+    answer = published.ask(asked)
+    assert answer.question.topic == ""
+    assert answer.silence
+    assert answer.silence.reason is Reason.NOT_STATED
+
+
+def test_words_of_fault_among_praise_fault_nobody(published: Assistant) -> None:
+    said = published.ask("what was criticised?").text
+    assert "not all staff understood" in said
+    assert "responsiveness to staff concerns" not in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "way"), [("which areas have improved since last time?", "rose"), ("has anyone got worse?", "fell")]
+)
+def test_who_improved_is_told_from_the_grades(tmp_path: Path, asked: str, way: str) -> None:
+    for year, grade in ((2018, "Fair"), (2020, "Good")):
+        head = f"CPS Response to HMCPSI Area Assurance Inspection of CPS Wexmere 14/05/{year}"
+        text = f"{head}\n\nThe Area was assessed as follows:\n\nCasework Quality – '{grade}'\n\n"
+        issue = "1. Managers must review letters.\n\nCPS Response: The Area will review letters.\n"
+        heading = "Inspectorate's Issues to Address and CPS Area response"
+        (tmp_path / f"{year}.txt").write_text(f"{text}{heading}\n\n{issue}", encoding="utf-8")
+    for held in over(tmp_path / "data", FakeEmbedder(), [str(p) for p in sorted(tmp_path.glob("*.txt"))]):
+        answer = held.ask(asked)
+        assert way in answer.text
+        assert bool(answer.total) is (way == "rose")

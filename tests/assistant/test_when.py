@@ -24,3 +24,19 @@ def test_a_publication_is_meant_by_what_its_title_calls_it(asked: str, expected:
 
 def test_a_word_that_every_title_holds_tells_none_from_another() -> None:
     assert when_named("the baseline of wexmere", (OLDER,)).report_ids is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what was wexmere's previous grade",
+        "how was wexmere rated before",
+        "what was the rating before that for wexmere",
+    ],
+)
+def test_the_grade_before_is_that_of_the_inspection_before(asked: str) -> None:
+    assert when_named(asked, (NEWER, OLDER)).report_ids == ("old",)
+
+
+def test_what_was_rated_before_a_year_is_not_that_of_one_inspection() -> None:
+    assert when_named("what was rated good before 2024", (NEWER, OLDER)).report_ids == ("old",)

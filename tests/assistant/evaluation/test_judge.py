@@ -172,6 +172,20 @@ def test_a_report_is_named_by_area_and_date_or_by_its_id(shelf, name):
     assert Holdings(shelf).named(name) == {"eastvale-2019"}
 
 
+def test_a_body_may_be_named_by_a_part_of_its_name_that_leaves_no_doubt(shelf):
+    holdings = Holdings(shelf)
+    holdings.areas |= {"lindale": frozenset({"lindale constabulary"}), "moor": frozenset({"moor constabulary"})}
+    holdings.published |= {"lindale": "2023-06-09", "moor": ""}
+    assert holdings.named("Lindale 2023") == {"lindale"}
+    assert holdings.of_area("Constabulary") == frozenset()
+
+
+def test_a_report_without_a_date_is_named_by_its_body(shelf):
+    holdings = Holdings(shelf)
+    holdings.areas["moor"], holdings.published["moor"] = frozenset({"moor constabulary"}), ""
+    assert holdings.named(holdings.name_of("moor")) == {"moor"}
+
+
 def test_an_issue_is_found_in_the_report_named_or_the_only_one_it_can_be(shelf):
     named = Case("a", ("?",), issues=("Northmoor 2019#2", "eastvale-2019#1"))
     by_area = Case("b", ("?",), areas=("Eastvale",), issues=("2",))
