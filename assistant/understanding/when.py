@@ -60,7 +60,8 @@ _PREVIOUS = re.compile(
     rf"{_OF_SEVERAL.format(order='earlier|previous|older')}|"
     rf"\b(?:the\s+)?(?:previous|earlier|prior|older|preceding)\s+(?:(?:area|cps)\s+)?(?:{_NOUN}|one)\b"
     rf"|\b(?:last time but one|(?:the )?(?:earlier|previous|time before|other) time)\b"
-    r"|\b(?:previous|prior|earlier|preceding|former) (?=(?:overall )?(?:grades?|gradings?|ratings?|judge?ments?|scores?)\b)"
+    r"|\b(?:previous|prior|earlier|preceding|former) "
+    r"(?=(?:overall )?(?:grades?|gradings?|ratings?|judge?ments?|scores?)\b)"
     r"|(?<=\bgrade )before\b|(?<=\brating )before\b|(?<=\brated )before\b|(?<=\bgraded )before\b"
     r"|(?<=\bjudged )before\b|\bpreviously(?= (?:graded|rated|judged|scored)\b)"
 )
