@@ -25,7 +25,7 @@ _OBJECT = (
     r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
     rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|requests?|"
     r"(?:this|these)\s+actions?|recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
-    r"all)\b(?=\s*(?:[.,;:–—-]|$|and\b|but\b|in\b|because\b|as\b|for\b|since\b)))"
+    r"all)\b(?=\s*(?:[.,;:–—-]|$|and\b|but\b|in\b|because\b|as\b|for\b|since\b|at\s+(?:present|this\s+time|the\s+moment)\b)))"
 )
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
 _SUBJECT = (
@@ -221,14 +221,17 @@ def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
 
 
 def _apart(text: str, response: Response) -> tuple[tuple[str, Acceptance], ...]:
-    """The stances that a joint response takes on single numbers, where these differ."""
+    """The stances that a joint response takes on single numbers, where these differ or leave another one open."""
     found: dict[str, Acceptance] = {}
+    on_all = False
     for sentence in sentences(response.span.of(text), response.span.start):
         for piece in _PIECES.split(sentence.of(text)[:_LONGEST]):
             said, named = _in_words(piece), _SOME.search(piece)
+            on_all = on_all or bool(said and not named)
             if said and named:
                 found |= {number: said[0] for number in number_list(named["numbers"]) if number not in found}
-    own = {number: said for number, said in found.items() if number in response.issue_numbers}
+    rest = {} if on_all or not found else dict.fromkeys(response.issue_numbers, Acceptance.UNSTATED)
+    own = {number: said for number, said in (rest | found).items() if number in response.issue_numbers}
     return tuple(own.items()) if len(set(own.values())) > 1 else ()
 
 

@@ -143,7 +143,7 @@ _TWO_BODIES = re.compile(
 _PLURAL_BODY = re.compile(r"^(?:The|All|Joint|Local|Military|Royal|British Transport)\b(?!\s+Borough)")
 _INSPECTORATES = (
     ("HMCPSI", r"HMCPSI|Crown Prosecution Service Inspectorate"),
-    ("HMICFRS", r"HMICFRS|\bPEEL\b|Inspectorate of Constabulary(?: and Fire (?:&|and) Rescue Services)?"),
+    ("HMICFRS", r"HMICFRS|\bPEEL\b|Inspect(?:orate|or) of (?:Constabulary|Fire (?:&|and) Rescue)"),
     ("HMI Prisons", r"HMI Prisons|Inspect(?:orate|or) of Prisons|HMIPrisons"),
     ("HMI Probation", r"HMI Probation|Inspect(?:orate|or) of Probation"),
     ("Ofsted", r"Ofsted|Office for Standards in Education"),

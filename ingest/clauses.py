@@ -20,7 +20,7 @@ _PARTICIPLE = (
     r"stood|spoken|won|gone|come|laid|left|got)"
 )
 _NOT_ACTS = (
-    r"(?:set\s+out\s+(?:below|above|here|in\s+this|what|how)|improved\s+(?:from|by|to|since|\w+ly)|increased|decreased|risen|fallen|remained|become|declined|happened|occurred|existed|concluded|suffered|"
+    r"(?:left|set\s+out\s+(?:below|above|here|in\s+this|what|how)|improved\s+(?:from|by|to|since|\w+ly)|increased|decreased|risen|fallen|remained|become|declined|happened|occurred|existed|concluded|suffered|"
     r"responded|replied|welcomed|said|stated|published\s+(?:its|a|the|their|this)\s+(?:\w+\s+)?report|"
     r"accepted|agreed\s+(?:that(?![^.;]*\b(?:will|would|shall)\b)|with\s+(?:this|the\s+(?:recommendation|finding)))|welcomed|noted|"
     r"acknowledged|recognised|recognized|"
@@ -34,7 +34,8 @@ _DEEDS = (
     r"completed|trained|developed|updated|revised|"
     r"created|implemented|rolled\s+out|set\s+up|begun|commissioned|agreed|reminded|briefed|"
     r"circulated|put\s+in\s+place|redesigned|"
-    r"reviewed|extended|adopted|signed|opened|started|distributed|drafted|drawn\s+up|made|changed|strengthened|provided)"
+    r"reviewed|extended|adopted|signed|opened|started|distributed|drafted|drawn\s+up|made|changed|strengthened|provided|"
+    r"cleared|replaced|repaired|installed|fitted|removed|refurbished|relocated)"
 )
 _FUTURE = re.compile(
     rf"\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
@@ -44,6 +45,7 @@ _FUTURE = re.compile(
     r"|(?<!\bno )(?<!\bany )(?<!\bthe )(?<!\bits )(?<!\bour )(?<!\btheir )"
     r"\b(?:plans?|intends?|proposes?|undertakes?|commits?|aims?|"
     r"pledges?)(?:,[^,.;]{1,60},)?\s+to\s+(?=[a-z])"
+    r"|\bexpects?\s+to\s+(?=(?:reach|meet|complete|finish|achieve|deliver|publish|introduce|launch|open|start|begin|fill)\b)"
     r"|\b(?:is|are|remains?|am)\s+(?:fully\s+)?committed\s+to\s"
     r"|\b(?:is|are)\s+(?P<areto>to)\s+(?!be\b)(?=[a-z]+\s)"
     r"|\b(?:has|have)\s+(?:\w+ly\s+)?(?:committed|undertaken|agreed|pledged|promised)\s+to\s(?!th(?:is|e|ese)\b)",
@@ -71,14 +73,15 @@ _PAST = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:launched|"
     r"introduced|appointed|issued|delivered|established|published|recruited|completed|trained|"
     r"developed|updated|revised|reviewed|"
-    r"created|implemented|rolled\s+out|wrote|held|set\s+up|began|started|met|approved|commenced|decided|produced|circulated|shared|secured|carried\s+out|"
+    r"replaced|cleared|repaired|installed|created|implemented|rolled\s+out|wrote|held|set\s+up|began|started|met|approved|commenced|decided|produced|circulated|shared|secured|carried\s+out|"
     r"undertook|brought\s+in|put\s+in\s+place|agreed\s+to(?=\s+[a-z])|commissioned|went\s+live|opened|"
     r"agreed\s+(?:a|an|the\s+[a-z]+\s+with))\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
     r"\b(?:(?<=now )(?!is\b|has\b|was\b|this\b|its\b|less\b|across\b|always\b)[a-z]{3,}s|"
-    r"(?:chairs?|leads?|oversees?)(?=\s+(?:an?|the|our|this|all|its)\b)|uses?|holds?|runs?|operates?|conducts?|undertakes?|monitors?|meets?|attends?|shares?|"
+    r"(?:chairs?|leads?|oversees?)(?=\s+(?:an?|the|our|this|all|its)\b)|uses?|holds?|runs?(?!\s+by\b)|operates?|conducts?|undertakes?|monitors?|meets?|attends?|"
+    r"shares?(?!\s+(?:the|this|that|these|your|its|their)\s+(?:\w+(?:['’]s?)?\s+)?(?:concerns?|views?|ambitions?|aims?|disappointment|frustration)\b)|"
     r"works?\s+(?:with|closely)|carr(?:y|ies)\s+out|"
     r"provides?|delivers?|reviews?|checks?|samples?|dip\s+samples?|publish(?:es)?|trains?|tracks?)\s+(?=\w)",
 )
@@ -165,7 +168,7 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|shall|
 _ADVERBS_ONLY = re.compile(r"(?:(?:also|now|then|therefore|always|already|\w+ly)\s*)*", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no(?!\s+later\b)|none|nothing|nobody|neither|few|hardly)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|which|that|who|where|when|whether|(?<=\s)what|how|why|as|because|although|unless|once|until|so)\s+(?:[\w’'()-]+\s+){0,10}$",
+    r"\b(?:if|which|that|who|where|when|whether|(?<=\s)what|how|why|as|because|although|unless|once|until(?!\s+then\b)|so)\s+(?:[\w’'()-]+\s+){0,10}$",
     re.IGNORECASE,
 )
 
@@ -234,7 +237,7 @@ def _is_of_others(act: Act) -> bool:
         or (_THEIR_WORK.match(act.subject) and not promised)
         or (_INSPECTORATE.search(act.subject[-90:]) and not told)
         or _NOBODY.match(act.subject.strip())
-        or re.fullmatch(r"[\W\d]+", act.subject)
+        or re.fullmatch(r"(?!\s*[£€$])[\W\d]+", act.subject)
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.charge import in_charge
 from ingest.clauses import Act, act_of, clauses
 from ingest.labels import field, marker
 from ingest.owners import Speaker, owner_cell, owners_of, spoken_of
@@ -90,7 +91,7 @@ class Stretch:
 
 def commitments(text: str, stretches: Sequence[Stretch]) -> tuple[Commitment, ...]:
     """The commitments in some stretches of a text, in order; a sentence printed twice says so once."""
-    found = (commitment for stretch in stretches for commitment in _in_stretch(text, stretch))
+    found = (c for stretch in stretches for c in _with_charge(text, stretch, list(_in_stretch(text, stretch))))
     once = {(c.issue_numbers, c.area, c.action.casefold()): c for c in reversed(list(found))}
     return tuple(reversed(once.values()))
 
@@ -154,6 +155,15 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
         lead = lead if bulleted else None
         made.extend(found)
     yield from (_filled(commitment, owner, due) for commitment in made)
+
+
+def _with_charge(text: str, stretch: Stretch, made: list[Commitment]) -> Iterator[Commitment]:
+    """The commitments of a response, those in nobody's own name with whoever it says is in charge."""
+    told = (in_charge(sentence.of(text)) for _, sentence in _sentences(text, stretch.span))
+    charged = next((owners for owners in told if owners), ()) if made and stretch.issue_numbers else ()
+    for commitment in made:
+        ours = charged and commitment.owners in ((), (stretch.we,))
+        yield replace(commitment, owners=(*commitment.owners, *charged)) if ours else commitment
 
 
 def _field_of(text: str, part: Span) -> tuple[str, Span] | None:

@@ -14,7 +14,10 @@ from vectorstore.schema import Span
 
 @dataclass(slots=True)
 class DraftIssue:
-    """The lines of one issue; `first` is where its own words begin in its first line."""
+    """The lines of one issue; `first` is where its own words begin in its first line.
+
+    `joint` is the line "Recommendations 7 and 8" that it shares with others.
+    """
 
     number: str
     label: str
@@ -24,6 +27,7 @@ class DraftIssue:
     heading: str = ""
     answered: bool = False
     same: DraftIssue | None = None
+    joint: Line | None = None
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE
 from ingest.outline import Line
 from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Judgement, Span
-from vectorstore.sentences import sentence_around
+from vectorstore.sentences import sentence_around, sentences
 
 _FAR = 60
 """A judgement stands within this many lines of what it judges."""
@@ -40,12 +40,22 @@ _PROGRESS = re.compile(
     r"little)\s+(?:meaningful\s+)?progress)\b",
     re.IGNORECASE,
 )
+_CONCERN = r"(?:causes?\s+of\s+concern|(?:key|priority)\s+concerns?)"
+_ON_CONCERN = re.compile(
+    rf"\b(?:this|the|that)\s+(?P<label>{_CONCERN})\s+(?:has|is|was|had|remains?|stays?)\s+(?:(?:now|therefore|still)\s+)*"
+    rf"(?:been\s+)?(?P<grade>{JUDGEMENTS}|lifted|removed)\b|"
+    r"\b(?:we|inspectors|hmicfrs)\s+(?:(?:have|has|can|will)\s+)?(?:(?:now|therefore|also)\s+)*(?P<act>closed?|discharged?|lift(?:ed)?|"
+    rf"removed?)\s+(?:this|the|that)\s+(?P<acted>{_CONCERN})\b",
+    re.IGNORECASE,
+)
+"""What is said of the concern whose recommendations were judged one by one: "This cause of concern remains open." """
 _NAMED = re.compile(
-    rf"\b(?:recommendations?|issues?(?:\s+to\s+address)?)\s+(?P<numbers>{PRINTED_NUMBERS})\s+"
-    rf"(?:(?:has|have|is|are|was|were)\s+(?:all\s+|both\s+|now\s+)*(?:been\s+)?(?:judged\s+(?:as\s+)?|"
+    rf"\b(?P<label>recommendations?|issues?(?:\s+to\s+address)?|{_CONCERN}|areas?\s+for\s+improvement)\s+"
+    rf"(?P<numbers>{PRINTED_NUMBERS})\s+(?:(?:has|have|is|are|was|were|remains?)\s+(?:all\s+|both\s+|now\s+)*(?:been\s+)?(?:judged\s+(?:as\s+)?|"
     rf"assessed\s+as\s+)?|as\s+(?:having\s+been\s+)?)(?P<grade>not\s+(?:yet\s+)?been\s+(?:achieved|met|implemented)|{JUDGEMENTS})\b",
     re.IGNORECASE,
 )
+_SINGULAR = re.compile(r"\b(recommendation|issue|cause|area|concern)s\b")
 _FORMS = (
     (JUDGEMENT, True),
     (_LABELLED, True),
@@ -59,6 +69,10 @@ _FORMS = (
 """How judgements are told, the plainest first, and whether a whole line has to be one."""
 _TOLD = (_PROSE, _JUDGED, _PROGRESS)
 """Those that stand in the middle of a sentence."""
+_REASONED = (_FRONT, _OPENING)
+"""Those behind which the same paragraph gives reasons."""
+_MOST = 800
+"""The characters of a judgement with its reasons."""
 
 
 def judgements(
@@ -75,11 +89,13 @@ def judgements(
         judged = _first(lines, issue.span, Span(draft.lines[0].span.start, end))
         if judged:
             found.setdefault((issue.number, issue.area), Judgement(issue.number, *judged))
+    for issue, grade, span in _of_concerns(lines, made):
+        found.setdefault((issue.number, issue.area), Judgement(issue.number, grade, span))
     restated = {issue.number for _, issue in made} | {issue.number for _, issue in rows}
-    for number, grade, span in _named(lines):
+    for number, grade, span in _named(lines, [issue for _, issue in made]):
         if number in restated or not restated:
             found.setdefault((number, None), Judgement(number, grade, span))
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda judged: judged.span))
 
 
 def _ends(text: str, made: Sequence[tuple[DraftIssue, Issue]]) -> list[int]:
@@ -96,12 +112,35 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
             if match and not (line.heading and not whole):
                 said = line.part(match.start(), match.end())
-                return match["grade"], sentence_around(line.text, said, line.span.start) if pattern in _TOLD else said
+                if pattern in _TOLD:
+                    return match["grade"], sentence_around(line.text, said, line.span.start)
+                return match["grade"], _with_reasons(line, said) if pattern in _REASONED else said
     return None
 
 
-def _named(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span]]:
+def _with_reasons(line: Line, said: Span) -> Span:
+    """A judgement at the front of a paragraph with the sentences that give the reasons for it."""
+    after = [one for one in sentences(line.text, line.span.start) if said.start < one.end <= said.start + _MOST]
+    return Span(said.start, max(said.end, after[-1].end)) if after else said
+
+
+def _of_concerns(lines: Sequence[Line], made: Sequence[tuple[DraftIssue, Issue]]) -> Iterator[tuple[Issue, str, Span]]:
+    """What is said of the last concern of its kind above: whether it is closed."""
+    for line in lines:
+        for match in _ON_CONCERN.finditer(line.text) if not line.heading else ():
+            kind = " ".join((match["label"] or match["acted"]).lower().split())
+            above = [issue for _, issue in made if issue.label == kind and issue.span.start < line.span.start]
+            if above:
+                said = line.part(match.start(), match.end())
+                grade = match["grade"] or match["act"]
+                yield above[-1], grade, sentence_around(line.text, said, line.span.start)
+
+
+def _named(lines: Sequence[Line], made: Sequence[Issue]) -> Iterator[tuple[str, str, Span]]:
     for line in lines:
         for match in _NAMED.finditer(line.text):
+            label = _SINGULAR.sub(r"\1", " ".join(match["label"].lower().split()))
+            own = {f"{label} {issue.number}": issue.number for issue in made if issue.label == label}
+            own |= {issue.number: issue.number for issue in made if issue.number.startswith(label)}
             for number in number_list(match["numbers"]):
-                yield number, match["grade"], line.part(match.start(), match.end())
+                yield own.get(f"{label} {number}", number), match["grade"], line.part(match.start(), match.end())

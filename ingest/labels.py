@@ -94,7 +94,9 @@ _TARGET = (
 _RESPONSE_LABEL = re.compile(
     rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|"
     rf"COMMENTS?)(?i:{_TARGET})?"
-    rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}))?"
+    rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}(?=\s*(?:[:–—]|$|[-.](?:\s|$)|to\s.{{1,60}}:))|"
+    rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:))|\s*\((?P<within>{_PARTY})\))?"
+    rf"(?i:{_TARGET.replace('<numbers>', '<behind>')})?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
 )
 _NOT_A_PARTY = re.compile(
@@ -254,15 +256,17 @@ def response_label(text: str) -> ResponseLabel | None:
     found = _RESPONSE_LABEL.match(text[:_HEAD])
     if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
         return None
-    if found["word"].lower().startswith("comment") and not (found["party"] or found["from"] or ":" in found["end"]):
+    said = found["from"] or found["within"] or ""
+    if found["word"].lower().startswith("comment") and not (found["party"] or said or ":" in found["end"]):
         return None
     ends_bare = not found["end"].strip() and found.end() < len(text)
-    if ends_bare and not (found["numbers"] or found["party"]):
+    numbers = found["numbers"] or found["behind"] or ""
+    if ends_bare and not (numbers or found["party"]):
         return None
     if ends_bare and found["word"][0].islower():
         return None
-    party = found["party"] or found["from"] or ""
-    return ResponseLabel(_party(party), number_list(found["numbers"] or ""), found.end(), found.end() == len(text))
+    party = said or found["party"] or ""
+    return ResponseLabel(_party(party), number_list(numbers), found.end(), found.end() == len(text))
 
 
 def finding_label(text: str) -> tuple[str, int] | None:

@@ -79,11 +79,14 @@ _SPLITS = re.compile(
     r"|(?<=[.;?!])\s+(?=(?:CPS|Area)\s+response\s*:\s)"
     r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s)"
 )
-_RUN_IN = re.compile(rf"{_SPLITS.pattern}|(?<=[.:])\s+(?=\d{{1,2}}\.\d{{1,2}}\.?\s+[A-Z])")
-"""In a block that opens with an issue's label also the number of a paragraph: "Issue 1: letters. 3.1 The Area …"."""
+_RUN_IN = re.compile(
+    rf"{_SPLITS.pattern}|(?<=[.:])\s+(?=\d{{1,2}}\.\d{{1,2}}\.?\s+[A-Z])|"
+    r"(?<=[.;?!])\s+(?=(?:(?:Our|Inspectors['’])\s+)?(?:[Jj]udge?ment|[Aa]ssessment|[Ss]tatus|[Pp]rogress):\s)"
+)
+"""In a block that opens with an issue's label also a paragraph's number or a judgement: "Issue 1: letters. 3.1 …"."""
 _STOPS = (".", ";", ",", "!", ")", "”", '"', "…")
 _TITLE = re.compile(
-    r"respon(?:se|ds)|inspection|report|follow-?up|action plan|minutes?\b|review|statement|reply|"
+    r"respon(?:se|ds)|inspection|report|follow-?up|revisit|action plan|minutes?\b|review|statement|reply|"
     r"assessment",
     re.IGNORECASE,
 )

@@ -27,82 +27,15 @@ _HEADS = (
     "clinician doctor teacher school university company bank mayor councillor president secretariat crew academy"
 )
 _AGENTS = frozenset(_HEADS.split())
-_THINGS = frozenset(
-    [
-        "plan",
-        "agreement",
-        "strategy",
-        "programme",
-        "training",
-        "policy",
-        "protocol",
-        "process",
-        "guidance",
-        "review",
-        "report",
-        "system",
-        "scheme",
-        "project",
-        "model",
-        "performance",
-        "bulletin",
-        "toolkit",
-        "dashboard",
-        "meeting",
-        "meetings",
-        "newsletter",
-        "workshop",
-        "workshops",
-        "event",
-        "events",
-        "checklist",
-        "template",
-        "contract",
-        "action",
-        "actions",
-        "recommendation",
-        "recommendations",
-        "issue",
-        "issues",
-        "response",
-        "iqa",
-        "iqas",
-        "sop",
-        "sops",
-        "sla",
-        "kpi",
-        "kpis",
-        "ctl",
-        "drs",
-        "data",
-        "information",
-        "progress",
-        "learning",
-        "compliance",
-        "letter",
-        "letters",
-        "case",
-        "cases",
-        "file",
-        "files",
-        "work",
-        "approach",
-        "framework",
-        "standard",
-        "standards",
-        "timetable",
-        "budget",
-        "building",
-        "audit",
-        "audits",
-        "sessions",
-        "session",
-        "course",
-        "courses",
-        "note",
-        "pilot",
-    ]
+_NO_AGENTS = (
+    "plan agreement strategy programme training policy protocol process guidance review report system "
+    "scheme project model performance bulletin toolkit dashboard meeting meetings newsletter workshop "
+    "workshops event events checklist template contract action actions recommendation recommendations "
+    "issue issues response iqa iqas sop sops sla kpi kpis ctl drs data information progress learning "
+    "compliance letter letters case cases file files work approach framework standard standards timetable "
+    "budget building audit audits sessions session course courses note pilot"
 )
+_THINGS = frozenset(_NO_AGENTS.split())
 _ARTICLE = re.compile(
     r"^(?:the|a|an|our|their|its|his|her|each|every|all|both|any|my|other|relevant|of)\s+(?!area\b(?!\s\w))",
     re.IGNORECASE,
@@ -286,6 +219,11 @@ def _by_commas(words: str) -> list[str]:
     """Names parted by commas, unless what follows the comma only says where: "Governor, HMP Ashdown"."""
     names = words.split(", ")
     return names if all(_is_person(name) for name in names[1:]) else [words]
+
+
+def is_office(owner: str) -> bool:
+    """Whether an owner is an office that one person holds, of whatever body: "CPS Director of Operations"."""
+    return _is_person(owner) or bool(_OFFICE_OF.search(owner))
 
 
 def _is_person(owner: str) -> bool:

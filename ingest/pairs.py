@@ -23,7 +23,7 @@ from ingest.drafts import (
     is_list_line,
     is_sublist,
 )
-from ingest.labels import ResponseLabel, is_judgement, order
+from ingest.labels import ResponseLabel, follows, is_judgement, order
 from ingest.openings import (
     ASKS,
     MUST,
@@ -32,7 +32,6 @@ from ingest.openings import (
     Opening,
     Opens,
     begins_issues,
-    counts_issues,
     denies,
     is_title,
     label_under,
@@ -41,10 +40,14 @@ from ingest.openings import (
     takes_a_stance,
 )
 from ingest.outline import Line
-from ingest.unmarked import asides, join_under_headings, parting_words, unnumbered_issues
-
-_NEAR = 6
-"""A judgement stands within this many lines under the issue it judges."""
+from ingest.unmarked import (
+    asides,
+    join_under_headings,
+    leads_to_judgement,
+    parting_words,
+    tells_of_issues,
+    unnumbered_issues,
+)
 
 
 def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool) -> Drafts:
@@ -130,13 +133,14 @@ class _Walk:
             self._continue(opening)
 
     def _numbers_open_label(self, opening: Opening) -> bool:
-        """Take the number of the line under a bare "Recommendation" as that recommendation's own."""
-        issue = self.open
-        bare = isinstance(issue, DraftIssue) and not issue.number and not has_words(issue.lines, issue.first)
-        if bare and isinstance(issue, DraftIssue):
-            issue.number, issue.lines, issue.first = opening.number, [opening.line], opening.length
-            self.last = order(opening.number)
-        return bare
+        """Take a numbered line under a bare "Recommendation", or under "Recommendations 7 and 8", as its own words."""
+        bare = [i for i in self.waiting if not has_words(i.lines, i.first)] if isinstance(self.open, DraftIssue) else []
+        issue = next((i for i in bare if i.number == opening.number or (i is self.open and not i.number)), None)
+        if issue is None:
+            return False
+        issue.number, issue.lines, issue.first = opening.number, [opening.line], opening.length
+        self.open, self.last = issue, order(opening.number)
+        return True
 
     def _response(self, opening: Opening) -> None:
         label = opening.response
@@ -227,6 +231,7 @@ class _Walk:
 
     def _open_twin(self, number: str) -> None:
         """Open another issue in the words of the open one: "Recommendations 4 and 5:" asks for both at once."""
+        self.issues[-1].joint = self.issues[-1].lines[0]
         twin = replace(self.issues[-1], number=number)
         self.issues.append(twin)
         self.waiting.append(twin)
@@ -254,7 +259,8 @@ class _Walk:
             return [latest[number] for number in named if number in latest]
         unanswered = [issue for issue in self.waiting if not issue.answered]
         if unanswered:
-            together = [issue for issue in unanswered if issue.lines is unanswered[-1].lines]
+            last = unanswered[-1]
+            together = [issue for issue in unanswered if issue is last or (last.joint and issue.joint is last.joint)]
             return unanswered if self._speaks_of_several() else together
         return list(self.responses[-1].issues) if self.responses and self.waiting else []
 
@@ -283,8 +289,8 @@ class _Walk:
             return False
         answered = self._leads_to_response(self.at + 1)
         if "." in opening.number and not (answered and self.announced):
-            return False
-        if self._leads_to_judgement():
+            return self._is_issue_of_chapter(opening)
+        if leads_to_judgement(self.opened, self.at):
             return True
         in_list = self.sub and order(opening.number)[0] == self.sub + 1
         if in_list or (isinstance(self.open, DraftIssue) and is_sublist(self.open, opening)):
@@ -294,6 +300,13 @@ class _Walk:
         if isinstance(self.open, DraftResponse) and not answered:
             return self._leads_to_answer(opening) or not reads_as_answer(opening.words)
         return self.announced or answered
+
+    def _is_issue_of_chapter(self, opening: Opening) -> bool:
+        """Whether a number such as "7.3" is an issue's that nothing announces: answered at once, or next after one."""
+        if not (MUST.search(opening.words) or opening.words.rstrip().endswith("?")):
+            return False
+        answered = self.open.issues if isinstance(self.open, DraftResponse) else []
+        return self._next_is_response() or any(follows(opening.number, issue.number) for issue in answered)
 
     def _continues_sublist(self, opening: Opening) -> bool:
         return bool(self.last) and order(opening.number)[0] != self.last[0] + 1
@@ -305,15 +318,6 @@ class _Walk:
                 return True
             if opening.opens in (Opens.HEADING, Opens.ISSUE, Opens.FINDING, Opens.END):
                 return False
-        return False
-
-    def _leads_to_judgement(self) -> bool:
-        """Whether a follow-up's judgement stands under a numbered line before anything else is opened."""
-        for opening in self.opened[self.at + 1 : self.at + _NEAR]:
-            if opening.opens is not Opens.NOTHING:
-                return False
-            if is_judgement(opening.line.text):
-                return True
         return False
 
     def _leads_to_answer(self, opening: Opening) -> bool:
@@ -361,30 +365,26 @@ class _Walk:
 
     def _is_announced_bullet(self, opening: Opening) -> bool:
         """Whether a bullet under "Issues to address" is an issue of its own."""
-        if not self.announced or not is_bulleted(opening.line) or opening.line.level:
-            return False
-        if denies(opening.line.text):
-            return False
-        return self.open is None or self._bullet_began()
+        plain = self.announced and is_bulleted(opening.line) and not opening.line.level
+        return plain and not denies(opening.line.text) and (self.open is None or self._bullet_began())
 
     def _is_announced_paragraph(self, opening: Opening) -> bool:
         """Whether a short paragraph under "What needs to improve" is an issue whose bullet is not in the text."""
         if not self.announced or self.answering or opening.line.kind is not BlockKind.PARAGRAPH:
             return False
         words = opening.line.text
-        told = words.rstrip().endswith(":") or denies(words) or counts_issues(words)
         bare = self.open is None or (
             isinstance(self.open, DraftIssue) and not self.open.number and not is_bulleted(self.open.lines[0])
         )
-        return len(words.split()) <= 60 and not told and bare and bool(TO_IMPROVE.search(self.heading))
+        return (
+            len(words.split()) <= 60 and not tells_of_issues(words) and bare and bool(TO_IMPROVE.search(self.heading))
+        )
 
     def _asks_unmarked(self, opening: Opening) -> bool:
         """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
         words = opening.line.text
         plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
-        if not plain or is_bulleted(opening.line) or words.endswith(":") or len(words.split()) > 90:
-            return False
-        if denies(words) or counts_issues(words):
+        if not plain or is_bulleted(opening.line) or len(words.split()) > 90 or tells_of_issues(words):
             return False
         ready = self.open is None or (
             isinstance(self.open, DraftIssue) and not self.open.number and has_words(self.open.lines, self.open.first)

@@ -71,7 +71,8 @@ _SAME_DAY = re.compile(
     r" (?:also )?(?:published|issued|released) (?:on )?(?:the|that) same day",
     re.IGNORECASE,
 )
-_PLACE = r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3},\s+)?"
+_PLACE = r"(?:[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) ){0,2}[A-Z][\w’'-]+){0,5},\s+)?"
+"""Where or by whom a date stands on its line: "London, ", "Ministry of Justice, "."""
 _NEAR_TOP = 14
 _NEAR_END = 8
 

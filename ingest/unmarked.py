@@ -7,12 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
-from ingest.labels import NUMBERED_ISSUE
-from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies
+from ingest.labels import NUMBERED_ISSUE, is_judgement
+from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, counts_issues, denies
 
 _HEAD = 300
+_NEAR = 6
+"""A judgement stands within this many lines under the issue it judges."""
 _SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|finding)\b(?! and\b)", re.IGNORECASE)
 
+_CLOSING = re.compile(
+    r"(?:I|we)\s+(?:(?:do\s+)?(?:hope|trust|thank|look\s+forward)|(?:am|are)\s+(?:again\s+)?(?:very\s+)?(?:grateful|happy|pleased))\b|"
+    r"thank\s+you\b|(?:yours\s+(?:sincerely|faithfully|ever)|kind\s+regards|signed)\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
+"""How a letter ends: "I hope that you find these replies helpful.", "Yours sincerely,"."""
+_WE = re.compile(r"(?:we|inspectors|our (?:inspectors|team))\s+(?!should|must|need)", re.IGNORECASE)
+"""What those who inspect say of themselves: "We did not inspect the areas for improvement in this revisit." """
 _SAID = re.compile(r"[A-Z][^.:“\"]{2,200}\b(?:said|added|commented)\s*[:,]?\s*[“\"‘']")
 _BECAME = re.compile(
     r"\b(?:recommendations?|issues?)\s+\d[\d ,&toand–-]*\s+(?:(?:is|are|was|were|has|have|been)\s+){0,2}"
@@ -20,7 +30,8 @@ _BECAME = re.compile(
     re.IGNORECASE,
 )
 _FOR_OTHERS = re.compile(
-    rf"no\s+(?:response|reply|answer)\s+(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
+    rf"no\s+(?:response|reply|answer)\s+(?:(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
+    r"(?:(?:to|on|for)\s+(?:this|the)\s+(?:[\w-]+\s+){1,3})?(?:is|was|has\s+(?:yet\s+)?been)\s+(?:given|made|published|received|provided)\b)|"
     rf"(?:the\s+)?{NUMBERED_ISSUE}\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?:not\s+|all\s+|both\s+)?"
     r"(?:addressed|directed|aimed|made\s+to|for|(?:a\s+)?matters?\s+for|dealt|covered|included|outside|the\s+responsibility)\b",
     re.IGNORECASE,
@@ -42,19 +53,34 @@ def unnumbered_issues(opened: Sequence[Opening]) -> set[int]:
 
 
 def parting_words(opened: Sequence[Opening]) -> set[int]:
-    """Paragraphs after the last pair in which somebody is quoted on the whole report: 'The CCP said: "…"'."""
+    """Paragraphs after the last pair that end a letter, or quote somebody on the whole report: 'The CCP said: "…"'."""
     pairs = [at for at, opening in enumerate(opened) if opening.opens in (Opens.ISSUE, Opens.NUMBER, Opens.RESPONSE)]
     after = range(pairs[-1] + 1, len(opened)) if pairs else range(0)
-    return {at for at in after if _SAID.match(opened[at].line.text)}
+    return {at for at in after if _SAID.match(opened[at].line.text) or _CLOSING.match(opened[at].line.text)}
 
 
 def asides(opened: Sequence[Opening]) -> set[int]:
-    """Paragraphs between the pairs that say whose other recommendations are: part of no issue and no response."""
+    """Paragraphs between the pairs that say whose other recommendations are, or that there is no response."""
     return {
         at
         for at, opening in enumerate(opened)
         if opening.opens is Opens.NOTHING and _FOR_OTHERS.match(opening.line.text[:_HEAD])
     }
+
+
+def leads_to_judgement(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a follow-up's judgement stands under a numbered line before anything else is opened."""
+    for opening in opened[at + 1 : at + _NEAR]:
+        if opening.opens is not Opens.NOTHING:
+            return False
+        if is_judgement(opening.line.text):
+            return True
+    return False
+
+
+def tells_of_issues(words: str) -> bool:
+    """Whether a paragraph under "Areas for improvement" speaks of them and is none: it counts, denies or leads in."""
+    return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(_WE.match(words))
 
 
 def join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftResponse]) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.commitments import Stretch, commitments
+from tests.ingest.registers import read_text
 from vectorstore.schema import Span
 
 CASES = {
@@ -239,3 +240,42 @@ def test_bullets_take_who_and_when_from_what_leads_in_to_them(lead: str, status:
 def test_what_is_merely_noted_may_still_bring_something_new(words, promised):
     found = tuple(commitments(words, [Stretch(Span(0, len(words)), ("6",), None, refused=True)]))
     assert len(found) == promised
+
+
+@pytest.mark.parametrize(
+    ("said", "owners"),
+    [
+        ("The Head of Activities is responsible.", ("Head of Activities",)),
+        ("The responsible owner is the Director of Learning.", ("Director of Learning",)),
+        (
+            "DCC Pell and the CPS Director of Operations, Joanna Bice, are jointly responsible for this work.",
+            ("DCC Pell", "CPS Director of Operations", "Joanna Bice"),
+        ),
+        ("The local authority is responsible for this.", ()),
+    ],
+)
+def test_who_a_response_puts_in_charge_owns_what_it_promises_in_nobody_s_name(
+    said: str, owners: tuple[str, ...]
+) -> None:
+    report = read_text(
+        "CPS response to HMCPSI inspection of CPS Wessex, 4 May 2020\n\nRecommendation 1: A must be done.\n\n"
+        f"CPS Response: A protocol will be agreed by 31 October 2024. The Area Business Manager will check it. {said}\n"
+    )
+    assert [c.owners for c in report.commitments][:2] == [owners, ("Area Business Manager",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("£150,000 will be spent to improve interview rooms.", "to_do"),
+        ("Until then a manual flag will be used in all cases.", "to_do"),
+        ("The backlog was cleared in April 2024.", "done"),
+        ("We expect to reach the standard by 31 March 2024.", "to_do"),
+    ],
+)
+def test_money_a_stopgap_and_a_target_are_commitments_too(said: str, status: str) -> None:
+    report = read_text(
+        "CPS response to HMCPSI inspection of CPS Wessex, 4 May 2020\n\nRecommendation 1: A must be done.\n\n"
+        f"CPS Response: We accept this. {said}\n"
+    )
+    assert [(c.action, c.status.value) for c in report.commitments] == [(said, status)]
