@@ -38,7 +38,7 @@ from assistant.understanding.reading import View
 from assistant.understanding.refusals import OUTSIDE
 from assistant.understanding.several import joined, questions_in, topics_in
 from assistant.understanding.synonyms import kin_of
-from assistant.understanding.understand import Problem, Understood, understand
+from assistant.understanding.understand import Problem, Understood, bare, understand
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.stems import stem, stems_in
 
@@ -134,7 +134,7 @@ class Assistant:
 
     def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
         """Each question of a line by itself where all have an answer, else the line as one question."""
-        parts = questions_in(asked.text) if asked.meant == AS_UNDERSTOOD else ()
+        parts = questions_in(bare(asked.text, shelf.catalogue)) if asked.meant == AS_UNDERSTOOD else ()
         answers: list[Answer] = []
         conversation = asked.conversation
         for part in parts if len(parts) > 1 else ():

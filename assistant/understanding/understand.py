@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Reason
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.acceptance import Wanted, joint_asked
+from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.followup import (
     EMPTY,
@@ -20,6 +21,7 @@ from assistant.understanding.followup import (
     points_back,
     says_yes,
 )
+from assistant.understanding.framing import unframed
 from assistant.understanding.gaps import (
     carried_intent,
     carried_numbers,
@@ -70,7 +72,7 @@ def understand(asked: str, conversation: Conversation, scope: Filters, view: Vie
     if taken_up:
         understood = understand(taken_up, EMPTY, scope, view)
         return replace(understood, question=replace(understood.question, asked=asked, standalone=taken_up))
-    typed, changes = mended(_unaddressed(asked, view), view.catalogue, view.pieces)
+    typed, changes = mended(bare(asked, view.catalogue), view.catalogue, view.pieces)
     text = fold(typed)
     declined = refusal(text) or ("I did not offer anything to say yes to." if says_yes(text) else None)
     if declined:
@@ -81,25 +83,14 @@ def understand(asked: str, conversation: Conversation, scope: Filters, view: Vie
     return _checked(read, _question(read, scope, view), view)
 
 
-def _unaddressed(asked: str, view: View) -> str:
-    """A question without who asks it and for whom ("I teach law and need to know"), unless it names somebody held."""
-    opening = _ADDRESSED.match(asked) or _FRAMED.match(asked)
-    if opening is None:
-        return asked
-    named = f" {fold_name(opening.group())} "
-    held = any(f" {name} " in named for name in view.catalogue.spellings)
-    return asked if held else asked[opening.end() :]
+def bare(asked: str, catalogue: Catalogue) -> str:
+    """A question without its frame ("I teach law and need to know"), unless that names somebody held."""
+    return unframed(asked, lambda text: _names_held(text, catalogue))
 
 
-_ADDRESSED = re.compile(
-    r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
-)
-_FRAMED = re.compile(
-    r"[^?]{0,240}?\b(?:find out|(?:like|love|need|want|wanted|keen|hoping|trying) to (?:know|see|check|understand"
-    r"|establish)|wondering)\s+(?:whether|if|(?=(?:what|who|when|where|why|how|which)\b))\s*",
-    re.IGNORECASE,
-)
-"""Up to where the question itself begins: "my manager has asked me to find out whether ..."."""
+def _names_held(text: str, catalogue: Catalogue) -> bool:
+    named = f" {fold_name(re.sub(r'[,;:!?()]', ' ', text))} "
+    return any(f" {name} " in named for name in catalogue.spellings)
 
 
 def _question(read: Read, scope: Filters, view: View) -> Question:

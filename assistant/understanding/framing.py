@@ -1,0 +1,88 @@
+"""A question without its frame: who asks it and for whom, how politely it begins, and how it signs off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_ADDRESSED = re.compile(
+    r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
+)
+_WH = r"(?:by when|what|who|whose|when|where|why|how|which)"
+_TOLD = r"(?:tell (?:me|us)|let (?:me|us) know|say|confirm|advise|explain|clarify|set out|remind (?:me|us)|help with)"
+_FRAMED = re.compile(
+    r"[^?]{0,240}?\b(?:find out|(?:like|love|need|want|wanted|keen|hoping|trying|help|helpful|useful|good|interested)"
+    r"(?: (?:me|us))? to (?:know|see|check|understand|establish|hear|learn)|wondering"
+    rf"|(?:obliged|grateful|glad|thankful|appreciate(?: it)?|kind|pleased|helpful|great) if you"
+    rf" (?:could|would|can|might) (?:please |kindly )?{_TOLD})[,:]?\s+(?:whether|if|(?={_WH}\b))\s*",
+    re.IGNORECASE,
+)
+"""Up to where the question itself begins: "my manager has asked me to find out whether ..."."""
+_APOLOGY = re.compile(
+    r"\s*(?:(?:so |very |i'm |i am |really )*sorry|apologies|forgive me|excuse me|pardon|(?:this|it|that) (?:is"
+    r"|may be|might be|could be|is probably|sounds)|(?:probably|maybe|perhaps) an?|not sure|no idea)\b[^?.:]{0,80}?"
+    r"(?:\bbut\b,?|[:.!]| - )\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""What excuses a question before it is put: "sorry if this is a silly question but"."""
+_GRATEFUL = re.compile(
+    r"\s*(?:(?:i|we)(?:'d|'m| would| should| am| are)? (?:be )?)?(?:(?:most|very|really|so) )?"
+    r"(?:grateful|thankful|obliged) (?:for|if)\s+(?:you (?:could|would|can) )?(?:please )?",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\s*(?:oh|ah|aha|hmm+|wow|i see|got it|gotcha|understood|fair enough|interesting|good to know|lovely|brilliant"
+    r"|perfect|sorry|that(?:'s| is| was) (?:very |really )?(?:helpful|useful|interesting|great|clear))\b[^?.!,\w]*"
+    r"(?:(?:ok(?:ay)?|right|i see|yes|thanks|thank you)\b)?\s*[.!,…-]+\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""What takes note of an answer before the next question is put."""
+_MYSELF = re.compile(r"\s*(?:(?:I|We|My|Our)\b|As (?:an?|the)\b)(?![^.!?]*,[^.!?]*\?)[^.!?]{3,160}[.!]\s+(?=\w)")
+"""A sentence in which people say who they are and what they need an answer for."""
+_OF_THE_MATTER = re.compile(
+    r"\b(?:interest\w*|looking (?:at|into|for)|read\w*|saw|seen|heard|notic\w+|about|regarding|concern\w*|inspect\w+"
+    r"|report\w*|recommend\w*|issues?)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    rf"(?:and |so |but |please )*(?:{_WH}|is|are|was|were|do|does|did|has|have|had|will|can|could|list|show|give"
+    r"|tell)\b|[^?]+\?",
+    re.IGNORECASE,
+)
+_SIGNED_OFF = re.compile(
+    r"(?P<end>[?.!]?)[\s,;.!()-]*\b(?:(?:many |much |kind |with )?(?:thanks|thank you|thankyou|thx|cheers|ta"
+    r"|(?:kind |best )?regards|best wishes|sorry)(?: (?:in advance|so much|very much|a lot|again|all"
+    r"|for (?:your|any) help))?|(?:asap|urgently|as soon as (?:possible|you can))(?: please)?)[\s.!?)]*$",
+    re.IGNORECASE,
+)
+
+
+def unframed(asked: str, named: Callable[[str], bool]) -> str:
+    """A question as it would be put by itself; nothing is left out in which somebody held is `named`."""
+    text = asked
+    ended = _SIGNED_OFF.search(text)
+    if ended and ended.start() and not named(ended.group()):
+        text = text[: ended.start()] + ended["end"]
+    for _ in range(_LAYERS):
+        rest = _opened(text, named)
+        if rest == text:
+            return text
+        text = rest
+    return text
+
+
+_LAYERS = 3
+
+
+def _opened(text: str, named: Callable[[str], bool]) -> str:
+    """A text without the first frame that it opens with."""
+    for pattern in (_HEARD, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL):
+        opening = pattern.match(text)
+        if opening is None or named(opening.group()) or opening.end() == len(text):
+            continue
+        if pattern in (_MYSELF, _APOLOGY) and not _ASKS.match(text[opening.end() :]):
+            continue
+        if pattern is _MYSELF and _OF_THE_MATTER.search(opening.group()):
+            continue
+        return text[opening.end() :]
+    return text

@@ -1,0 +1,54 @@
+"""People say who they are, excuse themselves and sign off; the question in between is the one that is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.understanding.framing import unframed
+
+
+def nobody(_: str) -> bool:
+    """Nobody held is named in what is left out."""
+    return False
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("Sorry if this is a silly question but what is a DRS?", "what is a DRS?"),
+        ("I run a small charity. What was promised on letters?", "What was promised on letters?"),
+        ("I'm writing a paper and would be obliged if you could tell me how many files were late.", "how many files"),
+        ("Grateful for the target dates.", "the target dates."),
+        ("It would help us to understand who leads the training", "who leads the training"),
+        ("Oh ok! And who pays for it?", "And who pays for it?"),
+        ("How soon are cases allocated? Many thanks", "How soon are cases allocated?"),
+        ("need the target for agents asap", "need the target for agents"),
+    ],
+)
+def test_the_question_is_what_stands_inside_its_frame(asked: str, left: str) -> None:
+    assert unframed(asked, nobody).startswith(left)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "I read about disclosure. What was promised?",
+        "Thanks",
+        "What did the police say about thanks to staff?",
+        "Is it good that letters improved?",
+    ],
+)
+def test_what_says_what_a_question_is_about_is_no_frame(asked: str) -> None:
+    assert unframed(asked, nobody) == asked
+
+
+def test_a_frame_that_names_somebody_held_stays() -> None:
+    asked = "We work with Northmoor. What was promised on letters?"
+    assert unframed(asked, lambda text: "Northmoor" in text) == asked
+
+
+def test_a_framed_question_is_answered_as_the_bare_one(assistant: Assistant) -> None:
+    bare = assistant.ask("How many issues did Northmoor not accept in 2018?")
+    framed = assistant.ask("Apologies if this is obvious, but how many issues did Northmoor not accept in 2018? Thanks")
+    assert bare.total == framed.total == 1
