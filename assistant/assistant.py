@@ -33,12 +33,13 @@ from assistant.settings import AssistantSettings
 from assistant.understanding.catalogue import Catalogue, take_stock
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.followup import EMPTY, Conversation
+from assistant.understanding.framing import bare
 from assistant.understanding.narrowing import narrowed_further
 from assistant.understanding.reading import View
 from assistant.understanding.refusals import OUTSIDE
 from assistant.understanding.several import joined, questions_in, topics_in
 from assistant.understanding.synonyms import kin_of
-from assistant.understanding.understand import Problem, Understood, bare, understand
+from assistant.understanding.understand import Problem, Understood, understand
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.stems import stem, stems_in
 
@@ -120,7 +121,10 @@ class Assistant:
 
     def _extracted(self, asked: Asked) -> Answer:
         shelf = self._current()
-        answer = self._answered(asked, shelf)
+        plain = bare(asked.text, shelf.catalogue)
+        answer = self._answered(replace(asked, text=plain), shelf)
+        if plain != asked.text:
+            answer = replace(answer, question=_as_asked(answer.question, asked.text))
         ideas = suggest(answer, shelf, partial(self._has_answer, scope=asked.scope, shelf=shelf))
         return replace(answer, suggestions=ideas)
 
@@ -134,7 +138,7 @@ class Assistant:
 
     def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
         """Each question of a line by itself where all have an answer, else the line as one question."""
-        parts = questions_in(bare(asked.text, shelf.catalogue)) if asked.meant == AS_UNDERSTOOD else ()
+        parts = questions_in(asked.text) if asked.meant == AS_UNDERSTOOD else ()
         answers: list[Answer] = []
         conversation = asked.conversation
         for part in parts if len(parts) > 1 else ():
@@ -236,6 +240,12 @@ def _generator(model: BaseChatModel | None, store: Store, settings: AssistantSet
     from assistant.generate import Generator
 
     return Generator(model, store, drop_unproven=settings.unproven == "drop")
+
+
+def _as_asked(question: Question, asked: str) -> Question:
+    """A question that was answered without its frame, in the words it was asked in."""
+    alone = asked if question.standalone == question.asked else question.standalone
+    return replace(question, asked=asked, standalone=alone)
 
 
 def _issues_of(answer: Answer) -> set[tuple[str, str]]:

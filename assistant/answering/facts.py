@@ -6,7 +6,7 @@ The kind of thing asked for must be in the sentence: a date for *when*, an amoun
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
@@ -31,11 +31,11 @@ from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.fitting import sentences_on
 from assistant.finding.found import Found, Sentence
-from assistant.finding.kinds import words_in
+from assistant.finding.kinds import asks_for_money
 from assistant.finding.shelf import Pair, Shelf
 from assistant.finding.tables import CELL, header_of
 from assistant.question import Intent, Question
-from assistant.understanding.terms import MONEY_WORDS, stems_of
+from assistant.understanding.terms import stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Part
@@ -54,7 +54,7 @@ _NAMES = {
 
 def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
-    if question.asks_for == "amount" and not MONEY_WORDS & words_in(fold(question.asked)):
+    if question.asks_for == "amount" and not asks_for_money(question.asked):
         question = replace(question, asks_for="number")  # "by how much" may be a share or a number of things
     if question.asks_for == "percentage" and not _is_of_share(question):
         question = replace(question, asks_for="")
@@ -227,9 +227,13 @@ def _refused(question: Question, found: Found, shelf: Shelf) -> Answer | None:
     return positions(question, turned, shelf) if turned else None
 
 
-def _is_turned_down(pair: Pair) -> bool:
+def _is_turned_down(pair: Pair, kinds: Collection[Acceptance] = (Acceptance.NOT_ACCEPTED, Acceptance.PARTLY)) -> bool:
     taken = {r.part.acceptance_of(pair.number) for r in pair.responses}
-    return bool(taken & {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY})
+    return bool(taken.intersection(kinds))
+
+
+_SHORT_OF_YES = (Acceptance.NOT_ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE, Acceptance.NOTED)
+"""What "why only that?" may be asked about."""
 
 
 def _in_focus(question: Question, shelf: Shelf) -> Answer | None:
@@ -253,7 +257,7 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
     if not any(p.responses for p in pairs):
         return by_number(question, shelf)
     kind = question.asks_for
-    turned = [p for p in pairs if _is_turned_down(p)]
+    turned = [p for p in pairs if _is_turned_down(p, _SHORT_OF_YES)]
     if kind == "reason" and turned:
         return positions(question, turned, shelf)
     found = find(question, shelf)

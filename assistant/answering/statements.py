@@ -74,7 +74,8 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     good = [s for s in good if s.own >= most - _LESS]  # one that is near beside one that says it all is another matter
     good = [s for s in good if CELL in s.text or _VERB.search(s.text)] or good
     good = _of_the_time(question, good, shelf)
-    good = [s for s in good if s.score >= scored[0].score - limits.fact_gap]
+    gap = limits.fact_gap * (_BESIDE_THE_MATTER if question.asks_for == "reason" else 1)
+    good = [s for s in good if s.score >= scored[0].score - gap]
     good = _of_the_right_part(question, good)
     if not good:
         return []
@@ -86,6 +87,10 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
             chosen.setdefault(sentence.passage.report_id, sentence)
     order = {r.id: at for at, r in enumerate(shelf.catalogue.reports)}
     return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])
+
+
+_BESIDE_THE_MATTER = 1.5
+"""A reason seldom names again what it is the reason of, so it may lie so many times as far below the best sentence."""
 
 
 def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentence]:

@@ -33,6 +33,8 @@ _HOW_FAR = (
         re.compile(
             rf"\b(?:not|\w+n't|yet to be)\b(?: \w+){{0,3}}? (?:(?:fully|completely|entirely|wholly) {_ACTED}"
             rf"|{_ACTED} (?:in full|fully|completely|entirely|outright))\b"
+            r"|\b(?:not|\w+n't|yet to be)\b(?: (?:yet|been|be|have|has|ever))* (?:finish|complet|conclud|clos)ed?\b"
+            r"|\b(?:still|remain\w*) (?:open|outstanding|undone|to (?:do|be)|not)\b"
             r"|\boutstanding\b|\bunfinished\b|\bincomplete\b|\bleft to do\b|\bshort of (?:full|fully|being)\b"
         ),
     ),
@@ -41,7 +43,7 @@ _HOW_FAR = (
         re.compile(
             rf"\b(?:(?:not|never|yet to be)|\w+n't)\b(?: (?:yet|been|fully|be|have|has|ever))* {_ACTED}\b"
             rf"|\bno (?:real |further )?progress\b|\b(?:fail\w*|yet) to (?:be )?{_ACTED}\b|\bfail(?:ed|ing)?\b"
-            r"|\b(?:still|remain\w*) (?:open|outstanding|undone|to (?:do|be))\b|\bunmet\b|\bundone\b"
+            r"|\bunmet\b|\bundone\b"
         ),
     ),
     (

@@ -49,7 +49,8 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
                 max(coverage, found.terms.coverage(both, beside[passage.id])),
             )
             meaning = max(meaning, before.meaning - _LEANING)
-        named = not asked_of or _is_of(asked_of, [context, *answered[passage.id]], beside[passage.id])
+        told = [context, shelf.brief(passage.report_id).title, *answered.get(passage.id, ())]
+        named = not asked_of or _is_of(asked_of, told, beside[passage.id])
         stated = not limits.kinds or (named and states(question.asks_for, text, question.phrase))
         score = mixed(coverage, meaning, limits.words_share)
         scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
@@ -108,6 +109,7 @@ _LEANING = 0.06
 _BACKWARD = re.compile(
     r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such|A first one|One|The (?:[Gg]roup|[Bb]oard"
     r"|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
+    r"|^(?:The|Our) (?:[\w'’-]+,? ){1,7}?(?!(?:that|sure|ensure|ensures) )[a-z]+ (?:it|them)\b"
 )
 _LABEL = re.compile(r"^(?:[\w'’-]+ ){0,3}[Rr]esponse(?: to [\w ,]{1,40})?:\s+")
 

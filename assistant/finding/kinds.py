@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.understanding.terms import stems_of
+from assistant.understanding.terms import MONEY_WORDS, stems_of
 from assistant.words import STOP, fold, plain_words, says_something, words_of
 from vectorstore.dates import dates_in
 from vectorstore.stems import stem
@@ -75,6 +75,9 @@ _REASON = re.compile(
     r"avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the"
     r"|it|this|they|there|a|no)\b|\bfor want of\b|^following (?:the|an?|its|their|those|these|criticism|concerns)\b"
     r"|\b(?:result(?:s|ed|ing)? (?:in|from)|l(?:ed|ead|eads|eading) to|thanks to|attribut\w+)\b"
+    r"|\b(?:explain(?:s|ed) (?:that|this by|it by)|wait(?:s|ed|ing) for (?:the|its|their|our)\b|await(?:s|ed|ing)"
+    r"|and so|mean(?:s|t) that|ar(?:ises|ose|ising) from"
+    r"|stem(?:s|med|ming) from|put (?:it|this|that) down to|blam\w+|chiefly|largely|partly (?:through|by|from))\b"
 )
 _MARKER = re.compile(r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[-•◼▪])\s+")
 
@@ -128,7 +131,8 @@ _FREQUENCY = re.compile(
 def _number(sentence: str, question: str) -> bool:
     folded = _without_dates(sentence)
     asked = fold(question)
-    if _MUCH.search(asked) and (_AMOUNT.search(fold(sentence)) or _PERCENT.search(fold(sentence))):
+    loose = _MUCH.search(asked) or _FIGURE.search(asked)
+    if loose and (_AMOUNT.search(fold(sentence)) or _PERCENT.search(fold(sentence))):
         return True
     noun = counted_noun(asked)
     if not _FIGURE.search(asked) and (not noun or noun[-1] not in _SPANS):
@@ -139,7 +143,28 @@ def _number(sentence: str, question: str) -> bool:
         found += [m for m in _ONE.finditer(folded) if stem(m.group(1)) == noun[-1]]
         found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
         found += [m for m in _TOTAL.finditer(folded) if m.group(1) not in words_in(asked)]
+        return bool(found) or _is_counted_before(noun, folded)
     return bool(found)
+
+
+def _is_counted_before(noun: tuple[str, ...], folded: str) -> bool:
+    """Whether a sentence counts a thing named before its numbers: "the number of live cases rose to 1,962"."""
+    told = [m["what"] for m in _COUNTED_BEFORE.finditer(folded)]
+    told += [folded[: m.start()] for m in _SO_MANY_OF.finditer(folded)]
+    return any(_holds(noun[-1], what) for what in told)
+
+
+def _holds(noun: str, text: str) -> bool:
+    from assistant.understanding.synonyms import kin_of
+
+    return bool(kin_of(noun) & stems_of(text))
+
+
+_COUNTED_BEFORE = re.compile(
+    r"\bnumber of (?P<what>[\w' -]{3,60}?) (?:was|were|is|are|has|have|had|rose|fell|grew|went|stood|increased"
+    r"|decreased|dropped|doubled|halved)\b[^.;]*?\d"
+)
+_SO_MANY_OF = re.compile(r"\b\d[\d,]* (?:of|out of) (?:the |its |their |all )?\d")
 
 
 _ONE = re.compile(r"\bone ([a-z'-]+) (?:per|for each|for every|each|every|an?)\b")
@@ -167,6 +192,16 @@ _PERIOD = re.compile(
     r"(?:hours?|days?|weeks?|months?|years?|minutes?)\b"
 )
 """A length of time is no number of things: "six months" does not say how many files."""
+
+
+def asks_for_money(question: str) -> bool:
+    """Whether an amount asked for is one of money: "the added value figure" may be any figure."""
+    asked = words_in(fold(question))
+    return bool(MONEY_WORDS & asked) and not (asked & {"figure", "figures"} and not asked & _MONEY)
+
+
+_MONEY = MONEY_WORDS - {"value", "worth", "set", "saved", "saving", "charge", "charges", "grant", "grants"}
+"""Words of money that mean nothing else."""
 
 
 def is_money(sentence: str) -> bool:
@@ -285,6 +320,9 @@ _PERSONAL = re.compile(
     r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
     r"|Business|Chief|Service|County|City|Council)\b)[A-Z][A-Za-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
     r"|\n)"
+    r"|\b(?:[Dd]irector|[Mm]anager|[Pp]rosecutor|[Hh]ead|[Ll]ead|[Cc]hair|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
+    r"|[Ss]ecretary|[Ee]xecutive|[Ii]nspector|[Cc]ommissioner)\b[^.;,]{0,50}, "
+    r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+(?=,|\.)"
 )
 
 _CHECKS = {

@@ -26,6 +26,7 @@ _LEAD = re.compile(
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|theirs|that|those|these|this|he|she|his|her|him"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )there|same|ones?|such"
+    r"|as an? (?:result|consequence)(?! of)|since then|in response(?! to)"
     r"|the (?:group|panel|board|committee|plan|letters?|training|review|reviews|check|checks|meeting"
     r"|meetings|agreement|newsletter|audit|course|policy|protocol|checklist|pilot|workshop|survey|team))\b"
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.spellings import fold_name
+
 _ADDRESSED = re.compile(
     r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
 )
@@ -55,6 +58,16 @@ _SIGNED_OFF = re.compile(
     r"|for (?:your|any) help))?|(?:asap|urgently|as soon as (?:possible|you can))(?: please)?)[\s.!?)]*$",
     re.IGNORECASE,
 )
+
+
+def bare(asked: str, catalogue: Catalogue) -> str:
+    """A question without its frame ("I teach law and need to know"), unless that names somebody held."""
+    return unframed(asked, lambda text: _names_held(text, catalogue))
+
+
+def _names_held(text: str, catalogue: Catalogue) -> bool:
+    named = f" {fold_name(re.sub(r'[,;:!?()]', ' ', text))} "
+    return any(f" {name} " in named for name in catalogue.spellings)
 
 
 def unframed(asked: str, named: Callable[[str], bool]) -> str:

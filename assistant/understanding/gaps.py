@@ -52,6 +52,8 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
         return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.ISSUES, acceptances=kinds)
     if not read.topic and wanted.asks_for == "number" and (listed or slots.intent == Intent.STATUS):
         return _counted(read, slots)
+    if slots.subject == Subject.JUDGEMENTS and wanted.intent in (Intent.LIST, Intent.COUNT) and _FAR.search(read.text):
+        return Wanted(wanted.intent, Subject.JUDGEMENTS)
     if _OF_EXTREMES.search(read.text) and (slots.intent == Intent.RATING or slots.subject == Subject.RATINGS):
         return Wanted(Intent.RATING)
     return _of_the_same_kind(read, wanted, slots) if wanted.plain or not _has_verb(read.text) else wanted
@@ -158,9 +160,17 @@ def _of_others(read: Read, slots: Slots) -> bool:
     """Whether a follow-up is about other issues than were quoted: all Areas', those taken otherwise, later ones."""
     if is_about_all(read.text) or (slots.topic and read.wanted.intent is Intent.TIMELINE):
         return True
+    if slots.subject == Subject.JUDGEMENTS and _FAR.search(read.text):
+        return True
     taken = {a.value for a in _otherwise_taken(read)}
     return bool(taken and slots.acceptances) and taken != set(slots.acceptances)
 
+
+_FAR = re.compile(
+    r"^(?!.*\bof (?:them|those|these)\b)"
+    r".*\b(?:achiev|met\b|done\b|implement|deliver|complet|finish|outstanding|progress)"
+)
+"""Asks which came how far: after those that were not achieved, those that were."""
 
 _FEW = 6
 """Up to so many issues quoted last are what "they" and "those" point at."""

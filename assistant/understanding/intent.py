@@ -148,6 +148,8 @@ def _possible(marked: str, text: str) -> Collection[str]:
         left.remove("list:commitments")
     if _QUALITY.search(marked):
         left = [one for one in left if one not in _FIGURES]
+    if _YES_OR_NO.match(marked):
+        left = [one for one in left if one not in _PEOPLE]
     settled = [heads for pattern, heads in _SETTLED if pattern.search(marked)]
     taken = acceptances_named(text)
     if not taken and len(marked.split()) > _FEW:
@@ -158,6 +160,13 @@ def _possible(marked: str, text: str) -> Collection[str]:
         left = [one for one in left if one in heads or one.partition(":")[0] in heads] or left
     return left
 
+
+_PEOPLE = ("fact:person", "fact:name")
+_YES_OR_NO = re.compile(
+    r"^(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b"
+    r"(?!.*\b(?:who|whose|whom|any(?:one|body)|some(?:one|body)|which|what|name[ds]?|call(?:ed)?|person|people)\b)"
+)
+"""Asks whether something is so, which nobody's name answers."""
 
 _FIGURES = ("fact:percentage", "fact:number", "fact:amount")
 _QUALITY = re.compile(

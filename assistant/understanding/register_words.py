@@ -70,7 +70,10 @@ ALL_ASKED = re.compile(
     r"(?:and |so )?(?:did|does|do|has|have|had|was|were|is|are)\b.*"
     r"\b(?:everything|all (?:of )?(?:the|its|their)|every)\b"
 )
-MARKED = re.compile(r"(?:and )?(?:which|what|list|show|any|name)\b.*\b(?:good practices?|strengths?)\b")
+MARKED = re.compile(
+    r"(?:and )?(?:which|what|list|show|any|name|is|are|was|were|did|does|do|has|have)\b"
+    r".*\b(?:good practices?|strengths?)\b"
+)
 BEST_GRADE = re.compile(
     r"\b(?:best|worst|weakest|strongest|top|lowest|highest) (?:\w+ )?(?:ratings?|grades?|scores?|marks?|judge?ments?)\b"
     r"|\b(?:areas?|aspects?|subjects?|parts?|categor(?:y|ies)) (?:of (?:assessment|inspection|performance|work) )?"
@@ -161,7 +164,7 @@ FILLERS = frozenset(
         give given made make happen often fraction percentage entry entries row rows please exactly
         charge owned own have hold carry full take took place twice once same differ date dated inspect inspected
         remain remains cover covered include included load loaded available indexed reach reached stand meant mean
-        something
+        something worth copy copying sharing noting learning
         sit sits rest rests lie lies land lands
         four five six seven eight nine ten eleven twelve thirteen pair pairs reservation reservations
         condition conditions unconditionally outright anybody anyone"""

@@ -67,8 +67,9 @@ def _run(text: str, wanted: Sequence[str], *, last: bool) -> list[Word]:
 
 def joined(answers: Sequence[Answer], asked: str) -> Answer:
     """Answers under one another, their citations numbered through; the question is the first one's."""
+    answers = list({answer.text: answer for answer in reversed(answers)}.values())[::-1]
     if len(answers) == 1:
-        return answers[0]
+        return replace(answers[0], question=replace(answers[0].question, asked=asked, standalone=asked))
     texts: list[str] = []
     citations: list[Citation] = []
     rows: list[Row] = []

@@ -107,6 +107,8 @@ def _short_names(area: str) -> Iterator[str]:
         yield "london"
     if len(words) > 1 and area not in CPS_AREAS and len(words[0]) > _SHORT_PART and _is_telling(words[0]):
         yield words[0]
+    if len(words) > 1 and area not in CPS_AREAS and bare == whole:
+        yield from (f"{words[-1]} {kind}" for kind in ("unit", "division", "directorate"))
 
 
 _CUSTOMARY = {

@@ -84,7 +84,8 @@ letter letters correspondence writing written write; train training retrain trai
     diversity mixed; broad broader broaden broadened wide widen widened wider extend extended; enslaved slavery
     trafficked trafficking; obsessive stalking stalker stalkers harassment; salary salaries wage wages pay; car cars
     vehicle vehicles; shortage shortages shortfall shortfalls vacancies gaps; sack sacked dismiss dismissed dismissal;
-    disabled disability disabilities; refugee refugees asylum"""
+    disabled disability disabilities; refugee refugees asylum; sibling siblings brother brothers sister sisters; split
+    separate separated apart; claw clawed clawback deduct deducted deduction deductions withheld"""
 
 
 @cache

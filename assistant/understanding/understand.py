@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from assistant.answer import Reason
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.acceptance import Wanted, joint_asked
-from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.followup import (
     EMPTY,
@@ -21,7 +20,6 @@ from assistant.understanding.followup import (
     points_back,
     says_yes,
 )
-from assistant.understanding.framing import unframed
 from assistant.understanding.gaps import (
     carried_intent,
     carried_numbers,
@@ -37,7 +35,6 @@ from assistant.understanding.reading import Read, View, read_text
 from assistant.understanding.refusals import OUTSIDE, is_knowledge, is_quiz, refusal
 from assistant.understanding.register_words import UNDATED
 from assistant.understanding.spelling import mended
-from assistant.understanding.spellings import fold_name
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.when import dues_named
 from assistant.words import fold
@@ -72,7 +69,7 @@ def understand(asked: str, conversation: Conversation, scope: Filters, view: Vie
     if taken_up:
         understood = understand(taken_up, EMPTY, scope, view)
         return replace(understood, question=replace(understood.question, asked=asked, standalone=taken_up))
-    typed, changes = mended(bare(asked, view.catalogue), view.catalogue, view.pieces)
+    typed, changes = mended(asked, view.catalogue, view.pieces)
     text = fold(typed)
     declined = refusal(text) or ("I did not offer anything to say yes to." if says_yes(text) else None)
     if declined:
@@ -81,16 +78,6 @@ def understand(asked: str, conversation: Conversation, scope: Filters, view: Vie
         return Understood(Question(asked, asked, Intent.FACT), Problem(Reason.NO_REPORTS))
     read = read_text(asked, typed, changes, conversation, scope, view)
     return _checked(read, _question(read, scope, view), view)
-
-
-def bare(asked: str, catalogue: Catalogue) -> str:
-    """A question without its frame ("I teach law and need to know"), unless that names somebody held."""
-    return unframed(asked, lambda text: _names_held(text, catalogue))
-
-
-def _names_held(text: str, catalogue: Catalogue) -> bool:
-    named = f" {fold_name(re.sub(r'[,;:!?()]', ' ', text))} "
-    return any(f" {name} " in named for name in catalogue.spellings)
 
 
 def _question(read: Read, scope: Filters, view: View) -> Question:

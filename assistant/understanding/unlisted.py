@@ -72,8 +72,11 @@ def _misread(question: Question, text: str) -> Question | None:
     kinds, words = every_acceptance_named(text)
     if kinds and ALL_ASKED.match(text) and not question.filters.issue_numbers:
         return replace(without(question, words), intent=Intent.LIST, subject=Subject.ISSUES, acceptances=kinds[:1])
-    if question.intent is Intent.RATING and (MARKED.match(text) or _GOOD_PRACTICE.search(text)):
-        plain = without(question, ["good practice marked strengths"])
+    marked = MARKED.match(text) or _GOOD_PRACTICE.search(text)
+    if marked and question.intent in (Intent.RATING, Intent.FINDING):
+        plain = without(plainly(question, text), ["good practice marked strengths"])
+        if question.intent is Intent.FINDING and plain.topic:
+            return None
         return replace(plain, intent=Intent.LIST, subject=Subject.STRENGTHS)
     return None
 

@@ -9,8 +9,10 @@ import pytest
 from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
 from assistant.question import Intent
+from assistant.understanding.followup import EMPTY
 from tests.assistant.conftest import over
 from tests.fakes import FakeEmbedder
+from vectorstore.schema import Acceptance
 
 
 def numbers(answer: Answer) -> list[str]:
@@ -44,6 +46,10 @@ def test_how_people_speak_of_duties_narrows_no_list(assistant: Assistant, asked:
     [
         (
             "anything outstanding from the North Vale follow-up?",
+            {"Substantial progress", "Limited progress", "Not progressed"},
+        ),
+        (
+            "Which of North Vale's recommendations are still not finished?",
             {"Substantial progress", "Limited progress", "Not progressed"},
         ),
         (
@@ -193,3 +199,21 @@ def test_who_improved_is_told_from_the_grades(tmp_path: Path, asked: str, way: s
         answer = held.ask(asked)
         assert way in answer.text
         assert bool(answer.total) is (way == "rose")
+
+
+def test_which_ones_came_all_the_way_is_asked_of_all_not_of_those_just_listed(library: Assistant) -> None:
+    first = library.ask("Which of North Vale's recommendations are still not finished?")
+    rows = library.ask("And which ones have been achieved?", EMPTY.after(first)).rows or ()
+    assert {v for row in rows for label, v in row.cells if label == "Judgement"} == {"Achieved"}
+
+
+def test_to_accept_only_in_part_is_not_to_accept(assistant: Assistant) -> None:
+    answer = assistant.ask("Which issues did Northmoor only partly accept or only note in 2018?")
+    assert set(answer.question.acceptances) == {Acceptance.PARTLY, Acceptance.NOTED}
+
+
+@pytest.mark.parametrize(
+    "asked", ["Does the Area feel well led in Eastvale?", "Are staff in Northmoor listened to by those at the top?"]
+)
+def test_whether_something_is_so_asks_for_nobodys_name(assistant: Assistant, asked: str) -> None:
+    assert assistant.ask(asked).question.asks_for not in ("person", "name")
