@@ -122,6 +122,7 @@ def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Ent
         for s in stems(question.topic)
         if s not in _PLAIN and s not in {st for g in question.grades for st in stems(g)}
     }
+    wanted -= _of_titles(entries)
     if not wanted:
         return list(entries)
     best = max(_overlap(wanted, e) for e in entries)
@@ -139,6 +140,12 @@ def _beside(
 
 
 _HALF = 0.5
+
+
+def _of_titles(entries: Sequence[Entry[Rating]]) -> set[str]:
+    """The words of every report's title that are no subject's: "PEEL grades" are those of a PEEL inspection."""
+    shared = set.intersection(*(set(stems(e.report.title)) for e in entries)) if entries else set()
+    return shared - {s for e in entries for s in stems(e.part.subject)}
 
 
 def _overlap(wanted: set[str], entry: Entry[Rating]) -> float:

@@ -47,7 +47,8 @@ _KINDS = {
     "probation",
 }
 _TAIL = re.compile(
-    r"\s+(?:cps\s+)?(?:areas?|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
+    r"\s+(?:cps\s+)?(?:areas?(?! (?:for|of) (?:improvement|development|concern))"
+    r"|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
 )
 _LEAD = re.compile(
     r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:hmp|hmyoi|yoi)|\b(?:royal|london"
@@ -89,6 +90,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
     spots: list[tuple[int, int, str]] = []
     for start, exact, area in _exact(flat, catalogue.spellings):
         end = _whole_name(flat, (start, exact), catalogue, frequency)
+        exact = end = _own_kind(flat, exact, area) if end == exact else end
         taken.append((start, end))
         areas.append(area)
         spots.append((start, end, area))
@@ -203,6 +205,16 @@ def _whole_name(flat: str, at: tuple[int, int], catalogue: Catalogue, frequency:
     return follows.end() if same else at[1]
 
 
+def _own_kind(flat: str, end: int, area: str) -> int:
+    """Where a body's name ends that goes on with further words of its own: "Westhaven Fire", "Harrowdale Police"."""
+    own = fold_name(area).split()
+    while follows := re.compile(r"\s+([a-z]+)(?![a-z'])").match(flat, end):
+        if follows.group(1) not in own or follows.group(1) in STOP:
+            break
+        end = follows.end()
+    return end
+
+
 _SAME_WORD = 70
 """From this similarity in percent an unknown word is the rest of a name whose beginning stands before it."""
 
@@ -290,7 +302,8 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     name = _name_at(flat, at)
     before, after = flat[:start], flat[end:]
     if after.split()[:1] and after.split()[0] in _KINDS:
-        return bool(_BODY.match(after)) and asked[start].isupper() and all(frequency(w) == 0 for w in name.split())
+        written = asked[start].isupper() or name in PLACES
+        return bool(_BODY.match(after)) and written and all(frequency(w) == 0 for w in name.split())
     led = bool(_LEAD.search(before)) or bool(_TAIL.match(after))
     unheard = [w for w in name.split() if frequency(w) == 0 and not _ordinary(w)]
     if unheard and not before.strip() and _HEADING.match(after):

@@ -31,7 +31,8 @@ _POINTING = re.compile(
     r"|meetings|agreement|newsletter|audit|course|policy|protocol|checklist|pilot|workshop|survey|team))\b"
 )
 _YES = re.compile(
-    r"^(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|go on|go ahead|do|definitely|of course|y"
+    r"^(?!(?:ok(?:ay)?|alright)[\s,]+(?:thanks|thank you)\b)"
+    r"(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|go on|go ahead|do|definitely|of course|y"
     r"|sounds good|alright|absolutely)(?:[\s,]+(?:please|do|go on|go ahead|thanks|thank you|show me|tell me"
     r"|that))*[\s.!]*$"
 )

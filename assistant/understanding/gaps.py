@@ -45,7 +45,7 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     if step_in_time(read.text)[1] and not read.topic and not read.numbers.numbers and _ONLY_TIME.search(read.text):
         return _of_the_same_kind(read, replace(wanted, asks_for="", plain=True), slots)
     if wanted.asks_for == "reason" and slots.acceptances and listed and not read.topic:
-        kinds = tuple(Acceptance(a) for a in slots.acceptances)
+        kinds = acceptances_named(read.text) or tuple(Acceptance(a) for a in slots.acceptances)
         return Wanted(Intent.STATUS, acceptances=kinds, asks_for="reason", premise=kinds[0])
     if listed and asks_which(read.text.strip()):
         kinds = tuple(Acceptance(a) for a in slots.acceptances)

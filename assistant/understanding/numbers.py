@@ -27,7 +27,8 @@ _LIST = (
 _KIND = (
     r"(?:issues?(?:\s+to\s+address)?|recommendations?|recs?\.?|recomendations?|reccomendations?"
     r"|reccommendations?|actions?\s+points?"
-    r"|points?|items?|conclusions?|actions?|(?:(?:key|priority|main)\s+)?concerns?|priorit(?:y|ies)|demands?|areas?\s+for\s+improvement|responses?\s+(?:to|on|for)"
+    r"|af[id]s?|cocs?|points?|items?|conclusions?|actions?|(?:(?:key|priority|main)\s+)?concerns?|priorit(?:y|ies)|demands?"
+    r"|areas?\s+for\s+improvement|responses?\s+(?:to|on|for)"
     r"|reply\s+to|replies\s+to|answers?\s+to)"
 )
 _NAMED = re.compile(
@@ -40,6 +41,11 @@ _NTH = re.compile(
     rf"|recommendation|rec|(?:key |priority )?concern|point|action point"
     rf"|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
 )
+_TAKEN = re.compile(
+    rf"\b(?:accept|agree|reject|refuse|decline|answer|dispute)(?:s|d|ed)?(?: (?:to|with))?"
+    rf"\s+(?P<list>{_LIST})(?=\s*(?:$|[?.!,;]))"
+)
+"""What was accepted or turned down is an issue, though only its number is said: "why did they reject 6?"."""
 _BARE = re.compile(
     rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:(?:for|on|about|with|to"
     rf"|of)\s+)?(?:number|no\.?"
@@ -80,7 +86,7 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
     nth: list[int] = []
     taken: list[tuple[int, int]] = []
     known = {number.lower(): number for number in held}
-    patterns = (_NAMED, _SIGNED, _BARE) if bare else (_NAMED, _SIGNED)
+    patterns = (_NAMED, _SIGNED, _TAKEN, _BARE) if bare else (_NAMED, _SIGNED, _TAKEN)
     for match in (m for p in patterns for m in p.finditer(text)):
         if any(match.start() < e and s < match.end() for s, e in taken) or _is_a_count(match, text):
             continue
@@ -93,7 +99,8 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
             taken.append(match.span())
     for match in _DOTTED.finditer(text):
         number = _as_held(match.group(), known)
-        if number in held and not any(match.start() < e and s < match.end() for s, e in taken):
+        free = not any(match.start() < e and s < match.end() for s, e in taken)
+        if free and (number in held or _is_of_series(number, held)):
             numbers.append(number)
             taken.append(match.span())
     for match in _NTH.finditer(text):
@@ -104,6 +111,16 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
         )
         taken.append(match.span())
     return Numbers(tuple(dict.fromkeys(numbers)), tuple(nth), tuple(taken))
+
+
+def _is_of_series(number: str, held: Collection[str]) -> bool:
+    """Whether others of a dotted series are held: "7.12" is an issue that is not held where 7.1 to 7.8 are."""
+    series, dot, _ = number.partition(".")
+    return bool(dot) and sum(other.partition(".")[0] == series and "." in other for other in held) >= _SERIES
+
+
+_SERIES = 3
+"""So many dotted numbers with the same beginning are a series, in which another number is an issue too."""
 
 
 def _is_a_count(match: re.Match[str], text: str) -> bool:
