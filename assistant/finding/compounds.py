@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.finding.kinds import is_group
 from assistant.understanding.everyday import EVERYDAY, is_inflected_everyday
 from assistant.understanding.terms import KIND_WORDS, Term, Terms, stems_of
-from assistant.words import ORDINARY, fold, words_of
+from assistant.words import ORDINARY, STOP, fold, words_of
 from vectorstore.stems import stem
 
 _REACH, _BODY_REACH = 15, 6
@@ -79,10 +79,19 @@ def compounds(asked: str, terms: Terms) -> tuple[Compound, ...]:
     Words that tell little ("new", "percentage") stand in a name only before a body or between two that tell more.
     """
     folded = fold(asked)
+    told = any(word.text in STOP for word in words_of(folded))
     return tuple(
-        Compound(tuple(known for _, known in run), is_group(run[-1][0]) and before not in _OPEN, before in _VERBS)
+        _compound(run, before, told)
         for before, whole in _runs(folded, {t.word: t for t in terms.terms})
         if len(run := _trimmed(whole)) > 1
+    )
+
+
+def _compound(run: Sequence[tuple[str, Term]], before: str, told: bool) -> Compound:
+    """A run as a name; of bare words put side by side, with no word between them, only a body's name is one."""
+    body = is_group(run[-1][0])
+    return Compound(
+        tuple(known for _, known in run), body and before not in _OPEN, before in _VERBS or not (told or body)
     )
 
 

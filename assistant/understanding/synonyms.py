@@ -21,7 +21,7 @@ letter letters correspondence writing written write; train training retrain trai
     promptly punctual punctuality late lateness delay delays delayed quick quickly speed fast slow overdue;
     newsletter bulletin circular; panel board committee group forum body; review reviews reviewed examine examined
     examines evaluate evaluated assess assessed assessment assessments analysis analyse analysed appraisal; money
-    cost costs budget budgets budgetary pay spend spends spent spending finance finances financial funding funds
+    cost costs budget budgets budgetary spend spends spent spending finance finances financial funding funds
     expenditure fee fees price; breach breaches leak leaks leaked; redact redacted redaction blank black remove
     removed conceal hide hidden; digital digitally computer computers electronic technology it paperless software
     online; diversity diverse representation representative cross-community mix; lawyer lawyers prosecutor
@@ -67,7 +67,8 @@ letter letters correspondence writing written write; train training retrain trai
     notify update updated; complain complains complained complaint complaints grievance; repeat repeated again return
     repeatedly secondary; harm harmed suffered victim victims; hear heard listen listened voice views statement
     statements; load loads caseload caseloads workload; ring rang call calls caller callers phone; ceiling limit cap
-    maximum; boss bosses head chief; crew staff staffing; rota rotas timetable schedule; lift raise increase;
+    maximum; boss bosses head chief; crew staff staffing; cover covering
+    crew crewed crewing availability; rota rotas timetable schedule; lift raise increase;
     attorney attorneys lawyer lawyers prosecutor prosecutors; cop cops detective detectives constable constables
     police; mum mums dad dads mother mothers father fathers parent parents; baby babies infant infants newborn
     newborns toddler toddlers child children; kit equipment laptop laptops hardware device devices; interpreter

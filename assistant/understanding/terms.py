@@ -100,7 +100,8 @@ class Terms:
         for word in content_words(topic):
             spelt = catalogue.longs(word)
             longs += [long for long in spelt if fold(long) not in fold(phrase)]
-            count = catalogue.frequency(word)
+            doers = _doers(word)
+            count = catalogue.frequency(word) or max((catalogue.stem_counts.get(d, 0) for d in doers), default=0)
             everyday = stem(word) in WEAK or word in kind_words(asks_for)
             meant = count or max((catalogue.stem_counts.get(k, 0) for k in kin_of(stem(word))), default=0)
             unused = meant == 0 and stem(word) in EVERYDAY_STEMS
@@ -112,7 +113,11 @@ class Terms:
                     held=count > 0,
                     everyday=everyday or unused,
                     kin=kin_of(stem(word)),
-                    longs=tuple(frozenset(stems(long)) - _SMALL for long in spelt) + _shorts(word, phrase, catalogue),
+                    longs=(
+                        *(frozenset(stems(long)) - _SMALL for long in spelt),
+                        *_shorts(word, phrase, catalogue),
+                        *(frozenset({doer}) for doer in doers),
+                    ),
                 )
             )
         return cls(tuple(terms), " ".join([phrase, *dict.fromkeys(longs)]).strip())
@@ -176,6 +181,11 @@ class Terms:
         """The weighted share of the words that no report holds, nor anything that stands for them."""
         whole = sum(t.weight for t in self.terms)
         return sum(t.weight for t in self.terms if not t.held) / whole if whole else 0.0
+
+
+def _doers(word: str) -> tuple[str, ...]:
+    """The stems of who does what a word says is done: "call handling" is by call handlers."""
+    return (f"{stem(word)}er", f"{stem(word)}or") if word.endswith("ing") else ()
 
 
 def _share(everyday: bool, unused: bool) -> float:
