@@ -16,7 +16,7 @@ from assistant.answering.overview import overview
 from assistant.answering.publication import inspectors, is_of_publication, published
 from assistant.answering.quotes import Quotes
 from assistant.answering.recorded import recorded, unsaid
-from assistant.answering.silences import scope_words, silent
+from assistant.answering.silences import silent
 from assistant.answering.statements import (
     CLOSE,
     allowed,
@@ -27,6 +27,7 @@ from assistant.answering.statements import (
     with_what_it_points_to,
 )
 from assistant.answering.status import positions
+from assistant.answering.unstated import not_stated
 from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.fitting import sentences_on
@@ -39,17 +40,6 @@ from assistant.understanding.terms import stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Part
-
-_NAMES = {
-    "date": "a date",
-    "duration": "a time or interval",
-    "amount": "an amount of money",
-    "percentage": "a percentage",
-    "number": "a number",
-    "person": "who it is",
-    "reason": "a reason",
-    "name": "a name",
-}
 
 
 def state(question: Question, shelf: Shelf) -> Answer:
@@ -254,9 +244,10 @@ def _in_focus(question: Question, shelf: Shelf) -> Answer | None:
 def _about_numbers(question: Question, shelf: Shelf) -> Answer:
     """A question of a kind about issues by number: "by when?", "why?", "who?" after an issue was shown."""
     pairs = shelf.pairs(question.filters)
-    if not any(p.responses for p in pairs):
-        return by_number(question, shelf)
     kind = question.asks_for
+    if not any(p.responses for p in pairs):
+        judged = not pairs or any(p.judgements for p in pairs)
+        return by_number(question, shelf) if judged or not kind else _unanswered(question, shelf)
     turned = [p for p in pairs if _is_turned_down(p, _SHORT_OF_YES)]
     if kind == "reason" and turned:
         return positions(question, turned, shelf)
@@ -273,6 +264,14 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
         return by_number(question, shelf)
     close = [s for s in scored if s.score >= scored[0].score - shelf.settings.extract.margin]
     return _worded(question, sorted(close, key=lambda s: s.span)[:_SEVERAL], shelf)
+
+
+def _unanswered(question: Question, shelf: Shelf) -> Answer:
+    """A question of a kind about issues that nobody answered: what the issues themselves state, or silence."""
+    found = find(question, shelf)
+    scored = [s for s in sentences_on(question, found, found.passages, shelf) if s.stated and allowed(question, s)]
+    stated = [s for s in scored if not _is_question_of_due(question, s)]
+    return _worded(question, stated[:_SEVERAL], shelf) if stated else not_stated(question, found, shelf)
 
 
 _SEVERAL = 4
@@ -371,31 +370,3 @@ def _answers(pair: Pair, quotes: Quotes) -> str:
     marker = quotes.issue(pair)
     items = "".join(f"\n- {quoted(item.text)} [{marker}]" for item in pair.issue.part.items)
     return f"This answers {issue_name(pair.issue.part)}: {quoted(pair.issue.part.statement)} [{marker}]{items}"
-
-
-def not_stated(question: Question, found: Found, shelf: Shelf) -> Answer:
-    """The silence for a detail not given although the matter is treated; shows what is said."""
-    scored = sentences_on(question, found, found.passages[:8], shelf)
-    quotes = Quotes(shelf)
-    for sentence in scored[: shelf.settings.extract.nearest]:
-        quotes.passage(sentence.passage, sentence.span)
-    thing = _NAMES.get(question.asks_for, "that detail")
-    message = (
-        f"{scope_words(question, shelf.catalogue)[:1].upper()}{scope_words(question, shelf.catalogue)[1:]} does "
-        f"not state {thing} for this."
-    )
-    if len(shelf.reports(question.filters)) > 1:
-        message = message.replace(" does not state", " do not state", 1)
-    message += _inspectors_deadline(question, found, shelf)
-    if scored:
-        message += f" What is said: {quoted(scored[0].text)}"
-    return silent(question, Reason.NOT_STATED, message, quotes.citations)
-
-
-def _inspectors_deadline(question: Question, found: Found, shelf: Shelf) -> str:
-    """The inspectorate's own deadline, named as that."""
-    if question.asks_for != "date" or not found.pairs or not enough(found.pairs[0], found, shelf):
-        return ""
-    pair = found.pairs[0].pair
-    deadline = pair.issue.part.deadline if pair else None
-    return f" The inspectorate itself set a deadline: {quoted(deadline.words)}." if deadline else ""

@@ -42,11 +42,13 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     found = find(question, shelf)
     if not enough(found.best, found, shelf):
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
-    if asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))) and found.pairs:
+    if asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))):
         unanswered = chosen_pairs(question, found, shelf)
         if unanswered:
             return no_response(question, unanswered, shelf)
-    pairs = chosen_pairs(question, found, shelf)
+        if wants_a_reply(question):
+            return _none_replied(question, found, shelf)
+    pairs = _answered(question, chosen_pairs(question, found, shelf), shelf)
     prose = chosen_prose(question, found, shelf, pairs)
     outright = question.theme and set(stems(question.theme)) <= set(stems(question.topic))
     if prose and not outright:
@@ -54,6 +56,13 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     if not pairs and not prose:
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     return _worded(question, pairs, prose, shelf)
+
+
+def _answered(question: Question, pairs: tuple[Pair, ...], shelf: Shelf) -> tuple[Pair, ...]:
+    """For what was promised, the pairs of reports with responses, where some are: no inspectors' letter promises."""
+    promised = question.intent is Intent.COMMITMENTS and any(p.responses for p in pairs)
+    answering = {p.report.id for p in shelf.pairs(scope_of(question)) if p.responses} if promised else set()
+    return tuple(p for p in pairs if not promised or p.report.id in answering or p.judgements)
 
 
 def asks_for_an_answer(question: Question) -> bool:
@@ -117,6 +126,13 @@ def no_response(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answ
         quotes.issue(pair)
     message = f"No response to {_named_in(pairs)} is published here. {_asked_first(pairs)}"
     return silent(question, Reason.NO_RESPONSE, message, quotes.citations)
+
+
+def _none_replied(question: Question, found: Found, shelf: Shelf) -> Answer:
+    """The silence for what is told in prose alone, in reports without any response."""
+    where = scope_words(question, shelf.catalogue)
+    message = f"No response is published in {where}; what it says on “{about(question)}” is the inspectors' own."
+    return silent(question, Reason.NO_RESPONSE, message, nearest(found, shelf).citations)
 
 
 def _named_in(pairs: Sequence[Pair]) -> str:

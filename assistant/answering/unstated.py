@@ -1,0 +1,52 @@
+"""The silence for a detail that is not given although the matter is treated, with what is said of it."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, Reason
+from assistant.answering.quotes import Quotes
+from assistant.answering.silences import scope_words, silent
+from assistant.answering.wording import quoted
+from assistant.finding.evidence import enough
+from assistant.finding.fitting import sentences_on
+from assistant.finding.found import Found
+from assistant.finding.shelf import Shelf
+from assistant.question import Question
+
+_NAMES = {
+    "date": "a date",
+    "duration": "a time or interval",
+    "amount": "an amount of money",
+    "percentage": "a percentage",
+    "number": "a number",
+    "person": "who it is",
+    "reason": "a reason",
+    "name": "a name",
+}
+
+
+def not_stated(question: Question, found: Found, shelf: Shelf) -> Answer:
+    """The silence for a detail not given although the matter is treated; shows what is said."""
+    scored = sentences_on(question, found, found.passages[:8], shelf)
+    quotes = Quotes(shelf)
+    for sentence in scored[: shelf.settings.extract.nearest]:
+        quotes.passage(sentence.passage, sentence.span)
+    thing = _NAMES.get(question.asks_for, "that detail")
+    message = (
+        f"{scope_words(question, shelf.catalogue)[:1].upper()}{scope_words(question, shelf.catalogue)[1:]} does "
+        f"not state {thing} for this."
+    )
+    if len(shelf.reports(question.filters)) > 1:
+        message = message.replace(" does not state", " do not state", 1)
+    message += _inspectors_deadline(question, found, shelf)
+    if scored:
+        message += f" What is said: {quoted(scored[0].text)}"
+    return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+def _inspectors_deadline(question: Question, found: Found, shelf: Shelf) -> str:
+    """The inspectorate's own deadline, named as that."""
+    if question.asks_for != "date" or not found.pairs or not enough(found.pairs[0], found, shelf):
+        return ""
+    pair = found.pairs[0].pair
+    deadline = pair.issue.part.deadline if pair else None
+    return f" The inspectorate itself set a deadline: {quoted(deadline.words)}." if deadline else ""
