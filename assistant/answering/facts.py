@@ -138,7 +138,13 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return _worded(question, beside, shelf)
     if not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
         return not_covered(question, found, shelf)
+    if _NEXT_MATTER.match(fold(question.asked)) and question.asks_for not in ("person", "name"):
+        return look_up(replace(question, intent=Intent.FINDING, asks_for=""), shelf)
     return not_stated(question, found, shelf)
+
+
+_NEXT_MATTER = re.compile(r"^(?:(?:and|so|ok|or) )*(?:what|how) about\b")
+"""Goes on to another matter, of which the kind of thing asked for before need not be stated."""
 
 
 def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:

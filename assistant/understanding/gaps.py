@@ -76,9 +76,14 @@ def _of_the_same_kind(read: Read, wanted: Wanted, slots: Slots) -> Wanted:
     facts = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
     if intent in facts and not read.topic and not read.numbers.numbers and not wanted.asks_for:
         return Wanted(intent, asks_for=slots.asks_for, plain=True)
+    if intent in facts and slots.asks_for in _CARRIED and wanted.plain and not _has_verb(read.text):
+        return Wanted(Intent.FACT, asks_for=slots.asks_for, plain=True)  # "who is the chief? – and the deputy?"
     if intent in (*facts, Intent.DEFINITION):
         return Wanted(Intent.COMMITMENTS, plain=True) if wanted.plain else wanted
     return Wanted(intent, subject, acceptances=carried, plain=True)
+
+
+_CARRIED = ("name", "person", "number", "amount", "percentage", "date", "duration")
 
 
 def _otherwise_taken(read: Read) -> tuple[Acceptance, ...]:

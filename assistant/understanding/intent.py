@@ -57,6 +57,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("list:commitments",),
     ),
     (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
+    (re.compile(r"^how long\b(?! ago\b)"), ("fact:duration", "deadline")),
     (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),
     (
         re.compile(r"^(?:who|whom|whose)\b"),

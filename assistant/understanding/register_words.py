@@ -219,11 +219,13 @@ def _keeping(question: Question, wanted: Callable[[str], bool]) -> Question:
 def _is_talk(word: str, held: Container[str] | None) -> bool:
     """Whether a word is how people talk, not what reports are about."""
     if word in NUMERALS or (word.isdigit() and len(word) < _YEAR):
-        return True
+        return len(word) < _NAMING or held is None or word not in held
     return held is not None and is_inflected_everyday(word) and word not in held
 
 
 _YEAR = 4
+_NAMING = 3
+"""A held number of so many figures names something: "101 calls". A shorter one counts."""
 
 
 def without(question: Question, said: Iterable[str]) -> Question:
