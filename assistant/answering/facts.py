@@ -29,6 +29,7 @@ from assistant.answering.statements import (
 from assistant.answering.status import positions
 from assistant.answering.unstated import not_stated
 from assistant.answering.wording import issue_name, place, quoted
+from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.fitting import sentences_on
 from assistant.finding.found import Found, Sentence
@@ -289,6 +290,8 @@ def _is_question_of_due(question: Question, sentence: Sentence) -> bool:
 
 def _plain(question: Question, found: Found, shelf: Shelf) -> Answer:
     """A question that wants no particular kind of thing: the best sentence, then its issue; or the pairs."""
+    if borne_out(question, found) is not None:
+        return look_up(replace(question, intent=Intent.FINDING), shelf)
     if not enough(found.best, found, shelf):
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     if not kind_of_thing_is_there(question, found):

@@ -6,24 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Reason, Row
+from assistant.answer import Answer, Reason
 from assistant.answering.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.answering.quotes import Quotes
+from assistant.answering.rows import as_table, prose_lead
 from assistant.answering.silences import message_for, scope_words, silent
 from assistant.answering.wording import (
-    ACCEPTANCE_WORDS,
     about,
     counted,
-    day,
     listed,
     numbers_named,
     one_line,
     place,
     quoted,
-    short_title,
-    who,
     word_for,
 )
+from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find
 from assistant.finding.fitting import sentences_on, without_label
 from assistant.finding.found import Found, Scored, Sentence
@@ -31,7 +29,7 @@ from assistant.finding.pointed import scope_of
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Intent, Question
 from vectorstore.filters import Filters
-from vectorstore.schema import Span
+from vectorstore.schema import Part, Span
 from vectorstore.stems import stems
 
 
@@ -40,6 +38,9 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     if question.filters.issue_numbers:
         return by_number(question, shelf)
     found = find(question, shelf)
+    bearing = borne_out(question, found)
+    if bearing is not None:
+        return _as_supposed(question, bearing, shelf) if bearing else not_covered(question, found, shelf)
     if not enough(found.best, found, shelf):
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     if asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))):
@@ -56,6 +57,16 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     if not pairs and not prose:
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     return _worded(question, pairs, prose, shelf)
+
+
+def _as_supposed(question: Question, bearing: Sequence[Sentence], shelf: Shelf) -> Answer:
+    """What says that something was or will be done: in an answer the issue with it, in prose the paragraph."""
+    pairs: list[Pair] = []
+    for passage in (s.passage for s in bearing if s.passage.part in (Part.ISSUE, Part.RESPONSE)):
+        only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
+        pairs += [p for p in shelf.pairs(only) if passage.area in (None, p.issue.area)] if passage.issue_numbers else []
+    told = [whole_paragraph(s) for s in bearing if s.passage.part not in (Part.ISSUE, Part.RESPONSE)]
+    return _worded(question, list(dict.fromkeys(pairs)), list(dict.fromkeys(told)), shelf)
 
 
 def _answered(question: Question, pairs: tuple[Pair, ...], shelf: Shelf) -> tuple[Pair, ...]:
@@ -328,66 +339,8 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
     parts: list[str] = []
     several = len({s.passage.report_id for s in prose}) > 1
     if prose:
-        parts.append("\n".join([_prose_lead(prose, shelf), *prose_lines(prose, quotes, places=several)]))
+        parts.append("\n".join([prose_lead(prose, shelf), *prose_lines(prose, quotes, places=several)]))
     if pairs:
         parts.append(lead_for_pairs(pairs, topic if question.theme else ""))
         parts += pair_blocks(pairs, quotes, placed=len({p.report.id for p in pairs}) > 1)
     return Answer(question, "\n\n".join(parts), quotes.citations)
-
-
-def _prose_lead(prose: Sequence[Sentence], shelf: Shelf) -> str:
-    briefs = [shelf.brief(i) for i in dict.fromkeys(s.passage.report_id for s in prose)]
-    if len(briefs) == 1:
-        return f"The report on {briefs[0].area or short_title(briefs[0].title)} ({day(briefs[0].published)}) says:"
-    return "The reports say:"
-
-
-def as_table(
-    question: Question, pairs: Sequence[Pair], topic: str, shelf: Shelf, prose: Sequence[Sentence] = ()
-) -> Answer:
-    """Many pairs as rows: what was asked, how it was taken, what was promised."""
-    quotes = Quotes(shelf)
-    lines = [
-        f"{counted(len(pairs), 'issue')}{f' on {topic}' if topic else ''} "
-        f"{'is' if len(pairs) == 1 else 'are'} held, newest report first."
-    ]
-    if prose:
-        lines += ["", _prose_lead(prose, shelf), *prose_lines(prose, quotes, places=True)]
-    shelf.ready(pairs)
-    rows = tuple(pair_row(pair, quotes) for pair in pairs)
-    bodies = listed(dict.fromkeys(p.report.area or who(p.report) for p in pairs))
-    lines.append(f"They concern {bodies}; each row quotes the issue and what was promised.")
-    return Answer(
-        question,
-        "\n".join(lines),
-        quotes.citations,
-        rows=rows,
-        total=len(pairs),
-        of=len(shelf.pairs(scope_of(question))),
-    )
-
-
-def pair_row(pair: Pair, quotes: Quotes) -> Row:
-    """A pair as a row."""
-    markers = [quotes.issue(pair)]
-    issue = pair.issue.part
-    asked = " ".join([issue.statement, *(f"• {item.text}" for item in issue.items)])
-    answered = (
-        "; ".join(dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance_of(pair.number)] for r in pair.responses))
-        or "no response published"
-    )
-    markers += [quotes.response(r) for r in pair.responses]
-    promised = []
-    for commitment in pair.commitments:
-        if not any(r.part.span.holds(commitment.part.span) for r in pair.responses):
-            markers.append(quotes.commitment(commitment))
-        promised.append(one_line(commitment.text))
-    cells = (
-        ("Area", pair.issue.area or pair.report.area or ""),
-        ("Published", day(pair.report.published)),
-        ("Issue", issue.number),
-        ("What was asked", one_line(asked)),
-        ("Answer", answered),
-        ("Commitments", " / ".join(promised) or "none"),
-    )
-    return Row(cells, tuple(dict.fromkeys(markers)))

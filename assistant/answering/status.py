@@ -21,6 +21,7 @@ from assistant.answering.silences import silent
 from assistant.answering.tabulate import tabulate
 from assistant.answering.tabulate_judgements import judgements_on
 from assistant.answering.wording import issue_name, place, quoted
+from assistant.finding.borne import supposes
 from assistant.finding.evidence import enough, find
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Intent, Question, Subject
@@ -40,7 +41,14 @@ _YES = (Acceptance.ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE)
 
 
 def stand(question: Question, shelf: Shelf) -> Answer:
-    """How the body took an issue, and why where it says so."""
+    """How the body took an issue, and why where it says so; of what may have been done, what says so."""
+    if not question.acceptances and supposes(question):
+        return look_up(replace(question, intent=Intent.FINDING), shelf)
+    return _taken(question, shelf)
+
+
+def _taken(question: Question, shelf: Shelf) -> Answer:
+    """How the body took an issue, from the register."""
     pairs = _meant(question, shelf)
     answered_in_words = [p for p in pairs if p.responses or p.judgements]
     looked_at = not question.filters.issue_numbers and (not answered_in_words or _HOW_FAR.search(fold(question.asked)))

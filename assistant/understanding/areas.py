@@ -33,19 +33,9 @@ class Named:
     spots: tuple[tuple[int, int, str], ...] = ()
 
 
-_KINDS = {
-    "police",
-    "constabulary",
-    "force",
-    "forces",
-    "cathedral",
-    "road",
-    "street",
-    "university",
-    "hospital",
-    "prison",
-    "probation",
-}
+_KINDS = frozenset(
+    ("police", "constabulary", "force", "forces", "cathedral", "road", "street", "university", "hospital", "prison")
+) | {"probation"}
 _TAIL = re.compile(
     r"\s+(?:cps\s+)?(?:areas?(?! (?:for|of) (?:improvement|development|concern))"
     r"|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
@@ -89,8 +79,8 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
     readings: list[str] = []
     spots: list[tuple[int, int, str]] = []
     for start, exact, area in _exact(flat, catalogue.spellings):
+        exact = _own_kind(flat, exact, area)
         end = _whole_name(flat, (start, exact), catalogue, frequency)
-        exact = end = _own_kind(flat, exact, area) if end == exact else end
         taken.append((start, end))
         areas.append(area)
         spots.append((start, end, area))
@@ -207,12 +197,13 @@ def _whole_name(flat: str, at: tuple[int, int], catalogue: Catalogue, frequency:
 
 def _own_kind(flat: str, end: int, area: str) -> int:
     """Where a body's name ends that goes on with further words of its own: "Westhaven Fire", "Harrowdale Police"."""
-    own = fold_name(area).split()
-    while follows := re.compile(r"\s+([a-z]+)(?![a-z'])").match(flat, end):
-        if follows.group(1) not in own or follows.group(1) in STOP:
-            break
+    own = set(fold_name(area).split()) - STOP
+    while (follows := _NEXT.match(flat, end)) and follows.group(1) in own:
         end = follows.end()
     return end
+
+
+_NEXT = re.compile(r"\s+([a-z]+)(?![a-z'])")
 
 
 _SAME_WORD = 70
@@ -303,7 +294,7 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     before, after = flat[:start], flat[end:]
     if after.split()[:1] and after.split()[0] in _KINDS:
         written = asked[start].isupper() or name in PLACES
-        return bool(_BODY.match(after)) and written and all(frequency(w) == 0 for w in name.split())
+        return bool(_BODY.match(after)) and written and not any(map(frequency, name.split()))
     led = bool(_LEAD.search(before)) or bool(_TAIL.match(after))
     unheard = [w for w in name.split() if frequency(w) == 0 and not _ordinary(w)]
     if unheard and not before.strip() and _HEADING.match(after):

@@ -31,8 +31,8 @@ _TOPIC_NOISE = frozenset(
         refused refuses refusing owns own owned everybody across total end ends inspectors set summary
         sum gist general idea overall everything whole anything inspectors names ninth tenth eighth
         seventh sixth fifth fourth third second improvement improvements aspect aspects conclude
-        concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra precisely exact
-        precise elsewhere thoughts think ideas remark remarks remarked comment commented comments
+        concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra additional
+        precisely exact precise elsewhere thoughts think ideas remark remarks remarked comment commented comments
         told wrong baseline nowadays since trend trends anywhere somewhere
         vs versus yr yrs better worse beside alongside disagree disagrees disagreed dispute disputed disputes"""
     )
