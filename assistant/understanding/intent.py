@@ -12,7 +12,7 @@ from collections.abc import Collection
 from assistant.question import Intent, Subject
 from assistant.understanding.acceptance import Wanted, acceptances_named
 from assistant.understanding.features import defines, has_cue, without_preamble
-from assistant.understanding.learned import Vector, learned, likeliest
+from assistant.understanding.learned import Meaning, learned, likeliest
 from assistant.understanding.lists import narrowed_list
 from vectorstore.schema import Acceptance
 
@@ -116,12 +116,12 @@ _LISTING = re.compile(
 
 
 def intent_of(
-    text: str, *, marked: str = "", meaning: Vector | None = None, changing: bool = True, judged: bool = False
+    text: str, *, marked: str = "", meaning: Meaning | None = None, changing: bool = True, judged: bool = False
 ) -> Wanted:
     """The intent of a folded question, names and numbers already read out of it or not.
 
-    `marked` is the question with its names as marks, `meaning` its vector. Where there is one report only, nothing is
-    `changing`; where no earlier recommendation was `judged`, none is listed.
+    `marked` is the question with its names as marks, `meaning` gives its vector. Where there is one report only,
+    nothing is `changing`; where no earlier recommendation was `judged`, none is listed.
     """
     seen = without_preamble(marked or text)
     barred = [*([] if changing else ["timeline"]), *([] if judged else ["list:judgements"]), "none"]
@@ -129,7 +129,7 @@ def intent_of(
     return _wanted(label, text, seen)
 
 
-def is_none(marked: str, meaning: Vector | None) -> bool:
+def is_none(marked: str, meaning: Meaning | None) -> bool:
     """Whether a folded question reads like one that has nothing to do with reports."""
     label, sure = likeliest(without_preamble(marked), meaning)
     return label == "none" and sure > _SURE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Subject
 from assistant.settings import AssistantSettings
@@ -46,9 +47,9 @@ class View:
     meant: Meant = AS_UNDERSTOOD
     vector: Callable[[str], Vector | None] | None = None
 
-    def meaning(self, text: str) -> Vector | None:
+    def meaning(self, marked: Marked) -> Vector | None:
         """The vector of a question; None where the index is of a model that the learned reader does not know."""
-        return self.vector(text) if self.vector else None
+        return self.vector(without_preamble(without_lead(marked.spoken))) if self.vector else None
 
     def frequency(self, word: str) -> int:
         """How often a word, in any of its forms, stands in what is held."""
@@ -57,7 +58,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one text says by itself; `strange` where it reads like no question about reports."""
+    """What one text says by itself; `strange` tells whether it reads like no question about reports."""
 
     asked: str
     text: str
@@ -76,7 +77,7 @@ class Read:
     readings: tuple[str, ...]
     parties: tuple[str, ...] = ()
     did_it: bool = False
-    strange: bool = False
+    strange: Callable[[], bool] = lambda: False
 
 
 def read_text(
@@ -131,7 +132,7 @@ def read_text(
         leaning=leaning,
         parties=parties,
         did_it=did_it,
-        strange=is_none(without_lead(marked.text), view.meaning(without_preamble(without_lead(marked.spoken)))),
+        strange=partial(is_none, without_lead(marked.text), partial(view.meaning, marked)),
         readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
     )
 
@@ -188,7 +189,7 @@ def _intent(core: str, marked: Marked, changing: bool, view: View) -> Wanted:
     return intent_of(
         re.sub(r"\s+", " ", core).strip(" ,"),
         marked=without_lead(marked.text),
-        meaning=view.meaning(without_preamble(without_lead(marked.spoken))),
+        meaning=partial(view.meaning, marked),
         changing=changing,
         judged=bool(view.catalogue.judged),
     )
@@ -320,7 +321,6 @@ _OF_EARLIER = re.compile(
 )
 """Issues of a year whose report is not held may still be judged in one that is."""
 
-
 _OF_A_REPORT = re.compile(
     r"\b(?:sa(?:id|y|ys)|f[io]und|findings?|commit\w*|promis\w*|respon\w*|repl\w+|rat(?:ed|ings?)"
     r"|grade[ds]?|judged|accept\w*"
@@ -328,7 +328,6 @@ _OF_A_REPORT = re.compile(
     r"(?:was|were))\b"
 )
 """Words that tie a year to a report, not to an event that a report tells of."""
-
 
 _SAME_YEAR = re.compile(r"\b(?:(?:in|for|at) )?(?:that|the same) (?:year|time)\b")
 

@@ -295,8 +295,8 @@ def _is_outside(read: Read, question: Question, view: View) -> bool:
         return False
     words = [w for w in read.topic.split() if not w.isdigit()]
     if question.theme or not words or any(kin_of(stem(w)) & view.catalogue.stems for w in words):
-        return not words and read.strange and not _is_about_reports(read, question)
-    return (is_quiz(read.text) or read.strange) and not _is_about_reports(read, question)
+        return not words and read.strange() and not _is_about_reports(read, question)
+    return (is_quiz(read.text) or read.strange()) and not _is_about_reports(read, question)
 
 
 def _is_about_reports(read: Read, question: Question) -> bool:
