@@ -12,6 +12,7 @@ def faults_of(said: str, held: str) -> Iterator[str]:
     """Figures that the evidence has too, but the other way round."""
     mine, theirs = (re.sub(r" ?per ?cent\b", "%", digits(text).lower()) for text in (said, held))
     yield _bound(mine, theirs)
+    yield _parted(mine, theirs)
     yield _course(mine, theirs)
     yield _whole(mine, theirs)
 
@@ -22,6 +23,16 @@ def _bound(mine: str, theirs: str) -> str:
         up = bool(match["up"])
         said = [bool(other["up"]) for other in _BOUNDED.finditer(theirs) if other["figure"] == match["figure"]]
         if said and up not in said:
+            return f"bound: {match.group()!r} is the other way round in the evidence"
+    return ""
+
+
+def _parted(mine: str, theirs: str) -> str:
+    """Whether a claim says "more than half" where the evidence gives shares, and none is so large."""
+    shares = [float(share) for share in re.findall(r"(\d+(?:\.\d+)?)%", theirs)]
+    for match in _BOUNDED_PART.finditer(mine):
+        part = _PARTS[match["part"]]
+        if shares and not any((share > part) if match["up"] else (share < part) for share in shares):
             return f"bound: {match.group()!r} is the other way round in the evidence"
     return ""
 
@@ -57,6 +68,10 @@ _BOUNDED = re.compile(
     r"\b(?:(?P<up>more than|over|above|at least|exceed\w*|(?:no|not) (?:fewer|less) than|in excess of|upwards of"
     r"|(?:greater|higher) than)|fewer than|less than|under|below|up to|at most|(?:no|not) more than|lower than"
     rf"|short of) {_ABOUT}(?P<figure>{_FIGURE})"
+)
+_PARTS = {"half": 50, "a half": 50, "a third": 100 / 3, "a quarter": 25, "a fifth": 20}
+_BOUNDED_PART = re.compile(
+    rf"\b(?:(?P<up>more than|over|above)|fewer than|less than|under|below) (?P<part>{'|'.join(_PARTS)})\b"
 )
 _FROM_TO = re.compile(rf"\bfrom {_ABOUT}(?P<before>{_FIGURE})(?: [^\W\d]\w*){{0,7}}? to {_ABOUT}(?P<after>{_FIGURE})")
 _ARRIVAL = re.compile(rf"\b(?:to|by|now|reached|at),? {_ABOUT}({_FIGURE})")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.verification.anchor import weighty
 from assistant.verification.coverage import LIGHT
 from assistant.verification.evidence import Evidence
+from assistant.verification.grammar import VERBS
 from assistant.verification.synonyms import words
 from assistant.verification.words import INSPECTORATE, Names, borne, normal, plain, root, tokens
 
@@ -16,6 +17,7 @@ def name_fault(said: str, cited: Sequence[Evidence], names: Names) -> str:
     """Whether a claim names somebody or something of whom neither the quotations nor their headings know."""
     known = " ".join(f"{one.text} {one.context} {one.area or ''} {one.inspectorate or ''}" for one in cited)
     known = _with_definitions(plain(known), names.definitions)
+    known += " Monday Tuesday Wednesday Thursday Friday" * ("weekday" in known.lower())
     stems = {root(word) for word in re.findall(r"[a-z']+", known.lower())}
     for match in _NAME.finditer(INSPECTORATE.sub(" ", plain(said))):
         for word in match.group().removesuffix("'s").removesuffix("'").split("-"):
@@ -38,23 +40,32 @@ def _known(word: str, text: str, stems: set[str]) -> bool:
     short = word.removesuffix("s")
     if not short.isupper():
         return False
-    parts = re.findall(r"[A-Za-z]+", text)
+    parts = re.findall(r"[A-Za-z]+(?:'[a-z]+)?", text)
     initials = ("".join(p[0] for p in kept).upper() for kept in (parts, [p for p in parts if p.lower() not in _SMALL]))
     return bool(re.search(rf"\b{short}", text)) or any(short in run for run in initials)
 
 
-def cause_fault(said: str, held: Sequence[str], stems: frozenset[str], names: Names) -> str:
-    """Whether a claim gives a cause where its evidence gives none, or gives one that the evidence does not speak of."""
-    given = _CAUSE.search(said)
+def cause_fault(said: str, held: Sequence[str], stems: frozenset[str], names: Names, *, answering: bool = False) -> str:
+    """Whether a claim gives a cause where its evidence gives none, or gives one that the evidence does not speak of.
+
+    What stands beside an answer is its reason, in whatever words: `answering` claims need only speak of it.
+    """
+    given = next((match for match in _CAUSE.finditer(said) if not _awaited(said, match)), None)
     if not given:
         return ""
-    if not any(_CAUSAL.search(text) for text in held):
+    if not answering and not any(_CAUSAL.search(text) for text in held):
         return f"cause: {given.group()!r}, but the evidence gives no cause"
     part = said[given.end() :] if given[1] else said[: given.start()]
     heavy = [t for t in tokens(normal(part, names)) if weighty(t) and t.stem not in LIGHT]
     if len(heavy) > 1 and 2 * sum(borne(t.stem, stems) for t in heavy) <= len(heavy):
         return f"cause: {part.strip()!r} is not in the evidence"
     return ""
+
+
+def _awaited(said: str, cause: re.Match[str]) -> bool:
+    """Whether "due to" only says what is to be done: "is due to start"."""
+    after = re.match(r" (?:\w+ly )?(\w+)", said[cause.end() :])
+    return cause.group().lower() == "due to" and after is not None and after[1].lower() in VERBS | {"be", "have"}
 
 
 _NAME = re.compile(r"(?<!^)(?<![.!?] )(?<!\")\b[A-Z][A-Za-z'-]*\b")
@@ -70,7 +81,7 @@ _ANYWHERE = {
 """Names that any report may be spoken of with."""
 
 _CAUSE = re.compile(
-    r"\b(because|due to(?! be\b)|owing to|as a (?:result|consequence) of|thanks to|on account of|caused by|prompted by"
+    r"\b(because|due to|owing to|as a (?:result|consequence) of|thanks to|on account of|caused by|prompted by"
     r"|on the grounds? (?:that|of)|consequence of|stem(?:s|med|ming)? from|arose from|arising from|driven by"
     r"|result(?:s|ed|ing)? from|result of|blam\w+ on|put (?:it |this )?down to|brought about by|triggered by)\b"
     r"|\b(?:led to|resulted in|resulting in|caus(?:es|ed|ing)(?! by)|brought about(?! by)"

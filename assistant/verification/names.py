@@ -17,9 +17,13 @@ def quotes_in(sentence: str) -> list[str]:
     return [match.group(1) or match.group(2) for match in _QUOTED.finditer(plain(sentence))]
 
 
-def quote_fault(sentence: str, evidence: Iterable[Evidence]) -> str:
-    """Whether every quoted word stands so in the quotations cited; an ellipsis or a bracket may part them."""
+def quote_fault(sentence: str, evidence: Sequence[Evidence], *, headed: bool = False) -> str:
+    """Whether every quoted word stands so in the quotations cited; an ellipsis or a bracket may part them.
+
+    `headed`: or in the headings that stand over them, which are the same author's; what a response answers is not.
+    """
     texts = [bare(one.text) for one in evidence]
+    texts += [bare(one.context) for one in evidence if headed and one.part not in ("response", "issue")]
     if plain(sentence).count('"') % 2:
         return "quote: a quotation mark is not closed"
     for quote in quotes_in(sentence):
@@ -123,7 +127,7 @@ _STANCES = (
             rf"|\b(?:reject(?:s|ed|ing|ion of)?|disagree(?:s|d|ing)?(?: with)?|declin(?:es|ed|ing)"
                 rf"|refus(?:es|ed|ing)|dismiss(?:es|ed)?"
             rf"|turn(?:s|ed)? down|disput(?:es|ed)) (?!to\b|that\b){_THING}"
-            rf"|\b(?:recommendation|issue)s?(?: \d+)?(?: \w+){{0,4}} (?:is|was|has been|were|are) "
+            rf"|\b(?:recommendation|issue)s?(?: \d+)?(?:,[^,.;]{{0,80}},|(?: \w+){{0,4}}) (?:is|was|has been|were|are) "
                 rf"(?:rejected|refused|not (?:accepted|agreed))"
         ),
     ),

@@ -17,11 +17,14 @@ from assistant.verification.words import Token, borne, root, same
 
 
 def closeness(claim: Words, stated: Sequence[Words], sentences: Sequence[Sequence[Token]]) -> Closeness:
-    """How much of a claim the nearest clause, and the nearest sentence, bear."""
+    """How much of a claim the nearest clause, and the nearest sentence, bear; and of what follows its subject."""
     core = unled(claim)
+    main = next((group for group in groups_in(core) if group.kind == "main"), None)
+    told = core[main.begin :] if main else ()
     return Closeness(
         max((share(core, clause) for clause in stated), default=0.0),
         max((share(core, tuple(s)) for s in sentences), default=0.0),
+        max((share(told, clause) for clause in stated), default=0.0),
     )
 
 
@@ -40,7 +43,7 @@ def faults_of(
         yield _opposite(tuple(t for t in core if t.stem not in ACCEPTING or t.stem not in context), bearing)
     yield from _swapped(core, stated)
     yield _strange(core, sentences, context)
-    yield _number(core, bearing)
+    yield _number(core, bearing, sentences)
     yield _mood(core, nearest[0] if nearest else ())
     if any(t.text == "may" for t in core) and not any(t.text in _OPEN for one in sentences for t in one):
         yield "possible: the evidence does not leave this open"
@@ -119,14 +122,12 @@ def _strange(core: Words, sentences: Sequence[Sequence[Token]], context: frozens
     return f"stranger: {strange[1].text!r} is not in the evidence" if len(strange) > 1 else ""
 
 
-def _number(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
+def _number(core: Words, bearing: Sequence[Sequence[Token]], sentences: Sequence[Sequence[Token]]) -> str:
+    """Whether a number of a claim stands in a sentence of the evidence that is not the one most like the claim."""
     said = {t.text for one in bearing for t in one}
     said |= {"2"} if "both" in said else set()
-    away = (
-        t.text
-        for at, t in enumerate(core)
-        if number(t) and t.text not in said and "/" not in t.text and not dated(core, at)
-    )
+    elsewhere = {t.text for one in sentences for t in one} - said
+    away = (t.text for at, t in enumerate(core) if number(t) and t.text in elsewhere and not dated(core, at))
     return next((f"far: {text} is said in another sentence" for text in away), "")
 
 

@@ -1,12 +1,12 @@
-"""Holds numbers, percentages, amounts, dates and the small words around them against the evidence."""
+"""Holds numbers, percentages, amounts and lengths of time against the evidence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.verification.synonyms import words
-from assistant.verification.words import Token, plain, root, same
+from assistant.verification.words import plain, root, same
 from vectorstore.dates import dates_in
 
 WORDS = {
@@ -24,7 +24,7 @@ WORDS = {
 
 def numbers_in(text: str) -> list[tuple[str, str]]:
     """The numbers of a text outside its dates, each with the word it counts (a stem, or "")."""
-    text = _ONE_IN.sub(_share, _hundreds(_without_dates(plain(text))))
+    text = _PARTED.sub(_parted, _ONE_IN.sub(_share, _hundreds(_without_dates(plain(text)))))
     found = []
     for match in _NUMBER.finditer(text):
         value = _value(match)
@@ -34,24 +34,19 @@ def numbers_in(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def dates_of(text: str) -> list[tuple[str, str]]:
-    """The dates of a text in ISO form, each with the kind of word before it: by, after, on or ""."""
-    text = plain(text)
-    found = []
-    for date in dates_in(text, years=True):
-        lead = re.search(r"(\w+)(?: (?:the|end|start|of|early|late|mid|close))*\s*$", text[: date.span.start].lower())
-        found.append((date.date or "", _TIMES.get(lead.group(1), "") if lead else ""))
-    return found
-
-
-def number_fault(claim: str, evidence: str, countable: Collection[int] = ()) -> str:
+def number_fault(claim: str, evidence: str) -> str:
     """The first number of a claim that the evidence neither says nor lets one work out; "" where there is none.
 
-    `countable` are the sizes of what the evidence lists, which a claim may count in words.
+    A few things may be counted up in a word, "the three measures", where the evidence gives no other number of them.
     """
-    given = _given(evidence) | {str(size) for size in countable if _counts_up(size, claim)}
+    claim = _PRONOUN.sub(" ", plain(claim))
+    given = _given(evidence) | _counted_up(claim, evidence)
     for value, unit in numbers_in(claim):
-        if value not in given and not (value == "1" and unit not in _UNITS) and not _worked_out(value, claim, evidence):
+        if (
+            value not in given
+            and not (value == "1" and unit not in _UNITS)
+            and not _worked_out(value, unit, claim, evidence)
+        ):
             return f"number: {value} is not in the evidence"
     return ""
 
@@ -104,20 +99,31 @@ def _given(evidence: str) -> set[str]:
     return apart | both | {value for value, _ in numbers_in(evidence)}
 
 
-def _worked_out(value: str, claim: str, evidence: str) -> bool:
+def _worked_out(value: str, unit: str, claim: str, evidence: str) -> bool:
     """Whether a number is one of the evidence in another measure, rounded, or reckoned from two of them."""
     mine = _amount(value)
     theirs = [_amount(v) for v in _given(evidence)] + _shares(evidence)
-    return _measured(mine, claim, evidence) or _rounded(mine, theirs, claim) or _reckoned(mine, theirs)
+    shared = mine[0] == "%" and any(abs(mine[1] - share) < _EXACTLY for _, share in _shares(evidence))
+    return (
+        shared or _measured(mine, claim, evidence) or _rounded(mine, theirs, claim) or _reckoned(mine, unit, evidence)
+    )
 
 
-def _counts_up(size: int, claim: str) -> bool:
-    """Whether a claim counts up so many things in a word: "these two", "four matters need to improve"."""
-    word = next((word for word, value in WORDS.items() if value == str(size)), "")
-    if not word:
-        return False
-    counted = re.search(rf"\b{word} (?:of |the |these |\w+ ){{0,2}}?(\w+)\b", plain(claim), re.IGNORECASE)
-    return counted is not None and root(counted[1].lower()) not in _UNITS - _LISTED
+def _counted_up(claim: str, evidence: str) -> set[str]:
+    """The numbers with which a claim counts up in a word what the evidence lists and gives no number of."""
+    theirs = [stem for match in _NUMBER.finditer(plain(evidence)) for stem in _things(evidence, match.end())]
+    found: set[str] = set()
+    for match in _COUNT.finditer(plain(claim)):
+        things = _things(plain(claim), match.end())
+        if not _MEASURES & set(things[:2]) and not any(same(one, other) for one in things for other in theirs):
+            found.add(WORDS[match.group().lower()])
+    return found
+
+
+def _things(text: str, at: int) -> list[str]:
+    """The stems of the words that a number counts: those after it, as far as its noun may stand."""
+    after = _COUNTED.match(plain(text), at)
+    return [root(word) for word in re.findall(r"[a-z'-]+", after.group().lower())] if after else []
 
 
 def _amount(value: str) -> tuple[str, float]:
@@ -150,27 +156,45 @@ def _twice(text: str) -> str:
 
 
 def _rounded(mine: tuple[str, float], theirs: Sequence[tuple[str, float]], claim: str) -> bool:
-    """Whether a number said to be rough is near one of the evidence; a share of small numbers always is."""
+    """Whether a round number said to be rough is near one of the evidence; a share of small numbers always is."""
     kind, size = mine
-    if kind == "%" and _ONE_IN.search(plain(claim)) and any(k == "%" and abs(size - n) <= _ROUGHLY for k, n in theirs):
+    parted = _ONE_IN.search(plain(claim)) or _PARTED.search(plain(claim))
+    if kind == "%" and parted and any(k == "%" and abs(size - n) <= _ROUGHLY for k, n in theirs):
         return True
-    if not _ROUGH.search(plain(claim).lower()):
+    if not _rough(mine, claim):
         return False
     alike = [n for k, n in theirs if k == kind]
-    return any(abs(size - n) <= 0.1 * n for n in [*alike, *(a - b for a in alike for b in alike if a > b)])
+    near = (n for n in [*alike, *(a - b for a in alike for b in alike if a > b)] if abs(size - n) <= 0.1 * n)
+    return any(size % 5 == 0 or _digits(size) < _digits(n) for n in near)
 
 
-def _reckoned(mine: tuple[str, float], theirs: Sequence[tuple[str, float]]) -> bool:
-    """Whether a number is the difference or sum of two of the evidence, or the share that one is of another."""
+def _rough(mine: tuple[str, float], claim: str) -> bool:
+    """Whether a claim says right before a number that it is rough."""
+    text = plain(claim).lower()
+    places = (match for match in _NUMBER.finditer(text) if (value := _value(match)) and _amount(value) == mine)
+    return any(_ROUGH.search(text[: match.start()]) for match in places)
+
+
+def _digits(size: float) -> int:
+    """How many digits of a number tell: one of 300, three of 58.9."""
+    return len(f"{size:.2f}".rstrip("0").rstrip(".").replace(".", "").strip("0"))
+
+
+def _reckoned(mine: tuple[str, float], counted: str, evidence: str) -> bool:
+    """Whether a number is the difference or sum of two of the evidence, or the share that one is of another.
+
+    A time is reckoned only with others in the same unit.
+    """
     kind, size = mine
+    theirs = [_amount(value) for value, unit in numbers_in(evidence) if unit == counted or unit not in _MEASURES]
     alike = [n for k, n in theirs if k == kind]
     points = [n for k, n in theirs if k == "%"]
     if not kind and any(size == abs(a - b) for a in points for b in points if a != b):
         return True
-    if any(size in (abs(a - b), a + b) for a in alike for b in alike if a != b):
+    if any(abs(size - reckoned) < _ALMOST for a in alike for b in alike if a != b for reckoned in (abs(a - b), a + b)):
         return True
     plain_ = [n for k, n in theirs if not k]
-    return kind == "%" and any(b and a < b and abs(100 * a / b - size) < 0.6 for a in plain_ for b in plain_)
+    return kind == "%" and any(b and a < b and abs(100 * a / b - size) < _EXACTLY for a in plain_ for b in plain_)
 
 
 def _shares(text: str) -> list[tuple[str, float]]:
@@ -188,66 +212,6 @@ def _hundreds(text: str) -> str:
     return _HUNDREDS.sub(lambda m: f"{WORDS.get(m[1].lower(), '1')}00", text)
 
 
-def date_fault(claim: str, evidence: str, published: Iterable[str]) -> str:
-    """The first date of a claim that the evidence does not say; the day of publication may be named, but not as due."""
-    given = dates_of(evidence)
-    for date, kind in dates_of(claim):
-        if not any(_same_date(date, kind, other) for other, _ in given) and (
-            kind in ("by", "after") or not any(p.startswith(date) for p in published if p)
-        ):
-            return f"date: {date} is not in the evidence"
-    return ""
-
-
-def _same_date(date: str, kind: str, other: str) -> bool:
-    """Whether two dates can be one; before a year is by the end of the one before it."""
-    eve = kind == "by" and len(date) == 4 and other.startswith(f"{int(date) - 1}-12")
-    return eve or date == other or other.startswith(f"{date}-") or (date[8:] in _LAST_DAYS and date[:7] == other)
-
-
-def meant_fault(claim: str, near: str) -> str:
-    """Whether a claim says "by" of a date that the sentences bearing it say "after" of, or the other way round."""
-    given = dates_of(near)
-    for date, kind in dates_of(claim):
-        matching = [k for d, k in given if d.startswith(date)]
-        if matching and {kind, *matching} == {"by", "after"} and kind not in matching:
-            return f"meant: {date} with another meaning than in the evidence"
-    return ""
-
-
-def limit_fault(claim: Sequence[Token], near: frozenset[str], issue_words: frozenset[str] = frozenset()) -> str:
-    """What is wrong with a claim's small words: all, only, before, unless; each must have its like in the evidence."""
-    for place, token in enumerate(claim):
-        kind = LIMITS.get(token.text)
-        if kind is None or _idle(claim, place):
-            continue
-        if not any(LIMITS.get(word) == kind or root(word) in near for word in _LIKE[kind] if root(word) in near):
-            return f"limit: {token.text!r} is not in the evidence"
-    return ""
-
-
-def condition_fault(claim: Sequence[Token], near: Sequence[Token]) -> str:
-    """Whether a condition that the evidence sets was left out: if, unless, subject to, only."""
-    mine = {token.text for token in claim} - {"provided"}
-    for place, token in enumerate(near):
-        if token.text in _CONDITIONS and not mine & _CONDITIONS:
-            rest = {t.stem for t in near[place + 1 : place + 6] if len(t.stem) > 4}
-            if token.text == "only" and ("just" in mine or not rest & {t.stem for t in claim}):
-                continue
-            if token.text == "provided" and near[min(place + 1, len(near) - 1)].text != "that":
-                continue
-            if token.text == "subject" and near[min(place + 1, len(near) - 1)].text != "to":
-                continue
-            if rest:
-                return f"condition: {token.text!r} was left out"
-    return ""
-
-
-_TIMES = {
-    **dict.fromkeys(["by", "before", "until", "till", "than", "to"], "by"),
-    **dict.fromkeys(["after", "since", "from", "following"], "after"),
-    **dict.fromkeys(["on", "in", "during", "dated", "of"], "on"),
-}
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<pound>[£$€])?(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|thousand|bn|m|k)?\b"
@@ -257,7 +221,6 @@ _NUMBER = re.compile(
     r"\s?(?P<cents>%|per ?cent\b)?",
     re.IGNORECASE,
 )
-_LAST_DAYS = {"28", "29", "30", "31"}
 _HUNDREDS = re.compile(rf"\b(a|{'|'.join(list(WORDS)[1:10])}) hundred\b", re.IGNORECASE)
 _SIZE = r"(?:\b(?P<size>\d+(?:\.\d+)?)(?P<times> times(?: an?| each| every| per)?)?[ -](?:working |calendar |full )?)?"
 _UNIT = r"\b(?P<unit>hour|dai|day|week|fortnight|month|quarter|annual|year)"
@@ -270,12 +233,20 @@ _DAYS = {
 }  # fmt: skip
 _HOUR = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)? ?(?:am|pm)\b")
 _ROUGH = re.compile(
-    r"\b(?:over|more than|above|at least|nearly|almost|about|around|roughly|approximately|some|just|under|close to)\b"
+    r"\b(?:over|more than|above|at least|nearly|almost|about|around|roughly|approximately|some|just|under|close to"
+    r"|(?:fewer|less) than|below)(?: an?| the)? $"
 )
 _ROUGHLY = 2.5
 """How many points a share of small numbers may be off: "four in five" for 81%."""
 
+_ALMOST = 0.001
+_EXACTLY = 0.6
+"""How many points a share may be off that is said in words: 33% for "a third"."""
+
 _FRACTION = re.compile(r"\b(?:(\d) |a |one )?(half|third|quarter|fifth|tenth)s?\b")
+_WHOLES = {
+    part: size for size, part in enumerate(words("thirds quarters fifths sixths sevenths eighths ninths tenths"), 3)
+}
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _PART_OF = re.compile(r"\b(\w+) of (?:the |its |our |their |these )(\w+)(?= [a-z])")
 _ONE_IN = re.compile(
@@ -283,6 +254,26 @@ _ONE_IN = re.compile(
     r"(two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|\d{1,3})\b(?! (?:day|week|month|year|hour))",
     re.IGNORECASE,
 )
+_PARTED = re.compile(
+    rf"\b(two|three|four|five|six|seven|eight|nine|[2-9])[ -]({'|'.join(_WHOLES)})\b(?! (?:days|weeks|months|years))",
+    re.IGNORECASE,
+)
+"""A share in words: "three quarters"."""
+
+_PRONOUN = re.compile(r"\b(?:[Oo]ne(?= of\b)|(?<=every )one|(?<=each )one|(?<=no )one|(?<=any )one)\b")
+"""A "one" that counts nothing."""
+
+_COUNT = re.compile(
+    rf"\b(?:{'|'.join(list(WORDS)[2:13])})\b(?![ -](?:hundred|thousand|million|billion|per ?cent|%))", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"(?: of(?: the| its| their| these| those)?)?"
+    r"(?: (?!(?:of|in|on|at|for|from|with|by|to|and|or|but|is|are|was|were|has|have|had|will|which|that|who|than|as)\b)"
+    r"[A-Za-z'-]+){1,5}"
+)
+_MEASURES = {root(w) for w in words("day week month year hour minute quarter fortnight time point third term percent")}
+"""What is measured rather than counted up."""
+
 _AFTER = re.compile(
     r"\s*(?:-|of the |of |full |whole |more |new |additional |further |working |calendar )?\s*([A-Za-z]+)"
 )
@@ -294,57 +285,6 @@ _UNITS = {
         "people victim witness post report issue recommendation"
     )
 }
-_LISTED = {root(w) for w in words("recommendation issue")}
-_PERIODS = {*words("day week month year quarter fortnight time"), *"2345678", "14", "12"}
-_KINDS = {
-    "all": "all every each always throughout whole entire fully full entirely everyone across complete completely any",
-    "only": "only solely alone exclusively merely just",
-    "none": "none never nobody neither",
-    "most": "most mostly majority largely mainly",
-    "some": "some several part partly partially certain all every always",
-    "many": "many numerous",
-    "few": "few little hardly rarely",
-    "before": "before ahead prior advance until earlier",
-    "after": "after following once since afterwards then subsequently",
-    "within": "within inside in",
-    "without": "without not no",
-    "unless": "unless except",
-    "if": "if where provided should when subject",
-    "more": "more higher above over exceed greater better increase additional further most",
-    "less": "less lower below under fewer reduce",
-    "least": "least minimum later",
-    "because": "because as since reason therefore reflect relate so",
-    "therefore": "therefore thereby so ensure result thus",
-    "first": "first",
-    "second": "second",
-    "instead": "instead not",
-}
-LIMITS = {
-    **dict.fromkeys(words("all every each always throughout entirely everyone"), "all"),
-    **dict.fromkeys(words("only solely exclusively merely just"), "only"),
-    **dict.fromkeys(words("none never nobody neither"), "none"),
-    **dict.fromkeys(words("most mostly majority"), "most"),
-    **dict.fromkeys(words("some several partly partially certain"), "some"),
-    **dict.fromkeys(words("many numerous"), "many"),
-    **dict.fromkeys(words("few rarely"), "few"),
-    **dict.fromkeys(words("before"), "before"),
-    **dict.fromkeys(words("after afterwards subsequently"), "after"),
-    **dict.fromkeys(words("within"), "within"),
-    **dict.fromkeys(words("unless except"), "unless"),
-    **dict.fromkeys(words("if"), "if"),
-    **dict.fromkeys(words("more higher above exceed"), "more"),
-    **dict.fromkeys(words("less lower below fewer"), "less"),
-    **dict.fromkeys(words("because"), "because"),
-    **dict.fromkeys(words("therefore"), "therefore"),
-    **dict.fromkeys(words("instead"), "instead"),
-    "first": "first",
-    "second": "second",
-    "least": "least",
-}
-"""Small words that bound a claim, each with its kind."""
-
-_LIKE = {kind: tuple(words.split()) for kind, words in _KINDS.items()}
-_CONDITIONS = {"if", "unless", "subject", "provided", "only", "except", "until", "depending", "pending"}
 
 
 def _without_dates(text: str) -> str:
@@ -375,18 +315,12 @@ def _share(match: re.Match[str]) -> str:
     return f"{100 * int(part) / int(whole):.4g}% {match[2] or ''}"
 
 
+def _parted(match: re.Match[str]) -> str:
+    """ "Three quarters" as a percentage."""
+    part = int(WORDS.get(match[1].lower(), match[1]))
+    whole = _WHOLES[match[2].lower()]
+    return f"{100 * part / whole:.4g}%" if part < whole else match.group()
+
+
 def _same_unit(one: str, other: str) -> bool:
     return other == "" or same(one, other)
-
-
-def _idle(claim: Sequence[Token], place: int) -> bool:
-    """Whether a small word bounds nothing here: "more about", "first of all", "above all", "if any"."""
-    word = claim[place].text
-    after = claim[place + 1].text if place + 1 < len(claim) else ""
-    if word in ("every", "each") and after in _PERIODS:
-        return True
-    if word == "instead" and place == 0:
-        return True
-    if word in ("only", "just") and after[:1].isdigit():
-        return True
-    return (word, after) in {("first", "of"), ("above", "all"), ("more", "about"), ("only", "in"), ("just", "as")}

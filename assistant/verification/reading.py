@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from assistant.verification.actions import Action, actions
 from assistant.verification.clauses import Words, clauses
+from assistant.verification.days import dates_of
 from assistant.verification.frames import unopened
 from assistant.verification.names import without_issues
-from assistant.verification.numbers import dates_of
 from assistant.verification.words import BODY, Names, Token, normal, plain, root, tokens
 
 MARKER = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")

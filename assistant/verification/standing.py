@@ -29,6 +29,8 @@ def _undone(
     verb = core[group.verb_at]
     if group.kind != "main" or group.modality not in _DONE or not weighty(verb) or verb.stem in _SAID or group.negated:
         return ""
+    if core[group.begin].text == "having":
+        return ""
     if core[group.begin].text not in _HELPING and (group.passive or not verb.text.endswith("ed")):
         return ""
     alike = [group for one, group in verbs if same(one[group.verb_at].stem, verb.stem)]
@@ -55,10 +57,8 @@ def _all(core: Words, theirs: Sequence[Token]) -> str:
     """Whether a claim says something of all, and the evidence nowhere speaks of all or of none."""
     for at, token in enumerate(core[:-1]):
         before = core[at - 1].text if at else ""
-        bounds = (
-            token.text in _EVERY and core[at + 1].text not in ("but", "on") and before not in ("not", "after", "at")
-        )
-        if bounds and not any(t.text in _TOTAL for t in theirs):
+        idle = core[at + 1].text in ("but", "on") or before in ("not", "after", "at", "of")
+        if token.text in _EVERY and not idle and not any(t.text in _TOTAL for t in theirs):
             return f"scope: {token.text!r} is not in the evidence"
     return ""
 

@@ -1,7 +1,7 @@
 """Whether a part of a claim speaks of something that the evidence does not: hardly a word of it, and not its meaning.
 
 Fair paraphrases use words of their own too; what is added to a true sentence stands out because a whole part of it,
-between its joints, has neither words nor meaning in common with any sentence cited.
+between its joints, says that something is done and has neither words nor meaning in common with any sentence cited.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from assistant.verification.anchor import weighty
 from assistant.verification.bounds import number
 from assistant.verification.coverage import LIGHT
 from assistant.verification.names import without_issues
+from assistant.verification.verbs import groups_in
 from assistant.verification.words import Names, borne, normal, plain, tokens
 
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
@@ -22,18 +23,14 @@ Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 BORNE = 0.26
 """Up to so small a share of a part's words makes it strange where its meaning is far too."""
 
-FAR = 0.3
+FAR = 0.35
 """Below this likeness a part's meaning is in no sentence cited."""
 
-BORNE_AMONG_STRANGERS = 0.35
-FAR_AMONG_STRANGERS = 0.35
-"""The same bounds in a claim that holds several strange words."""
-
-NEAR = 0.45
-"""A claim without one word of its evidence must at least be so near in meaning."""
+FAR_OF_TWO = 0.2
+"""Below this likeness a part of only two telling words is far; so few say little of their meaning."""
 
 STRANGERS = 3
-"""So many strange words are several."""
+"""So many strange words make a part strange where no model says what they mean."""
 
 
 def strange_fault(
@@ -48,18 +45,18 @@ def strange_fault(
         len(telling) > (1 if _QUOTED.search(plain(said)) else 0)
         and not any(number(t) for t in found)
         and not any(borne(t.stem, known) for t in telling)
-        and _likest(own, sentences, likeness) < NEAR
+        and _likest(own, sentences, likeness) < FAR
     ):
         return f"strange: not a word of {own.strip()!r} is in the evidence"
     for part in (part for piece in _QUOTED.split(_LEADING.sub("", plain(said))) for part in parts(piece)):
-        heavy = [t for t in tokens(normal(without_issues(part), names)) if weighty(t) and t.text not in _COUNTING]
-        if len(heavy) < 2:
+        read = tokens(normal(without_issues(part), names))
+        heavy = [t for t in read if weighty(t) and t.text not in _COUNTING]
+        if len(heavy) < 2 or not any(group.kind == "main" for group in groups_in(read)):
             continue
-        share = sum(borne(t.stem, known) for t in heavy) / len(heavy)
-        if share >= (BORNE_AMONG_STRANGERS if several else BORNE) or not _strangers(part, names, known):
+        if not _strangers(part, names, known) or sum(borne(t.stem, known) for t in heavy) >= BORNE * len(heavy):
             continue
-        nearest = _likest(part, sentences, likeness)
-        if nearest < (FAR_AMONG_STRANGERS if several else FAR) and (likeness or several):
+        far = FAR if len(heavy) > 2 else FAR_OF_TWO
+        if _likest(part, sentences, likeness) < far and (likeness or several):
             return f"strange: {part!r} is not in the evidence"
     return ""
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from assistant.verification import anchor, coverage, details, figures, follow, nearness, roles, standing
 from assistant.verification.actions import Action, actions
 from assistant.verification.clauses import Words
-from assistant.verification.counting import countable
+from assistant.verification.days import date_fault
 from assistant.verification.evidence import Evidence, Unit, all_stems, gives_orders, is_row, question, units
 from assistant.verification.foreign import cause_fault, name_fault
 from assistant.verification.frames import judged, only_answers, says_judgement, says_row, topic, unframed, unplaced
@@ -30,7 +30,7 @@ from assistant.verification.names import (
     stance_of,
     without_issues,
 )
-from assistant.verification.numbers import date_fault, number_fault
+from assistant.verification.numbers import number_fault
 from assistant.verification.reading import (
     asks,
     claim,
@@ -44,7 +44,7 @@ from assistant.verification.reading import (
     with_months,
 )
 from assistant.verification.strange import Likeness, strange_fault
-from assistant.verification.weigh import Closeness, enough
+from assistant.verification.weigh import Closeness, enough, kind
 from assistant.verification.words import (
     BODY,
     INSPECTORS,
@@ -136,11 +136,13 @@ class Verifier:
 
     def _stretch(self, words: str, cited: Sequence[Evidence], lead: str, before: str) -> Verdict:
         """The words up to a group of markers, held against those markers' quotations."""
-        fault = quote_fault(words, cited) or area_fault(words, cited, self.areas) or issue_fault(words, cited)
+        fault = quote_fault(words, cited, headed=True) or area_fault(words, cited, self.areas)
+        fault = fault or issue_fault(words, cited)
         groups = self._groups(words, cited)
         held = " ".join(one.text for one in cited)
         if (
             not fault
+            and not quote_fault(words, cited)
             and not unknown_day(words, held)
             and all(self._follows(words, group, before or lead) for group in groups)
         ):
@@ -158,7 +160,8 @@ class Verifier:
             said += " ".join(f" {one.context}" for one in cited)
         published = [one.published for one in cited if one.published]
         words = without_issues(words)
-        return number_fault(words, said, countable(cited)) or date_fault(words, said, published)
+        around = " ".join(one.context for one in cited)
+        return number_fault(words, said) or date_fault(words, said, published, around)
 
     def _groups(self, words: str, cited: Sequence[Evidence]) -> list[list[Evidence]]:
         """The quotations that each must bear the words: those of the Areas named, else those of each Area cited."""
@@ -173,7 +176,7 @@ class Verifier:
         accepting = stance_of(words) is not None
         held = [unit for one in cited for unit in self.units[one.marker]]
         if not held:
-            return Faults(("strange: the quotation states nothing",), Closeness(0.0, 0.0))
+            return Faults(("strange: the quotation states nothing",), Closeness(0.0, 0.0, 0.0))
         own = [unit.text for unit in held]
         if accepting or asks(words):
             held += [unit for one in cited for unit in self.asked[one.marker]]
@@ -194,9 +197,11 @@ class Verifier:
             *anchor.faults_of(core, stated, context, answer=accepting),
             *nearness.faults_of(core, stated, texts, context),
             *standing.faults_of(core, texts, tokens(normal(" ".join(one.context for one in cited), names))),
-            cause_fault(words, spoken, known, names),
+            cause_fault(words, spoken, known, names, answering=accepting),
             strange_fault(words, names, own, known, self.likeness),
         ]
+        if (accepting or asks(words)) and any(Acceptance.NOT_ACCEPTED in self._answered(one) for one in cited):
+            several = [fault for fault in several if kind(fault) not in _DENIALS]
         return Faults(tuple(fault for fault in several if fault), nearness.closeness(core, stated, texts))
 
     def _follows(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
@@ -305,6 +310,9 @@ def _bodies(one: Evidence) -> list[str]:
     spoken = list(_SPEAKS_AS) if one.part == "response" and _FIRST_PERSON.search(one.text) else []
     return [*([one.area] if one.area else []), *named, *spoken]
 
+
+_DENIALS = ("negation", "anchor negation", "polarity", "denials")
+"""What speaks against a denial; that what was asked for and refused is not done may be said without one in the text."""
 
 _ATTRIBUTED = re.compile(r",? according to (?:(?! and |\d)[^,;])+$")
 """On whose word something is said, at the end of it."""

@@ -12,13 +12,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_ALMOST = 0.001
+
 
 @dataclass(frozen=True, slots=True)
 class Closeness:
-    """The share of a claim's words that the nearest clause, and the nearest sentence, of its evidence bear."""
+    """The share of a claim's words that the nearest clause, and the nearest sentence, of its evidence bear.
+
+    `told` is the share of the words after its subject, from the verb on, that the nearest clause bears.
+    """
 
     clause: float
     sentence: float
+    told: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +34,43 @@ class _Ground:
     kinds: tuple[str, ...]
     clause: float = 0.0
     sentence: float = 0.0
+    told: float = 0.0
+
+    def reached(self, near: Closeness) -> bool:
+        """Whether a claim is so close to its evidence that this ground counts."""
+        return (
+            near.clause >= self.clause - _ALMOST
+            and near.sentence >= self.sentence - _ALMOST
+            and near.told >= self.told - _ALMOST
+        )
 
 
 GROUNDS = (
-    _Ground(("speaker",)),
     _Ground(("strange",)),
     _Ground(("often",)),
-    _Ground(("possible",)),
+    _Ground(("possible",), sentence=0.6),
     _Ground(("swapped",), sentence=0.5),
-    _Ground(("polarity", "negation"), sentence=0.6),
-    _Ground(("owner", "anchor owner"), sentence=0.5),
-    _Ground(("opposite",), sentence=0.67),
-    _Ground(("denials",), clause=0.8),
+    _Ground(("polarity", "negation"), sentence=0.7),
+    _Ground(("owner", "anchor owner"), told=0.75),
+    _Ground(("opposite",), clause=0.6),
+    _Ground(("denials", "negation"), told=0.8),
+    _Ground(("anchor negation", "negation"), clause=0.9),
+    _Ground(("anchor negation", "denials"), clause=0.9),
+    _Ground(("speaker",), clause=0.8),
     _Ground(("far",), clause=0.8),
     _Ground(("meant",), clause=0.8),
-    _Ground(("anchor negation",), clause=0.9),
     _Ground(("order",), sentence=0.9),
-    _Ground(("condition",), sentence=1.0),
     _Ground(("modality", "mood"), clause=1.0),
     _Ground(("limit", "anchor limit"), clause=1.0),
+    _Ground(("scope",), sentence=0.7),
     _Ground(("cause",)),
     _Ground(("undone",)),
     _Ground(("promise",)),
-    _Ground(("scope",)),
     _Ground(("bound",)),
     _Ground(("course",)),
     _Ground(("whole",)),
 )
 """What a claim is dropped for."""
-
-_ALMOST = 0.001
 
 
 def enough(faults: Sequence[str], near: Closeness) -> str:
@@ -66,8 +79,7 @@ def enough(faults: Sequence[str], near: Closeness) -> str:
     for fault in faults:
         first.setdefault(kind(fault), fault)
     for ground in GROUNDS:
-        close = near.clause >= ground.clause - _ALMOST and near.sentence >= ground.sentence - _ALMOST
-        if close and first.keys() >= set(ground.kinds):
+        if ground.reached(near) and first.keys() >= set(ground.kinds):
             return first[ground.kinds[0]]
     return ""
 

@@ -6,10 +6,11 @@ import pytest
 
 from assistant.verification.actions import actions
 from assistant.verification.clauses import activated, clauses
+from assistant.verification.days import dates_of
 from assistant.verification.evidence import Evidence
 from assistant.verification.follow import follows
 from assistant.verification.names import quotes_in, stance_of
-from assistant.verification.numbers import dates_of, numbers_in
+from assistant.verification.numbers import numbers_in
 from assistant.verification.verify import Standing, Verdict, Verifier
 from assistant.verification.words import Names, names_for, normal, same, tokens
 from tests.assistant.labelled_pairs import HELD_OUT, PARTS, pairs
@@ -155,7 +156,7 @@ def test_a_word_left_out_or_a_subject_lent_is_not_borne_out(sentence, text):
             "The Area trained two lawyers in May.",
             "promise",
         ),
-        ("Happily, all files of the unit are early [1].", "Files of the unit are late.", "scope"),
+        ("Happily, all files of the unit are late [1].", "Files of the unit are late.", "scope"),
         ("More than 40 files were late [1].", "Fewer than 40 files were late.", "bound"),
         ("The backlog was cut to 90 [1].", "The backlog was cut from 90 to 30.", "course"),
         ("Eleven of the proposals were taken up [1].", "Of the 11 proposals made, seven were taken up.", "whole"),

@@ -1,0 +1,65 @@
+"""Holds the dates of a claim against the evidence: which day is said, and by, on or after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.verification.words import plain
+from vectorstore.dates import dates_in
+
+
+def dates_of(text: str) -> list[tuple[str, str]]:
+    """The dates of a text in ISO form, each with the kind of word before it: by, after, on, or "".
+
+    A year that only names something ("the 2021 report") is of the kind "named".
+    """
+    text = plain(text)
+    found = []
+    for date in dates_in(text, years=True):
+        before = text[: date.span.start].lower()
+        lead = re.search(r"(\w+)(?: (?:the|end|start|of|early|late|mid|close))*\s*$", before)
+        naming = len(date.date or "") == len("2021") and _NAMING.search(before)
+        found.append((date.date or "", "named" if naming else _TIMES.get(lead.group(1), "") if lead else ""))
+    return found
+
+
+def date_fault(claim: str, evidence: str, published: Iterable[str], around: str = "") -> str:
+    """The first date of a claim that the evidence does not say; the day of publication may be named, but not as due.
+
+    A year that only names something may also stand `around` the evidence, in its headings or in what it answers.
+    """
+    given = dates_of(evidence)
+    days = [day for day in published if day]
+    years = {date[:4] for date, _ in dates_of(around)}
+    for date, kind in dates_of(claim):
+        if any(_same_date(date, kind, other) for other, _ in given) or (kind == "named" and date in years):
+            continue
+        if kind in ("by", "after") or not any(day.startswith(date) for day in days):
+            return f"date: {date} is not in the evidence"
+    return ""
+
+
+def _same_date(date: str, kind: str, other: str) -> bool:
+    """Whether two dates can be one; before a year is by the end of the one before it."""
+    eve = kind == "by" and len(date) == 4 and other.startswith(f"{int(date) - 1}-12")
+    return eve or date == other or other.startswith(f"{date}-") or (date[8:] in _LAST_DAYS and date[:7] == other)
+
+
+def meant_fault(claim: str, near: str) -> str:
+    """Whether a claim says "by" of a date that the sentences bearing it say "after" of, or the other way round."""
+    given = dates_of(near)
+    for date, kind in dates_of(claim):
+        matching = [k for d, k in given if d.startswith(date)]
+        if matching and {kind, *matching} == {"by", "after"} and kind not in matching:
+            return f"meant: {date} with another meaning than in the evidence"
+    return ""
+
+
+_TIMES = {
+    **dict.fromkeys(["by", "before", "until", "till", "than", "to"], "by"),
+    **dict.fromkeys(["after", "since", "from", "following"], "after"),
+    **dict.fromkeys(["on", "in", "during", "dated", "of"], "on"),
+}
+_LAST_DAYS = {"28", "29", "30", "31"}
+_NAMING = re.compile(r"\b(?:the|its|their|this|that|an?|[a-z]+'s) $")
