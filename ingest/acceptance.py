@@ -105,6 +105,8 @@ _FORMS = (
         rf"^noted{_LABEL_END}",
     ),
 )
+_ROOTS = ("accept", "agree", "concur", "support", "reject", "disput", "note")
+"""One of these stands in whatever a form matches; to look for them first costs a hundredth of the forms."""
 _FILLED_AS = tuple(
     (kind, re.compile(words, re.IGNORECASE))
     for kind, words in (
@@ -129,14 +131,14 @@ _ALL_BUT = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"(?:except|save|bar|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|"
+    r"(?=[abeosw])(?:except|save|bar|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|"
     r"excluding)(?:\s+for)?\s+(?:recommendations?|issues?|numbers?)?\s*(?P<numbers>"
     rf"{PRINTED_NUMBERS})",
     re.IGNORECASE,
 )
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
-    r"(?:recommendations?|issues?(?:\s+to\s+address)?|areas?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
+    r"(?=[acikpr])(?:recommendations?|issues?(?:\s+to\s+address)?|areas?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
     rf"(?P<numbers>{PRINTED_NUMBERS})",
     re.IGNORECASE,
 )
@@ -257,6 +259,9 @@ def _in_words(words: str) -> tuple[Acceptance, int] | None:
     if filled:
         kind = next(kind for kind, pattern in _FILLED_AS if pattern.match(filled["stance"]))
         return kind, filled.end()
+    folded = words.casefold()
+    if not any(root in folded for root in _ROOTS):
+        return None
     for form in _FORMS:
         match = form.pattern.search(words)
         if match and not _hypothetical(words[: match.start()]):

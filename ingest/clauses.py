@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from vectorstore.dates import dues_in
 from vectorstore.schema import Span, Status
@@ -37,8 +38,9 @@ _DEEDS = (
     r"reviewed|extended|adopted|signed|opened|started|distributed|drafted|drawn\s+up|made|changed|strengthened|provided|"
     r"cleared|replaced|repaired|installed|fitted|removed|refurbished|relocated)"
 )
+# The long patterns say first with which characters they can begin; else most time goes to places where they cannot.
 _FUTURE = re.compile(
-    rf"\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
+    rf"(?=[wsi’'apucrh])(?:\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
     rf"no\s+longer\b|be\s+(?:re-?)?inspected\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b"
     rf"(?!\s+for\b(?<=responsible for)))?"
     rf"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+{_PARTICIPLE}\b))\s"
@@ -48,25 +50,25 @@ _FUTURE = re.compile(
     r"|\bexpects?\s+to\s+(?=(?:reach|meet|complete|finish|achieve|deliver|publish|introduce|launch|open|start|begin|fill)\b)"
     r"|\b(?:is|are|remains?|am)\s+(?:fully\s+)?committed\s+to\s"
     r"|\b(?:is|are)\s+(?P<areto>to)\s+(?!be\b)(?=[a-z]+\s)"
-    r"|\b(?:has|have)\s+(?:\w+ly\s+)?(?:committed|undertaken|agreed|pledged|promised)\s+to\s(?!th(?:is|e|ese)\b)",
+    r"|\b(?:has|have)\s+(?:\w+ly\s+)?(?:committed|undertaken|agreed|pledged|promised)\s+to\s(?!th(?:is|e|ese)\b))",
     re.IGNORECASE,
 )
 _UNDER_WAY = re.compile(
-    rf"(?:\b(?:is|are|am)|[’']re)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|"
+    rf"(?=[iahc’'])(?:(?:\b(?:is|are|am)|[’']re)\s+{_ADVERBS}(?P<pp>being\s+{_PARTICIPLE})\b|\b(?:is|are|"
     rf"am)\s+{_ADVERBS}(?:in\s+the\s+process\s+of\s+)?"
     r"(?P<ing>(?!being\b|during\b|nothing\b|something\b|missing\b|outstanding\b|lacking\b|"
     r"willing\b|pending\b|ongoing\b|(?:encourag|disappoint|pleas|reassur|promis|challeng|concern|surpris|interest)ing\b)(?:[a-z]+-)?[a-z]+ing)\b"
     r"|\bcontinues?\s+to\s+(?=[a-z])|\b(?:is|are)\s+(?:well\s+|already\s+|now\s+|currently\s+)?under\s?way\b|\b(?:is|"
     r"are)\s+(?:already\s+)?in\s+(?:place|hand|progress)\b"
     r"|\b(?:has|have)\s+(?!\w+ed\b|(?:\w+\s+)?(?:put|set)\b)(?=[^.;]{3,80}\bin\s+place\b)"
-    rf"|\b(?:has|have)\s+been\s+(?!{_PARTICIPLE}\b)[a-z]+ing\b",
+    rf"|\b(?:has|have)\s+been\s+(?!{_PARTICIPLE}\b)[a-z]+ing\b)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"(?:\b(?:has|have)|[’']ve)(?:,\s+\w+(?:\s+\w+)?,)?\s+(?!not\b|yet\b|"
+    rf"(?=[hwia’'])(?:(?:\b(?:has|have)|[’']ve)(?:,\s+\w+(?:\s+\w+)?,)?\s+(?!not\b|yet\b|"
     rf"to\b){_ADVERBS}(?P<been>been\s+{_ADVERBS})?(?!{_NOT_ACTS})(?P<pp>{_PARTICIPLE})\b"
     rf"|\b(?P<was>was|were)\s+(?!not\b){_ADVERBS}(?P<ppp>{_DEEDS})\b"
-    r"|\b(?:is|are)\s+already\s+(?P<already>done)\b",
+    r"|\b(?:is|are)\s+already\s+(?P<already>done)\b)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -92,7 +94,7 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 """The passive present of what somebody named keeps doing: "Compliance is checked weekly by the Head of Custody"."""
-_JOIN = re.compile(r"\s*(?:[,;]\s*(?:and|while|whilst|but)?|\s(?:and|while|whilst|but))\s+(?=\S)")
+_JOIN = re.compile(r"(?=[\s,;])\s*(?:[,;]\s*(?:and|while|whilst|but)?|\s(?:and|while|whilst|but))\s+(?=\S)")
 _NEW_SUBJECT = re.compile(
     r"(?:(?:the|a|an|our|their|its|each|all|any|this|these|both|additional|"
     r"further)\s+)?(?:[\w’'&/()-]+\s+){1,8}?(?:will|shall|is\s+being|are\s+being|has\s+been|"
@@ -207,6 +209,7 @@ def clauses(text: str, sentence: Span) -> list[Span]:
     return spans
 
 
+@lru_cache(maxsize=1_024)
 def act_of(words: str, *, lenient: bool) -> Act | None:
     """What a clause says is to do, under way or done; None where it says neither.
 

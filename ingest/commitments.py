@@ -31,7 +31,7 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 """A lead-in whose bullets say what is done; "in five areas:" is whole, and its bullets only name the areas."""
-_LINES = re.compile(r"\n|(?<=\S)\s(?=[•▪◼■●◦]\s)")
+_LINES = re.compile(r"(?=\s)(?:\n|(?<=\S)\s(?=[•▪◼■●◦]\s))")
 """Where a line ends, or a bullet stands in the middle of a table's cell."""
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)

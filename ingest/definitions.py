@@ -9,14 +9,17 @@ from vectorstore.schema import Definition, Span
 
 _SHORT = r"[A-Z][A-Za-z0-9&/-]{0,10}[A-Z0-9]s?|[A-Z]{2,10}s?"
 _BRACKETED = re.compile(rf"\s\((?:the\s+)?[“\"‘']?(?P<short>{_SHORT})[”\"’']?(?:[;,][^()]{{0,60}})?\)")
-_SHORT_FIRST = re.compile(rf"\b(?P<short>{_SHORT})\s+\((?P<long>[A-Za-z][\w’'&/.,-]*(?:[ -][\w’'&/.,-]+){{1,9}})\)")
+_SHORT_FIRST = re.compile(
+    rf"(?=[A-Z])\b(?P<short>{_SHORT})\s+\((?P<long>[A-Za-z][\w’'&/.,-]*(?:[ -][\w’'&/.,-]+){{1,9}})\)"
+)
 _GLOSSARY = re.compile(
-    rf"^(?P<short>{_SHORT})(?:\s+[–—:|-]\s+|:\s+|\s{{2,}}|\s*=\s*)(?P<long>[A-Z][\w’'&/.,() "
+    rf"(?=[A-Z])^(?P<short>{_SHORT})(?:\s+[–—:|-]\s+|:\s+|\s{{2,}}|\s*=\s*)(?P<long>[A-Z][\w’'&/.,() "
     rf"-]{{4,110}})$",
     re.MULTILINE,
 )
 _INLINE = re.compile(
-    rf"(?:^|(?<=[.;:]\s))(?P<short>{_SHORT})\s+[–—-]\s+(?P<long>[A-Za-z][^.;\n]{{4,110}})(?=[.;]|$)", re.MULTILINE
+    rf"(?=[A-Z])(?:^|(?<=[.;:]\s))(?P<short>{_SHORT})\s+[–—-]\s+(?P<long>[A-Za-z][^.;\n]{{4,110}})(?=[.;]|$)",
+    re.MULTILINE,
 )
 """Several in one paragraph: "IPP – Imprisonment for Public Protection. KPI – key performance indicator."."""
 _LONGEST = 120

@@ -11,7 +11,7 @@ from ingest.labels import code, marker, unique_numbers
 from ingest.outline import Line
 from vectorstore.schema import Issue, Item, Span
 
-_INLINE_LETTERS = re.compile(r"(?:(?<=[:;,])|(?<=and)|(?<=or))\s+\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
+_INLINE_LETTERS = re.compile(r"(?=\s)(?:(?<=[:;,])|(?<=and)|(?<=or))\s+\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
 _SEMICOLONS = re.compile(r";\s+(?:and\s+|or\s+)?(?=\S)")
 
 

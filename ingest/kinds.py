@@ -31,9 +31,9 @@ _FOLLOW_UP_TITLE = re.compile(
 )
 _ACTION_PLAN = re.compile(r"action\s+plan", re.IGNORECASE)
 _GOVERNMENT = re.compile(
-    r"treasury\s+minutes?|government\s+(?:response|reply)\s+to\s+the\s+committee|"
+    r"(?=[gt])(?:treasury\s+minutes?|government\s+(?:response|reply)\s+to\s+the\s+committee|"
     r"\bthe\s+government\s+(?:disagrees|agrees)\s+with\s+the\s+committee|"
-    r"target\s+implementation\s+date",
+    r"target\s+implementation\s+date)",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
@@ -44,9 +44,9 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(
-    r"\[\s*(?:name|insert|enter|add|date|area|number|title|text|recommendation|response|xx+|"
+    r"(?=[\[<{_.cl])(?:\[\s*(?:name|insert|enter|add|date|area|number|title|text|recommendation|response|xx+|"
     r"tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|\.{12,}(?![\s.]*\d)|"
-    r"\bclick (?:or tap )?here to enter\b|\blorem ipsum\b",
+    r"\bclick (?:or tap )?here to enter\b|\blorem ipsum\b)",
     re.IGNORECASE,
 )
 _PDF = re.compile(
@@ -66,7 +66,7 @@ _REPORT_TITLE = re.compile(
     re.IGNORECASE,
 )
 _INSPECTING = re.compile(
-    r"\b(?:inspect(?:s|ed|ors?|ion|ions|orates?)|HMCPSI|HMICFRS|Ofsted|recommend\w*)\b", re.IGNORECASE
+    r"(?=[hior])\b(?:inspect(?:s|ed|ors?|ion|ions|orates?)|HMCPSI|HMICFRS|Ofsted|recommend\w*)\b", re.IGNORECASE
 )
 _PUBLISHED_LINE = re.compile(r"published(?: on)?:?\s+\d{1,2} [A-Z][a-z]+ \d{4}", re.IGNORECASE)
 _SEVERAL_DATES = 3

@@ -123,7 +123,7 @@ _COUNTS = re.compile(
 _HEAD = 400
 _LEAD_IN = re.compile(r":\s?-?$")
 _ASKS_FOR = re.compile(
-    r"\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
+    r"(?=[mnors])\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
 )
 """What leads in to a list of demands: "HMPPS should:"."""
 _TO_WHOM = re.compile(r"(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])", re.IGNORECASE)

@@ -75,9 +75,10 @@ ISSUES_HEADING = re.compile(
     re.IGNORECASE,
 )
 _SPLITS = re.compile(
+    r"(?=\s)(?:"
     r"(?:(?<=[.:;?!])\s+|\s*\n\s*)(?=(?:[A-Z][\w’'-]*\s+){0,3}(?:Response|RESPONSE)(?:\s+to\s+[\w ,&.-]{1,40})?\s*:\s)"
     r"|(?<=[.;?!])\s+(?=(?:CPS|Area)\s+response\s*:\s)"
-    r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s)"
+    r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s))"
 )
 _RUN_IN = re.compile(
     rf"{_SPLITS.pattern}|(?<=[.:])\s+(?=\d{{1,2}}\.\d{{1,2}}\.?\s+[A-Z])|"

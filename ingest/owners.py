@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.dates import dues_in
 
@@ -65,8 +66,8 @@ _BY = re.compile(
 _MADE_UP = re.compile(r"\s+(?:made\s+up\s+)?of\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*$")
 """Of how many people a team is made up, which are not more owners."""
 _RESTS_WITH = re.compile(
-    r"\b(?:lie|lies|rest|rests|sit|sits)\s+with\s+(?P<who>.+)|\b(?:the|"
-    r"a)\s+responsibility\s+of\s+(?P<of>.+)|\bfall\s+to\s+(?P<to>.+)",
+    r"\b(?=[aflrst])(?:(?:lie|lies|rest|rests|sit|sits)\s+with\s+(?P<who>.+)|(?:the|"
+    r"a)\s+responsibility\s+of\s+(?P<of>.+)|fall\s+to\s+(?P<to>.+))",
     re.IGNORECASE | re.DOTALL,
 )
 _SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z&]s?$|[A-Z]{2,6}s?$")
@@ -98,8 +99,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\s*(?i:n/?a|not applicable|none|nil|tb[cad]|to be (?:confirmed|agreed|decided))[\s.]*$")
+_PERSONS = ("CCP", "DCCP", "ABM", "DPP", "PFCC", "PCC", "DCP", "SCP")
 _OFFICE_OF = re.compile(r"(?:Deputy\s+|Assistant\s+|Chief\s+)*(?:Heads?|Directors?|Leads?|Managers?)\s+(?:of|for)\b")
-_SHARED = re.compile(r"(?:\band|\bbut|,)\s*(?:\w+ly\s*)?$", re.IGNORECASE)
+_SHARED = re.compile(r"(?=[ab,])(?:\band|\bbut|,)\s*(?:\w+ly\s*)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:.*;\s)?(?P<name>[^,;]+), (?P<aside>[^,;]+),", re.DOTALL)
 _TOGETHER = re.compile(
     r"(?:together\s+with|along\s+with|alongside|as\s+well\s+as|jointly\s+with|and)\s+", re.IGNORECASE
@@ -119,16 +121,16 @@ _FIRST_PERSON = re.compile(
 
 
 _LED_BY = re.compile(
-    r"\b(?:led|headed|overseen|managed|coordinated|co-ordinated|owned)\s+by\s+"
+    r"\b(?=[clhmo])(?:led|headed|overseen|managed|coordinated|co-ordinated|owned)\s+by\s+"
     r"(?P<who>(?:the\s+|an?\s+|our\s+)?(?:[\w’'&()-]+\s+){0,7}[\w’'&()-]+)",
     re.IGNORECASE,
 )
 _CHAIRED_BY = re.compile(_LED_BY.pattern.replace("led|", "chaired|", 1), re.IGNORECASE)
 _ONE_NAME = re.compile(
-    r"(?:HM\s+)?(?:Courts|Prison)\s+and\s+(?:Tribunals|Probation)\s+Service|Police,\s+Fire\s+and\s+Crime\s+(?:Commissioner|Panel)|Police\s+and\s+Crime\s+(?:Commissioner|Panel)|"
+    r"(?=[A-Z])(?:(?:HM\s+)?(?:Courts|Prison)\s+and\s+(?:Tribunals|Probation)\s+Service|Police,\s+Fire\s+and\s+Crime\s+(?:Commissioner|Panel)|Police\s+and\s+Crime\s+(?:Commissioner|Panel)|"
     r"(?:(?!The\b|An?\b|Our\b)[A-Z][\w’']+\s+)+to\s+[A-Z][\w’']+(?=\s+(?:[a-z]+\s+)?(?:lead|leads|manager|managers|officer|officers|team|unit)\b)"
     r"|\b(?:Head|Director|Deputy\s+Director|Lead|Manager)s?\s+(?:of|for)\s+(?:[A-Z][\w’'-]+\s+){1,3}and\s+"
-    r"(?!(?:[A-Z][\w’'-]+\s+){0,3}(?:Manager|Head|Director|Officer|Lead|Prosecutor|Police|Area|Board|Team|CCP|DCCP|ABM)\b)[A-Z][\w’'-]+"
+    r"(?!(?:[A-Z][\w’'-]+\s+){0,3}(?:Manager|Head|Director|Officer|Lead|Prosecutor|Police|Area|Board|Team|CCP|DCCP|ABM)\b)[A-Z][\w’'-]+)"
 )
 """Names of one office that hold a comma, "and" or "to" themselves."""
 _HIDDEN = str.maketrans({" ": "\x01", ",": "\x02"})
@@ -145,9 +147,10 @@ class Speaker:
 
 def owners_of(subject: str, rest: str, *, passive: bool, speaker: Speaker) -> tuple[str, ...]:
     """The owners of a clause, given the words before its verb (`subject`) and after it (`rest`)."""
-    found = _doers(_as_one(subject), _as_one(rest), passive=passive, speaker=speaker)
-    led = _LED_BY.search(_as_one(rest)) or _LED_BY.search(_as_one(subject))
-    led = led or (_CHAIRED_BY.search(_as_one(subject)) if not found else None)
+    subject, rest = _as_one(subject), _as_one(rest)
+    found = _doers(subject, rest, passive=passive, speaker=speaker)
+    led = _LED_BY.search(rest) or _LED_BY.search(subject)
+    led = led or (_CHAIRED_BY.search(subject) if not found else None)
     leaders = _names(led["who"]) if led else ()
     return tuple(dict.fromkeys(name.translate(_SHOWN) for name in (*found, *leaders)))
 
@@ -229,16 +232,7 @@ def is_office(owner: str) -> bool:
 def _is_person(owner: str) -> bool:
     """Whether an owner is a role somebody holds, so that "it" cannot mean them."""
     bare = re.sub(r"\s*\([^)]*\)", "", owner)
-    return bool(_ROLE.search(bare) or _OFFICE_OF.match(bare)) or owner in (
-        "CCP",
-        "DCCP",
-        "ABM",
-        "DPP",
-        "PFCC",
-        "PCC",
-        "DCP",
-        "SCP",
-    )
+    return bool(_ROLE.search(bare) or _OFFICE_OF.match(bare)) or owner in _PERSONS
 
 
 def _before_verb(words: str) -> str:
@@ -256,6 +250,7 @@ def _by(words: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=1_024)
 def _subject(words: str) -> str:
     """The noun phrase right before the verb, less what introduces the sentence."""
     words = words.strip(" \"“‘'")
@@ -290,6 +285,7 @@ def _is_list(words: str) -> bool:
     return len(parts) > 1 and all(_is_agent(part) for part in parts) and " and " in words
 
 
+@lru_cache(maxsize=1_024)
 def _names(words: str) -> tuple[str, ...]:
     """The agents in a noun phrase, normalised: "the CCP and the Chief Constables" is two."""
     words = _MADE_UP.sub("", words.strip())

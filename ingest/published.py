@@ -11,15 +11,15 @@ from ingest.kinds import follows_up
 from ingest.outline import Line, Outline
 from vectorstore.dates import dates_in, iso
 
-_TODAY = re.compile(r"\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})", re.IGNORECASE)
+_TODAY = re.compile(r"(?=t)\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"^(?:first )?(?:date (?:of )?(?:publication|published|issued)|publication date|published(?: on)?|"
+    r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued)|publication date|published(?: on)?|"
     r"issued(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
     r"\bthis (?:report|response|document|statement|action plan) (?:was|is|has been) (?:first "
     r")?(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
     r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their "
     r")?(?:[\w’'/&-]+ ){0,9}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
-    r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$",
+    r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _PERIOD_LABEL = re.compile(
@@ -39,7 +39,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _FIELDWORK = re.compile(
-    r"\b(?:fieldwork|inspected|inspection (?:took place|was (?:carried out|conducted))|visited|on-?site)\b",
+    r"(?=[fiov])\b(?:fieldwork|inspected|inspection (?:took place|was (?:carried out|conducted))|visited|on-?site)\b",
     re.IGNORECASE,
 )
 _FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
@@ -59,8 +59,8 @@ _APPROVED = re.compile(
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(
-    r"(?:presented to|laid before|ordered by)\b.*?\b(?:majesty|parliament|commons)\b(?! by)|"
-    r"\b(?:CP|HC|Cm|Cmd|Cmnd|SG|ISBN)\.?\s?\d[\d-]*|\bversion \d+(?:\.\d+)*",
+    r"(?=[chilopsv])(?:(?:presented to|laid before|ordered by)\b.*?\b(?:majesty|parliament|commons)\b(?! by)|"
+    r"\b(?:CP|HC|Cm|Cmd|Cmnd|SG|ISBN)\.?\s?\d[\d-]*|\bversion \d+(?:\.\d+)*)",
     re.IGNORECASE,
 )
 """What stands beside a date on a cover and says nothing but that the document was presented."""
@@ -79,22 +79,22 @@ _NEAR_END = 8
 
 def published_on(outline: Outline, title: str, period: str | None) -> str | None:
     """The date of publication: stated in the body, or in the title, or on a line of its own near top or end."""
-    for candidate in (
-        _stated(outline.text, title),
-        _in_title(title, period),
-        _on_own_line(outline.lines[:4], period),
-        _near_top(outline.lines, period, title),
-        _laid(outline.lines),
-        _on_own_line(outline.lines, period),
-        _in_imprint(outline.lines, title, period),
-        _at_line_end(outline.lines, period),
-        _same_day(outline.text),
-        _approved(outline.lines),
-        _updated(outline.lines),
-    ):
-        if candidate:
-            return candidate
-    return None
+    return next(filter(None, _dates(outline, title, period)), None)
+
+
+def _dates(outline: Outline, title: str, period: str | None) -> Iterator[str | None]:
+    """What each place where a date may stand says, the surest first; nothing is read further than asked for."""
+    yield _stated(outline.text, title)
+    yield _in_title(title, period)
+    yield _on_own_line(outline.lines[:4], period)
+    yield _near_top(outline.lines, period, title)
+    yield _laid(outline.lines)
+    yield _on_own_line(outline.lines, period)
+    yield _in_imprint(outline.lines, title, period)
+    yield _at_line_end(outline.lines, period)
+    yield _same_day(outline.text)
+    yield _approved(outline.lines)
+    yield _updated(outline.lines)
 
 
 def period_of(outline: Outline, title: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from vectorstore.schema import Span
 
@@ -33,16 +34,19 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _FULL = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?<![\w.,£-]){_WEEKDAY}(?P<d>{_DAY}){_NTH},?\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})",
-        rf"\b{_WEEKDAY}(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_NTH},?\s+(?P<y>{_YEAR})",
-        rf"\b(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})",
-        r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w/-])",
-        r"(?<![\w/.-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
+        rf"(?=[mtwfs\d])(?<![\w.,£-]){_WEEKDAY}(?P<d>{_DAY}){_NTH},?\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})",
+        rf"(?=[adfjmnostw])\b{_WEEKDAY}(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_NTH},?\s+(?P<y>{_YEAR})",
+        rf"(?=[adfjmnos])\b(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})",
+        r"(?=[12])(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w/-])",
+        r"(?=\d)(?<![\w/.-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
     )
 )
-"""Day, month and year in every usual order, the more exact forms first."""
+"""Day, month and year in every usual order, the more exact forms first.
 
-_YEAR_ONLY = re.compile(r"(?<![\w/.,£$€-])(?P<y>(?:19|20)\d\d)(?![\w/%]|[.,–-]\d|\s*%)")
+Each says first with which characters it can begin: without that, most of the time goes to places where it cannot.
+"""
+
+_YEAR_ONLY = re.compile(r"(?=[12])(?<![\w/.,£$€-])(?P<y>(?:19|20)\d\d)(?![\w/%]|[.,–-]\d|\s*%)")
 
 _COUNT = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen"
@@ -68,7 +72,7 @@ _SOME_YEAR = (
 )
 _WHEN = rf"(?:{_PART}){{0,2}}(?:{_ANY_DATE}|{_SPAN_OF_YEARS}|{_SEASON}|{_SOME_YEAR}|{_MONTH}|{_YEAR}(?![.,]\d))"
 _DUE = re.compile(
-    rf"\b(?:(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|prior\s+to|in\s+time\s+for|on\s+or\s+before)\s+{_WHEN}"
+    rf"\b(?=[abdefilnoptuw])(?:(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|prior\s+to|in\s+time\s+for|on\s+or\s+before)\s+{_WHEN}"
     rf"|(?:in|on|from|during|throughout)\s+(?:{_PART}(?:{_ANY_DATE}|{_SEASON}|{_SOME_YEAR}|{_MONTH}|{_YEAR})"
     rf"|{_ANY_DATE.replace(chr(92) + '1', chr(92) + '3')}|{_SEASON})"
     rf"|(?:in|from|during)\s+{_NAMED_MONTH}(?!\s+(?:{_DAY}|{_YEAR}))"
@@ -97,8 +101,13 @@ def dues_in(text: str, start: int = 0) -> list[Found]:
 
     `date` is set only where the words fix one: "by the end of March 2026" is "2026-03", "within one month" None.
     """
-    found = (Found(m.group(), _fixed(m.group()), Span(*m.span())) for m in _DUE.finditer(text))
-    return [_moved(f, start) for f in found]
+    return [_moved(f, start) for f in _dues(text)]
+
+
+@lru_cache(maxsize=1_024)
+def _dues(text: str) -> tuple[Found, ...]:
+    """The same clauses and subjects are asked for again and again while a report is read."""
+    return tuple(Found(m.group(), _fixed(m.group()), Span(*m.span())) for m in _DUE.finditer(text))
 
 
 def iso(words: str) -> str | None:
@@ -107,6 +116,7 @@ def iso(words: str) -> str | None:
     return found[0].date if found else None
 
 
+@lru_cache(maxsize=1_024)
 def _fixed(words: str) -> str | None:
     """The date a due fixes; a span of years ("2025-26") and its quarters fix none."""
     return None if re.search(_SPAN_OF_YEARS, words) and not dates_in(words) else iso(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vectorstore.schema import Span
 
@@ -15,8 +16,8 @@ _LINE = re.compile(r"[^\n]+")
 _SOFT = re.compile(rf"[ \t]*(?!{_BULLET}[ \t]|\(?[a-z]{{1,3}}\))[a-z(]")
 
 _STOP = re.compile(
-    r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£\u00c0-\u00de])"  # an ordinary end
-    r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+\b(?!\.))"  # "disclosure.The Area": a space was lost
+    r"(?=[.!?…])(?:[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£\u00c0-\u00de])"  # an ordinary end
+    r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+\b(?!\.)))"  # "disclosure.The Area": a space was lost
 )
 _BEFORE = re.compile(r"([\w&]+(?:\.\w+)*)\.[\"'”’)\]]*$")
 _TITLES = re.compile(
@@ -28,6 +29,8 @@ _STARTERS = re.compile(
     r"The|This|That|These|Those|There|It|In|An?|However|We|They|All|As|At|For|From|He|She|If|No|Not|On|Our"
     r"|Some|Such|Their|To|When|Where|While|With|Its|Inspectors|Managers|Legal|Senior|Area|CPS|Police"
 )
+_USUAL = 4_000
+"""Characters up to which a text's sentences are remembered: each response is parted several times while it is read."""
 _WORD = re.compile(r"[\"'“‘(\[]*([\w’']+)")
 
 
@@ -36,7 +39,13 @@ def sentences(text: str, start: int = 0) -> list[Span]:
 
     A line's end ends a sentence, unless the next line goes on in lower case without a marker.
     """
-    return [Span(start + begin, start + end) for line in _lines(text) for begin, end in _in_line(text, *line)]
+    places = _places(text) if len(text) <= _USUAL else _places.__wrapped__(text)
+    return [Span(start + begin, start + end) for begin, end in places]
+
+
+@lru_cache(maxsize=256)
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(place for line in _lines(text) for place in _in_line(text, *line))
 
 
 def sentence_around(text: str, span: Span, start: int = 0) -> Span:
