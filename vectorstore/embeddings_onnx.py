@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from array import array
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ MAX_PIECES = 256
 
 DIMENSIONS = 384
 
+_COUNTED = 2_048
+"""Texts whose word pieces are remembered from counting them to embedding them."""
+
 
 class OnnxEmbedder(Embedder):
     """all-MiniLM-L6-v2, each text on its own, one thread a text.
@@ -40,21 +44,34 @@ class OnnxEmbedder(Embedder):
         self._lock = threading.Lock()
         self._session: onnxruntime.InferenceSession | None = None
         self._tokenizer: Tokenizer | None = None
+        self._counted: dict[str, array[int]] = {}
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
         """Unit vectors; this model treats questions and passages alike."""
         session, tokenizer = self._loaded()
         if len(texts) <= 1:
-            rows = [_vector(session, tokenizer, text) for text in texts]
+            rows = [_vector(session, self._pieces(tokenizer, text)) for text in texts]
         else:
             with ThreadPoolExecutor(self._threads()) as pool:
-                rows = list(pool.map(lambda text: _vector(session, tokenizer, text), texts))
+                rows = list(pool.map(lambda text: _vector(session, self._pieces(tokenizer, text)), texts))
         return np.array(rows, dtype=np.float32).reshape(len(texts), DIMENSIONS)
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         """Word pieces of each text, the two marks at its ends included, however long it is."""
         _, tokenizer = self._loaded()
-        return [len(encoding.ids) for encoding in tokenizer.encode_batch_fast(list(texts))]
+        found = [array("H", encoding.ids) for encoding in tokenizer.encode_batch_fast(list(texts))]
+        if len(texts) > 1:  # those of a whole report, which are embedded next
+            kept = {} if len(self._counted) > _COUNTED else self._counted
+            self._counted = kept | dict(zip(texts, found, strict=True))
+        return [len(pieces) for pieces in found]
+
+    def _pieces(self, tokenizer: Tokenizer, text: str) -> Sequence[int]:
+        """A text's word pieces, its marks included; a line's end parts words, so they are those of its two sides."""
+        counted = self._counted
+        first, _, rest = text.partition("\n")
+        if first in counted and rest in counted:
+            return [*counted[first][:-1], *counted[rest][1:]]
+        return tokenizer.encode(text).ids
 
     def _threads(self) -> int:
         return self._settings.threads or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else "12")
@@ -88,8 +105,7 @@ def _load(settings: EmbeddingSettings) -> tuple[onnxruntime.InferenceSession, To
     return session, tokenizer
 
 
-def _vector(session: onnxruntime.InferenceSession, tokenizer: Tokenizer, text: str) -> Vectors:
-    ids = tokenizer.encode(text).ids
+def _vector(session: onnxruntime.InferenceSession, ids: Sequence[int]) -> Vectors:
     if len(ids) > MAX_PIECES:
         ids = [*ids[: MAX_PIECES - 1], ids[-1]]  # as sentence-transformers cuts: the end mark stays
     row = np.array([ids], dtype=np.int64)

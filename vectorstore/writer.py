@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -28,8 +27,8 @@ logger = logging.getLogger(__name__)
 Done = Callable[[str, str], None]
 """Told a report's id and its outcome."""
 
-_TOGETHER = 16
-"""Reports whose passages are embedded in one go while the next are read."""
+_REPORTS, _PASSAGES = 16, 256
+"""At so many a batch is closed and embedded while the next is read; only the last one is written while none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +125,7 @@ class Writer:
         self._mirror.renewed(name)
 
     def _batches(self, found: Iterable[tuple[Report, bytes]], pool: ThreadPoolExecutor) -> Iterator[_Batch]:
-        source = iter(found)
-        while some := list(islice(source, _TOGETHER)):
-            cut = [(report, self._cut(report, data)) for report, data in some]
+        for cut in _together((report, self._cut(report, data)) for report, data in found):
             wordings = {key: text for _, ready in cut if ready for key, text in ready.wordings.items()}
             new = sorted(writing.unknown(self._database, self._model, wordings), key=lambda key: -len(wordings[key]))
             yield _Batch(cut, new, pool.submit(self._embedder.encode, [wordings[key] for key in new]))
@@ -244,6 +241,20 @@ class Writer:
         stem = collection(self._model).rpartition("-")[0]
         serial = int(known["collection"].rpartition("-")[2])
         return f"{stem}-{serial + 1}"
+
+
+def _together(found: Iterable[tuple[Report, Ready | None]]) -> Iterator[list[tuple[Report, Ready | None]]]:
+    """Reports in batches that hold enough passages to be worth a turn."""
+    batch: list[tuple[Report, Ready | None]] = []
+    passages = 0
+    for report, ready in found:
+        batch.append((report, ready))
+        passages += len(ready.passages) if ready else 0
+        if passages >= _PASSAGES or len(batch) >= _REPORTS:
+            yield batch
+            batch, passages = [], 0
+    if batch:
+        yield batch
 
 
 def _one_behind(batches: Iterator[_Batch]) -> Iterator[_Batch]:

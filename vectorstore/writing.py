@@ -116,6 +116,8 @@ class Gone:
 
 def delete(connection: sa.Connection, ids: Sequence[str]) -> Gone:
     """Take reports out with everything that is theirs."""
+    if not ids:
+        return Gone()
     gone = connection.execute(sa.select(passages.c.id, passages.c.vector).where(passages.c.report_id.in_(ids))).all()
     stemmed.remove(connection, ids)
     for of, all_links in (
@@ -222,5 +224,8 @@ def _put(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]])
     lists = {name for name in names if isinstance(table.c[name].type, sa.JSON)}
     columns = ", ".join(f'"{name}"' for name in names)
     statement = f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(names))})"
-    values = [tuple(json.dumps(row[name]) if name in lists else row[name] for name in names) for row in rows]
-    connection.exec_driver_sql(statement, values)
+    values = [[row[name] for name in names] for row in rows]
+    for at in (names.index(name) for name in lists):
+        for row in values:
+            row[at] = json.dumps(row[at])
+    connection.exec_driver_sql(statement, [tuple(row) for row in values])

@@ -56,6 +56,16 @@ def test_pieces_are_counted_as_the_model_reads_them():
 
 
 @pytest.mark.slow
+def test_what_was_counted_before_is_embedded_as_if_it_had_not_been():
+    context, text = "Northmoor, 2021-03-04. Issue 1", "Letters – [MASK] to victims’ families are late.\n\nÉcole (DCCP)"
+    model = open_embeddings(EmbeddingSettings())
+    assert model.count_pieces([context, text, ""])[2] == 2
+    counted = model.encode([f"{context}\n{text}", context, f"{text}\n{context}"])
+    fresh = open_embeddings(EmbeddingSettings()).encode([f"{context}\n{text}", context, f"{text}\n{context}"])
+    assert np.array_equal(counted, fresh)
+
+
+@pytest.mark.slow
 def test_no_torch_on_the_way_to_a_vector():
     import subprocess
 
