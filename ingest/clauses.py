@@ -227,7 +227,7 @@ def act_of(words: str, *, lenient: bool) -> Act | None:
     if not found or words.rstrip().endswith("?"):
         return None
     act = min(found, key=lambda pair: pair[0])[1]
-    act = replace(_with_promise(act, len(words)), words=words)
+    act = _with_promise(act, words)
     return None if _is_of_others(act) else act
 
 
@@ -244,13 +244,14 @@ def _is_of_others(act: Act) -> bool:
     )
 
 
-def _with_promise(act: Act, length: int) -> Act:
-    """An act with the place of the verb whose date counts; what "has been drafted and will be signed" is to do."""
+def _with_promise(act: Act, words: str) -> Act:
+    """An act with its words and its dated verb's place; what "has been drafted and will be signed" is to do."""
     later = None if act.status is Status.TO_DO else _STILL_TO_DO.search(act.rest)
     if later is None:
-        return replace(act, at=len(act.subject))
+        return replace(act, at=len(act.subject), words=words)
     passive = bool(re.match(r"(?:\w+ly\s+)?be\s|be\s", act.rest[later.end() :])) and act.passive
-    return replace(act, status=Status.TO_DO, passive=passive, at=length - len(act.rest) + later.start())
+    at = len(words) - len(act.rest) + later.start()
+    return replace(act, status=Status.TO_DO, passive=passive, at=at, words=words)
 
 
 def _act(status: Status, words: str, match: re.Match[str]) -> Act:

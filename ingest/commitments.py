@@ -264,6 +264,8 @@ def _bullet(text: str, sentence: Span, stretch: Stretch, lead: Commitment | None
 
 def _filled(commitment: Commitment, owner: tuple[str, ...], due: Due | None) -> Commitment:
     """A commitment with the owner and date that fields of its own response state."""
+    if not owner and due is None:
+        return commitment
     owners = commitment.owners or owner
     return replace(
         commitment, owners=owners, due=commitment.due or (due if commitment.status is not Status.DONE else None)

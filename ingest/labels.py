@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD_NUMBERS = {
     word: str(number)
@@ -211,6 +212,7 @@ def code(text: str) -> Marker | None:
     return Marker(_as_number(found["code"]), found.end(), False, False) if found else None
 
 
+@lru_cache(maxsize=1_024)
 def issue_label(text: str) -> IssueLabel | None:
     """The label of an issue or recommendation at the beginning of a line, or None."""
     joint = _JOINT_LABEL.match(text[:_HEAD])
@@ -251,6 +253,7 @@ def _label_is_whole(text: str, found: re.Match[str]) -> bool:
     return bool(found["number"]) and not found.groupdict().get("nth")
 
 
+@lru_cache(maxsize=1_024)
 def response_label(text: str) -> ResponseLabel | None:
     """The label of a response at the beginning of a line, or None."""
     found = _RESPONSE_LABEL.match(text[:_HEAD])

@@ -213,7 +213,7 @@ class _Run:
         except IngestError as error:
             self._finish(index, Outcome(self._location(index), FAILED, error=error))
             return
-        report = self._named(replace(report, sample=self._sample))
+        report = self._named(report if report.sample == self._sample else replace(report, sample=self._sample))
         self._stored[report.id].append((index, report))
         yield report, document.data
 

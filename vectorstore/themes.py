@@ -244,7 +244,7 @@ def themes_of(text: str) -> tuple[str, ...]:
         for at, word in enumerate(words)
         if word in index
         for phrase, theme in index[word]
-        if tuple(words[at : at + len(phrase)]) == phrase
+        if len(phrase) == 1 or words[at : at + len(phrase)] == phrase
     }
     return tuple(theme for theme in THEMES if theme in found)
 
@@ -259,12 +259,12 @@ def _key(words: str) -> tuple[str, ...]:
 
 
 @cache
-def _index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _index() -> dict[str, list[tuple[list[str], str]]]:
     """Phrases by their first stem."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    index: dict[str, list[tuple[list[str], str]]] = {}
     for name, theme in THEMES.items():
         for phrase in theme.shows:
-            key = tuple(stems(phrase))
+            key = stems(phrase)
             index.setdefault(key[0], []).append((key, name))
     return index
 
