@@ -16,7 +16,7 @@ _NOT_IN_NAMES = re.compile(
     r"\s+(?:Area|Areas|Response|Responses|Inspection|Inspections|Baseline|Report|Follow|Programme|"
     r"Programmes|Assurance|To|Action|Plan|Recommendations?|CPS|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Review|"
-    r"Assessment|Local|Published|Summary|by|in|from|on|to)\b.*$|(?<!Delivery)\s+Unit\b.*$"
+    r"Assessment|Local|Published|Summary|by|in|from|on|to)\b.*$"
 )
 _SPELLINGS = sorted(
     {s for area, others in CPS_AREAS.items() for s in (area, *others) if len(s) > 3}, key=len, reverse=True

@@ -25,7 +25,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _FULL_GRADE = re.compile(rf"{_GRADES}|not rated", re.IGNORECASE)
-_HEADER = re.compile(r"^(?:judgement|grade|criteri(?:on|a)|area|score|rating|assessment|subject)s?$", re.IGNORECASE)
+_HEADER = re.compile(r"^(?:judgement|grade|criteri(?:on|a)|area|score|rating|subject)s?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 1500
 _LEAD = re.compile(
@@ -41,7 +41,7 @@ _GOES_ON = re.compile(r"\s*(?:and\s+)?(?:it|they|we)\s+(?:was|were|had)\b", re.I
 _NOW = re.compile(r"\b(?:now|this\s+(?:time|year|inspection|visit|review)|currently|today)\b", re.IGNORECASE)
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:(?:also|both|each|all)\s+)?(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
-    r"\b(?:outcomes?|judge?ments?|grades?|ratings?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|"
+    r"\b(?:outcomes?|judge?ments?|grades?|ratings?|scores?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|"
     r"\b(?:judged?|graded?|assess(?:ed)?)\s+(?:the|its|our|their)\b|"
     rf"\b(?:rated|judged|graded|assessed)\s+(?:us|it|them)\s+(?:overall\s+)?(?:as\s+|to\s+be\s+)?{_QUOTED}(?:{_GRADES})\b",
     re.IGNORECASE,
@@ -106,9 +106,12 @@ _RATING_OF = re.compile(
 _RATED_OVERALL = re.compile(
     rf"\b(?:rated|judged|graded|assessed)\s+(?:it|us|them|(?:the|this)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_BODIES}))\s+"
     rf"(?:overall\s+(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b|"
-    rf"(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE.replace('<grade>', '<later>')}\b{_QUOTED}\s+overall\b)",
+    rf"(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE.replace('<grade>', '<later>')}\b{_QUOTED}"
+    r"(?:\s+overall\b|(?=\s*(?:[.;]|$)|,?\s+with\s+an?\s+overall\b)))",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(r"weak|strong|adequate|satisfactory|substantial", re.IGNORECASE)
+"""What is no grade unless a verb says so: "Letters were weak, and few were rated as meeting the standard"."""
 _NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$", re.IGNORECASE)
 _LIST_BEFORE = re.compile(
     r"(?:^|[.;:]\s+|,\s+(?:while|whereas|but|and)\s+)"
@@ -134,7 +137,9 @@ def ratings(text: str, lines: Sequence[Line], *, again: bool = False) -> tuple[R
     """
     kept: list[Rating] = []
     listed = sorted(_listed(lines), key=lambda r: r.span)
-    for rating in listed or sorted(_told(text, lines, again=again), key=lambda r: r.span):
+    told = [] if any("overall" in _key(rating.subject) for rating in listed) else _told(text, lines, again=again)
+    beside = [rating for rating in told if not listed or _key(rating.subject) == "overall"]
+    for rating in sorted((*listed, *beside), key=lambda r: r.span):
         if len(_key(rating.subject)) > 2 and not any(_same(rating, other) for other in kept):
             kept.append(rating)
     return tuple(kept)
@@ -302,6 +307,8 @@ def _overall(sentence: Span, words: str) -> Iterator[Rating]:
 def _passive(sentence: Span, words: str) -> Iterator[Rating]:
     """ "Casework quality was rated as fair": one for each subject listed before the verb."""
     for match in _AS.finditer(words):
+        if _LOOSE.fullmatch(match["grade"]) and not _PROSE.search(match.group()):
+            continue
         if _is_overall(words, match):
             yield Rating("overall", match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
             continue

@@ -133,6 +133,17 @@ SHAPES = {
         ("support given", "poor"),
     ],
     "The Area was pleased that its casework was rated good.": [("casework", "good")],
+    "HMIP gave these scores for two of its tests: Safety – not sufficiently good; Respect – poor.": [
+        ("Safety", "not sufficiently good"),
+        ("Respect", "poor"),
+    ],
+    "We rated it ‘Inadequate’, with an overall score of 3 out of 21.\n\n| Standard | Rating |\n"
+    "| Assessment | Inadequate |\n| Planning | Good |": [
+        ("overall", "Inadequate"),
+        ("Assessment", "Inadequate"),
+        ("Planning", "Good"),
+    ],
+    "Letters were weak, and fewer than a third were rated as fully meeting the standard.": [],
     "The relationship with the police is good. The office is in a fair position in the city.": [],
 }
 
