@@ -29,7 +29,7 @@ _OBJECT = (
 )
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
 _SUBJECT = (
-    rf"(?:\b{_NOUN}(?:\s+\d+(?:\s+(?:and|to)\s+\d+)?)?|^(?:this|it|that|these|both|they|all)(?:\s+of\s+them)?)\s+"
+    rf"(?:\bthis\s+action|\b{_NOUN}(?:\s+\d+(?:\s+(?:and|to)\s+\d+)?)?|^(?:this|it|that|these|both|they|all)(?:\s+of\s+them)?)\s+"
     r"(?:is|are|was|were|has\s+been|have\s+been)\s+"
 )
 """What is accepted, noted or refused in the passive: the recommendation, or a sentence's own "This"."""
@@ -62,7 +62,7 @@ _FORMS = (
         rf"(?:rejects?|rejected|disagrees?|disagreed|disputes?){_OBJECT}",
         rf"{_SUBJECT}{_ADVERB}(?:not\s+{_ADVERB}(?:accepted|agreed)|rejected)",
         rf"^(?:we|I|(?:the\s+)?[\w\s’'&-]{{2,60}}?)\s+{_NOT}{_ADVERB}(?:accept|agree){_LABEL_END}",
-        rf"^(?:not\s+(?:accepted|agreed)|rejected|disagree[ds]?|disagree){_LABEL_END}",
+        rf"^(?:not\s+(?:accepted|agreed)|reject(?:ed|s)?|disagree[ds]?){_LABEL_END}",
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
         rf"{_NOT}{_ADVERB}(?:accept|agree|support)(?:ed)?(?:\s+(?:with|to))?\s+(?:the|this|that|its)\s+(?:[\w’'-]+\s+)?"
         r"(?:timetable|time-?scales?|deadline|target\s+date)\b",

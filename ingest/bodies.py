@@ -44,7 +44,7 @@ _NOT_AREAS = re.compile(
 )
 _AUTHORITIES = (
     re.compile(
-        rf"\b[Ii]nspection\s+of\s+(?:the\s+)?(?P<name>{_NAME})\s+(?:local\s+authority|"
+        rf"\b(?:[Ii]nspection|[Vv]isit)\s+(?:of|to)\s+(?:the\s+)?(?P<name>{_NAME})\s+(?:local\s+authority|"
         rf"children['’]s\s+(?:social\s+care|services))"
     ),
     re.compile(
@@ -114,8 +114,8 @@ _ADDRESSED = re.compile(
 )
 _ANSWERING_BODY = (
     re.compile(
-        rf"^(?:The\s+)?(?P<name>{_NAME})(?:['’]s?)?(?:\s+\([A-Z]+\))?\s+(?:(?:formal|full|initial)\s+)?"
-        r"(?:responses?|statement|reply|action\s+plan)\b"
+        rf"^(?:The\s+)?(?P<name>{_NAME})(?:['’]s?)?(?:\s+\([A-Z]+\))?:?\s+(?:(?:formal|full|initial)\s+)?"
+        r"(?:responses?|statement|reply|(?:action|improvement|recovery|delivery)\s+plan)\b"
     ),
     re.compile(
         rf"^(?:Responses?|Statement|Reply|Action\s+plan)\s+(?:of|by|from|for)\s+(?:the\s+)?(?P<name>{_NAME})"
@@ -143,13 +143,17 @@ _TWO_BODIES = re.compile(
 _PLURAL_BODY = re.compile(r"^(?:The|All|Joint|Local|Military|Royal|British Transport)\b(?!\s+Borough)")
 _INSPECTORATES = (
     ("HMCPSI", r"HMCPSI|Crown Prosecution Service Inspectorate"),
-    ("HMICFRS", r"HMICFRS|\bPEEL\b|Inspect(?:orate|or) of (?:Constabulary|Fire (?:&|and) Rescue)"),
+    ("HMICFRS", r"HMICFRS|\bPEEL\b|Inspect(?:orate|or) of (?:Constabulary(?! in Scotland)|Fire (?:&|and) Rescue)"),
     ("HMI Prisons", r"HMI Prisons|Inspect(?:orate|or) of Prisons|HMIPrisons"),
     ("HMI Probation", r"HMI Probation|Inspect(?:orate|or) of Probation"),
     ("Ofsted", r"Ofsted|Office for Standards in Education"),
     ("Care Quality Commission", r"Care Quality Commission"),
     ("Public Accounts Committee", r"(?:Committee of )?Public Accounts(?: Committee)?|Treasury [Mm]inutes?"),
     ("Estyn", r"Estyn"),
+    ("ICIBI", r"ICIBI|Independent Chief Inspector of Borders and Immigration"),
+    ("HMICS", r"HMICS|Inspectorate of Constabulary in Scotland"),
+    ("HM Inspectorate of Prosecution in Scotland", r"Inspectorate of Prosecution in Scotland"),
+    ("Criminal Justice Inspection Northern Ireland", r"Criminal Justice Inspection Northern Ireland|\bCJI(?:NI)?\b"),
     ("HMIC", r"HMIC(?!FRS)\b"),
     ("HMIP", r"\bHMIP\b"),
 )

@@ -256,7 +256,8 @@ def _announced(sentence: Span, text: str, stretch: Stretch, speaker: Speaker) ->
 
 def _bullet(text: str, sentence: Span, stretch: Stretch, lead: Commitment | None) -> Commitment:
     """A bullet under "We will:", or an action in its own field: what is to be done, in the lead's tense."""
-    status = lead.status if lead else Status.TO_DO
+    act = act_of(sentence.of(text), lenient=True)
+    status = lead.status if lead else act.status if act else Status.TO_DO
     owners = lead.owners if lead else ()
     due = None if status is Status.DONE else due_in(text, sentence) or (lead.due if lead else None)
     return Commitment(stretch.issue_numbers, owners, sentence.of(text), status, sentence, due=due, area=stretch.area)

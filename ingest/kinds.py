@@ -22,7 +22,7 @@ _INSPECTION_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ANSWER_FIRST = re.compile(
-    r"(?:(?!inspection|review|evaluation|report)[\w’']+\s+){0,4}(?:response|statement|reply)\b", re.IGNORECASE
+    r"(?:(?!inspection|review|evaluation|report)[\w’'-]+:?\s+){0,10}(?:response|statement|reply)\b", re.IGNORECASE
 )
 _FOLLOW_UP_TITLE = re.compile(
     r"follow[- ]?up|re-?inspection|progress\s+(?:report|review|against)|revisit|"
@@ -62,7 +62,7 @@ _SUBSTANCE = re.compile(
 _ENTRY_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\b[A-Z][a-z]{2,8} \d{4}\b")
 _REPORT_TITLE = re.compile(
     r"\b(?:inspect\w*|report|review|follow-?up|action plan|minutes?|assessment|evaluation|audit|baseline|progress|"
-    r"recommendations?)\b",
+    r"recommendations?|(?:re)?visit)\b",
     re.IGNORECASE,
 )
 _INSPECTING = re.compile(
@@ -81,6 +81,7 @@ _FEW_WORDS = 130
 def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan) -> Kind:
     """The kind of a publication, from its title first and its make-up second."""
     answered = any(response.label or response.issues for response in drafts.responses)
+    answered = answered or any(row.actions for row in plan.rows)
     if _GOVERNMENT.search(f"{title}\n{outline.text}") and (answered or "treasury minute" in title.lower()):
         return Kind.GOVERNMENT_REPLY
     planned = plan.rows or drafts.issues or re.match(r"(?:\w+ )?action plan\b", title, re.IGNORECASE)

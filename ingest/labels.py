@@ -142,6 +142,11 @@ JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.
 _JUDGED_AT_ONCE = re.compile(rf"[.!?][”’\"')]?\s+(?:{JUDGEMENTS})\.?\s*$", re.IGNORECASE)
 """A line that restates an earlier recommendation and ends with how it fared: "... in their cells. Achieved"."""
 
+_STANCE = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:(?:fully|partly|partially|not)\s+)?(?:accept(?:ed)?|agreed?|reject(?:ed)?|disagreed?|noted)"
+    r"(?:\s+in\s+(?:principle|part|full))?\s*[.:]?",
+    re.IGNORECASE,
+)
 NUMBERED_ISSUE = rf"(?:{_ISSUE_WORDS})\s+{_NUMBERS}"
 """An issue or several by number in the middle of text: "Recommendations 4 and 5"."""
 
@@ -288,6 +293,11 @@ def finding_label(text: str) -> tuple[str, int] | None:
 def is_judgement(text: str) -> bool:
     """Whether a line is nothing but a judgement, so that it is no heading."""
     return len(text) <= 90 and bool(JUDGEMENT.fullmatch(text.strip()))
+
+
+def is_stance(text: str) -> bool:
+    """Whether a line says nothing but whether something is accepted: "Partially accepted", "1.1 Not agreed"."""
+    return bool(_STANCE.fullmatch(text))
 
 
 def field(text: str) -> Field | None:

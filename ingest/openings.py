@@ -15,6 +15,7 @@ from ingest.labels import (
     code,
     finding_label,
     follows,
+    is_stance,
     issue_label,
     marker,
     response_label,
@@ -122,7 +123,7 @@ _COUNTS = re.compile(
 )
 _HEAD = 400
 _LEAD_IN = re.compile(r":\s?-?$")
-_ASKS_FOR = re.compile(
+ASKS_FOR = re.compile(
     r"(?=[mnors])\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
 )
 """What leads in to a list of demands: "HMPPS should:"."""
@@ -137,6 +138,10 @@ _CONCLUSION = re.compile(
 def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
     """Each line with what it opens on its own evidence; numbers are still to be judged."""
     opened = [_opening(line) for line in lines]
+    for at, (opening, below) in enumerate(zip(opened, lines[1:], strict=False)):
+        mark = marker(opening.line.text) if opening.opens is Opens.HEADING and is_stance(below.text) else None
+        if mark and mark.number:
+            opened[at] = Opening(opening.line, Opens.NUMBER, mark.length, number=mark.number)
     for at, (mark, heading) in _coded(opened).items():
         label = IssueLabel(label_under(heading), mark.number, mark.length)
         opened[at] = Opening(opened[at].line, Opens.ISSUE, mark.length, issue=label, number=mark.number)
@@ -174,7 +179,7 @@ def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str
             above, said = [*(o for o in above if o.line.level < opening.line.level), opening], ""
         mark = code(text) if plain and not opening.line.cells else None
         said = text if plain and not mark and begins_issues(opening) else said
-        leads = bool(_ASKS_FOR.search(text)) or (leads and plain)
+        leads = bool(ASKS_FOR.search(text)) or (leads and plain)
         items = bool(_LEAD_IN.search(text)) if opening.opens in (Opens.ISSUE, Opens.NUMBER) else items and bool(mark)
         if mark and not items and (leads or MUST.search(text)):
             announced = said or next((o.line.text for o in reversed(above) if begins_issues(o)), "")

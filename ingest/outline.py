@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import BlockKind, Canonical, Placed
 from ingest.bodies import is_body_alone
-from ingest.labels import field, finding_label, is_judgement, issue_label, marker, response_label
+from ingest.labels import field, finding_label, is_judgement, is_stance, issue_label, marker, response_label
 from vectorstore.dates import dates_in
 from vectorstore.schema import PageStart, Section, Span
 
@@ -87,7 +87,7 @@ _RUN_IN = re.compile(
 """In a block that opens with an issue's label also a paragraph's number or a judgement: "Issue 1: letters. 3.1 …"."""
 _STOPS = (".", ";", ",", "!", ")", "”", '"', "…")
 _TITLE = re.compile(
-    r"respon(?:se|ds)|inspection|report|follow-?up|revisit|action plan|minutes?\b|review|statement|reply|"
+    r"respon(?:se|ds)|inspection|report|follow-?up|(?:re)?visit|action plan|minutes?\b|review|statement|reply|"
     r"assessment",
     re.IGNORECASE,
 )
@@ -121,7 +121,7 @@ def covers(spans: Sequence[Span], position: int) -> bool:
 def _lines(text: str, placed: Placed) -> Iterator[Line]:
     block = placed.block
     if block.kind in (BlockKind.ROW, BlockKind.HEADING):
-        heading = block.kind is BlockKind.HEADING and not (field(block.text) or is_judgement(block.text))
+        heading = block.kind is BlockKind.HEADING and not _tells(block.text)
         kind = block.kind if heading or block.kind is BlockKind.ROW else BlockKind.PARAGRAPH
         yield Line(kind, block.text, placed.span, block.level, block.page, placed.cell_spans, heading)
         return
@@ -159,7 +159,7 @@ def _with_headings(lines: Sequence[Line]) -> Iterator[Line]:
 def _looks_like_heading(line: Line, before: Line | None, after: Line | None, marked: bool) -> bool:
     """Whether a paragraph reads as a heading; stricter where the format marks its headings itself."""
     text = line.text
-    if after is None or len(text) > 120 or not text[0].isalnum() or field(text) or is_judgement(text):
+    if after is None or len(text) > 120 or not text[0].isalnum() or _tells(text):
         return False
     if opens_part(line) or re.search(r"\.{3,}\s*\d*$", text):
         return False
@@ -172,6 +172,11 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
     if text.endswith((*_STOPS, ":", ":-")) or _GRADE_LINE.search(text):
         return bool(ISSUES_HEADING.search(text)) and len(text.split()) <= 6 and text.endswith(":")
     return not marked and _stands_alone(line, before, after)
+
+
+def _tells(text: str) -> bool:
+    """Whether a short line is a field, a judgement or a stance, which heads nothing."""
+    return bool(field(text)) or is_judgement(text) or is_stance(text)
 
 
 def _is_sentence(text: str) -> bool:

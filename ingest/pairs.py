@@ -42,8 +42,12 @@ from ingest.openings import (
 from ingest.outline import Line
 from ingest.unmarked import (
     asides,
+    fills_in,
+    is_addressee,
+    is_judged_below,
     join_under_headings,
-    leads_to_judgement,
+    leads_to_more,
+    leads_to_response,
     parting_words,
     tells_of_issues,
     unnumbered_issues,
@@ -169,6 +173,8 @@ class _Walk:
             self._close(announced=False)
         elif self.at in self.asides:
             self._close(announced=self.announced)
+        elif isinstance(self.open, DraftResponse) and leads_to_more(self.opened, self.at):
+            self._close(announced=True)
         elif any(
             is_issue(opening)
             for is_issue in (self._is_announced_bullet, self._is_announced_paragraph, self._asks_unmarked)
@@ -189,6 +195,8 @@ class _Walk:
             self._continue_box(self.open, opening)
 
     def _continue_issue(self, issue: DraftIssue, opening: Opening) -> None:
+        if not has_words(issue.lines, issue.first) and is_addressee(opening.line):
+            return
         if self._answers_open_issue(opening):
             self._open_response(opening, None, 0)
         elif belongs_to_issue(issue, opening, self._next_is_response()):
@@ -287,10 +295,10 @@ class _Walk:
     def _is_issue_number(self, opening: Opening) -> bool:
         if self.last and order(opening.number) <= self.last:
             return False
-        answered = self._leads_to_response(self.at + 1)
+        answered = leads_to_response(self.opened, self.at + 1)
         if "." in opening.number and not (answered and self.announced):
             return self._is_issue_of_chapter(opening)
-        if leads_to_judgement(self.opened, self.at):
+        if is_judged_below(self.opened, self.at):
             return True
         in_list = self.sub and order(opening.number)[0] == self.sub + 1
         if in_list or (isinstance(self.open, DraftIssue) and is_sublist(self.open, opening)):
@@ -310,15 +318,6 @@ class _Walk:
 
     def _continues_sublist(self, opening: Opening) -> bool:
         return bool(self.last) and order(opening.number)[0] != self.last[0] + 1
-
-    def _leads_to_response(self, at: int) -> bool:
-        """Whether a response's label follows, with nothing but more numbers and their lines before it."""
-        for opening in self.opened[at : at + 60]:
-            if opening.opens is Opens.RESPONSE:
-                return True
-            if opening.opens in (Opens.HEADING, Opens.ISSUE, Opens.FINDING, Opens.END):
-                return False
-        return False
 
     def _leads_to_answer(self, opening: Opening) -> bool:
         """Whether the next number in turn follows an answer without a label, and is answered so itself."""
@@ -345,7 +344,7 @@ class _Walk:
             if opening.opens is Opens.NUMBER:
                 bullets = bool(self.issues) and not self.last
                 asks = bool(ASKS.search(opening.words)) and not bullets
-                return self._leads_to_response(self.at + 1) or (asks and order(opening.number) > self.last)
+                return leads_to_response(self.opened, self.at + 1) or (asks and order(opening.number) > self.last)
             if opening.opens is not Opens.NOTHING:
                 return opening.opens is Opens.ISSUE
         return False
@@ -359,7 +358,7 @@ class _Walk:
             return False
         if "." in opening.number and not self.answering:
             return False  # a report's own paragraph tells what was once answered
-        if takes_a_stance(opening.words) or takes_a_stance(opening.line.text):
+        if takes_a_stance(opening.words) or takes_a_stance(opening.line.text) or fills_in(self.opened, self.at):
             return True
         return self.answering and reads_as_answer(opening.words)
 

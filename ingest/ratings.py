@@ -34,7 +34,7 @@ _LEAD = re.compile(
 """What leads in to grades told in sentences of their own: "The ratings are: Casework: FAIR. People: GOOD."."""
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:inspection|report|assessment|review|time)|\bin "
-    r"(?:19|20)\d\d\b|\bwhen\b",
+    r"(?:19|20)\d\d\b|\bwhen\b|\bsince\s+(?:the|it|its|being)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*(?:and\s+)?(?:it|they|we)\s+(?:was|were|had)\b", re.IGNORECASE)
@@ -104,15 +104,17 @@ _RATING_OF = re.compile(
     re.IGNORECASE,
 )
 _RATED_OVERALL = re.compile(
-    rf"\b(?:rated|judged|graded|assessed)\s+(?:it|us|them|(?:the|this)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_BODIES}))\s+"
-    rf"(?:overall\s+(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b|"
+    rf"\b(?:rated|judged|graded|assessed)\s+(?:it|us|them|(?:(?:the|this)\s+(?:[\w’'-]+\s+){{0,4}}?|"
+    rf"(?-i:(?:[A-Z][\w’'-]*\s+(?:and\s+)?){{1,6}}?))(?:{_BODIES}))\s+(?:overall\s+(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE}\b|"
     rf"(?:as\s+|to\s+be\s+)?{_QUOTED}{_GRADE.replace('<grade>', '<later>')}\b{_QUOTED}"
     r"(?:\s+overall\b|(?=\s*(?:[.;]|$)|,?\s+with\s+an?\s+overall\b)))",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"weak|strong|adequate|satisfactory|substantial", re.IGNORECASE)
-"""What is no grade unless a verb says so: "Letters were weak, and few were rated as meeting the standard"."""
-_NO_SUBJECT = re.compile(r"(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$", re.IGNORECASE)
+_LOOSE = re.compile(r"weak|strong|adequate|satisfactory|substantial", re.IGNORECASE)  # grades only by a verb's word
+_NO_SUBJECT = re.compile(
+    r"(?:[a-z]+\W?\s*){0,2}(?:19|20)\d\d\b|(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$",
+    re.IGNORECASE,
+)
 _LIST_BEFORE = re.compile(
     r"(?:^|[.;:]\s+|,\s+(?:while|whereas|but|and)\s+)"
     r"(?:[\w’'\s]{3,40}\bsuch as\s+|(?:the|its|our)\s+(?:[Aa]rea['’]s\s+)?)?"

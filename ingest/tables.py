@@ -27,11 +27,11 @@ _COLUMNS = {
     r"what\s+(?:we|the)(?!\s+(?:\w+\s+)?(?:recommended|found|saw|asked)\b)|measures?|plan|response|activity|activities|"
     r"milestones?|comments?|reply)\b.*",
 }
-_ANSWER = re.compile(r"^\W*(?:\w+\s+){0,3}(?:response|reply|comments?)\W*$", re.IGNORECASE)
+_ANSWER = re.compile(r"^\W*(?:[\w’']+\s+){0,3}(?:response|reply|comments?)\W*$", re.IGNORECASE)
 """A column's head that names an answer and no plan."""
 _ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
 _STANCE_CELL = re.compile(
-    r"(?:(?:fully|partly|partially|not|broadly)\s+)?(?:accept(?:ed)?|agree[d]?|rejected|noted|disagree[d]?|not\s+accepted)"
+    r"(?:(?:fully|partly|partially|not|broadly)\s+)?(?:accept(?:ed)?|agree[d]?|reject(?:ed)?|noted|disagree[d]?|not\s+accepted)"
     r"(?:\s+in\s+(?:principle|part|full))?\W*|(?:yes|no|partly|partially|in\s+(?:part|principle|full))\W*",
     re.IGNORECASE,
 )
@@ -183,6 +183,8 @@ def _header(line: Line) -> dict[str, int] | None:
         if name:
             found[name] = at
     found = _with_the_answer_apart(found, texts)
+    another = [at for at, text in enumerate(texts) if at not in found.values() and _ANSWER.search(text)]
+    found = found | {"another": another[0]} if another else found
     whole = "recommendation" in found and len(found) > 1
     return found if whole and not any(text.rstrip().endswith(".") and len(text) > 20 for text in texts) else None
 
@@ -259,6 +261,8 @@ def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | 
     if texts.get("action"):
         optional = {name: cells[name] for name in ("owner", "due", "progress") if texts.get(name)}
         row.actions.append(PlanAction(cells["action"], **optional))
+    if texts.get("another"):
+        row.actions.append(PlanAction(cells["another"]))
 
 
 def _is_same(row: PlanRow, number: str, words: str, area: str | None) -> bool:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
-from ingest.labels import NUMBERED_ISSUE, is_judgement
-from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, counts_issues, denies
+from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance
+from ingest.openings import ASKS, ASKS_FOR, MUST, Opening, Opens, begins_issues, counts_issues, denies
+from ingest.outline import Line
 
 _HEAD = 300
 _NEAR = 6
@@ -23,6 +24,10 @@ _CLOSING = re.compile(
 """How a letter ends: "I hope that you find these replies helpful.", "Yours sincerely,"."""
 _WE = re.compile(r"(?:we|inspectors|our (?:inspectors|team))\s+(?!should|must|need)", re.IGNORECASE)
 """What those who inspect say of themselves: "We did not inspect the areas for improvement in this revisit." """
+_ADDRESSEE = re.compile(
+    r"(?i:(?:addressed\s+|directed\s+)?(?:to|for)):?\s+(?:the\s+|all\s+)?(?:[A-Z][\w’'&.-]*|chief\s+\w+|(?:police\s+)?forces|local\s+\w+|HM\w*)"
+    r"(?:,?\s+(?:[A-Z][\w’'&.-]*|and|of|the|for|chief\s+constables|forces|authorities|services?|commissioners?)){0,12}:?"
+)
 _SAID = re.compile(r"[A-Z][^.:“\"]{2,200}\b(?:said|added|commented)\s*[:,]?\s*[“\"‘']")
 _BECAME = re.compile(
     r"\b(?:recommendations?|issues?)\s+\d[\d ,&toand–-]*\s+(?:(?:is|are|was|were|has|have|been)\s+){0,2}"
@@ -68,14 +73,44 @@ def asides(opened: Sequence[Opening]) -> set[int]:
     }
 
 
-def leads_to_judgement(opened: Sequence[Opening], at: int) -> bool:
-    """Whether a follow-up's judgement stands under a numbered line before anything else is opened."""
+def is_judged_below(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a judgement stands under a numbered line before anything else is opened, or a stance right below it."""
+    if any(is_stance(opening.line.text) for opening in opened[at + 1 : at + 2]):
+        return True
     for opening in opened[at + 1 : at + _NEAR]:
         if opening.opens is not Opens.NOTHING:
             return False
         if is_judgement(opening.line.text):
             return True
     return False
+
+
+def leads_to_response(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a response's label follows, with nothing but more numbers and their lines before it."""
+    for opening in opened[at : at + 60]:
+        if opening.opens is Opens.RESPONSE:
+            return True
+        if opening.opens in (Opens.HEADING, Opens.ISSUE, Opens.FINDING, Opens.END):
+            return False
+    return False
+
+
+def leads_to_more(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a line between two pairs says who should do what the next numbers ask: "The governor should:"."""
+    after = opened[at + 1].opens if at + 1 < len(opened) else Opens.NOTHING
+    return after in (Opens.NUMBER, Opens.ISSUE) and bool(ASKS_FOR.search(opened[at].line.text))
+
+
+def fills_in(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a line is the first of the fields in which an issue is answered: "Action: …", "Owner: …", "Date: …"."""
+    said = [found for opening in opened[at : at + _NEAR] if (found := field(opening.line.text))]
+    first = field(opened[at].line.text)
+    return bool(first and first.name in ("action", "agreed")) and len({found.name for found in said}) > 1
+
+
+def is_addressee(line: Line) -> bool:
+    """Whether a line under an issue's label only says to whom it is addressed: "To the Home Office"."""
+    return not line.cells and bool(_ADDRESSEE.fullmatch(line.text.strip()))
 
 
 def tells_of_issues(words: str) -> bool:
