@@ -122,7 +122,8 @@ def _counted_up(claim: str, evidence: str) -> set[str]:
 
 def _things(text: str, at: int) -> list[str]:
     """The stems of the words that a number counts: those after it, as far as its noun may stand."""
-    after = _COUNTED.match(plain(text), at)
+    text = plain(text)
+    after = _COUNTED.match(text, len(text[:at].rstrip()))
     return [root(word) for word in re.findall(r"[a-z'-]+", after.group().lower())] if after else []
 
 

@@ -61,6 +61,9 @@ def fault_of(claim: Claim, evidence: Sequence[Unit]) -> str:
     return _loosely(claim, evidence)
 
 
+NOT_THEIRS = "owner: the evidence does not give these words to them"
+"""The fault of a claim that has somebody say what the evidence says."""
+
 _TOLD = {Modality.IS, Modality.PAST, Modality.HAS}
 
 
@@ -223,7 +226,7 @@ def _speaker(claim: Claim, evidence: Sequence[Unit]) -> str:
     if BODY in agent and parts <= {"issue", "finding", "judgement", "rating"}:
         return "speaker: the inspectors' words are given to the inspected body"
     if agent and not inspectors and not agent & ({BODY} | _SPEAKERS):
-        return "owner: the evidence does not give these words to them"
+        return NOT_THEIRS
     return ""
 
 

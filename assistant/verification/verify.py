@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.verification import anchor, coverage, details, figures, follow, nearness, roles, standing
-from assistant.verification.actions import Action, actions
+from assistant.verification.actions import actions
 from assistant.verification.clauses import Words
 from assistant.verification.days import date_fault
 from assistant.verification.evidence import Evidence, Unit, all_stems, gives_orders, is_row, question, units
@@ -26,11 +26,13 @@ from assistant.verification.names import (
     bare,
     issue_fault,
     quote_fault,
+    quotes_in,
     stance_fault,
     stance_of,
     without_issues,
 )
 from assistant.verification.numbers import number_fault
+from assistant.verification.objects import Claim
 from assistant.verification.reading import (
     asks,
     claim,
@@ -49,7 +51,6 @@ from assistant.verification.words import (
     BODY,
     INSPECTORS,
     Names,
-    Token,
     aside,
     names_for,
     normal,
@@ -188,10 +189,10 @@ class Verifier:
             context |= coverage.ACCEPTING
         core, stated = claim(words, names), read_clauses([unit.text for unit in held], names, entire=False)
         texts, spoken = [tokens(normal(unit.text, names)) for unit in held], [unit.text for unit in held]
-        known = all_stems(held) | context
+        known, doers = all_stems(held) | context, DOERS | {short.lower() for short, _ in names.definitions}
         several = [
             unclear(read),
-            *_roles(found, read, held, accepting, DOERS | {short.lower() for short, _ in names.definitions}),
+            *_roles(roles.claims(found, read), held, doers, accepting=accepting, quoting=bool(quotes_in(words))),
             *details.faults_of(words, found, held, cited, accepting),
             *figures.faults_of(without_issues(words), " ".join(spoken)),
             *anchor.faults_of(core, stated, context, answer=accepting),
@@ -332,15 +333,19 @@ def _by_area(cited: Sequence[Evidence]) -> list[list[Evidence]]:
 
 
 def _roles(
-    found: Sequence[Token], read: Sequence[Action], held: Sequence[Unit], accepting: bool, doers: set[str]
+    claimed: Sequence[Claim], held: Sequence[Unit], doers: set[str], *, accepting: bool, quoting: bool
 ) -> Iterator[str]:
-    """Who does what; that a recommendation is accepted or not was checked by itself, here only by whom."""
-    for one in roles.claims(found, read):
+    """Who does what; that a recommendation is accepted or not was checked by itself, here only by whom.
+
+    Words in quotation marks that are put into somebody else's mouth are no matter of wording: their `voice` is wrong.
+    """
+    for one in claimed:
         if not (accepting and one.action.verb in coverage.ACCEPTING):
             fault = roles.fault_of(one, held)
             if one.action.verb in coverage.ACCEPTING and fault.startswith("modality"):
                 continue
             named = set((one.action.agent or ())[-1:]) & (doers | {BODY, INSPECTORS})
-            yield fault if named else fault.replace("owner:", "subject:")
+            kind_of = "voice:" if quoting and fault == roles.NOT_THEIRS else "owner:"
+            yield fault.replace("owner:", kind_of if named else "subject:")
         elif not roles.answers(one.action, held):
             yield "owner: the evidence does not give this answer to them"

@@ -1,8 +1,8 @@
 """Reads the labelled pairs: sentences as a chat model may write them, the passages they cite, and what is true of them.
 
 `supported` must be shown; `contradicted`, `unsupported` and `wrong_quote` never as borne out. Each part is two files,
-`labelled_pairs_PART.jsonl` and `labelled_pairs_PART_passages.jsonl`; all but `HELD_OUT` were used to write and to weigh
-the checks. Passages of documents are found by their first and last words.
+`labelled_pairs_PART.jsonl` and `labelled_pairs_PART_passages.jsonl`; all but `HELD_OUT` were used to write the checks.
+Passages of documents are found by their first and last words.
 """
 
 import json
@@ -22,9 +22,9 @@ REPORTS = HERE.parents[2] / "shared" / "reports"
 REPORT = REPORTS / "cps-south-east-2018-response.txt"
 LIBRARY = HERE.parent / "questions" / "library"
 HELD_OUT = "heldout"
-"""The part that no check was made with."""
+"""The part that no check was made with; how many each check drops of it was counted when they were weighed."""
 
-PARTS = ("development", "test", "tuning", "voices", "prose", "check", "freer", "paraphrases", HELD_OUT)
+PARTS = ("development", "test", "tuning", "voices", "prose", "check", "freer", "paraphrases", "bodies", HELD_OUT)
 """All parts, the one held out last."""
 
 DEFINITIONS = (

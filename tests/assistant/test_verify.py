@@ -117,10 +117,66 @@ def test_a_sentence_that_little_speaks_against_is_not_proven_and_says_why():
         ("Four in five staff know the plan [1].", "81% of staff know the plan."),
         ("More than 200 people waited [1].", "214 people waited."),
         ("The plan was approved in early May 2020 [1].", "The plan was approved on 4 May 2020."),
+        ("75% of staff know the plan [1].", "Three quarters of staff know the plan."),
+        ("About two thirds of staff know the plan [1].", "Of the staff, 68% know the plan."),
+        ("Some 60% of staff know the plan [1].", "Of the staff, 58.9% know the plan."),
+        (
+            "Three measures are planned: a guide, a panel and a survey [1].",
+            "They plan:\n- a guide;\n- a panel; and\n- a survey.",
+        ),
+        ("The Area agrees with every one of the proposals [1].", "The Area agrees with all proposals."),
+        (
+            "In fewer than half of the letters (48.5%) reasons were given [1].",
+            "Reasons were given in 48.5% of the letters.",
+        ),
     ],
 )
 def test_figures_that_can_be_worked_out_are_left_open(sentence, text):
     assert Verifier([Evidence(1, text, "Wessex")]).judge(sentence).standing is Standing.NOT_PROVEN
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "kind"),
+    [
+        ("Three quarters of staff know the plan [1].", "Half of staff, 50%, know the plan.", "number"),
+        ("Some staff say that 62% know the plan [1].", "Of the staff, 58.9% know the plan.", "number"),
+        ("Over 63% of staff know the plan [1].", "Of the staff, 61% know the plan.", "number"),
+        ("Three teams know the plan [1].", "All four Crown Court teams know the plan.", "number"),
+        ("The plan is due within three months [1].", "The plan, the guide and the survey are due.", "number"),
+        ("The plan has 47 steps [1].", "The plan has 40 steps and takes seven days.", "number"),
+        ("Reasons were given in more than half of letters [1].", "In 48.5% of the letters they were given.", "bound"),
+    ],
+)  # fmt: skip
+def test_figures_of_another_size_are_dropped(sentence, text, kind):
+    verdict = Verifier([Evidence(1, text, "Wessex")]).judge(sentence)
+    assert verdict.standing is Standing.DROPPED
+    assert verdict.why.split(":")[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part", "kind"),
+    [
+        ('Recording was graded "Requires improvement" [1].', "finding", ""),
+        ('Recording was graded "Requires improvement" [1].', "response", "quote"),
+        ("As the 2021 report says, most crimes are recorded [1].", "finding", ""),
+        ("Most crimes have been recorded since 2021 [1].", "finding", "date"),
+        ('Drivers say that "most crimes are recorded" [1].', "finding", ""),
+        ('Senior managers say that "most crimes are recorded" [1].', "finding", "voice"),
+    ],
+)
+def test_a_heading_lends_its_words_and_its_year_but_nobody_elses_voice(sentence, part, kind):
+    one = Evidence(
+        1, "Most crimes are recorded.", "Wessex", (), part, "2022-03-01", "2021 report: Requires improvement"
+    )
+    verdict = Verifier([one]).judge(sentence)
+    assert (verdict.standing is Standing.DROPPED) is bool(kind)
+    assert not kind or verdict.why.split(":")[0] == kind
+
+
+def test_what_was_refused_may_be_said_not_to_be_done():
+    asked = "The Area should restructure its teams."
+    refusal = Evidence(1, "The Area does not accept this recommendation.", "Wessex", ("4",), "response", None, asked)
+    assert Verifier([refusal]).judge("Wessex declined to restructure its teams [1].").standing is Standing.NOT_PROVEN
 
 
 @pytest.mark.parametrize(
@@ -237,6 +293,7 @@ FLOORS = {
     "check": (0.95, 0.52, 0.11),
     "freer": (0.95, 0.31, 0.08),
     "paraphrases": (0.96, 0.52, 0.1),
+    "bodies": (0.96, 0.65, 0.1),
     HELD_OUT: (0.93, 0.6, 0.15),
 }
 """Of each part: the least share of fair paraphrases that survive; the most of the written lies, and of all, marked.
