@@ -26,6 +26,9 @@ BORNE = 0.26
 FAR = 0.35
 """Below this likeness a part's meaning is in no sentence cited."""
 
+NEAR = 0.45
+"""A claim without one word of its evidence must at least be so near in meaning."""
+
 FAR_OF_TWO = 0.2
 """Below this likeness a part of only two telling words is far; so few say little of their meaning."""
 
@@ -45,7 +48,7 @@ def strange_fault(
         len(telling) > (1 if _QUOTED.search(plain(said)) else 0)
         and not any(number(t) for t in found)
         and not any(borne(t.stem, known) for t in telling)
-        and _likest(own, sentences, likeness) < FAR
+        and _likest(own, sentences, likeness) < NEAR
     ):
         return f"strange: not a word of {own.strip()!r} is in the evidence"
     for part in (part for piece in _QUOTED.split(_LEADING.sub("", plain(said))) for part in parts(piece)):
