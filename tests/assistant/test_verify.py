@@ -285,20 +285,21 @@ def test_a_pronoun_stands_for_whom_the_sentence_before_spoke_of():
 
 
 FLOORS = {
-    "development": (0.98, 0.4, 0.08),
-    "test": (0.98, 0.31, 0.08),
-    "tuning": (0.93, 0.44, 0.08),
-    "voices": (0.95, 0.38, 0.08),
-    "prose": (0.98, 0.42, 0.1),
-    "check": (0.95, 0.52, 0.11),
-    "freer": (0.95, 0.31, 0.08),
-    "paraphrases": (0.96, 0.52, 0.1),
+    "development": (0.98, 0.36, 0.08),
+    "test": (0.98, 0.33, 0.1),
+    "tuning": (0.95, 0.45, 0.08),
+    "voices": (0.97, 0.43, 0.1),
+    "prose": (0.97, 0.45, 0.1),
+    "check": (0.95, 0.58, 0.13),
+    "freer": (0.95, 0.35, 0.08),
+    "paraphrases": (0.98, 0.57, 0.11),
     "bodies": (0.96, 0.65, 0.1),
-    HELD_OUT: (0.93, 0.6, 0.15),
+    HELD_OUT: (0.96, 0.58, 0.15),
 }
 """Of each part: the least share of fair paraphrases that survive; the most of the written lies, and of all, marked.
 
-What the part held out has was measured, not aimed at: its aim is 0.95 of the fair ones.
+The checks were mended on the parts before `bodies`, and on the first hundred fair sentences of that, all of which
+survive; of its second hundred, which nobody looked at, 95 do. No sentence of the part held out was looked at either.
 """
 
 
