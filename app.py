@@ -6,6 +6,8 @@ python app.py --help lists the commands. Exit codes: 0 done, 1 something failed 
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import json
 import os
 import sys
@@ -281,8 +283,7 @@ def status(args: argparse.Namespace, env: Environment) -> int:
     if args.json:
         say(json.dumps(facts, ensure_ascii=False))
     else:
-        for name, value in facts.items():
-            say(f"{name.replace('_', ' ')}: {value}")
+        say("\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in facts.items()))
     return 0
 
 
@@ -356,9 +357,7 @@ def mcp(args: argparse.Namespace, env: Environment) -> int:
     from assistant.ui.services import Services
 
     def services() -> Services:
-        return Services(
-            store=store, assistant=build(store, env), add=lambda paths, told: [], remove=store.remove, version=VERSION
-        )
+        return Services(store, build(store, env), lambda paths, told: [], store.remove, version=VERSION)
 
     with open_store(env) as store:
         serve_tools(services, env.data)
@@ -497,4 +496,5 @@ def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | 
 
 
 if __name__ == "__main__":
+    atexit.register(gc.freeze)  # all is closed: to look through what is left for cycles only delays the prompt
     sys.exit(main())
