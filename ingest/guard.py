@@ -35,6 +35,8 @@ _LENGTH = struct.Struct(">Q")
 _ROOT = Path(__file__).resolve().parent.parent
 _ALLOWED_MODULES = ("vectorstore.schema", "ingest.errors", "ingest.blocks")
 _CHILD = "from ingest.guard import serve; serve()"
+_SOON = 0.6
+"""Seconds for which a document waits for a child to be free before one more is started."""
 
 
 class Guard:
@@ -44,7 +46,9 @@ class Guard:
         self._limits, self._work = limits, work
         self._threads = ThreadPoolExecutor(limits.workers, thread_name_prefix="reading")
         self._idle: queue.SimpleQueue[_Child] = queue.SimpleQueue()
-        self._children: list[_Child] = []
+        self._children = [_Child(limits, work)]
+        self._idle.put(self._children[0])
+        self._closed = False
 
     def __enter__(self) -> Guard:
         return self
@@ -60,6 +64,7 @@ class Guard:
 
     def close(self) -> None:
         """End the children; what still waits is not begun."""
+        self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         for child in self._children:
             child.kill()
@@ -68,13 +73,16 @@ class Guard:
     def _run(self, location: str, task: object) -> object:
         child = self._child()
         try:
+            if self._closed:
+                raise UnreadableFile(location, "was not read any more.")
             return child.do(location, task)
         finally:
             self._idle.put(child)
 
     def _child(self) -> _Child:
+        """One that is free now or soon, else one more: to start it takes longer than to read most documents."""
         with suppress(queue.Empty):
-            return self._idle.get_nowait()
+            return self._idle.get(timeout=_SOON)
         child = _Child(self._limits, self._work)
         self._children.append(child)
         return child
