@@ -17,6 +17,7 @@ from ingest.follow_up import judgements
 from ingest.identity import report_id
 from ingest.issues import issues, without_repeats
 from ingest.kinds import answers_by_title, follows_up, kind_of, refuse_what_is_no_report, refuse_what_says_nothing
+from ingest.labels import says_what_is_done
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
@@ -146,7 +147,14 @@ def _commitments(read: _Read, pairs: Sequence[Issue], answers: Sequence[Response
     text = read.outline.text
     we = _we(read.about)
     stretches = [
-        Stretch(a.span, a.issue_numbers, a.area, _speaker(a, we), refused=a.acceptance in _REFUSALS)
+        Stretch(
+            a.span,
+            a.issue_numbers,
+            a.area,
+            _speaker(a, we),
+            refused=a.acceptance in _REFUSALS,
+            actions=_lists_actions(text, a),
+        )
         for a in answers
         if a not in read.planned.responses
     ]
@@ -178,6 +186,10 @@ def _notes(read: _Read) -> list[Span]:
     return [section.span for section in read.outline.sections if _NOTES.match(section.heading)]
 
 
+def _lists_actions(text: str, answer: Response) -> bool:
+    return bool(answer.label_span) and says_what_is_done(answer.label_span.of(text) if answer.label_span else "")
+
+
 def _speaker(answer: Response, we: str) -> str:
     party = answer.parties[0] if answer.parties else we
     return "The Area" if party.lower() in ("area", "cps area") else party
@@ -191,7 +203,8 @@ def _judgements(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[
 
 
 def _taken(found: Sequence[Issue], answers: Sequence[Response]) -> list[Span]:
-    return sorted([*(issue.span for issue in found), *(answer.span for answer in answers)])
+    labels = [answer.label_span for answer in answers if answer.label_span]
+    return sorted([*(issue.span for issue in found), *(answer.span for answer in answers), *labels])
 
 
 def _whole_cps(title: str) -> bool:

@@ -149,6 +149,8 @@ _INSPECTORATES = (
     ("Ofsted", r"Ofsted|Office for Standards in Education"),
     ("Care Quality Commission", r"Care Quality Commission"),
     ("Public Accounts Committee", r"(?:Committee of )?Public Accounts(?: Committee)?|Treasury [Mm]inutes?"),
+    ("Justice Committee", r"Justice Committee"),
+    ("Home Affairs Committee", r"Home Affairs (?:Select )?Committee"),
     ("Estyn", r"Estyn"),
     ("ICIBI", r"ICIBI|Independent Chief Inspector of Borders and Immigration"),
     ("HMICS", r"HMICS|Inspectorate of Constabulary in Scotland"),

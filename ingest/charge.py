@@ -28,6 +28,7 @@ def in_charge(sentence: str) -> tuple[str, ...]:
     for pattern in _TOLD:
         told = pattern.fullmatch(sentence)
         if told:
-            owners = owners_of(told["who"], "", passive=False, speaker=Speaker(""))
-            return owners if any(is_office(owner) for owner in owners) else ()
+            forms = (told["who"], f"{told['who']},")  # a comma more makes the name behind an office an aside
+            read = (owners_of(who, "", passive=False, speaker=Speaker("")) for who in forms)
+            return next((owners for owners in read if any(is_office(owner) for owner in owners)), ())
     return ()

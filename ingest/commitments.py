@@ -34,6 +34,8 @@ _UNFINISHED = re.compile(
 _LINES = re.compile(r"(?=\s)(?:\n|(?<=\S)\s(?=[•▪◼■●◦]\s))")
 """Where a line ends, or a bullet stands in the middle of a table's cell."""
 _EACH = re.compile(r"\b(?:each|every|all|any|always)\b", re.IGNORECASE)
+_BY_WHOM = re.compile(r"[(\[](?:lead|owner|action owner|responsible)s?:?\s+(?P<who>[^)\]]{2,120})[)\]]", re.IGNORECASE)
+"""Who is to do it, in brackets behind an action: "(lead: Head of SEND)"."""
 _SHORT_PERIOD = re.compile(r"\b(?:day|hour)s?\b", re.IGNORECASE)
 _FEW = re.compile(
     r"\b(?:hours?|(?:[1-9]|10|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?days?)\b", re.I
@@ -77,7 +79,8 @@ class Stretch:
 
     `we` is who speaks; `lenient` is for responses, where the simple past and present count too; `prose` takes only
     clauses with an owner. `refused` is for responses that do not accept: their reasons are no commitments.
-    `prose` is for narrative answers, where what "will be done" needs no owner either.
+    `prose` is for narrative answers, where what "will be done" needs no owner either. `actions` is for lists of
+    things to do, as under "What we will do".
     """
 
     span: Span
@@ -87,6 +90,7 @@ class Stretch:
     lenient: bool = True
     refused: bool = False
     prose: bool = False
+    actions: bool = False
 
 
 def commitments(text: str, stretches: Sequence[Stretch]) -> tuple[Commitment, ...]:
@@ -126,7 +130,7 @@ def _tells_of_the_past(text: str, clause: Span, due: int, verb: int) -> bool:
 
 def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
     made: list[Commitment] = []
-    lead: Commitment | None = None
+    lead = Commitment(stretch.issue_numbers, (), "", Status.TO_DO, stretch.span) if stretch.actions else None
     owner: tuple[str, ...] = ()
     due: Due | None = None
     speaker = Speaker(stretch.we)
@@ -258,7 +262,8 @@ def _bullet(text: str, sentence: Span, stretch: Stretch, lead: Commitment | None
     """A bullet under "We will:", or an action in its own field: what is to be done, in the lead's tense."""
     act = act_of(sentence.of(text), lenient=True)
     status = lead.status if lead else act.status if act else Status.TO_DO
-    owners = lead.owners if lead else ()
+    named = _BY_WHOM.search(sentence.of(text))
+    owners = owner_cell(named["who"]) if named else lead.owners if lead else ()
     due = None if status is Status.DONE else due_in(text, sentence) or (lead.due if lead else None)
     return Commitment(stretch.issue_numbers, owners, sentence.of(text), status, sentence, due=due, area=stretch.area)
 

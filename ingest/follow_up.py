@@ -24,7 +24,7 @@ _CLOSING = re.compile(rf"[.!?][”’\"')\]]*\s+(?=(?-i:[A-Z]))(?P<grade>{JUDGEM
 """A paragraph that ends with its judgement: "... in eight of ten cases. Partly achieved."."""
 _PROSE = re.compile(
     rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|"
-    rf"area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|"
+    rf"area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|remains|"
     rf"had)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+|to\s+be\s+)?|assessed\s+as\s+|"
     rf"rated\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
     re.IGNORECASE,

@@ -11,34 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-WORD_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        start=1,
-    )
-}
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+WORD_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS.split(), start=1)}
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
 _CODE = rf"(?-i:[A-Z]{{1,2}})[-.]?{NUMBER}"
 """A number with letters before it: "A1", "PS2.1", "R2a"."""
@@ -60,7 +37,7 @@ _MARKER = re.compile(
 )
 _CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})[.):]{{0,2}}\s+(?=\S)")
 _ISSUE_WORDS = (
-    r"recommendations?|issues? to address|areas? for improvement|areas? for development|causes? of concern|"
+    r"recommendations?|issues? to address|areas? for (?:improvement|development|priority action)|causes? of concern|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
 _NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
@@ -99,6 +76,11 @@ _RESPONSE_LABEL = re.compile(
     rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:))|\s*\((?P<within>{_PARTY})\))?"
     rf"(?i:{_TARGET.replace('<numbers>', '<behind>')})?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
+)
+_DOING = re.compile(
+    r"what (?:we|the (?:area|force|service|council|trust|prison|partnership)) "
+    r"(?:will|(?:are|is) (?:going to|planning to)|plans? to|(?:have|has)) (?:do|done)(?: about (?:it|this))?[:?]?",
+    re.IGNORECASE,
 )
 _NOT_A_PARTY = re.compile(
     r"recommend|issue|address|inspection|report|title|statement|background|publish", re.IGNORECASE
@@ -261,6 +243,8 @@ def _label_is_whole(text: str, found: re.Match[str]) -> bool:
 @lru_cache(maxsize=1_024)
 def response_label(text: str) -> ResponseLabel | None:
     """The label of a response at the beginning of a line, or None."""
+    if says_what_is_done(text):
+        return ResponseLabel("", (), len(text), True)
     found = _RESPONSE_LABEL.match(text[:_HEAD])
     if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
         return None
@@ -275,6 +259,11 @@ def response_label(text: str) -> ResponseLabel | None:
         return None
     party = said or found["party"] or ""
     return ResponseLabel(_party(party), number_list(numbers), found.end(), found.end() == len(text))
+
+
+def says_what_is_done(text: str) -> bool:
+    """Whether a line heads what is promised under one issue: "What we will do"."""
+    return bool(_DOING.fullmatch(text[:_HEAD].strip()))
 
 
 def finding_label(text: str) -> tuple[str, int] | None:

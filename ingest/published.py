@@ -147,7 +147,7 @@ def _near_top(lines: Sequence[Line], period: str | None, title: str) -> str | No
                 if verb and not _theirs(piece[: verb.end()].rpartition(". ")[2], title)
                 else []
             )
-            if found and found[0].span.start <= 40 and not (period and found[0].words in period):
+            if found and found[0].span.start <= 70 and not (period and found[0].words in period):
                 return found[0].date
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance
-from ingest.openings import ASKS, ASKS_FOR, MUST, Opening, Opens, begins_issues, counts_issues, denies
+from ingest.openings import ASKS, ASKS_FOR, MUST, Opening, Opens, begins_issues, counts_issues, denies, takes_a_stance
 from ingest.outline import Line
 
 _HEAD = 300
@@ -28,6 +28,7 @@ _ADDRESSEE = re.compile(
     r"(?i:(?:addressed\s+|directed\s+)?(?:to|for)):?\s+(?:the\s+|all\s+)?(?:[A-Z][\w’'&.-]*|chief\s+\w+|(?:police\s+)?forces|local\s+\w+|HM\w*)"
     r"(?:,?\s+(?:[A-Z][\w’'&.-]*|and|of|the|for|chief\s+constables|forces|authorities|services?|commissioners?)){0,12}:?"
 )
+_ASKED = re.compile(rf"{ASKS.pattern}|\brecommend(?:s|ed)?\b", re.IGNORECASE)
 _SAID = re.compile(r"[A-Z][^.:“\"]{2,200}\b(?:said|added|commented)\s*[:,]?\s*[“\"‘']")
 _BECAME = re.compile(
     r"\b(?:recommendations?|issues?)\s+\d[\d ,&toand–-]*\s+(?:(?:is|are|was|were|has|have|been)\s+){0,2}"
@@ -75,7 +76,8 @@ def asides(opened: Sequence[Opening]) -> set[int]:
 
 def is_judged_below(opened: Sequence[Opening], at: int) -> bool:
     """Whether a judgement stands under a numbered line before anything else is opened, or a stance right below it."""
-    if any(is_stance(opening.line.text) for opening in opened[at + 1 : at + 2]):
+    below = opened[at + 1].line.text if at + 1 < len(opened) else ""
+    if is_stance(below) or (_ASKED.search(opened[at].words) and takes_a_stance(below)):
         return True
     for opening in opened[at + 1 : at + _NEAR]:
         if opening.opens is not Opens.NOTHING:

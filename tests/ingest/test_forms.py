@@ -86,3 +86,34 @@ def test_a_monitoring_visit_is_titled_and_placed_and_the_grade_before_it_is_not_
     )
     assert (report.title, report.area) == ("Monitoring visit to Calverdale children's services", "Calverdale")
     assert report.ratings == ()
+
+
+def test_what_a_committee_recommends_by_number_is_answered_by_the_paragraph_that_takes_a_stance() -> None:
+    report = read_text(
+        "Ministry of Justice response to the Justice Committee's report on probation\n\nPublished 19 April 2024\n\n"
+        "1. Staffing remains far below target. (Conclusion, paragraph 14)\n\n"
+        "2. We recommend that HMPPS publish a strategy. (Recommendation, paragraph 15)\n\n"
+        "The Government accepts this recommendation. A strategy will be published in May 2024. "
+        "The Chief Probation Officer, Irene Vasko, is responsible for it.\n\n"
+        "3. HMPPS should set a maximum caseload. (Recommendation, paragraph 22)\n\n"
+        "The Government does not accept this recommendation. Caseload is a poor measure.\n"
+    )
+    assert [(number, stance) for number, _, stance in _register(report)] == [("2", "accepted"), ("3", "not_accepted")]
+    assert [c.owners for c in report.commitments] == [("Chief Probation Officer",)]
+
+
+def test_a_list_under_what_we_will_do_holds_actions_and_who_leads_them() -> None:
+    report = read_text(
+        "Cumbrick Council written statement of action\n\n"
+        "Submitted to Ofsted and the Care Quality Commission on 2 May 2024\n\n"
+        "Area for priority action 1\n\nLeaders should make sure that plans are written in time.\n\nWhat we will do\n"
+        "- Recruit six case officers by June 2024 (lead: Head of SEND)\n- Buy a new system\n\n"
+        "Area for priority action 2\n\nLeaders should cut waits.\n\nWhat we will do\n- Open a second hub\n"
+    )
+    assert report.published == "2024-05-02"
+    assert [i.label for i in report.issues] == ["area for priority action"] * 2
+    assert [(c.issue_numbers, c.owners, c.due.date if c.due else None) for c in report.commitments] == [
+        (("1",), ("Head of SEND",), "2024-06"),
+        (("1",), (), None),
+        (("2",), (), None),
+    ]
