@@ -40,7 +40,7 @@ _DEEDS = (
 )
 # The long patterns say first with which characters they can begin; else most time goes to places where they cannot.
 _FUTURE = re.compile(
-    rf"(?=[wsi’'apucrh])(?:\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
+    rf"(?=[wsi’'apucreh])(?:\b(?:will|shall|[’']ll)(?:\s+|(?=[:,]))(?!not\b|never\b|"
     rf"no\s+longer\b|be\s+(?:re-?)?inspected\b){_ADVERBS}(?!not\b|never\b)(?P<be>be\s+{_ADVERBS}(?P<pp>{_PARTICIPLE})\b"
     rf"(?!\s+for\b(?<=responsible for)))?"
     rf"|\b(?:is|are|am)\s+(?:now\s+)?(?:going\s+to|due\s+to|set\s+to|to\s+be(?=\s+{_PARTICIPLE}\b))\s"
