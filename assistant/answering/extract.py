@@ -110,7 +110,7 @@ def _one_answer(
     rest = [s for s in sentences(response.text, response.part.span.start) if not _is_shown(s, covered)]
     brief = len(response.text) <= (_REASONED if reason or not commitments else _BRIEF)
     told = rest if brief else [s for s in rest if _LIMIT.search(_words(response, s))][:_LIMITS]
-    lines += promised
+    lines += [*promised, *_in_other_cells(commitments, quotes)]
     if told:
         bullets = [f"- {quotes.quote(_inside(response, s, quotes))}" for s in told]
         lines += [_also(body, bool(commitments), bool(quoted_here)), *bullets]
@@ -233,7 +233,21 @@ def commitment_lines(commitments: Sequence[Entry[Commitment]], quotes: Quotes, b
     for head, kept in ((_commits(body), ahead), ("Already done or under way:", made)):
         if kept:
             lines += [head, *(f"- {quotes.quote(quotes.commitment(c))}" for c in kept)]
+            lines += _in_other_cells(kept, quotes)
     return lines
+
+
+def _in_other_cells(commitments: Sequence[Entry[Commitment]], quotes: Quotes) -> list[str]:
+    """Whose commitments are and when they are due, where a table says it in other cells than the words quoted."""
+    told: dict[int, dict[str, None]] = {}
+    for entry in commitments:
+        part, cells = entry.part, quotes.line_of(entry, entry.part.span)
+        said = [f"owner {owner}" for owner in part.owners if owner in cells and owner not in entry.text]
+        due = part.due if part.due and not part.span.holds(part.due.span) else None
+        said += [f"date {due.words}"] if due and due.words in cells else []
+        if said and " | " in cells:
+            told.setdefault(quotes.line_around(entry, part.span), {}).update(dict.fromkeys(said))
+    return [f"Beside it in the table: {', '.join(sorted(said, reverse=True))} [{row}]" for row, said in told.items()]
 
 
 def _acceptance(pair: Pair, response: Entry[Response], body: str, quotes: Quotes) -> tuple[str, list[Span]]:

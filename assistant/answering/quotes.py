@@ -110,10 +110,17 @@ class Quotes:
 
     def line_around(self, entry: Entry[Any], span: Span) -> int:
         """Cite the line of the report that holds a span: in a table its row."""
+        return self.inside(entry, self._line(entry, span), Part.RESPONSE, entry.part.issue_numbers)
+
+    def line_of(self, entry: Entry[Any], span: Span) -> str:
+        """The words of that line, cited or not."""
+        return self.shelf.slice(entry.report.id, self._line(entry, span))
+
+    def _line(self, entry: Entry[Any], span: Span) -> Span:
         text = self.shelf.text(entry.report.id)
         start = text.rfind("\n", 0, span.start) + 1
         end = text.find("\n", span.end)
-        return self.inside(entry, Span(start, end if end >= 0 else len(text)), Part.RESPONSE, entry.part.issue_numbers)
+        return Span(start, end if end >= 0 else len(text))
 
     def stretch(self, report: Citable, span: Span, part: Part = Part.TEXT) -> int:
         """Cite any stretch of a report, given anything that knows its id, title, area and date."""

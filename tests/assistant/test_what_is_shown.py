@@ -137,3 +137,27 @@ def test_a_sentence_holds_the_kind_asked_for_or_it_does_not(
     kind: str, sentence: str, question: str, holds: bool
 ) -> None:
     assert states(kind, sentence, question) is holds
+
+
+def test_whose_a_promise_of_a_table_is_and_when_it_is_due_stand_beside_it(tmp_path: Path) -> None:
+    source = tmp_path / "holm-plan.md"
+    source.write_text(
+        "# HMP Holm action plan\n\nSubmitted 3 April 2024\n\n"
+        "| No. | Concern | Response | Action taken or planned | Owner | Target date |\n"
+        "| --- | --- | --- | --- | --- | --- |\n"
+        "| 1 | Levels of violence were high. | Agreed | Each wing will hold a weekly meeting. "
+        "A strategy will be published. | Head of Safety | September 2024 |\n"
+        "| 2 | Showers were dirty. | Agreed | The Head of Residence will have them cleaned by May 2024. "
+        "| Head of Residence | |\n",
+        encoding="utf-8",
+    )
+    with Store.open(StoreSettings(folder=tmp_path / "index"), FakeEmbedder(), write=True) as store:
+        assert all(o.error is None for o in Pipeline(store).add([str(source)]))
+        answer = Assistant(store).ask("What is the response to concern 1?")
+        beside = [line for line in answer.text.split("\n") if line.startswith("Beside it in the table: ")]
+        assert [line.rpartition(" [")[0] for line in beside] == [
+            "Beside it in the table: owner Head of Safety, date September 2024"
+        ]
+        row = answer.citations[int(beside[0].rpartition("[")[2].rstrip("]")) - 1].quote
+        assert "| Head of Safety | September 2024" in row
+        assert "Beside it" not in Assistant(store).ask("What is the response to concern 2?").text
