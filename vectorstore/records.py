@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
@@ -97,6 +97,15 @@ class Entry(Generic[P_co]):
     page: int | None
     section: str | None
     themes: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """The words of one part, and whose they are: what a list is judged by before any of it is shown."""
+
+    n: int
+    report_id: str
+    area: str | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from vectorstore.records import (
     Brief,
     Entry,
     Held,
+    Line,
     Original,
     brief_of,
     entry_of,
@@ -88,6 +89,12 @@ def of_reports(
 def numbered(database: Database, rows: Sequence[int]) -> tuple[Entry[Any], ...]:
     """The parts in some rows, in the order of the rows."""
     return tuple(entry for _, entry in _read(database, _NUMBERED, (json.dumps(list(rows)),)))
+
+
+def lines(database: Database, rows: Sequence[int]) -> list[Line]:
+    """The words of the parts in some rows, in the order of the rows."""
+    asked = f"SELECT n, report_id, area, text FROM parts WHERE {_NUMBERED} ORDER BY n"
+    return [Line(*row) for row in database.rows(asked, (json.dumps(list(rows)),))]
 
 
 _OF_REPORTS = "report_id IN (SELECT value FROM json_each(?)) AND kind IN (SELECT value FROM json_each(?))"

@@ -25,7 +25,8 @@ from vectorstore.hybrid import Hit
 from vectorstore.likeness import Likeness
 from vectorstore.matrix import Matrix
 from vectorstore.mirror import Mirror, Seen, Steps
-from vectorstore.records import Entry, Held, Original, tally
+from vectorstore.places import Places, places
+from vectorstore.records import Entry, Held, Line, Original, tally
 from vectorstore.schema import (
     Commitment,
     Definition,
@@ -59,9 +60,8 @@ class Store:
         self._matrix = Matrix(database)
         self._mirror = Mirror(self._chroma, database, mends=lock is not None, otherwise=self._matrix.propose)
         self._scopes = Scopes(database)
-        self._likeness = Likeness(
-            embedder, lambda texts: kept_sentences.recall(self._read(), embedder.fingerprint, texts)
-        )
+        recall = kept_sentences.recall
+        self._likeness = Likeness(embedder, lambda texts: recall(self._read(), embedder.fingerprint, texts))
         self._writing = threading.Lock()
         self._asked = 0.0
 
@@ -203,32 +203,37 @@ class Store:
         """Short forms and the long forms that the reports give for them."""
         return register.entries(self._read(), "definition", filters)
 
-    def parts_of(
-        self, report_ids: Sequence[str], kinds: Sequence[str]
-    ) -> dict[tuple[str, str], tuple[Entry[Any], ...]]:
+    def parts_of(self, ids: Sequence[str], kinds: Sequence[str]) -> dict[tuple[str, str], tuple[Entry[Any], ...]]:
         """All "issue", "response" ... parts of some reports, by report and kind, each report in its own order."""
-        return register.of_reports(self._read(), report_ids, kinds)
+        return register.of_reports(self._read(), ids, kinds)
 
-    def parts_holding(self, weighed: stemmed.Weighed, least: float) -> list[stemmed.Found] | None:
-        """Parts whose texts may hold that share of some weighed words; None where all must be looked at."""
-        return stemmed.holding(self._read(), weighed, least) if stemmed.complete(self._read()) else None
+    def parts_holding(self, weighed: stemmed.Weighed, least: float) -> stemmed.Rows | None:
+        """Rows of parts whose texts may hold that share of some weighed words; None where all must be looked at."""
+        return stemmed.holding(self._read(), weighed, least)
+
+    def part_places(self) -> Places:
+        """The kind and the report of every part, by its row."""
+        return places(self._read())
 
     def reports_holding(self, kinds: Sequence[str], weighed: stemmed.Weighed, least: float) -> set[str] | None:
         """Reports whose parts of some kinds may hold that share between them; None where all must be looked at."""
-        database = self._read()
-        return stemmed.reports_holding(database, kinds, weighed, least) if stemmed.complete(database) else None
+        return stemmed.reports_holding(self._read(), kinds, weighed, least)
 
     def parts_themed(self, kind: str, theme: str) -> list[stemmed.Found]:
         """Parts of a kind that answer to a theme."""
         return stemmed.themed(self._read(), kind, theme)
 
-    def parts_under(self, kind: str, issues: Sequence[tuple[str, str]]) -> list[stemmed.Found]:
-        """Parts of a kind that belong to some issues, given by report and number."""
+    def parts_under(self, kind: str, issues: Sequence[stemmed.Named]) -> list[stemmed.Found]:
+        """Parts of a kind that belong to some issues, given by report and number or by their rows."""
         return stemmed.under(self._read(), kind, issues)
 
     def parts_at(self, rows: Sequence[int]) -> tuple[Entry[Any], ...]:
         """The parts in some rows, in the order of the rows."""
         return register.numbered(self._read(), rows)
+
+    def lines_at(self, rows: Sequence[int]) -> list[Line]:
+        """The words of the parts in some rows, in the order of the rows, with no more than tells whose they are."""
+        return register.lines(self._read(), rows)
 
     def count(self, kind: str, filters: Filters = EVERYTHING) -> int:
         """How many "issue", "response", "commitment", "rating", "finding" or "judgement" parts a scope holds."""

@@ -33,6 +33,7 @@ from assistant.answering.tabulate_commitments import list_commitments
 from assistant.answering.tabulate_each import count_each
 from assistant.answering.tabulate_issues import COVERED, MOST_REPORTS, fits, list_issues
 from assistant.answering.tabulate_judgements import as_judged, list_judgements
+from assistant.answering.tabulate_many import count_many
 from assistant.answering.tabulate_responses import list_responses
 
 
@@ -58,6 +59,8 @@ def tabulate(question: Question, shelf: Shelf) -> Answer:
         question = as_judged(question, shelf)
     if question.subject is Subject.RATINGS and not shelf.store.ratings(question.filters):
         question = replace(question, subject=Subject.JUDGEMENTS)
+    if question.subject is Subject.COMMITMENTS and (counted_each := count_many(question, shelf)):
+        return counted_each
     answer = table[question.subject or Subject.ISSUES](question, shelf)
     return count_each(question, answer, shelf) if question.each else answer
 

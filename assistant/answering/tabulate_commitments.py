@@ -24,7 +24,7 @@ from vectorstore.schema import Commitment, Kind, Span, Status
 from vectorstore.stems import stems
 
 if TYPE_CHECKING:
-    from vectorstore.records import Entry
+    from vectorstore.records import Entry, Line
 from assistant.answering.tabulate_issues import COVERED, list_issues, on_topic
 
 
@@ -248,6 +248,21 @@ def _is_due(part: Commitment, bounds: tuple[str, str]) -> bool:
     return bounds[0] <= first and last <= bounds[1]
 
 
+def asks_plainly(question: Question) -> bool:
+    """Whether commitments are asked for by their topic alone: by nothing that is told only by reading them."""
+    narrowed = (question.owners, question.acceptances, question.dated, question.undated, question.due, question.status)
+    words = (_MENTIONED, _DEMANDED, _ACTION)
+    return (
+        bool(question.topic)
+        and not any(narrowed)
+        and not any(pattern.search(question.asked) for pattern in words)
+        and not (_is_of_stranger(question) or _with_status(question).status)
+    )
+
+
+_ACTION = re.compile("action", re.IGNORECASE)
+
+
 def _pairs_on_topic(question: Question, shelf: Shelf) -> Sequence[Pair]:
     """The issues on the topic, whose commitments are so too, whatever their words."""
     if not question.topic or _MENTIONED.search(question.asked):
@@ -257,11 +272,24 @@ def _pairs_on_topic(question: Question, shelf: Shelf) -> Sequence[Pair]:
 
 def _near(whole: Commitments, pairs: Sequence[Pair], question: Question, shelf: Shelf) -> Sequence[Entry[Commitment]]:
     """Those that may be on the topic, with those of the issues that are: of very many, an index tells which."""
-    if not question.topic:
+    lines = lines_on_topic(whole, question, shelf) if question.topic else None
+    if lines is None:
         return whole
-    outright = set(stems(question.theme)) <= set(stems(question.topic))
+    return whole.among(lines, question.theme if theme_is_topic(question) else "", pairs)
+
+
+def lines_on_topic(whole: Commitments, question: Question, shelf: Shelf) -> list[Line] | None:
+    """The words of those that may be on the topic by what they say, told by an index; None where there are few."""
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    return whole.near(terms, COVERED, question.theme if outright else "", pairs)
+    lines = whole.worded(terms, COVERED)
+    if lines and not (question.owners or question.dated or question.undated or question.due or question.status):
+        return [line for line in lines if terms.literal(stems_of(line.text)) >= COVERED] or lines
+    return lines
+
+
+def theme_is_topic(question: Question) -> bool:
+    """Whether the topic is no less than a theme's own name."""
+    return set(stems(question.theme)) <= set(stems(question.topic))
 
 
 def _under(pairs: Sequence[Pair], near: Sequence[Entry[Commitment]]) -> set[tuple[str, Span]]:
@@ -283,7 +311,7 @@ def _commitments_on_topic(
     if not question.topic:
         return entries
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    theme = question.theme if set(stems(question.theme)) <= set(stems(question.topic)) else ""
+    theme = question.theme if theme_is_topic(question) else ""
     named = any(terms.literal(stems_of(e.text)) >= COVERED for e in entries)
     measure = terms.literal if named else terms.coverage
     return [

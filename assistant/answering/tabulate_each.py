@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Row
@@ -22,8 +22,8 @@ _NOUNS = {
 
 
 @dataclass(frozen=True)
-class _Held:
-    """An Area or report with how many rows are its own, and their markers."""
+class Held:
+    """An Area or report with how many rows are its own, and the markers of those that are cited."""
 
     name: str
     number: int
@@ -32,29 +32,44 @@ class _Held:
 
 def count_each(question: Question, answer: Answer, shelf: Shelf) -> Answer:
     """A list as numbers for each Area or report; the most or the fewest first where those are asked for."""
-    if question.extreme == "none" and answer.silence is not None:
-        return answer
     if answer.silence is not None or not answer.rows or not answer.total:
         return answer
     held = _held(question, answer, shelf)
+    if len(answer.rows) <= MOST_CITED:
+        return each_counted(question, answer, held)
+    newest = [replace(h, markers=tuple(dict.fromkeys(h.markers[:NEWEST]))) for h in held]
+    places = {marker: at for at, marker in enumerate(sorted({m for h in newest for m in h.markers}), start=1)}
+    cited = tuple(replace(answer.citations[marker - 1], marker=at) for marker, at in places.items())
+    fewer = [replace(h, markers=tuple(places[marker] for marker in h.markers)) for h in newest]
+    return each_counted(question, replace(answer, citations=cited), fewer)
+
+
+MOST_CITED = 200
+"""Of more things than that, only the newest of each Area or report are cited; all are counted."""
+NEWEST = 6
+"""So many of its markers stand behind an Area's number; all that are cited are in its row."""
+
+
+def each_counted(question: Question, answer: Answer, held: Sequence[Held]) -> Answer:
+    """A list put into numbers: `answer` says how many there are in all and cites what is cited of them."""
     noun = _NOUNS.get(question.subject or Subject.ISSUES, "issue")
     extreme = question.extreme
-    held.sort(key=lambda h: (h.number if extreme == "fewest" else -h.number, h.name))
+    held = sorted(held, key=lambda h: (h.number if extreme == "fewest" else -h.number, h.name))
     chosen = _chosen(held, extreme)
     lead = _lead(question, chosen, len(held), answer, noun)
     shown = chosen if extreme in ("any", "several") else held
-    lines = [f"{h.name}: {h.number}{''.join(f' [{m}]' for m in h.markers[:_MARKERS])}" for h in shown]
+    lines = [f"{h.name}: {h.number}{''.join(f' [{m}]' for m in h.markers[:NEWEST])}" for h in shown]
     kind = "Report" if question.each is Subject.REPORTS else "Area"
     rows = tuple(Row(((kind, h.name), (f"{noun.capitalize()}s", str(h.number))), h.markers) for h in shown)
+    number, cited = sum(h.number for h in held), sum(len(h.markers) for h in shown)
+    text = with_lines(lead, lines)
+    if number > MOST_CITED:
+        text = f"{text}\nThe newest {NEWEST} of each are cited: {cited} of {number}."
     total = len(chosen) if extreme else answer.total
-    return replace(answer, text=with_lines(lead, lines), rows=rows, total=total, of=len(held) if extreme else answer.of)
+    return replace(answer, text=text, rows=rows, total=total, of=len(held) if extreme else answer.of)
 
 
-_MARKERS = 6
-"""So many of its markers stand behind an Area's number; all of them are in its row."""
-
-
-def _chosen(held: Sequence[_Held], extreme: str) -> list[_Held]:
+def _chosen(held: Sequence[Held], extreme: str) -> list[Held]:
     if extreme == "several":
         return [h for h in held if h.number > 1]
     if extreme in ("any", "none"):
@@ -62,19 +77,20 @@ def _chosen(held: Sequence[_Held], extreme: str) -> list[_Held]:
     return [h for h in held if h.number == held[0].number] if extreme else list(held)
 
 
-def _held(question: Question, answer: Answer, shelf: Shelf) -> list[_Held]:
+def _held(question: Question, answer: Answer, shelf: Shelf) -> list[Held]:
     """Every Area or report in scope, those without any row too."""
-    names: dict[str, str] = {}
-    for report_id in shelf.reports(question.filters):
-        names[report_id] = _name(question, shelf.brief(report_id))
+    first = ((answer.citations[row.markers[0] - 1], row.markers[0]) for row in answer.rows or ())
+    return gathered(question, [(c.report_id, c.area, marker) for c, marker in first], shelf)
+
+
+def gathered(question: Question, found: Iterable[tuple[str, str | None, int]], shelf: Shelf) -> list[Held]:
+    """Things of some reports and Areas by what they are counted by; every Area or report in scope, also without any."""
+    names = {id_: _name(question, shelf.brief(id_)) for id_ in shelf.reports(question.filters)}
     whole = [i for i in names if question.each is Subject.REPORTS or not _is_of_parts(shelf.brief(i))]
-    counts: dict[str, list[Row]] = {names[i]: [] for i in whole}
-    for row in answer.rows or ():
-        report_id = answer.citations[row.markers[0] - 1].report_id
-        area = answer.citations[row.markers[0] - 1].area
-        name = area if area and question.each is Subject.AREAS else names[report_id]
-        counts.setdefault(name, []).append(row)
-    return [_Held(name, len(rows), tuple(r.markers[0] for r in rows)) for name, rows in counts.items()]
+    counts: dict[str, list[int]] = {names[i]: [] for i in whole}
+    for report_id, area, marker in found:
+        counts.setdefault(area if area and question.each is Subject.AREAS else names[report_id], []).append(marker)
+    return [Held(name, len(markers), tuple(markers)) for name, markers in counts.items()]
 
 
 def _is_of_parts(report: Known) -> bool:
@@ -88,7 +104,7 @@ def _name(question: Question, report: Known) -> str:
     return report.area or short_title(report.title)
 
 
-def _lead(question: Question, chosen: Sequence[_Held], of: int, answer: Answer, noun: str) -> str:
+def _lead(question: Question, chosen: Sequence[Held], of: int, answer: Answer, noun: str) -> str:
     """The Areas or reports asked for by name, before the numbers of each."""
     what = "report" if question.each is Subject.REPORTS else "Area"
     names = listed([h.name for h in chosen])

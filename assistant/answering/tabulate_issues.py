@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import TypeVar
 
 from assistant.answer import Answer, Reason, Row
 from assistant.answering.extract import NO_ACCEPTANCE, acceptance_line
@@ -182,9 +184,7 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     some = near(pairs, terms, COVERED, question.theme)  # of very many, those that an index names
-    by_words = [p for p in some if terms.literal(p.asked) >= WHOLE]
-    by_words = by_words or [p for p in some if terms.literal(p.asked) >= COVERED]
-    by_words = by_words or [p for p in some if terms.coverage(p.asked) >= COVERED]
+    by_words = worded(some, terms, attrgetter("asked"))
     by_theme = [p for p in some if question.theme and question.theme in p.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
     keys = {p.key for p in (*by_words, *(by_theme if outright or not by_words else ()))}
@@ -198,6 +198,18 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
     nearest = find(question, shelf)
     keys = {s.pair.key for s in nearest.pairs[:3] if s.pair and enough(s, nearest, shelf)}
     return [p for p in of_reports(pairs, {key[0] for key in keys}) if p.key in keys]
+
+
+T = TypeVar("T")
+
+
+def worded(some: Sequence[T], terms: Terms, asked: Callable[[T], frozenset[str]]) -> list[T]:
+    """Those of some issues that hold all of a topic's words; else those that hold most; else what means the same."""
+    for covered, least in ((terms.literal, WHOLE), (terms.literal, COVERED), (terms.coverage, COVERED)):
+        found = [each for each in some if covered(asked(each)) >= least]
+        if found:
+            return found
+    return []
 
 
 COVERED = 0.75

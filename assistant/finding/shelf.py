@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
@@ -15,13 +15,15 @@ from assistant.finding.pair import paired
 from assistant.settings import AssistantSettings
 from assistant.understanding.catalogue import Catalogue, Known
 from assistant.understanding.learned import MODEL, Vector
+from assistant.understanding.terms import Terms, stems_of
 from vectorstore.filters import Filters
-from vectorstore.records import Entry
+from vectorstore.records import Entry, Line
 from vectorstore.schema import Commitment, Passage, Span
+from vectorstore.stems import stems_in
 
 if TYPE_CHECKING:
-    from assistant.understanding.terms import Terms
-    from vectorstore.stemmed import Found
+    from vectorstore.places import Places
+    from vectorstore.stemmed import Found, Rows, Weighed
     from vectorstore.store import Store
 
 
@@ -82,13 +84,14 @@ class Pairs(Sequence[Pair]):
         return tuple(self._read(tuple(id_ for id_ in self._reports if id_ in reports)))
 
     def _of_rows(self, terms: Terms, least: float, theme: str) -> Sequence[Pair]:
-        """Those whose issue may hold that share of some words or answers to a theme, read by themselves."""
-        held = self._shelf.parts_holding(terms, least)
+        """Those whose issue holds that share of some words or answers to a theme, read by themselves."""
+        places = {id_: at for at, id_ in enumerate(self._reports)}
+        held = self._shelf.lines_holding("issue", terms, least, places)
         if held is None:
             return self
+        rows = {line.n for line in held if terms.coverage(stems_in(line.text)) >= least}
         themed = self._shelf.store.parts_themed("issue", theme) if theme else []
-        places = {id_: at for at, id_ in enumerate(self._reports)}
-        rows = {each.n for each in (*held, *themed) if each.kind == "issue" and each.report_id in places}
+        rows |= {each.n for each in themed if each.report_id in places}
         pairs = [pair for pair in self._shelf.pairs_at(sorted(rows)) if self._holds(pair)]
         return sorted(pairs, key=lambda pair: places[pair.report.id])
 
@@ -158,20 +161,21 @@ class Commitments(Sequence[Entry[Commitment]]):
     def __getitem__(self, at: int | slice) -> Entry[Commitment] | tuple[Entry[Commitment], ...]:
         return tuple(self)[at]
 
-    def near(self, terms: Terms, least: float, theme: str, pairs: Sequence[Pair]) -> Sequence[Entry[Commitment]]:
-        """Those that may hold that share of some words, be of a theme, or stand under some issues.
+    def worded(self, terms: Terms, least: float) -> list[Line] | None:
+        """The words of those that hold that share of some words; None in a small scope, where each is looked at."""
+        if len(self._reports) <= _MANY:
+            return None
+        held = self._shelf.lines_holding("commitment", terms, least, frozenset(self._reports))
+        return held and [line for line in held if terms.coverage(stems_of(line.text)) >= least]
 
-        In a small scope all, for each is judged by whoever asks.
-        """
-        held = self._shelf.parts_holding(terms, least) if len(self._reports) > _MANY else None
-        if held is None:
-            return self
+    def among(self, lines: Sequence[Line], theme: str, pairs: Sequence[Pair]) -> Sequence[Entry[Commitment]]:
+        """Those with some words, with those that may be of a theme or that stand under some issues."""
         store = self._shelf.store
-        some = [*held, *store.parts_under("commitment", [(pair.report.id, pair.number) for pair in pairs])]
+        some = store.parts_under("commitment", [(pair.report.id, pair.number) for pair in pairs])
         some += store.parts_themed("commitment", theme) if theme else []
         places = {id_: at for at, id_ in enumerate(self._reports)}
-        rows = [each.n for each in some if each.kind == "commitment" and each.report_id in places]
-        entries = [entry for entry in store.parts_at(rows) if self._holds(entry)]
+        rows = {line.n for line in lines} | {each.n for each in some if each.report_id in places}
+        entries = [entry for entry in store.parts_at(sorted(rows)) if self._holds(entry)]
         return sorted(entries, key=lambda entry: places[entry.report.id])
 
     def _holds(self, entry: Entry[Commitment]) -> bool:
@@ -197,7 +201,7 @@ class Shelf:
     _nearness: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._holding: tuple[object, list[Found] | None] = None, None
+        self._holding: dict[tuple[Weighed, float], Rows | None] = {}
         self._pairs: Lately[tuple[Pair, ...]] = Lately(self._pairs_in, _REPORTS)
         self._commitments: Lately[tuple[Entry[Commitment], ...]] = Lately(self._commitments_in, _REPORTS)
         self._prose: Lately[tuple[Passage, ...]] = Lately(self._prose_in, _TEXTS)
@@ -285,12 +289,26 @@ class Shelf:
         for _ in self._commitments.each(tuple(dict.fromkeys(pair.report.id for pair in pairs))):
             pass
 
-    def parts_holding(self, terms: Terms, least: float) -> list[Found] | None:
-        """The parts that may hold that share of some words, remembered for the question at hand; None if untold."""
-        key = (terms.weighed, least)
-        if self._holding[0] != key:
-            self._holding = key, self.store.parts_holding(terms.weighed, least)
-        return self._holding[1]
+    def lines_holding(self, kind: str, terms: Terms, least: float, reports: Container[str]) -> list[Line] | None:
+        """The words of the parts of a kind that may hold that share of some words; None where no index tells."""
+        held = self.parts_holding(kind, terms.weighed, least, reports)
+        return None if held is None else self.store.lines_at([each.n for each in held])
+
+    def parts_holding(
+        self, kind: str, weighed: Weighed, least: float, reports: Container[str] | None = None
+    ) -> list[Found] | None:
+        """The parts of a kind that may hold that share of some weighed words; None where no index tells."""
+        key = (tuple(weighed), least)
+        if key not in self._holding:
+            self._holding[key] = self.store.parts_holding(weighed, least)
+            while len(self._holding) > _ASKED:
+                self._holding.pop(next(iter(self._holding)), None)
+        held = self._holding[key]
+        return None if held is None else self._part_places.of(held, kind, reports)
+
+    @cached_property
+    def _part_places(self) -> Places:
+        return self.store.part_places()
 
     def brief(self, report_id: str) -> Known:
         """What tells a report from others."""
@@ -364,6 +382,9 @@ _TEXTS = 64
 """Reports whose whole text is kept ready."""
 
 _REMEMBERED = 50_000
+
+_ASKED = 4
+"""Sets of words of which it is remembered what holds them: those of the question at hand."""
 
 
 def _is_of(report: Known, areas: Sequence[str]) -> bool:

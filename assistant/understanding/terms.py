@@ -169,8 +169,20 @@ class Terms:
 
     @cached_property
     def weighed(self) -> tuple[tuple[frozenset[str], float], ...]:
-        """Each word's weight, with every stem of which some stand in a text that holds the word or what it means."""
-        return tuple((frozenset({t.stem}).union(t.kin, *t.longs), t.weight) for t in self.terms)
+        """What each word weighs, as what its stem or long form adds to its synonyms: a text holds at most their sum."""
+        spelt = [(_spelt(t), t.weight) for t in self.terms]
+        kin = [(forms | t.kin, _KIN * weight) for (forms, weight), t in zip(spelt, self.terms, strict=True)]
+        return (*kin, *((forms, (1 - _KIN) * weight) for forms, weight in spelt))
+
+    @cached_property
+    def spelt(self) -> tuple[tuple[frozenset[str], float], ...]:
+        """Each word's weight with the stems of itself and its short and long forms, synonyms not counted."""
+        return tuple((_spelt(t), t.weight) for t in self.terms)
+
+    @property
+    def plain(self) -> bool:
+        """Whether any one of its stems holds a word, so that what an index of stems adds up is a text's very share."""
+        return all(len(long) == 1 for term in self.terms for long in term.longs)
 
     def missing(self, have: Collection[str]) -> tuple[Term, ...]:
         """The terms that a text does not cover at all, heaviest first."""
@@ -186,6 +198,10 @@ class Terms:
 def _doers(word: str) -> tuple[str, ...]:
     """The stems of who does what a word says is done: "call handling" is by call handlers."""
     return (f"{stem(word)}er", f"{stem(word)}or") if word.endswith("ing") else ()
+
+
+def _spelt(term: Term) -> frozenset[str]:
+    return frozenset({term.stem}).union(*term.longs)
 
 
 def _share(everyday: bool, unused: bool) -> float:

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from tests.fakes import make_report
+from vectorstore.records import KINDS
 from vectorstore.stems import stems
 from vectorstore.store import Store
 
@@ -27,8 +28,15 @@ def weighed(*words):
 
 
 def holding(store, *words, least=0.75):
-    found = store.parts_holding(weighed(*words), least)
-    return None if found is None else {(each.report_id.split("-")[0], each.kind) for each in found}
+    return named(store, store.parts_holding(weighed(*words), least))
+
+
+def named(store, rows):
+    """Whose rows they are, and of which kind."""
+    if rows is None:
+        return None
+    places = store.part_places()
+    return {(each.report_id.split("-")[0], each.kind) for kind in KINDS for each in places.of(rows, kind)}
 
 
 def test_all_that_hold_enough_of_the_words_are_named_and_nothing_that_holds_less(store):
@@ -42,7 +50,7 @@ def test_all_that_hold_enough_of_the_words_are_named_and_nothing_that_holds_less
 
 def test_words_that_the_index_cannot_tell_narrow_nothing(store):
     found = store.parts_holding([*weighed("files"), (frozenset({"4.10"}), 1.0)], 0.75)
-    assert {each.kind for each in found} == {"issue", "response", "commitment"}, "4.10 may stand in any of them"
+    assert {kind for _, kind in named(store, found)} == {"issue", "response", "commitment"}, "4.10 may stand anywhere"
     assert store.parts_holding([(frozenset({"4.10"}), 1.0)], 0.75) is None
     assert store.parts_holding([], 0.75) is None
     assert holding(store, "caf") == {("eastern", "response"), ("eastern", "commitment")}
@@ -73,3 +81,22 @@ def test_a_folder_of_a_version_without_the_index_is_read_without_it_and_filled_b
         assert holding(reader, "letters") is None
     with Store.open(settings, embedder, write=True) as writer:
         assert holding(writer, "letters") == {("wessex", kind) for kind in ("issue", "response", "commitment")}
+
+
+def test_rows_that_came_after_the_places_were_read_are_left_out(store):
+    before = store.part_places()
+    store.put(make_report(area="Northern", pairs=LETTERS), b"three")
+    rows = store.parts_holding(weighed("letters"), 0.75)
+    assert {each.report_id.split("-")[0] for each in before.of(rows, "issue")} == {"wessex"}
+    assert {each.report_id.split("-")[0] for each in store.part_places().of(rows, "issue")} == {"wessex", "northern"}
+
+
+def test_the_words_of_rows_come_with_whose_they_are(store):
+    rows = [each.n for each in store.part_places().of(store.parts_holding(weighed("letters"), 0.75), "issue")]
+    ((_, report_id, area, text),) = store.lines_at(rows)
+    assert (report_id, area, text) == ("wessex-2018-01-30", "Wessex", f"1. {LETTERS[0][1]}")
+
+
+def test_an_empty_index_has_no_places(settings, embedder):
+    with Store.open(settings.model_copy(update={"folder": settings.folder / "empty"}), embedder, write=True) as empty:
+        assert empty.part_places().of(empty.part_places().rows, "issue") == []
