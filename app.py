@@ -98,6 +98,7 @@ def build(store: Store, env: Environment, settings: AssistantSettings | None = N
 
     if env.unproven not in ("mark", "drop"):
         raise Usage(f"FINDINGS_LLM_UNPROVEN must be mark or drop, not {env.unproven!r}.")
+    gc.set_threshold(20_000, 20, 20)  # what is kept ready is large and free of cycles: to walk it took 250 ms at times
     chosen = (settings or AssistantSettings()).model_copy(update={"unproven": env.unproven})
     return Assistant(store, chosen, connect(env))
 
@@ -157,8 +158,7 @@ def serve(args: argparse.Namespace, env: Environment) -> int:
     keep_uploads(env.data / "uploads")
     from assistant.ui.server import serve as serve_desk
 
-    scheme = "https" if settings.certificate else "http"
-    say(f"Open {scheme}://{args.host}:{args.port} in a browser. Control-C stops.")
+    say(f"Open {'https' if settings.certificate else 'http'}://{args.host}:{args.port} in a browser. Control-C stops.")
     serve_desk(lambda: open_services(args, env), settings)
     return 0
 
@@ -478,9 +478,8 @@ def main(arguments: Sequence[str] | None = None, variables: Mapping[str, str] | 
     given = sys.argv[1:] if arguments is None else list(arguments)
     args = parser(next((word for word in given if word in globals()), "")).parse_args(given)
     env = Environment.read(os.environ if variables is None else variables, args.data)
-    run: Callable[[argparse.Namespace, Environment], int] = globals()[args.command]
     try:
-        return run(args, env)
+        return int(globals()[args.command](args, env))
     except Usage as error:
         complain(f"{args.command}: {error}")
         return 2
