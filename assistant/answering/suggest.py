@@ -58,7 +58,7 @@ def _about_pair(question: Question, pair: Pair, shelf: Shelf) -> _Ideas:
     if Acceptance.NOT_ACCEPTED in kinds and number and question.asks_for != "reason":
         yield f"Why was {number} not accepted{name}?", False
     if number and pair.responses and question.intent not in (Intent.COMMITMENTS, Intent.FINDING, Intent.STATUS):
-        yield f"What is the response to {number}{name}?", False
+        yield f"What is the response to {number}{name}?", True
     yield from _elsewhere(pair, shelf)
 
 
@@ -91,13 +91,13 @@ def _about_area(question: Question, answer: Answer, shelf: Shelf) -> _Ideas:
     pairs = shelf.pairs_of(report.id)
     refused = any(Acceptance.NOT_ACCEPTED is r.part.acceptance for p in pairs for r in p.responses)
     if refused and Acceptance.NOT_ACCEPTED not in question.acceptances:
-        yield f"Which issues were not accepted{name}?", False
+        yield f"Which issues were not accepted{name}?", True
     if pairs and question.intent is not Intent.LIST:
-        yield f"Which issues were raised{name}?", False
+        yield f"Which issues were raised{name}?", True
     if question.intent is not Intent.RATING and question.subject is not Subject.RATINGS:
-        yield f"What ratings were given{name}?", False
+        yield f"What ratings were given{name}?", shelf.store.count("rating", Filters(report_ids=(report.id,))) > 0
     if any(c.part.status is Status.TO_DO and c.part.due for p in pairs for c in p.commitments) and not question.dated:
-        yield f"Which commitments{name} have a date?", False
+        yield f"Which commitments{name} have a date?", True
 
 
 def _after_silence(answer: Answer, shelf: Shelf) -> _Ideas:
