@@ -16,7 +16,7 @@ from assistant.settings import AssistantSettings
 from assistant.understanding.catalogue import Catalogue, Known
 from assistant.understanding.learned import MODEL, Vector
 from assistant.understanding.terms import Terms, stems_of
-from vectorstore.filters import Filters
+from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import Entry, Line
 from vectorstore.schema import Commitment, Passage, Span
 from vectorstore.stems import stems_in
@@ -139,7 +139,7 @@ class Commitments(Sequence[Entry[Commitment]]):
 
     @cached_property
     def _length(self) -> int:
-        return self._shelf.store.count("commitment", self._scope) if self._reports else 0
+        return self._shelf.count("commitment", self._scope) if self._reports else 0
 
     def __len__(self) -> int:
         return self._length
@@ -197,6 +197,7 @@ class Shelf:
     catalogue: Catalogue
     settings: AssistantSettings
     suggested: dict[tuple[str, Filters], bool] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
     _pieces: dict[str, int] = field(default_factory=dict)
     _nearness: dict[tuple[str, str], float] = field(default_factory=dict)
 
@@ -305,6 +306,13 @@ class Shelf:
                 self._holding.pop(next(iter(self._holding)), None)
         held = self._holding[key]
         return None if held is None else self._part_places.of(held, kind, reports)
+
+    def count(self, kind: str, filters: Filters) -> int:
+        """How many parts of a kind a scope holds; of the whole index it is remembered."""
+        if filters != EVERYTHING:
+            return self.store.count(kind, filters)
+        self._counts[kind] = self._counts.get(kind) or self.store.count(kind)
+        return self._counts[kind]
 
     @cached_property
     def _part_places(self) -> Places:
