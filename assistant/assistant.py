@@ -17,10 +17,11 @@ from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up, no_response
 from assistant.answering.overview import overview
 from assistant.answering.publication import inspectors
-from assistant.answering.rating_changes import who_changed
+from assistant.answering.rating_changes import unmoved, who_changed
 from assistant.answering.ratings import in_scope, on_subject, rated
 from assistant.answering.recurring import recurring
 from assistant.answering.silences import message_for, silent
+from assistant.answering.spoken import spoken
 from assistant.answering.status import stand
 from assistant.answering.suggest import suggest
 from assistant.answering.tabulate import holds_any, marked_findings, tabulate
@@ -276,7 +277,7 @@ def _is_of_numbers(question: Question) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
-    if put_right := misjudged(question, shelf):
+    if put_right := spoken(question, shelf) or misjudged(question, shelf) or unmoved(question, shelf):
         return put_right
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)

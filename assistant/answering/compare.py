@@ -113,7 +113,10 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
         Filters(areas=question.filters.areas, report_ids=(i,), issue_numbers=question.filters.issue_numbers)
         for i in reversed(shelf.reports(question.filters))
     ]
-    rated = _is_of_ratings(question) or any(fold(s) in fold(question.asked) for s in shelf.catalogue.subjects)
+    rated = _is_of_ratings(question) or (
+        not _PROMISED.search(fold(question.asked))
+        and any(fold(s) in fold(question.asked) for s in shelf.catalogue.subjects)
+    )
     if rated or not (question.topic or question.filters.issue_numbers):
         told = _ratings(question, by_report, shelf)
         if told.silence is None or not question.topic:
@@ -122,6 +125,12 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
     sides = [_side(replace(question, filters=f), f, shelf) for f in by_report]
     sides = _with_counterparts(question, _on_the_matter(question, sides, shelf), shelf)
     return _told(question, sides, shelf, over_time=True)
+
+
+_PROMISED = re.compile(
+    r"\b(?:promis\w*|commit(?!t)\w*|committ(?:ed|ing)|pledg\w*|under(?:take\w*|took)|said (?:it|they) would)\b"
+)
+"""Asks for what was promised, which no grade tells."""
 
 
 def _with_counterparts(question: Question, sides: Sequence[_Side], shelf: Shelf) -> list[_Side]:

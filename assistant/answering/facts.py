@@ -174,9 +174,11 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
         return []
     only = Filters(report_ids=(best.pair.report.id,), issue_numbers=(best.pair.number,))
     passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
-    return [s for s in sentences_on(question, found, passages, shelf) if s.stated and s.own and allowed(question, s)][
-        :1
-    ]
+    fit = [s for s in sentences_on(question, found, passages, shelf) if s.stated and allowed(question, s)]
+    alone = (
+        fit if question.asks_for == "date" and len(fit) == 1 else []
+    )  # "it comes in May"
+    return [s for s in fit if s.own][:1] or alone
 
 
 def _reasons(question: Question, pair: Pair, found: Found, shelf: Shelf) -> list[Sentence]:

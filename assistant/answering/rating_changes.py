@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Row
+from assistant.answer import Answer, Reason, Row
 from assistant.answering.listing import with_lines
 from assistant.answering.quotes import Quotes
 from assistant.answering.ratings import in_scope, on_subject, place_on_scale, rating_line, rating_row
-from assistant.answering.silences import scope_words
+from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import counted, day, listed, one_line, quoted
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
@@ -96,6 +96,32 @@ def who_changed(question: Question, shelf: Shelf) -> Answer | None:
     if between:
         kept = [c for c in changes if _is_graded(c.first, between["a"]) and _is_graded(c.last, between["b"])]
     return _told(replace(question, intent=Intent.LIST, topic=topic), changes, kept, way[0], shelf)
+
+
+def unmoved(question: Question, shelf: Shelf) -> Answer | None:
+    """Why a grade fell or rose that did neither: put right by the grades; None where it did, or nothing is presumed."""
+    if question.asks_for != "reason" or question.intent is not Intent.RATING or question.grades:
+        return None
+    text = fold(question.asked)
+    way = next((name for name, pattern in _MOVES if re.search(rf"\b(?:{pattern})\b", text)), "")
+    entries = in_scope(question, shelf)
+    topic = " ".join(
+        w for w in plainly(question, text).topic.split() if not re.fullmatch("|".join(p for _, p in _MOVES), w)
+    )
+    chosen = on_subject(entries, replace(question, topic=topic)) if entries and way else None
+    changes = changes_of(chosen or ())
+    if not changes or any(c.way in (way, "") for c in changes):
+        return None
+    quotes = Quotes(shelf)
+    said = re.sub(r" \[\d+\]", "", "; ".join(change_words(c, quotes, named=True) for c in changes))
+    message = f"No grade {'fell' if way == 'worse' else 'rose'} there. What is there: {said}."
+    return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
+
+
+_MOVES = (
+    ("worse", r"fall\w*|fell|drop\w*|declin\w*|slip\w*|slid\w*|wors\w+|deteriorat\w*|(?:go|went|gone) down"),
+    ("better", r"ris(?:e|es|en)|rose|improv\w*|better|(?:go|went|gone) up"),
+)
 
 
 def _way(text: str) -> tuple[str, str] | None:

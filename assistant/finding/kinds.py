@@ -40,7 +40,7 @@ _DURATION = re.compile(
     r"|continuously|periodic(?:ally)?|frequently|always|until|whenever|at any hour|in advance|within)\b"
 )
 _WHEN = re.compile(
-    rf"\b{_MONTH}\b(?! i\b)|\b(?:19|20)\d\d(?:-\d\d)?\b|\b(?:within|before|after|until|by the (?:end|start"
+    rf"\b{_MONTH}\b(?! i\b)|\b(?:19|20)\d\d(?:-\d\d)?\b|\b(?:within|before|after|until(?! then)|by the (?:end|start"
     rf"|time|autumn|spring|summer|winter)|in advance of|prior to|at the (?:end|start|beginning) of|over "
     rf"the (?:next|coming|last|past)|in the (?:next|coming|last|past))\b"
     r"|\b(?:recently|currently|immediately|already|shortly|today|yesterday|tomorrow|now|soon|spring|summer"

@@ -58,6 +58,28 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
     (re.compile(r"^how long\b(?! ago\b)"), ("fact:duration", "deadline")),
+    (
+        re.compile(
+            r"^(?!(?:what|which|who|how|list|show|did|does)\b)(?:(?!\band by when\b).)*\bby when\b"
+            r"|^(?!(?:what|which|who|how|list|show|did|does)\b).*(?:,| -|;) (?:due )?when\W*$"
+        ),
+        ("deadline", "fact:date"),
+    ),
+    (
+        re.compile(
+            r"\bowners?\W*$|^owners?\b|\bowners? ?(?:/|and|&|\+) ?(?:due|date|deadline|target|when)"
+            r"|\bwho(?:'s| is| has| have)? (?:got|picked up|taken on|holding|has) (?:this|that|it|these)\b"
+            r"|\bwho owns\b|\bwho(?:'s| is) (?:on the hook|down|accountable) for\b"
+        ),
+        ("owner",),
+    ),
+    (
+        re.compile(
+            r"^(?:what|how) (?:did|does|do|has|have|had)\b.*\b(?:repl(?:y|ied)|respon(?:d|ded|se)|answer(?:ed)?)\b"
+            r".*\b(?:issue|recommendation|rec|point|concern)s?\b"
+        ),
+        ("status", "commitments", "compare", "timeline"),
+    ),
     (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),
     (
         re.compile(r"^(?:who|whom|whose)\b"),

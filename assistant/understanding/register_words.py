@@ -86,7 +86,7 @@ IMPROVED = re.compile(
     r".*\b(?:improv(?:e|ed|ing|ement)|better|worse|declin\w*|deteriorat\w*"
     r"|gone (?:up|down)|go (?:up|down)|went (?:up|down)|risen|fallen)\b"
 )
-THE_SUBJECT = r"^(?:and |please )?(?:list|show|give(?: me)?|name|what(?:'s| is| was| were| are)?(?: the)?)\b"
+THE_SUBJECT = r"^(?:and |please )?(?:list|show|give(?: me)?|name|what(?:'s| is| was| were| are)(?: the)?)\b"
 KEPT = re.compile(r"\b(?:kept|keep|retain\w*|lost|lose|held on to|still has|maintain\w*)\b")
 OF_REPORTS = ("report", "inspect", "document")
 COUNTING = re.compile(

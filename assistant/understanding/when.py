@@ -252,12 +252,17 @@ def _picked(reports: tuple[Known, ...], pick: int) -> tuple[str, ...]:
 
 
 def _titles(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
+    found: dict[tuple[str, ...], re.Match[str]] = {}
     for match in _TITLED.finditer(text):
         kind = _plain(match["kind"]).removesuffix("s")
         inside = tuple(r.id for r in reports if kind in _plain(r.title))
         if 0 < len(inside) < len(reports):
-            return When(inside, (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),))
-    return None
+            found.setdefault(inside, match)
+    if not found:
+        return None
+    ids = tuple(r.id for r in reports if any(r.id in inside for inside in found))
+    said = tuple(" ".join(match.group().split()).removeprefix("the ") for match in found.values())
+    return When(ids, said, taken=tuple(match.span() for match in found.values()))
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,123 @@
+"""What stands in the register and beside it, asked for in words of no register: of two made inspections of one Area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Reason
+from assistant.assistant import Assistant
+from assistant.question import Intent
+from tests.assistant.conftest import over
+from tests.fakes import FakeEmbedder
+
+_BASELINE = """\
+CPS response to HMCPSI Area Inspection Programme, CPS Harrow Fell Baseline Report, 21 October 2021
+
+The Area was assessed as follows:
+
+Disclosure - Fair
+Victims and witnesses - Poor
+
+Inspectorate's Issues to Address and CPS Area response
+
+There are 2 issues to address:
+
+1. The Area must improve the quality of disclosure management documents.
+
+CPS Response: The Area accepts this issue. Champions will dip sample ten documents a month.
+
+2. The case system should show on its front page that a victim statement was taken.
+
+CPS Response: The Area accepts this issue. The change is included in the release planned for November 2022.
+"""
+_FOLLOW_UP = """\
+CPS response to HMCPSI Area Inspection Programme, CPS Harrow Fell follow-up inspection, 14 September 2023
+
+The Area was assessed as follows:
+
+Disclosure - Fair
+Victims and witnesses - Fair
+
+Inspectorate's Issues to Address and CPS Area response
+
+There is 1 issue to address:
+
+1. The Area should have disclosure management documents checked by a manager.
+
+CPS Response: The Area accepts this issue. The Unit Head will check one document in five by March 2024.
+
+Daniel Ashby, Chief Crown Prosecutor for CPS Harrow Fell, said: “I am proud of what colleagues have done.”
+"""
+
+
+@pytest.fixture(scope="module")
+def fell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("fell")
+    for name, text in (("baseline.txt", _BASELINE), ("follow-up.txt", _FOLLOW_UP)):
+        Path(folder / name).write_text(text)
+    yield from over(folder / "data", FakeEmbedder(), [str(folder / "baseline.txt"), str(folder / "follow-up.txt")])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Did the rating for victims and witnesses change between the baseline and the follow-up at Harrow Fell?",
+        "Harrow Fell victims and witnesses from the baseline to the follow-up",
+    ],
+)
+def test_two_inspections_named_by_their_kind_are_both_meant(fell: Assistant, asked: str) -> None:
+    text = fell.ask(asked).text
+    assert "Poor" in text
+    assert "Fair" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What did Harrow Fell promise on disclosure?",
+        "What did Harrow Fell undertake on disclosure, first in 2021 and then in 2023?",
+        "What did Harrow Fell reply to the recommendation about disclosure?",
+    ],
+)
+def test_what_was_promised_on_a_rated_subject_is_not_its_grade(fell: Assistant, asked: str) -> None:
+    text = fell.ask(asked).text
+    assert "dip sample ten" in text
+    assert "one document in five" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Why did Harrow Fell's disclosure rating fall between 2021 and 2023?", "Why did its disclosure grade slip?"],
+)
+def test_a_fall_that_was_none_is_put_right(fell: Assistant, asked: str) -> None:
+    silence = fell.ask(asked).silence
+    assert silence is not None
+    assert silence.reason is Reason.FALSE_PREMISE
+
+
+@pytest.mark.parametrize(
+    "asked", ["need a quote from the Harrow Fell chief crown prosecutor asap", "Any quotes by Daniel Ashby?"]
+)
+def test_a_quote_is_what_stands_in_quotation_marks(fell: Assistant, asked: str) -> None:
+    assert "I am proud" in fell.ask(asked).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("disclosure documents checked, Harrow Fell - owner?", Intent.OWNER),
+        ("owner/date for disclosure documents, Harrow Fell", Intent.OWNER),
+        ("disclosure documents at Harrow Fell - who has got this?", Intent.OWNER),
+        ("front page of the case system by when, Harrow Fell", Intent.DEADLINE),
+    ],
+)
+def test_a_few_words_ask_whose_it_is_or_by_when(fell: Assistant, asked: str, intent: Intent) -> None:
+    assert fell.ask(asked).question.intent is intent
+
+
+def test_the_date_of_a_change_stands_beside_the_issue_that_asks_for_it(fell: Assistant) -> None:
+    answer = fell.ask("When will the case system show on its front page that a victim statement was taken?")
+    assert "November 2022" in answer.text
