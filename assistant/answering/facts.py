@@ -33,7 +33,7 @@ from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.fitting import sentences_on
 from assistant.finding.found import Found, Sentence
-from assistant.finding.kinds import asks_for_money
+from assistant.finding.kinds import asks_for_money, asks_for_share
 from assistant.finding.shelf import Pair, Shelf
 from assistant.finding.tables import CELL, header_of
 from assistant.question import Intent, Question
@@ -47,7 +47,7 @@ def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
     if question.asks_for == "amount" and not asks_for_money(question.asked):
         question = replace(question, asks_for="number")  # "by how much" may be a share or a number of things
-    if question.asks_for == "percentage" and not _is_of_share(question):
+    if question.asks_for == "percentage" and not asks_for_share(question.asked):
         question = replace(question, asks_for="")
     if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
         question = replace(question, asks_for="name")
@@ -58,6 +58,8 @@ def state(question: Question, shelf: Shelf) -> Answer:
 
 def outright(question: Question, shelf: Shelf) -> Answer | None:
     """The sentence that holds nearly all the words of a count or a rating of which the register has nothing."""
+    if question.asks_for == "reason":
+        return None  # a grade is no reason for itself
     kind = "number" if question.intent is Intent.COUNT else ""
     asked = replace(question, intent=Intent.FACT, subject=None, asks_for=kind)
     stated = stating(asked, find(asked, shelf), shelf) if question.topic else []
@@ -66,18 +68,6 @@ def outright(question: Question, shelf: Shelf) -> Answer | None:
 
 _NEARLY_ALL = 0.9
 
-
-def _is_of_share(question: Question) -> bool:
-    """Whether a figure is asked for, not merely how something went: "how did the Area do on conviction rates?"."""
-    asked = fold(question.asked)
-    return bool(_SHARE.search(asked)) and not _HOW_IT_WENT.search(asked)
-
-
-_SHARE = re.compile(
-    r"%|\b(?:per\s?cent|percentages?|proportions?|shares?|fractions?|rates?|scores?|scored|figures?|levels?"
-    r"|how (?:many|much|high|low|big|large)|average)\b"
-)
-_HOW_IT_WENT = re.compile(r"^(?:(?:and|so|but)\s+)*how (?:is|are|was|were|did|do|does|has|have|well|badly)\b")
 
 _BY_NAME = re.compile(r"\bby name\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b")
 
@@ -175,9 +165,7 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     only = Filters(report_ids=(best.pair.report.id,), issue_numbers=(best.pair.number,))
     passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
     fit = [s for s in sentences_on(question, found, passages, shelf) if s.stated and allowed(question, s)]
-    alone = (
-        fit if question.asks_for == "date" and len(fit) == 1 else []
-    )  # "it comes in May"
+    alone = fit if question.asks_for == "date" and len(fit) == 1 else []  # "it comes in May"
     return [s for s in fit if s.own][:1] or alone
 
 

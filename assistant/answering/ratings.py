@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
+from assistant.answering.grounds import grounds
 from assistant.answering.listing import with_lines
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
@@ -191,7 +192,7 @@ _OF_PARTS = re.compile(r"\b(?:which|what|any|anything|where|list|show|every|all)
 
 
 def _presumes(question: Question) -> bool:
-    return bool(_PRESUMED.search(fold(question.asked)))
+    return question.asks_for == "reason" or bool(_PRESUMED.search(fold(question.asked)))
 
 
 def _asks_which(question: Question) -> bool:
@@ -202,7 +203,7 @@ def _asks_which(question: Question) -> bool:
 
 
 def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
-    """ "Why was it rated Poor?": put right where it was not; where it was, the reports give grades without reasons."""
+    """ "Why was it rated Poor?": put right where it was not; where it was, told by what stands under its heading."""
     quotes = Quotes(shelf)
     markers = [quotes.entry(e, Part.RATING) for e in chosen[:6]]
     said = "; ".join(f"{place(e.report)}: {quoted(e.text)}" for e in chosen[:6])
@@ -214,6 +215,10 @@ def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf)
         grades = listed([g.capitalize() for g in question.grades], "or")
         message = f"That was not rated {grades}. What is there: {said}."
         return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
+    explained = Quotes(shelf)
+    told = grounds([e for e in newest if _is_one(e, question)], explained)
+    if told:
+        return Answer(question, told, explained.citations)
     message = f"The grade is there, but no reason for it is stated: {said}."
     return silent(question, Reason.NOT_STATED, message, quotes.citations[: len(markers)])
 

@@ -204,6 +204,19 @@ _MONEY = MONEY_WORDS - {"value", "worth", "set", "saved", "saving", "charge", "c
 """Words of money that mean nothing else."""
 
 
+def asks_for_share(question: str) -> bool:
+    """Whether a figure is asked for, not merely how something went: "how did the Area do on conviction rates?"."""
+    asked = fold(question)
+    return bool(_SHARE.search(asked)) and not _HOW_IT_WENT.search(asked)
+
+
+_SHARE = re.compile(
+    r"%|\b(?:per\s?cent|percentages?|proportions?|shares?|fractions?|rates?|scores?|scored|figures?|levels?"
+    r"|how (?:many|much|high|low|big|large)|average)\b"
+)
+_HOW_IT_WENT = re.compile(r"^(?:(?:and|so|but)\s+)*how (?:is|are|was|were|did|do|does|has|have|well|badly)\b")
+
+
 def is_money(sentence: str) -> bool:
     """Whether a sentence states an amount of money."""
     return bool(_AMOUNT.search(fold(sentence)))

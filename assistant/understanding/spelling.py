@@ -10,7 +10,7 @@ from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS
 from assistant.understanding.places import PLACES
 from assistant.words import GENERIC, ORDINARY, STOP, fold
-from vectorstore.stems import stem
+from vectorstore.stems import stem, stems
 
 Pieces = Callable[[str], int]
 """Into how many pieces the embedding model cuts a word; an everyday word is one piece."""
@@ -29,17 +29,43 @@ def mended(asked: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[
     for match in _WORD.finditer(text):
         word = match.group()
         better = _opening(word) if not text[: match.start()].strip() else None
-        better = better or _correction(word, catalogue, pieces)
-        parts += [asked[end : match.start()], _as_typed(asked[match.start() : match.end()], better)]
+        written = asked[match.start() : match.end()]
+        better = better or _spelt_out(written, asked, catalogue) or _correction(word, catalogue, pieces)
+        parts += [asked[end : match.start()], _as_typed(written, better)]
         end = match.end()
         if better:
             changes[word] = better
     return "".join([*parts, asked[end:]]), changes
 
 
+def _spelt_out(written: str, asked: str, catalogue: Catalogue) -> str | None:
+    """What a short form of this field stands for that no report uses, where some report has its words."""
+    short = written.lower()
+    if short not in _CUSTOMARY or not written.removesuffix("s").isupper() or asked.isupper():
+        return None
+    if catalogue.frequency(short) or catalogue.longs(short) or written in catalogue.initials:
+        return None
+    return next((long for long in _CUSTOMARY[short] if all(s in catalogue.stems for s in stems(long))), None)
+
+
+_SHORTENED = """\
+cc=Crown Court; mc=magistrates' court; ap=action plan|associate prosecutor; aps=associate prosecutors; pa=purposeful
+activity; oe=overall effectiveness; qoe=quality of education; vps=victim personal statement; vrr=victims' right to
+review; vlu=victim liaison unit; wcu=witness care unit; da=domestic abuse; dv=domestic violence|domestic abuse;
+lac=looked after children; sw=social worker; sws=social workers; asb=antisocial behaviour; qa=quality assurance;
+po=probation officer; pos=probation officers"""
+_CUSTOMARY = {
+    short.strip(): tuple(" ".join(long.split()) for long in longs.split("|"))
+    for short, _, longs in (pair.partition("=") for pair in _SHORTENED.split(";"))
+}
+"""What people in this field customarily shorten, as far as no report says it stands for something else."""
+
+
 def _as_typed(word: str, better: str | None) -> str:
     if better is None:
         return word
+    if word.removesuffix("s").isupper():
+        return better
     return better.capitalize() if word[:1].isupper() else better
 
 

@@ -21,6 +21,8 @@ The Area was assessed as follows:
 Disclosure - Fair
 Victims and witnesses - Poor
 
+Crown Court files were reviewed on time.
+
 Inspectorate's Issues to Address and CPS Area response
 
 There are 2 issues to address:
@@ -121,3 +123,59 @@ def test_a_few_words_ask_whose_it_is_or_by_when(fell: Assistant, asked: str, int
 def test_the_date_of_a_change_stands_beside_the_issue_that_asks_for_it(fell: Assistant) -> None:
     answer = fell.ask("When will the case system show on its front page that a victim statement was taken?")
     assert "November 2022" in answer.text
+
+
+_CHILDREN = """\
+# Inspection of Harrow Dale County Council children's services
+
+Inspection dates: 9 to 20 October 2023
+
+| Judgement | Grade |
+| --- | --- |
+| The experiences of care leavers | Good |
+| The experiences of children who need help | Inadequate |
+
+## The experiences of children who need help: inadequate
+
+On the first day of the inspection 143 children had been waiting for more than ten days for a visit.
+
+## The experiences of care leavers: good
+
+Personal advisers keep in touch with nearly all care leavers.
+"""
+
+
+@pytest.fixture(scope="module")
+def dale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("dale")
+    Path(folder / "children.md").write_text(_CHILDREN)
+    yield from over(folder / "data", FakeEmbedder(), [str(folder / "children.md")])
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "other"),
+    [
+        ("Why was help for children at Harrow Dale inadequate?", "143 children", "Personal advisers"),
+        ("Why were care leavers at Harrow Dale rated good?", "Personal advisers", "143 children"),
+    ],
+)
+def test_a_grade_is_explained_by_what_stands_under_its_heading(
+    dale: Assistant, asked: str, told: str, other: str
+) -> None:
+    text = dale.ask(asked).text
+    assert told in text
+    assert other not in text
+
+
+def test_a_grade_without_such_a_heading_is_no_reason_for_itself(fell: Assistant) -> None:
+    silence = fell.ask("Why was disclosure at Harrow Fell rated fair?").silence
+    assert silence is not None
+    assert silence.reason is Reason.NOT_STATED
+
+
+def test_short_forms_of_this_field_are_spelt_out_where_no_report_uses_them(fell: Assistant) -> None:
+    assert "Crown Court" in " ".join(fell.ask("were CC files on time at Harrow Fell").question.readings)
+    assert "magistrates" not in fell.ask("MC cases at Harrow Fell").question.phrase  # no report speaks of that court
+    assert "action plan" not in fell.ask("what is an ap at Harrow Fell").question.phrase  # small letters are a word
+    spelt = fell.ask("QA of disclosure documents at Harrow Fell").question
+    assert "quality assurance" not in spelt.phrase  # only some of its words are held
