@@ -165,7 +165,7 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     only = Filters(report_ids=(best.pair.report.id,), issue_numbers=(best.pair.number,))
     passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
     fit = [s for s in sentences_on(question, found, passages, shelf) if s.stated and allowed(question, s)]
-    alone = fit if question.asks_for == "date" and len(fit) == 1 else []  # "it comes in May"
+    alone = fit if question.asks_for == "date" and in_issue and len(fit) == 1 else []  # "it comes in May"
     return [s for s in fit if s.own][:1] or alone
 
 

@@ -75,6 +75,6 @@ def _others(commitment: Entry[Commitment], names: Sequence[Compound]) -> list[st
 
 _OWNED = re.compile(
     r"\b(?:own\w*|lead\w*|led|respons\w+|accountab\w+|charge|in charge|owner|do|does|doing|done|will|take|takes|carr\w+"
-    r"|deliver\w*|runs?|got|holds?|whose|action|recruit\w*|for)\b"
+    r"|deliver\w*|runs?|(?:has|have|s) got|holds?|whose|action|recruit\w*|for)\b"
 )
 _TIMED = re.compile(r"\b(?:when|deadline|date|due)\b")

@@ -232,8 +232,22 @@ def _issues_text(
     several = are_several(question, shelf)
     alike = len(question.acceptances) == 1 or question.unanswered or not any(p.responses for p in kept)
     how = _in_words if alike and len(kept) <= _FEW else _unsaid if alike else _remarkable
-    lines = [issue_line(p, m, quotes, named=several, taken=how(p, quotes)) for p, m in zip(kept, markers, strict=True)]
+    dated = bool(_DATES.search(fold(question.asked)))
+    taken = [f"{how(p, quotes)}{_due(p) if dated else ''}" for p in kept]
+    lines = [
+        issue_line(p, m, quotes, named=several, taken=said.removeprefix(", "))
+        for p, m, said in zip(kept, markers, taken, strict=True)
+    ]
     return with_lines(f"{lead}:", lines)
+
+
+_DATES = re.compile(r"\b(?:dates?|deadlines?|timescales?|by when|due)\b")
+
+
+def _due(pair: Pair) -> str:
+    """By when what was promised on an issue is due, where that is asked for too."""
+    dues = dict.fromkeys(c.part.due.words for c in pair.commitments if c.part.due)
+    return f", due {listed(dues)}" if dues else ""
 
 
 def _yes_or_no(question: Question) -> str:

@@ -237,7 +237,9 @@ _GROUPS = frozenset(
     for word in ("board", "panel", "committee", "group", "forum", "team", "unit")
     for ending in ("", "s")
 )
-_BODIES = frozenset(("area", "areas", "authority", "service", "services", "staff", "people", "groups", "committees"))
+_BODIES = frozenset(
+    ("area", "areas", "authority", "service", "services", "staff", "people", "groups", "committees", "official")
+) | frozenset(("officials", "person", "post", "role", "postholder", "individual"))
 """Words for bodies that answer *which*, and never *who*: "the Area will" names nobody."""
 
 

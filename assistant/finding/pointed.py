@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Terms, stems_of
+from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.stems import stems
 
@@ -19,7 +20,7 @@ def scope_of(question: Question) -> Filters:
 
 def narrowed(question: Question, shelf: Shelf) -> Question:
     """Of several reports that have the issue asked for, those that the rest of the question is about."""
-    question = _thematic(question, shelf)
+    question = _thematic(_labelled(question, shelf), shelf)
     numbers = question.filters.issue_numbers
     if not numbers or not question.topic or len(shelf.reports(scope_of(question))) < 2:
         return question
@@ -33,6 +34,36 @@ def narrowed(question: Question, shelf: Shelf) -> Question:
     if set(chosen) >= {p.report.id for p in shelf.pairs(question.filters)}:
         return question
     return replace(question, filters=replace(question.filters, report_ids=chosen))
+
+
+def _labelled(question: Question, shelf: Shelf) -> Question:
+    """Issues called by whose they are ("the PAC recommendations") are those of the reports that call them so."""
+    match = _WHOSE.search(fold(question.asked))
+    whose = match["whose"].removesuffix("'s").rstrip("'") if match else ""
+    told = [w for w in question.topic.split() if w.removesuffix("'s").rstrip("'") == whose]
+    if question.intent not in (Intent.LIST, Intent.COUNT, Intent.STATUS) or not told or question.filters.issue_numbers:
+        return question
+    label = re.compile(rf"\b{re.escape(whose)}(?:['’]s)? (?:{_ISSUE})", re.IGNORECASE)
+    held = shelf.reports(question.filters)[:_REPORTS]
+    named = tuple(i for i in held if len(label.findall(shelf.text(i))) >= _OFTEN)
+    if not named:
+        return question
+    topic = " ".join(w for w in question.topic.split() if w not in told)
+    if len(named) == 1 and _heads(topic, shelf.text(named[0])):
+        topic = ""
+    only = replace(question.filters, report_ids=named) if len(named) < len(held) else question.filters
+    return replace(question, topic=topic, theme=question.theme if topic else "", filters=only)
+
+
+def _heads(topic: str, text: str) -> bool:
+    """Whether a topic's words stand in one short line near the beginning of a text, as what it is about as a whole."""
+    lines = [line for line in text[:_BEGINNING].split("\n") if len(line) <= _SHORT]
+    return bool(topic) and any(set(stems(topic)) <= stems_of(line) for line in lines)
+
+
+_ISSUE = r"(?:priority |key )?(?:recommendations?|concerns?|issues?|conclusions?)"
+_WHOSE = re.compile(rf"\b(?P<whose>[a-z&]+(?:'s?)?) {_ISSUE}\b")
+_REPORTS, _OFTEN, _BEGINNING, _SHORT = 60, 2, 900, 90
 
 
 def _thematic(question: Question, shelf: Shelf) -> Question:

@@ -80,6 +80,24 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("status", "commitments", "compare", "timeline"),
     ),
+    (
+        re.compile(r"\b(?:still|remains?|left) (?:\w+ )?outstanding\b(?!.*\b(?:grade|rat(?:ed|ing)|judged))"),
+        ("list:commitments", "list:issues", "list:judgements", "count"),
+    ),
+    (
+        re.compile(
+            r"^(?:which|what|how many|list|show)\b.*\b(?:issue|recommendation|rec|concern|point|action|commitment"
+            r"|promise)s\b.*\b(?:have|has|had|with|without|carry|got)\b.*\b(?:dates?|deadlines?|timescales?)\b"
+        ),
+        ("list", "count"),
+    ),
+    (
+        re.compile(
+            r"\b(?:position|stance|response|reply|answer|line|view)s? (?:on|to) (?:each|every|all)\b"
+            r".*\b(?:recommendation|issue|concern|point|conclusion)s?\b"
+        ),
+        ("list:issues",),
+    ),
     (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),
     (
         re.compile(r"^(?:who|whom|whose)\b"),

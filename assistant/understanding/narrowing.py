@@ -26,6 +26,7 @@ from assistant.understanding.register_words import (
     MORE_REPORTS,
     NONE,
     NOUN,
+    OF_EACH,
     OF_REPORTS,
     PLAIN,
     PROMISING,
@@ -97,6 +98,8 @@ def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
     """A list or count with what narrows it read out of its topic."""
     if question.unanswered:
         question = without(question, unanswered_words(text))
+    if OF_EACH.search(text) and question.subject in (Subject.ISSUES, Subject.RESPONSES):
+        question = replace(question, dated=False)  # each of them, with its date where it has one
     question = _counted_each(_jointly(_taken(question, text), text), text)
     question = plainly(question, text, catalogue.counts)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
@@ -131,6 +134,7 @@ _DOER = re.compile(
     rf"\b(?:did|does|do|has|have|had) (?:the )?(?P<who>(?:[\w'&-]+ ){{1,4}}?){_TOOK}\b"
     rf"|\b{_TOOK}(?: (?:to|with|in full|in part|fully|partly|outright))* by (?:the )?"
     r"(?P<by>(?:[\w'&-]+ ?){1,4})(?=$|[?.,;]| in | at )"
+    r"|\b(?P<own>[\w&-]+)'s? (?:position|stance|response|reply|answer)s? (?:on|to)\b"
 )
 """Who took an issue in some way: no part of what the issue is about."""
 
@@ -143,7 +147,7 @@ def _without_doer(question: Question, text: str) -> Question:
         return told if told.topic else question
     doer = _DOER.search(text)
     listed = question.intent in LISTING and question.subject in (Subject.ISSUES, Subject.RESPONSES, None)
-    return without(question, [doer["who"] or doer["by"]]) if doer and listed else question
+    return without(question, [doer["who"] or doer["by"] or doer["own"]]) if doer and listed else question
 
 
 def _is_of_progress(question: Question, text: str, catalogue: Catalogue) -> bool:

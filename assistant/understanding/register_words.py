@@ -37,6 +37,9 @@ EACH = re.compile(
     r"\b(?:each|every|per|by|for each|for every) (?P<of>areas?|authority|council|body|force|reports?|inspections?"
     r"|documents?)\b"
 )
+OF_EACH = re.compile(
+    rf"\b(?:each|every|all)(?: one)?(?: of)? (?:(?:the|its|their|these|those) )?(?:[\w']+ ){{0,2}}?(?:{NOUN})\b"
+)
 NONE = re.compile(
     rf"\b(?:ha(?:s|ve|d)|with|got|set) (?:nothing|no (?:\w+ )?(?:{NOUN}))\b|\bwithout (?:an?y? )?(?:{NOUN})\b"
 )

@@ -202,7 +202,7 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
 def _grades(text: str, view: View) -> tuple[str, ...]:
     """Grades that a folded text names, longest first ("requires improvement to be good" is not "good")."""
     found: list[str] = []
-    rest = " ".join(stems(text))
+    rest = " ".join(stems(_NOT_DONE.sub(" ", text)))
     for grade in (*view.catalogue.grades, *_SCALE):
         pattern = rf"(?<!how )\b{re.escape(' '.join(stems(grade)))}\b"
         if re.search(pattern, rest):
@@ -210,6 +210,12 @@ def _grades(text: str, view: View) -> tuple[str, ...]:
             rest = re.sub(pattern, " ", rest)
     return tuple(dict.fromkeys(found))
 
+
+_NOT_DONE = re.compile(
+    r"\b(?:still|remains?|left|yet|(?:issues?|recommendations?|recs?|actions?"
+    r"|commitments?|promises?|concerns?|points?)(?: (?:is|are|was|were))?)(?: \w+)? outstanding\b(?! (?:grade|rating))"
+)
+"""What is outstanding because it was not done yet is no grade."""
 
 _SCALE = ("requires improvement", "excellent", "outstanding", "inadequate", "good", "fair", "poor", "satisfactory")
 

@@ -179,3 +179,67 @@ def test_short_forms_of_this_field_are_spelt_out_where_no_report_uses_them(fell:
     assert "action plan" not in fell.ask("what is an ap at Harrow Fell").question.phrase  # small letters are a word
     spelt = fell.ask("QA of disclosure documents at Harrow Fell").question
     assert "quality assurance" not in spelt.phrase  # only some of its words are held
+
+
+_MINUTE = """\
+Government response to the Committee of Public Accounts on the Session 2023-24 reports
+
+CP 1187        May 2024
+
+Fourteenth Report of Session 2023-24
+Ministry of Ferries
+Carriage of mail by sea
+
+1. PAC conclusion: Late ferries delay one letter in eleven.
+
+1. PAC recommendation: The Ministry should publish the number of letters delayed.
+
+1.1 The government agrees with the Committee's recommendation.
+
+Target implementation date: September 2024
+
+1.2 The Ministry will publish quarterly figures.
+
+2. PAC conclusion: Night crossings are used unevenly.
+
+2. PAC recommendation: The Ministry should set a national target for night crossings.
+
+2.1 The government disagrees with the Committee's recommendation.
+
+2.2 A target would risk interfering with the weather.
+"""
+
+
+@pytest.fixture(scope="module")
+def ferries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("ferries")
+    for name, text in (("minute.txt", _MINUTE), ("baseline.txt", _BASELINE)):
+        Path(folder / name).write_text(text)
+    yield from over(folder / "data", FakeEmbedder(), [str(folder / "minute.txt"), str(folder / "baseline.txt")])
+
+
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        ("Which PAC recommendations did the government accept?", 1),
+        ("How many of the PAC's recommendations were turned down?", 1),
+        ("List the PAC recommendations on carriage of mail by sea", 2),
+        ("Grateful for the government's position on each of the PAC recommendations, with target dates.", 2),
+    ],
+)
+def test_issues_called_by_whose_they_are_are_those_of_the_reports_that_call_them_so(
+    ferries: Assistant, asked: str, total: int
+) -> None:
+    assert ferries.ask(asked).total == total
+
+
+def test_each_issue_is_told_with_its_date_where_dates_are_asked_for_too(ferries: Assistant) -> None:
+    text = ferries.ask("List each PAC recommendation with the target date.").text
+    assert "due September 2024" in text
+    assert "not accepted" in text
+
+
+def test_what_is_still_outstanding_is_no_grade(fell: Assistant) -> None:
+    question = fell.ask("what is still outstanding at Harrow Fell?").question
+    assert question.grades == ()
+    assert question.intent in (Intent.LIST, Intent.COUNT)
