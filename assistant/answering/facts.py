@@ -173,8 +173,15 @@ def _reasons(question: Question, pair: Pair, found: Found, shelf: Shelf) -> list
     """The reason that the answer to an issue gives, in words as near to the question as the issue's own are."""
     only = Filters(report_ids=(pair.report.id,), issue_numbers=(pair.number,))
     passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
-    near = shelf.settings.evidence.fair_meaning
-    return [s for s in sentences_on(question, found, passages, shelf) if s.stated and s.meaning >= near][:1]
+    limits = shelf.settings.evidence
+    told = [s for s in sentences_on(question, found, passages, shelf) if s.stated and s.meaning >= limits.fair_meaning]
+    beside = [
+        s  # what stands beside an unanswered issue is no response: "none is given, because ..."
+        for s in found.sentences[:_FEW]
+        if s.stated and s.own >= limits.fact_own and s.meaning >= limits.fair_meaning
+        if s.passage.report_id == pair.report.id
+    ]
+    return (told or beside)[:1]
 
 
 def _treats_the_matter(found: Found, shelf: Shelf) -> bool:

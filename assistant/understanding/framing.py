@@ -74,8 +74,9 @@ def unframed(asked: str, named: Callable[[str], bool]) -> str:
     """A question as it would be put by itself; nothing is left out in which somebody held is `named`."""
     text = asked
     ended = _SIGNED_OFF.search(text)
-    if ended and ended.start() and not named(ended.group()):
-        text = text[: ended.start()] + ended["end"]
+    before = text[: ended.start()] if ended else ""
+    if ended and (_ASKS.match(before) or len(before.split()) >= _WORDS) and not named(ended.group()):
+        text = before + ended["end"]
     for _ in range(_LAYERS):
         rest = _opened(text, named)
         if rest == text:
@@ -85,6 +86,8 @@ def unframed(asked: str, named: Callable[[str], bool]) -> str:
 
 
 _LAYERS = 3
+_WORDS = 3
+"""Fewer words before a sign-off are no question by themselves: "ok, thank you"."""
 
 
 def _opened(text: str, named: Callable[[str], bool]) -> str:
