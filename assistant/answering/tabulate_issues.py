@@ -39,7 +39,11 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
         return _denied(question, shelf) or silent(
             question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, shelf.catalogue)}."
         )
-    kept = [p for p in on_topic(pairs, question, shelf) if fits(p, question)]
+    about_it = on_topic(pairs, question, shelf)
+    if _is_exception(question) and about_it:
+        keys = {p.key for p in about_it}
+        about_it = [p for p in pairs if p.key not in keys]
+    kept = [p for p in about_it if fits(p, question)]
     if not kept:
         return _none_of(question, pairs, whole, shelf)
     if asks_for_an_answer(question) and not question.unanswered and not any(p.responses or p.judgements for p in pairs):
@@ -51,6 +55,18 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
     text = _issues_text(question, kept, whole, [row.markers[0] for row in rows], quotes)
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
 
+
+def _is_exception(question: Question) -> bool:
+    """Whether all but the issues on a topic are asked for: "leaving out those on disclosure"."""
+    return bool(question.topic) and bool(_EXCEPT.search(fold(question.asked)))
+
+
+_EXCEPT = re.compile(
+    r"\b(?:leav(?:e|ing) (?:out|aside)|exclud(?:e|ing)|except(?:ing)?(?: for)?|apart from|other than|aside from"
+    r"|not counting|ignoring) (?:(?:the|those|any|all|ones|issues|recommendations) ){0,3}"
+    r"(?:on|about|for|concerning|to do with)\b"
+    r"|^(?:apart from|aside from|other than|excluding|leaving aside) [^,]{3,60},"
+)
 
 _ASKS_OF_ALL = re.compile(
     r"(?:and |so )?(?:did|does|do|has|have|had|was|were|is|are)\b.*\b(?:everything|all|every|each|any of)\b"
@@ -277,7 +293,11 @@ def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair]
 def _said(question: Question, number: int) -> str:
     """What narrows a list, as the end of a sentence: "are about disclosure and are not accepted"."""
     be = "is" if number == 1 else "are"
-    on = f"{be} about {about(question)}" if question.topic and not question.joint else ""
+    on = (
+        f"{be}{' not' if _is_exception(question) else ''} about {about(question)}"
+        if question.topic and not question.joint
+        else ""
+    )
     return " and ".join(part for part in (on, _narrowed_words(question, number)) if part)
 
 

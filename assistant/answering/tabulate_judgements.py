@@ -35,6 +35,7 @@ _HOW_FAR = (
             rf"|{_ACTED} (?:in full|fully|completely|entirely|outright))\b"
             r"|\b(?:not|\w+n't|yet to be)\b(?: (?:yet|been|be|have|has|ever))* (?:finish|complet|conclud|clos)ed?\b"
             r"|\b(?:still|remain\w*) (?:open|outstanding|undone|to (?:do|be)|not)\b"
+            r"|\bwhat(?:'s| is)(?: still)? left\b"
             r"|\boutstanding\b|\bunfinished\b|\bincomplete\b|\bleft to do\b|\bshort of (?:full|fully|being)\b"
         ),
     ),

@@ -81,7 +81,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("status", "commitments", "compare", "timeline"),
     ),
     (
-        re.compile(r"\b(?:still|remains?|left) (?:\w+ )?outstanding\b(?!.*\b(?:grade|rat(?:ed|ing)|judged))"),
+        re.compile(
+            r"^(?:(?:and|so) )*what(?:'s| is)(?: still)? left\b|"
+            r"\b(?:still|remains?|left) (?:\w+ )?outstanding\b(?!.*\b(?:grade|rat(?:ed|ing)|judged))"
+        ),
         ("list:commitments", "list:issues", "list:judgements", "count"),
     ),
     (
@@ -90,6 +93,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             r"|promise)s\b.*\b(?:have|has|had|with|without|carry|got)\b.*\b(?:dates?|deadlines?|timescales?)\b"
         ),
         ("list", "count"),
+    ),
+    (
+        re.compile(r"\bso (?:wrong|bad|good|right|well|poor|weak|strong)\b.*\bthat (?:it|they) (?:got|was|were)\b"),
+        ("rating:reason", "fact:reason"),
     ),
     (
         re.compile(

@@ -204,7 +204,7 @@ def _grades(text: str, view: View) -> tuple[str, ...]:
     found: list[str] = []
     rest = " ".join(stems(_NOT_DONE.sub(" ", text)))
     for grade in (*view.catalogue.grades, *_SCALE):
-        pattern = rf"(?<!how )\b{re.escape(' '.join(stems(grade)))}\b"
+        pattern = rf"(?<!how )(?<!so )\b{re.escape(' '.join(stems(grade)))}\b"
         if re.search(pattern, rest):
             found.append(grade)
             rest = re.sub(pattern, " ", rest)

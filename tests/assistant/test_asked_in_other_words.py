@@ -243,3 +243,20 @@ def test_what_is_still_outstanding_is_no_grade(fell: Assistant) -> None:
     question = fell.ask("what is still outstanding at Harrow Fell?").question
     assert question.grades == ()
     assert question.intent in (Intent.LIST, Intent.COUNT)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many issues were there at Harrow Fell in 2021, leaving out those on disclosure?",
+        "Apart from disclosure, what issues were raised at Harrow Fell in 2021?",
+    ],
+)
+def test_all_but_the_issues_on_a_topic_are_the_others(fell: Assistant, asked: str) -> None:
+    rows = fell.ask(asked).rows or ()
+    assert [n for row in rows for label, n in row.cells if label == "Issue"] == ["2"]
+
+
+def test_so_good_that_it_was_graded_so_asks_for_the_reason(dale: Assistant) -> None:
+    answer = dale.ask("What was so good about care leavers at Harrow Dale that it got a good?")
+    assert "Personal advisers" in answer.text
