@@ -51,6 +51,21 @@ def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
+def kept(fused: Sequence[tuple[int, float]], rankings: Iterable[Sequence[int]], k: int) -> list[tuple[int, float]]:
+    """The best `k`, the leaders of each ranking among them: one that only words found would lose to many middling."""
+    best = list(fused[:k])
+    if k < _ROOM * _LEADERS:
+        return best
+    have, scores = {row for row, _ in best}, dict(fused)
+    missed = [row for ranking in rankings for row in ranking[:_LEADERS] if row not in have]
+    leaders = [(row, scores[row]) for row in dict.fromkeys(missed)]
+    return [*best[: k - len(leaders)], *leaders]
+
+
+_LEADERS, _ROOM = 3, 4
+"""So many of each ranking are always kept, where there is room for so many times as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """One search: the query's vector and its words, in a scope."""
@@ -82,7 +97,8 @@ def search(database: Database, asked: Search, settings: SearchSettings, ways: Wa
         by_meaning = _by_meaning(database, asked, settings, ways, scope) if settings.fusion != "words" else []
         phrases = asked.phrases if settings.fusion != "meaning" else ()
         by_words = words.find(database, phrases, asked.filters, depth, scope) if phrases else []
-        fused = fuse([by_meaning, [n for n, _ in by_words]])[: asked.k]
+        rankings = (by_meaning, [n for n, _ in by_words])
+        fused = kept(fuse(rankings), rankings, asked.k)
         return _hits(database, asked.vector, fused, (by_meaning, dict(by_words)))
 
 

@@ -40,7 +40,11 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 """What takes note of an answer before the next question is put."""
-_MYSELF = re.compile(r"\s*(?:(?:I|We|My|Our)\b|As (?:an?|the)\b)(?![^.!?]*,[^.!?]*\?)[^.!?]{3,160}[.!]\s+(?=\w)")
+_MYSELF = re.compile(
+    r"\s*(?i:i|my|we|our)\b[^.,?!]{3,80},\s+"
+    r"(?=(?:how|what|who|when|where|why|which|will|is|are|was|were|do|does|did|has|have|can)\b)"
+    r"|\s*(?:(?:I|We|My|Our)\b|As (?:an?|the)\b)(?![^.!?]*,[^.!?]*\?)[^.!?]{3,160}[.!]\s+(?=\w)"
+)
 """A sentence in which people say who they are and what they need an answer for."""
 _OF_THE_MATTER = re.compile(
     r"\b(?:interest\w*|looking (?:at|into|for)|read\w*|saw|seen|heard|notic\w+|about|regarding|concern\w*|inspect\w+"

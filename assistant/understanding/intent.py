@@ -24,6 +24,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(
             r"\b(?:stands? for|spell (?:it|that|this|them) out|abbreviation|acronym|definition of"
             r"|what (?:is|are) meant by)\b"
+            r"|^what (?:does|do|did)\b.{1,60}\bmean\b(?! (?:for|to)\b)"
         ),
         ("definition",),
     ),

@@ -108,9 +108,11 @@ def _short_names(area: str) -> Iterator[str]:
     if len(words) > 1 and area not in CPS_AREAS and len(words[0]) > _SHORT_PART and _is_telling(words[0]):
         yield words[0]
     if len(words) > 1 and area not in CPS_AREAS and bare == whole:
-        yield from (f"{words[-1]} {kind}" for kind in ("unit", "division", "directorate"))
+        last = words[-2] if words[-1] in _DEPARTMENTS else words[-1]
+        yield from (f"{last} {kind}" for kind in _DEPARTMENTS)
 
 
+_DEPARTMENTS = ("unit", "division", "directorate")
 _CUSTOMARY = {
     long: short
     for short, _, long in (

@@ -88,7 +88,8 @@ def topic_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
 
 _FILLER = re.compile(
     r"\b(?:(?:is|was) it (?:really |actually )?(?:true|right|correct|the case|fair to say) that"
-    r"|as an? (?:result|consequence)|in charge(?: of)?|causes? (?:of|for) concern|(?:apart|aside) from|other than"
+    r"|as an? (?:result|consequence)|in charge(?: of)?|causes? (?:of|for) concern"
+    r"|(?:than|since) (?:last time|before)|(?:apart|aside) from|other than"
     r"|leaving (?:out|aside)|not counting|excluding|worth \w+ing"
     r"|what(?:'s| is)(?: still)? left(?: to do)?|(?:good|bad|positive|better) news"
     r"|these days|at the moment|at present|right now|as well|so far|by any chance"

@@ -21,6 +21,7 @@ def nobody(_: str) -> bool:
         ("I'm writing a paper and would be obliged if you could tell me how many files were late.", "how many files"),
         ("Grateful for the target dates.", "the target dates."),
         ("It would help us to understand who leads the training", "who leads the training"),
+        ("my nan was a victim, will anyone tell her?", "will anyone tell her?"),
         ("Oh ok! And who pays for it?", "And who pays for it?"),
         ("How soon are cases allocated? Many thanks", "How soon are cases allocated?"),
         ("need the target for agents asap", "need the target for agents"),

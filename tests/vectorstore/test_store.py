@@ -5,6 +5,7 @@ import pytest
 from tests.fakes import FakeEmbedder, elsewhere, make_report
 from vectorstore.errors import AnotherWriter, Damaged, IndexMismatch, NewerLayout, OtherLayout, ReadOnly, UnknownReport
 from vectorstore.filters import Filters
+from vectorstore.hybrid import fuse, kept
 from vectorstore.schema import Acceptance, Span
 from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
@@ -290,3 +291,13 @@ def test_a_reader_counts_orphans_while_nobody_writes(settings, embedder):
 def test_slices_of_unheard_reports_are_refused(store):
     with pytest.raises(UnknownReport):
         store.slice("nothing", Span(0, 1))
+
+
+def test_what_only_one_ranking_leads_is_kept_beside_many_middling():
+    by_meaning, by_words = list(range(1, 31)), [99, *range(1, 31)]
+    fused = fuse((by_meaning, by_words))
+    assert 99 not in [row for row, _ in fused[:24]]
+    found = [row for row, _ in kept(fused, (by_meaning, by_words), 24)]
+    assert 99 in found
+    assert len(found) == 24
+    assert [row for row, _ in kept(fused, (by_meaning, by_words), 3)] == [row for row, _ in fused[:3]]
