@@ -122,6 +122,8 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
     kept = recorded(question, pair, shelf, found.names) if asked_alone or unsaid(question, pair, stated) else None
     if kept:
         return kept
+    if question.intent is Intent.OWNER and stated and asked_alone and pair and pair.responses:
+        return not_stated(question, found, shelf)  # who is asked to do it has not thereby taken it on
     if stated:
         return _worded(question, stated, shelf)
     beside = _beside(question, found, shelf)

@@ -35,9 +35,12 @@ _REPORTS = 8
 _HOLDER = re.compile(r"^(?:(?:and|so) )?who(?:'s| is| was) (?:the |its |their )?(?P<office>[a-z][a-z' -]{1,50}?)\W*$")
 _HEAD = re.compile(
     r"^(?:(?:and|so) )?who(?:'s| is| was)? (?:(?:in charge|running|heading|leading|the (?:boss|head))(?: of)?"
-    r"|runs|ran|heads|headed|leads)(?: now| today| these days| currently| at present)?\W*$"
+    r"|runs|ran|heads|headed|leads)(?: the| its)?(?: now| today| these days| currently| at present)?\W*$"
 )
-_HEADS = ("governor", "director", "chief crown prosecutor", "chief constable", "chief executive", "head of service")
+_HEADS = (
+    *("governor", "director", "chief crown prosecutor", "chief constable", "chief executive", "head of service"),
+    *("new head", "its head", "the head"),
+)
 """The posts of whoever runs a body that is inspected."""
 
 

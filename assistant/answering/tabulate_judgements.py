@@ -49,7 +49,10 @@ _HOW_FAR = (
     ),
     (
         ("partly",),
-        re.compile(rf"\b(?:part(?:ly|ially)|half|some|only|limited|in part)\b.{{0,20}}\b(?:{_ACTED}|progress)\b"),
+        re.compile(
+            rf"\b(?:part(?:ly|ially)|half|some|only|limited|in part)\b.{{0,20}}\b(?:{_ACTED}|progress)\b"
+            rf"|\b{_ACTED} (?:only )?(?:in part|partly|partially|half)\b"
+        ),
     ),
     (("",), re.compile(rf"\b{_ACTED}\b|\bkept to\b")),
 )

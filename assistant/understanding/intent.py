@@ -68,7 +68,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (
         re.compile(
-            r"\bowners?\W*$|^owners?\b|\bowners? ?(?:/|and|&|\+) ?(?:due|date|deadline|target|when)"
+            r"\bowners?\W*$|^owners?\b|\bowners? for\b|\bowners? ?(?:/|and|&|\+) ?(?:due|date|deadline|target|when)"
             r"|\bwho(?:'s| is| has| have)? (?:got|picked up|taken on|holding|has) (?:this|that|it|these)\b"
             r"|\bwho owns\b|\bwho(?:'s| is) (?:on the hook|down|accountable) for\b"
         ),
@@ -105,6 +105,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             r".*\b(?:recommendation|issue|concern|point|conclusion)s?\b"
         ),
         ("list:issues",),
+    ),
+    (
+        re.compile(r"^(?!how\b).*\b(?:figures?|numbers?|percentages?|stats|statistics) (?:for|on)\b"),
+        ("fact:number", "fact:percentage", "fact:amount", "compare", "timeline", "list", "count"),
     ),
     (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),
     (

@@ -260,3 +260,51 @@ def test_all_but_the_issues_on_a_topic_are_the_others(fell: Assistant, asked: st
 def test_so_good_that_it_was_graded_so_asks_for_the_reason(dale: Assistant) -> None:
     answer = dale.ask("What was so good about care leavers at Harrow Dale that it got a good?")
     assert "Personal advisers" in answer.text
+
+
+_UNIT = """\
+# Follow-up inspection of the CPS Serious Ferry Crime Unit
+
+Published: 9 July 2024
+
+HM Crown Prosecution Service Inspectorate (HMCPSI) inspected the Serious Ferry Crime Unit in November 2021 and made two
+recommendations. The Unit has a new head, Margaret Osterley, who took up post in August 2022.
+
+## Progress against the 2021 recommendations
+
+### Recommendation 1
+
+The Unit should introduce a system of case panels.
+
+**Achieved.** Panels began in April 2022.
+
+### Recommendation 2
+
+The Unit should agree a timetable with each investigator.
+
+**Partly achieved.** Timetables are now set in most cases.
+"""
+
+
+@pytest.fixture(scope="module")
+def unit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("unit")
+    Path(folder / "unit.md").write_text(_UNIT)
+    Path(folder / "baseline.txt").write_text(_BASELINE)
+    yield from over(folder / "data", FakeEmbedder(), [str(folder / "unit.md"), str(folder / "baseline.txt")])
+
+
+@pytest.mark.parametrize(
+    "asked", ["Who is in charge of the Serious Ferry Crime Unit these days?", "who runs the crime unit now?"]
+)
+def test_who_runs_a_unit_is_its_head(unit: Assistant, asked: str) -> None:
+    assert "Margaret Osterley" in unit.ask(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Which of the crime unit's recommendations were met in part?", "what's still outstanding at the crime unit?"],
+)
+def test_a_unit_goes_by_its_last_word_and_what_came_part_of_the_way_is_told(unit: Assistant, asked: str) -> None:
+    rows = unit.ask(asked).rows or ()
+    assert [v for row in rows for label, v in row.cells if label == "Judgement"] == ["Partly achieved"]
