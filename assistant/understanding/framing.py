@@ -34,14 +34,16 @@ _GRATEFUL = re.compile(
     re.IGNORECASE,
 )
 _HEARD = re.compile(
-    r"\s*(?:oh|ah|aha|hmm+|wow|i see|got it|gotcha|understood|fair enough|interesting|good to know|lovely|brilliant"
+    r"\s*(?:just (?:checking|curious|wondering|to check|a quick one)|out of (?:interest|curiosity)|quick one"
+    r"|one (?:more|last)(?: thing| question)?|another (?:thing|question))\s*[,:;-]+\s*(?=\w)"
+    r"|\s*(?:oh|ah|aha|hmm+|wow|i see|got it|gotcha|understood|fair enough|interesting|good to know|lovely|brilliant"
     r"|perfect|sorry|that(?:'s| is| was) (?:very |really )?(?:helpful|useful|interesting|great|clear))\b[^?.!,\w]*"
     r"(?:(?:ok(?:ay)?|right|i see|yes|thanks|thank you)\b)?\s*[.!,…-]+\s*(?=\w)",
     re.IGNORECASE,
 )
 """What takes note of an answer before the next question is put."""
 _MYSELF = re.compile(
-    r"\s*(?i:i|my|we|our)\b[^.,?!]{3,80},\s+"
+    r"\s*(?i:i|my|we|our)\b[^.,:;?!]{3,80}(?:[,:;]| -)\s+"
     r"(?=(?:how|what|who|when|where|why|which|will|is|are|was|were|do|does|did|has|have|can)\b)"
     r"|\s*(?:(?:I|We|My|Our)\b|As (?:an?|the)\b)(?![^.!?]*,[^.!?]*\?)[^.!?]{3,160}[.!]\s+(?=\w)"
 )

@@ -9,7 +9,7 @@ from functools import cache
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS
 from assistant.understanding.places import PLACES
-from assistant.words import GENERIC, ORDINARY, STOP, fold
+from assistant.words import GENERIC, ORDINARY, STOP, fold, plain_words
 from vectorstore.stems import stem, stems
 
 Pieces = Callable[[str], int]
@@ -41,13 +41,23 @@ def mended(asked: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[
 def _spelt_out(written: str, asked: str, catalogue: Catalogue) -> str | None:
     """What a short form of this field stands for that no report uses, where some report has its words."""
     short = written.lower()
-    if short not in _CUSTOMARY or not written.removesuffix("s").isupper() or asked.isupper():
+    if not written.removesuffix("s").isupper() or asked.isupper() or len(written) < _FEWEST:
         return None
     if catalogue.frequency(short) or catalogue.longs(short) or written in catalogue.initials:
         return None
+    rated = next((subject for subject in catalogue.subjects if short in _initials(subject)), None)
+    if rated or short not in _CUSTOMARY:
+        return rated
     return next((long for long in _CUSTOMARY[short] if all(s in catalogue.stems for s in stems(long))), None)
 
 
+def _initials(subject: str) -> tuple[str, str]:
+    """A subject's first letters, with and without those of its small words: "qoe" and "qe"."""
+    words = plain_words(fold(subject).removeprefix("the "))
+    return "".join(w[0] for w in words), "".join(w[0] for w in words if w not in STOP)
+
+
+_FEWEST = 2
 _SHORTENED = """\
 cc=Crown Court; mc=magistrates' court; ap=action plan|associate prosecutor; aps=associate prosecutors; pa=purposeful
 activity; oe=overall effectiveness; qoe=quality of education; vps=victim personal statement; vrr=victims' right to

@@ -257,6 +257,10 @@ def test_all_but_the_issues_on_a_topic_are_the_others(fell: Assistant, asked: st
     assert [n for row in rows for label, n in row.cells if label == "Issue"] == ["2"]
 
 
+def test_a_rated_subject_goes_by_its_initials(dale: Assistant) -> None:
+    assert "Good" in dale.ask("Harrow Dale EOCL grade?").text
+
+
 def test_so_good_that_it_was_graded_so_asks_for_the_reason(dale: Assistant) -> None:
     answer = dale.ask("What was so good about care leavers at Harrow Dale that it got a good?")
     assert "Personal advisers" in answer.text

@@ -22,6 +22,8 @@ def nobody(_: str) -> bool:
         ("Grateful for the target dates.", "the target dates."),
         ("It would help us to understand who leads the training", "who leads the training"),
         ("my nan was a victim, will anyone tell her?", "will anyone tell her?"),
+        ("I teach a class on prisons: what was found?", "what was found?"),
+        ("just checking, did they accept all of it?", "did they accept all of it?"),
         ("Oh ok! And who pays for it?", "And who pays for it?"),
         ("How soon are cases allocated? Many thanks", "How soon are cases allocated?"),
         ("need the target for agents asap", "need the target for agents"),
