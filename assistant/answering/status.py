@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from assistant.answer import Answer, Reason
 from assistant.answering.extract import (
@@ -19,13 +20,15 @@ from assistant.answering.lookup import by_number, chosen_pairs, look_up, no_resp
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.tabulate import tabulate
-from assistant.answering.tabulate_judgements import judgements_on
+from assistant.answering.tabulate_judgements import judgements_on, standing_of
 from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.borne import supposes
 from assistant.finding.evidence import enough, find
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Intent, Question, Subject
+from assistant.understanding.register_words import without
 from assistant.words import fold
+from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance
 from vectorstore.sentences import sentences
 
@@ -49,9 +52,12 @@ def stand(question: Question, shelf: Shelf) -> Answer:
 
 def _taken(question: Question, shelf: Shelf) -> Answer:
     """How the body took an issue, from the register."""
+    how_far = _HOW_FAR.search(fold(question.asked))
+    far = bool(how_far)
+    question = without(question, [how_far.group()]) if how_far else question
     pairs = _meant(question, shelf)
     answered_in_words = [p for p in pairs if p.responses or p.judgements]
-    looked_at = not question.filters.issue_numbers and (not answered_in_words or _HOW_FAR.search(fold(question.asked)))
+    looked_at = not question.filters.issue_numbers and (far or not answered_in_words)
     judged_on = judgements_on(question, shelf) if looked_at else None
     if judged_on:
         return judged_on
@@ -62,7 +68,7 @@ def _taken(question: Question, shelf: Shelf) -> Answer:
     answered = [p for p in pairs if p.responses]
     if not answered and wants_a_reply(question):
         return no_response(question, pairs, shelf)
-    if not answered and (judged := [p for p in pairs if p.judgements]):
+    if (far or not answered) and (judged := _judged(question, pairs, shelf, later=far)):
         return by_number(question, shelf, judged)
     if not answered and _is_of_how_things_are(question, shelf):
         return _as_found(question, shelf)
@@ -75,9 +81,24 @@ def _taken(question: Question, shelf: Shelf) -> Answer:
     return positions(question, answered, shelf)
 
 
+def _judged(question: Question, pairs: Sequence[Pair], shelf: Shelf, *, later: bool) -> list[Pair]:
+    """Those of some issues that were judged; as for how they stand, also where a follow-up takes their number up.
+
+    An issue in parts ("2d") stands as its whole does.
+    """
+    judged = [p for p in pairs if p.judgements]
+    if not later:
+        return judged
+    areas = tuple({p.report.area for p in pairs if p.report.area})
+    numbers = tuple(dict.fromkeys(n for p in pairs for n in (p.number, p.number.rstrip(ascii_lowercase))))
+    again = shelf.pairs(Filters(areas=areas, issue_numbers=numbers)) if len(areas) == 1 else ()
+    standing = [p for p in again if standing_of(question, p.judgements)]
+    return standing or judged or [p for p in again if p.judgements]
+
+
 _HOW_FAR = re.compile(
     r"\b(?:achieved|met|done|implemented|delivered|completed?|fixed|put right),? or not\b"
-    r"|\bgot(?:ten)? to (?:on|with)\b"
+    r"|\bgot(?:ten)? to (?:on|with)\b|\b(?:open|closed|outstanding|signed off|discharged)\b(?: yet| now| then)?\W*$"
 )
 """Wants how far a thing has come, which a later look at it tells before what was once promised."""
 

@@ -17,7 +17,7 @@ from assistant.answering.wording import counted, day, listed, one_line, quoted
 from assistant.finding.shelf import Shelf
 from assistant.question import Question, Subject
 from assistant.understanding.terms import Terms, stems_of
-from assistant.words import fold
+from assistant.words import fold, plain_words
 from vectorstore.schema import Judgement
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _HOW_FAR = (
             rf"|{_ACTED} (?:in full|fully|completely|entirely|outright))\b"
             r"|\b(?:not|\w+n't|yet to be)\b(?: (?:yet|been|be|have|has|ever))* (?:finish|complet|conclud|clos)ed?\b"
             r"|\b(?:still|remain\w*) (?:open|outstanding|undone|to (?:do|be)|not)\b"
-            r"|\bwhat(?:'s| is)(?: still)? left\b"
+            r"|\bwhat(?:'s| is)(?: still)? left\b|\b(?:is|are) left\b"
             r"|\boutstanding\b|\bunfinished\b|\bincomplete\b|\bleft to do\b|\bshort of (?:full|fully|being)\b"
         ),
     ),
@@ -57,7 +57,7 @@ _HOW_FAR = (
     (("",), re.compile(rf"\b{_ACTED}\b|\bkept to\b")),
 )
 """How far something has come, as people ask for it, the denials first."""
-_NOT = re.compile(r"^(?:not|no)\b|\bunmet\b|\bnot (?:achieved|met|progressed|implemented|addressed)$")
+_NOT = re.compile(r"^(?:not|no|open)\b|\bunmet\b|\bnot (?:achieved|met|progressed|implemented|addressed)$")
 _PARTLY = re.compile(
     r"\b(?:part(?:ly|ially)?|limited|some|substantial|reasonable|insufficient|ongoing|under ?way|in progress)\b"
 )
@@ -86,6 +86,8 @@ def _named(asked: str, held: set[str]) -> tuple[str, ...]:
         told = re.sub(rf"\b{re.escape(grade)}\b", " ", rest)
         named += [grade] if told != rest else []
         rest = told
+    if _WHETHER.match(asked) and set(named) & set(_STANDS):
+        return tuple(sorted(held & set(_STANDS)))  # of several some may be open, others closed
     exact = tuple(g for g in named if not (_is_bare(g) and re.search(rf"(?:not|n't)\b(?: \w+){{0,2}} {g}\b", asked)))
     far = next((kinds for kinds, pattern in _HOW_FAR if pattern.search(asked)), ())
     if exact and len(far) < _SEVERAL:
@@ -94,6 +96,8 @@ def _named(asked: str, held: set[str]) -> tuple[str, ...]:
 
 
 _SEVERAL = 2
+_STANDS = ("open", "closed")
+_WHETHER = re.compile(r"(?:and |so |but )*(?:is|are|was|were|have|has)\b")
 
 
 def _is_bare(grade: str) -> bool:
@@ -117,10 +121,13 @@ def list_judgements(question: Question, shelf: Shelf) -> Answer:
 def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
     """What a follow-up judged of the matter that a question is about; None where it judged nothing of the kind."""
     entries = shelf.store.judgements(question.filters)
+    entries = standing_of(question, entries) or entries
+    if entries and question.filters.issue_numbers:
+        return _told(replace(question, subject=Subject.JUDGEMENTS), entries, len(entries), shelf)
     if not entries or not question.topic:
         return None
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    texts = [f"{_asked(e, shelf)} {e.text}".strip() for e in entries]
+    texts = [f"{e.section or ''} {_asked(e, shelf)} {e.text}".strip() for e in entries]
     fits = [
         (terms.coverage(stems_of(text)), near)
         for text, near in zip(texts, shelf.nearness(question.phrase, texts), strict=True)
@@ -130,6 +137,12 @@ def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
     best = max(scores)
     kept = [e for e, score in zip(entries, scores, strict=True) if best and score >= best - _CLOSE]
     return _told(replace(question, subject=Subject.JUDGEMENTS), kept, len(entries), shelf) if kept else None
+
+
+def standing_of(question: Question, entries: Sequence[Entry[Judgement]]) -> Sequence[Entry[Judgement]]:
+    """The judgements that say "open" or "closed", where that is asked."""
+    asked = set(_STANDS) & set(plain_words(fold(question.asked)))
+    return [e for e in entries if asked and fold(e.part.grade) in _STANDS]
 
 
 _FAIR, _NEAR, _CLOSE = 0.4, 0.4, 0.05

@@ -176,9 +176,18 @@ def intent_of(
     nothing is `changing`; where no earlier recommendation was `judged`, none is listed.
     """
     seen = without_preamble(marked or text)
+    if judged and _STANDING.match(text.strip()):
+        return Wanted(Intent.STATUS)
+    if judged and _LEFT.match(text.strip()):
+        return Wanted(Intent.LIST, Subject.JUDGEMENTS)
     barred = [*([] if changing else ["timeline"]), *([] if judged else ["list:judgements"]), "none"]
     label, _ = likeliest(seen, meaning, barred, _possible(seen, text))
     return _wanted(label, text, seen)
+
+
+_STANDING = re.compile(r"^(?:is|was) .*\b(?:open|closed|outstanding|signed off|discharged)(?: yet| now| then)?\W*$")
+_LEFT = re.compile(r"^(?:which|what)(?: \w+){0,2} (?:is|are) (?:still |now )?(?:left|open|outstanding)\W*$")
+"""Asks how one matter stands, which a later look at it tells."""
 
 
 def is_none(marked: str, meaning: Meaning | None) -> bool:

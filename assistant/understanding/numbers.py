@@ -27,7 +27,7 @@ _LIST = (
 _KIND = (
     r"(?:issues?(?:\s+to\s+address)?|recommendations?|recs?\.?|recomendations?|reccomendations?"
     r"|reccommendations?|actions?\s+points?"
-    r"|af[id]s?|cocs?|points?|items?|conclusions?|actions?|(?:(?:key|priority|main)\s+)?concerns?|priorit(?:y|ies)|demands?"
+    r"|af[id]s?|cocs?|points?|items?|conclusions?|actions?|(?:(?:key|priority|main)\s+|causes?\s+of\s+)?concerns?|priorit(?:y|ies)|demands?"
     r"|areas?\s+for\s+improvement|responses?\s+(?:to|on|for)"
     r"|reply\s+to|replies\s+to|answers?\s+to)"
 )
