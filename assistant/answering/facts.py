@@ -13,7 +13,7 @@ from assistant.answer import Answer, Reason
 from assistant.answering.extract import asked_lines, pair_blocks, where
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
-from assistant.answering.publication import inspectors, is_of_publication, published
+from assistant.answering.publication import inspectors, is_of_next_visit, is_of_publication, next_visit, published
 from assistant.answering.quotes import Quotes
 from assistant.answering.recorded import recorded, unsaid
 from assistant.answering.silences import silent
@@ -77,6 +77,8 @@ _DOING = re.compile(r"\bwho(?:'s| is| are| was| were) (?:going|due|set|meant|sup
 
 def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
     """Questions on the publication itself, on issues by number, or on everything."""
+    if is_of_next_visit(question):
+        return next_visit(question, shelf)
     if is_of_publication(question):
         return published(question, shelf)
     if not question.topic and question.filters.issue_numbers:

@@ -21,7 +21,7 @@ def is_of_publication(question: Question) -> bool:
     if question.asks_for != "date":
         return False
     asked = question.asked.lower()
-    if _PUBLISHED.search(asked):
+    if _PUBLISHED.search(asked) and not _WANTED.search(asked):
         return len(question.topic.split()) <= 1
     if (_VISITED.search(asked) or _HELD.search(asked)) and len(question.topic.split()) <= 1:
         return True
@@ -33,6 +33,8 @@ _PUBLISHED = re.compile(
     r"|dates? of (?:the |its |this )?(?:report|inspection|response|issue|release)"
     r"|(?:report|response|inspection) date)\b"
 )
+_WANTED = re.compile(r"\b(?:want\w*|should|must|told|asked|recommend\w*)\b")
+"""What is to be published is another thing than the report itself."""
 _HELD = re.compile(
     r"\binspect(?:ed|ors? (?:visit|come|came|return))\b|\binspection (?:dates?|held)\b|\btake place\b|\btook place\b"
     r"|\bwhen (?:was|were) (?:the |its |their )?(?:[\w'’-]+ ){0,4}inspections?\b"
@@ -71,6 +73,49 @@ def _of_the_file(report: Known, text: str, quotes: Quotes) -> list[str]:
     around = next((s for s in sentences(text[: beside.end + 400]) if s.start <= beside.start < s.end), beside)
     said = quotes.quote(quotes.stretch(report, around))
     return [f"{place(report)}: the date is the file's own; its text does not state one. It does say: {said}"]
+
+
+def is_of_next_visit(question: Question) -> bool:
+    """Whether it is asked when inspectors come back."""
+    asked = question.asked.lower()
+    if question.asks_for != "date" or question.filters.issue_numbers or not _AHEAD.search(asked):
+        return False
+    return bool(_AGAIN.search(asked) and _INSPECTING.search(asked)) and len(question.topic.split()) <= _FEW
+
+
+_FEW = 3
+_AHEAD = re.compile(r"\b(?:will|going|next|due|is|are|does|do)\b")
+_INSPECTING = re.compile(r"\binspect\w*|\bhmi\w*|\bhmcpsi\b|\bofsted\b|\bestyn\b|\bcqc\b")
+_AGAIN = re.compile(
+    r"\b(?:go|goes|going|come|comes|coming|be) back\b|\breturn(?:s|ing)?\b|\bre-?(?:visit|inspect|assess)\w*"
+    r"|\bagain\b|\bnext\b|\bfollow(?:ed|ing|s)?[- ]up\b",
+    re.IGNORECASE,
+)
+_WILL_VISIT = re.compile(
+    r"\b(?:will|shall|(?:plan|intend|expect|due|propose|aim)\w* to|is to|are to)\b[^.;]{0,80}?"
+    r"\b(?:re-?visit|re-?turn|re-?inspect|visit|inspect|follow|come back|carry out)\w*",
+    re.IGNORECASE,
+)
+
+
+def next_visit(question: Question, shelf: Shelf) -> Answer:
+    """When inspectors come back, in the newest report that says so; silence where none gives a date."""
+    quotes = Quotes(shelf)
+    for report_id in shelf.reports(question.filters):
+        text = shelf.text(report_id)
+        for span in sentences(text):
+            said = text[span.start : span.end]
+            if _WILL_VISIT.search(said) and _AGAIN.search(said) and _is_ahead(said, shelf.brief(report_id)):
+                marker = quotes.stretch(shelf.brief(report_id), span)
+                return Answer(question, f"{place(shelf.brief(report_id))}: {quotes.quote(marker)}", quotes.citations)
+    message = f"No date of a further inspection is stated in {scope_words(question, shelf.catalogue)}."
+    return silent(question, Reason.NOT_STATED, message)
+
+
+def _is_ahead(said: str, report: Known) -> bool:
+    """Whether a sentence gives a date that is not past when its report is published."""
+    dates = [found.date for found in dates_in(said, years=True) if found.date]
+    return any(date >= (report.published or "")[: len(date)] for date in dates)
 
 
 def inspectors(question: Question, shelf: Shelf) -> Answer:

@@ -187,7 +187,7 @@ def allowed(question: Question, sentence: Sentence) -> bool:
     if is_left_open(question.asks_for, sentence.text):
         return True
     if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
-        return not _PROMISED.search(question.asked)
+        return bool(_DEMANDED.search(question.asked)) or not _PROMISED.search(question.asked)
     if question.intent is not Intent.DEADLINE or question.asks_for == "duration":
         return True
     told = sentence.passage.part not in (Part.ISSUE, Part.RESPONSE)

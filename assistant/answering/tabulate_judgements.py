@@ -120,8 +120,8 @@ def list_judgements(question: Question, shelf: Shelf) -> Answer:
 
 def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
     """What a follow-up judged of the matter that a question is about; None where it judged nothing of the kind."""
-    entries = shelf.store.judgements(question.filters)
-    entries = standing_of(question, entries) or entries
+    every = shelf.store.judgements(question.filters)
+    entries = standing_of(question, every) or every
     if entries and question.filters.issue_numbers:
         return _told(replace(question, subject=Subject.JUDGEMENTS), entries, len(entries), shelf)
     if not entries or not question.topic:

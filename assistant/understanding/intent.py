@@ -135,6 +135,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("list",),
     ),
+    (
+        re.compile(r"^when\b.*\b(?:inspect\w*|ofsted|hmi\w*)\b.*\b(?:again|next|back|return\w*|re-?visit\w*)\b"),
+        ("fact:date",),
+    ),
     (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
     (re.compile(r"^where\b(?! (?:had|has|have)\b.*\bgot\b)"), ("fact", "finding", "list", "rating")),
     (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason")),

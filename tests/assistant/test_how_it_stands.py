@@ -73,3 +73,16 @@ def test_what_was_closed_is_not_explained_as_open(marlow: Assistant) -> None:
     answer = marlow.ask("why is cause of concern 1 still open?")
     assert answer.silence is not None
     assert answer.silence.reason is Reason.FALSE_PREMISE
+
+
+@pytest.mark.parametrize(
+    "asked", ["When are inspectors going back to Marlow Vale?", "when is the next inspection visit?"]
+)
+def test_when_inspectors_come_back_is_a_day_to_come(marlow: Assistant, asked: str) -> None:
+    assert "We shall visit the service again in October 2024." in marlow.ask(asked).text
+
+
+def test_no_date_to_come_back_is_not_the_date_of_a_visit(assistant: Assistant) -> None:
+    answer = assistant.ask("When will inspectors return to Eastvale?")
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.NOT_STATED
