@@ -35,6 +35,7 @@ from assistant.understanding.catalogue import Catalogue, take_stock
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.followup import EMPTY, Conversation
 from assistant.understanding.framing import bare
+from assistant.understanding.idioms import in_plain_words
 from assistant.understanding.narrowing import narrowed_further
 from assistant.understanding.reading import View
 from assistant.understanding.refusals import OUTSIDE
@@ -122,7 +123,7 @@ class Assistant:
 
     def _extracted(self, asked: Asked) -> Answer:
         shelf = self._current()
-        plain = bare(asked.text, shelf.catalogue)
+        plain = in_plain_words(bare(asked.text, shelf.catalogue))
         answer = self._answered(replace(asked, text=plain), shelf)
         if plain != asked.text:
             answer = replace(answer, question=_as_asked(answer.question, asked.text))

@@ -57,6 +57,12 @@ def sentence_around(text: str, span: Span, start: int = 0) -> Span:
     return Span(around[0].start, around[-1].end) if around else span
 
 
+def sentence_before(text: str, span: Span) -> Span | None:
+    """The sentence before a stretch of a text, on the same line; None where the line begins with it."""
+    first = text.rfind("\n", 0, span.start) + 1
+    return next((one for one in reversed(sentences(text[first : span.start], first)) if one.end > one.start), None)
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Stretches that hold whole sentences: lines, joined where a line was merely wrapped."""
     held: tuple[int, int] | None = None

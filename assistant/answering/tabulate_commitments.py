@@ -15,12 +15,14 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import about, counted, day, listed, one_line
 from assistant.finding.evidence import find
+from assistant.finding.fitting import leans_back, unlabelled
 from assistant.finding.shelf import Commitments, Pair, Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import bare_stems
 from assistant.understanding.due import EVER, days_of
 from assistant.understanding.terms import Terms, stems_of
-from vectorstore.schema import Commitment, Kind, Span, Status
+from vectorstore.schema import Commitment, Kind, Part, Span, Status
+from vectorstore.sentences import sentence_before
 from vectorstore.stems import stems
 
 if TYPE_CHECKING:
@@ -128,7 +130,18 @@ def _line(entry: Entry[Commitment], marker: int, question: Question, quotes: Quo
     beside = [] if question.owners or not part.owners or _names(said, part.owners) else [listed(part.owners)]
     beside += [f"due {part.due.words}"] if part.due and one_line(part.due.words) not in said else []
     aside = "; ".join(beside)
-    return f"{head}{quotes.quote(marker)}{f' ({aside})' if aside else ''}"
+    return f"{head}{_led_up_to(entry, quotes)}{quotes.quote(marker)}{f' ({aside})' if aside else ''}"
+
+
+def _led_up_to(entry: Entry[Commitment], quotes: Quotes) -> str:
+    """The sentence that a commitment's "this" or "it" points to, where the list does not quote it anyway."""
+    text = quotes.shelf.text(entry.report.id)
+    before = sentence_before(text, entry.part.span) if leans_back(entry.text) else None
+    before = unlabelled(text[before.start : before.end], before) if before else None
+    told = (c for c in quotes.citations if c.report_id == entry.report.id)
+    if before is None or any(c.span.start < before.end and before.start < c.span.end for c in told):
+        return ""
+    return f"{quotes.quote(quotes.inside(entry, before, Part.RESPONSE, entry.part.issue_numbers))} "
 
 
 def _names(said: str, owners: Sequence[str]) -> bool:

@@ -130,8 +130,13 @@ def leans_back(sentence: str) -> bool:
 
 def without_label(passage: Passage, span: Span) -> Span:
     """A stretch of a response without the label before it ("CPS Response:")."""
-    label = _LABEL.match(passage.text[span.start - passage.span.start : span.end - passage.span.start])
-    return Span(span.start + label.end(), span.end) if label and label.end() < span.end - span.start else span
+    return unlabelled(passage.text[span.start - passage.span.start : span.end - passage.span.start], span)
+
+
+def unlabelled(text: str, span: Span) -> Span:
+    """Where a text stands that may open with the label of a response, without it."""
+    label = _LABEL.match(text)
+    return Span(span.start + label.end(), span.end) if label and label.end() < len(text) else span
 
 
 def _surroundings(passages: Sequence[Passage], shelf: Shelf) -> dict[str, frozenset[str]]:

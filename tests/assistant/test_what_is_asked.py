@@ -217,3 +217,17 @@ def test_to_accept_only_in_part_is_not_to_accept(assistant: Assistant) -> None:
 )
 def test_whether_something_is_so_asks_for_nobodys_name(assistant: Assistant, asked: str) -> None:
     assert assistant.ask(asked).question.asks_for not in ("person", "name")
+
+
+@pytest.mark.parametrize(
+    "asked", ["what's the ABM on the hook for in Eastvale?", "What is Eastvale's ABM on the hook for"]
+)
+def test_everyday_turns_of_speech_are_read_as_what_they_mean(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(asked)
+    assert answer.total == assistant.ask("what is the ABM responsible for in Eastvale?").total
+    assert answer.question.asked == asked
+
+
+def test_a_promise_that_begins_with_this_is_quoted_with_what_this_is(published: Assistant) -> None:
+    told = published.ask("list what the DCCP has to do").text
+    assert "“A Joint CPS-Police File Quality Group will be established.” [4] “This will complement" in told
