@@ -68,8 +68,10 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
             (s.coverage >= limits.fact_coverage and s.meaning >= limits.fact_meaning)
             or s.coverage >= limits.sure_coverage
             or s.meaning >= limits.sure_meaning
+            or (s.meaning >= limits.fair_meaning and _is_promised(question, s))
         )
     ]
+    good = [s for s in good if _is_promised(question, s)] or good
     most = max((s.own for s in good), default=0.0)
     good = [s for s in good if s.own >= most - _LESS]  # one that is near beside one that says it all is another matter
     good = [s for s in good if CELL in s.text or _VERB.search(s.text)] or good
@@ -105,6 +107,13 @@ def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentenc
     close = promised or (bool(rest) and rest[0].score >= good[0].score - CLOSE)
     good = (rest or [s for s in good if s.passage.part is not Part.ISSUE]) if close else good
     return _of_money(question, good)
+
+
+def _is_promised(question: Question, sentence: Sentence) -> bool:
+    """Whether a sentence gives the day to come that a question on a promise asks for, not one that is past."""
+    if question.intent is not Intent.DEADLINE or question.asks_for != "date":
+        return False
+    return has_due(sentence.text) and bool(_AHEAD.search(sentence.text))
 
 
 _LESS = 0.45
