@@ -86,7 +86,10 @@ letter letters correspondence writing written write; train training retrain trai
     trafficked trafficking; obsessive stalking stalker stalkers harassment; salary salaries wage wages pay; car cars
     vehicle vehicles; shortage shortages shortfall shortfalls vacancies gaps; sack sacked dismiss dismissed dismissal;
     disabled disability disabilities; refugee refugees asylum; sibling siblings brother brothers sister sisters; split
-    separate separated apart; claw clawed clawback deduct deducted deduction deductions withheld"""
+    separate separated apart; claw clawed clawback deduct deducted deduction deductions withheld; pay
+    paid; lose lost loss losses; sell sold sale sales; build built; choose chose chosen choice; rise rose risen; grow
+    grew grown growth; speak spoke spoken; steal stole stolen theft thefts; drive drove driven; break broke broken; seek
+    sought; withdraw withdrew withdrawn; sleep slept; fight fought; buy bought"""
 
 
 @cache
