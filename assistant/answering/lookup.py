@@ -26,7 +26,7 @@ from assistant.finding.evidence import enough, find
 from assistant.finding.fitting import sentences_on, without_label
 from assistant.finding.found import Found, Scored, Sentence
 from assistant.finding.pointed import scope_of
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.shelf import Pair, Shelf, of_reports
 from assistant.question import Intent, Question
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Span
@@ -72,7 +72,8 @@ def _as_supposed(question: Question, bearing: Sequence[Sentence], shelf: Shelf) 
 def _answered(question: Question, pairs: tuple[Pair, ...], shelf: Shelf) -> tuple[Pair, ...]:
     """For what was promised, the pairs of reports with responses, where some are: no inspectors' letter promises."""
     promised = question.intent is Intent.COMMITMENTS and any(p.responses for p in pairs)
-    answering = {p.report.id for p in shelf.pairs(scope_of(question)) if p.responses} if promised else set()
+    whole = of_reports(shelf.pairs(scope_of(question)), {p.report.id for p in pairs}) if promised else ()
+    answering = {p.report.id for p in whole if p.responses}
     return tuple(p for p in pairs if not promised or p.report.id in answering or p.judgements)
 
 
