@@ -208,7 +208,7 @@ def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf)
     markers = [quotes.entry(e, Part.RATING) for e in chosen[:6]]
     said = "; ".join(f"{place(e.report)}: {quoted(e.text)}" for e in chosen[:6])
     newest = [e for e in chosen if e.report.id == chosen[0].report.id]
-    if _LOST.search(fold(question.asked)) and any(_is_one(e, question) for e in newest):
+    if _LOST.search(fold(question.asked)) and not _rose(question) and any(_is_one(e, question) for e in newest):
         message = f"That grade was not lost. What is there: {said}."
         return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
     if not any(_is_one(e, question) for e in chosen):
@@ -221,6 +221,12 @@ def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf)
         return Answer(question, told, explained.citations)
     message = f"The grade is there, but no reason for it is stated: {said}."
     return silent(question, Reason.NOT_STATED, message, quotes.citations[: len(markers)])
+
+
+def _rose(question: Question) -> bool:
+    """Whether a change is asked about from one grade to a better one: that the first is gone is no loss."""
+    found = re.search(rf"\bfrom (?:\w+ )?({'|'.join(_SCALE)}) to (?:\w+ )?({'|'.join(_SCALE)})\b", fold(question.asked))
+    return _SCALE.index(found[2]) < _SCALE.index(found[1]) if found else False
 
 
 _LOST = re.compile(

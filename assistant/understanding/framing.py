@@ -34,8 +34,9 @@ _GRATEFUL = re.compile(
     re.IGNORECASE,
 )
 _HEARD = re.compile(
-    r"\s*(?:just (?:checking|curious|wondering|to check|a quick one)|out of (?:interest|curiosity)|quick one"
-    r"|one (?:more|last)(?: thing| question)?|another (?:thing|question))\s*[,:;-]+\s*(?=\w)"
+    r"\s*(?:cheers|ta|nice|cool|super|just (?:checking|curious|wondering|to check|a quick one)"
+    r"|out of (?:interest|curiosity)|quick one|one (?:more|last)(?: thing| question)?|another (?:thing|question))"
+    r"\s*[,:;-]+\s*(?=\w)"
     r"|\s*(?:oh|ah|aha|hmm+|wow|i see|got it|gotcha|understood|fair enough|interesting|good to know|lovely|brilliant"
     r"|perfect|sorry|that(?:'s| is| was) (?:very |really )?(?:helpful|useful|interesting|great|clear))\b[^?.!,\w]*"
     r"(?:(?:ok(?:ay)?|right|i see|yes|thanks|thank you)\b)?\s*[.!,…-]+\s*(?=\w)",
@@ -50,7 +51,8 @@ _MYSELF = re.compile(
 """A sentence in which people say who they are and what they need an answer for."""
 _OF_THE_MATTER = re.compile(
     r"\b(?:interest\w*|looking (?:at|into|for)|read\w*|saw|seen|heard|notic\w+|about|regarding|concern\w*|inspect\w+"
-    r"|report\w*|recommend\w*|issues?)\b",
+    r"|report\w*|recommend\w*|issues?"
+    r"|arrest\w*|charged|accused|convicted|bail|sentenced|solicitors?|sued?|suing|prosecuted)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

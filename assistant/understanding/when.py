@@ -230,7 +230,7 @@ def _orders(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], i
     for pattern, pick in ((_SECOND, -2), (_PREVIOUS, 1), (_FIRST, -1), (_NEWER, 0), (_LATEST, 0)):
         match = pattern.search(text)
         if match and not re.search(
-            r"\b(?:since|after|compared (?:with|to)|than)\s+(?:the\s+)?$", text[: match.start()]
+            r"\b(?:since|after|compared (?:with|to)|than|two|three|four)\s+(?:the\s+)?$", text[: match.start()]
         ):
             return When(
                 _picked(reports, pick), (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),)

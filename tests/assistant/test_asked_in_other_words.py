@@ -90,6 +90,11 @@ def test_what_was_promised_on_a_rated_subject_is_not_its_grade(fell: Assistant, 
     assert "one document in five" in text
 
 
+def test_a_rise_from_one_grade_to_a_better_one_is_no_loss(fell: Assistant) -> None:
+    silence = fell.ask("Why did victims and witnesses at Harrow Fell go from poor to fair?").silence
+    assert silence is None or silence.reason is not Reason.FALSE_PREMISE
+
+
 @pytest.mark.parametrize(
     "asked",
     ["Why did Harrow Fell's disclosure rating fall between 2021 and 2023?", "Why did its disclosure grade slip?"],

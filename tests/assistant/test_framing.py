@@ -40,6 +40,7 @@ def test_the_question_is_what_stands_inside_its_frame(asked: str, left: str) -> 
         "Thanks",
         "What did the police say about thanks to staff?",
         "Is it good that letters improved?",
+        "I was arrested last week. Will I go to prison?",
     ],
 )
 def test_what_says_what_a_question_is_about_is_no_frame(asked: str) -> None:
