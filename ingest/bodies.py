@@ -72,7 +72,7 @@ _ALONE = re.compile(
 )
 _PLACES = (*_OTHER_BODIES[2:], _AUTHORITIES[2])
 _TITLE_WORD = (
-    r"Response|Inspection|Review|Report|Statement|Reply|Action|Plan|Joint|The|A|An|Chief|Follow|Baseline|Programme|"
+    r"Response|Inspection|Review|Report|Statement|Reply|Action|Plan|Joint|Constable|Governor|The|A|An|Chief|Follow|Baseline|Programme|"
     r"Thematic|National|Local|New|Area|Recommendation|Police|Probation|CPS|Crown|HM\w*|His|Her|Ofsted|Published?|Update"
 )
 _WORD = rf"(?!(?:(?:{_TITLE_WORD})s?|[A-Z]{{3,}})\b)[A-Z][\w’'-]*"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.charge import in_charge
 from ingest.clauses import Act, act_of, clauses
-from ingest.labels import field, marker
+from ingest.labels import field, marker, response_label
 from ingest.owners import Speaker, owner_cell, owners_of, spoken_of
 from ingest.tables import due_cell
 from vectorstore.dates import dues_in
@@ -194,6 +194,8 @@ def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
             continue
         named = field(raw)
         skip = named.length if named and raw[named.length :].strip() else 0
+        answer = None if skip else response_label(raw)
+        skip += answer.length if answer and raw[: answer.length].rstrip().endswith(":") else 0
         found = marker(raw[skip:])
         skip += found.length if found else 0
         for sentence in sentences(raw[skip:], line.start + skip):

@@ -96,7 +96,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 FILLED = re.compile(
-    r"(?:status|decision|position|outcome|agreed\??|accepted\??|acceptance|agreement)(?:\s+of\s+recommendation)?\s*[:–—-]\s*"
+    r"(?:status|decision|position|outcome|agreed\??|accepted\??|acceptance|agreement|(?:accepted|agreed)(?:\s*/\s*(?:(?:partly|partially|not)\s+)?(?:accepted|agreed))+)(?:\s+of\s+recommendation)?\s*[:–—-]\s*"
     r"(?P<stance>(?:(?:not|fully|partly|partially)\s+)?(?:accept(?:ed)?|agreed?|rejected|noted)(?:\s+in\s+(?:part|principle|full))?|"
     r"yes|no|partly|partially|in\s+(?:part|principle|full))\s*(?:[.;,]|$)",
     re.IGNORECASE,

@@ -26,6 +26,7 @@ from ingest.drafts import (
 from ingest.labels import ResponseLabel, follows, is_judgement, order
 from ingest.openings import (
     ASKS,
+    FILLED,
     MUST,
     SEVERAL,
     TO_IMPROVE,
@@ -80,6 +81,7 @@ class _Walk:
         self.last: tuple[int, ...] = ()
         self.sub = 0
         self.heading = ""
+        self.stance: Line | None = None
         self.at = 0
         self.unnumbered = unnumbered_issues(opened)
         self.parting = parting_words(opened)
@@ -197,6 +199,9 @@ class _Walk:
     def _continue_issue(self, issue: DraftIssue, opening: Opening) -> None:
         if not has_words(issue.lines, issue.first) and is_addressee(opening.line):
             return
+        if FILLED.match(opening.line.text) and self._next_is_response():
+            self.stance = opening.line
+            return
         if self._answers_open_issue(opening):
             self._open_response(opening, None, 0)
         elif belongs_to_issue(issue, opening, self._next_is_response()):
@@ -254,6 +259,8 @@ class _Walk:
         draft.heading = self.heading
         if label:
             draft.label = opening.line.part(0, len(opening.line.text[:first].rstrip()))
+        if self.stance:
+            draft.lines, draft.first, self.stance = [self.stance, *draft.lines], 0, None
         self.responses.append(draft)
         self.open = draft
         self.sub = 0
@@ -302,7 +309,8 @@ class _Walk:
             return True
         in_list = self.sub and order(opening.number)[0] == self.sub + 1
         if in_list or (isinstance(self.open, DraftIssue) and is_sublist(self.open, opening)):
-            return answered and bool(ASKS.search(opening.words)) and not self._continues_sublist(opening)
+            in_turn = not self.last or order(opening.number)[0] == self.last[0] + 1
+            return answered and in_turn and bool(ASKS.search(opening.words))
         if isinstance(self.open, DraftResponse) and not self.announced and not answered:
             return False
         if isinstance(self.open, DraftResponse) and not answered:
@@ -315,9 +323,6 @@ class _Walk:
             return False
         answered = self.open.issues if isinstance(self.open, DraftResponse) else []
         return self._next_is_response() or any(follows(opening.number, issue.number) for issue in answered)
-
-    def _continues_sublist(self, opening: Opening) -> bool:
-        return bool(self.last) and order(opening.number)[0] != self.last[0] + 1
 
     def _leads_to_answer(self, opening: Opening) -> bool:
         """Whether the next number in turn follows an answer without a label, and is answered so itself."""
@@ -388,11 +393,8 @@ class _Walk:
         ready = self.open is None or (
             isinstance(self.open, DraftIssue) and not self.open.number and has_words(self.open.lines, self.open.first)
         )
-        return (
-            ready
-            and bool(MUST.search(words.split(". ")[0]))
-            and not re.match(r"(?:these|this|we|it|they)\b", words, re.IGNORECASE)
-        )
+        tells = re.match(r"(?:these|this|we|it|they)\b", words, re.IGNORECASE)
+        return ready and not tells and bool(MUST.search(words.split(". ")[0]))
 
     def _bullet_began(self) -> bool:
         return isinstance(self.open, DraftIssue) and not self.open.number and is_bulleted(self.open.lines[0])

@@ -45,7 +45,7 @@ _FIELDWORK = re.compile(
 _FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
 _ISSUED = re.compile(
     r"(?:^|[.,;:(|–-]\s*)(?:(?!(?:reminder|guidance|letter|data|policy|training|bulletin|strategy|figures?|statistics)\b)[\w’'-]+\s+)"
-    r"{0,5}?(?:published|issued|submitted|publication|sent|released)\b",
+    r"{0,5}?(?:published|issued|submitted|publication|sent|released|dated)\b",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\b(?:respon(?:ses?|ds)|action plan|statement|reply)\b", re.IGNORECASE)

@@ -20,6 +20,7 @@ TITLES = {
     "Responses from CPS North Holm and Holm Constabulary": ("North Holm", "Holm Constabulary"),
     "HMP Ashmoor and HMP Firth action plan": ("HMP Ashmoor", "HMP Firth"),
     "SFO response to the HMCPSI inspection of case progression": ("Serious Fraud Office",),
+    "Statement by the Chief Constable of Wexmere Police": ("Wexmere Police",),
     "Follow-up inspection of the CPS Proceeds and Fraud Unit": ("Proceeds and Fraud Unit",),
     "Inspection of West Mercia Probation Delivery Unit": ("West Mercia Probation Delivery Unit",),
     "Ministry of Justice response to the inspection of youth custody": ("Ministry of Justice",),

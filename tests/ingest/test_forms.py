@@ -117,3 +117,20 @@ def test_a_list_under_what_we_will_do_holds_actions_and_who_leads_them() -> None
         (("1",), (), None),
         (("2",), (), None),
     ]
+
+
+def test_a_field_that_says_whether_goes_with_the_response_below_it() -> None:
+    report = read_text(
+        "HMPPS response to the Prisons and Probation Ombudsman on a death at HMP Larkmoor\n\n"
+        "Response dated 12 July 2023\n\n"
+        "Recommendation 1: The Governor should ensure that plans are reviewed.\nAccepted/Not accepted: Accepted\n"
+        "Response: All case coordinators have been retrained.\n\n"
+        "Recommendation 2: The Governor should share information.\nAccepted/Not accepted: Not accepted\n"
+        "Response: The system does not allow this.\n"
+    )
+    assert report.published == "2023-07-12"
+    assert _register(report) == [
+        ("1", "The Governor should ensure that plans are reviewed.", "accepted"),
+        ("2", "The Governor should share information.", "not_accepted"),
+    ]
+    assert [c.action for c in report.commitments] == ["All case coordinators have been retrained."]
