@@ -237,9 +237,11 @@ _GROUPS = frozenset(
     for word in ("board", "panel", "committee", "group", "forum", "team", "unit")
     for ending in ("", "s")
 )
-_BODIES = frozenset(
-    ("area", "areas", "authority", "service", "services", "staff", "people", "groups", "committees", "official")
-) | frozenset(("officials", "person", "post", "role", "postholder", "individual"))
+_BODY_WORDS = (
+    "area areas authority service services staff people groups committees official officials person post role "
+    "postholder individual"
+)
+_BODIES = frozenset(_BODY_WORDS.split())
 """Words for bodies that answer *which*, and never *who*: "the Area will" names nobody."""
 
 

@@ -33,9 +33,8 @@ class Named:
     spots: tuple[tuple[int, int, str], ...] = ()
 
 
-_KINDS = frozenset(
-    ("police", "constabulary", "force", "forces", "cathedral", "road", "street", "university", "hospital", "prison")
-) | {"probation"}
+_KIND_WORDS = "police constabulary force forces cathedral road street university hospital prison probation"
+_KINDS = frozenset(_KIND_WORDS.split())
 _TAIL = re.compile(
     r"\s+(?:cps\s+)?(?:areas?(?! (?:for|of) (?:improvement|development|concern))"
     r"|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"

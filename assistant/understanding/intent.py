@@ -70,7 +70,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(
             r"\bowners?\W*$|^owners?\b|\bowners? for\b|\bowners? ?(?:/|and|&|\+) ?(?:due|date|deadline|target|when)"
             r"|\bwho(?:'s| is| has| have)? (?:got|picked up|taken on|holding|has) (?:this|that|it|these)\b"
-            r"|\bwho owns\b|\bwho(?:'s| is) (?:on the hook|down|accountable) for\b"
+            r"|\bwho owns\b|\bwho(?:'s| is) (?:down|accountable) for\b"
         ),
         ("owner",),
     ),

@@ -152,7 +152,7 @@ WHICH_YEAR = re.compile(
     r"\b(?:better|worse|best|worst|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
 )
 DUTY = re.compile(
-    r"\b(?:list|hook|do|does|doing|done|jobs?|tasks?|duties|to-?dos?|to do|charge|responsib\w+|plate|remit"
+    r"\b(?:list|do|does|doing|done|jobs?|tasks?|duties|to-?dos?|to do|charge|responsib\w+|plate|remit"
     r"|promis\w*|commit\w*|asked to|expected|supposed to|assigned|actions?)\b"
 )
 FILLERS = frozenset(
@@ -167,7 +167,7 @@ FILLERS = frozenset(
         give given made make happen often fraction percentage entry entries row rows please exactly
         charge owned own have hold carry full take took place twice once same differ date dated inspect inspected
         remain remains cover covered include included load loaded available indexed reach reached stand meant mean
-        something hook worth copy copying sharing noting learning
+        something worth copy copying sharing noting learning
         sit sits rest rests lie lies land lands
         four five six seven eight nine ten eleven twelve thirteen pair pairs reservation reservations
         condition conditions unconditionally outright anybody anyone"""
