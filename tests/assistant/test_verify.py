@@ -1,7 +1,5 @@
 """Every sentence of a chat model is held against its evidence: lies are stopped, fair paraphrases survive."""
 
-from collections import Counter
-
 import pytest
 
 from assistant.verification.actions import actions
@@ -13,8 +11,6 @@ from assistant.verification.names import quotes_in, stance_of
 from assistant.verification.numbers import numbers_in
 from assistant.verification.verify import Standing, Verdict, Verifier
 from assistant.verification.words import Names, names_for, normal, same, tokens
-from tests.assistant.labelled_pairs import HELD_OUT, PARTS, pairs
-from tests.bench import lies as lies_and_paraphrases
 from vectorstore.schema import Acceptance
 
 RESPONSE = Evidence(
@@ -282,61 +278,6 @@ def test_a_date_may_be_said_less_closely_but_not_more(sentence, borne_out):
 def test_a_pronoun_stands_for_whom_the_sentence_before_spoke_of():
     before = "The HCC will check 15% of files [1]."
     assert said("It will check 15% of files by 31 July 2025 [1].", before).standing is not Standing.DROPPED
-
-
-FLOORS = {
-    "development": (0.98, 0.36, 0.08),
-    "test": (0.98, 0.33, 0.1),
-    "tuning": (0.95, 0.45, 0.08),
-    "voices": (0.97, 0.43, 0.1),
-    "prose": (0.97, 0.45, 0.12),
-    "check": (0.95, 0.58, 0.13),
-    "freer": (0.95, 0.35, 0.09),
-    "paraphrases": (0.98, 0.57, 0.11),
-    "bodies": (0.96, 0.65, 0.1),
-    HELD_OUT: (0.96, 0.58, 0.15),
-}
-"""Of each part: the least share of fair paraphrases that survive; the most of the written lies, and of all, marked.
-
-The checks were mended on the parts before `bodies`, and on the first hundred fair sentences of that, all of which
-survive; of its second hundred, which nobody looked at, 95 do. No fair sentence of the part
-held out was looked at either; its counts by check were used.
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("part", PARTS)
-def test_no_lie_is_shown_unmarked_and_most_fair_paraphrases_survive(part):
-    fair, told = lies_and_paraphrases.measure(part)
-    written = Counter({key: n for key, n in told.items() if key[0].startswith("written")})
-    survive, marked, of_all = FLOORS[part]
-    assert lies_and_paraphrases.share(told, Standing.BORNE_OUT) == 0
-    assert lies_and_paraphrases.share(told, Standing.NOT_PROVEN) <= of_all
-    assert lies_and_paraphrases.share(written, Standing.NOT_PROVEN) <= marked
-    assert lies_and_paraphrases.share(fair, Standing.BORNE_OUT, Standing.NOT_PROVEN) >= survive
-
-
-@pytest.mark.slow
-def test_sentences_that_keep_to_the_passages_words_as_asked_are_borne_out():
-    stood = lies_and_paraphrases.close()
-    assert stood.total() >= 800
-    assert len(lies_and_paraphrases.kinds(stood)) == 7
-    assert lies_and_paraphrases.share(stood, Standing.BORNE_OUT) >= 0.97
-
-
-@pytest.mark.slow
-def test_the_part_held_out_and_all_parts_are_large_enough():
-    fair = {part: sum(pair.label == "supported" for pair in pairs(part)) for part in PARTS}
-    written = {part: sum(pair.label != "supported" for pair in pairs(part)) for part in PARTS}
-    assert fair[HELD_OUT] >= 100
-    assert written[HELD_OUT] >= 150
-    assert sum(fair.values()) >= 600
-
-
-@pytest.mark.slow
-def test_the_parts_share_no_passage():
-    used = {part: {name for pair in pairs(part) for name in pair.passages} for part in PARTS}
-    assert sum(len(names) for names in used.values()) == len(set().union(*used.values()))
 
 
 def test_numbers_in_words_and_figures_are_one():
