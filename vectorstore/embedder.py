@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,10 @@ class Embedder(ABC):
     @abstractmethod
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         """How many word pieces each text is, the model's own marks included."""
+
+    def many(self) -> AbstractContextManager[None]:
+        """While it is entered many texts are to be embedded, for which a model may make room of its own."""
+        return nullcontext()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Passages as lists of numbers, for LangChain."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from vectorstore.embedder import Progress
+from vectorstore.embeddings_apart import stay_silent
 from vectorstore.errors import EmbeddingError, ModelRefused, ModelUnavailable
 from vectorstore.settings import EmbeddingSettings
 
@@ -35,11 +35,6 @@ _MODEL, _TOKENIZER, _MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
 def fingerprint(settings: EmbeddingSettings) -> str:
     """What vectors of the default model are called."""
     return f"all-MiniLM-L6-v2@{WEIGHTS[:12]}/{settings.precision}-{VERSION}"
-
-
-def stay_silent() -> None:
-    """Keep onnxruntime from calling home: since 1.32 it does as soon as it is imported, unless this variable stands."""
-    os.putenv("ORT_DISABLE_TELEMETRY", "1")  # for its native code; a call after the import comes too late
 
 
 def prepared(settings: EmbeddingSettings, progress: Progress | None = None) -> Path:

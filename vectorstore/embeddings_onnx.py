@@ -5,25 +5,24 @@ from __future__ import annotations
 import os
 import threading
 from array import array
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vectorstore.embedder import Embedder, Vectors
-from vectorstore.embeddings_export import fingerprint, prepared, stay_silent
+from vectorstore.embeddings_apart import MAX_PIECES, Apart, open_session, vectors_of
+from vectorstore.embeddings_export import fingerprint, prepared
 from vectorstore.errors import EmbeddingError
 from vectorstore.settings import EmbeddingSettings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import onnxruntime  # type: ignore[import-untyped]  # it ships no types
     from tokenizers import Tokenizer
 
-MAX_PIECES = 256
-"""What all-MiniLM-L6-v2 was trained to read."""
-
-DIMENSIONS = 384
+_MANY = 128
+"""Texts given at once from which on a process of its own embeds them, where more may come."""
 
 _COUNTED = 2_048
 """Texts whose word pieces are remembered from counting them to embedding them."""
@@ -41,29 +40,57 @@ class OnnxEmbedder(Embedder):
     def __init__(self, settings: EmbeddingSettings) -> None:
         self.fingerprint = fingerprint(settings)
         self._settings = settings
-        self._lock = threading.Lock()
+        self._lock, self._turn = threading.Lock(), threading.Lock()
+        self._folder: Path | None = None
         self._session: onnxruntime.InferenceSession | None = None
         self._tokenizer: Tokenizer | None = None
         self._counted: dict[str, array[int]] = {}
+        self._many = 0
+        self._apart: Apart | None = None
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
         """Unit vectors; this model treats questions and passages alike."""
-        session, tokenizer = self._loaded()
-        if len(texts) <= 1:
-            rows = [_vector(session, self._pieces(tokenizer, text)) for text in texts]
-        else:
-            with ThreadPoolExecutor(self._threads()) as pool:
-                rows = list(pool.map(lambda text: _vector(session, self._pieces(tokenizer, text)), texts))
-        return np.array(rows, dtype=np.float32).reshape(len(texts), DIMENSIONS)
+        tokenizer = self._tokens()
+        pieces = [self._pieces(tokenizer, text) for text in texts]
+        rows = self._elsewhere(pieces) if len(pieces) >= _MANY else None
+        return rows if rows is not None else vectors_of(self._loaded(), pieces, self._threads())
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         """Word pieces of each text, the two marks at its ends included, however long it is."""
-        _, tokenizer = self._loaded()
-        found = [array("H", encoding.ids) for encoding in tokenizer.encode_batch_fast(list(texts))]
+        found = [array("H", encoding.ids) for encoding in self._tokens().encode_batch_fast(list(texts))]
         if len(texts) > 1:  # those of a whole report, which are embedded next
             kept = {} if len(self._counted) > _COUNTED else self._counted
             self._counted = kept | dict(zip(texts, found, strict=True))
         return [len(pieces) for pieces in found]
+
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """Large batches are embedded by a process of its own meanwhile; it ends with the last who asked for it."""
+        with self._turn:
+            self._many += 1
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._many -= 1
+                if not self._many and self._apart is not None:
+                    self._apart.close()
+                    self._apart = None
+
+    def _elsewhere(self, pieces: Sequence[Sequence[int]]) -> Vectors | None:
+        """Vectors from the process of its own, or None where there is none to be had."""
+        with self._turn:
+            if not self._many:
+                return None
+            try:
+                self._apart = self._apart or Apart(self._prepared() / "model.onnx", self._threads())
+            except OSError:  # no process to be had: here it works, too
+                return None
+            rows = self._apart.vectors_of(pieces)
+            if rows is None:
+                self._apart.close()
+                self._apart = None
+            return rows
 
     def _pieces(self, tokenizer: Tokenizer, text: str) -> Sequence[int]:
         """A text's word pieces, its marks included; a line's end parts words, so they are those of its two sides."""
@@ -71,44 +98,40 @@ class OnnxEmbedder(Embedder):
         first, _, rest = text.partition("\n")
         if first in counted and rest in counted:
             return [*counted[first][:-1], *counted[rest][1:]]
-        return tokenizer.encode(text).ids
+        ids: list[int] = tokenizer.encode(text).ids
+        return ids
 
     def _threads(self) -> int:
         return self._settings.threads or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else "12")
 
-    def _loaded(self) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
+    def _prepared(self) -> Path:
+        self._folder = self._folder or prepared(self._settings)
+        return self._folder
+
+    def _loaded(self) -> onnxruntime.InferenceSession:
         with self._lock:
-            if self._session is None or self._tokenizer is None:
-                self._session, self._tokenizer = _load(self._settings)
-            return self._session, self._tokenizer
+            if self._session is None:
+                folder = self._prepared()
+                try:
+                    self._session = open_session(folder / "model.onnx")
+                except Exception as error:  # the library raises bare types of its own
+                    raise _unloadable(folder, error) from error
+            return self._session
+
+    def _tokens(self) -> Tokenizer:
+        with self._lock:
+            if self._tokenizer is None:
+                folder = self._prepared()
+                from tokenizers import Tokenizer
+
+                try:
+                    self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+                except Exception as error:  # the library raises bare types of its own
+                    raise _unloadable(folder, error) from error
+                self._tokenizer.no_truncation()
+                self._tokenizer.no_padding()
+            return self._tokenizer
 
 
-def _load(settings: EmbeddingSettings) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
-    folder = prepared(settings)
-    stay_silent()
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    except Exception as error:  # both libraries raise bare types of their own
-        raise EmbeddingError(
-            f"The embedding model in {folder} cannot be loaded ({error}). Delete the folder."
-        ) from error
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return session, tokenizer
-
-
-def _vector(session: onnxruntime.InferenceSession, ids: Sequence[int]) -> Vectors:
-    if len(ids) > MAX_PIECES:
-        ids = [*ids[: MAX_PIECES - 1], ids[-1]]  # as sentence-transformers cuts: the end mark stays
-    row = np.array([ids], dtype=np.int64)
-    vectors: Vectors = session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})[0]
-    row_vector: Vectors = vectors[0]
-    return row_vector
+def _unloadable(folder: Path, error: Exception) -> EmbeddingError:
+    return EmbeddingError(f"The embedding model in {folder} cannot be loaded ({error}). Delete the folder.")

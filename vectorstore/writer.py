@@ -63,7 +63,7 @@ class Writer:
         """Keep reports: while one batch is embedded, the one before is written and the next is read."""
         outcomes: list[str] = []
         going = list(replaces)
-        with ThreadPoolExecutor(1) as pool:
+        with self._embedder.many(), ThreadPoolExecutor(1) as pool:
             for batch in _one_behind(self._batches(found, pool)):
                 ahead = self._add(batch)
                 for report, ready in batch.found:

@@ -1,0 +1,88 @@
+"""Many texts are embedded by a process of its own: the same vectors, and nothing is left running or lost."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vectorstore.embeddings import open_embeddings
+from vectorstore.settings import EmbeddingSettings
+
+ROOT = Path(__file__).parent.parent.parent
+MANY = [f"Letter {n} to a victim was sent within {n % 7 + 1} days." for n in range(130)]
+
+
+@pytest.fixture
+def embedder():
+    return open_embeddings(EmbeddingSettings())
+
+
+def children() -> set[int]:
+    """The processes that this one started and that still run."""
+    every = (thread / "children" for thread in Path("/proc/self/task").iterdir())
+    return {int(pid) for file in every for pid in file.read_text().split()}
+
+
+def runs(pid: int) -> bool:
+    """Whether a process still does anything; one that ended and that nobody asked about has no command line."""
+    line = Path(f"/proc/{pid}/cmdline")
+    return line.exists() and bool(line.read_bytes())
+
+
+def test_a_process_of_its_own_gives_the_very_same_vectors_and_is_gone_afterwards(embedder):
+    here, before = embedder.encode(MANY), children()
+    with embedder.many():
+        apart = embedder.encode(MANY)
+        assert len(children() - before) == 1
+    assert np.array_equal(here, apart)
+    assert children() == before
+
+
+def test_a_few_texts_start_no_process(embedder):
+    before = children()
+    with embedder.many():
+        embedder.encode(MANY[:20])
+        assert children() == before
+
+
+def test_a_process_that_is_killed_costs_no_vector(embedder):
+    here, before = embedder.encode(MANY), children()
+    with embedder.many():
+        embedder.encode(MANY)
+        (pid,) = children() - before
+        os.kill(pid, 9)
+        assert np.array_equal(embedder.encode(MANY), here)
+        assert np.array_equal(embedder.encode(MANY), here), "another one was started"
+    assert children() == before
+
+
+def test_texts_longer_than_the_model_reads_are_cut_alike(embedder):
+    long = ["disclosure of unused material " * 200, *MANY]
+    here = embedder.encode(long)
+    with embedder.many():
+        assert np.array_equal(embedder.encode(long), here)
+
+
+def test_the_process_ends_with_the_one_that_started_it(tmp_path):
+    told = tmp_path / "pid"
+    script = (
+        "import os, time\n"
+        "from vectorstore.embeddings import open_embeddings\n"
+        "from vectorstore.settings import EmbeddingSettings\n"
+        "from pathlib import Path\n"
+        "model = open_embeddings(EmbeddingSettings())\n"
+        "with model.many():\n"
+        "    model.encode(['a letter was sent'] * 130)\n"
+        f"    Path({str(told)!r}).write_text(str(model._apart._process.pid))\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    pid = int(told.read_text())
+    until = time.monotonic() + 10
+    while time.monotonic() < until and runs(pid):
+        time.sleep(0.05)
+    assert not runs(pid)
