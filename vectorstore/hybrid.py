@@ -16,8 +16,8 @@ from vectorstore.embedder import Vectors
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import PASSAGE_COLUMNS, passage_in
 from vectorstore.schema import Passage
-from vectorstore.scopes import Rows
 from vectorstore.settings import SearchSettings
+from vectorstore.stemmed import Rows
 
 RANK_CONSTANT = 60
 """From Cormack et al. 2009; larger flattens the difference between ranks."""
@@ -82,11 +82,12 @@ Among = Callable[[Vectors, Rows, int], Rows | None]
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How passages are proposed: by Chroma or from memory; of some rows; and which rows lie in a scope."""
+    """How passages are proposed: by Chroma or from memory; of some rows; which rows lie in a scope; common words."""
 
     propose: Propose
     among: Among
     scope: Callable[[Filters], Rows | None]
+    common: words.Common
 
 
 def search(database: Database, asked: Search, settings: SearchSettings, ways: Ways) -> tuple[Hit, ...]:
@@ -96,7 +97,7 @@ def search(database: Database, asked: Search, settings: SearchSettings, ways: Wa
         scope = ways.scope(asked.filters) if asked.filters else None
         by_meaning = _by_meaning(database, asked, settings, ways, scope) if settings.fusion != "words" else []
         phrases = asked.phrases if settings.fusion != "meaning" else ()
-        by_words = words.find(database, phrases, asked.filters, depth, scope) if phrases else []
+        by_words = words.find(database, phrases, asked.filters, depth, scope, ways.common) if phrases else []
         rankings = (by_meaning, [n for n, _ in by_words])
         fused = kept(fuse(rankings), rankings, asked.k)
         return _hits(database, asked.vector, fused, (by_meaning, dict(by_words)))

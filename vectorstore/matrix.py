@@ -17,7 +17,7 @@ from vectorstore.database import Database
 from vectorstore.embedder import Vectors
 from vectorstore.filters import Filters
 from vectorstore.hybrid import near
-from vectorstore.scopes import Rows, inside
+from vectorstore.stemmed import Rows, inside
 
 _CHUNK = 8_192
 _OVERFETCH = 2

@@ -29,7 +29,7 @@ class Places:
         at = at[self.rows[at] == known]
         named = {
             group: self.named[group]
-            for group in np.unique(self.groups[at]).tolist()
+            for group in np.flatnonzero(np.bincount(self.groups[at])).tolist()
             if self.named[group][1] == kind and (reports is None or self.named[group][0] in reports)
         }
         every = zip(self.rows[at].tolist(), self.groups[at].tolist(), strict=True)

@@ -1,19 +1,18 @@
-"""Which passages lie in the scopes lately asked about: the same Area is asked about again and again."""
+"""What was lately asked of the indexes, kept until they change: which passages lie in a scope, where words stand."""
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict
+from collections.abc import Collection
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vectorstore.conditions import condition
 from vectorstore.database import Database
 from vectorstore.filters import Filters
-
-Rows = NDArray[np.int64]
-"""Rows of `passages`, in order."""
+from vectorstore.stemmed import Rows, with_any
 
 MOST = 20_000
 """Passages of a scope that are listed; of a larger one those that were found are looked up instead."""
@@ -22,22 +21,28 @@ _REMEMBERED = 4_000_000
 """Rows kept ready in all: 32 MB."""
 
 
+_WORDS = 50_000
+"""Words of which it is remembered how common they are."""
+
+_STOOD = 1_000_000
+"""Rows of the register kept ready in all, by the words that stand in them: 8 MB."""
+
+
 class Scopes:
-    """The rows of scopes, kept until the index changes; safe in threads."""
+    """The rows of scopes and those of words, and how common words are; safe in threads."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = threading.Lock()
         self._held: OrderedDict[Filters, Rows | None] = OrderedDict()
+        self._common: dict[str, int] = {}
+        self._stood: OrderedDict[frozenset[str], Rows] = OrderedDict()
         self._generation = ""
 
     def rows(self, filters: Filters) -> Rows | None:
         """The rows of a scope, or None where they are too many to list."""
-        generation = str(self._database.rows(_GENERATION)[0][0])
+        generation = self._now()
         with self._lock:
-            if generation != self._generation:
-                self._held.clear()
-                self._generation = generation
             if filters in self._held:
                 self._held.move_to_end(filters)
                 return self._held[filters]
@@ -49,6 +54,46 @@ class Scopes:
                     self._held.popitem(last=False)
         return found
 
+    def common(self, stems: Collection[str]) -> dict[str, int]:
+        """In how many passages each stem stands, as the full text index counts; one that stands nowhere is 0."""
+        generation = self._now()
+        with self._lock:
+            known = {stem: self._common[stem] for stem in stems if stem in self._common}
+        missing = sorted(set(stems) - set(known))
+        if not missing:
+            return known
+        found = dict.fromkeys(missing, 0) | dict(self._database.rows(_COUNTED, (json.dumps(missing),)))
+        with self._lock:
+            if generation == self._generation:
+                self._common = {**(self._common if len(self._common) < _WORDS else {}), **found}
+        return known | found
+
+    def parts_with(self, forms: frozenset[str]) -> Rows:
+        """The rows of the register whose texts hold any of some stems, in order."""
+        generation = self._now()
+        with self._lock:
+            if forms in self._stood:
+                self._stood.move_to_end(forms)
+                return self._stood[forms]
+        found = with_any(self._database, forms)
+        with self._lock:
+            if generation == self._generation:
+                self._stood[forms] = found
+                while sum(map(len, self._stood.values())) > _STOOD:
+                    self._stood.popitem(last=False)
+        return found
+
+    def _now(self) -> str:
+        """The index's generation; what was remembered of another is gone."""
+        generation = str(self._database.rows(_GENERATION)[0][0])
+        with self._lock:
+            if generation != self._generation:
+                self._held.clear()
+                self._stood.clear()
+                self._common = {}
+                self._generation = generation
+        return generation
+
     def _read(self, filters: Filters) -> Rows | None:
         where, values = condition(filters)
         asked = f"SELECT passages.n FROM passages WHERE {where} LIMIT {MOST + 1}"
@@ -56,12 +101,5 @@ class Scopes:
         return None if len(found) > MOST else np.sort(np.array([n for (n,) in found], dtype=np.int64))
 
 
+_COUNTED = "SELECT term, doc FROM passage_vocabulary WHERE term IN (SELECT value FROM json_each(?))"
 _GENERATION = "SELECT value FROM meta WHERE key = 'generation'"
-
-
-def inside(some: Rows, scope: Rows) -> NDArray[np.bool_]:
-    """Which of some rows lie in a scope."""
-    if not len(scope):
-        return np.zeros(len(some), dtype=np.bool_)
-    found: NDArray[np.bool_] = scope[np.minimum(np.searchsorted(scope, some), len(scope) - 1)] == some
-    return found

@@ -209,7 +209,7 @@ class Store:
 
     def parts_holding(self, weighed: stemmed.Weighed, least: float) -> stemmed.Rows | None:
         """Rows of parts whose texts may hold that share of some weighed words; None where all must be looked at."""
-        return stemmed.holding(self._read(), weighed, least)
+        return stemmed.holding(self._read(), weighed, least, self._scopes.parts_with)
 
     def part_places(self) -> Places:
         """The kind and the report of every part, by its row."""
@@ -287,7 +287,7 @@ class Store:
         database = self._read()
         self._matrix.asked()
         propose = self._mirror.propose if self._proposes else self._matrix.propose
-        ways = hybrid.Ways(propose, self._matrix.among, self._scopes.rows)
+        ways = hybrid.Ways(propose, self._matrix.among, self._scopes.rows, self._scopes.common)
         return hybrid.search(database, asked, self.settings.search, ways)
 
     def passages(self, filters: Filters = EVERYTHING, limit: int | None = None) -> tuple[Passage, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -13,11 +13,14 @@ import sqlalchemy as sa
 from vectorstore.conditions import condition, within
 from vectorstore.database import Database, passages
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.scopes import Rows
+from vectorstore.stemmed import Rows
 from vectorstore.stems import porter
 
 Alternatives = Mapping[str, Sequence[str]]
 """Other wordings of a word or phrase of the query, such as an acronym's long form."""
+
+Common = Callable[[Collection[str]], Mapping[str, int]]
+"""In how many passages each of some stems stands."""
 
 _TOKEN = re.compile(r"\w+")
 _IDLE = re.compile(
@@ -39,7 +42,6 @@ _STEP = 400
 _FIRST = 2_000
 """Of the ranked, so many are looked through first; all of them only where too few of those lie in the scope."""
 
-_COUNTED = "SELECT term, doc FROM passage_vocabulary WHERE term IN (SELECT value FROM json_each(?))"
 _RANKED = "SELECT rowid, bm25(passage_words, 1.0, 0.6, 0.4) AS score FROM passage_words WHERE passage_words MATCH ?"
 _LISTED = "+rowid IN (SELECT value FROM json_each(?))"
 """Checked before a row is scored, and not used to look the words up row by row: that is what the plus says."""
@@ -65,14 +67,14 @@ def any_of(found: Sequence[str]) -> str:
 
 
 def find(
-    database: Database, found: Sequence[str], filters: Filters, k: int, scope: Rows | None
+    database: Database, found: Sequence[str], filters: Filters, k: int, scope: Rows | None, common: Common
 ) -> list[tuple[int, float]]:
     """Rows of `passages` that hold some of the phrases, best first, with BM25 (larger is better); ties by row.
 
     `scope` are the rows that the filters allow, None where they are many. Where words are so common that comparing all
     their passages would take long, the rarer ones decide.
     """
-    query = _affordable(database, found)
+    query = _affordable(database, found, common)
     if not query:
         return []
     if not filters:
@@ -112,13 +114,13 @@ def document_frequency(database: Database, words: Sequence[str], filters: Filter
     return found
 
 
-def _affordable(database: Database, found: Sequence[str]) -> str:
+def _affordable(database: Database, found: Sequence[str], common: Common) -> str:
     """A query for the rarest phrases whose passages together are few enough to compare.
 
     Where even the rarest stands in too many, the passages that hold the two rarest together, or the three, as far as
     the words fall together by chance alone.
     """
-    known = _commonness(database, found)
+    known = _commonness(found, common)
     rarest = sorted(known, key=lambda phrase: known[phrase])
     if len(rarest) > 1 and known[rarest[0]] > _MOST_COMPARED:
         return " AND ".join(f'"{phrase}"' for phrase in rarest[: _together(database, [known[p] for p in rarest])])
@@ -135,13 +137,12 @@ def _together(database: Database, counts: Sequence[int]) -> int:
     return next((at for at, few in enumerate(expected, 1) if at > 1 and few <= _MOST_COMPARED), len(counts))
 
 
-def _commonness(database: Database, found: Sequence[str]) -> dict[str, int]:
+def _commonness(found: Sequence[str], common: Common) -> dict[str, int]:
     """In how many passages the rarest word of each phrase stands, by the index's own vocabulary; 0 is left out."""
     stems = {phrase: [porter(token) for token in phrase.split()] for phrase in found}
-    every = json.dumps(sorted({stem for words in stems.values() for stem in words}))
-    counts: dict[str, int] = dict(database.rows(_COUNTED, (every,)))
-    common = {phrase: min((counts.get(stem, 0) for stem in words), default=0) for phrase, words in stems.items()}
-    return {phrase: count for phrase, count in common.items() if count}
+    counts = common({stem for words in stems.values() for stem in words})
+    least = {phrase: min((counts[stem] for stem in words), default=0) for phrase, words in stems.items()}
+    return {phrase: count for phrase, count in least.items() if count}
 
 
 def _selecting(columns: list[sa.ColumnElement[Any]], query: str, filters: Filters) -> sa.Select[Any]:

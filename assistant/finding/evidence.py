@@ -157,16 +157,24 @@ def _hits(filters: Filters, query: str, shelf: Shelf) -> tuple[Hit, ...]:
     return shelf.store.search(query, scope, k=shelf.settings.evidence.candidates)
 
 
-def _candidates(filters: Filters, hits: Sequence[Hit], shelf: Shelf) -> list[Pair]:
-    """Every pair of a scope of a few reports; in a larger one those that the searches proposed."""
+def _candidates(filters: Filters, hits: Sequence[Hit], shelf: Shelf) -> Sequence[Pair]:
+    """Every pair of a scope of a few reports; in a larger one every pair of the reports that the searches put first,
+    and of other reports those that were found themselves.
+    """
     reports = shelf.reports(filters)
-    if len(reports) > _MANY_REPORTS:
-        proposed = {h.passage.report_id for h in hits}
-        reports = tuple(r for r in reports if r in proposed)
-    return list(shelf.pairs(replace(filters, report_ids=reports))) if reports else []
+    if len(reports) <= _MANY_REPORTS:
+        return list(shelf.pairs(filters)) if reports else []
+    held = frozenset(reports)
+    proposed = [id_ for id_ in dict.fromkeys(h.passage.report_id for h in hits) if id_ in held]
+    others = [h.passage for h in hits if h.passage.report_id in proposed[_WHOLE:] and h.passage.part in _PAIRED]
+    named = [(passage.report_id, number) for passage in others for number in passage.issue_numbers]
+    return shelf.pairs(replace(filters, report_ids=tuple(proposed))).of(proposed[:_WHOLE], named)
 
 
 _MANY_REPORTS = 40
+
+_WHOLE = 8
+"""Reports of a large scope that are read whole."""
 
 
 _NAMED_SHARE = 0.5

@@ -79,21 +79,25 @@ class Pairs(Sequence[Pair]):
         found = self._shelf.store.reports_holding(("issue", "response"), terms.weighed, least)
         return self if found is None else self.of(found)
 
-    def of(self, reports: Collection[str]) -> tuple[Pair, ...]:
-        """Those that stand in some reports."""
-        return tuple(self._read(tuple(id_ for id_ in self._reports if id_ in reports)))
+    def of(self, reports: Collection[str], issues: Sequence[tuple[str, str]] = ()) -> Sequence[Pair]:
+        """Those that stand in some reports, and some of others, named by report and number."""
+        whole = self._read(tuple(id_ for id_ in self._reports if id_ in reports))
+        rows = {each.n for each in self._shelf.store.parts_under("issue", issues)}
+        return self._in_order([*whole, *self._shelf.pairs_at(sorted(rows))])
 
     def _of_rows(self, terms: Terms, least: float, theme: str) -> Sequence[Pair]:
         """Those whose issue holds that share of some words or answers to a theme, read by themselves."""
-        places = {id_: at for at, id_ in enumerate(self._reports)}
-        held = self._shelf.lines_holding("issue", terms, least, places)
+        reports = frozenset(self._reports)
+        held = self._shelf.lines_holding("issue", terms, least, reports)
         if held is None:
             return self
         rows = {line.n for line in held if terms.coverage(stems_in(line.text)) >= least}
         themed = self._shelf.store.parts_themed("issue", theme) if theme else []
-        rows |= {each.n for each in themed if each.report_id in places}
-        pairs = [pair for pair in self._shelf.pairs_at(sorted(rows)) if self._holds(pair)]
-        return sorted(pairs, key=lambda pair: places[pair.report.id])
+        rows |= {each.n for each in themed if each.report_id in reports}
+        return self._in_order(self._shelf.pairs_at(sorted(rows)))
+
+    def _in_order(self, pairs: Sequence[Pair]) -> Sequence[Pair]:
+        return sorted(filter(self._holds, pairs), key=lambda pair: self._shelf.place(pair.report.id))
 
     def _read(self, reports: Sequence[str] | None = None) -> Iterator[Pair]:
         every = self._shelf.pairs_of_each(self._reports if reports is None else reports)
@@ -107,7 +111,8 @@ class Pairs(Sequence[Pair]):
         """From what the catalogue knows of each report; the database counts where a report treats other Areas too."""
         wanted = self._filters
         known = [self._shelf.brief(id_) for id_ in self._reports]
-        if wanted.areas and not all(_is_of(report, wanted.areas) for report in known):
+        areas = set(wanted.areas)
+        if areas and not all(report.area in areas and set(report.areas) <= areas for report in known):
             some = wanted.report_ids and self._reports
             only = Filters(wanted.areas, issue_numbers=wanted.issue_numbers, report_ids=some)
             return self._shelf.store.count("issue", only)
@@ -345,18 +350,17 @@ class Shelf:
                 found[area][report.id] = place
         return dict(found)
 
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        """Each report's place among all, newest first."""
-        return {report.id: place for place, report in enumerate(self.catalogue.reports)}
+    def place(self, report_id: str) -> int:
+        """A report's place among all, newest first."""
+        return self._places[report_id]
 
     @cached_property
-    def _all(self) -> tuple[str, ...]:
-        return tuple(self._known)
+    def _places(self) -> dict[str, int]:
+        return {report.id: place for place, report in enumerate(self.catalogue.reports)}
 
     def _of_areas(self, areas: Sequence[str]) -> tuple[str, ...]:
         if not areas:
-            return self._all
+            return tuple(self._known)
         places = {id_: place for area in areas for id_, place in self._by_area.get(area, {}).items()}
         return tuple(sorted(places, key=places.__getitem__))
 
@@ -393,8 +397,3 @@ _REMEMBERED = 50_000
 
 _ASKED = 4
 """Sets of words of which it is remembered what holds them: those of the question at hand."""
-
-
-def _is_of(report: Known, areas: Sequence[str]) -> bool:
-    """Whether a report treats some of these Areas and no others."""
-    return report.area in areas and set(report.areas) <= set(areas)
