@@ -84,8 +84,8 @@ class Scopes:
         return found
 
     def _now(self) -> str:
-        """The index's generation; what was remembered of another is gone."""
-        generation = str(self._database.rows(_GENERATION)[0][0])
+        """The index's generation, none where nothing is held yet; what was remembered of another is gone."""
+        generation = str(next(iter(self._database.rows(_GENERATION)), ("",))[0])
         with self._lock:
             if generation != self._generation:
                 self._held.clear()
