@@ -57,8 +57,9 @@ def _by_name(areas: Iterable[str], names: Callable[[str], Iterable[str]]) -> dic
 
 
 _KIND = re.compile(
-    r"^(?:hm(?:p|yoi|p and yoi)|yoi|prison|nhs|cps|the)\s+|\s+(?:police|constabulary|force|prison"
-    r"|young offender institution|probation|pdu|delivery unit|probation service|fire and rescue(?: service)?"
+    r"^(?:hm|hmp|hmyoi|hmpyoi|yoi|irc|stc|prison|nhs|cps|the|and)\s+|\s+(?:police|constabulary|force|prison|hmp|yoi|irc|stc"
+    r"|young offenders? institution|immigration removal centre|probation|pdu|delivery unit|probation service"
+    r"|fire and rescue(?: service)?|(?:children's|adult) (?:services|social care)"
     r"|police and crime commissioner|pcc"
     r"|(?:city |county |district |borough |metropolitan )*council|nhs|(?:foundation |nhs |children's )*trust"
     r"|secure training centre|youth offending (?:team|service)|youth justice (?:team|service)|combined authority)$"
@@ -67,8 +68,17 @@ _KIND = re.compile(
 
 _KINDRED = (
     (re.compile(r"\b(?:police|constabulary)\b"), ("{} police", "{} constabulary", "{} force")),
-    (re.compile(r"^(?:hm(?:p|yoi)|prison)\b|\bprison$"), ("hmp {}", "{} prison", "prison {}")),
-    (re.compile(r"\bprobation\b"), ("{} probation", "{} probation service", "{} pdu", "{} probation delivery unit")),
+    (re.compile(r"^(?:hm(?:p|yoi|pyoi)|yoi|prison)\b|\b(?:prison|hmp|yoi)$"), ("hmp {}", "{} prison", "prison {}")),
+    (re.compile(r"\byoi\b"), ("yoi {}", "{} yoi", "hmyoi {}", "hmp yoi {}")),
+    (
+        re.compile(r"\b(?:probation|pdu)\b"),
+        ("{} probation", "{} probation service", "{} pdu", "{} probation delivery unit"),
+    ),
+    (
+        re.compile(r"\byouth (?:justice|offending)\b"),
+        ("{} youth justice", "{} youth justice service", "{} youth offending team", "{} yjs", "{} yot"),
+    ),
+    (re.compile(r"\bfire\b"), ("{} fire", "{} fire service", "{} fire and rescue")),
 )
 """Other ways to say the same kind of body."""
 

@@ -13,7 +13,10 @@ from assistant.understanding.refusals import is_knowledge, refusal
 from assistant.understanding.spellings import spellings_of
 from assistant.understanding.when import dues_named
 
-HELD = ("HMP Oakmoor", "Yorkshire and Humberside", "North West", "Brackford Police", "London North", "London South")
+HELD = (
+    *("HMP Oakmoor", "Yorkshire and Humberside", "North West", "Brackford Police", "London North", "London South"),
+    *("HMP and YOI Fernleigh", "Mereside Youth Justice Service", "Upper Mere PDU"),
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,11 @@ HELD = ("HMP Oakmoor", "Yorkshire and Humberside", "North West", "Brackford Poli
         ("humberside", "Yorkshire and Humberside"),
         ("brackford", "Brackford Police"),
         ("brackford constabulary", "Brackford Police"),
+        ("fernleigh", "HMP and YOI Fernleigh"),
+        ("hmp fernleigh", "HMP and YOI Fernleigh"),
+        ("fernleigh yoi", "HMP and YOI Fernleigh"),
+        ("mereside yjs", "Mereside Youth Justice Service"),
+        ("upper mere probation", "Upper Mere PDU"),
     ],
 )
 def test_a_body_is_known_by_what_people_call_it(said: str, meant: str) -> None:
