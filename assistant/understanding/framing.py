@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.purpose import without_purpose
 from assistant.understanding.spellings import fold_name
 
 _ADDRESSED = re.compile(
@@ -14,7 +15,8 @@ _ADDRESSED = re.compile(
 _WH = r"(?:by when|what|who|whose|when|where|why|how|which)"
 _TOLD = r"(?:tell (?:me|us)|let (?:me|us) know|say|confirm|advise|explain|clarify|set out|remind (?:me|us)|help with)"
 _FRAMED = re.compile(
-    r"[^?]{0,240}?\b(?:find out|(?:like|love|need|want|wanted|keen|hoping|trying|help|helpful|useful|good|interested)"
+    r"[^?]{0,240}?\b(?:find out|(?:like|love|need|wants?|wanted|wish(?:es)?|keen|hoping|trying|help|helpful|useful"
+    r"|good|interested)"
     r"(?: (?:me|us))? to (?:know|see|check|understand|establish|hear|learn)|wondering"
     rf"|(?:obliged|grateful|glad|thankful|appreciate(?: it)?|kind|pleased|helpful|great) if you"
     rf" (?:could|would|can|might) (?:please |kindly )?{_TOLD})[,:]?\s+(?:whether|if|(?={_WH}\b))\s*",
@@ -70,7 +72,13 @@ _SIGNED_OFF = re.compile(
 
 def bare(asked: str, catalogue: Catalogue) -> str:
     """A question without its frame ("I teach law and need to know"), unless that names somebody held."""
-    return unframed(asked, lambda text: _names_held(text, catalogue))
+
+    def named(text: str) -> bool:
+        return _names_held(text, catalogue)
+
+    text = unframed(asked, named)
+    plain = without_purpose(text, named, catalogue.frequency)
+    return plain if plain == text else unframed(plain, named)
 
 
 def _names_held(text: str, catalogue: Catalogue) -> bool:

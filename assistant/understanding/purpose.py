@@ -1,0 +1,239 @@
+"""Why somebody asks is not what they ask: clauses and phrases that tell of their desk are left out of a question.
+
+"PQ just in.", "(SpAd asking)", "commissioning note due at 3", "for the regional director", "can someone send me".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.understanding.everyday import is_everyday
+from assistant.words import STOP, fold, plain_words
+
+Named = Callable[[str], bool]
+"""Whether a text names somebody held: that is never left out."""
+Frequency = Callable[[str], int]
+"""How many passages hold a word."""
+
+
+def _each(words: str) -> frozenset[str]:
+    """Each word of a text that lists them."""
+    return frozenset(words.split())
+
+
+_DESK = _each(
+    """pq pqs wpq foi spad spads sos dg dgs permsec perm sec briefing briefings brief briefs submission submissions note
+    notes pack packs deck slide slides speech newsletter handout minister ministers ministerial boss line lines number
+    numbers figure figures quote quotes stat stats bullet bullets one-pager pager summary qa drafting draft preparing
+    prepping compiling collating commission press media journalist journalists reporter mp mps peer lords commons"""
+)
+"""Papers that people write from the reports, and for whom: hardly ever what a report is about."""
+_ROOM = _each(
+    """board boards committee meeting meetings hearing director directors manager managers team colleague colleagues
+    paper papers visit call debate roundtable session office secretary permanent state private question questions
+    executive adviser advisers advisor official officials general"""
+)
+"""Occasions and people of an office, which reports tell of, too: more must show that they are the asker's own."""
+_WHEN = _each(
+    """today tomorrow tonight noon midday lunch lunchtime afternoon morning evening monday tuesday wednesday thursday
+    friday week weeks day hour hours minute minutes cop eod play clock am pm shortly soon asap urgent urgently later
+    tomorrow's today's"""
+)
+_DOING = _each(
+    """writing replying responding answering asking asks asked wanting chasing chase visiting updating background landed
+    arrived"""
+)
+_SITUATION = _each(
+    """wants wanted needs need needed going heading working checking due off meeting seeing pulling putting sorry quick
+    quickly one urgent just hurry rush"""
+)
+_TELLING = _DESK | _ROOM | _WHEN | _DOING | _SITUATION
+_OWN = re.compile(
+    r"\b(?:i|i'm|i've|we|we're|we've|my|our|me|us|need|needs|needed|want|wants|asking|asks|asked"
+    r"|just (?:in|landed|arrived|came in|come in)|chasing|drafting|preparing|prepping|compiling|collating|writing"
+    r"|urgent|asap|sorry)\b"
+    r"|^(?:as |by way of )?(?:background|input|material)?\s*(?:for|ahead of|before|in time for|to go in(?:to)?)\b"
+    r"|^(?:(?:an?|one|two|quick|short) )?(?:lines?|notes?|numbers?|figures?|brief(?:ing)?|submission|speech|q&a"
+    r"|paper) for\b"
+    r"|\b(?:fine|will do|only|please|pls)$"
+    r"|\bdue (?:at|by|in|on|today|tomorrow|tonight|this|next|noon|monday|tuesday|wednesday|thursday|friday|cop)\b"
+)
+"""What shows that a clause tells of the asker."""
+_ASKS = re.compile(
+    r"(?:(?:and|so|but|please|pls|also)[ ,]+)*(?:by when|what|whats|what's|who|whos|who's|whose|when|where|why|how"
+    r"|which|is|are|was|were|do|does|did|has|have|had|will|can|could|list|show|give|tell|any|every|all|compare)\b"
+)
+_BREAK = re.compile(r"\s*[()]+\s*[,;:.!?]*\s*|(?<!\bno)[,;:.!?]+(?:\s+|$)|\s+[-–—]+\s+")
+_REGISTER = re.compile(
+    r"\b(?:issues?|recs?|recommendations?|commitments?|ratings?|grades?|scores?|judge?ments?|responses?|repl(?:y|ies)"
+    r"|actions?|strengths?|weakness(?:es)?|deadlines?|targets?|reports?)\b"
+)
+_LEAST = 4
+"""So many words that begin as a question does are one, whatever they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of a question and the stop that follows it."""
+
+    text: str
+    stop: str
+
+    @property
+    def folded(self) -> str:
+        """The clause in small letters."""
+        return fold(self.text).strip()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the clause alone can be what is asked."""
+        words = plain_words(self.folded)
+        asks = bool(_ASKS.match(self.folded)) and len(words) >= _LEAST
+        return asks or bool(_REGISTER.search(self.folded)) or any(_is_matter(word) for word in words)
+
+
+def _asks(text: str) -> bool:
+    """Whether a folded clause is worded as a question or names what the register holds."""
+    return bool(_ASKS.search(text) or _REGISTER.search(text))
+
+
+def _is_matter(word: str) -> bool:
+    """Whether a word may be what a question is about."""
+    return not (word in STOP or word in _TELLING or word.isdigit() or len(word) < 2 or is_everyday(word))
+
+
+def without_purpose(asked: str, named: Named, frequency: Frequency) -> str:
+    """A question less what it is wanted for; as it was, where nothing would be left of it."""
+    clauses = _clauses(_TAG.sub(lambda tag: tag["end"], asked))
+    dropped = [n for n in range(len(clauses)) if _is_aside(clauses, n, named)]
+    kept = [c for n, c in enumerate(clauses) if n not in dropped]
+    if not any(c.whole for c in kept):
+        return asked
+    plain = [_Clause(_plainly(c.text, named, frequency), c.stop) for c in kept]
+    if plain[0].text != kept[0].text and _LINES.match(kept[0].text) and not any(_asks(c.folded) for c in plain):
+        plain[0] = _Clause(f"what do the reports say on {plain[0].text}", plain[0].stop)
+    text = "".join(f"{c.text}{c.stop}" for c in plain).strip()
+    if len(kept) < len(clauses):
+        text = _LOOSE_END.sub("", text)
+    return text if text.count("(") == text.count(")") else _PARENTHESIS.sub(" ", text).strip()
+
+
+_TAG = re.compile(
+    r"(?<=\w\w)\s*[,;.-]\s+(?:(?:is|was) (?:that|this|it) (?:right|correct|true|so|the case)|(?:am|was) i right|right"
+    r"|correct|true|yes|no)\s*(?P<end>\?)\s*$",
+    re.IGNORECASE,
+)
+"""What asks for a yes after a statement: "..., is that right?"."""
+_LOOSE_END = re.compile(r"[\s,;:(–—-]+$")
+_PARENTHESIS = re.compile(r"\s*[()]\s*")
+
+
+def _clauses(text: str) -> list[_Clause]:
+    """The clauses of a text, each with what stops it: together they are the text."""
+    found: list[_Clause] = []
+    at = 0
+    for stop in _BREAK.finditer(text):
+        if stop.start() > at:
+            found.append(_Clause(text[at : stop.start()], stop[0]))
+        at = stop.end()
+    return [*found, *([_Clause(text[at:], "")] if text[at:].strip() else [])]
+
+
+def _is_aside(clauses: list[_Clause], at: int, named: Named) -> bool:
+    """Whether a clause only tells of who asks, for whom and by when."""
+    clause = clauses[at]
+    text = clause.folded
+    after = clauses[at + 1].folded if at + 1 < len(clauses) else ""
+    if (
+        _ASKS.match(text)
+        or "?" in clause.stop
+        or named(clause.text)
+        or (clause.stop[:1] == "," and after.startswith("who "))
+    ):
+        return False
+    if text == "sorry":  # alone it may put a word right: "Dudley, sorry, Bromley"
+        return bool(after) and _is_aside(clauses, at + 1, named)
+    if _WANTED.fullmatch(text) or _SHORTLY.fullmatch(text):
+        return True
+    words = plain_words(_MODIFIED.sub(r"\g<head>", text.replace("'s", "")))
+    desk = any(word in _DESK | _ROOM | _DOING | _WHEN for word in words) and not _OF_A_MATTER.search(text)
+    return desk and bool(_OWN.search(text)) and not any(_is_matter(word) for word in words)
+
+
+_SHORTLY = re.compile(
+    r"(?:very )?urgent|asap|quick (?:one|question|q)"
+    r"|(?:in |just )?(?:an? |one |two |three |the )?(?:short |quick |brief |few )?(?:answers?|lines?|sentences?|words?"
+    r"|bullets?(?: points?)?|headlines?|table|nutshell|brief)(?: or two)?(?: (?:only|please|pls|fine|is fine|will do))*"
+)
+"""What only says how soon or how shortly to answer."""
+_OF_A_MATTER = re.compile(r"\b(?:about|regarding|concerning|remember\w*)\b")
+_HEAD = "|".join(sorted(_DESK - _each("draft drafting preparing prepping compiling collating") | _ROOM))
+_MODIFIED = re.compile(rf"(?<![\w-])(?:(?!(?:on|about|of|from)\b)[\w&'-]+ ){{0,2}}?(?P<head>{_HEAD})\b(?! of)")
+"""A paper or a person of the office, with what says which: "commissioning note", "the regional director"."""
+_WANTED = re.compile(
+    r"(?:(?:i|we)(?:'ll| will)? |just )?(?:needs?|needed|wants?|wanted|after) (?:an? |the |some |one )?"
+    r"(?:quick |short )?(?:lines?|numbers?|figures?|quotes?|notes?|words?|stats?|summary|bullets?|something|answers?)"
+    r" for (?:\S+ ?){1,5}"
+)
+
+
+def _plainly(text: str, named: Named, frequency: Frequency) -> str:
+    """A clause without how it is requested, and without whom it is for."""
+    opening = _REQUEST.match(text)
+    closing = _CLOSING.search(text)
+    if closing and _is_for_the_asker(closing, named, frequency, requested=bool(opening or _I.search(text))):
+        text = text[: closing.start()] if _Clause(text[: closing.start()], "").whole else text
+    if opening and not named(opening[0]) and _Clause(text[opening.end() :], "").whole:
+        text = _TOGETHER.sub("", text[opening.end() :])
+    return text
+
+
+def _is_for_the_asker(closing: re.Match[str], named: Named, frequency: Frequency, *, requested: bool) -> bool:
+    """Whether a closing phrase is of the asker's desk: a paper that no report tells of, or what a request is for."""
+    if named(closing[0]):
+        return False
+    which = [word.removesuffix("'s") for word in plain_words(fold(closing["which"]))]
+    own = all(word in _TELLING or word in STOP or len(word) < 2 or not frequency(word) for word in which)
+    head = fold(closing["head"])
+    return own and (requested or bool(_SURE.fullmatch(head)))
+
+
+_I = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\s+(?:(?:ready|to go|in time) )?(?:for|into|ahead of|before) (?:the|a|an|my|our|his|her|this|that|today's"
+    rf"|tomorrow's|next week's|this week's|\w+day's) (?P<which>(?:(?!(?:of|in|on|for|with)\b)[\w&'-]+ ){{0,2}}?)"
+    rf"(?P<head>{_HEAD}|q&a|perm sec|private office|press office|secretary of state|director[- ]general)\W*$",
+    re.IGNORECASE,
+)
+"""Whom or which paper a question is for, at the end of a clause."""
+_SURE = re.compile(
+    r"pqs?|spads?|sos|dg|perm(?:anent)? sec(?:retary)?|briefings?|submissions?|ministers?|boss|q&a|pack"
+    r"|(?:press|private) office|secretary of state|director[- ]general|mps?"
+)
+"""Papers and people that reports hardly tell of."""
+_LINES = re.compile(
+    r"(?:\S+ ){0,8}?(?:lines?|words?|something|one-pager|bullets?|notes?|material) (?:on|about|re)\b", re.I
+)
+"""Requests something to be said on a matter."""
+_FEW = r"(?:an? |the |some |any |one |two |three )?(?:few |quick |short |couple of )?"
+_ON = r"(?:on|about|of|for|re|regarding|around)"
+_REQUEST = re.compile(
+    r"\s*(?:(?:pls|please|so|hi|and|also|just)[ ,]+)*(?:"
+    r"(?:(?:can|could|would|will|might) you (?:(?:please|pls|kindly|possibly|just|quickly) )*"
+    r"(?:send|pull|dig|fish|forward|share|get|fetch|grab|provide|supply|ping|find|put|see|confirm|check|remind|run|look)"
+    r"|(?:can|could|may|might) (?:i|we) (?:(?:please|pls|just|also) )*(?:have|see|get)"
+    r"|(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of you) (?:(?:please|pls|kindly) )*"
+    r"(?:send|pull|dig|fish|forward|fetch|grab|ping|confirm|remind|(?:get|find|give|show|let)(?= me| us)))"
+    r"(?: (?:me|us)\b)?(?: have)?(?: (?:of|up|out|over|across|together|back|to)\b)*(?: (?:with|towards))?"
+    rf"(?: {_FEW}(?:lines?|notes?|figures?|copy|list) {_ON}\b)?"
+    r"|(?:(?:(?:i|we)(?:'d| would)?(?: just| really)? )?(?:need|want|grateful for|looking for|like|after) )?"
+    rf"{_FEW}(?:lines?|words?|something|one-pager|bullets?|quotes?|notes?|update|material) {_ON}\b"
+    r")\s+",
+    re.IGNORECASE,
+)
+"""How somebody requests something, up to what they request: "can someone send me", "need lines on"."""
+_TOGETHER = re.compile(
+    r"\s+(?:(?:in|into|on) one (?:place|table|page|list)|together|in full|over to (?:me|us))\W*$", re.I
+)
