@@ -27,6 +27,7 @@ from assistant.answering.suggest import suggest
 from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
 from assistant.answering.tabulate_judgements import misjudged
+from assistant.answering.then_now import beside_one_another
 from assistant.finding.pointed import narrowed
 from assistant.finding.shelf import Shelf
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
@@ -41,6 +42,7 @@ from assistant.understanding.reading import View
 from assistant.understanding.refusals import OUTSIDE
 from assistant.understanding.several import joined, questions_in, topics_in
 from assistant.understanding.synonyms import kin_of
+from assistant.understanding.then_now import then_and_now
 from assistant.understanding.understand import Problem, Understood, understand
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.stems import stem, stems_in
@@ -156,6 +158,8 @@ class Assistant:
     def _one(self, asked: Asked, shelf: Shelf) -> Answer:
         """One question; one on two things that are nowhere named together is answered for each of them."""
         answer = self._of_each(asked, self._of_the_year(asked, self._read(asked, shelf), shelf), shelf)
+        if told := self._then_and_now(asked, answer, shelf):
+            return told
         question = answer.question
         if question.intent not in _ON_TOPICS or not question.topic or question.filters.issue_numbers:
             return answer
@@ -165,6 +169,22 @@ class Assistant:
             return answer
         missing = {key for each in answers for key in _issues_of(each)} - _issues_of(answer)
         return joined(answers, asked.text) if missing or answer.silence is not None else answer
+
+    def _then_and_now(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer | None:
+        """One matter in each report of a body, where a question sets two times beside one another."""
+        told = then_and_now(asked.text) if asked.meant == AS_UNDERSTOOD else None
+        if told is None:
+            return None
+        core = replace(asked, text=told.core)
+        understood, question = self._understood(core, shelf)
+        if understood.problem:
+            return None
+
+        def read(report_id: str) -> Answer:
+            return self._read(replace(core, scope=replace(asked.scope, report_ids=(report_id,))), shelf)
+
+        found = beside_one_another(question, told.years, answer, shelf, read)
+        return replace(found, question=_as_asked(found.question, asked.text)) if found else None
 
     def _of_the_year(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
         """A fact of a year that no report of that year gives may be given by one that looks back on that year."""

@@ -342,7 +342,21 @@ _PERSONAL = re.compile(
     r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+(?=,|\.)"
 )
 
+
+def _change(sentence: str, question: str) -> bool:
+    """Whether a sentence says what something was and what it is: two figures, set apart by the words between them."""
+    found = _SET_APART.search(_without_dates(sentence))
+    return found is not None and found["one"] != found["other"]
+
+
+_A_FIGURE = r"(?<![\w.,/-])£?\d[\d,]*(?:\.\d+)?(?:\s?%)?"
+_SET_APART = re.compile(
+    rf"(?P<one>{_A_FIGURE})[^;]{{0,60}}?\b(?:from|to|(?<!more )(?<!less )(?<!fewer )than|compared|against|was|were"
+    rf"|had been|previously|earlier|before|now)\b[^;]{{0,60}}?(?P<other>{_A_FIGURE})"
+)
+
 _CHECKS = {
+    "change": _change,
     "name": _name,
     "date": _date,
     "duration": _duration,
