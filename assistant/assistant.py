@@ -27,7 +27,7 @@ from assistant.answering.suggest import suggest
 from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
 from assistant.answering.tabulate_judgements import misjudged
-from assistant.answering.then_now import beside_one_another
+from assistant.answering.then_now import beside_one_another, why_moved
 from assistant.finding.pointed import narrowed
 from assistant.finding.shelf import Shelf
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
@@ -298,7 +298,7 @@ def _is_of_numbers(question: Question) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
-    if put_right := spoken(question, shelf) or misjudged(question, shelf) or unmoved(question, shelf):
+    if put_right := spoken(question, shelf) or misjudged(question, shelf) or _moved(question, shelf):
         return put_right
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
@@ -314,6 +314,11 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
         subject = Subject.STRENGTHS if marked["good"] else Subject.WEAKNESSES
         return marked_findings(replace(question, intent=Intent.LIST, subject=subject), shelf)
     return _figure(question, shelf) if question.intent is Intent.RATING else None
+
+
+def _moved(question: Question, shelf: Shelf) -> Answer | None:
+    """Why a grade rose or fell: put right where it did not, else as the later report explains it."""
+    return unmoved(question, shelf) or why_moved(question, shelf)
 
 
 def _is_unregistered(answer: Answer) -> bool:

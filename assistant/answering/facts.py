@@ -101,7 +101,7 @@ _FEW = 3
 
 _INSPECTING = re.compile(
     r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*"
-    r"\b(?:inspect(?:ions?|ors?)|(?:inspection|ofsted|inspectorate's?|visiting) team)\b"
+    r"\b(?:inspect(?:ions?|ors?)|visits?|(?:inspection|ofsted|inspectorate's?|visiting) team)\b"
 )
 
 

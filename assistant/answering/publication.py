@@ -25,6 +25,8 @@ def is_of_publication(question: Question) -> bool:
         return len(question.topic.split()) <= 1
     if (_VISITED.search(asked) or _HELD.search(asked)) and len(question.topic.split()) <= 1:
         return True
+    if _WHEN_WAS_IT.fullmatch(asked) and question.topic in _INSPECTED:
+        return True
     return not question.topic and not question.filters.issue_numbers and bool(_OF_REPORT.search(asked))
 
 
@@ -39,6 +41,11 @@ _HELD = re.compile(
     r"\binspect(?:ed|ors? (?:visit|come|came|return))\b|\binspection (?:dates?|held)\b|\btake place\b|\btook place\b"
     r"|\bwhen (?:was|were) (?:the |its |their )?(?:[\w'’-]+ ){0,4}inspections?\b"
 )
+_WHEN_WAS_IT = re.compile(
+    r"(?:(?:and|so|ok|,) ?)*when (?:was|were) (?:it|that|this|they)(?: (?:held|done|carried out))?\W*"
+)
+_INSPECTED = ("", "led", "lead inspector", "inspector", "inspectors", "inspection", "led visit")
+"""What was spoken of where "when was it?" asks for the inspection itself."""
 _VISITED = re.compile(r"\binspectors? (?:visit\w*|come|came|inspect\w*|return\w*)\b|\bfieldwork\b")
 _OF_REPORT = re.compile(r"\b(?:inspect\w*|report|response)\b")
 
@@ -47,7 +54,7 @@ def published(question: Question, shelf: Shelf) -> Answer:
     """When the reports in scope were published, or their inspections held, with the words that say so."""
     quotes = Quotes(shelf)
     lines = []
-    held = bool(_HELD.search(question.asked.lower()))
+    held = bool(_HELD.search(question.asked.lower()) or _WHEN_WAS_IT.fullmatch(question.asked.lower()))
     for report_id in shelf.reports(question.filters):
         report = shelf.brief(report_id)
         text = shelf.text(report_id)

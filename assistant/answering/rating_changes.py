@@ -103,11 +103,9 @@ def unmoved(question: Question, shelf: Shelf) -> Answer | None:
     if question.asks_for != "reason" or question.intent is not Intent.RATING or question.grades:
         return None
     text = fold(question.asked)
-    way = next((name for name, pattern in _MOVES if re.search(rf"\b(?:{pattern})\b", text)), "")
+    way = moves(text)
     entries = in_scope(question, shelf)
-    topic = " ".join(
-        w for w in plainly(question, text).topic.split() if not re.fullmatch("|".join(p for _, p in _MOVES), w)
-    )
+    topic = without_moves(plainly(question, text).topic)
     chosen = on_subject(entries, replace(question, topic=topic)) if entries and way else None
     changes = changes_of(chosen or ())
     if not changes or any(c.way in (way, "") for c in changes):
@@ -116,6 +114,16 @@ def unmoved(question: Question, shelf: Shelf) -> Answer | None:
     said = re.sub(r" \[\d+\]", "", "; ".join(change_words(c, quotes, named=True) for c in changes))
     message = f"No grade {'fell' if way == 'worse' else 'rose'} there. What is there: {said}."
     return silent(question, Reason.FALSE_PREMISE, message, quotes.citations)
+
+
+def moves(text: str) -> str:
+    """Which way a text says that a grade went, "better" or "worse"; "" where it says neither."""
+    return next((name for name, pattern in _MOVES if re.search(rf"\b(?:{pattern})\b", fold(text))), "")
+
+
+def without_moves(topic: str) -> str:
+    """A topic less the words for a grade's going up or down."""
+    return " ".join(w for w in topic.split() if not re.fullmatch("|".join(p for _, p in _MOVES), w))
 
 
 _MOVES = (

@@ -14,6 +14,7 @@ from assistant.finding.tables import CELL
 from assistant.question import Intent, Question
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import stems_of
+from assistant.understanding.when import without_barred
 from assistant.words import GENERIC, fold
 from vectorstore.dates import dates_in
 from vectorstore.schema import Part, Span
@@ -138,7 +139,7 @@ def _of_the_time(question: Question, good: list[Sentence], shelf: Shelf) -> list
     """Sentences on another year or an earlier inspection give way to those that are not."""
     if question.asks_for == "date":
         return good
-    asked = set(_YEAR.findall(question.asked))
+    asked = set(_YEAR.findall(without_barred(question.asked)))
     kept = [s for s in good if not _is_of_another_time(s, asked, question, shelf)]
     return kept or good
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.answering.compare import over_time
 from assistant.answering.facts import state
-from assistant.answering.rating_changes import changes_of
+from assistant.answering.rating_changes import changes_of, moves, without_moves
 from assistant.answering.ratings import in_scope, on_subject
 from assistant.answering.wording import place
 from assistant.finding.shelf import Shelf
@@ -66,6 +66,21 @@ def _each(question: Question, reports: Sequence[str], shelf: Shelf, read: Callab
 
 
 _DUE = re.compile(r"\b(?:when|date|dates|due|deadlines?|by)\b")
+
+
+def why_moved(question: Question, shelf: Shelf) -> Answer | None:
+    """Why a grade that really changed did so, where the later report says it; None for any other question."""
+    if question.asks_for != "reason" or question.intent is not Intent.RATING or question.grades:
+        return None
+    plain = replace(question, topic=without_moves(question.topic))
+    moved = [c for c in changes_of(_graded(plain, shelf)) if c.way in ("better", "worse")]
+    if not moved or not moves(question.asked):
+        return None
+    last = Filters(areas=question.filters.areas, report_ids=(moved[0].last.report.id,))
+    told = state(replace(question, intent=Intent.FACT, filters=last, years_asked=()), shelf)
+    return replace(told, question=question) if told.silence is None else None
+
+
 _ON_ONE_MATTER = (
     *(Intent.FINDING, Intent.COMMITMENTS, Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.RATING, Intent.TIMELINE),
     *(Intent.COMPARE, Intent.STATUS),

@@ -203,9 +203,11 @@ def _years_told(store: Store) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for report_id, text in store.passage_texts():
         found[report_id].update(_YEAR.findall(text))
+        found[report_id].update(f"{year}-{after}" for year, after in _BUSINESS_YEAR.findall(text))
     return {report_id: frozenset(years) for report_id, years in found.items()}
 
 
+_BUSINESS_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
 _YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
 _PARTY_NAMES = (
     ("police and crime commissioner", "commissioner"),

@@ -21,7 +21,6 @@ from assistant.understanding.followup import (
     nth_one,
     points_back,
     reports_spoken_of,
-    step_in_time,
     step_spans,
     without_lead,
 )
@@ -32,7 +31,8 @@ from assistant.understanding.marks import Marked, marked_names
 from assistant.understanding.numbers import Numbers, numbers_named
 from assistant.understanding.terms import kind_words
 from assistant.understanding.topic import parties_named, phrase_of, roles_named, theme_of, topic_of
-from assistant.understanding.when import When, when_named, years_beside, years_of
+from assistant.understanding.when import When, years_beside
+from assistant.understanding.which_reports import meant_when, of_each, when_meant
 from assistant.words import content_words, fold
 from vectorstore.filters import Filters
 
@@ -94,8 +94,8 @@ def read_text(
     marked = marked_names(typed, text, named.taken, role_spans, view.catalogue)
     early = _intent(without_lead(blank), marked, len(reports) >= _SEVERAL, view)
     topical = bool(early.asks_for) and early.intent is not Intent.RATING
-    when = _when(blank, reports, last, view, topical=topical, own=years_beside(text, named.spots))
-    when = _meant_when(_of_each(text, named, when, reports), reports, view)
+    when = when_meant(blank, reports, last, view.catalogue, topical=topical, own=years_beside(text, named.spots))
+    when = meant_when(of_each(text, named, when, reports), reports, view.meant)
     blank = _blanked(blank, when.taken)
     core = without_lead(blank)
     offset = len(blank) - len(core) if blank.endswith(core) else 0
@@ -142,33 +142,6 @@ def _meant_names(named: Named, view: View) -> Named:
     if view.meant.areas is None:
         return named
     return Named(areas=view.meant.areas, readings=named.readings, taken=named.taken)
-
-
-def _of_each(text: str, named: Named, when: When, reports: tuple[Known, ...]) -> When:
-    """The inspections of each of several Areas, where a year stands beside its name: others' years are not its own."""
-    own = years_of(text, named.spots) if len(set(named.areas)) > 1 and when.years else {}
-    if not own or not set(when.years) <= {year for years in own.values() for year in years}:
-        return when
-    chosen: list[str] = []
-    missing: list[str] = []
-    for area in named.areas:
-        held = [r for r in reports if area in (r.area, *r.areas)]
-        years = own.get(area, ())
-        chosen += [r.id for r in held if not years or r.year in years]
-        missing += [year for year in years if not any(r.year == year for r in held)]
-    if missing:
-        return replace(when, report_ids=None, missing=tuple(dict.fromkeys(missing)))
-    return replace(when, report_ids=tuple(dict.fromkeys(chosen)))
-
-
-def _meant_when(when: When, reports: tuple[Known, ...], view: View) -> When:
-    """The inspections that a question names, or those of the years that the person meant instead."""
-    years = view.meant.years
-    if years is None:
-        return when
-    chosen = tuple(report.id for report in reports if report.year and int(report.year) in years)
-    said = tuple(str(year) for year in years)
-    return When(chosen or None, said, () if chosen else said, every=not years, taken=when.taken)
 
 
 def _wanted(core: str, marked: Marked, when: When, reports: tuple[Known, ...], view: View) -> tuple[Wanted, bool]:
@@ -296,65 +269,6 @@ def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
         and (not scope.areas or {*r.areas, r.area} & set(scope.areas))
         and (not scope.years or (r.year and int(r.year) in scope.years))
     )
-
-
-def _when(
-    text: str, reports: tuple[Known, ...], last: Turn | None, view: View, *, topical: bool, own: set[str]
-) -> When:
-    unit, step = step_in_time(text) if last else ("", 0)
-    if step and last and not (last.slots.issue_numbers and nth_one(text)):
-        return _stepped(unit, step, reports, last, view)
-    if last and _SAME_YEAR.search(text):
-        return _same_year(reports, last, view)
-    told = any(y in text and y not in own for r in reports for y in view.catalogue.years_told.get(r.id, ()))
-    when = when_named(text, reports, in_texts=told and (topical or not _OF_A_REPORT.search(text)))
-    if not when.missing or when.report_ids or not _OF_EARLIER.search(text):
-        return when
-    told_by = [r.id for r in reports if r.id in view.catalogue.judging]
-    tells = [i for i in told_by if set(when.missing) <= view.catalogue.years_told.get(i, frozenset())]
-    return replace(when, report_ids=tuple(tells), missing=()) if tells else when
-
-
-_OF_EARLIER = re.compile(
-    r"\b(?:19|20)\d\d (?:\w+ )?(?:issues?|recommendations?|recs?|concerns?|points?)\b"
-    r"|\b(?:issues?|recommendations?|recs?|concerns?|points?) (?:made |raised |set )?(?:in|of|from|for) (?:19|20)\d\d\b"
-)
-"""Issues of a year whose report is not held may still be judged in one that is."""
-
-_OF_A_REPORT = re.compile(
-    r"\b(?:sa(?:id|y|ys)|f[io]und|findings?|commit\w*|promis\w*|respon\w*|repl\w+|rat(?:ed|ings?)"
-    r"|grade[ds]?|judged|accept\w*"
-    r"|reject\w*|told|inspect\w*|reports?|issues?|recommend\w*|disclosed|improve|plan\w*|do|did|doing|how "
-    r"(?:was|were))\b"
-)
-"""Words that tie a year to a report, not to an event that a report tells of."""
-
-_SAME_YEAR = re.compile(r"\b(?:(?:in|for|at) )?(?:that|the same) (?:year|time)\b")
-
-
-def _same_year(reports: tuple[Known, ...], last: Turn, view: View) -> When:
-    """The reports of the year that was spoken of last, whoever they are about."""
-    ids = reports_spoken_of(last.slots)
-    years = {r.year for r in view.catalogue.reports if r.id in ids and r.year}
-    chosen = tuple(r.id for r in reports if r.year in years)
-    return When(chosen, tuple(sorted(years))) if chosen else When()
-
-
-def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, view: View) -> When:
-    """The report a number of years from the last one, or the next in order."""
-    dated = [r for r in reversed(reports) if r.published]
-    ids = reports_spoken_of(last.slots)
-    here = next((at for at, r in enumerate(dated) if r.id in ids), None)
-    if here is None:
-        return When()
-    if unit == "year":
-        year = str(int(dated[here].year) + step)
-        chosen = tuple(r.id for r in dated if r.year == year)
-        return When(chosen or None, (year,), () if chosen else (year,))
-    there = here + step
-    if 0 <= there < len(dated):
-        return When((dated[there].id,), (dated[there].year,))
-    return When(None, ("a later inspection" if step > 0 else "an earlier inspection",), ("another inspection",))
 
 
 def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Numbers:

@@ -182,7 +182,7 @@ def _beside_one_another(wanted: Wanted, read: Read, topic: str) -> Wanted:
 
 def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, ...]]:
     """A question that names what a follow-up said of earlier issues ("achieved", "not progressed") is about those."""
-    words = stems(text)
+    words = stems(_TO_DO.sub(" ", text))
     plain = [w for w in words if w not in {"had", "has", "have", "been", "was", "were", "is", "be", "any"}]
     found: list[str] = []
     for grade in view.catalogue.judged:
@@ -202,7 +202,7 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
 def _grades(text: str, view: View) -> tuple[str, ...]:
     """Grades that a folded text names, longest first ("requires improvement to be good" is not "good")."""
     found: list[str] = []
-    rest = " ".join(stems(_NOT_DONE.sub(" ", text)))
+    rest = " ".join(stems(_NOT_DONE.sub(" ", _TO_DO.sub(" ", text))))
     for grade in (*view.catalogue.grades, *_SCALE):
         pattern = rf"(?<!how )(?<!so )\b{re.escape(' '.join(stems(grade)))}\b"
         if re.search(pattern, rest):
@@ -210,6 +210,9 @@ def _grades(text: str, view: View) -> tuple[str, ...]:
             rest = re.sub(pattern, " ", rest)
     return tuple(dict.fromkeys(found))
 
+
+_TO_DO = re.compile(r"\b(?:issues?|points?|matters?|concerns?|recommendations?) (?:to (?:be )?|for )address\w*")
+"""What reports call an issue, which does not say that it was addressed."""
 
 _NOT_DONE = re.compile(
     r"\b(?:still|remains?|left|yet|(?:issues?|recommendations?|recs?|actions?"

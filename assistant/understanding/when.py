@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understanding.catalogue import Known
 from vectorstore.schema import Kind
@@ -50,7 +50,9 @@ _LATEST = re.compile(
 )
 _OF_SEVERAL = rf"\b(?:{{order}})\s+of\s+(?:the|its|their|these|those)\s+(?:[\w']+\s+){{{{0,4}}}}?{_NOUN}\b"
 """One of some inspections by its order: "the first of the two Dudley inspections"."""
-_SECOND = re.compile(rf"\bsecond\s+{_NOUN}\b|{_OF_SEVERAL.format(order='second')}")
+_SECOND = re.compile(
+    rf"\bsecond\s+{_NOUN}\b|\bsecond time(?: (?:round|around))?\b|{_OF_SEVERAL.format(order='second')}"
+)
 _FIRST = re.compile(
     rf"\b(?:the\s+)?(?:first|earliest|oldest|original|initial)\s+(?:(?:area|cps|hmcpsi|ofsted"
     rf"|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest|oldest|first time(?: round)?)\b"
@@ -93,6 +95,15 @@ _KINDS = (
 )
 
 
+_NOT_THAT = re.compile(
+    r"[(,;–-]?\s*\b(?:(?:and|but) )?(?:not|rather than|instead of|other than|except|excluding|leaving out)"
+    rf" (?P<which>(?:the |its |that |their )?(?:{_YEAR}|earlier|later|first|last|previous|original|older|newer|latest"
+    rf"|second|follow[- ]?up|baseline)(?: {_NOUN}| one)?)(?:\s*\)|(?=\s*(?:$|[?.!,;])))",
+    re.IGNORECASE,
+)
+"""A report that is not meant: "not the 2019 one", "rather than the baseline"."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The reports meant (None: nothing was said), years no report has, how read, and the places to leave out."""
@@ -114,12 +125,29 @@ def when_named(text: str, reports: tuple[Known, ...], *, in_texts: bool = False)
 
     `in_texts` says that a year which no report was published in still stands in their texts, so that it may be a topic.
     """
+    barred = _NOT_THAT.search(text)
+    if barred:
+        return _but(barred, text, reports, in_texts=in_texts)
     due = [m.span() for m in _DUE.finditer(text)]
     for reader in (_ranges, _months, _years, _orders, _titles, _kinds):
         found = reader(text, reports, due, in_texts)
         if found:
             return found
     return When(every=bool(_EVERY.search(text)))
+
+
+def without_barred(text: str) -> str:
+    """A text less the reports that it says are not meant."""
+    return _NOT_THAT.sub(" ", text)
+
+
+def _but(barred: re.Match[str], text: str, reports: tuple[Known, ...], *, in_texts: bool) -> When:
+    """The reports that the rest of a text means, all where it says nothing of them, less those that are not meant."""
+    start, end = barred.span()
+    rest = when_named(f"{text[:start]}{' ' * (end - start)}{text[end:]}", reports, in_texts=in_texts)
+    out = when_named(barred["which"], reports).report_ids or ()
+    kept = tuple(i for i in rest.report_ids or tuple(r.id for r in reports) if i not in out) if out else ()
+    return replace(rest, report_ids=kept or rest.report_ids, taken=(*rest.taken, barred.span()))
 
 
 def years_of(text: str, spots: Sequence[tuple[int, int, str]]) -> dict[str, tuple[str, ...]]:
