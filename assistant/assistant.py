@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason
+from assistant.answering.beside import with_the_best
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
 from assistant.answering.facts import outright, state
@@ -235,7 +236,8 @@ class Assistant:
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
             return _as_a_whole(question, shelf)
         answer = _by_register(question, shelf) or _ANSWERING[question.intent](question, shelf)
-        return (_is_unregistered(answer) and outright(question, shelf)) or answer
+        answer = (_is_unregistered(answer) and outright(question, shelf)) or answer
+        return with_the_best(answer, shelf)
 
     def _has_answer(self, text: str, scope: Filters, shelf: Shelf) -> bool:
         """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""

@@ -38,7 +38,20 @@ def unsought(question: Question, shelf: Shelf) -> Found:
 
 
 def find(question: Question, shelf: Shelf) -> Found:
-    """What there is on the question's topic in its scope."""
+    """What there is on the question's topic in its scope; kept for a while, as one answer asks for it often."""
+    key = (question.asked, question.topic, question.phrase, question.asks_for, question.theme, question.filters)
+    kept: Found | None = shelf.searched.get(key)
+    if kept is None:
+        if len(shelf.searched) >= _KEPT:
+            shelf.searched.clear()
+        kept = shelf.searched[key] = _sought(question, shelf)
+    return kept
+
+
+_KEPT = 8
+
+
+def _sought(question: Question, shelf: Shelf) -> Found:
     found = unsought(question, shelf)
     terms = found.terms
     if found.bare and shelf.settings.evidence.bare_topic:

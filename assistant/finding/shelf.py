@@ -202,6 +202,7 @@ class Shelf:
     catalogue: Catalogue
     settings: AssistantSettings
     suggested: dict[tuple[str, Filters], bool] = field(default_factory=dict)
+    searched: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _pieces: dict[str, int] = field(default_factory=dict)
     _nearness: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -394,6 +395,5 @@ _TEXTS = 64
 """Reports whose whole text is kept ready."""
 
 _REMEMBERED = 50_000
-
 _ASKED = 4
 """Sets of words of which it is remembered what holds them: those of the question at hand."""

@@ -1,0 +1,114 @@
+"""The best that a report says on a question stands in its answer, whatever else the answer is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from tests.assistant.conftest import over
+from vectorstore.embeddings import open_embeddings
+from vectorstore.settings import EmbeddingSettings
+
+LETTER = """\
+# Inspection of probation services in Harrow Beck
+
+**Published:** 14 March 2023
+
+## 1. Leadership
+
+1.1 Managers were trusted by their teams. One in five posts was vacant.
+
+## 2. Work in the community
+
+2.1 Group sessions for domestic abuse offenders were seldom held: 43% of them were called off over the winter because \
+the only tutor was ill.
+
+2.2 The kitchen garden run with the parish council was admired by everyone we met.
+
+2.3 Practitioners chose the right sentence plan in 48 of the 60 cases that we read.
+
+## Recommendations
+
+Harrow Beck Probation Delivery Unit should:
+
+1. train two more tutors for group sessions
+2. record the home address of each person under supervision
+3. publish a yearly account of complaints
+"""
+
+REPLY = """\
+CPS response to the HMCPSI inspection of CPS Marlborough Fen, 9 June 2022
+
+HMCPSI has published its report on CPS Marlborough Fen. Inspectors found that advocates chose the proper charge in \
+rape cases 57 times out of 64. They also found that the late service of papers upset the listing of trials.
+
+Inspectorate's issues to address and the Area's response
+
+Issue 1: The Area should make sure that all advocates in rape cases finish the refresher course by December 2022.
+
+CPS response: The Area accepts this. Unit heads will check the attendance lists each month.
+
+Issue 2: Legal managers must ensure that:
+- the police are chased for missing medical notes;
+- notes on medical records are kept in one place; and
+- the defence is told within a week.
+
+CPS response: The Area accepts this. A paralegal will keep a log of the chasers.
+"""
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("made")
+    for name, text in (("harrow-beck.md", LETTER), ("cps-marlborough-fen.txt", REPLY)):
+        (folder / name).write_text(text, encoding="utf-8")
+    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), [str(folder)])
+
+
+def said(answer: Answer) -> str:
+    """What is quoted, one after the other."""
+    assert answer.silence is None
+    return "\n".join(c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize("asked", ["re group sessions at Harrow Beck", "group sessions, Harrow Beck"])
+def test_what_was_found_stands_beside_an_issue_that_nobody_answered(held: Assistant, asked: str) -> None:
+    assert "43% of them were called off" in said(held.ask(asked))
+
+
+@pytest.mark.parametrize(
+    "asked", ["did rape advocates choose the proper charge", "were rape advocates right on charge"]
+)
+def test_how_an_issue_was_taken_gives_way_to_prose_that_says_what_was_asked(held: Assistant, asked: str) -> None:
+    answer = held.ask(asked)
+    assert "57 times out of 64" in said(answer)
+    assert "refresher course" not in answer.text
+
+
+def test_a_poor_list_stands_after_the_issue_that_holds_the_words(held: Assistant) -> None:
+    answer = held.ask("what are the three things legal managers must ensure on medical notes")
+    assert "the defence is told within a week" in answer.citations[0].quote
+    assert [c.marker for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Did Marlborough Fen accept the issue on rape advocates?",
+        "What will Marlborough Fen do about the refresher course for rape advocates?",
+        "which issues are about rape cases in Marlborough Fen?",
+        "How many recommendations are about group sessions?",
+    ],
+)
+def test_nothing_is_added_to_what_the_register_answers_in_full(held: Assistant, asked: str) -> None:
+    answer = held.ask(asked)
+    assert "57 times" not in said(answer)
+    assert "also says" not in answer.text
+
+
+def test_nothing_is_said_twice(held: Assistant) -> None:
+    quotes = [c.quote for c in held.ask("Marlborough Fen rape advocates refresher and proper charges").citations]
+    assert len(quotes) == len(set(quotes))
