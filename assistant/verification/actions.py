@@ -221,7 +221,9 @@ def _inheriting(found: Sequence[Token], base: Action, last: Action, group: Group
             return replace(base, agent=_by(found, group.verb_at + 1), patient=near)
         return replace(base, agent=None)
     if group.passive:
-        return replace(base, agent=_by(found, group.verb_at + 1), patient=last.patient if last.passive else last.agent)
+        doer = _by(found, group.verb_at + 1)
+        shared = last.agent if last.passive and doer is None else doer
+        return replace(base, agent=shared, patient=last.patient if last.passive else last.agent)
     if last.passive and not base.passive:
         return replace(base, agent=last.patient)
     return replace(base, agent=last.agent)

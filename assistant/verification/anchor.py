@@ -123,10 +123,10 @@ class _Pair:
 
     def _denials(self) -> str:
         """Words after "not", "rather than" or "except" must stand so in both."""
-        mine, theirs = set(_denied(self.mine)), set(_denied(self.theirs))
+        mine, theirs = _denied(self.mine), _denied(self.theirs)
         for one, other, found in ((mine, theirs, self.theirs), (theirs, mine, self.mine)):
-            free = {t.stem for t in found} - other
-            if any(stem in free and stem not in other for stem in one):
+            free = {t.stem for t in found} - {stem for part in other for stem in part}
+            if any(free.issuperset(part) for part in one):
                 return "negation: the evidence denies this of something else"
         return ""
 
@@ -180,7 +180,7 @@ class _Pair:
         return any(t.text in _MAY for t in self.theirs[max(0, at - 6) : at])
 
     def _done(self, group: Group, other: Group) -> str:
-        if group.negated != other.negated:
+        if denies(self.mine, group) != denies(self.theirs, other):
             return "negation: the evidence says the opposite"
         if group.modality is Modality.MAY and not self._possible(other.verb_at):
             return "modality: the evidence does not call this possible"
@@ -198,7 +198,7 @@ class _Pair:
         """Whether who or what stands on each side of the verb stands on that side there, the voices considered."""
         subject, doer, _ = _sides(self.mine, group)
         before, agent, after = _sides(self.theirs, other)
-        if other.kind == "infinitive" or not before or set(subject) <= _GENERAL:
+        if other.kind == "infinitive" or not before or {s for s in subject if not s[0].isdigit()} <= _GENERAL:
             return True
         before = _own_subject(self.theirs, other, before)
         mine, theirs = _voice(self.mine, group), _voice(self.theirs, other)
@@ -269,18 +269,22 @@ def _text(found: Words, at: int) -> str:
     return found[at].text if 0 <= at < len(found) else ""
 
 
-def _denied(found: Words) -> Iterator[str]:
-    """The stems of names that a "not" outside a verb, "rather than" or "except" sets aside."""
+def _denied(found: Words) -> list[list[str]]:
+    """The stems of each name that a "not" outside a verb, "rather than" or "except" sets aside."""
+    denied: list[list[str]] = []
     verbs = {i for g in groups_in(found) for i in range(g.begin, g.verb_at + 1)}
     for at, token in enumerate(found):
         if token.text in ("not", "except", "than", "instead") and at not in verbs:
             if token.text == "than" and _text(found, at - 1) != "rather":
                 continue
+            part: list[str] = []
             for later in found[at + 1 : at + 5]:
-                if not later.word:
+                if not later.word or (part and later.text in PREPOSITIONS):
                     break
                 if weighty(later) or later.text in (BODY, INSPECTORS):
-                    yield later.stem
+                    part.append(later.stem)
+            denied += [part] if part else []
+    return denied
 
 
 def _guessed(found: Words) -> Group | None:
@@ -291,6 +295,11 @@ def _guessed(found: Words) -> Group | None:
 
 def _does(stem: str, verb: str, exact: bool) -> bool:
     return stem == verb if exact else same(stem, verb)
+
+
+def denies(found: Words, group: Group) -> bool:
+    """Whether a verb is denied, by itself or by what follows it: "did not find", "found no"."""
+    return group.negated != (_text(found, group.verb_at + 1) in ("no", "none", "neither", "nothing"))
 
 
 def _voice(found: Words, group: Group) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.verification.words import plain
+from assistant.verification.spans import spelt
 from vectorstore.dates import dates_in
 
 
@@ -14,7 +14,7 @@ def dates_of(text: str) -> list[tuple[str, str]]:
 
     A year that only names something ("the 2021 report") is of the kind "named".
     """
-    text = plain(text)
+    text = spelt(text)
     found = []
     for date in dates_in(text, years=True):
         before = text[: date.span.start].lower()
@@ -35,7 +35,8 @@ def date_fault(claim: str, evidence: str, published: Iterable[str], around: str 
     for date, kind in dates_of(claim):
         if any(_same_date(date, kind, other) for other, _ in given) or (kind == "named" and date in years):
             continue
-        if kind in ("by", "after") or not any(day.startswith(date) for day in days):
+        due = kind == "after" or (kind == "by" and not (date[4:] and _LOOKS_BACK.search(claim)))
+        if due or not any(day.startswith(date) for day in days):
             return f"date: {date} is not in the evidence"
     return ""
 
@@ -61,5 +62,10 @@ _TIMES = {
     **dict.fromkeys(["after", "since", "from", "following"], "after"),
     **dict.fromkeys(["on", "in", "during", "dated", "of"], "on"),
 }
+_LOOKS_BACK = re.compile(
+    r"^(?!.*\b(?:will|would|should|must|to be|(?:is|are|was|were) to|due|expected|planned)\b).*\bhad\b"
+)
+"""A claim about how things stood by a day."""
+
 _LAST_DAYS = {"28", "29", "30", "31"}
 _NAMING = re.compile(r"\b(?:the|its|their|this|that|an?|[a-z]+'s) $")

@@ -96,6 +96,7 @@ def _idle(claim: Sequence[Token], place: int) -> bool:
 _PERIODS = {*words("day week month year quarter fortnight time"), *"2345678", "14", "12"}
 _KINDS = {
     "all": "all every each always throughout whole entire fully full entirely everyone across complete completely any",
+    "each": "all every each always throughout whole entire fully full everyone any both",
     "only": "only solely alone exclusively merely just",
     "none": "none never nobody neither",
     "most": "most mostly majority largely mainly",
@@ -118,7 +119,8 @@ _KINDS = {
     "instead": "instead not",
 }
 _LIMITS = {
-    **dict.fromkeys(words("all every each always throughout entirely everyone"), "all"),
+    **dict.fromkeys(words("all every always throughout entirely everyone"), "all"),
+    "each": "each",
     **dict.fromkeys(words("only solely exclusively merely just"), "only"),
     **dict.fromkeys(words("none never nobody neither"), "none"),
     **dict.fromkeys(words("most mostly majority"), "most"),

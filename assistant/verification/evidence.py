@@ -49,7 +49,8 @@ def units(evidence: Evidence, names: Names) -> list[Unit]:
     """
     found: list[Unit] = []
     spoken = _OWN_VOICE.sub("the Area", evidence.text) if evidence.part == "response" else evidence.text
-    for text in _clauses((_LABEL.sub("", line) for line in _lines(spoken.replace(" | ", "\n"))), names):
+    lines = _lines(_LISTED.sub("\n", spoken.replace(" | ", "\n")))
+    for text in _clauses((_LABEL.sub("", line) for line in lines), names):
         if gives_orders(text):
             continue
         unit = _read(text, names, evidence)
@@ -130,6 +131,9 @@ _GRADE = re.compile(
 
 _ROW = 9
 """A row of a table has no more words."""
+
+_LISTED = re.compile(r"(?<=[:;,]) (?:and |or )?(?=\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] [a-z])")
+"""Where an item of a list begins in the midst of a line: "should: (a) train staff; and (b) check files"."""
 
 _OWN_VOICE = re.compile(r"\b(?:[Ww]e|I)\b(?![-'’.])")
 """Whoever answers, speaking of themselves."""

@@ -65,8 +65,9 @@ def _whole(mine: str, theirs: str) -> str:
 _FIGURE = r"[£$€]?\d(?:[\d,.]*\d)?%?(?![\d,.]*\d)"
 _ABOUT = r"(?:about |around |a |an |the |its |own |target of |just |only |some |over |under )*"
 _BOUNDED = re.compile(
-    r"\b(?:(?P<up>more than|over|above|at least|exceed\w*|(?:no|not) (?:fewer|less) than|in excess of|upwards of"
-    r"|(?:greater|higher) than)|fewer than|less than|under|below|up to|at most|(?:no|not) more than|lower than"
+    r"\b(?:(?P<up>more than|over|above|at least|exceed\w*|(?:no|not) (?:fewer|less|lower|smaller) than|in excess of"
+    r"|upwards of|a minimum of|(?<!no )(?<!not )(?:greater|higher) than)|fewer than|less than|under|below|up to"
+    r"|at most|a maximum of|(?:no|not) (?:more|higher|greater|larger) than|lower than"
     rf"|short of) {_ABOUT}(?P<figure>{_FIGURE})"
 )
 _PARTS = {"half": 50, "a half": 50, "a third": 100 / 3, "a quarter": 25, "a fifth": 20}

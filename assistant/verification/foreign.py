@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.verification.anchor import weighty
 from assistant.verification.coverage import LIGHT
@@ -18,6 +18,7 @@ def name_fault(said: str, cited: Sequence[Evidence], names: Names) -> str:
     known = " ".join(f"{one.text} {one.context} {one.area or ''} {one.inspectorate or ''}" for one in cited)
     known = _with_definitions(plain(known), names.definitions)
     known += " Monday Tuesday Wednesday Thursday Friday" * ("weekday" in known.lower())
+    known = " ".join([known, *_spelt_out(plain(said), known)])
     stems = {root(word) for word in re.findall(r"[a-z']+", known.lower())}
     for match in _NAME.finditer(INSPECTORATE.sub(" ", plain(said))):
         for word in match.group().removesuffix("'s").removesuffix("'").split("-"):
@@ -31,6 +32,16 @@ def _with_definitions(text: str, definitions: Iterable[tuple[str, str]]) -> str:
     low = text.lower()
     there = (pair for pair in definitions if re.search(rf"\b{re.escape(pair[0])}s?\b", text) or pair[1].lower() in low)
     return " ".join([text, *(f"{short} {long}" for short, long in there)])
+
+
+def _spelt_out(said: str, text: str) -> Iterator[str]:
+    """The names of a claim whose first letters are a short form of the evidence: "Fire and Rescue Service" for FRS."""
+    shorts = set(re.findall(r"\b[A-Z]{3,}(?=s?\b)", text))
+    for name in _LONG_NAME.findall(said):
+        parts = name.replace(",", "").split()
+        for start in range(len(parts)):
+            if "".join(part[0] for part in parts[start:] if part[0].isupper()) in shorts:
+                yield name
 
 
 def _known(word: str, text: str, stems: set[str]) -> bool:
@@ -71,6 +82,7 @@ def _awaited(said: str, cause: re.Match[str]) -> bool:
 _NAME = re.compile(r"(?<!^)(?<![.!?] )(?<!\")\b[A-Z][A-Za-z'-]*\b")
 """A capitalised word that does not open a sentence or a quotation."""
 
+_LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?:,? (?:(?:and|of|for|the) ){0,2}[A-Z][a-z]+){2,7}")
 _SMALL = {*words("a an and at by for in of on or the to with")}
 _ANYWHERE = {
     *words("january february march april may june july august september october november december"),
@@ -91,8 +103,8 @@ _CAUSE = re.compile(
 """Words that give a cause; it stands after those of the first group, and before the others."""
 
 _CAUSAL = re.compile(
-    r"\b(?:because|due to|owing|result\w*|led to|lead\w* to|caus\w+|consequen\w+|thanks|account|grounds?|stem\w*"
-    r"|blam\w+|attribut\w+|driven|reasons?|why|expla\w+|therefore|thus|hence|since|so|as|reflect\w*|contribut\w+|mean\w*|given"
+    r"\b(?:because|due to|owing|result\w*|led to|lead\w* to|caus\w+|consequen\w+|thanks|account(?:s|ed|ing)?|grounds?"
+    r"|stem\w*|blam\w+|attribut\w+|driven|reasons?|why|expla\w+|therefore|thus|hence|since|so|as|reflect\w*|contribut\w+|mean\w*|given"
     r"|aris\w+|owed|rationale|justif\w+|prevent\w*|for this|linked|depend\w*)\b",
     re.IGNORECASE,
 )

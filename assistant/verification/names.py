@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.verification.evidence import Evidence
 from assistant.verification.words import plain
@@ -37,10 +37,17 @@ def area_fault(sentence: str, evidence: Sequence[Evidence], areas: Iterable[str]
     """Whether every Area named is one whose words are cited (or that the words cited name)."""
     cited = {canonical_area(one.area) for one in evidence if one.area}
     said = " ".join(plain(one.text) for one in evidence)
-    for name in areas_in(sentence, (*areas, *cited)):
-        if canonical_area(name) not in cited and not re.search(rf"\b{re.escape(name)}\b", said):
+    bare_names = {_PRISON.sub("", name) for name in cited}
+    for name in areas_in(sentence, (*areas, *cited, *bare_names)):
+        known = canonical_area(name) in cited or name in bare_names
+        if not known and not re.search(rf"\b(?:{re.escape(name)}|{_initials(name)})\b", said):
             return f"area: {name} is not the Area whose words are cited"
     return ""
+
+
+def _initials(name: str) -> str:
+    """The short form of a name: HMPPS for HM Prison and Probation Service."""
+    return "".join(word if word.isupper() else word[0] for word in name.split() if word[0].isupper())
 
 
 def areas_in(sentence: str, areas: Iterable[str] = ()) -> list[str]:
@@ -88,12 +95,31 @@ def stance_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
         return ""
     said = (span.of(one.text) for one in evidence for span in sentences(one.text))
     given = {stance_of(text) for text in said} | {one.acceptance for one in evidence}
+    cells = [cell for one in evidence for cell in _cells(one.text)]
+    told = set(re.findall(r"[a-z]{4,}", plain(sentence).lower()))
+    nearest = max((len(words & told) for words, _ in cells), default=0)
+    elided = bool(_ELIDED.search(sentence))
+    given |= {stance for words, stance in cells if elided or len(words & told) == nearest}
     given -= {None, Acceptance.UNSTATED}
-    if claimed in given and not (claimed is Acceptance.ACCEPTED and given & _OTHERWISE):
+    if claimed in given and not (claimed is Acceptance.ACCEPTED and given & _OTHERWISE and not elided):
         return ""
     return f"acceptance: the evidence does not say {claimed.value.replace('_', ' ')!r}"
 
 
+def _cells(text: str) -> Iterator[tuple[set[str], Acceptance | None]]:
+    """The answers in a table that was printed as prose, each with the words of the row before it."""
+    start = 0
+    for match in _CELL.finditer(plain(text)):
+        before = plain(text)[start : match.start()].lower().split()[-_ROW:]
+        start = match.end()
+        yield set(before), stance_of(f"{match.group()}.")
+
+
+_CELL = re.compile(
+    r"(?<=[a-z)] )(?:(?:(?:Not|Partly|Partially) )(?:agreed|accepted)|Agreed|Accepted|Rejected)(?= [A-Z])"
+)
+_ROW = 12
+_PRISON = re.compile(r"^(?:HMP/YOI|HMP|HMYOI|YOI) ")
 _LABELLED = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]? )?(?:[\w' ]{0,40}\bresponse(?: to [\w ,]{1,40})?: ?)?")
 """A paragraph's number and "CPS response:" before an answer of one word."""
 
@@ -103,6 +129,11 @@ _NEITHER = re.compile(
 )
 """What an answer is said not to be: "noted rather than accepted or rejected"."""
 
+_ELIDED = re.compile(
+    r"\b(?:but|and|though|although|while|whereas)\b[^.;]*(?: not|n't)(?= (?:with|to|the|that|those)\b|\W*$)"
+)
+"""A refusal of something else that leans on the acceptance before it: "but not the other", "and one was not"."""
+
 _OTHERWISE = {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE}
 _QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\w)([^\']+(?:\'(?=\w)[^\']*)*)\'(?!\w)')
 _ISSUE = re.compile(
@@ -111,11 +142,12 @@ _ISSUE = re.compile(
     r"(\d+(?:\.\d+)*(?:(?:,| and| or| to|-|,? &)\s*\d+(?:\.\d+)*)*)"
 )
 _THING = (
-    r"(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|concerns?"
-    r"|areas? for improvement|it|this"
-    r"|criticisms?|them|inspection|ones?)\b"
+    r"(?:(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|concerns?"
+    r"|areas? for improvement|it|this(?! stage| time)"
+    r"|criticisms?|them|inspection|ones?))\b"
 )
 _ACCEPT = r"(?:accept(?:s|ed|ing|ance)?|agree(?:s|d|ing|ment)?(?: with)?)"
+_ASKED = r"(?:recommendation|issue|proposal|suggestion|concern)"
 _STANCES = (
     (
         Acceptance.NOT_ACCEPTED,
@@ -127,7 +159,7 @@ _STANCES = (
             rf"|\b(?:reject(?:s|ed|ing|ion of)?|disagree(?:s|d|ing)?(?: with)?|declin(?:es|ed|ing)"
                 rf"|refus(?:es|ed|ing)|dismiss(?:es|ed)?"
             rf"|turn(?:s|ed)? down|disput(?:es|ed)) (?!to\b|that\b){_THING}"
-            rf"|\b(?:recommendation|issue)s?(?: \d+)?(?:,[^,.;]{{0,80}},|(?: \w+){{0,4}}) (?:is|was|has been|were|are) "
+            rf"|\b{_ASKED}s?(?: \d+)?(?:,[^,.;]{{0,80}},|(?: \w+){{0,8}}) (?:is|was|has been|were|are) "
                 rf"(?:rejected|refused|not (?:accepted|agreed))"
         ),
     ),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.verification.anchor import dated, share, sides, weighty
+from assistant.verification.anchor import dated, denies, share, sides, weighty
 from assistant.verification.bounds import number
 from assistant.verification.clauses import Words
 from assistant.verification.coverage import ACCEPTING, LIGHT
 from assistant.verification.frames import unled
 from assistant.verification.roles import ALLOWED
 from assistant.verification.synonyms import words
-from assistant.verification.verbs import groups_in
+from assistant.verification.verbs import groups_in, month
 from assistant.verification.weigh import Closeness
 from assistant.verification.words import Token, borne, root, same
 
@@ -40,12 +40,15 @@ def faults_of(
     bearing = [s for s in sentences if share(core, tuple(s)) == best]
     yield _denied(core, nearest, sentences)
     if any(_denials(core)) == any(any(_denials(one)) for one in bearing):
-        yield _opposite(tuple(t for t in core if t.stem not in ACCEPTING or t.stem not in context), bearing)
+        own = tuple(t for t in core if t.stem not in ACCEPTING or t.stem not in context)
+        yield _opposite(own, bearing, {t.stem for one in sentences for t in one})
     yield from _swapped(core, stated)
     yield _strange(core, sentences, context)
     yield _number(core, bearing, sentences)
     yield _mood(core, nearest[0] if nearest else ())
-    if any(t.text == "may" for t in core) and not any(t.text in _OPEN for one in sentences for t in one):
+    if any(t.text == "may" and not month(core, at) for at, t in enumerate(core)) and not any(
+        t.text in _OPEN for one in sentences for t in one
+    ):
         yield "possible: the evidence does not leave this open"
 
 
@@ -98,11 +101,14 @@ def _swapped(core: Words, stated: Sequence[Words]) -> Iterator[str]:
                     return
 
 
-def _opposite(core: Words, bearing: Sequence[Sequence[Token]]) -> str:
-    """Whether the evidence says the opposite of a word, and not the word."""
+def _opposite(core: Words, bearing: Sequence[Sequence[Token]], held: set[str]) -> str:
+    """Whether the evidence says the opposite of a word, and not the word; both may say both."""
     stems = {t.stem for one in bearing[:1] for t in one}
     for token in core:
-        if token.stem not in stems and _OPPOSITES.get(token.stem, set()) & stems:
+        against = _OPPOSITES.get(token.stem, set()) & stems
+        if token.stem in held:
+            against -= {t.stem for t in core}
+        if token.stem not in stems and against:
             return f"opposite: the evidence says the opposite of {token.text!r}"
     mine, theirs = _ways(core), _ways([t for one in bearing[:1] for t in one])
     if mine and theirs and not mine & theirs:
@@ -126,6 +132,7 @@ def _number(core: Words, bearing: Sequence[Sequence[Token]], sentences: Sequence
     """Whether a number of a claim stands in a sentence of the evidence that is not the one most like the claim."""
     said = {t.text for one in bearing for t in one}
     said |= {"2"} if "both" in said else set()
+    said |= {t.text for one in sentences if [t.text for t in one[:2]] in _OF_THESE for t in one}
     elsewhere = {t.text for one in sentences for t in one} - said
     away = (t.text for at, t in enumerate(core) if number(t) and t.text in elsewhere and not dated(core, at))
     return next((f"far: {text} is said in another sentence" for text in away), "")
@@ -138,8 +145,8 @@ def _mood(core: Words, nearest: Words) -> str:
     if mine is None:
         return ""
     alike = [g for g in theirs if same(nearest[g.verb_at].stem, core[mine.verb_at].stem)]
-    denied = mine.negated or any(t.text in ("no", "none", "neither", "nor") for t in core[: mine.begin])
-    if alike and all(g.negated != denied for g in alike) and not (denied and _negative(nearest)):
+    denied = denies(core, mine) or any(t.text in ("no", "none", "neither", "nor") for t in core[: mine.begin])
+    if alike and all(denies(nearest, g) != denied for g in alike) and not (denied and _negative(nearest)):
         return "polarity: the evidence says the opposite"
     moods = {g.modality for g in theirs if g.kind == "main"}
     if mine.modality and moods and not ALLOWED[mine.modality] & moods:
@@ -162,6 +169,9 @@ _LITTLE = {
     *words("few fewer little rare rarely low lower poor poorly weak weaker small hardly seldom yet only except exempt"),
     *words("exception although though but outstanding miss missing missed absent late too without difficult"),
 }
+_OF_THESE = [["of", "these"], ["of", "those"], ["of", "them"], ["of", "which"], ["of", "whom"]]
+"""How a sentence begins that goes on counting what the one before it speaks of."""
+
 _SOME = 0.3
 """A sentence that bears so much of a claim may be what the claim denies."""
 

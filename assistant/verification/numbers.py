@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.verification.spans import apart, months_long, spelt
 from assistant.verification.synonyms import words
 from assistant.verification.words import plain, root, same
 from vectorstore.dates import dates_in
@@ -73,8 +74,16 @@ def order_fault(claim: str, near: str) -> str:
     """Shares and amounts must come in the order of the evidence: "from 31% to 12%" is not "from 12% to 31%"."""
     theirs = [v for v, _ in numbers_in(near)]
     measured = [v for v in dict.fromkeys(v for v, _ in numbers_in(claim)) if v[-1:] == "%" or v[:1] in "£$€"]
+    if _baseline(claim) and _baseline(claim) == _baseline(near):
+        return ""
     places = [theirs.index(value) for value in measured if value in theirs]
     return "" if places == sorted(places) else "order: the figures stand the other way round in the evidence"
+
+
+def _baseline(text: str) -> str:
+    """The figure with which a text compares another: 31% of "from 31% to 12%" and of "12%, compared with 31%"."""
+    said = _COMPARED.search(text)
+    return next((v for v, _ in numbers_in(text[said.end() :]) if v[-1:] == "%" or v[:1] in "£$€"), "") if said else ""
 
 
 def often_fault(claim: str, evidence: str) -> str:
@@ -101,6 +110,8 @@ def _given(evidence: str) -> set[str]:
 
 def _worked_out(value: str, unit: str, claim: str, evidence: str) -> bool:
     """Whether a number is one of the evidence in another measure, rounded, or reckoned from two of them."""
+    if _AGO.search(digits(claim)) and value in apart(unit, evidence):
+        return True
     mine = _amount(value)
     theirs = [_amount(v) for v in _given(evidence)] + _shares(evidence)
     shared = mine[0] == "%" and any(abs(mine[1] - share) < _EXACTLY for _, share in _shares(evidence))
@@ -135,7 +146,7 @@ def _amount(value: str) -> tuple[str, float]:
 
 def _measured(mine: tuple[str, float], claim: str, evidence: str) -> bool:
     """Whether a number measures a time that the evidence measures otherwise: 3 days are 72 hours."""
-    theirs = [days for _, days in _lengths(evidence)]
+    theirs = [days for _, days in _lengths(evidence)] + [months * _DAYS["month"] for months in months_long(evidence)]
     lengths = [days for size, days in _lengths(claim) if ("", size) == mine]
     return bool(lengths) and all(any(abs(one - other) <= 0.02 * one for other in theirs) for one in lengths)
 
@@ -153,7 +164,9 @@ def _length(match: re.Match[str]) -> float:
 def _twice(text: str) -> str:
     """A text in digits, "twice a year" and "once a year" among them."""
     text = re.sub(r"\b7 days (?:a|per|each|every) week\b", "daily", digits(text))
-    return re.sub(r"\btwice (?=an? |each |every |per |dai|week|month|year)", "2 times ", digits(text).lower())
+    text = re.sub(r"\b(\d+) occasions (?=(?:an?|each|every|per) )", r"\1 times ", text)
+    text = re.sub(r"\bevery (?:other|second) (?=[a-z])", "every 2 ", text)
+    return re.sub(r"\btwice (?=an? |each |every |per |dai|week|month|year)", "2 times ", text.lower())
 
 
 def _rounded(mine: tuple[str, float], theirs: Sequence[tuple[str, float]], claim: str) -> bool:
@@ -210,8 +223,14 @@ def digits(text: str) -> str:
 
 
 def _hundreds(text: str) -> str:
+    text = _DOZENS.sub(
+        lambda m: str(12 * int(WORDS.get(m[1].lower(), "1"))), re.sub(r"(?i)\bhalf a dozen\b", "6", text)
+    )
     return _HUNDREDS.sub(lambda m: f"{WORDS.get(m[1].lower(), '1')}00", text)
 
+
+_AGO = re.compile(r"(?i)\b\d+ (?:years?|months?|weeks?) (?:ago|earlier|before|previously|later|after|on|apart|from)\b")
+"""How long before or after another day something was."""
 
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
 _NUMBER = re.compile(
@@ -223,7 +242,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HUNDREDS = re.compile(rf"\b(a|{'|'.join(list(WORDS)[1:10])}) hundred\b", re.IGNORECASE)
-_SIZE = r"(?:\b(?P<size>\d+(?:\.\d+)?)(?P<times> times(?: an?| each| every| per)?)?[ -](?:working |calendar |full )?)?"
+_DOZENS = re.compile(rf"\b(a|{'|'.join(list(WORDS)[1:10])}) dozen\b", re.IGNORECASE)
+_SIZE = (
+    r"(?:(?<![\d,.£])\b(?P<size>\d+(?:\.\d+)?)(?P<times> times(?: an?| each| every| per)?)?[ -]"
+    r"(?:working |calendar |full )?)?"
+)
 _UNIT = r"\b(?P<unit>hour|dai|day|week|fortnight|month|quarter|annual|year)"
 _LENGTH = re.compile(rf"{_SIZE}{_UNIT}(?:s|ly)?\b")
 _RECURS = re.compile(r"\b(?:every|each|once an?) $")
@@ -261,7 +284,10 @@ _PARTED = re.compile(
 )
 """A share in words: "three quarters"."""
 
-_PRONOUN = re.compile(r"\b(?:[Oo]ne(?= of\b)|(?<=every )one|(?<=each )one|(?<=no )one|(?<=any )one)\b")
+_COMPARED = re.compile(r"(?i)\b(?:compar(?:ed|ison) (?:with|to)|against|from|up on|down on|ha(?:d|ving) been)\b")
+"""What leads up to the earlier of two figures."""
+
+_PRONOUN = re.compile(r"\b(?:[Oo]ne(?= of\b)|(?<=every )one|(?<=each )one|(?<=no )one|(?<=any )one|(?<=[Nn]ot )one)\b")
 """A "one" that counts nothing."""
 
 _COUNT = re.compile(
@@ -289,6 +315,7 @@ _UNITS = {
 
 
 def _without_dates(text: str) -> str:
+    text = spelt(text)
     for date in reversed(dates_in(text, years=True)):
         text = text[: date.span.start] + " " + text[date.span.end :]
     return text

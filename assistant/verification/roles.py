@@ -64,6 +64,9 @@ def fault_of(claim: Claim, evidence: Sequence[Unit]) -> str:
 NOT_THEIRS = "owner: the evidence does not give these words to them"
 """The fault of a claim that has somebody say what the evidence says."""
 
+_MOST = 0.5
+"""A sentence that bears so much of a claim may be the one that says it."""
+
 _TOLD = {Modality.IS, Modality.PAST, Modality.HAS}
 
 
@@ -83,6 +86,10 @@ _SPEECH = {
         "require"
     )
 }
+
+
+_SEEING = {root(w) for w in words("see record show list identify")}
+"""What inspectors may well say that a body does."""
 
 
 _LIGHT = {
@@ -223,9 +230,13 @@ def _speaker(claim: Claim, evidence: Sequence[Unit]) -> str:
     inspectors = bool(agent & {INSPECTORS, root("inspection"), root("issue"), root("recommendation")})
     if inspectors and parts <= {"response"}:
         return "speaker: the inspected body's words are given to the inspectors"
-    if BODY in agent and parts <= {"issue", "finding", "judgement", "rating"}:
+    if BODY in agent and claim.action.verb not in _SEEING and parts <= {"issue", "finding", "judgement", "rating"}:
         return "speaker: the inspectors' words are given to the inspected body"
-    if agent and not inspectors and not agent & ({BODY} | _SPEAKERS):
+    said = content(claim.tokens)
+    bearing = (unit for unit in evidence if sum(borne(word, unit.stems) for word in said) >= _MOST * len(said))
+    telling = (a for unit in bearing for a in unit.actions if a.verb in _SPEECH and a.modality in _TOLD)
+    told = any(agent <= set(a.agent or ()) for a in telling)
+    if agent and not inspectors and not told and not agent & ({BODY} | _SPEAKERS):
         return NOT_THEIRS
     return ""
 
@@ -235,13 +246,13 @@ def _loosely(claim: Claim, evidence: Sequence[Unit]) -> str:
     action = claim.action
     shares = [(_overlap(claim, unit), unit) for unit in evidence]
     best = max(overlap for overlap, _ in shares)
-    if best < 0.5:
+    if best < _MOST:
         return "object: no sentence of the evidence says this"
     nearest = [_loose_fault(action, claim, unit) for overlap, unit in shares if overlap == best]
     denied_here = [fault for fault in nearest if fault.startswith("negation")]
     if denied_here:
         return denied_here[0]
-    faults = [_loose_fault(action, claim, unit) for overlap, unit in shares if overlap >= 0.5]
+    faults = [_loose_fault(action, claim, unit) for overlap, unit in shares if overlap >= _MOST]
     return "" if "" in faults else nearest[0]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.verification.anchor import weighty
+from assistant.verification.bounds import number
 from assistant.verification.clauses import Words
 from assistant.verification.frames import unled
 from assistant.verification.grammar import Modality
@@ -19,6 +21,7 @@ def faults_of(claim: Words, sentences: Sequence[Sequence[Token]], context: Seque
     verbs = [(one, group) for one in sentences for group in groups_in(one)]
     yield next((fault for group in groups_in(core) if (fault := _undone(core, group, verbs, sentences))), "")
     yield _unpromised(core, verbs, sentences)
+    yield _regardless(core, sentences)
     yield _all(core, [*(t for one in sentences for t in one), *context])
 
 
@@ -48,9 +51,21 @@ def _unpromised(
     group = next((g for g in groups_in(core) if g.kind == "main" and g.modality in _COMING), None)
     if group is None or any(other.modality in _TO_COME for _, other in verbs):
         return ""
-    if any(t.text in _FUTURE for one in sentences for t in one):
+    if any(
+        t.text in _FUTURE or (t.text == "to" and u.text == "be" and v.text[-2:] == "ed")
+        for one in sentences
+        for t, u, v in zip(one, one[1:], one[2:], strict=False)
+    ):
         return ""
     return "promise: the evidence says nothing of what is to come"
+
+
+def _regardless(core: Words, sentences: Sequence[Sequence[Token]]) -> str:
+    """Whether a claim sets aside a condition that the evidence makes."""
+    said, held = (" ".join(t.text for t in found) for found in (core, [t for one in sentences for t in one]))
+    if _WHATEVER.search(said) and _CONDITION.search(held) and not _WHATEVER.search(held):
+        return "regardless: the evidence makes a condition of it"
+    return ""
 
 
 def _all(core: Words, theirs: Sequence[Token]) -> str:
@@ -58,6 +73,7 @@ def _all(core: Words, theirs: Sequence[Token]) -> str:
     for at, token in enumerate(core[:-1]):
         before = core[at - 1].text if at else ""
         idle = core[at + 1].text in ("but", "on") or before in ("not", "after", "at", "of")
+        idle = idle or (token.text == "every" and number(core[at + 1]))
         if token.text in _EVERY and not idle and not any(t.text in _TOTAL for t in theirs):
             return f"scope: {token.text!r} is not in the evidence"
     return ""
@@ -78,6 +94,10 @@ _FUTURE = {
     *words("plan plans planned planning intend intended next future expected expects likely due considering being aim"),
     *words("target proposed proposes until soon"),
 }
+_WHATEVER = re.compile(
+    r"\b(?:whether or not|regardless|irrespective|no matter|unconditional(?:ly)?|without conditions?)\b"
+)
+_CONDITION = re.compile(r"\b(?:if|unless|subject to|depend\w*|conditional|provided|only)\b")
 _EVERY = {*words("all every always entire everyone")}
 _TOTAL = {
     *words("all every each always whole entire everyone everything throughout any both full fully no not none never"),

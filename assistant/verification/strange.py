@@ -14,8 +14,9 @@ from assistant.verification.anchor import weighty
 from assistant.verification.bounds import number
 from assistant.verification.coverage import LIGHT
 from assistant.verification.names import without_issues
+from assistant.verification.synonyms import words
 from assistant.verification.verbs import groups_in
-from assistant.verification.words import Names, borne, normal, plain, tokens
+from assistant.verification.words import Names, Token, borne, normal, plain, root, tokens
 
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 """How near texts are to a first one in meaning, as cosines; the embedding model of the store."""
@@ -54,7 +55,7 @@ def strange_fault(
     for part in (part for piece in _QUOTED.split(_LEADING.sub("", plain(said))) for part in parts(piece)):
         read = tokens(normal(without_issues(part), names))
         heavy = [t for t in read if weighty(t) and t.text not in _COUNTING]
-        if len(heavy) < 2 or not any(group.kind == "main" for group in groups_in(read)):
+        if len(heavy) < 2 or not any(group.kind == "main" and _does(read[group.verb_at]) for group in groups_in(read)):
             continue
         if not _strangers(part, names, known) or sum(borne(t.stem, known) for t in heavy) >= BORNE * len(heavy):
             continue
@@ -85,12 +86,18 @@ def _strangers(part: str, names: Names, known: frozenset[str]) -> list[str]:
     return [t.text for t in found if weighty(t) and t.stem not in LIGHT and not borne(t.stem, known)]
 
 
+def _does(verb: Token) -> bool:
+    """Whether a verb says that something is done, not only how things are."""
+    return weighty(verb) and verb.stem not in _BEING
+
+
 def _windows(sentences: Sequence[str]) -> list[str]:
     """The sentences, each two that follow one another, and all of them."""
     both = [f"{one} {other}" for one, other in pairwise(sentences)]
     return [*sentences, *both, " ".join(sentences)]
 
 
+_BEING = {root(w) for w in words("seem appear look remain stay sound feel")}
 _LEAST = 3
 _COUNTING = {"number", "other", "others", "another"}
 _LEADING = re.compile(

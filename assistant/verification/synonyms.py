@@ -173,7 +173,6 @@ PHRASES = {
     r"deal(?:s|ing|t)? with": "address",
     r"follow(?:s|ing|ed)? up": "address",
     r"look(?:s|ing|ed)? (?:at|into)": "review",
-    r"go(?:es|ing)? through": "review",
     r"keep(?:s|ing)? (?:an eye|watch) on|keep(?:s|ing)? track of": "monitor",
     r"roll(?:s|ing|ed)? out": "introduce",
     r"tak(?:e|es|ing|en) part in": "attend",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.verification.grammar import (
     AUX,
     BE,
     BETWEEN,
     BREAKS,
+    CONTROL,
     DETERMINERS,
     HAVE,
     IRREGULAR_PARTICIPLES,
@@ -54,12 +55,28 @@ def groups_in(found: Sequence[Token]) -> list[Group]:
             at = group.verb_at + 1
         else:
             at += 1
-    return groups
+    return _to_come(found, groups)
+
+
+def _to_come(found: Sequence[Token], groups: list[Group]) -> list[Group]:
+    """What is to be done is to come, where a note says nothing else: "Files to be checked"."""
+    first = next(iter(groups), None)
+    if first is None or any(one.kind == "main" and _texts(found, one.begin - 1, 2) != ["to", "be"] for one in groups):
+        return groups
+    begin = first.begin - (first.kind == "main")
+    told = any(_past(t.text) or t.text in TELLING or t.stem in CONTROL for t in found[:begin])
+    if begin == 0 or told or (first.kind == "main" and not first.passive):
+        return groups
+    return [replace(first, modality=Modality.WILL, kind="main", begin=begin), *groups[1:]]
+
+
+def _texts(found: Sequence[Token], at: int, size: int) -> list[str]:
+    return [t.text for t in found[max(0, at) : at + size]]
 
 
 def _group_at(found: Sequence[Token], at: int, before: Sequence[Group]) -> Group | None:
     word = found[at].text
-    if word in AUX and not _month(found, at):
+    if word in AUX and not month(found, at):
         return _auxiliary(found, at)
     if word == "to" and at + 1 < len(found) and _verb_like(found, at + 1):
         return Group(at, at + 1, None, _negated(found, at - 1, at), False, "infinitive")
@@ -80,7 +97,7 @@ def _group_at(found: Sequence[Token], at: int, before: Sequence[Group]) -> Group
     return None
 
 
-def _month(found: Sequence[Token], at: int) -> bool:
+def month(found: Sequence[Token], at: int) -> bool:
     """Whether "may" is the month."""
     if found[at].text != "may":
         return False
@@ -190,7 +207,8 @@ def _plain(found: Sequence[Token], at: int) -> bool:
     while place > 0 and adverb(found[place]):
         place -= 1
     before = found[place].text
-    if before in DETERMINERS or before in PREPOSITIONS or before in BREAKS or before == "not":
+    named = before == "," and word in TELLING and at + 1 < len(found) and found[at + 1].text == "that"
+    if before in DETERMINERS or before in PREPOSITIONS or (before in BREAKS and not named) or before == "not":
         return False
     if word.endswith("ed") or word in IRREGULAR_PASTS:
         return (word in TELLING or not _auxiliary_follows(found, at)) and before not in ("and", "or")

@@ -162,7 +162,10 @@ class Verifier:
         published = [one.published for one in cited if one.published]
         words = without_issues(words)
         around = " ".join(one.context for one in cited)
-        return number_fault(words, said) or date_fault(words, said, published, around)
+        if _INSPECTED.search(words):
+            said += " ".join(f" {one.context}" for one in cited if one.part not in ("response", "issue"))
+        days = " ".join(f", {month_of(day)}" for day in published)
+        return number_fault(words, said + days) or date_fault(words, said, published, around)
 
     def _groups(self, words: str, cited: Sequence[Evidence]) -> list[list[Evidence]]:
         """The quotations that each must bear the words: those of the Areas named, else those of each Area cited."""
@@ -317,6 +320,9 @@ _DENIALS = ("negation", "anchor negation", "polarity", "denials")
 
 _ATTRIBUTED = re.compile(r",? according to (?:(?! and |\d)[^,;])+$")
 """On whose word something is said, at the end of it."""
+
+_INSPECTED = re.compile(r"\b(?:inspect(?:ion|ed)|visit(?:ed)?|fieldwork)\b")
+"""A claim about the inspection itself, whose days the headings give."""
 
 _FIRST_PERSON = re.compile(r"(?<![\w.] )\bI (?=[a-z])|\b(?:my|me)\b")
 _SPEAKS_AS = ("Police and Crime Commissioner", "Police, Fire and Crime Commissioner", "Commissioner", "PCC", "PFCC")

@@ -68,6 +68,7 @@ GROUNDS = (
     _Ground(("cause",)),
     _Ground(("undone",)),
     _Ground(("promise",)),
+    _Ground(("regardless",)),
     _Ground(("bound",)),
     _Ground(("course",)),
     _Ground(("whole",)),

@@ -191,6 +191,8 @@ _REWRITES = [
     (re.compile(r"\b(by|until) (?:30 (?=(?:april|june|september|november)\b)|2[89] (?=february\b)"
         r"|31 (?=(?:january|march|may|july|august|october|december)\b))"), r"\1 "),
     (re.compile(r"\bwill have (?=[a-z]+ed\b)(?=[^.;]*\bby\b)"), "will "),
+    (re.compile(r"\b(?:no|not) (?:fewer|less|lower|smaller) than (?=[£\d])"), "at least "),
+    (re.compile(r"\b(?:no|not) (?:higher|greater|larger) than (?=[£\d])"), "no more than "),
     (re.compile(r" ?\bper ?cent\b\.?"), "%"),
     (re.compile(rf"\b{_VERB_FORMS['intend']} "), "intends "),
     (re.compile(rf"\b{_VERB_FORMS['will']}"), "will "),
