@@ -155,6 +155,8 @@ def _without_shared(claim: Words, clause: Words) -> Iterator[tuple[Words, Words]
             origin = _place(words_, clause)
             if origin is None or _swapped(moved, words_[0], begin, origin) or _rivalled(claim, clause, origin):
                 return
+            if _beyond(claim, begin) != _beyond(clause, origin):
+                return
             moved.append((words_[0], begin, origin))
             mine = mine[:at] + mine[at + len(words_) :]
             theirs = theirs[:there] + theirs[there + len(words_) :]
@@ -168,6 +170,11 @@ def _swapped(moved: Sequence[tuple[Token, int, int]], opener: Token, at: int, th
     return any(other.text == opener.text and (i < at) != (j < there) for other, i, j in moved)
 
 
+def _beyond(found: Words, at: int) -> bool:
+    """Whether a place is on the far side of a comparison: "stronger for A than for B" is not said of B."""
+    return any(token.text == "than" for token in found[:at])
+
+
 def _rivalled(claim: Words, clause: Words, origin: int) -> bool:
     """Whether a clause gives a circumstance of each of two things joined: "by May 18 and by June 11"."""
     opener = clause[origin].text
@@ -178,16 +185,14 @@ def _rivalled(claim: Words, clause: Words, origin: int) -> bool:
 
 
 def _trimmed(found: Words) -> Words:
-    while found and found[0].text == ",":
-        found = found[1:]
-    return found
+    return _trimmed(found[1:]) if found and found[0].text == "," else found
 
 
 def _circumstances(found: Words) -> Iterator[Match]:
     """Where circumstances stand: a preposition, condition or "each" with the words up to every later boundary."""
     for begin, token in enumerate(found):
         if token.text in OPENERS or (token.text in TIMES_OF and begin):
-            for end in range(begin + 1, min(len(found), begin + 16) + 1):
+            for end in range(begin + 2, min(len(found), begin + 16) + 1):
                 if not begin or _bounded(found, begin, end - begin):
                     yield begin, end
         elif token.text in FLOATING or (adverb(token) and token.text.endswith("ly")):

@@ -377,3 +377,23 @@ def test_a_claim_put_together_from_several_clauses_is_stopped(sentence, kind):
     verdict = Verifier([Evidence(1, text, "Wessex", (), "response")]).judge(sentence)
     assert verdict.standing is not Standing.BORNE_OUT
     assert verdict.why.split(":")[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "borne_out"),
+    [
+        ("Retention is better in the north than in the south [1].", True),
+        ("In the north, retention is better than in the south [1].", True),
+        ("Retention is better in the south than in the north [1].", False),
+        ("Retention is better in the south [1].", False),
+        ("Progress with schools has been slower than with health partners [1].", True),
+        ("Progress has been slower with health partners than with schools [1].", False),
+    ],
+)
+def test_a_comparison_told_the_other_way_round_is_not_borne_out(sentence, borne_out):
+    text = (
+        "Retention is better in the north than in the south. "
+        "Progress has been slower with schools than with health partners."
+    )
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "finding")]).judge(sentence)
+    assert (verdict.standing is Standing.BORNE_OUT) is borne_out
