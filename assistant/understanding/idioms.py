@@ -13,11 +13,42 @@ _IDIOMS = tuple(
         (r"get(?:s|ting)? to grips with|get(?:s|ting)? on top of", "address"),
         (r"got to grips with|got on top of", "addressed"),
         (r"clamp(?:ing|s)? down on|crack(?:ing|s)? down on", "tackle"),
+        (
+            r"(?:signed|signing|sign) up (?:to|for)(?=\s*(?:$|[?.!,;:]|(?:on|about|regarding|over|in|for|as)\b))",
+            "committed to",
+        ),
         (r"(?:signed|signing|sign) up to|(?:took|taken|take|taking) on board", "accept"),
+        (
+            r"(?:took|taken|take|taking) (it|that|this|them|those|these) on(?: board)?(?=\s*(?:$|[?.!,;:]|or\b))",
+            r"accept \1",
+        ),
+        (r"(?:go|went|gone|going) along with|(?:buy|bought) into", "accept"),
+        (r"(?<=or )push(?:ed)? back(?: on (?:it|that|this|them))?|push(?:ed|ing)? back (?:on|against)", "reject"),
+        (r"(?:sit|sits|sitting|sat|staying) on the fence|non-?committal", "noted"),
+        (
+            r"(?:(?:get|gets|got|getting|given|took|takes|taking) (?:an? |the )?(?:real |proper |right )?"
+            r"(?:kicking|roasting|pasting|hammering|drubbing|slating|ticking off|telling off|rap on the knuckles))",
+            "criticised",
+        ),
+        (
+            r"(?:(?:get|gets|got|getting|be|been|was|were) )?(?:told off|ticked off|taken to task|pulled up|hauled up"
+            r"|hauled over the coals|rapped over the knuckles|panned|slated|slammed|lambasted|castigated)"
+            r"(?= (?:for|over|on|about)\b)",
+            "criticised",
+        ),
+        (r"headline (judge?ment|grade|rating|score|outcome|result|verdict)", r"overall \1"),
+        (r"(second|first|last|third) time (?:a?round)", r"at the \1 inspection"),
+        (r"((?:led|leads|lead|headed|carried out|did|ran)(?: the)?(?: [\w-]+){0,3}) visit", r"\1 inspection"),
+        (
+            r"^(did|do|does|will|would|has|have|had) ([^?]{2,40}?) (?:go|went|gone) for(?= (?:the|an?|it|that|this)\b)",
+            r"\1 \2 accept",
+        ),
         (r"in the pipeline|on the cards", "planned"),
         (r"kick(?:ed|ing)? into the long grass|(?:put|putting) on the back burner", "postponed"),
         (r"swe(?:pt|ep|eping) under the carpet", "ignored"),
         (r"b ?& ?bs?|b and bs?", "bed and breakfast"),
+        (r"recs", "recommendations"),
+        (r"rec", "recommendation"),
     )
 )
 

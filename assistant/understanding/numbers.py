@@ -42,8 +42,11 @@ _NTH = re.compile(
     rf"|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
 )
 _TAKEN = re.compile(
-    rf"\b(?:accept|agree|reject|refuse|decline|answer|dispute)(?:s|d|ed)?(?: (?:to|with))?"
+    rf"\b(?:(?:accept|agree|reject|refuse|decline|answer|dispute|respond|reject)(?:s|d|ed)?(?: (?:to|with))?"
+    r"|turn(?:s|ed|ing)? down|(?:say|said|saying) (?:no|yes) to|repl(?:y|ied|ies) to|knock(?:s|ed)? back)"
     rf"\s+(?P<list>{_LIST})(?=\s*(?:$|[?.!,;]))"
+    r"|\b(?:repl(?:y|ies)|answers?|responses?|positions?|lines?) (?:on|to|about|for|over) "
+    rf"(?P<said>{_LIST})(?=\s*(?:$|[?.!,;]|(?:differ\w*|compare\w*|and|or|from|than|versus|vs|was|is|to)\b))"
 )
 """What was accepted or turned down is an issue, though only its number is said: "why did they reject 6?"."""
 _BARE = re.compile(
@@ -90,7 +93,8 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
     for match in (m for p in patterns for m in p.finditer(text)):
         if any(match.start() < e and s < match.end() for s, e in taken) or _is_a_count(match, text):
             continue
-        numbers.extend(_as_held(number, known) for number in _expanded(match["list"]))
+        listed = match.groupdict().get("said") or match["list"]
+        numbers.extend(_as_held(number, known) for number in _expanded(listed))
         taken.append(match.span())
     for match in _LETTERED.finditer(text):
         lettered = _expanded(match["list"])

@@ -197,7 +197,7 @@ def _is_for_the_asker(closing: re.Match[str], named: Named, frequency: Frequency
     which = [word.removesuffix("'s") for word in plain_words(fold(closing["which"]))]
     own = all(word in _TELLING or word in STOP or len(word) < 2 or not frequency(word) for word in which)
     head = fold(closing["head"])
-    return own and (requested or bool(_SURE.fullmatch(head)))
+    return own and (requested or any(_SURE.fullmatch(word) for word in (head, *which)))
 
 
 _I = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cache
 
 from assistant.understanding.catalogue import Catalogue
-from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS
+from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS, is_inflected_everyday
 from assistant.understanding.places import PLACES
-from assistant.words import GENERIC, ORDINARY, STOP, fold, plain_words
+from assistant.words import ASKING, GENERIC, ORDINARY, STOP, fold, plain_words
 from vectorstore.stems import stem, stems
 
 Pieces = Callable[[str], int]
@@ -30,7 +31,8 @@ def mended(asked: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[
         word = match.group()
         better = _opening(word) if not text[: match.start()].strip() else None
         written = asked[match.start() : match.end()]
-        better = better or _spelt_out(written, asked, catalogue) or _correction(word, catalogue, pieces)
+        better = better or _spelt_out(written, asked, catalogue) or _asking(word, catalogue)
+        better = better or _correction(word, catalogue, pieces)
         parts += [asked[end : match.start()], _as_typed(written, better)]
         end = match.end()
         if better:
@@ -90,6 +92,35 @@ def _opening(word: str) -> str | None:
 
 
 _LONGEST_OPENING = 6
+
+
+def _asking(word: str, catalogue: Catalogue) -> str | None:
+    """The word of asking that one with the same consonants was meant for: "overal", "inspecter", "recomendation"."""
+    from rapidfuzz.distance import OSA
+
+    if len(word) < _SHORTEST or word in catalogue.counts or is_inflected_everyday(word):
+        return None
+    bones = _consonants(word)
+    alike = [other for other in _asking_words().get(bones, ()) if OSA.distance(word, other, score_cutoff=1) == 1]
+    return alike[0] if len(alike) == 1 and alike[0][0] == word[0] else None
+
+
+@cache
+def _asking_words() -> dict[str, tuple[str, ...]]:
+    """The words in which people ask, by their consonants."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(w for w in {*ORDINARY, *ASKING} - STOP if len(w) > _SHORT):
+        found[_consonants(word)].append(word)
+    return {bones: tuple(words) for bones, words in found.items()}
+
+
+def _consonants(word: str) -> str:
+    """A word's consonants, doubled ones single."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
+
+
+_VOWELS = re.compile("[aeiou]")
+_DOUBLED = re.compile(r"(.)\1")
 
 
 def _correction(word: str, catalogue: Catalogue, pieces: Pieces) -> str | None:
