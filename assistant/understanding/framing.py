@@ -18,6 +18,7 @@ _FRAMED = re.compile(
     r"[^?]{0,240}?\b(?:find out|(?:like|love|need|wants?|wanted|wish(?:es)?|keen|hoping|trying|help|helpful|useful"
     r"|good|interested)"
     r"(?: (?:me|us))? to (?:know|see|check|understand|establish|hear|learn)|wondering"
+    rf"|(?:been )?asked(?: by (?:\S+ ){{0,3}}\S+?)?(?= {_WH}\b)"
     rf"|(?:obliged|grateful|glad|thankful|appreciate(?: it)?|kind|pleased|helpful|great) if you"
     rf" (?:could|would|can|might) (?:please |kindly )?{_TOLD})[,:]?\s+(?:whether|if|(?={_WH}\b))\s*",
     re.IGNORECASE,
@@ -51,6 +52,20 @@ _MYSELF = re.compile(
     r"|\s*(?:(?:I|We|My|Our)\b|As (?:an?|the)\b)(?![^.!?]*,[^.!?]*\?)[^.!?]{3,160}[.!]\s+(?=\w)"
 )
 """A sentence in which people say who they are and what they need an answer for."""
+_HEARSAY = re.compile(
+    r"\s*(?:(?:my|our) [\w-]+(?: [\w-]+)?|(?:one|some) of (?:my|our) [\w-]+|a colleague|colleagues|some(?:one|body)"
+    r"(?: (?:here|else))?) (?:reckons?|thinks?|says?|(?:tells?|told) (?:me|us)|insists?|believes?|claims?|swears?)"
+    r"(?: that)? (?=\w)"
+    r"|\s*(?:i'm|i am|i've been|i have been|we're|we are|we've been) told(?: that)? (?=\w)"
+    r"|\s*(?:i|we) (?:hear|gather|understand|believe|think)(?: that)? (?=\w)|\s*(?:apparently|supposedly),? (?=\w)",
+    re.IGNORECASE,
+)
+"""Whoever said so, it is what they said that is asked about."""
+_GREETED = re.compile(
+    r"\s*(?:hi|hello|hey|hiya|dear|(?:good )?(?:morning|afternoon|evening))(?: (?:all|team|colleagues?|everyone|both"
+    r"|there|folks|again))?\s*[,.!:-]+\s*(?=\w+(?:\W+\w+){2})",
+    re.IGNORECASE,
+)
 _OF_THE_MATTER = re.compile(
     r"\b(?:interest\w*|looking (?:at|into|for)|read\w*|saw|seen|heard|notic\w+|about|regarding|concern\w*|inspect\w+"
     r"|report\w*|recommend\w*|issues?"
@@ -73,17 +88,21 @@ _SIGNED_OFF = re.compile(
 def bare(asked: str, catalogue: Catalogue) -> str:
     """A question without its frame ("I teach law and need to know"), unless that names somebody held."""
 
+    def name_in(text: str) -> str:
+        return _name_in(text, catalogue)
+
     def named(text: str) -> bool:
-        return _names_held(text, catalogue)
+        return bool(name_in(text))
 
     text = unframed(asked, named)
-    plain = without_purpose(text, named, catalogue.frequency)
+    plain = without_purpose(text, name_in, catalogue.frequency)
     return plain if plain == text else unframed(plain, named)
 
 
-def _names_held(text: str, catalogue: Catalogue) -> bool:
-    named = f" {fold_name(re.sub(r'[,;:!?()]', ' ', text))} "
-    return any(f" {name} " in named for name in catalogue.spellings)
+def _name_in(text: str, catalogue: Catalogue) -> str:
+    """The longest name of somebody held in a text, or ""."""
+    words = f" {fold_name(re.sub(r'[,;:!?()]', ' ', text.replace(chr(8217), chr(39)))).replace(chr(39) + 's ', ' ')} "
+    return max((name for name in catalogue.spellings if f" {name} " in words), key=len, default="")
 
 
 def unframed(asked: str, named: Callable[[str], bool]) -> str:
@@ -108,7 +127,7 @@ _WORDS = 3
 
 def _opened(text: str, named: Callable[[str], bool]) -> str:
     """A text without the first frame that it opens with."""
-    for pattern in (_HEARD, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL):
+    for pattern in (_GREETED, _HEARD, _HEARSAY, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL):
         opening = pattern.match(text)
         if opening is None or named(opening.group()) or opening.end() == len(text):
             continue

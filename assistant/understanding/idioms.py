@@ -38,7 +38,10 @@ _IDIOMS = tuple(
         ),
         (r"headline (judge?ment|grade|rating|score|outcome|result|verdict)", r"overall \1"),
         (r"(second|first|last|third) time (?:a?round)", r"at the \1 inspection"),
-        (r"((?:led|leads|lead|headed|carried out|did|ran)(?: the)?(?: [\w-]+){0,3}) visit", r"\1 inspection"),
+        (
+            r"((?:led|headed|carried out|ran) (?:the|its|their|this|that|last)(?: [\w-]+){0,3}) (?:visit|one)",
+            r"\1 inspection",
+        ),
         (
             r"^(did|do|does|will|would|has|have|had) ([^?]{2,40}?) (?:go|went|gone) for(?= (?:the|an?|it|that|this)\b)",
             r"\1 \2 accept",
@@ -47,6 +50,7 @@ _IDIOMS = tuple(
         (r"kick(?:ed|ing)? into the long grass|(?:put|putting) on the back burner", "postponed"),
         (r"swe(?:pt|ep|eping) under the carpet", "ignored"),
         (r"b ?& ?bs?|b and bs?", "bed and breakfast"),
+        (r"(?<=the )asks|(?<=any )asks|(?<=what )asks", "recommendations"),
         (r"recs", "recommendations"),
         (r"rec", "recommendation"),
     )

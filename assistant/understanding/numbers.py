@@ -45,6 +45,8 @@ _TAKEN = re.compile(
     rf"\b(?:(?:accept|agree|reject|refuse|decline|answer|dispute|respond|reject)(?:s|d|ed)?(?: (?:to|with))?"
     r"|turn(?:s|ed|ing)? down|(?:say|said|saying) (?:no|yes) to|repl(?:y|ied|ies) to|knock(?:s|ed)? back)"
     rf"\s+(?P<list>{_LIST})(?=\s*(?:$|[?.!,;]))"
+    r"|\b(?:is|was|were|are|has|have) (?P<done>\d{1,3}[a-z]?(?:(?:, | and | or |, and )\d{1,3}[a-z]?)*)"
+    r" (?:been |even |actually |fully |only |ever )*(?=(?:accept|agreed|reject|refus|declin|turned down|disput)\w*)"
     r"|\b(?:repl(?:y|ies)|answers?|responses?|positions?|lines?) (?:on|to|about|for|over) "
     rf"(?P<said>{_LIST})(?=\s*(?:$|[?.!,;]|(?:differ\w*|compare\w*|and|or|from|than|versus|vs|was|is|to)\b))"
 )
@@ -93,7 +95,7 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
     for match in (m for p in patterns for m in p.finditer(text)):
         if any(match.start() < e and s < match.end() for s, e in taken) or _is_a_count(match, text):
             continue
-        listed = match.groupdict().get("said") or match["list"]
+        listed = next(filter(None, map(match.groupdict().get, ("said", "done", "list"))), "")
         numbers.extend(_as_held(number, known) for number in _expanded(listed))
         taken.append(match.span())
     for match in _LETTERED.finditer(text):

@@ -27,6 +27,10 @@ def nobody(_: str) -> bool:
         ("Oh ok! And who pays for it?", "And who pays for it?"),
         ("How soon are cases allocated? Many thanks", "How soon are cases allocated?"),
         ("need the target for agents asap", "need the target for agents"),
+        ("Morning all, how many letters were late?", "how many letters were late?"),
+        ("my line manager reckons they accepted all of it", "they accepted all of it"),
+        ("I've been asked by the board secretary which targets were missed", "which targets were missed"),
+        ("we're told that the panel was wound up", "the panel was wound up"),
     ],
 )
 def test_the_question_is_what_stands_inside_its_frame(asked: str, left: str) -> None:
@@ -38,6 +42,9 @@ def test_the_question_is_what_stands_inside_its_frame(asked: str, left: str) -> 
     [
         "I read about disclosure. What was promised?",
         "Thanks",
+        "Good morning",
+        "inspectors say letters are late, are they?",
+        "the CCP thinks letters are late",
         "What did the police say about thanks to staff?",
         "Is it good that letters improved?",
         "I was arrested last week. Will I go to prison?",
