@@ -46,7 +46,8 @@ _ISSUE_LABEL = re.compile(
     r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
     rf"(?:(?P<nth>{'|'.join(_NTH)})\s+)?(?P<label>{_ISSUE_WORDS})"
-    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{_NUMBER_OR_WORD})\)?(?![\w%])(?:\s+\([^)]{{2,60}}\)(?=\s*[:–—]))?)?"
+    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{_NUMBER_OR_WORD})\)?(?![\w%])"
+    r"(?:\s+\([^)]{2,60}\)(?=\s*(?:[:–—]|$)))?)?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?(?-i:[A-Z])))",
     re.IGNORECASE,
 )

@@ -186,3 +186,17 @@ def test_numbered_paragraphs_of_an_inspection_report_are_no_issues() -> None:
     assert [(f.kind, f.span.of(report.text)) for f in report.findings] == [
         ("strength", "Counsel are briefed in person.")
     ]
+
+
+@pytest.mark.parametrize("beside", ["(2019)", "(made in May 2019)", "(2019):"])
+def test_a_year_beside_a_number_leaves_it_a_label(beside: str) -> None:
+    report = read_text(
+        "A follow-up inspection of CPS Holm\n\n4 May 2023\n\n"
+        f"Recommendation 1 {beside}\nThe Area should keep a log.\n\nProgress: Achieved\n\n"
+        f"Recommendation 2 {beside}\nThe Area should train its staff.\n\nProgress: Not progressed\n"
+    )
+    assert [(i.number, i.statement) for i in report.issues] == [
+        ("1", "The Area should keep a log."),
+        ("2", "The Area should train its staff."),
+    ]
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Achieved"), ("2", "Not progressed")]
