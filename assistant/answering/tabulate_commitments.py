@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Reason, Row
 from assistant.answering.listing import MOST_LINES, are_several, label, share, with_lines
 from assistant.answering.lookup import look_up, not_covered
+from assistant.answering.named_beside import named_beside
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import about, counted, day, listed, one_line
@@ -66,7 +67,7 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     else:
         several = are_several(question, shelf)
         lines = [_line(c, row.markers[0], question, quotes, named=several) for c, row in zip(kept, rows, strict=True)]
-        text = with_lines(f"{lead}:", lines)
+        text = "\n\n".join(filter(None, (with_lines(f"{lead}:", lines), named_beside(question, quotes))))
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
 
 

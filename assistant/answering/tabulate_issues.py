@@ -20,6 +20,7 @@ from assistant.finding.evidence import enough, find
 from assistant.finding.pointed import scope_of
 from assistant.finding.shelf import Pair, Shelf, near, of_reports
 from assistant.question import Intent, Question
+from assistant.understanding.register_words import NEW_ONES
 from assistant.understanding.terms import Terms
 from assistant.words import fold
 from vectorstore.dates import dates_in
@@ -44,6 +45,8 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
         keys = {p.key for p in about_it}
         about_it = [p for p in pairs if p.key not in keys]
     kept = [p for p in about_it if fits(p, question)]
+    if _is_of_new(question, pairs):
+        kept = _new(kept)
     if not kept:
         return _none_of(question, pairs, whole, shelf)
     if asks_for_an_answer(question) and not question.unanswered and not any(p.responses or p.judgements for p in pairs):
@@ -54,6 +57,17 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
     rows = tuple(pair_row(pair, quotes) for pair in kept)
     text = _issues_text(question, kept, whole, [row.markers[0] for row in rows], quotes)
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
+
+
+def _is_of_new(question: Question, pairs: Sequence[Pair]) -> bool:
+    """Whether those are asked for that a follow-up makes beside the earlier ones it judges."""
+    return bool(NEW_ONES.search(fold(question.asked))) and any(p.judgements for p in pairs)
+
+
+def _new(pairs: Sequence[Pair]) -> list[Pair]:
+    """The issues that are not judged, of reports that judge others."""
+    judging = {p.report.id for p in pairs if p.judgements}
+    return [p for p in pairs if p.report.id in judging and not p.judgements]
 
 
 def _is_exception(question: Question) -> bool:
@@ -254,7 +268,18 @@ def _issues_text(
         issue_line(p, m, quotes, named=several, taken=said.removeprefix(", "))
         for p, m, said in zip(kept, markers, taken, strict=True)
     ]
-    return with_lines(f"{lead}:", lines)
+    return "\n\n".join((with_lines(f"{lead}:", lines), *(_shared(kept, quotes) if question.joint else ())))
+
+
+def _shared(kept: Sequence[Pair], quotes: Quotes) -> list[str]:
+    """Which issues share which response, in its words: "Issues 2 and 3 are answered together: ..."."""
+    responses = {(r.report.id, r.part.span): r for p in kept for r in p.responses if len(r.part.issue_numbers) > 1}
+    if len(responses) > _FEW:
+        return []
+    return [
+        f"Issues {listed(r.part.issue_numbers)} are answered together: {quotes.quote(quotes.response(r))}"
+        for r in responses.values()
+    ]
 
 
 _DATES = re.compile(r"\b(?:dates?|deadlines?|timescales?|by when|due)\b")
@@ -284,6 +309,8 @@ def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair]
     where = scope_words(question, shelf.catalogue)
     word = word_for(*(p.issue.part for p in whole))
     said = _said(question, len(kept))
+    if not said and _is_of_new(question, whole):
+        said = f"{'is' if len(kept) == 1 else 'are'} new, not among those that are judged"
     if not said:
         be = "is" if len(kept) == 1 else "are"
         return f"{counted(len(kept), word)} {be} set out in {where}{_per_report(kept, shelf)}"

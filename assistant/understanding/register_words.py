@@ -29,6 +29,8 @@ NOUNS = (
     (Subject.RATINGS, r"(?:ratings?|grades?)"),
 )
 NOUN = "|".join(pattern for _, pattern in NOUNS)
+NEW_ONES = re.compile(rf"\b(?P<new>new|fresh|further|additional) (?:{NOUNS[0][1]})")
+"""Those that a follow-up makes beside the earlier ones it judges."""
 EXTREME = re.compile(
     r"\b(?:(?P<most>most|(?:highest|largest|greatest) number of)|(?P<fewest>fewest|least"
     rf"|(?:lowest|smallest) number of)) (?:\w+ ){{0,2}}?(?P<thing>{NOUN}|to (?:improve|do|fix|put right))\b"

@@ -193,10 +193,16 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
     asks = re.search(
         r"^(?:(?:on|for|in|about|of|with) )?(?:which|what|how many|list|show|were any|are any|any)\b", text.strip()
     )
-    if not found or not asks or wanted.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION):
+    listed = _OF_ISSUES.match(text.strip()) and wanted.intent is Intent.FACT
+    if not found or not asks or (not listed and wanted.intent in _OF_ONE):
         return wanted, ()
     intent = Intent.COUNT if "how many" in text[:40] else Intent.LIST
     return Wanted(intent, Subject.JUDGEMENTS), tuple(found)
+
+
+_OF_ONE = (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION)
+_OF_ISSUES = re.compile(r"(?:which|what|list|show)\b.*\b(?:issues|recommendations|recs|concerns|points|actions)\b")
+"""Asks for several issues, whatever else of a fact the words have."""
 
 
 def _grades(text: str, view: View) -> tuple[str, ...]:
