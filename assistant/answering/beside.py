@@ -18,6 +18,7 @@ from assistant.answering.rows import prose_lead
 from assistant.answering.wording import numbers_named, word_for
 from assistant.finding.evidence import enough, find
 from assistant.finding.found import Found, Sentence
+from assistant.finding.kinds import is_definition
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL
 from assistant.question import Intent, Question
@@ -85,7 +86,7 @@ class _Shown:
 
 
 def _weighed(question: Question, answer: Answer, found: Found, shelf: Shelf) -> _Shown:
-    quoted = answer.citations
+    quoted = [c for c in answer.citations if not is_definition(c.quote)]
     stems = frozenset[str]().union(*(stems_of(c.quote) for c in quoted))
     score = max((s.score for s in found.sentences if _is_quoted(s, quoted)), default=0.0)
     coverage = found.terms.coverage(stems)
@@ -168,13 +169,12 @@ def _says_something(sentence: Sentence, question: Question) -> bool:
         return question.intent is Intent.LIST
     if part is Part.RATING or CELL in text or not sentence.stated or sentence.meaning < _MEANING:
         return False
-    return len(text) > _SHORT and bool(_ENDED.search(text)) and not _DEFINES.search(text)
+    return len(text) > _SHORT and bool(_ENDED.search(text)) and not is_definition(text)
 
 
 _SHORT = 30
 _ENDED = re.compile(r"[.;!?][\"'”’)]*\s*$")
 """What tells a sentence from a heading."""
-_DEFINES = re.compile(r"\b(?:means|refers to)\s+(?:an?|the|any|those)\b")
 _PROMISED = re.compile(
     r"\b(?:will|going to|(?:got|have|has|must) (?:\w+ )?do|must do|do(?:ing|ne)? (?:about|on|to|for)"
     r"|(?:are|is) (?:\w+ ){1,4}doing|have (?:\w+ ){1,4}done|plans?"

@@ -73,6 +73,7 @@ _MEANING = re.compile(
     r"|what (?:do|does|did) (?:\w+ ){1,3}mean by )(?P<term>.+)"
     r"|\bwhat (?:counts|qualifies) as (?P<counted>.+)|\bhow (?:is|are) (?P<defined>.+?) defined\b"
     r"|^(?:remind me|tell me|explain) what (?P<told>.+?) (?:is|are|means?)\W*$"
+    r"|\bwhat (?:do|does|did) (?P<said>.+?) mean(?=\W*$| in | here\b| according to | for the purposes?\b)"
 )
 _TAIL = re.compile(r"\s+(?:defined|mean|means|meant|is|are|in|according to|at|for|here)\b.*$|[?.!,;:].*$")
 _AROUND = "“”\"'‘’ "
@@ -84,7 +85,7 @@ def _term_asked(text: str) -> tuple[str, ...]:
     match = _MEANING.search(text)
     if match is None:
         return ()
-    told = match["term"] or match["counted"] or match["defined"] or match["told"]
+    told = next(filter(None, (match[form] for form in ("term", "counted", "defined", "told", "said"))), "")
     words = [w.strip(_AROUND) for w in _TAIL.sub("", told).split()]
     words = words[1:] if words[:1] in (["a"], ["an"], ["the"]) else words
     plain = not words or not all(words) or words[0] in STOP or words[-1].isdigit()
@@ -94,7 +95,7 @@ def _term_asked(text: str) -> tuple[str, ...]:
 def _saying(term: tuple[str, ...]) -> re.Pattern[str]:
     """A sentence that says what a term is: "A term (T) is a ...", "Term: a ...", "‘Term’ means ..."."""
     forms = r"[”\"’']?[\s-]+".join(rf"{re.escape(word.removesuffix('s'))}(?:s|es)?" for word in term)
-    opened = r"(?:^|[.;:]\s|,\s|\band\s)\s*(?:(?:an?|the)\s)?[“\"‘']?"
+    opened = r"(?:^|[.;:]\s|,\s|\band\s|\bin this \w+\s)\s*(?:(?:an?|the)\s)?[“\"‘']?"
     return re.compile(
         rf"{opened}{forms}[”\"’']?(?:\s\([^)]{{1,40}}\))?(?:\s\w+)?"
         r"(?:\s(?:is|are)\s(?:an?|the|any|one|those|where)\s|\s(?:means?|refers? to|describes?)\s"

@@ -24,6 +24,7 @@ from assistant.answering.statements import (
     kind_of_thing_is_there,
     stating,
     with_neighbours,
+    with_what_goes_on,
     with_what_it_points_to,
 )
 from assistant.answering.status import positions
@@ -40,7 +41,7 @@ from assistant.question import Intent, Question
 from assistant.understanding.terms import stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
-from vectorstore.schema import Acceptance, Part
+from vectorstore.schema import Acceptance, Part, Span
 
 
 def state(question: Question, shelf: Shelf) -> Answer:
@@ -325,20 +326,21 @@ def _worded(question: Question, stated: Sequence[Sentence], shelf: Shelf) -> Ans
             shown.update(p.key for p in pairs)
             blocks += pair_blocks(pairs, quotes)
             continue
-        marker = quotes.passage(sentence.passage, with_what_it_points_to(sentence))
+        span = with_what_goes_on(question, sentence, with_what_it_points_to(sentence))
+        marker = quotes.passage(sentence.passage, span)
         said = f"{where(sentence, quotes)}: {quotes.quote(marker)}{_under(sentence, quotes)}"
-        blocks.append("\n".join([said, *_also_stated(question, sentence, shelf, quotes)]))
+        blocks.append("\n".join([said, *_also_stated(question, sentence, span, quotes)]))
     blocks += _context([s for s in stated if s.passage.part is Part.RESPONSE], shown, quotes)
     return Answer(question, "\n\n".join(dict.fromkeys(blocks)), quotes.citations)
 
 
-def _also_stated(question: Question, sentence: Sentence, shelf: Shelf, quotes: Quotes) -> list[str]:
+def _also_stated(question: Question, sentence: Sentence, said: Span, quotes: Quotes) -> list[str]:
     """Other sentences of the same response that state something of the kind: one may be what was meant."""
     if sentence.passage.part is not Part.RESPONSE or question.asks_for not in _SHOWN_BESIDE:
         return []
+    shelf = quotes.shelf
     beside = sentences_on(question, unsought(question, shelf), [sentence.passage], shelf)
     least = shelf.settings.evidence.fact_own / 2
-    said = with_what_it_points_to(sentence)
     kept = [s for s in beside if s.stated and s.own >= least and allowed(question, s) and not said.holds(s.span)]
     return [f"- {quotes.quote(quotes.passage(s.passage, s.span))}" for s in sorted(kept[:2], key=lambda s: s.span)]
 

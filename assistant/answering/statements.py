@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.lookup import whole_paragraph
 from assistant.finding.fitting import leans_back, sentences_on
 from assistant.finding.found import Found, Sentence
-from assistant.finding.kinds import is_body, is_left_open, is_money
+from assistant.finding.kinds import is_body, is_left_open, is_money, states
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL
 from assistant.question import Intent, Question
@@ -219,3 +219,25 @@ def with_what_it_points_to(sentence: Sentence) -> Span:
         return sentence.span
     before = [s for s in sentences(sentence.passage.text, sentence.passage.span.start) if s.end <= sentence.span.start]
     return Span(before[-1].start, sentence.span.end) if before else sentence.span
+
+
+def with_what_goes_on(question: Question, sentence: Sentence, span: Span) -> Span:
+    """A stretch with the sentence that goes on from it and states more of the kind asked: "It is now £3 million"."""
+    if question.asks_for not in _GOING_ON:
+        return span
+    passage = sentence.passage
+    after = [s for s in sentences(passage.text, passage.span.start) if s.start >= span.end][:1]
+    for following in after:
+        text = passage.text[following.start - passage.span.start : following.end - passage.span.start]
+        between = passage.text[span.end - passage.span.start : following.start - passage.span.start]
+        if _OF_THE_SAME.match(text) and "\n" not in between and states(question.asks_for, text, question.phrase):
+            return Span(span.start, following.end)
+    return span
+
+
+_GOING_ON = ("number", "amount", "percentage", "duration", "date")
+_OF_THE_SAME = re.compile(
+    r"^(?:It|This|That|The (?:figure|total|sum|rate|number|share|cost)) "
+    r"(?:is|was|has|had|will|rose|fell|stood|stands|went|grew|came)\b"
+)
+"""What says more of the very thing that the sentence before gives the figure of."""

@@ -366,3 +366,15 @@ _CHECKS = {
     "person": _person,
     "reason": _reason,
 }
+
+
+_DEFINES = re.compile(
+    r"(?<!this )(?<!that )(?<!which )(?<!it )(?<!, )\bmeans (?:an?|the|any|those|that|all|only)\b"
+    r"|\brefers? to (?:an?|any|those)\b",
+    re.IGNORECASE,
+)
+
+
+def is_definition(sentence: str) -> bool:
+    """Whether a sentence only says what a term means: near every question on it, and no answer to what was found."""
+    return bool(_DEFINES.search(sentence))

@@ -19,7 +19,10 @@ LETTER = """\
 
 ## 1. Leadership
 
-1.1 Managers were trusted by their teams. One in five posts was vacant.
+1.1 Managers were trusted by their teams. One in five posts was vacant. In this letter "group session" means a \
+meeting of six or more people with a tutor. Half met means that some of the work is left to do.
+
+1.2 The office in Chapel Street was expected to cost £4 million. It has now cost £7 million. It is painted green.
 
 ## 2. Work in the community
 
@@ -112,3 +115,22 @@ def test_nothing_is_added_to_what_the_register_answers_in_full(held: Assistant, 
 def test_nothing_is_said_twice(held: Assistant) -> None:
     quotes = [c.quote for c in held.ask("Marlborough Fen rape advocates refresher and proper charges").citations]
     assert len(quotes) == len(set(quotes))
+
+
+@pytest.mark.parametrize(
+    ("asked", "meaning"),
+    [
+        ("What does 'group session' mean in the Harrow Beck letter?", "a meeting of six or more people"),
+        ("what does half met mean", "some of the work is left to do"),
+    ],
+)
+def test_what_a_term_means_is_the_sentence_that_defines_it(held: Assistant, asked: str, meaning: str) -> None:
+    answer = held.ask(asked)
+    assert len(answer.citations) == 1
+    assert meaning in said(answer)
+
+
+def test_a_figure_stands_with_the_sentence_that_says_what_became_of_it(held: Assistant) -> None:
+    quote = said(held.ask("how much was the office in Chapel Street to cost?"))
+    assert "£4 million. It has now cost £7 million." in quote
+    assert "green" not in quote
