@@ -358,7 +358,7 @@ _DONE = {Modality.HAS, Modality.PAST, Modality.IS, Modality.BEING}
 _LIMITING = {*words("but least most than only nearly almost first last under over fewer more every")}
 _KINDS = """
 all every each whole entire always; most majority mostly; some sometimes; many; few; half; both; third; quarter;
-before; after; until; since; within; only solely; nearly almost; usually generally typically; often; rarely
+before; after; until; since; within; only solely; nearly almost; usually generally typically; often; rarely seldom
 """
 _BOUNDS = {word: kind for kind, line in enumerate(_KINDS.replace("\n", " ").split(";")) for word in line.split()}
 _QUANTITIES = {*words("all every each whole entire always most majority mostly some many few half both")}

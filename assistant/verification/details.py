@@ -8,8 +8,9 @@ from itertools import pairwise
 from assistant.verification import coverage
 from assistant.verification.days import meant_fault
 from assistant.verification.evidence import Evidence, Unit, all_stems
+from assistant.verification.figures import counted_fault, order_fault
 from assistant.verification.names import without_issues
-from assistant.verification.numbers import counted_fault, often_fault, order_fault
+from assistant.verification.numbers import often_fault
 from assistant.verification.synonyms import words
 from assistant.verification.words import Token, root
 
@@ -56,7 +57,8 @@ def _limit_fault(claim: Sequence[Token], near: frozenset[str]) -> str:
         kind = _LIMITS.get(token.text)
         if kind is None or _idle(claim, place):
             continue
-        if not any(_LIMITS.get(word) == kind or root(word) in near for word in _LIKE[kind] if root(word) in near):
+        like = _LIKE["routine" if token.text == "always" and claim[place - 1].text == "not" else kind]
+        if not any(root(word) in near for word in like):
             return f"limit: {token.text!r} is not in the evidence"
     return ""
 
@@ -88,15 +90,17 @@ def _idle(claim: Sequence[Token], place: int) -> bool:
         return True
     if after == "than" and place + 2 < len(claim) and claim[place + 2].text in ("half", "a"):
         return True
-    if word in ("only", "just") and after[:1].isdigit():
+    if word in ("only", "just") and (after[:1].isdigit() or after in _AROUND):
         return True
     return (word, after) in {("first", "of"), ("above", "all"), ("more", "about"), ("only", "in"), ("just", "as")}
 
 
+_AROUND = {*words("over under above below more less fewer half short a")}
 _PERIODS = {*words("day week month year quarter fortnight time"), *"2345678", "14", "12"}
 _KINDS = {
     "all": "all every each always throughout whole entire fully full entirely everyone across complete completely any",
     "each": "all every each always throughout whole entire fully full everyone any both",
+    "routine": "all every always routinely regularly consistently sometimes often",
     "only": "only solely alone exclusively merely just",
     "none": "none never nobody neither",
     "most": "most mostly majority largely mainly",
@@ -112,7 +116,7 @@ _KINDS = {
     "more": "more higher above over exceed greater better increase additional further most",
     "less": "less lower below under fewer reduce",
     "least": "least minimum later",
-    "because": "because as since reason therefore reflect relate so",
+    "because": "because as since reason therefore reflect relate so mean due lead cause result",
     "therefore": "therefore thereby so ensure result thus",
     "first": "first",
     "second": "second",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.verification.numbers import digits
+from assistant.verification.numbers import DENYING, UNITS, digits, numbers_in, places
+from assistant.verification.words import plain, root, same
 
 
 def faults_of(said: str, held: str) -> Iterator[str]:
@@ -30,6 +31,7 @@ def _bound(mine: str, theirs: str) -> str:
 def _parted(mine: str, theirs: str) -> str:
     """Whether a claim says "more than half" where the evidence gives shares, and none is so large."""
     shares = [float(share) for share in re.findall(r"(\d+(?:\.\d+)?)%", theirs)]
+    shares += [100 - share for share in shares] if DENYING.search(mine) else []
     for match in _BOUNDED_PART.finditer(mine):
         part = _PARTS[match["part"]]
         if shares and not any((share > part) if match["up"] else (share < part) for share in shares):
@@ -60,6 +62,74 @@ def _whole(mine: str, theirs: str) -> str:
             if taken:
                 return f"whole: {whole} is the whole of which the evidence means {part}"
     return ""
+
+
+def order_fault(claim: str, near: str) -> str:
+    """Shares and amounts must come in the order of the evidence: "from 31% to 12%" is not "from 12% to 31%"."""
+    theirs = [v for v, _ in numbers_in(near)]
+    measured = [v for v in dict.fromkeys(v for v, _ in numbers_in(claim)) if v[-1:] == "%" or v[:1] in "£$€"]
+    if (_baseline(claim) and _baseline(claim) == _baseline(near)) or _labelled(claim, near, measured):
+        return ""
+    places = [theirs.index(value) for value in measured if value in theirs]
+    return "" if places == sorted(places) else "order: the figures stand the other way round in the evidence"
+
+
+def _baseline(text: str) -> str:
+    """The figure with which a text compares another: 31% of "from 31% to 12%" and of "12%, compared with 31%"."""
+    said = _COMPARED.search(text)
+    return next((v for v, _ in numbers_in(text[said.end() :]) if v[-1:] == "%" or v[:1] in "£$€"), "") if said else ""
+
+
+def _labelled(claim: str, near: str, figures: Sequence[str]) -> bool:
+    """Whether figures stand beside the same words as in the evidence, and only are named in another order."""
+    mine, theirs = _labels(claim, figures), _labels(near, figures)
+    alike = [mine[word] for word in mine if word in theirs and mine[word] == theirs[word]]
+    apart_ = [word for word in mine if word in theirs and mine[word] != theirs[word]]
+    return len(set(alike)) > 1 and len(alike) > len(apart_)
+
+
+def _labels(text: str, figures: Sequence[str]) -> dict[str, str]:
+    """The words of a text that stand near one figure only, each with that figure."""
+    text, numbers = places(text)
+    there = [(start, end, value) for start, end, value in numbers if value in figures]
+    found: dict[str, set[str]] = {}
+    for word in re.finditer(r"[a-z]{4,}", text) if there else ():
+        near, value = min(
+            (max(a - word.end(), word.start() - b + _BESIDE // 2 * (text[b : b + 1] == ")")), v) for a, b, v in there
+        )
+        if near < _BESIDE:
+            found.setdefault(root(word.group()), set()).add(value)
+    return {word: values.pop() for word, values in found.items() if len(values) == 1}
+
+
+def counted_fault(claim: str, near: str) -> str:
+    """What is wrong with what a claim's numbers count; `near` is the sentences that bear it."""
+    given = numbers_in(near)
+    alone = {v for v, _ in numbers_in(_WHOLE_OF.sub(" ", plain(near)))}
+    wholes = {m[2]: m[1] for m in _WHOLE_OF.finditer(digits(near)) if m[1].isdigit()}
+    mine = {v for v, _ in numbers_in(claim)}
+    for value, unit in numbers_in(claim):
+        if value not in {v for v, _ in given}:
+            continue
+        if value in wholes and value not in alone and wholes[value] not in mine:
+            return f"counted: {value} is the whole of which {wholes[value]} are meant"
+        if unit in UNITS and not any(
+            value == v and (_same_unit(unit, u) or (value[-1] == "%" and u not in UNITS)) for v, u in given
+        ):
+            return f"counted: {value} counts something else"
+    return ""
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return other == "" or same(one, other)
+
+
+_WHOLE_OF = re.compile(r"\b(\w+) of (?:the |its |our |their |these )(\w+)(?= [a-z])")
+_COMPARED = re.compile(r"(?i)\b(?:compar(?:ed|ison) (?:with|to)|against|from|up on|down on|ha(?:d|ving) been)\b")
+"""What leads up to the earlier of two figures."""
+
+_BESIDE = 40
+"""So many characters from a figure, words may say what it is of."""
 
 
 _FIGURE = r"[£$€]?\d(?:[\d,.]*\d)?%?(?![\d,.]*\d)"

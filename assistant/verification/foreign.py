@@ -105,7 +105,7 @@ _CAUSE = re.compile(
 _CAUSAL = re.compile(
     r"\b(?:because|due to|owing|result\w*|led to|lead\w* to|caus\w+|consequen\w+|thanks|account(?:s|ed|ing)?|grounds?"
     r"|stem\w*|blam\w+|attribut\w+|driven|reasons?|why|expla\w+|therefore|thus|hence|since|so|as|reflect\w*|contribut\w+|mean\w*|given"
-    r"|aris\w+|owed|rationale|justif\w+|prevent\w*|for this|linked|depend\w*)\b",
+    r"|aris\w+|following|owed|rationale|justif\w+|prevent\w*|for this|linked|depend\w*)\b",
     re.IGNORECASE,
 )
 """Words with which a text may give a cause."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.verification.evidence import Evidence
+from assistant.verification.numbers import numbers_in
 from assistant.verification.words import plain
 from vectorstore.areas import CPS_AREAS, canonical_area
 from vectorstore.schema import Acceptance
@@ -67,9 +68,12 @@ def issue_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
     """Whether every issue or recommendation spoken of by number is one that the cited words belong to."""
     cited = {number for one in evidence for number in one.issue_numbers}
     said = " ".join(one.text for one in evidence)
+    listed = {n for found in _LISTED.findall(said) for n in re.findall(r"\d+", found)} if _ISSUE.search(said) else set()
     for match in _ISSUE.finditer(plain(sentence)):
         for number in _expanded(match.group(1)):
-            if number not in cited and not re.search(rf"(?i)(?:issue|recommendation)s?\s+{re.escape(number)}\b", said):
+            if number in listed or number in cited:
+                continue
+            if not re.search(rf"(?i)(?:issue|recommendation)s?\s+{re.escape(number)}\b", said):
                 return f"issue: the words cited are not about issue {number}"
     return ""
 
@@ -98,7 +102,10 @@ def stance_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
     cells = [cell for one in evidence for cell in _cells(one.text)]
     told = set(re.findall(r"[a-z]{4,}", plain(sentence).lower()))
     nearest = max((len(words & told) for words, _ in cells), default=0)
-    elided = bool(_ELIDED.search(sentence))
+    pieces = [stance_of(piece) for one in evidence for piece in _JOINTS.split(one.text)]
+    counted = len({stance for stance in pieces if stance}) > 1 and bool(numbers_in(without_issues(sentence)))
+    given |= set(pieces) if counted else set()
+    elided = counted or bool(_ELIDED.search(sentence))
     given |= {stance for words, stance in cells if elided or len(words & told) == nearest}
     given -= {None, Acceptance.UNSTATED}
     if claimed in given and not (claimed is Acceptance.ACCEPTED and given & _OTHERWISE and not elided):
@@ -115,10 +122,14 @@ def _cells(text: str) -> Iterator[tuple[set[str], Acceptance | None]]:
         yield set(before), stance_of(f"{match.group()}.")
 
 
+_JOINTS = re.compile(r"(?<=[.;]) |,? (?:and|but|of which) |, ")
 _CELL = re.compile(
     r"(?<=[a-z)] )(?:(?:(?:Not|Partly|Partially) )(?:agreed|accepted)|Agreed|Accepted|Rejected)(?= [A-Z])"
 )
 _ROW = 12
+_LISTED = re.compile(r"\((\d+(?:(?:,| and|, and) \d+)*)\)")
+"""Numbers of issues in brackets behind what is said of them."""
+
 _PRISON = re.compile(r"^(?:HMP/YOI|HMP|HMYOI|YOI) ")
 _LABELLED = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]? )?(?:[\w' ]{0,40}\bresponse(?: to [\w ,]{1,40})?: ?)?")
 """A paragraph's number and "CPS response:" before an answer of one word."""

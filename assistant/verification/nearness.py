@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.verification.anchor import dated, denies, share, sides, weighty
 from assistant.verification.bounds import number
@@ -89,7 +90,7 @@ def _negative(found: Sequence[Token]) -> bool:
 def _swapped(core: Words, stated: Sequence[Words]) -> Iterator[str]:
     """Whether who does it and to whom it is done have changed places."""
     mine = next((g for g in groups_in(core) if g.kind == "main"), None)
-    if mine is None:
+    if mine is None or core[mine.verb_at].stem in _MUTUAL:
         return
     before, after = sides(core, mine)
     for clause in stated:
@@ -134,8 +135,21 @@ def _number(core: Words, bearing: Sequence[Sequence[Token]], sentences: Sequence
     said |= {"2"} if "both" in said else set()
     said |= {t.text for one in sentences if [t.text for t in one[:2]] in _OF_THESE for t in one}
     elsewhere = {t.text for one in sentences for t in one} - said
-    away = (t.text for at, t in enumerate(core) if number(t) and t.text in elsewhere and not dated(core, at))
+    away = (
+        t.text
+        for at, t in enumerate(core)
+        if number(t) and t.text in elsewhere and not dated(core, at) and not _whole(core, at)
+    )
     return next((f"far: {text} is said in another sentence" for text in away), "")
+
+
+def _whole(core: Words, at: int) -> bool:
+    """Whether a number is the whole of which another is a part: "three of the 90"."""
+    before = core[max(0, at - 3) : at]
+    return any(
+        one.text == "of" and ((number(part) and part.text[-1] != "%") or part.text == "one")
+        for part, one in pairwise(before)
+    )
 
 
 def _mood(core: Words, nearest: Words) -> str:
@@ -169,6 +183,9 @@ _LITTLE = {
     *words("few fewer little rare rarely low lower poor poorly weak weaker small hardly seldom yet only except exempt"),
     *words("exception although though but outstanding miss missing missed absent late too without difficult"),
 }
+_MUTUAL = {root(w) for w in words("see meet join agree")}
+"""Verbs that say the same whoever is named first."""
+
 _OF_THESE = [["of", "these"], ["of", "those"], ["of", "them"], ["of", "which"], ["of", "whom"]]
 """How a sentence begins that goes on counting what the one before it speaks of."""
 

@@ -25,7 +25,7 @@ WORDS = {
 
 def numbers_in(text: str) -> list[tuple[str, str]]:
     """The numbers of a text outside its dates, each with the word it counts (a stem, or "")."""
-    text = _PARTED.sub(_parted, _ONE_IN.sub(_share, _hundreds(_without_dates(plain(text)))))
+    text = _read(_without_dates(plain(text)))
     found = []
     for match in _NUMBER.finditer(text):
         value = _value(match)
@@ -33,6 +33,10 @@ def numbers_in(text: str) -> list[tuple[str, str]]:
             after = _AFTER.match(text, match.end())
             found.append((value, root(after.group(1).lower()) if after else ""))
     return found
+
+
+def _read(text: str) -> str:
+    return _PARTED.sub(_parted, _ONE_IN.sub(_share, _hundreds(text)))
 
 
 def number_fault(claim: str, evidence: str) -> str:
@@ -45,45 +49,47 @@ def number_fault(claim: str, evidence: str) -> str:
     for value, unit in numbers_in(claim):
         if (
             value not in given
-            and not (value == "1" and unit not in _UNITS)
+            and not (value == "1" and unit not in UNITS)
             and not _worked_out(value, unit, claim, evidence)
+            and value not in _rests(claim, evidence)
         ):
             return f"number: {value} is not in the evidence"
     return ""
 
 
-def counted_fault(claim: str, near: str) -> str:
-    """What is wrong with what a claim's numbers count; `near` is the sentences that bear it."""
-    given = numbers_in(near)
-    alone = {v for v, _ in numbers_in(_PART_OF.sub(" ", plain(near)))}
-    wholes = {m[2]: m[1] for m in _PART_OF.finditer(digits(near)) if m[1].isdigit()}
-    mine = {v for v, _ in numbers_in(claim)}
-    for value, unit in numbers_in(claim):
-        if value not in {v for v, _ in given}:
-            continue
-        if value in wholes and value not in alone and wholes[value] not in mine:
-            return f"counted: {value} is the whole of which {wholes[value]} are meant"
-        if unit in _UNITS and not any(
-            value == v and (_same_unit(unit, u) or (value[-1] == "%" and u not in _UNITS)) for v, u in given
-        ):
-            return f"counted: {value} counts something else"
-    return ""
+def places(text: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """A text in lower case with its shares in figures, and where its numbers stand in it."""
+    text = _read(plain(text)).lower()
+    return text, [(m.start(), m.end(), value) for m in _NUMBER.finditer(text) if (value := _value(m))]
 
 
-def order_fault(claim: str, near: str) -> str:
-    """Shares and amounts must come in the order of the evidence: "from 31% to 12%" is not "from 12% to 31%"."""
-    theirs = [v for v, _ in numbers_in(near)]
-    measured = [v for v in dict.fromkeys(v for v, _ in numbers_in(claim)) if v[-1:] == "%" or v[:1] in "£$€"]
-    if _baseline(claim) and _baseline(claim) == _baseline(near):
-        return ""
-    places = [theirs.index(value) for value in measured if value in theirs]
-    return "" if places == sorted(places) else "order: the figures stand the other way round in the evidence"
+def counts_the_rest(claim: str, sentence: str) -> bool:
+    """Whether a claim denies of the rest what a sentence says of a part: "63% had not" where 37% had."""
+    if not DENYING.search(claim) or DENYING.search(sentence):
+        return False
+    shares = [float(v[:-1]) for v, _ in numbers_in(sentence) if v[-1:] == "%"]
+    mostly = bool(shares) and max(shares) < _HALF and _MOSTLY.search(claim)
+    said = _shares(claim) + [_amount(v) for v, _ in numbers_in(claim) if v[-1:] == "%"]
+    about = any(abs(100 - share - mine) <= _ROUGHLY for share in shares for _, mine in said)
+    return bool(mostly) or about or any(v in _rests(claim, sentence) for v, _ in numbers_in(claim))
 
 
-def _baseline(text: str) -> str:
-    """The figure with which a text compares another: 31% of "from 31% to 12%" and of "12%, compared with 31%"."""
-    said = _COMPARED.search(text)
-    return next((v for v, _ in numbers_in(text[said.end() :]) if v[-1:] == "%" or v[:1] in "£$€"), "") if said else ""
+def _rests(claim: str, evidence: str) -> set[str]:
+    """What is left of the parts that the evidence gives, where a claim denies something."""
+    rests: set[str] = set()
+    for part in re.split(r"(?<=[.;]) |,? (?:and|but|while) ", evidence) if DENYING.search(claim) else ():
+        shares = [float(v[:-1]) for v, _ in numbers_in(part) if v[-1:] == "%"]
+        if not DENYING.search(part):
+            rests |= {str(int(whole) - int(some)) for some, whole in _parts_of(part)}
+            rests |= {f"{100 - share:.4f}".rstrip("0").rstrip(".") + "%" for share in shares}
+    return rests
+
+
+def _parts_of(evidence: str) -> list[tuple[str, str]]:
+    """The parts that the evidence gives with their wholes: 52 of 70."""
+    text = digits(evidence).replace(",", "")
+    found = [(m[1], m[2]) for m in _SOME_OF.finditer(text)] + [(m[2], m[1]) for m in _OF_SOME.finditer(text)]
+    return [(part, whole) for part, whole in found if int(part) < int(whole)]
 
 
 def often_fault(claim: str, evidence: str) -> str:
@@ -116,7 +122,10 @@ def _worked_out(value: str, unit: str, claim: str, evidence: str) -> bool:
     theirs = [_amount(v) for v in _given(evidence)] + _shares(evidence)
     shared = mine[0] == "%" and any(abs(mine[1] - share) < _EXACTLY for _, share in _shares(evidence))
     return (
-        shared or _measured(mine, claim, evidence) or _rounded(mine, theirs, claim) or _reckoned(mine, unit, evidence)
+        shared
+        or _measured(mine, claim, evidence)
+        or _rounded(mine, theirs, claim, evidence)
+        or _reckoned(mine, unit, evidence)
     )
 
 
@@ -148,7 +157,8 @@ def _measured(mine: tuple[str, float], claim: str, evidence: str) -> bool:
     """Whether a number measures a time that the evidence measures otherwise: 3 days are 72 hours."""
     theirs = [days for _, days in _lengths(evidence)] + [months * _DAYS["month"] for months in months_long(evidence)]
     lengths = [days for size, days in _lengths(claim) if ("", size) == mine]
-    return bool(lengths) and all(any(abs(one - other) <= 0.02 * one for other in theirs) for one in lengths)
+    off = _LOOSELY if mine[1] < _FEW and _rough(mine, claim) else _CLOSELY
+    return bool(lengths) and all(any(abs(one - other) <= off * one for other in theirs) for one in lengths)
 
 
 def _lengths(text: str) -> list[tuple[float, float]]:
@@ -169,24 +179,38 @@ def _twice(text: str) -> str:
     return re.sub(r"\btwice (?=an? |each |every |per |dai|week|month|year)", "2 times ", text.lower())
 
 
-def _rounded(mine: tuple[str, float], theirs: Sequence[tuple[str, float]], claim: str) -> bool:
+def _rounded(mine: tuple[str, float], theirs: Sequence[tuple[str, float]], claim: str, evidence: str) -> bool:
     """Whether a round number said to be rough is near one of the evidence; a share of small numbers always is."""
     kind, size = mine
     parted = _ONE_IN.search(plain(claim)) or _PARTED.search(plain(claim))
+    shares = [("%", 100 * int(part) / int(whole)) for part, whole in _parts_of(evidence)] if kind == "%" else []
+    theirs = [*theirs, *shares]
     if kind == "%" and parted and any(k == "%" and abs(size - n) <= _ROUGHLY for k, n in theirs):
         return True
     if not _rough(mine, claim):
         return False
-    alike = [n for k, n in theirs if k == kind]
+    alike = [n for k, n in theirs if k == kind and _on_that_side(mine, n, claim)]
     near = (n for n in [*alike, *(a - b for a in alike for b in alike if a > b)] if abs(size - n) <= 0.1 * n)
     return any(size % 5 == 0 or _digits(size) < _digits(n) for n in near)
 
 
+def _on_that_side(mine: tuple[str, float], other: float, claim: str) -> bool:
+    """Whether a figure is above one that a claim says is exceeded, and below one that is not reached."""
+    before = _before(mine, claim)
+    if any(_OVER.search(text) for text in before):
+        return other >= mine[1]
+    return other <= mine[1] or not any(_UNDER.search(text) for text in before)
+
+
 def _rough(mine: tuple[str, float], claim: str) -> bool:
     """Whether a claim says right before a number that it is rough."""
-    text = plain(claim).lower()
-    places = (match for match in _NUMBER.finditer(text) if (value := _value(match)) and _amount(value) == mine)
-    return any(_ROUGH.search(text[: match.start()]) for match in places)
+    return any(_ROUGH.search(text) for text in _before(mine, claim))
+
+
+def _before(mine: tuple[str, float], claim: str) -> list[str]:
+    """What a claim says before a number."""
+    text, found = places(claim)
+    return [text[:start] for start, _, value in found if _amount(value) == mine]
 
 
 def _digits(size: float) -> int:
@@ -203,9 +227,12 @@ def _reckoned(mine: tuple[str, float], counted: str, evidence: str) -> bool:
     theirs = [_amount(value) for value, unit in numbers_in(evidence) if unit == counted or unit not in _MEASURES]
     alike = [n for k, n in theirs if k == kind]
     points = [n for k, n in theirs if k == "%"]
-    if not kind and any(size == abs(a - b) for a in points for b in points if a != b):
+    if not kind and any(abs(size - abs(a - b)) < _ALMOST for a in points for b in points if a != b):
         return True
     if any(abs(size - reckoned) < _ALMOST for a in alike for b in alike if a != b for reckoned in (abs(a - b), a + b)):
+        return True
+    steps = [n for k, n in theirs if not k] if kind == "%" and _POINTS.search(evidence) else []
+    if any(abs(size - reckoned) < _ALMOST for a in points for b in steps for reckoned in (a - b, a + b)):
         return True
     plain_ = [n for k, n in theirs if not k]
     return kind == "%" and any(b and a < b and abs(100 * a / b - size) < _EXACTLY for a in plain_ for b in plain_)
@@ -229,7 +256,10 @@ def _hundreds(text: str) -> str:
     return _HUNDREDS.sub(lambda m: f"{WORDS.get(m[1].lower(), '1')}00", text)
 
 
-_AGO = re.compile(r"(?i)\b\d+ (?:years?|months?|weeks?) (?:ago|earlier|before|previously|later|after|on|apart|from)\b")
+_AGO = re.compile(
+    r"(?i)\b\d+ (?:years?|months?|weeks?) (?:ago|earlier|before|previously|later|after|on|apart|from)\b"
+    r"|\b(?:in|over|within|across)(?: the)?(?: space of| past| last)? \d+ (?:years?|months?|weeks?)\b"
+)
 """How long before or after another day something was."""
 
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
@@ -260,8 +290,20 @@ _ROUGH = re.compile(
     r"\b(?:over|more than|above|at least|nearly|almost|about|around|roughly|approximately|some|just|under|close to"
     r"|(?:fewer|less) than|below)(?: an?| the)? $"
 )
+_OVER = re.compile(r"\b(?:over|more than|above|at least)(?: an?| the)? $")
+_UNDER = re.compile(r"\b(?:nearly|almost|under|(?:fewer|less) than|below)(?: an?| the)? $")
 _ROUGHLY = 2.5
 """How many points a share of small numbers may be off: "four in five" for 81%."""
+
+_POINTS = re.compile(r"(?i)\b(?:percentage )?points?\b")
+DENYING = re.compile(r"(?i)\b(?:not|no|none|never|without|fail\w*|lack\w*|late|miss\w*|unable|unmet|unfilled)\b|n't\b")
+_MOSTLY = re.compile(r"(?i)\b(?:most|(?:the|a) majority|more than half|over half)\b")
+_SOME_OF = re.compile(r"\b(\d+) (?:out )?of (?:the |its |these |those |all )?(\d+)\b(?!%)")
+_OF_SOME = re.compile(r"\b[Oo]f (?:the |its |these |all )?(\d+)(?: [\w'-]+){1,14}?, (?:only |just |some )?(\d+)\b(?!%)")
+_HALF = 50
+_FEW = 10
+_CLOSELY, _LOOSELY = 0.02, 0.2
+"""How far a length of time may be off, as a share of it; the second where it is said to be rough."""
 
 _ALMOST = 0.001
 _EXACTLY = 0.6
@@ -272,7 +314,6 @@ _WHOLES = {
     part: size for size, part in enumerate(words("thirds quarters fifths sixths sevenths eighths ninths tenths"), 3)
 }
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_PART_OF = re.compile(r"\b(\w+) of (?:the |its |our |their |these )(\w+)(?= [a-z])")
 _ONE_IN = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:(\w+) )?(?:in|out of) (?:every )?"
     r"(two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|\d{1,3})\b(?! (?:day|week|month|year|hour))",
@@ -283,9 +324,6 @@ _PARTED = re.compile(
     re.IGNORECASE,
 )
 """A share in words: "three quarters"."""
-
-_COMPARED = re.compile(r"(?i)\b(?:compar(?:ed|ison) (?:with|to)|against|from|up on|down on|ha(?:d|ving) been)\b")
-"""What leads up to the earlier of two figures."""
 
 _PRONOUN = re.compile(r"\b(?:[Oo]ne(?= of\b)|(?<=every )one|(?<=each )one|(?<=no )one|(?<=any )one|(?<=[Nn]ot )one)\b")
 """A "one" that counts nothing."""
@@ -302,9 +340,9 @@ _MEASURES = {root(w) for w in words("day week month year hour minute quarter for
 """What is measured rather than counted up."""
 
 _AFTER = re.compile(
-    r"\s*(?:-|of the |of |full |whole |more |new |additional |further |working |calendar )?\s*([A-Za-z]+)"
+    r"\s*(?:-|of the |of |full |whole |more |new |additional |extra |further |working |calendar )?\s*([A-Za-z]+)"
 )
-_UNITS = {
+UNITS = {
     root(w)
     for w in words(
         "day week month year hour minute quarter term % percent case file child officer lawyer "
@@ -348,7 +386,3 @@ def _parted(match: re.Match[str]) -> str:
     part = int(WORDS.get(match[1].lower(), match[1]))
     whole = _WHOLES[match[2].lower()]
     return f"{100 * part / whole:.4g}%" if part < whole else match.group()
-
-
-def _same_unit(one: str, other: str) -> bool:
-    return other == "" or same(one, other)

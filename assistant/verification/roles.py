@@ -70,6 +70,9 @@ _MOST = 0.5
 _TOLD = {Modality.IS, Modality.PAST, Modality.HAS}
 
 
+_COMING = {Modality.WILL, Modality.INTENDS}
+"""What an infinitive may be told as: money that is there "to replace cameras" will replace them."""
+
 _ASKED = {Modality.SHOULD, Modality.MUST}
 
 
@@ -167,7 +170,8 @@ def _mismatch(claim: Claim, unit: Unit, other: Action) -> str:
         governors = [a for a in unit.actions[:place] if not a.infinitive and a.agent]
         if any(_modal(claim, a, None) and _owner(claim.action, a, unit) for a in governors):
             return ""
-    if not _modal(claim, other, _outer(unit.actions, place)):
+    for_it = other.infinitive and other.modality in ALLOWED[Modality.HAS] and claim.action.modality in _COMING
+    if not for_it and not _modal(claim, other, _outer(unit.actions, place)):
         return f"modality: the evidence does not say {claim.action.modality.value!r}"
     if not _owner(claim.action, other, unit):
         return "owner: the evidence names somebody else, or nobody"
@@ -230,12 +234,17 @@ def _speaker(claim: Claim, evidence: Sequence[Unit]) -> str:
     inspectors = bool(agent & {INSPECTORS, root("inspection"), root("issue"), root("recommendation")})
     if inspectors and parts <= {"response"}:
         return "speaker: the inspected body's words are given to the inspectors"
-    if BODY in agent and claim.action.verb not in _SEEING and parts <= {"issue", "finding", "judgement", "rating"}:
-        return "speaker: the inspectors' words are given to the inspected body"
     said = content(claim.tokens)
     bearing = (unit for unit in evidence if sum(borne(word, unit.stems) for word in said) >= _MOST * len(said))
     telling = (a for unit in bearing for a in unit.actions if a.verb in _SPEECH and a.modality in _TOLD)
     told = any(agent <= set(a.agent or ()) for a in telling)
+    if (
+        BODY in agent
+        and not told
+        and claim.action.verb not in _SEEING
+        and parts <= {"issue", "finding", "judgement", "rating"}
+    ):
+        return "speaker: the inspectors' words are given to the inspected body"
     if agent and not inspectors and not told and not agent & ({BODY} | _SPEAKERS):
         return NOT_THEIRS
     return ""

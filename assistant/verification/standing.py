@@ -92,7 +92,7 @@ _SAID = {
 }
 _FUTURE = {
     *words("plan plans planned planning intend intended next future expected expects likely due considering being aim"),
-    *words("target proposed proposes until soon"),
+    *words("target proposed proposes until soon estimated estimate forecast projected"),
 }
 _WHATEVER = re.compile(
     r"\b(?:whether or not|regardless|irrespective|no matter|unconditional(?:ly)?|without conditions?)\b"

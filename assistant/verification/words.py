@@ -233,8 +233,8 @@ _REWRITES = [
     (re.compile(r"\b(will|do|does|did|is|are|was|were|has|have|had) not ((?:[\w'-]+ )+?)any (?:more|longer)\b"),
         r"\1 no longer \2"),
     (re.compile(r"\bno later than (?=\d|the end|" + _MONTH + ")"), "by "),
-    (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|unable|refus(?:es|ed|ing)|declin(?:es|ed"
-        r"|ing)) to "), "did not "),
+    (re.compile(r"\b(?:refuses|refusing|declines|declining) to "), "will not "),
+    (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|unable|refused|declined) to "), "did not "),
     (re.compile(r"\b(?:fail(?:s|ed|ing)?) in "), "did not "),
     (re.compile(r"\bdespite ((?:[a-z']+ ){1,3}?)(?=not )"), r"\1"),
     (re.compile(r", due to be "), ", which will be "),
@@ -283,7 +283,7 @@ _SUFFIXES = {
     *words(
         "i y e s ly al anc ance enc ence ment ion ation at ate ing ed ur ure iv ive ness able abl ibl ity iti ial is es"
     ),
-    *words("ship ies ti ic ally ful less"),
+    *words("ship ies ti ic ally ful less ag"),
 } - {"less"}
 
 
