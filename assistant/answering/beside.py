@@ -16,14 +16,14 @@ from assistant.answering.lookup import asks_for_an_answer, look_up, whole_paragr
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import prose_lead
 from assistant.answering.wording import numbers_named, word_for
-from assistant.finding.evidence import enough, find
+from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_definition
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL
 from assistant.question import Intent, Question
 from assistant.understanding.several import joined
-from assistant.understanding.terms import stems_of
+from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Part
@@ -34,8 +34,11 @@ def with_the_best(answer: Answer, shelf: Shelf) -> Answer:
     question = answer.question
     if answer.silence is not None or not _is_open(question):
         return answer
+    terms = unsought(question, shelf).terms
+    if len(terms.terms) < _WORDS or (question.intent is Intent.LIST and not _is_little(answer, terms, shelf)):
+        return answer
     found = find(question, shelf)
-    if len(found.terms.terms) < _WORDS or not enough(found.best, found, shelf):
+    if not enough(found.best, found, shelf):
         return answer
     shown = _weighed(question, answer, found, shelf)
     better = _better(question, answer, found, shown)
@@ -86,14 +89,23 @@ class _Shown:
 
 
 def _weighed(question: Question, answer: Answer, found: Found, shelf: Shelf) -> _Shown:
-    quoted = [c for c in answer.citations if not is_definition(c.quote)]
-    stems = frozenset[str]().union(*(stems_of(c.quote) for c in quoted))
+    quoted, stems = _quoted(answer)
     score = max((s.score for s in found.sentences if _is_quoted(s, quoted)), default=0.0)
     coverage = found.terms.coverage(stems)
-    little = coverage < shelf.settings.evidence.fact_coverage
     only_asked = all(c.part == Part.ISSUE for c in quoted)
-    poor = little if question.intent is Intent.LIST else only_asked
+    poor = _is_little(answer, found.terms, shelf) if question.intent is Intent.LIST else only_asked
     return _Shown(frozenset(c.report_id for c in quoted), stems, coverage, score, poor)
+
+
+def _quoted(answer: Answer) -> tuple[list[Citation], frozenset[str]]:
+    """What an answer quotes, definitions apart, and the stems of all of it."""
+    quoted = [c for c in answer.citations if not is_definition(c.quote)]
+    return quoted, frozenset[str]().union(*(stems_of(c.quote) for c in quoted))
+
+
+def _is_little(answer: Answer, terms: Terms, shelf: Shelf) -> bool:
+    """Whether what is quoted holds little of what was asked."""
+    return terms.coverage(_quoted(answer)[1]) < shelf.settings.evidence.fact_coverage
 
 
 def _is_quoted(sentence: Sentence, citations: Iterable[Citation]) -> bool:
