@@ -61,6 +61,12 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 """Whoever said so, it is what they said that is asked about."""
+_TO_KNOW = re.compile(
+    r"\s*(?:i|we|(?:(?:my|our|the) )?(?:[\w-]+ ){0,2}?[\w-]+?)(?:'d)?(?: (?:would|just|really|also))*"
+    r" (?:like|need|want|wish)(?:s|es)? to know (?:about )?(?=(?:the|its|their|his|her|an?|any|all|more)\b)",
+    re.IGNORECASE,
+)
+"""Whoever wants to know a thing, it is the thing that is asked for."""
 _GREETED = re.compile(
     r"\s*(?:hi|hello|hey|hiya|dear|(?:good )?(?:morning|afternoon|evening))(?: (?:all|team|colleagues?|everyone|both"
     r"|there|folks|again))?\s*[,.!:-]+\s*(?=\w+(?:\W+\w+){2})",
@@ -127,7 +133,7 @@ _WORDS = 3
 
 def _opened(text: str, named: Callable[[str], bool]) -> str:
     """A text without the first frame that it opens with."""
-    for pattern in (_GREETED, _HEARD, _HEARSAY, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL):
+    for pattern in (_GREETED, _HEARD, _HEARSAY, _TO_KNOW, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL):
         opening = pattern.match(text)
         if opening is None or named(opening.group()) or opening.end() == len(text):
             continue

@@ -56,6 +56,12 @@ _BARE = re.compile(
     rf"|of)\s+)?(?:number|no\.?"
     rf"|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$"
 )
+_DIGITS = r"\d{1,2}(?:\.\d{1,3})?[a-z]?"
+_ALONE = re.compile(
+    rf"^\s*(?P<list>{_DIGITS}(?:(?:\s*,\s*|\s+(?:and|or|to|&)\s+){_DIGITS})*)\s*(?:[:,?]|\s-)\s+(?=[a-z])"
+    rf"|^(?:and |so )?who(?:'s)?\b[^?,]{{0,40}}?\s(?P<whose>{_DIGITS}(?:\s+(?:and|or|to|&)\s+{_DIGITS})*)(?=\s*[?.!]*$)"
+)
+"""A number that is a question's label, or that ends one on who does it, is an issue where such an issue is held."""
 _LONE = r"(?:[b-z]\b|[ivx]{2,4}\b|a(?=\s*(?:[?.!,;:)&]|$|(?:and|or|to|of|in|for|from|by|is|was)\b)))"
 _LETTERED = re.compile(rf"\b{_KIND}\s+\(?(?P<list>{_LONE}(?:\)?\s*(?:,|and|or|&|to)\s*\(?{_LONE})*)")
 """Issues that are numbered by letters: "recommendation b", "recommendations a and c"; only where such are held."""
@@ -98,6 +104,11 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
         listed = next(filter(None, map(match.groupdict().get, ("said", "done", "list"))), "")
         numbers.extend(_as_held(number, known) for number in _expanded(listed))
         taken.append(match.span())
+    alone = _ALONE.match(text)
+    labels = _expanded(alone["list"] or alone["whose"]) if alone and not taken else []
+    if alone and labels and set(labels) <= set(held):
+        numbers.extend(labels)
+        taken.append(alone.span("list" if alone["list"] else "whose"))
     for match in _LETTERED.finditer(text):
         lettered = _expanded(match["list"])
         if all(letter in known for letter in lettered):

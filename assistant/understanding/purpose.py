@@ -262,7 +262,7 @@ _LINES = re.compile(
     re.IGNORECASE,
 )
 """Requests something to be said on a matter."""
-_FEW = r"(?:an? |the |some |any |one |two |three )?(?:few |quick |short |couple of )?"
+_FEW = r"(?:an? |the |some |any |one |two |three )?(?:few |quick |short |couple of |top |main |official |latest )?"
 _ON = r"(?:on|about|of|for|re|regarding|around)"
 _REQUEST = re.compile(
     r"\s*(?:(?:pls|please|so|hi|and|also|just)[ ,]+)*(?:"

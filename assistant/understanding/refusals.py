@@ -19,6 +19,13 @@ _GREETING = re.compile(
     r"you|what (?:can|do) you do|what can i ask(?: you)?|how does this work|help(?: me)?"
     r"|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
 )
+_PARTING = re.compile(
+    r"^(?:(?:ok(?:ay)?|thanks|thank you|cheers|great|noted|perfect|ta|right|fine|lovely|brilliant|good|super)[\s,.!-]+)+"
+    r"(?:(?:i|we|that)\s*)?(?:'ll|\bwill|shall|(?:'m|am|'re|are) going to)\s+(?:\w+\s+){0,2}?(?:pass|circulate|send"
+    r"|share|forward|let|tell|use|read|take|come|get|look|have|check|be|add|put|note|report|leave|try|do|feed|cascade)\b"
+    r"(?!.*(?:\?|\b(?:what|who|when|which|how|why|did|does)\b))"
+)
+"""Says what somebody will do with an answer."""
 _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous"
     r"|above|guidelines?|everything|restrictions?)\b"
@@ -76,6 +83,7 @@ def refusal(text: str) -> str | None:
         return _EMPTY
     for pattern, sentence in (
         (_GREETING, _WELCOME),
+        (_PARTING, _WELCOME),
         (_INSTRUCTION, _DECLINED),
         (_ADVICE, _NO_ADVICE),
     ):

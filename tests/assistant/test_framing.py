@@ -6,6 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.understanding.framing import unframed
+from assistant.understanding.refusals import refusal
 
 
 def nobody(_: str) -> bool:
@@ -27,6 +28,7 @@ def nobody(_: str) -> bool:
         ("Oh ok! And who pays for it?", "And who pays for it?"),
         ("How soon are cases allocated? Many thanks", "How soon are cases allocated?"),
         ("need the target for agents asap", "need the target for agents"),
+        ("the permanent secretary would like to know the cost of agents", "the cost of agents"),
         ("Morning all, how many letters were late?", "how many letters were late?"),
         ("my line manager reckons they accepted all of it", "they accepted all of it"),
         ("I've been asked by the board secretary which targets were missed", "which targets were missed"),
@@ -63,3 +65,17 @@ def test_a_framed_question_is_answered_as_the_bare_one(assistant: Assistant) -> 
     bare = assistant.ask("How many issues did Northmoor not accept in 2018?")
     framed = assistant.ask("Apologies if this is obvious, but how many issues did Northmoor not accept in 2018? Thanks")
     assert bare.total == framed.total == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "parting"),
+    [
+        ("great, i'll pass that on to the team", True),
+        ("ok will circulate, cheers", True),
+        ("thanks, will the panel be widened?", False),
+        ("ok, who will look at it", False),
+        ("will they share the letters?", False),
+    ],
+)
+def test_what_somebody_will_do_with_an_answer_is_no_question(said: str, parting: bool) -> None:
+    assert (refusal(said) is not None) is parting

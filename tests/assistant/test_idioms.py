@@ -61,6 +61,21 @@ def test_a_bare_number_after_a_reply_or_a_refusal_is_an_issue(asked: str, number
     assert numbers_named(asked).numbers == numbers
 
 
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("5 - why not accepted", ("5",)),
+        ("2 and 3, accepted?", ("2", "3")),
+        ("who's down to do 4", ("4",)),
+        ("9: deadline?", ()),
+        ("who looks after the 3 teams", ()),
+        ("2 teams: who leads them?", ()),
+    ],
+)
+def test_a_number_that_is_a_label_is_an_issue_where_one_is_held(asked: str, numbers: tuple[str, ...]) -> None:
+    assert numbers_named(asked, held=("1", "2", "3", "4", "5")).numbers == numbers
+
+
 def test_issues_to_address_name_no_judgement(assistant: Assistant) -> None:
     asked = assistant.ask("how many issues to address did Northmoor have in 2018?")
 
