@@ -175,7 +175,12 @@ def _may_stand(name: str, flat: str) -> bool:
 def _standing(name: str) -> re.Pattern[str]:
     """A name as it stands in a text; more are kept than Python keeps of all patterns."""
     words = r"\s+".join(r"(?:and|\+)" if word == "and" else re.escape(word) for word in name.split())
-    return re.compile(rf"(?<![a-z0-9]){words}(?:'s)?(?![a-z0-9])")
+    owning = "'?s" if len(name) >= _LONG and not is_everyday(name.split()[-1]) else "'s"
+    return re.compile(rf"(?<![a-z0-9]){words}(?:{owning})?(?![a-z0-9])")
+
+
+_LONG = 6
+"""From so many letters on, a name is an owner's without its apostrophe, too: "fenlands rating"."""
 
 
 def _whole_name(flat: str, at: tuple[int, int], catalogue: Catalogue, frequency: Frequency) -> int:

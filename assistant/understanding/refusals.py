@@ -20,7 +20,7 @@ _GREETING = re.compile(
     r"|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
 )
 _PARTING = re.compile(
-    r"^(?:(?:ok(?:ay)?|thanks|thank you|cheers|great|noted|perfect|ta|right|fine|lovely|brilliant|good|super)[\s,.!-]+)+"
+    r"^(?:(?:ok(?:ay)?|thanks|thank you|cheers|great|noted|perfect|ta|right|fine|lovely|brilliant|good)[\s,.!-]+)+"
     r"(?:(?:i|we|that)\s*)?(?:'ll|\bwill|shall|(?:'m|am|'re|are) going to)\s+(?:\w+\s+){0,2}?(?:pass|circulate|send"
     r"|share|forward|let|tell|use|read|take|come|get|look|have|check|be|add|put|note|report|leave|try|do|feed|cascade)\b"
     r"(?!.*(?:\?|\b(?:what|who|when|which|how|why|did|does)\b))"

@@ -68,7 +68,10 @@ _KIND = re.compile(
 
 _KINDRED = (
     (re.compile(r"\b(?:police|constabulary)\b"), ("{} police", "{} constabulary", "{} force")),
-    (re.compile(r"^(?:hm(?:p|yoi|pyoi)|yoi|prison)\b|\b(?:prison|hmp|yoi)$"), ("hmp {}", "{} prison", "prison {}")),
+    (
+        re.compile(r"^(?:hm(?:p|yoi|pyoi)|yoi|prison)\b|\b(?:prison|hmp|yoi)$"),
+        ("hmp {}", "{} prison", "prison {}", "{} jail"),
+    ),
     (re.compile(r"\byoi\b"), ("yoi {}", "{} yoi", "hmyoi {}", "hmp yoi {}")),
     (
         re.compile(r"\b(?:probation|pdu)\b"),
@@ -84,6 +87,9 @@ _KINDRED = (
 
 _SHORT_PART = 5
 """A half of a double name stands for the whole only where it is longer than this."""
+
+_INITIALS = 2
+"""The initials of a double name's first half stand for the whole only where they are more than these."""
 
 _COMMON = frozenset(
     _each(
@@ -107,12 +113,12 @@ def _short_names(area: str) -> Iterator[str]:
     if len(halves) > 1:
         yield bare.replace(" and ", " ")
         yield from (half for half in halves if len(half) > _SHORT_PART and _is_telling(half))
+    if whole.startswith("ministry of "):
+        yield "the ministry"
     words = bare.split()
     if any(word in _CUSTOMARY for word in words):
         yield " ".join(_CUSTOMARY.get(word, word) for word in words)
-    if words[0] in ("north", "south", "east", "west") and _is_telling(bare):
-        yield " ".join([words[0][0], *words[1:]])
-        yield " ".join([words[0][0], *(_CUSTOMARY.get(word, word) for word in words[1:])])
+    yield from _by_compass(words) if _is_telling(bare) else ()
     if len(words) > 1 and words[0] == "london":
         yield "london"
     if len(words) > 1 and area not in CPS_AREAS and len(words[0]) > _SHORT_PART and _is_telling(words[0]):
@@ -120,6 +126,13 @@ def _short_names(area: str) -> Iterator[str]:
     if len(words) > 1 and area not in CPS_AREAS and bare == whole:
         last = words[-2] if words[-1] in _DEPARTMENTS else words[-1]
         yield from (f"{last} {kind}" for kind in _DEPARTMENTS)
+
+
+def _by_compass(words: list[str]) -> Iterator[str]:
+    """A name with its point of the compass as a letter: "n yorks"."""
+    if words[0] in ("north", "south", "east", "west"):
+        yield " ".join([words[0][0], *words[1:]])
+        yield " ".join([words[0][0], *(_CUSTOMARY.get(word, word) for word in words[1:])])
 
 
 _DEPARTMENTS = ("unit", "division", "directorate")
@@ -153,7 +166,7 @@ def _is_telling(name: str) -> bool:
 
 def _is_free(short: str, areas: Iterable[str], defined: Mapping[str, Collection[str]]) -> bool:
     """Whether a short form means nothing else in the reports than these Areas."""
-    own = {fold_name(area) for area in areas}
+    own = {name for area in areas for name in (fold_name(area), fold_name(area).partition(" and ")[0])}
     return all(fold_name(long) in own for long in defined.get(short, ()))
 
 
@@ -163,6 +176,8 @@ def _initials(area: str) -> Iterator[str]:
     every = "".join(w[0] for w in words).upper()
     boroughs = () if area in CPS_AREAS else (f"RB{first}", f"LB{first}")
     joined = "".join("&" if w == "and" else w[0] for w in words if w not in {"of", "the"}).upper()
-    for short in (first, every, joined, *boroughs):
+    before, _, after = fold_name(area).partition(" and ")
+    begun = "".join(w[0] for w in before.split()).upper() if after else ""
+    for short in (first, every, joined, begun if len(begun) > _INITIALS else "", *boroughs):
         if len(short) > 1:
             yield short

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.question import Intent, Subject
 from assistant.understanding.acceptance import acceptances_named
 from assistant.understanding.followup import nth_one
@@ -16,6 +17,7 @@ from assistant.understanding.when import dues_named
 HELD = (
     *("HMP Oakmoor", "Yorkshire and Humberside", "North West", "Brackford Police", "London North", "London South"),
     *("HMP and YOI Fernleigh", "Mereside Youth Justice Service", "Upper Mere PDU"),
+    "Ministry of Fields and Rivers Agency",
 )
 
 
@@ -31,6 +33,8 @@ HELD = (
         ("fernleigh", "HMP and YOI Fernleigh"),
         ("hmp fernleigh", "HMP and YOI Fernleigh"),
         ("fernleigh yoi", "HMP and YOI Fernleigh"),
+        ("fernleigh jail", "HMP and YOI Fernleigh"),
+        ("the ministry", "Ministry of Fields and Rivers Agency"),
         ("mereside yjs", "Mereside Youth Justice Service"),
         ("upper mere probation", "Upper Mere PDU"),
     ],
@@ -49,6 +53,19 @@ def test_a_name_that_two_bodies_share_stands_for_both() -> None:
 def test_initials_stand_for_a_body_unless_the_reports_use_them_for_something_else() -> None:
     assert spellings_of(HELD, {}).initials["NW"] == ("North West",)
     assert "NW" not in spellings_of(HELD, {"NW": {"night watch"}}).initials
+
+
+def test_the_first_half_of_a_double_name_is_known_by_its_initials() -> None:
+    held, meaning = ("Ministry of Fields and Rivers Agency",), {"MOF": {"Ministry of Fields"}}
+
+    assert spellings_of(held, meaning).initials["MOF"] == held
+
+
+def test_a_long_name_is_an_owner_without_its_apostrophe(assistant: Assistant) -> None:
+    asked = assistant.ask("northmoors overall grade in 2018")
+
+    assert asked.question.filters.areas == ("Northmoor",)
+    assert "northmoors" not in asked.question.topic
 
 
 def test_words_that_many_names_begin_with_stand_for_none() -> None:
