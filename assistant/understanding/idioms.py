@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_GRADE = "excellent|outstanding|good|fair|poor|inadequate|satisfactory|requires improvement"
 _IDIOMS = tuple(
     (re.compile(rf"(?<!\w)(?:{idiom})(?!\w)", re.IGNORECASE), plain)
     for idiom, plain in (
@@ -51,6 +52,20 @@ _IDIOMS = tuple(
         (r"swe(?:pt|ep|eping) under the carpet", "ignored"),
         (r"b ?& ?bs?|b and bs?", "bed and breakfast"),
         (r"(?<=the )asks|(?<=any )asks|(?<=what )asks", "recommendations"),
+        (
+            r"(?:rather than|as opposed to|instead of|(?<=, )not|(?:and|but) not) (?:just |merely |only )?"
+            rf"(?:{_GRADE})",
+            "",
+        ),
+        (
+            r"(?:got|scored|came out(?: as)?|come out(?: as)?|(?:was|were) (?:marked|scored)(?: as)?)"
+            rf"(?= (?:{_GRADE})\s*(?:$|[?.!,;:]|(?:and|or|in|for|at|on)\b))",
+            "were rated",
+        ),
+        (r"mags(?:'? courts?)?", "magistrates' court"),
+        (r"avg", "average"),
+        (r"govt?", "government"),
+        (r"mgmt", "management"),
         (r"recs", "recommendations"),
         (r"rec", "recommendation"),
     )

@@ -23,6 +23,8 @@ from assistant.understanding.numbers import numbers_named
         ("their headline grade", "their overall grade"),
         ("how did they do first time around", "how did they do at the first inspection"),
         ("who led the spring visit", "who led the spring inspection"),
+        ("which aspects came out good rather than fair?", "which aspects were rated good ?"),
+        ("mags work, avg delay", "magistrates' court work, average delay"),
         ("new recs on housing", "new recommendations on housing"),
     ],
 )
@@ -34,6 +36,8 @@ def test_a_turn_of_speech_is_read_as_its_plain_words(asked: str, plain: str) -> 
     "asked",
     [
         "trial dates were pushed back",
+        "which aspects are not good?",
+        "lawyers got good feedback",
         "when was the meeting pushed back to?",
         "who was told off by the judge",
         "how many staff did they take on?",
