@@ -29,12 +29,12 @@ _DESK = _each(
     notes pack packs deck slide slides speech newsletter handout minister ministers ministerial boss line lines number
     numbers figure figures quote quotes stat stats bullet bullets one-pager pager summary qa drafting draft preparing
     prepping prep compiling collating commission press media journalist journalists reporter mp mps peer lords commons
-    fao query queries enquiry correspondence"""
+    fao question questions query queries enquiry correspondence"""
 )
 """Papers that people write from the reports, and for whom: hardly ever what a report is about."""
 _ROOM = _each(
     """board boards committee meeting meetings hearing director directors manager managers team colleague colleagues
-    paper papers visit call debate roundtable session office secretary permanent state private question questions
+    paper papers visit call debate roundtable session office secretary permanent state private
     executive adviser advisers advisor official officials general"""
 )
 """Occasions and people of an office, which reports tell of, too: more must show that they are the asker's own."""
@@ -183,12 +183,18 @@ def _is_own(text: str) -> bool:
 
 def _is_beside(text: str, others: list[_Clause], frequency: Frequency) -> bool:
     """Whether a folded clause of an office, no word of which reports hold, stands beside a question that is full."""
-    words = plain_words(text.replace("'s", ""))
-    desk = any(word in _DESK | _WHEN for word in words)
+    words = plain_words(_MODIFIED.sub(_paper, text.replace("'s", "")))
+    desk = any(word in _DESK | _WHEN for word in words) or bool(_FIRST.match(text))
     unheld = not any(_is_matter(word) and frequency(word) for word in words)
     return desk and unheld and any(c.full and not _POINTS.search(c.folded) for c in others)
 
 
+def _paper(modified: re.Match[str]) -> str:
+    """The head of what is a paper of the desk; what tells of a room stays as it is."""
+    return modified["head"] if modified["head"] in _DESK else modified[0]
+
+
+_FIRST = re.compile(r"(?:i|we)(?:'m|'ve|'re|'ll|'d)?\b")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|these|those|that)\b")
 _AT_WORK = re.compile(
     r"(?:(?:i'm|i am|we're|we are|just|currently|now) )*(?:drafting|writing|preparing|prepping|compiling|collating"
@@ -203,7 +209,7 @@ _MEANT_FOR = re.compile(
 )
 _OF_A_MATTER = re.compile(r"\b(?:about|regarding|concerning|remember\w*)\b")
 _SHORTLY = re.compile(
-    r"(?:very )?urgent|asap|quick (?:one|question|q)"
+    r"(?:very )?urgent|asap|quick (?:one|question|q)|(?:sense|sanity|fact|double|cross)[- ]check"
     r"|(?:in |just )?(?:an? |one |two |three |the )?(?:short |quick |brief |few )?(?:answers?|lines?|sentences?|words?"
     r"|bullets?(?: points?)?|headlines?|table|nutshell|brief)(?: or two)?(?: (?:only|please|pls|fine|is fine|will do))*"
 )

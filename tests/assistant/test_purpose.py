@@ -35,6 +35,8 @@ def unheard(_: str) -> int:
         ("how late are letters, sorry, preparing a brief", "how late are letters"),
         ("they moved the team back in-house, is that right?", "they moved the team back in-house?"),
         ("Minister's box tonight: what was promised on agents?", "what was promised on agents?"),
+        ("Speaking note for Thursday - what was promised on agents?", "what was promised on agents?"),
+        ("we've got the auditors in. which actions were refused", "which actions were refused"),
         ("journalist query - how many actions were set", "how many actions were set"),
         ("who runs the panel? it's for the file", "who runs the panel?"),
         ("drafting a reply to a letter: what was done about late warrants", "what was done about late warrants"),
