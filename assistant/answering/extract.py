@@ -221,7 +221,8 @@ def judged_lines(pair: Pair, quotes: Quotes) -> list[str]:
     lines = []
     for judgement in pair.judgements:
         lines.append(f"The follow-up judges: {quotes.quote(quotes.judged(judgement))}")
-        lines += [f"- {quotes.quote(marker)}" for marker in quotes.paragraph_after(judgement)]
+        told = quotes.paragraph_after(judgement) or quotes.paragraph_before(pair.issue, judgement)
+        lines += [f"- {quotes.quote(marker)}" for marker in told]
     return lines
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from assistant.answer import Citation
 from assistant.answering.wording import quoted
 from assistant.finding.shelf import Pair, Shelf
-from vectorstore.schema import Commitment, Judgement, Part, Passage, Response, Span
+from vectorstore.schema import Commitment, Issue, Judgement, Part, Passage, Response, Span
 from vectorstore.sentences import sentence_around
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ class Citable(Protocol):
     @property
     def sample(self) -> bool:
         """Whether it is one of our samples."""
+
+
+_BETWEEN, _TOLD = 900, 20
+"""What explains a judgement is a paragraph or two, not a chapter, and more than a number."""
 
 
 @dataclass
@@ -107,6 +111,21 @@ class Quotes:
         if not text[span.start : span.end].rstrip().endswith("."):
             return []
         return [self.inside(entry, span, Part.JUDGEMENT, (entry.part.issue_number,))]
+
+    def paragraph_before(self, issue: Entry[Issue], entry: Entry[Judgement]) -> list[int]:
+        """Cite what was found on an issue, where it stands between the issue and what is judged of it."""
+        if issue.report.id != entry.report.id or issue.part.span.end >= entry.part.span.start:
+            return []
+        text = self.shelf.text(entry.report.id)
+        start, end = issue.part.span.end, text.rfind("\n", 0, entry.part.span.start)
+        between = text[start:end] if end > start else ""
+        others = [p.issue.part.span for p in self.shelf.pairs_of(entry.report.id)]
+        if len(between) > _BETWEEN or any(start <= other.start < end for other in others):
+            return []
+        start += len(between) - len(between.lstrip())
+        span = Span(start, start + len(between.strip()))
+        told = len(between.strip()) > _TOLD and between.rstrip().endswith(".")
+        return [self.inside(entry, span, Part.JUDGEMENT, (entry.part.issue_number,))] if told else []
 
     def line_around(self, entry: Entry[Any], span: Span) -> int:
         """Cite the line of the report that holds a span: in a table its row."""

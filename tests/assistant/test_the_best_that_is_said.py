@@ -62,11 +62,39 @@ Issue 2: Legal managers must ensure that:
 CPS response: The Area accepts this. A paralegal will keep a log of the chasers.
 """
 
+VISIT = """\
+Report on an independent review of progress at
+
+HMP Larkfield
+
+by HM Chief Inspector of Prisons
+
+Published: 3 October 2023
+
+Introduction
+
+HMP Larkfield holds about 300 women. At this review we followed up two concerns.
+
+Section 1 Safety
+
+1.1 Concern: Violence between prisoners on the induction wing was not tackled.
+
+1.2 Fights between prisoners on the induction wing had halved, from 40 to 19 a month. A mediator now came twice a week.
+
+1.3 We considered that the prison had made good progress in this area.
+
+1.4 Concern: Letters from families were held back for weeks.
+
+1.5 No change had been made.
+
+1.6 We considered that the prison had made no meaningful progress in this area.
+"""
+
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("made")
-    for name, text in (("harrow-beck.md", LETTER), ("cps-marlborough-fen.txt", REPLY)):
+    for name, text in (("harrow-beck.md", LETTER), ("cps-marlborough-fen.txt", REPLY), ("larkfield.txt", VISIT)):
         (folder / name).write_text(text, encoding="utf-8")
     yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), [str(folder)])
 
@@ -134,3 +162,9 @@ def test_a_figure_stands_with_the_sentence_that_says_what_became_of_it(held: Ass
     quote = said(held.ask("how much was the office in Chapel Street to cost?"))
     assert "£4 million. It has now cost £7 million." in quote
     assert "green" not in quote
+
+
+def test_what_a_review_found_stands_beside_how_it_judged(held: Assistant) -> None:
+    answer = held.ask("violence on the induction wing at Larkfield, how far have they got")
+    assert "good progress" in answer.text.split("also says")[0]
+    assert "from 40 to 19 a month" in said(answer)
