@@ -143,7 +143,7 @@ class Assistant:
 
     def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
         """Each question of a line by itself where all have an answer, else the line as one question."""
-        parts = questions_in(asked.text) if asked.meant == AS_UNDERSTOOD else ()
+        parts = questions_in(asked.text) if asked.meant == AS_UNDERSTOOD and not then_and_now(asked.text) else ()
         answers: list[Answer] = []
         conversation = asked.conversation
         for part in parts if len(parts) > 1 else ():

@@ -47,8 +47,10 @@ def beside_one_another(
     if reports and changes_of(_graded(question, shelf)):
         graded = over_time(replace(question, intent=Intent.TIMELINE), shelf)
         return None if _cited(graded) <= _cited(plain) and _is_of_grades(plain) else graded
-    if not reports or {reports[0], reports[-1]} <= _cited(plain):
+    if not reports:
         return None
+    if plain.silence is None and {reports[0], reports[-1]} <= _cited(plain):
+        return _with_figures(question, reports, plain, shelf)
     return _each(question, reports, shelf, read)
 
 
@@ -134,14 +136,31 @@ def _told(question: Question, report_id: str, shelf: Shelf, read: Callable[[str]
     """What one report says, and before it the figure it gives on the matter, where no fact of another kind is asked."""
     answer = read(report_id)
     said = answer if answer.silence is None else None
-    if question.asks_for not in ("", *_FIGURES) or (said and said.question.intent is Intent.RATING):
+    if said and said.question.intent is Intent.RATING:
         return said
+    figure = _figure(question, report_id, said, shelf)
+    return joined([figure, said], question.asked) if figure and said else figure or said
+
+
+def _with_figures(question: Question, reports: Sequence[str], plain: Answer, shelf: Shelf) -> Answer | None:
+    """An answer that quotes each report already, after the figures on the matter that it leaves out, if any."""
+    if plain.question.intent is Intent.RATING:
+        return None
+    figures = [_figure(question, i, plain, shelf) for i in reports[:_LOOKED_AT]]
+    told = [figure for figure in figures if figure]
+    return joined([*told, plain], question.asked) if told else None
+
+
+def _figure(question: Question, report_id: str, said: Answer | None, shelf: Shelf) -> Answer | None:
+    """The sentence in which a report gives a figure on the matter, where that is asked for and not yet said."""
+    if question.asks_for not in ("", *_FIGURES):
+        return None
     only = Filters(areas=question.filters.areas, report_ids=(report_id,))
     for kind in dict.fromkeys(("change", question.asks_for or "percentage", "percentage")):
         figure = state(replace(question, intent=Intent.FACT, asks_for=kind, filters=only), shelf)
         if figure.silence is None and _is_on(question, figure, shelf) and not (said and _holds(said, figure)):
-            return joined([figure, said], question.asked) if said else figure
-    return said
+            return figure
+    return None
 
 
 def _is_on(question: Question, figure: Answer, shelf: Shelf) -> bool:

@@ -36,6 +36,21 @@ _MARKS = tuple(
 )
 """What names two times of one matter, or all of them."""
 
+_ASKED_TWICE = re.compile(
+    rf",? and (?:what|how|who) (?:(?:is|are|was|were) (?:it|they|that|he|she)"
+    rf" (?:(?:at|in) (?:the |its )?)?{_NEW}(?: {_VISIT})?|(?:does|did) (?:the |its )?{_NEW}(?: {_VISIT}| one)?"
+    r" (?:say|find|show|report))(?: (?:on|about) (?:it|that|this))?\W*$",
+    re.IGNORECASE,
+)
+"""The same thing asked of now again: "what was the vacancy rate at the first visit and what is it now?"."""
+
+_COURSE = re.compile(
+    r"^(?:(?:and|so) )*(?:(?:any|what|the|is there (?:any|a)) )?"
+    r"(?:movement|trajectory|direction of travel|trends?|history) (?:on|in|of|with|for) ",
+    re.IGNORECASE,
+)
+"""Asks for the course of a matter: "trajectory of victim letters"."""
+
 _DIRECTION = re.compile(
     r"[\s,;:–—-]+(?:(?:in )?(?:which|what) (?:direction|way)(?: (?:is|was|has|did) it \w+)?"
     r"|(?:is it |has it )?(?:gone |got |going )?(?:up or down|down or up|better or worse|worse or better)"
@@ -62,10 +77,12 @@ class ThenNow:
 
 def then_and_now(asked: str) -> ThenNow | None:
     """What is asked then and now: "caseloads, then and now" asks for caseloads; None where no two times are named."""
-    found = next((match for mark in _MARKS if (match := mark.search(asked))), None)
+    marks = (_ASKED_TWICE, *_MARKS, _COURSE)
+    found = next((match for mark in marks if (match := mark.search(asked))), None)
     if found is None:
         return None
     core = f"{asked[: found.start()]} {asked[found.end() :]}".strip()
+    core = _COURSE.sub("", core)
     core = _MOVED.sub(lambda how: how["what"], _DIRECTION.sub("", core))
     core = re.sub(r"\s+(?=[.,;?!]|$)|(?<=\s)\s+", "", _BEEN.sub("who is ", core))
     years = tuple(int(year) for year in re.findall(_YEAR, found.group()))

@@ -257,13 +257,17 @@ def _in_period(report: Known, words: str) -> bool:
 def _orders(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:
     for pattern, pick in ((_SECOND, -2), (_PREVIOUS, 1), (_FIRST, -1), (_NEWER, 0), (_LATEST, 0)):
         match = pattern.search(text)
-        if match and not re.search(
-            r"\b(?:since|after|compared (?:with|to)|than|two|three|four)\s+(?:the\s+)?$", text[: match.start()]
-        ):
+        if match and not _FROM_THEN_ON.search(text[: match.start()]):
             return When(
                 _picked(reports, pick), (" ".join(match.group().split()).removeprefix("the "),), taken=(match.span(),)
             )
     return None
+
+
+_FROM_THEN_ON = re.compile(
+    r"\b(?:since|after|compared (?:with|to)|than|two|three|four)\s+(?:(?:the|its|their|that)\s+)?$"
+)
+"""A report after these words is only where a change begins."""
 
 
 def _picked(reports: tuple[Known, ...], pick: int) -> tuple[str, ...]:
@@ -284,7 +288,7 @@ def _titles(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], i
     for match in _TITLED.finditer(text):
         kind = _plain(match["kind"]).removesuffix("s")
         inside = tuple(r.id for r in reports if kind in _plain(r.title))
-        if 0 < len(inside) < len(reports):
+        if 0 < len(inside) < len(reports) and not _FROM_THEN_ON.search(text[: match.start()]):
             found.setdefault(inside, match)
     if not found:
         return None

@@ -71,6 +71,9 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Marrowdale paralegal vacancy rate, 2020 against the later report", "31%", "12%"),
         ("who's been Marrowdale's training champion, first and later", "Ada Nym", "Eda Bord"),
         ("Marrowdale quality of casework over the two inspections", "Poor", "Good"),
+        ("what was the paralegal vacancy rate at Marrowdale at the first inspection and what is it now", "31%", "12%"),
+        ("trajectory of the vacancy rate among paralegals at Marrowdale", "31%", "12%"),
+        ("what did the Marrowdale baseline say of vacancies and what does the follow-up say", "31%", "12%"),
         ("Marrowdale quality of casework from 2020 to 2023, which direction", "Poor", "Good"),
     ],
 )
@@ -100,6 +103,8 @@ def test_the_only_report_is_quoted_where_it_tells_what_was_and_what_is(visited: 
         ("sickness, 2019 v 2022: better or worse", "sickness"),
         ("use of agents across both reports", "use of agents"),
         ("staffing compared with the previous visit", "staffing"),
+        ("what was the backlog at the first visit and what is it now?", "what was the backlog at the first visit"),
+        ("trends in sickness", "sickness"),
     ],
 )
 def test_words_of_time_are_read_out_of_a_question(asked: str, core: str) -> None:

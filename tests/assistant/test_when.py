@@ -16,6 +16,8 @@ OLDER = Known("old", "CPS response: CPS Wexmere Baseline Report", Kind.RESPONSE,
         ("how many issues are in the wexmere baseline", ("old",)),
         ("what did wexmere say in its follow up", ("new",)),
         ("what did wexmere say on disclosure", None),
+        ("has disclosure got better in wexmere since the baseline", None),
+        ("wexmere on disclosure compared with its first report", None),
     ],
 )
 def test_a_publication_is_meant_by_what_its_title_calls_it(asked: str, expected: tuple[str, ...] | None) -> None:
