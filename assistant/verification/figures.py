@@ -84,8 +84,8 @@ def _labelled(claim: str, near: str, figures: Sequence[str]) -> bool:
     """Whether figures stand beside the same words as in the evidence, and only are named in another order."""
     mine, theirs = _labels(claim, figures), _labels(near, figures)
     alike = [mine[word] for word in mine if word in theirs and mine[word] == theirs[word]]
-    apart_ = [word for word in mine if word in theirs and mine[word] != theirs[word]]
-    return len(set(alike)) > 1 and len(alike) > len(apart_)
+    apart = [word for word in mine if word in theirs and mine[word] != theirs[word]]
+    return len(set(alike)) > 1 and len(alike) >= len(apart)
 
 
 def _labels(text: str, figures: Sequence[str]) -> dict[str, str]:

@@ -65,7 +65,7 @@ def places(text: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 def counts_the_rest(claim: str, sentence: str) -> bool:
     """Whether a claim denies of the rest what a sentence says of a part: "63% had not" where 37% had."""
-    if not DENYING.search(claim) or DENYING.search(sentence):
+    if len(DENYING.findall(claim)) != 1 or DENYING.search(sentence):
         return False
     shares = [float(v[:-1]) for v, _ in numbers_in(sentence) if v[-1:] == "%"]
     mostly = bool(shares) and max(shares) < _HALF and _MOSTLY.search(claim)

@@ -193,6 +193,7 @@ _REWRITES = [
     (re.compile(r"\bwill have (?=[a-z]+ed\b)(?=[^.;]*\bby\b)"), "will "),
     (re.compile(r"\b(?:no|not) (?:fewer|less|lower|smaller) than (?=[£\d])"), "at least "),
     (re.compile(r"\b(?:no|not) (?:higher|greater|larger) than (?=[£\d])"), "no more than "),
+    (re.compile(r"\bnot (?:one|a single) (?!of\b|in\b|to\b)"), "no "),
     (re.compile(r" ?\bper ?cent\b\.?"), "%"),
     (re.compile(rf"\b{_VERB_FORMS['intend']} "), "intends "),
     (re.compile(rf"\b{_VERB_FORMS['will']}"), "will "),

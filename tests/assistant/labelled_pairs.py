@@ -24,7 +24,19 @@ LIBRARY = HERE.parent / "questions" / "library"
 HELD_OUT = "heldout"
 """The part that no check was made with; how many each check drops of it was counted when they were weighed."""
 
-PARTS = ("development", "test", "tuning", "voices", "prose", "check", "freer", "paraphrases", "bodies", HELD_OUT)
+PARTS = (
+    "development",
+    "test",
+    "tuning",
+    "voices",
+    "prose",
+    "check",
+    "freer",
+    "paraphrases",
+    "bodies",
+    "mixed",
+    HELD_OUT,
+)
 """All parts, the one held out last."""
 
 DEFINITIONS = (
