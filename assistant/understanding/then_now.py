@@ -19,7 +19,7 @@ _YEAR = r"(?:19|20)\d\d"
 _AND = r"(?:,? (?:and|then|and then|to|or|against|versus|vs\.?|v|as against|compared (?:with|to)|beside|alongside)|,|/)"
 _JOIN = rf"\s*{_AND}\s*(?:in |at |by |the |its |their )*"
 _MARKS = tuple(
-    re.compile(rf"(?:\s*[,;:–—(-]+\s*|\s+|^)(?:{pattern})\)?(?=\W|$)", re.IGNORECASE)
+    re.compile(rf"(?: ?[,;:–—(-]{{1,3}} ?| |^)(?:{pattern})\)?(?=\W|$)", re.IGNORECASE)
     for pattern in (
         r"then (?:and|versus|vs\.?|v|against|or) now|now (?:and|versus|vs\.?|v|against) then",
         r"(?:past and present|before and after|both times|each time|on both occasions|over time|over the years"
@@ -77,6 +77,7 @@ class ThenNow:
 
 def then_and_now(asked: str) -> ThenNow | None:
     """What is asked then and now: "caseloads, then and now" asks for caseloads; None where no two times are named."""
+    asked = " ".join(asked.split())  # runs of spaces would make the patterns slow
     marks = (_ASKED_TWICE, *_MARKS, _COURSE)
     found = next((match for mark in marks if (match := mark.search(asked))), None)
     if found is None:

@@ -96,7 +96,7 @@ _KINDS = (
 
 
 _NOT_THAT = re.compile(
-    r"[(,;–-]?\s*\b(?:(?:and|but) )?(?:not|rather than|instead of|other than|except|excluding|leaving out)"
+    r"[(,;–-]?\s?\b(?:(?:and|but) )?(?:not|rather than|instead of|other than|except|excluding|leaving out)"
     rf" (?P<which>(?:the |its |that |their )?(?:{_YEAR}|earlier|later|first|last|previous|original|older|newer|latest"
     rf"|second|follow[- ]?up|baseline)(?: {_NOUN}| one)?)(?:\s*\)|(?=\s*(?:$|[?.!,;])))",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import perf_counter
 
 import pytest
 
@@ -197,3 +198,10 @@ def _meant(text: str) -> set[str]:
     spots = tuple((at := text.index(area.lower()), at + len(area), area) for area in areas)
     named = Named(areas=areas, spots=spots)
     return set(of_each(text, named, when_named(text, reports), reports).report_ids or ())
+
+
+@pytest.mark.parametrize("run", [" " * 20_000, "-" * 20_000, "- " * 10_000, "then and " * 3_000, "a " * 9_000])
+def test_a_long_line_is_read_at_once(run: str) -> None:
+    begun = perf_counter()
+    then_and_now(f"caseloads{run}in Tarnside")
+    assert perf_counter() - begun < 2
