@@ -26,7 +26,7 @@ FLOORS = {
 They are what was measured, to the next hundredth. The checks were mended on the parts before `bodies`, and on the first
 hundred fair sentences of that, all of which survive; of its second hundred, which nobody looked at, 95 do. Of `mixed`,
 183 in 200 survived before the checks were mended on it. No fair sentence of the part held out was looked at either; its
-counts by check were used.
+counts by check were used, and of some of its lies the words.
 """
 
 
