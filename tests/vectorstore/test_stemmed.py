@@ -3,10 +3,12 @@
 import sqlite3
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from tests.fakes import make_report
 from vectorstore.records import KINDS
+from vectorstore.stemmed import inside
 from vectorstore.stems import stems
 from vectorstore.store import Store
 
@@ -100,3 +102,10 @@ def test_the_words_of_rows_come_with_whose_they_are(store):
 def test_an_empty_index_has_no_places(settings, embedder):
     with Store.open(settings.model_copy(update={"folder": settings.folder / "empty"}), embedder, write=True) as empty:
         assert empty.part_places().of(empty.part_places().rows, "issue") == []
+
+
+def test_rows_are_told_to_be_among_others_as_numpy_tells_it():
+    draw = np.random.default_rng(7)
+    for some, others in ((0, 0), (0, 9), (9, 0), (50, 400), (400, 50)):
+        one, two = (np.unique(draw.integers(1, 900, size=size)).astype(np.int64) for size in (some, others))
+        assert np.array_equal(inside(one, two), np.isin(one, two))
