@@ -26,6 +26,10 @@ _SEEN = (b"", b"")
 """What says that a passage was seen, even where it holds no sentence."""
 
 
+_ONCE = "SELECT hash, vector, crc FROM sentence_vectors WHERE rowid IN (SELECT min(rowid) FROM sentence_vectors"
+"""A sentence that every report repeats is kept with each of them, and read from one."""
+
+
 def rounded(vector: Vectors) -> Vectors:
     """A vector as it comes back from being kept, so that an answer does not depend on what was kept already."""
     return _unpacked(_packed(vector))
@@ -39,7 +43,7 @@ def recall(database: Database, model: str, texts: Sequence[str]) -> dict[str, Ve
         some = list(keys)[at : at + _MANY]
         marks = ",".join("?" * len(some))
         try:
-            rows = database.rows(f"SELECT hash, vector, crc FROM sentence_vectors WHERE hash IN ({marks})", some)
+            rows = database.rows(f"{_ONCE} WHERE hash IN ({marks}) GROUP BY hash)", some)
         except StoreError:  # an index that no version with this table has written to yet
             return {}
         found |= {keys[key]: _unpacked(blob) for key, blob, crc in rows if zlib.crc32(blob) == crc}
