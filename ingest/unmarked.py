@@ -14,7 +14,7 @@ from ingest.outline import Line
 _HEAD = 300
 _NEAR = 6
 """A judgement stands within this many lines under the issue it judges."""
-_SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|finding)\b(?! and\b)", re.IGNORECASE)
+_SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|point|matter|finding)\b(?! and\b)", re.IGNORECASE)
 
 _CLOSING = re.compile(
     r"(?:I|we)\s+(?:(?:do\s+)?(?:hope|trust|thank|look\s+forward)|(?:am|are)\s+(?:again\s+)?(?:very\s+)?(?:grateful|happy|pleased))\b|"

@@ -214,7 +214,6 @@ _SHORTLY = re.compile(
     r"|bullets?(?: points?)?|headlines?|table|nutshell|brief)(?: or two)?(?: (?:only|please|pls|fine|is fine|will do))*"
 )
 """What only says how soon or how shortly to answer."""
-_OF_A_MATTER = re.compile(r"\b(?:about|regarding|concerning|remember\w*)\b")
 _HEAD = "|".join(sorted(_DESK - _each("draft drafting preparing prepping compiling collating") | _ROOM))
 _MODIFIED = re.compile(rf"(?<![\w-])(?:(?!(?:on|about|of|from)\b)[\w&'-]+ ){{0,2}}?(?P<head>{_HEAD})\b(?! of)")
 """A paper or a person of the office, with what says which: "commissioning note", "the regional director"."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer
@@ -165,6 +165,7 @@ EXAMPLES = int(os.environ.get("FINDINGS_REGISTERS", "6"))
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 @given(made=made)
+@example([[Point("hate crime figures", "", 0, "", True), Point("sickness absence", "unstated", 1, "", False)]])
 def test_the_register_of_made_reports_is_counted_exactly_whatever_the_scope(made: list[list[Point]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = []
