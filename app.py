@@ -197,17 +197,17 @@ def open_services(args: argparse.Namespace, env: Environment) -> Services:
 
 def ingest(args: argparse.Namespace, env: Environment) -> int:
     """Read reports into the index."""
+    from ingest.guard import begun
     from ingest.outcomes import outcome_json, outcome_line
 
-    with open_store(env, write=True) as store, progress("Reading", args.json) as told:
-        outcomes = pipeline(store, env).add(args.sources, told, sample=args.sample)
-    failed = [outcome for outcome in outcomes if outcome.error]
+    with begun() as guard, open_store(env, write=True) as store, progress("Reading", args.json) as told:
+        outcomes = pipeline(store, env).add(args.sources, told, sample=args.sample, guard=guard)
     for outcome in outcomes:
         if args.json:
             say(json.dumps(outcome_json(outcome), ensure_ascii=False))
         elif not outcome.error:
             say(outcome_line(outcome))
-    for outcome in failed:
+    for outcome in (failed := [outcome for outcome in outcomes if outcome.error]):
         complain(str(outcome.error))
     if len(outcomes) > 1 and not args.json:
         say(f"{len(outcomes) - len(failed)} of {len(outcomes)} sources are in the index.")

@@ -58,6 +58,10 @@ class Guard:
     ) -> None:
         self.close()
 
+    def begin(self) -> None:
+        """Start the first child before there is a task for it: it gets ready while the caller does so, too."""
+        self._children[0].begin()
+
     def submit(self, location: str, task: object) -> Future[Any]:
         """Have the work done on `task` in a child; the future raises an `IngestError` about `location` if it fails."""
         return self._threads.submit(self._run, location, task)
@@ -88,12 +92,23 @@ class Guard:
         return child
 
 
+def begun() -> Guard:
+    """A guard with the usual limits whose first child is getting ready already."""
+    guard = Guard(ReadingSettings())
+    guard.begin()
+    return guard
+
+
 class _Child:
     """One child process; it is ended when it oversteps a limit and started anew for the next task."""
 
     def __init__(self, limits: ReadingSettings, work: str) -> None:
         self._limits, self._work = limits, work
         self._process: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> None:
+        """Start the process; it gets ready until the first task comes."""
+        self._started()
 
     def do(self, location: str, task: object) -> object:
         """The work's result; raises the error that it raised, or one that says how the child ended."""
@@ -211,7 +226,10 @@ def serve() -> None:
     os.dup2(2, 1)
     memory, seconds, work = pickle.loads(_receive(source, 1 << 20))
     module, _, name = work.partition(":")
-    function = getattr(importlib.import_module(module), name)
+    found = importlib.import_module(module)
+    function, ready = getattr(found, name), getattr(found, "ready", None)
+    if ready is not None:
+        ready()
     _limit(memory)
     with suppress(EOFError):
         while True:

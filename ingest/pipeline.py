@@ -94,12 +94,20 @@ class Pipeline:
         self._store = store
         self._settings = settings or IngestSettings()
 
-    def add(self, locations: Iterable[str], progress: Progress | None = None, *, sample: bool = False) -> list[Outcome]:
+    def add(
+        self,
+        locations: Iterable[str],
+        progress: Progress | None = None,
+        *,
+        sample: bool = False,
+        guard: Guard | None = None,
+    ) -> list[Outcome]:
         """Add files, folders, globs and addresses; one outcome for each document, in their order.
 
-        The first report of the user's own takes the place of the samples. The same bytes again cost no reading.
+        The first report of the user's own takes the place of the samples. The same bytes again cost no reading. A
+        guard that has begun already is used, and closed.
         """
-        return self._run(list(expand(locations, self._settings.fetch)), progress, sample)
+        return self._run(list(expand(locations, self._settings.fetch)), progress, sample, guard)
 
     def add_fetched(
         self, documents: Iterable[Fetched], progress: Progress | None = None, *, sample: bool = False
@@ -114,11 +122,15 @@ class Pipeline:
         _link_follow_ups(self._store, {area})
 
     def _run(
-        self, sources: Sequence[str | Fetched | IngestError], progress: Progress | None, sample: bool
+        self,
+        sources: Sequence[str | Fetched | IngestError],
+        progress: Progress | None,
+        sample: bool,
+        guard: Guard | None = None,
     ) -> list[Outcome]:
         run = _Run(self._store, self._settings, sources, progress, sample)
-        with Guard(self._settings.reading) as guard:
-            run.store_all(guard)
+        with guard or Guard(self._settings.reading) as guarded:
+            run.store_all(guarded)
         return run.outcomes()
 
 

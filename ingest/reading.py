@@ -23,6 +23,11 @@ class Task:
     limits: ReadingSettings
 
 
+def ready() -> None:
+    """Load what every report needs, before the first is there."""
+    import ingest.assemble  # noqa: F401 - only to have it loaded
+
+
 def report_of(task: Task) -> Report:
     """The report in a document's bytes; raises an `IngestError` that says why there is none."""
     from ingest.assemble import assemble

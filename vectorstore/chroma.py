@@ -1,7 +1,7 @@
 """Chroma, which proposes passages by meaning. The only door to chromadb.
 
-It is given ids, our own vectors and metadata, never a text: a stored collection may name code that would run if texts
-were embedded there or its configuration were read. What it holds can be made anew from the database at any time.
+It is given ids and our own vectors, nothing else. Scopes are the database's; and a stored collection may name code that
+would run if texts were embedded there or its configuration were read. It can be made anew from the database.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from vectorstore.embedder import Vectors
 from vectorstore.errors import ChromaUnavailable, NoSpace
-from vectorstore.filters import Filters
-from vectorstore.schema import Passage
 from vectorstore.settings import ChromaServer, ChromaSettings
 
 if TYPE_CHECKING:
@@ -33,35 +31,6 @@ OPENING = "chroma.opening"
 
 _PAGE = 5_000
 _HNSW = {"hnsw:space": "cosine", "hnsw:search_ef": 128, "hnsw:construction_ef": 100, "hnsw:M": 16}
-
-
-def where(filters: Filters) -> dict[str, Any] | None:
-    """A scope in Chroma's language, or None for everything."""
-    single = (
-        ("area", filters.areas),
-        ("year", filters.years),
-        ("part", tuple(part.value for part in filters.parts)),
-        ("report_id", filters.report_ids),
-        ("inspectorate", filters.inspectorates),
-    )
-    several = (("themes", filters.themes), ("issue_numbers", filters.issue_numbers))
-    clauses: list[dict[str, Any]] = [{key: {"$in": list(values)}} for key, values in single if values]
-    clauses += [_joined("$or", [{key: {"$contains": v}} for v in values]) for key, values in several if values]
-    return _joined("$and", clauses) if clauses else None
-
-
-def metadata(passage: Passage) -> dict[str, Any]:
-    """What Chroma must know of a passage to filter it; what is not stated is left out."""
-    told: dict[str, Any] = {
-        "report_id": passage.report_id,
-        "part": passage.part.value,
-        "area": passage.area,
-        "year": passage.year,
-        "inspectorate": passage.inspectorate,
-        "themes": list(passage.themes),
-        "issue_numbers": list(passage.issue_numbers),
-    }
-    return {key: value for key, value in told.items() if value not in (None, [])}
 
 
 class Chroma:
@@ -92,13 +61,13 @@ class Chroma:
         """How many vectors may be taken out of a small index before it is made anew."""
         return 0 if isinstance(self._settings, ChromaServer) else self._settings.spent
 
-    def upsert(self, name: str, ids: Sequence[str], vectors: Vectors, about: Sequence[dict[str, Any]]) -> None:
+    def upsert(self, name: str, ids: Sequence[str], vectors: Vectors) -> None:
         """Put vectors under their ids, in batches as large as the client takes."""
         with self._using(name) as collection:
             size = self._opened().get_max_batch_size()
             for at in range(0, len(ids), size):
                 to = at + size
-                collection.upsert(ids=list(ids[at:to]), embeddings=vectors[at:to], metadatas=list(about[at:to]))
+                collection.upsert(ids=list(ids[at:to]), embeddings=vectors[at:to])
 
     def delete(self, name: str, ids: Sequence[str]) -> None:
         """Take vectors away; unknown ids are nothing to complain of."""
@@ -106,15 +75,10 @@ class Chroma:
             for at in range(0, len(ids), _PAGE):
                 collection.delete(ids=list(ids[at : at + _PAGE]))
 
-    def nearest(self, name: str, vectors: Vectors, k: int, filters: Filters) -> list[list[tuple[str, float]]]:
+    def nearest(self, name: str, vectors: Vectors, k: int) -> list[list[tuple[str, float]]]:
         """For each vector the `k` nearest ids with their cosine distance, nearest first."""
         with self._using(name) as collection:
-            found = collection.query(
-                query_embeddings=vectors,
-                n_results=k,
-                where=where(filters),
-                include=["distances"],
-            )
+            found = collection.query(query_embeddings=vectors, n_results=k, include=["distances"])
         distances = found["distances"] or [[] for _ in found["ids"]]
         return [list(zip(ids, row, strict=True)) for ids, row in zip(found["ids"], distances, strict=True)]
 

@@ -7,11 +7,13 @@ time, where many are embedded. The process imports no more than it needs, and en
 from __future__ import annotations
 
 import os
+import queue
 import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -71,7 +73,7 @@ def _vector(session: onnxruntime.InferenceSession, ids: Sequence[int]) -> Vector
 
 
 class Apart:
-    """A process that runs the model and does nothing else; one batch at a time."""
+    """A process that runs the model and does nothing else; what comes next may be sent while it works."""
 
     def __init__(self, model: Path, threads: int) -> None:
         self._process = subprocess.Popen(
@@ -82,14 +84,23 @@ class Apart:
             cwd=_ROOT,
             start_new_session=True,
         )
+        self._sending = threading.Lock()
+        self._last = threading.Event()
+        self._last.set()
 
     def vectors_of(self, pieces: Sequence[Sequence[int]]) -> Vectors | None:
-        """The same vectors as here, or None where the process is gone."""
+        """The same vectors as here, or None where the process is gone; several threads may ask at once."""
+        read = threading.Event()
         try:
-            _send(self._process.stdin, pieces)
+            with self._sending:
+                before, self._last = self._last, read
+                _send(self._process.stdin, pieces)
+            before.wait()
             rows = _read(self._process.stdout, len(pieces) * DIMENSIONS * 4)
         except (OSError, EOFError, ValueError):
             return None
+        finally:
+            read.set()
         return np.frombuffer(rows, dtype="<f4").reshape(len(pieces), DIMENSIONS)
 
     def close(self) -> None:
@@ -105,11 +116,25 @@ class Apart:
 def serve() -> None:
     """The process's life: word pieces in, vectors out, until the input ends."""
     session, threads = open_session(Path(sys.argv[1])), int(sys.argv[2])
-    with suppress(EOFError, OSError):
+    under_way: queue.Queue[list[Future[Vectors]]] = queue.Queue(2)
+    pool = ThreadPoolExecutor(threads)
+    threading.Thread(target=_answer, args=(under_way,), daemon=True).start()
+    try:
         while True:
-            vectors = vectors_of(session, _receive(sys.stdin.buffer), threads)
-            sys.stdout.buffer.write(vectors.astype("<f4").tobytes())
+            under_way.put([pool.submit(_vector, session, ids) for ids in _receive(sys.stdin.buffer)])
+    finally:
+        os._exit(0)  # the input ended: nobody waits for what is still under way
+
+
+def _answer(under_way: queue.Queue[list[Future[Vectors]]]) -> None:
+    """Send the vectors of each batch, in their order, while the next is being made."""
+    try:
+        while True:
+            rows = [row.result() for row in under_way.get()]
+            sys.stdout.buffer.write(np.array(rows, dtype="<f4").tobytes())
             sys.stdout.buffer.flush()
+    finally:
+        os._exit(1)  # without its answers the process is of no use: whoever asked goes on without it
 
 
 def _send(stream: IO[bytes] | None, pieces: Sequence[Sequence[int]]) -> None:

@@ -6,7 +6,7 @@ import os
 import threading
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from vectorstore.embedder import Embedder, Vectors
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     import onnxruntime  # type: ignore[import-untyped]  # it ships no types
     from tokenizers import Tokenizer
 
-_MANY = 128
-"""Texts given at once from which on a process of its own embeds them, where more may come."""
+_MANY, _REPORTS = 128, 2
+"""So many texts at once, or so many reports that come in, start a process of its own, where more may come."""
+
+_FEW = 16
+"""Texts at once that are worth the way to that process, once it is there."""
 
 _COUNTED = 2_048
 """Texts whose word pieces are remembered from counting them to embedding them."""
@@ -45,14 +48,14 @@ class OnnxEmbedder(Embedder):
         self._session: onnxruntime.InferenceSession | None = None
         self._tokenizer: Tokenizer | None = None
         self._counted: dict[str, array[int]] = {}
-        self._many = 0
+        self._many = self._cut = 0
         self._apart: Apart | None = None
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
         """Unit vectors; this model treats questions and passages alike."""
         tokenizer = self._tokens()
         pieces = [self._pieces(tokenizer, text) for text in texts]
-        rows = self._elsewhere(pieces) if len(pieces) >= _MANY else None
+        rows = self._elsewhere(pieces) if len(pieces) >= _FEW else None
         return rows if rows is not None else vectors_of(self._loaded(), pieces, self._threads())
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
@@ -61,6 +64,7 @@ class OnnxEmbedder(Embedder):
         if len(texts) > 1:  # those of a whole report, which are embedded next
             kept = {} if len(self._counted) > _COUNTED else self._counted
             self._counted = kept | dict(zip(texts, found, strict=True))
+            self._coming()
         return [len(pieces) for pieces in found]
 
     @contextmanager
@@ -68,6 +72,7 @@ class OnnxEmbedder(Embedder):
         """Large batches are embedded by a process of its own meanwhile; it ends with the last who asked for it."""
         with self._turn:
             self._many += 1
+            self._cut = 0
         try:
             yield
         finally:
@@ -77,20 +82,31 @@ class OnnxEmbedder(Embedder):
                     self._apart.close()
                     self._apart = None
 
-    def _elsewhere(self, pieces: Sequence[Sequence[int]]) -> Vectors | None:
-        """Vectors from the process of its own, or None where there is none to be had."""
+    def _coming(self) -> None:
+        """One more report is about to be embedded; with the second a process begins to get ready for that."""
         with self._turn:
-            if not self._many:
-                return None
-            try:
-                self._apart = self._apart or Apart(self._prepared() / "model.onnx", self._threads())
-            except OSError:  # no process to be had: here it works, too
-                return None
-            rows = self._apart.vectors_of(pieces)
-            if rows is None:
-                self._apart.close()
-                self._apart = None
-            return rows
+            self._cut += 1
+            if self._many and self._cut >= _REPORTS:
+                self._begin()
+
+    def _begin(self) -> None:
+        if self._apart is None:
+            with suppress(OSError):  # no process to be had: here it works, too
+                self._apart = Apart(self._prepared() / "model.onnx", self._threads())
+
+    def _elsewhere(self, pieces: Sequence[Sequence[int]]) -> Vectors | None:
+        """Vectors from the process of its own, or None where there is none."""
+        with self._turn:
+            if self._many and len(pieces) >= _MANY:
+                self._begin()
+            apart = self._apart
+        rows = apart.vectors_of(pieces) if apart is not None else None
+        if apart is not None and rows is None:
+            with self._turn:
+                if self._apart is apart:
+                    self._apart = None
+            apart.close()
+        return rows
 
     def _pieces(self, tokenizer: Tokenizer, text: str) -> Sequence[int]:
         """A text's word pieces, its marks included; a line's end parts words, so they are those of its two sides."""

@@ -1,4 +1,4 @@
-"""Which reports and parts a question is about: one meaning, read alike by SQL, Chroma and Python."""
+"""Which reports and parts a question is about: one meaning, read alike by SQL and Python."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Filters:
         return any(getattr(self, field.name) for field in fields(self))
 
     def allow(self, passage: Passage) -> bool:
-        """Whether a passage lies in this scope; `database.within` and `chroma.where` say the same in their own way."""
+        """Whether a passage lies in this scope; `conditions.condition` says the same in SQL."""
         single = (
             (self.areas, passage.area),
             (self.years, passage.year),

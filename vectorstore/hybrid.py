@@ -13,7 +13,7 @@ from vectorstore import words
 from vectorstore.conditions import condition
 from vectorstore.database import Database
 from vectorstore.embedder import Vectors
-from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.filters import Filters
 from vectorstore.records import PASSAGE_COLUMNS, passage_in
 from vectorstore.schema import Passage
 from vectorstore.settings import SearchSettings
@@ -24,7 +24,7 @@ RANK_CONSTANT = 60
 
 _CHUNK = 2_048
 
-Propose = Callable[[Vectors, int, Filters], list[str]]
+Propose = Callable[[Vectors, int], list[str]]
 """Ids of the nearest passages by Chroma, best first; perhaps some that no longer exist."""
 
 
@@ -108,8 +108,8 @@ def _by_meaning(
 ) -> list[int]:
     """Rows nearest by meaning: compared one by one in a small scope, as bytes first in a larger one, else proposed.
 
-    Chroma takes 20 to 70 times as long with a scope as without: so it is asked without for more than is needed, and
-    with the scope only where too few of those lie in it.
+    Chroma knows no scopes, which would cost it 20 to 70 times as long: it is asked for more than is needed, and where
+    too few of those lie in the scope, all of it is compared.
     """
     vector, filters, depth = asked.vector, asked.filters, max(settings.depth, asked.k)
     if scope is not None and len(scope) > settings.bytes:
@@ -118,9 +118,9 @@ def _by_meaning(
             return _ranked(database, some, vector)[:depth]
     rows = near(database, vector, filters, depth, settings.exact if filters else settings.exact // 8)
     if rows is None:
-        rows = _known(database, ways.propose(vector, settings.wide if filters else depth, EVERYTHING), vector, filters)
+        rows = _known(database, ways.propose(vector, settings.wide if filters else depth), vector, filters)
         if filters and len(rows) < depth // 2:
-            rows = _known(database, ways.propose(vector, depth, filters), vector, filters)
+            rows = near(database, vector, filters, depth) or []
     return rows[:depth]
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from vectorstore.database import Database
 from vectorstore.embedder import Vectors
-from vectorstore.filters import Filters
+from vectorstore.filters import EVERYTHING
 from vectorstore.hybrid import near
 from vectorstore.stemmed import Rows, inside
 
@@ -71,10 +71,10 @@ class Matrix:
         """Count a search: a process that makes few, as from the shell, is quicker without reading all vectors."""
         self._asked += 1
 
-    def propose(self, vector: Vectors, k: int, filters: Filters) -> list[str]:
+    def propose(self, vector: Vectors, k: int) -> list[str]:
         """Ids of the nearest passages; some more than asked for."""
-        if filters or self._asked <= _FEW:
-            return self._ids(near(self._database, vector, filters, k) or [])
+        if self._asked <= _FEW:
+            return self._ids(near(self._database, vector, EVERYTHING, k) or [])
         return self._ids(self._current().nearest(vector, _OVERFETCH * k).tolist())
 
     def among(self, vector: Vectors, some: Rows, k: int) -> Rows | None:

@@ -12,14 +12,11 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from vectorstore.chroma import Chroma, metadata
+from vectorstore.chroma import Chroma
 from vectorstore.database import Database, meta, passages, vectors
 from vectorstore.embedder import Vectors
 from vectorstore.errors import ChromaUnavailable
-from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.hybrid import Propose
-from vectorstore.records import passage_of
-from vectorstore.schema import Passage
 
 logger = logging.getLogger(__name__)
 
@@ -75,34 +72,34 @@ class Mirror:
         self._looked = False
         self.mended = False
 
-    def propose(self, vector: Vectors, k: int, filters: Filters) -> list[str]:
+    def propose(self, vector: Vectors, k: int) -> list[str]:
         """Ids nearest to a vector; some more than asked for, as some may no longer exist."""
         with self._usable() as usable:
-            return self._proposed(vector, k, filters) if usable else self._otherwise(vector, k, filters)
+            return self._proposed(vector, k) if usable else self._otherwise(vector, k)
 
-    def _proposed(self, vector: Vectors, k: int, filters: Filters) -> list[str]:
+    def _proposed(self, vector: Vectors, k: int) -> list[str]:
         name = self.ready()
         wanted = int(k * _OVERFETCH) + 1
         try:
-            found = self._chroma.nearest(name, vector[None, :], wanted, filters)
+            found = self._chroma.nearest(name, vector[None, :], wanted)
         except ChromaUnavailable as error:
             if self._name() == name:
                 self._mend(error)
-            found = self._chroma.nearest(self._name(), vector[None, :], wanted, filters)  # of the one that took over
+            found = self._chroma.nearest(self._name(), vector[None, :], wanted)  # of the one that took over
         return [id_ for id_, _ in found[0]]
 
-    def add(self, found: Sequence[Passage], numbers: Vectors) -> None:
+    def add(self, ids: Sequence[str], numbers: Vectors) -> None:
         """Vectors of passages that SQL may not know yet; until it does they are never shown."""
-        if found:
+        if ids:
             try:
-                self.add_to(self.ready(), found, numbers)
+                self.add_to(self.ready(), ids, numbers)
             except ChromaUnavailable as error:
                 self._mend(error)  # all that was added before is in SQL by now
-                self.add_to(self._name(), found, numbers)
+                self.add_to(self._name(), ids, numbers)
 
-    def add_to(self, name: str, found: Sequence[Passage], numbers: Vectors) -> None:
+    def add_to(self, name: str, ids: Sequence[str], numbers: Vectors) -> None:
         """Vectors into a collection that will take over."""
-        self._chroma.upsert(name, [p.id for p in found], numbers, [metadata(p) for p in found])
+        self._chroma.upsert(name, ids, numbers)
 
     def renewed(self, name: str) -> None:
         """A collection has taken over; the others go."""
@@ -189,7 +186,7 @@ class Mirror:
         rows = self._sample(wanted)
         with self._database.understood():
             numbers = _numbers(rows)
-        found = self._chroma.nearest(name, numbers, _LOOKED, EVERYTHING)
+        found = self._chroma.nearest(name, numbers, _LOOKED)
         return Seen(held, wanted, sum(not _reached(row.id, hits) for row, hits in zip(rows, found, strict=True)))
 
     def refill(self, name: str | None = None, steps: Steps | None = None) -> str:
@@ -197,9 +194,8 @@ class Mirror:
         name = name or self._next_name()
         wanted, done = self._wanted(), 0
         for chunk, numbers in self._chunks():
-            found = [passage_of(row) for row in chunk]
-            self.add_to(name, found, numbers)
-            done += len(found)
+            self.add_to(name, [row.id for row in chunk], numbers)
+            done += len(chunk)
             if steps:
                 steps(done, wanted)
         with self._database.changing() as connection:

@@ -27,8 +27,13 @@ logger = logging.getLogger(__name__)
 Done = Callable[[str, str], None]
 """Told a report's id and its outcome."""
 
-_REPORTS, _PASSAGES = 16, 256
-"""At so many a batch is closed and embedded while the next is read; only the last one is written while none is."""
+_REPORTS, _PASSAGES, _FIRST = 16, 256, 96
+"""At so many a batch is closed and embedded while the next is read, the first earlier: nothing is embedded before."""
+
+
+_SAME = (
+    "SELECT id, content_hash FROM reports WHERE text_hash = ? UNION SELECT id, content_hash FROM reports WHERE id = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Writer:
         """Keep reports: while one batch is embedded, the one before is written and the next is read."""
         outcomes: list[str] = []
         going = list(replaces)
-        with self._embedder.many(), ThreadPoolExecutor(1) as pool:
+        with self._embedder.many(), ThreadPoolExecutor(2) as pool:
             for batch in _one_behind(self._batches(found, pool)):
                 ahead = self._add(batch)
                 for report, ready in batch.found:
@@ -147,12 +152,11 @@ class Writer:
         wordings = {key: text for ready in cut for key, text in ready.wordings.items() if key not in numbers}
         if wordings:  # known when the batch was cut, gone since with a report that was replaced
             numbers |= dict(zip(wordings, self._embedder.encode(list(wordings.values())), strict=True))
-        found = [passage for ready in cut for passage in ready.passages]
-        rows = dict(zip((passage.id for passage in found), hashes, strict=True))
-        if found:
-            once = {passage.id: passage for passage in found}  # the same report may come twice in a batch
-            self._mirror.add(list(once.values()), np.array([numbers[rows[id_]] for id_ in once], dtype=np.float32))
-        return _Ahead(numbers, Counter(passage.id for passage in found))
+        found = [passage.id for ready in cut for passage in ready.passages]
+        rows = dict(zip(found, hashes, strict=True))  # the same report may come twice in a batch
+        if rows:
+            self._mirror.add(list(rows), np.array([numbers[key] for key in rows.values()], dtype=np.float32))
+        return _Ahead(numbers, Counter(found))
 
     def _put(self, report: Report, ready: Ready | None, ahead: _Ahead, replaces: Sequence[str]) -> str:
         """One report in one transaction; the outcome."""
@@ -199,10 +203,8 @@ class Writer:
 
     def _judged(self, report: Report) -> tuple[str | None, list[str]]:
         """The id under which the very same is held, if it is; and the ids that this report would take the place of."""
-        asked = sa.select(reports.c.id, reports.c.content_hash)
         with self._database.reading() as connection:
-            by_text = asked.where(reports.c.text_hash == text_hash(report))
-            rows = connection.execute(sa.union(by_text, asked.where(reports.c.id == report.id))).all()
+            rows = connection.exec_driver_sql(_SAME, (text_hash(report), report.id)).all()
         if not rows:
             return None, []
         content = content_hash(report)
@@ -229,7 +231,7 @@ class Writer:
                 writing.keep(connection, self._model, dict(zip(new, rows, strict=True)))
         numbers = writing.kept(self._database, self._model, ready.hashes)
         if ready.passages:
-            self._mirror.add_to(name, ready.passages, np.array([numbers[key] for key in ready.hashes]))
+            self._mirror.add_to(name, [p.id for p in ready.passages], np.array([numbers[key] for key in ready.hashes]))
 
     def _cut_again(self, report_id: str) -> Ready:
         with self._database.reading() as connection:
@@ -246,13 +248,13 @@ class Writer:
 def _together(found: Iterable[tuple[Report, Ready | None]]) -> Iterator[list[tuple[Report, Ready | None]]]:
     """Reports in batches that hold enough passages to be worth a turn."""
     batch: list[tuple[Report, Ready | None]] = []
-    passages = 0
+    passages, enough = 0, _FIRST
     for report, ready in found:
         batch.append((report, ready))
         passages += len(ready.passages) if ready else 0
-        if passages >= _PASSAGES or len(batch) >= _REPORTS:
+        if passages >= enough or len(batch) >= _REPORTS:
             yield batch
-            batch, passages = [], 0
+            batch, passages, enough = [], 0, _PASSAGES
     if batch:
         yield batch
 

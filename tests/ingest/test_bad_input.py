@@ -55,6 +55,12 @@ def spreadsheet():
     return data.getvalue()
 
 
+def children() -> set[int]:
+    """The processes that this one started and that still run."""
+    every = (thread / "children" for thread in Path("/proc/self/task").iterdir())
+    return {int(pid) for file in every for pid in file.read_text().split()}
+
+
 TEXT_PAGE = column(70, 700, ["The Area will review its arrangements and report."] * 3)
 
 HOSTILE = {
@@ -152,6 +158,17 @@ def test_whatever_a_reader_does_costs_one_line_and_the_next_file_is_read(work, k
         assert (caught.value.kind, said in str(caught.value)) == (kind, True), str(caught.value)
         if work != "loops":
             assert guard.submit("b.pdf", "good").result(timeout=30) == "read"
+
+
+def test_a_guard_that_has_begun_has_a_child_before_there_is_a_task_and_none_afterwards():
+    before = children()
+    with _child("exits") as guard:
+        assert children() == before, "a child is started when it is first needed"
+        guard.begin()
+        (begun,) = children() - before
+        assert guard.submit("a.pdf", "good").result(timeout=30) == "read"
+        assert children() - before == {begun}, "the one that was begun did the work"
+    assert children() == before
 
 
 def test_a_child_sees_none_of_the_parents_secrets(monkeypatch):

@@ -102,7 +102,7 @@ def _some_vectors_deleted(data: Path, draw: Draw) -> None:
 
 def _vectors_of_another_model(data: Path, draw: Draw) -> None:
     other = FakeEmbedder("other")
-    _edited(data, lambda chroma, name, ids: chroma.upsert(name, ids, other.encode(ids), [{"part": "text"}] * len(ids)))
+    _edited(data, lambda chroma, name, ids: chroma.upsert(name, ids, other.encode(ids)))
 
 
 def _vectors_swapped(data: Path, draw: Draw) -> None:
@@ -119,13 +119,13 @@ def _vectors_swapped(data: Path, draw: Draw) -> None:
     ids, numbers = [row[0] for row in rows], np.array([np.frombuffer(row[1], dtype="<f4") for row in rows])
     assert vectors.shape == numbers.shape
     shifted = np.roll(numbers, len(ids) // 2, axis=0)
-    _edited(data, lambda chroma, name, _: chroma.upsert(name, ids, shifted, [{"part": "text"}] * len(ids)))
+    _edited(data, lambda chroma, name, _: chroma.upsert(name, ids, shifted))
 
 
-def _filters_lost(data: Path, draw: Draw) -> None:
-    """The vectors are right, but what is said of each passage is not."""
+def _ids_lost(data: Path, draw: Draw) -> None:
+    """The vectors are right, but not whose they are."""
     with closing(sqlite3.connect(data / "chroma" / "chroma.sqlite3")) as connection, connection:
-        connection.execute("UPDATE embedding_metadata SET string_value = 'x' WHERE string_value IS NOT NULL")
+        connection.execute("UPDATE embeddings SET embedding_id = 'x' || embedding_id")
 
 
 DAMAGES: tuple[Callable[[Path, Draw], None], ...] = (
@@ -137,7 +137,7 @@ DAMAGES: tuple[Callable[[Path, Draw], None], ...] = (
     _some_vectors_deleted,
     _vectors_of_another_model,
     _vectors_swapped,
-    _filters_lost,
+    _ids_lost,
 )
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,37 @@ def test_a_few_texts_start_no_process(embedder):
     with embedder.many():
         embedder.encode(MANY[:20])
         assert children() == before
+
+
+def test_two_batches_under_way_at_once_get_their_own_vectors(embedder):
+    batches = [[f"{text} ({n})" for text in MANY] for n in range(6)]
+    here = [embedder.encode(batch) for batch in batches]
+    with embedder.many(), ThreadPoolExecutor(3) as pool:
+        for mine, theirs in zip(here, pool.map(embedder.encode, batches), strict=True):
+            assert np.array_equal(mine, theirs)
+
+
+def test_two_batches_under_way_when_the_process_is_killed_cost_no_vector(embedder):
+    here, before = embedder.encode(MANY), children()
+    with embedder.many(), ThreadPoolExecutor(3) as pool:
+        embedder.encode(MANY)
+        (pid,) = children() - before
+        under_way = [pool.submit(embedder.encode, MANY) for _ in range(3)]
+        os.kill(pid, 9)
+        for each in under_way:
+            assert np.array_equal(each.result(), here)
+    assert children() == before
+
+
+def test_the_second_report_to_be_cut_starts_it_so_that_it_is_ready_when_they_are_embedded(embedder):
+    before = children()
+    embedder.count_pieces(MANY)
+    with embedder.many():
+        embedder.count_pieces(MANY[:20])
+        assert children() == before, "for one report alone it is not worth while"
+        embedder.count_pieces(MANY[20:40])
+        assert len(children() - before) == 1
+    assert children() == before
 
 
 def test_a_process_that_is_killed_costs_no_vector(embedder):

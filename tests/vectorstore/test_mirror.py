@@ -93,7 +93,7 @@ def test_vectors_of_another_model_are_noticed_and_replaced(filled, embedder):
     settings, before = filled
     chroma = Chroma(EmbeddedChroma(), settings.folder)
     ids = list(chroma.ids(collection(settings)))
-    chroma.upsert(collection(settings), ids, FakeEmbedder("other").encode(ids), [{"part": "text"}] * len(ids))
+    chroma.upsert(collection(settings), ids, FakeEmbedder("other").encode(ids))
     chroma.close()
     after, status = answers(settings, embedder)
     assert ranked(after) == ranked(before)
@@ -104,8 +104,8 @@ def test_orphans_are_never_shown_are_counted_and_are_swept(filled, embedder):
     settings, before = filled
     chroma = Chroma(EmbeddedChroma(), settings.folder)
     strays = [f"stray-{n}" for n in range(7)]
-    chroma.upsert(collection(settings), strays, embedder.encode([QUESTION] * 7, query=True), [{"part": "text"}] * 7)
-    chroma.upsert("passages-left-by-a-killed-rebuild-1", strays, embedder.encode(strays), [{"part": "text"}] * 7)
+    chroma.upsert(collection(settings), strays, embedder.encode([QUESTION] * 7, query=True))
+    chroma.upsert("passages-left-by-a-killed-rebuild-1", strays, embedder.encode(strays))
     chroma.close()
     with Store.open(settings, embedder, write=True) as store:
         assert ranked(store.search(QUESTION, k=20)) == ranked(before)
@@ -129,7 +129,7 @@ def test_vectors_under_the_ids_of_other_passages_are_noticed_and_replaced(filled
     chroma = Chroma(EmbeddedChroma(), settings.folder)
     vectors = embedder.encode([passage.context + passage.text for passage in passages])
     ids = [passage.id for passage in passages]
-    chroma.upsert(collection(settings), [*ids[7:], *ids[:7]], vectors, [{"part": "text"}] * len(ids))
+    chroma.upsert(collection(settings), [*ids[7:], *ids[:7]], vectors)
     chroma.close()
     after, status = answers(settings, embedder)
     assert ranked(after) == ranked(before)
