@@ -35,7 +35,7 @@ def measured(rest: Sequence[Token]) -> bool:
 
 
 KINDS = """
-not no never neither nor without none nobody; will shall; must; should; may might; could; can; intends;
+not no never neither nor without none nobody; will shall; would; must; should; may might; could; can; intends;
 has have; had; is are; was were; be; been; being; do does; did; to; all every each whole entire; both; most majority;
 some; many; few; only solely just; nearly almost; at least; more; less fewer; than; least; about around approximately
 roughly; before; after; until; since; by; from; against; unless; except; if where when whenever; because; half; third;
@@ -57,6 +57,7 @@ CONNECTORS = IDLE | {*words("however and also but meanwhile overall again , the 
 }
 TOLD_AS = {
     "should": {"must"},
+    "would": {"will"},
     "was": {"is", "are"},
     "were": {"is", "are"},
     "had": {"has", "have"},
@@ -78,6 +79,8 @@ QUALIFYING = {*words("part principle partly partially")}
 SHARES = {*words("some most few half third quarter many all every each nearly almost majority minority number fewer")}
 ASKED = {root(w) for w in words("recommendation issue")}
 ASKING = {*words("should must need needs to ensure ensures that be is are bodyx it")}
+COMPARING = {*words("than compared comparison comparing against versus unlike opposed rather instead contrast")}
+"""Words beyond which a sentence speaks of something else, with which it compares."""
 TITLES = {root(w) for w in words("deputy assistant vice chief senior junior head former acting regional district")}
 TURNING = {
     *words("not no never neither nor none nobody without unless only except more less fewer least most few than")

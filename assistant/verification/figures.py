@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.verification.numbers import DENYING, UNITS, digits, numbers_in, places
+from assistant.verification.numbers import DENYING, UNITS, numbers_in, places
+from assistant.verification.numerals import digits
 from assistant.verification.words import plain, root, same
 
 
@@ -23,9 +24,22 @@ def _bound(mine: str, theirs: str) -> str:
     for match in _BOUNDED.finditer(mine):
         up = bool(match["up"])
         said = [bool(other["up"]) for other in _BOUNDED.finditer(theirs) if other["figure"] == match["figure"]]
-        if said and up not in said:
+        if said and up not in said and not _beyond(match, mine):
             return f"bound: {match.group()!r} is the other way round in the evidence"
     return ""
+
+
+def _beyond(bound: re.Match[str], mine: str) -> bool:
+    """Whether a claim gives the figure itself, and it does lie on that side: "22.5%, still above the 10% mark"."""
+    limit = bound["figure"]
+    said = [
+        v
+        for v, _ in numbers_in(mine)
+        if (v[-1:] == "%") == (limit[-1:] == "%") and (v[:1] in "£$€") == (limit[:1] in "£$€")
+    ]
+    sizes = [float(v.strip("%£$€")) for v in said if v != limit.replace(",", "")]
+    size = float(limit.strip("%£$€").replace(",", ""))
+    return bool(sizes) and all((one > size) == bool(bound["up"]) for one in sizes)
 
 
 def _parted(mine: str, theirs: str) -> str:

@@ -16,6 +16,7 @@ from assistant.verification.bounds import (
     ASKED,
     ASKING,
     BELONGING,
+    COMPARING,
     CONDITIONS,
     CONNECTORS,
     DENYING,
@@ -172,7 +173,7 @@ def _swapped(moved: Sequence[tuple[Token, int, int]], opener: Token, at: int, th
 
 def _beyond(found: Words, at: int) -> bool:
     """Whether a place is on the far side of a comparison: "stronger for A than for B" is not said of B."""
-    return any(token.text == "than" for token in found[:at])
+    return any(token.text in COMPARING for token in found[:at])
 
 
 def _rivalled(claim: Words, clause: Words, origin: int) -> bool:
@@ -307,7 +308,7 @@ def _sound(claim: Words, clause: Words, matched: Sequence[Match]) -> bool:
         return False
     for (_, left), (_, right) in pairwise(matched):
         gap = clause[left + 1 : right]
-        if gap and (not _spare(clause, left, right) or (bounded and _narrowed(gap))):
+        if gap and (not _spare(clause, left, right) or (bounded and _narrowed(gap)) or _beyond(gap, len(gap))):
             return False
     return True
 
@@ -396,5 +397,4 @@ def _modifiers(gap: Sequence[Token]) -> bool:
 
 
 def _after_verb(clause: Words, at: int) -> bool:
-    groups = groups_in(clause)
-    return bool(groups) and groups[0].verb_at <= at
+    return any(group.verb_at <= at for group in groups_in(clause)[:1])

@@ -17,6 +17,7 @@ def name_fault(said: str, cited: Sequence[Evidence], names: Names) -> str:
     """Whether a claim names somebody or something of whom neither the quotations nor their headings know."""
     known = " ".join(f"{one.text} {one.context} {one.area or ''} {one.inspectorate or ''}" for one in cited)
     known = _with_definitions(plain(known), names.definitions)
+    known += " Saturday Sunday" * ("weekend" in known.lower())
     known += " Monday Tuesday Wednesday Thursday Friday" * ("weekday" in known.lower())
     known = " ".join([known, *_spelt_out(plain(said), known)])
     stems = {root(word) for word in re.findall(r"[a-z']+", known.lower())}
@@ -37,18 +38,24 @@ def _with_definitions(text: str, definitions: Iterable[tuple[str, str]]) -> str:
 def _spelt_out(said: str, text: str) -> Iterator[str]:
     """The names of a claim whose first letters are a short form of the evidence: "Fire and Rescue Service" for FRS."""
     shorts = set(re.findall(r"\b[A-Z]{3,}(?=s?\b)", text))
-    for name in _LONG_NAME.findall(said):
+    for name in _LONG_NAME.findall(said.replace(" & ", " and ")):
         parts = name.replace(",", "").split()
         for start in range(len(parts)):
-            if "".join(part[0] for part in parts[start:] if part[0].isupper()) in shorts:
+            if _initials(parts[start:]) in shorts:
                 yield name
+
+
+def _initials(parts: Sequence[str]) -> str:
+    return "".join(part if part == "HM" else part[0] for part in parts if part[0].isupper())
 
 
 def _known(word: str, text: str, stems: set[str]) -> bool:
     """Whether a capitalised word stands in a text, as it is or as the short form of words that follow one another."""
-    if word.lower() in _ANYWHERE or root(word.lower()) in stems:
+    if word.lower() in _ANYWHERE or root(word.lower()) in stems or root(_TITLES.get(word.lower(), "-")) in stems:
         return True
     short = word.removesuffix("s")
+    if _SHORT_NAME.fullmatch(short):  # "MoJ": with the small words' letters
+        return short in "".join(part[0] for part in re.findall(r"[A-Za-z]+", text))
     if not short.isupper():
         return False
     parts = re.findall(r"[A-Za-z]+(?:'[a-z]+)?", text)
@@ -82,11 +89,17 @@ def _awaited(said: str, cause: re.Match[str]) -> bool:
 _NAME = re.compile(r"(?<!^)(?<![.!?] )(?<!\")\b[A-Z][A-Za-z'-]*\b")
 """A capitalised word that does not open a sentence or a quotation."""
 
-_LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?:,? (?:(?:and|of|for|the) ){0,2}[A-Z][a-z]+){2,7}")
+_LONG_NAME = re.compile(r"\b(?:HM|[A-Z][a-z]+)(?:,? (?:(?:and|of|for|the) ){0,2}[A-Z][a-z]+){2,7}")
 _SMALL = {*words("a an and at by for in of on or the to with")}
+_SHORT_NAME = re.compile(r"[A-Z]+[a-z][A-Z]+")
+_TITLES = {
+    "supt": "superintendent", "insp": "inspector", "sgt": "sergeant", "det": "detective", "cllr": "councillor",
+    "dept": "department", "prof": "professor", "dr": "doctor", "govt": "government",
+}  # fmt: skip
 _ANYWHERE = {
     *words("january february march april may june july august september october november december"),
     *words("area inspector inspectors inspectorate inspection report government department council force police"),
+    *words("treasury minute committee"),
     *words("service prison governor board director commissioner recommendation issue response cps england wales"),
     *words("english british britain")
 }  # fmt: skip

@@ -23,8 +23,9 @@ class Modality(StrEnum):
 
 
 MODALS = {
-    "will": Modality.WILL, "shall": Modality.WILL, "intends": Modality.INTENDS, "must": Modality.MUST,
-    "should": Modality.SHOULD, "may": Modality.MAY, "might": Modality.MAY, "could": Modality.MAY, "can": Modality.MAY,
+    "will": Modality.WILL, "shall": Modality.WILL, "would": Modality.WILL, "intends": Modality.INTENDS,
+    "must": Modality.MUST, "should": Modality.SHOULD, "may": Modality.MAY, "might": Modality.MAY,
+    "could": Modality.MAY, "can": Modality.MAY,
 }  # fmt: skip
 """Auxiliaries that say how an action stands to the world."""
 

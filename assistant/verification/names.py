@@ -38,12 +38,18 @@ def area_fault(sentence: str, evidence: Sequence[Evidence], areas: Iterable[str]
     """Whether every Area named is one whose words are cited (or that the words cited name)."""
     cited = {canonical_area(one.area) for one in evidence if one.area}
     said = " ".join(plain(one.text) for one in evidence)
-    bare_names = {_PRISON.sub("", name) for name in cited}
+    bare_names = {_PRISON.sub("", name) for name in cited} | {_shortened(name) for name in cited}
     for name in areas_in(sentence, (*areas, *cited, *bare_names)):
         known = canonical_area(name) in cited or name in bare_names
         if not known and not re.search(rf"\b(?:{re.escape(name)}|{_initials(name)})\b", said):
             return f"area: {name} is not the Area whose words are cited"
     return ""
+
+
+def _shortened(name: str) -> str:
+    """A body's place with the first letters of its kind: "Ashcombe YOS" for "Ashcombe Youth Offending Service"."""
+    place, *kind = name.split()
+    return f"{place} {_initials(' '.join(kind))}" if len(kind) > 1 else name
 
 
 def _initials(name: str) -> str:
@@ -135,7 +141,8 @@ _LABELLED = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]? )?(?:[\w' ]{0,40}\bresponse(?
 """A paragraph's number and "CPS response:" before an answer of one word."""
 
 _NEITHER = re.compile(
-    r",? (?:(?:but|and) )?(?:rather than|instead of|without|neither) (?:(?:fully|expressly) )?"
+    r"(?:^|,? )(?:(?:but|and) )?(?:rather than|instead of|without|neither|did not say (?:that|whether) it) "
+    r"(?:(?:fully|expressly) )?"
     r"(?:accept|reject|agree|disagree|declin|refus)\w*(?: (?:with )?it)?(?: (?:or|nor) \w+)?(?: (?:with )?it)?"
 )
 """What an answer is said not to be: "noted rather than accepted or rejected"."""
@@ -153,7 +160,7 @@ _ISSUE = re.compile(
     r"(\d+(?:\.\d+)*(?:(?:,| and| or| to|-|,? &)\s*\d+(?:\.\d+)*)*)"
 )
 _THING = (
-    r"(?:(?:\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|concerns?"
+    r"(?:(?:(?!that\b)\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|concerns?"
     r"|areas? for improvement|it|this(?! stage| time)"
     r"|criticisms?|them|inspection|ones?))\b"
 )
@@ -171,11 +178,11 @@ _STANCES = (
                 rf"|refus(?:es|ed|ing)|dismiss(?:es|ed)?"
             rf"|turn(?:s|ed)? down|disput(?:es|ed)) (?!to\b|that\b){_THING}"
             rf"|\b{_ASKED}s?(?: \d+)?(?:,[^,.;]{{0,80}},|(?: \w+){{0,8}}) (?:is|was|has been|were|are) "
-                rf"(?:rejected|refused|not (?:accepted|agreed))"
+                rf"(?:rejected|refused|declined|dismissed|turned down|not (?:accepted|agreed))"
         ),
     ),
     (Acceptance.PARTLY, re.compile(rf"\b(?:partly|partially|in part|partial)\b[^.]{{0,20}}\b{_ACCEPT}\b"
-        rf"|\b{_ACCEPT}\b[^.]{{0,60}}\b(?:in part|partly|partially)\b")),
+        rf"|\b{_ACCEPT}\b[^.]{{0,60}}\b(?:in part|partly|partial(?:ly)?)\b")),
     (Acceptance.IN_PRINCIPLE, re.compile(rf"\b{_ACCEPT}\b[^.]{{0,60}}\bin principle\b|\bin "
         rf"principle\b[^.]{{0,30}}\b{_ACCEPT}\b")),
     (
@@ -184,6 +191,7 @@ _STANCES = (
             rf"\b(?:{_ACCEPT}|endors(?:es|ed)) (?!to\b|that\b){_THING}"
                 rf"|\b(?:recommendations?|issues?)(?: \d+)? (?:is|was|are|were|has been|have been) "
             rf"(?:\w+ )?(?:accepted|agreed)|\bacceptance of\b|^(?:\w+ )?(?:accepted|agreed)\b[.,: ]"
+            rf"|^(?:the \w+(?: \w+)?|we|it) (?:accepts?|agrees?)(?: in full)?[.;]?$"
         ),
     ),
     (Acceptance.NOTED, re.compile(r"\b(?:not(?:e|es|ed)|acknowledg(?:es|ed)|welcom(?:es|ed)) (?:the |this "

@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.verification.numerals import WORDS, digits, in_figures
 from assistant.verification.spans import apart, months_long, spelt
 from assistant.verification.synonyms import words
 from assistant.verification.words import plain, root, same
 from vectorstore.dates import dates_in
-
-WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        words(
-"zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-"fifteen sixteen seventeen eighteen nineteen twenty"
-)
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
-     "hundred": "100", "dozen": "12"}  # fmt: skip
-"""Numbers written as words."""
 
 
 def numbers_in(text: str) -> list[tuple[str, str]]:
@@ -36,7 +25,7 @@ def numbers_in(text: str) -> list[tuple[str, str]]:
 
 
 def _read(text: str) -> str:
-    return _PARTED.sub(_parted, _ONE_IN.sub(_share, _hundreds(text)))
+    return _PARTED.sub(_parted, _ONE_IN.sub(_share, in_figures(text)))
 
 
 def number_fault(claim: str, evidence: str) -> str:
@@ -44,7 +33,9 @@ def number_fault(claim: str, evidence: str) -> str:
 
     A few things may be counted up in a word, "the three measures", where the evidence gives no other number of them.
     """
-    claim = _PRONOUN.sub(" ", plain(claim))
+    claim = _DAY.sub(
+        lambda m: " " if re.search(rf"\b{m[0]}\b", plain(evidence)) else m[0], _PRONOUN.sub(" ", plain(claim))
+    )
     given = _given(evidence) | _counted_up(claim, evidence)
     for value, unit in numbers_in(claim):
         if (
@@ -95,6 +86,7 @@ def _parts_of(evidence: str) -> list[tuple[str, str]]:
 def often_fault(claim: str, evidence: str) -> str:
     """Whether a claim says how often something is done, and the evidence nowhere speaks of such a time."""
     theirs = [days for _, days in _lengths(evidence)] + [7.0] * bool(_WEEKDAY.search(evidence))
+    theirs += [_DAYS[match["unit"]] for match in _LENGTH.finditer(_twice(evidence)) if match["times"]]
     text = _twice(claim)
     for match in _LENGTH.finditer(text):
         if not (match["times"] or match.group().endswith("ly") or _RECURS.search(text[: match.start()])):
@@ -107,7 +99,7 @@ def often_fault(claim: str, evidence: str) -> str:
 
 def _given(evidence: str) -> set[str]:
     """The numbers of some evidence, "9 out of 11" read as a share and as two numbers, "three quarters" as a share."""
-    text = _hundreds(_without_dates(plain(evidence)))
+    text = in_figures(_without_dates(plain(evidence)))
     apart = {value for match in _NUMBER.finditer(text) if (value := _value(match))}
     apart |= {match[1] for match in _HOUR.finditer(text)}
     both = {"2"} if re.search(r"\bboth\b", text, re.IGNORECASE) else set()
@@ -135,9 +127,18 @@ def _counted_up(claim: str, evidence: str) -> set[str]:
     found: set[str] = set()
     for match in _COUNT.finditer(plain(claim)):
         things = _things(plain(claim), match.end())
+        if things and _lists(plain(claim)[match.end() :], int(WORDS[match.group().lower()]), evidence):
+            found.add(WORDS[match.group().lower()])
         if not _MEASURES & set(things[:2]) and not any(same(one, other) for one in things for other in theirs):
             found.add(WORDS[match.group().lower()])
     return found
+
+
+def _lists(after: str, count: int, evidence: str) -> bool:
+    """Whether a claim names one by one, as the evidence does, what it counts: "two of the divisions, A and B,"."""
+    listed = _LIST.match(after)
+    parts = re.split(r",? and |, ", listed[1]) if listed else []
+    return len(parts) == count and all(part.strip().lower() in plain(evidence).lower() for part in parts)
 
 
 def _things(text: str, at: int) -> list[str]:
@@ -243,19 +244,6 @@ def _shares(text: str) -> list[tuple[str, float]]:
     return [("%", float(m[1] or 1) * _PARTS[m[2]]) for m in _FRACTION.finditer(digits(text).lower())]
 
 
-def digits(text: str) -> str:
-    """A text with its numbers in digits."""
-    words_ = rf"\b(?:{'|'.join(WORDS)})\b"
-    return re.sub(words_, lambda m: WORDS[m.group().lower()], _hundreds(plain(text)), flags=re.IGNORECASE)
-
-
-def _hundreds(text: str) -> str:
-    text = _DOZENS.sub(
-        lambda m: str(12 * int(WORDS.get(m[1].lower(), "1"))), re.sub(r"(?i)\bhalf a dozen\b", "6", text)
-    )
-    return _HUNDREDS.sub(lambda m: f"{WORDS.get(m[1].lower(), '1')}00", text)
-
-
 _AGO = re.compile(
     r"(?i)\b\d+ (?:years?|months?|weeks?) (?:ago|earlier|before|previously|later|after|on|apart|from)\b"
     r"|\b(?:in|over|within|across)(?: the)?(?: space of| past| last)? \d+ (?:years?|months?|weeks?)\b"
@@ -271,18 +259,17 @@ _NUMBER = re.compile(
     r"\s?(?P<cents>%|per ?cent\b)?",
     re.IGNORECASE,
 )
-_HUNDREDS = re.compile(rf"\b(a|{'|'.join(list(WORDS)[1:10])}) hundred\b", re.IGNORECASE)
-_DOZENS = re.compile(rf"\b(a|{'|'.join(list(WORDS)[1:10])}) dozen\b", re.IGNORECASE)
 _SIZE = (
     r"(?:(?<![\d,.£])\b(?P<size>\d+(?:\.\d+)?)(?P<times> times(?: an?| each| every| per)?)?[ -]"
     r"(?:working |calendar |full )?)?"
 )
-_UNIT = r"\b(?P<unit>hour|dai|day|week|fortnight|month|quarter|annual|year)"
+_UNIT = r"\b(?P<unit>minute(?=s)|hour|dai|day|week|fortnight|month|quarter|annual|year)"
 _LENGTH = re.compile(rf"{_SIZE}{_UNIT}(?:s|ly)?\b")
 _RECURS = re.compile(r"\b(?:every|each|once an?) $")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _DAYS = {
-    "hour": 1 / 24, "day": 1, "dai": 1, "week": 7, "fortnight": 14, "month": 365 / 12, "quarter": 365 / 4,
+    "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "dai": 1, "week": 7,
+    "fortnight": 14, "month": 365 / 12, "quarter": 365 / 4,
     "annual": 365, "year": 365,
 }  # fmt: skip
 _HOUR = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)? ?(?:am|pm)\b")
@@ -328,9 +315,15 @@ _PARTED = re.compile(
 _PRONOUN = re.compile(r"\b(?:[Oo]ne(?= of\b)|(?<=every )one|(?<=each )one|(?<=no )one|(?<=any )one|(?<=[Nn]ot )one)\b")
 """A "one" that counts nothing."""
 
+_DAY = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,? \d{4})"
+)
+"""A day without its year."""
+
 _COUNT = re.compile(
     rf"\b(?:{'|'.join(list(WORDS)[2:13])})\b(?![ -](?:hundred|thousand|million|billion|per ?cent|%))", re.IGNORECASE
 )
+_LIST = re.compile(r"^[^.,;:]{2,60}[:,] ((?:[^.,;:]{2,60}, )*[^.,;:]{2,60},? and [^.,;:\[]{2,60}?)(?= ?(?:[.,;:\[]|$))")
 _COUNTED = re.compile(
     r"(?: of(?: the| its| their| these| those)?)?"
     r"(?: (?!(?:of|in|on|at|for|from|with|by|to|and|or|but|is|are|was|were|has|have|had|will|which|that|who|than|as)\b)"

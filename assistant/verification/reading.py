@@ -103,7 +103,8 @@ def month_of(published: str | None) -> str:
 _ASKING = re.compile(
     r"(?i)\b(?:ask|want|recommend|call(?:s|ed|ing)? (?:up)?on|call(?:s|ed|ing)? for|request|requir|urg(?:e|ing)|expect"
     r"|suggest|rais(?:e|ing)|concern|issue|area for improvement|in (?:response|answer|reply) to|accept|agree|reject"
-    r"|declin|refus|not(?:ed|es|ing)\b)"
+    r"|declin|refus|not(?:ed|es|ing)\b"
+    r"|(?:inspect\w+|report|committee|recommendation) (?:had )?(?:set|gave|sought)\b|deadline)"
 )
 _MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

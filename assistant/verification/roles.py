@@ -76,6 +76,9 @@ _COMING = {Modality.WILL, Modality.INTENDS}
 _ASKED = {Modality.SHOULD, Modality.MUST}
 
 
+AS_THINGS_ARE = {f"modality: the evidence does not say {one.value!r}" for one in (Modality.IS, Modality.BEING)}
+"""How things are is often said in passing ("where one is there"); what is done, will be or may be weighs more."""
+
 _ORDER = ("object", "negation", "modality", "owner")
 """Nearest misses first: the fault named is that of the most alike action."""
 

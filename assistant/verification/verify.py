@@ -31,7 +31,7 @@ from assistant.verification.names import (
     stance_of,
     without_issues,
 )
-from assistant.verification.numbers import counts_the_rest, number_fault
+from assistant.verification.numbers import DENYING, counts_the_rest, number_fault
 from assistant.verification.objects import Claim
 from assistant.verification.reading import (
     asks,
@@ -46,6 +46,7 @@ from assistant.verification.reading import (
     with_months,
 )
 from assistant.verification.strange import Likeness, strange_fault
+from assistant.verification.turned import turned
 from assistant.verification.weigh import Closeness, enough, kind
 from assistant.verification.words import (
     BODY,
@@ -163,7 +164,8 @@ class Verifier:
         words = without_issues(words)
         around = " ".join(one.context for one in cited)
         if _INSPECTED.search(words):
-            said += " ".join(f" {one.context}" for one in cited if one.part not in ("response", "issue"))
+            said += "".join(f" {one.context}" for one in cited if one.part not in ("response", "issue"))
+        said += "".join(f" {len(one.issue_numbers)} issues" for one in cited if len(one.issue_numbers) > 1)
         days = " ".join(f", {month_of(day)}" for day in published)
         return number_fault(words, said + days) or date_fault(words, said, published, around)
 
@@ -206,6 +208,8 @@ class Verifier:
         ]
         if (accepting or asks(words)) and any(Acceptance.NOT_ACCEPTED in self._answered(one) for one in cited):
             several = [fault for fault in several if kind(fault) not in _DENIALS]
+        if DENYING.search(words) and any(DENYING.search(text) for text in spoken):
+            several = [fault for fault in several if kind(fault) != "anchor negation"]  # both deny, in other places
         if counts_the_rest(without_issues(words), max(held, key=lambda unit: coverage.share(found, unit)).text):
             several = [fault for fault in several if kind(fault) not in (*_DENIALS, "opposite")]
         return Faults(tuple(fault for fault in several if fault), nearness.closeness(core, stated, texts))
@@ -234,7 +238,7 @@ class Verifier:
 
         forms = [form for framed in (claim, *unframed(claim, {one.part})) for form in (framed, *unplaced(framed))]
         if any(follow.follows(form, stated) for form in forms):
-            return True
+            return not turned(claim, self.units[one.marker])
         if one.part == "issue" and any(_asked(form, stated) for form in forms):
             return True
         rows = [unit.tokens for unit in self.units[one.marker] if is_row(unit.text)]
@@ -323,7 +327,7 @@ _DENIALS = ("negation", "anchor negation", "polarity", "denials")
 _ATTRIBUTED = re.compile(r",? according to (?:(?! and |\d)[^,;])+$")
 """On whose word something is said, at the end of it."""
 
-_INSPECTED = re.compile(r"\b(?:inspect(?:ion|ed)|visit(?:ed)?|fieldwork)\b")
+_INSPECTED = re.compile(r"(?i)\b(?:inspect(?:ion|ed|ors?)|visit(?:ed)?|fieldwork|assessment)\b")
 """A claim about the inspection itself, whose days the headings give."""
 
 _FIRST_PERSON = re.compile(r"(?<![\w.] )\bI (?=[a-z])|\b(?:my|me)\b")
@@ -354,6 +358,7 @@ def _roles(
                 continue
             named = set((one.action.agent or ())[-1:]) & (doers | {BODY, INSPECTORS})
             kind_of = "voice:" if quoting and fault == roles.NOT_THEIRS else "owner:"
+            fault = fault.replace("modality:", "state:") if fault in roles.AS_THINGS_ARE else fault
             yield fault.replace("owner:", kind_of if named else "subject:")
         elif not roles.answers(one.action, held):
             yield "owner: the evidence does not give this answer to them"

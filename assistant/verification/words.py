@@ -198,7 +198,9 @@ _REWRITES = [
     (re.compile(rf"\b{_VERB_FORMS['intend']} "), "intends "),
     (re.compile(rf"\b{_VERB_FORMS['will']}"), "will "),
     (re.compile(r"\b(?:commit(?:s|ted)?|pledge[sd]?) to (?=[a-z]+ing\b)"), "will "),
-    (re.compile(r"\b(?:(?:is|are|was|were) (?:going|due|set|committed) to|would|'ll|is to|are to) "), "will "),
+    (re.compile(r"\b(?:is|are|was|were) committed to (?=[a-z]+ing\b)"), "will "),
+    (re.compile(r"\b(?:(?:is|are) (?:going|due|set) to|would|'ll|is to|are to) "), "will "),
+    (re.compile(r"\b(?:(?:was|were|had been) (?:going|due|set)|(?:was|were)) to (?=[a-z])"), "would "),
     (re.compile(r"\b(?:is|are|was|were|be)(?: now| also)? (?:required|obliged|bound) to "), "must "),
     (re.compile(r"\b(?:is|are|was|were) (?:expected|asked|told|urged|advised|recommended|called "
         r"(?:up)?on) to "), "should "),

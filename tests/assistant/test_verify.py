@@ -130,6 +130,22 @@ def test_a_sentence_that_little_speaks_against_is_not_proven_and_says_why():
         ("Against 31% in 2021, it was 44% in 2023 [1].", "It was 44% in 2023, compared with 31% in 2021."),
         ("Letters reach 70% of victims and 40% of carers [1].", "Letters reach 40% of carers and 70% of victims."),
         (
+            "One hundred and sixty-two clerks were taught the new rules [1].",
+            "Training on the new rules reached 162 clerks.",
+        ),
+        ("Cells are open for an hour and a quarter daily [1].", "Each day cells are unlocked for 1 hour 15 minutes."),
+        ("Clerks wait for 3.5 hours on average [1].", "On average the wait for clerks is three and a half hours."),
+        ("The panel convenes four times every year [1].", "The panel meets four times a year."),
+        (
+            "Two of the five offices, Harrow and Penn, own a scanner [1].",
+            "Scanners were sent to five offices; Harrow and Penn have theirs.",
+        ),
+        ("The visits ran from 3 May to 9 June, in that year [1].", "Visits took place between 3 May and 9 June 2021."),
+        (
+            "At 22%, late reviews remained above the 10% limit [1].",
+            "Late reviews should be below 10%. They stood at 22%.",
+        ),
+        (
             "In fewer than half of the letters (48.5%) reasons were given [1].",
             "Reasons were given in 48.5% of the letters.",
         ),
@@ -151,6 +167,9 @@ def test_figures_that_can_be_worked_out_are_left_open(sentence, text):
         ("Files were read from 5 to 17 May 2023 [1].", "Between 6 and 17 May 2023 files were read.", "date"),
         ("Three years earlier, it was 31% [1].", "It was 31% in 2021 and 44% in 2023.", "number"),
         ("63% of staff know the plan [1].", "The plan is known by 37% of staff.", "number"),
+        ("One hundred and sixty clerks were taught [1].", "Training reached 162 clerks.", "number"),
+        ("Cells open for an hour and a half daily [1].", "Each day cells open for 1 hour 15 minutes.", "number"),
+        ("At 9%, late files stayed above the 10% limit [1].", "Late files must be below 10%. They were 9%.", "bound"),
         ("More than 60% of staff know the plan [1].", "Of the staff, 58.9% know the plan.", "number"),
         ("Letters reach 70% of carers and 40% of victims [1].",
          "Letters reach 40% of carers and 70% of victims.", "order"),
@@ -385,7 +404,7 @@ def test_a_claim_follows_its_evidence_step_by_step(claim, follows_it):
         ("By May the unit will have 11 officers [1].", "counted"),
         ("Crews check the unit's 18 officers [1].", "object"),
         ("The Director will report to the Head monthly [1].", "swapped"),
-        ("The unit has 18 officers [1].", "modality"),
+        ("The unit has 18 officers [1].", "state"),
     ],
 )
 def test_a_claim_put_together_from_several_clauses_is_stopped(sentence, kind):
@@ -416,3 +435,66 @@ def test_a_comparison_told_the_other_way_round_is_not_borne_out(sentence, borne_
     )
     verdict = Verifier([Evidence(1, text, "Wessex", (), "finding")]).judge(sentence)
     assert (verdict.standing is Standing.BORNE_OUT) is borne_out
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("At the last visit, 88% of desks had a scanner [1].",
+         "By May 2022, 88% of desks had a scanner, compared with 41% at the last visit."),
+        ("In the other offices, 88% of desks had a scanner [1].",
+         "In Harrow 88% of desks had a scanner, against 41% in the other offices."),
+        ("Drills for wardens will begin in June 2020 [1].",
+         "Drills for wardens were due to begin in June 2020 but were postponed; they will now begin in May 2021."),
+        ("The guide will be used in Penn [1].",
+         "The guide was going to be used in Penn, although Harrow had asked first."),
+        ("The board approved the plan in March 2020 [1].",
+         "The board approved the budget, but not the plan, in March 2020."),
+    ],
+)  # fmt: skip
+def test_words_from_both_sides_of_a_turn_are_not_borne_out(sentence, text):
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "finding")]).judge(sentence)
+    assert verdict.standing is not Standing.BORNE_OUT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("By May 2022, 88% of desks had a scanner [1].",
+         "By May 2022, 88% of desks had a scanner, compared with 41% at the last visit."),
+        ("Drills for wardens were due to begin in June 2020 [1].",
+         "Drills for wardens were due to begin in June 2020 but were postponed."),
+        ("Drills for wardens were due to begin in June 2020 [1].", "Drills for wardens will begin in June 2020."),
+    ],
+)  # fmt: skip
+def test_one_side_of_a_turn_as_it_stands_is_borne_out(sentence, text):
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "finding")]).judge(sentence)
+    assert verdict.standing is Standing.BORNE_OUT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The MoJ is to report on the pilot in June 2023 [1].",
+         "In June 2023 a report on the pilot is due from the Ministry of Justice."),
+        ("Supt Ada Crane is in charge of the project [1].", "In charge of the project is Superintendent Ada Crane."),
+        ("The HM Courts & Tribunals Service has had a new lift fitted [1].", "HMCTS has fitted a new lift."),
+        ("Courts sat on Saturdays and Sundays, too [1].", "Sittings of the courts took place at weekends, too."),
+    ],
+)  # fmt: skip
+def test_a_name_in_another_of_its_forms_is_not_foreign(sentence, text):
+    assert Verifier([Evidence(1, text, "Wessex")]).judge(sentence).standing is not Standing.DROPPED
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The Area agrees.", Acceptance.ACCEPTED),
+        ("The Area's acceptance of issue 4 was only partial.", Acceptance.PARTLY),
+        ("The recommendation was turned down.", Acceptance.NOT_ACCEPTED),
+        ("Rather than accepting or rejecting issue 4, the Area noted the issue.", Acceptance.NOTED),
+        ("It rejects the suggestion that it lacks oversight.", None),
+    ],
+)
+def test_an_answer_is_read_in_whatever_words_it_is_reported(text, stance):
+    assert stance_of(text) is stance
