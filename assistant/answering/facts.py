@@ -31,8 +31,9 @@ from assistant.answering.status import positions
 from assistant.answering.unstated import not_stated
 from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.borne import borne_out
+from assistant.finding.called import asks_for_age, asks_what_it_is_called
 from assistant.finding.evidence import enough, find, unsought
-from assistant.finding.fitting import sentences_on
+from assistant.finding.fitting import sentences_on, spelt_out
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import asks_for_money, asks_for_share
 from assistant.finding.shelf import Pair, Shelf
@@ -46,15 +47,25 @@ from vectorstore.schema import Acceptance, Part, Span
 
 def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
+    question = _of_its_kind(question, shelf)
+    return _without_topic(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
+
+
+def _of_its_kind(question: Question, shelf: Shelf) -> Question:
+    """A question with the kind of thing that its own words ask for, where they say more than what was read of it."""
+    if asks_for_age(question.asked):
+        return replace(question, asks_for="age")
+    if question.asks_for in ("", "person", "name") and asks_what_it_is_called(spelt_out(question.asked, shelf)):
+        return replace(question, asks_for="called")
     if question.asks_for == "amount" and not asks_for_money(question.asked):
-        question = replace(question, asks_for="number")  # "by how much" may be a share or a number of things
+        return replace(question, asks_for="number")  # "by how much" may be a share or a number of things
     if question.asks_for == "percentage" and not asks_for_share(question.asked):
-        question = replace(question, asks_for="")
+        return replace(question, asks_for="")
     if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
         question = replace(question, asks_for="name")
     if question.asks_for == "name" and _DOING.search(fold(question.asked)):
-        question = replace(question, asks_for="person")
-    return _without_topic(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
+        return replace(question, asks_for="person")
+    return question
 
 
 def outright(question: Question, shelf: Shelf) -> Answer | None:

@@ -21,6 +21,8 @@ _NAMES = {
     "person": "who it is",
     "reason": "a reason",
     "name": "a name",
+    "called": "a name",
+    "age": "an age",
 }
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.finding.kinds import is_group
+from assistant.finding.kinds import is_group, is_such_a_group
 from assistant.understanding.everyday import EVERYDAY, is_inflected_everyday
 from assistant.understanding.terms import KIND_WORDS, Term, Terms, stems_of
 from assistant.words import ORDINARY, STOP, fold, words_of
@@ -63,7 +63,7 @@ class Compound:
         have = [stem for _, stem in sentence]
         beside, head = (_places(term, have) for term in self.words[-2:])
         if is_group(self.words[-1].word):
-            head += [at for at, (word, _) in enumerate(sentence) if is_group(word)]
+            head += [at for at, (word, _) in enumerate(sentence) if is_such_a_group(word, self.words[-1].word)]
         reach = _BODY_REACH if self.body else _REACH
         return any(0 < abs(one - two) <= reach for one in beside for two in head)
 
@@ -91,7 +91,7 @@ def _compound(run: Sequence[tuple[str, Term]], before: str, told: bool) -> Compo
     """A run as a name; of bare words put side by side, with no word between them, only a body's name is one."""
     body = is_group(run[-1][0])
     return Compound(
-        tuple(known for _, known in run), body and before not in _OPEN, before in _VERBS or not (told or body)
+        tuple(known for _, known in run), body and before not in _OPEN, not body and (before in _VERBS or not told)
     )
 
 
@@ -118,8 +118,13 @@ def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[t
     """Runs of adjacent words that are terms, each with the word before it."""
     run: list[tuple[str, Term]] = []
     opened, before, end = "", "", 0
-    for word in words_of(folded):
+    words = [*words_of(folded)]
+    inside = set(_inside_names([word.text for word in words]))
+    for at, word in enumerate(words):
         term = known.get(word.text)
+        if run and term is None and at in inside:
+            end = word.end
+            continue
         if run and (term is None or folded[end : word.start].strip() not in ("", "-")):
             yield opened, run
             run = []
@@ -129,6 +134,15 @@ def _runs(folded: str, known: dict[str, Term]) -> Iterator[tuple[str, Sequence[t
         before, end = before if word.text in _ARTICLES else word.text, word.end
     if run:
         yield opened, run
+
+
+def _inside_names(words: Sequence[str]) -> Iterator[int]:
+    """Where words stand that a body's name holds, whether or not they tell much: "scrutiny and improvement panel"."""
+    for at in range(2, len(words)):
+        if is_group(words[at]) and words[at - 1] not in STOP:
+            yield at - 1
+            if words[at - 2] == "and":
+                yield at - 2
 
 
 def _words(folded: str) -> list[tuple[str, str]]:

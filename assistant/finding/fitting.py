@@ -35,7 +35,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     nearness = _nearness(found, cut, texts, covered, shelf)
     asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
     answered = {p.id: _answered(p, shelf) for p in passages} if asked_of else {}
-    asked = _spelt_out(question.phrase, shelf) if question.asks_for == "number" else question.phrase
+    asked = spelt_out(question.phrase, shelf) if question.asks_for == "number" else question.phrase
     scored: list[Sentence] = []
     context, limits = "", shelf.settings.evidence
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
@@ -58,7 +58,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
 
-def _spelt_out(phrase: str, shelf: Shelf) -> str:
+def spelt_out(phrase: str, shelf: Shelf) -> str:
     """A question with the long forms of its short ones: how many "assessments" there are tells how many IQAs."""
     return _WORD.sub(lambda m: next(iter(shelf.catalogue.longs(m.group())), m.group()), phrase)
 

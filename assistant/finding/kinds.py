@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.finding.called import ROLE, names_somebody, tells_age, tells_what_it_is_called
 from assistant.understanding.terms import MONEY_WORDS, stems_of
 from assistant.words import STOP, fold, plain_words, says_something, words_of
 from vectorstore.dates import dates_in
@@ -47,17 +48,6 @@ _WHEN = re.compile(
     r"|autumn|winter|easter|christmas|next (?:week|month|year|quarter)|last (?:week|month|year|quarter)|in "
     r"due course|daily|weekly|monthly|quarterly|annually|twice a year|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
     r"|(?:each|every) (?:day|week|fortnight|month|quarter|term|year))\b"
-)
-_ROLE = re.compile(
-    r"\b(?:manager|managers|director|directors|prosecutor|prosecutors|inspector|inspectors|committee|board"
-    r"|group|team|teams|unit|units|head|heads|officer|officers|commissioner|minister|secretary|chief|deputy"
-    r"|lead|leads|"
-    r"constable|constables|coordinator|co-ordinator|lawyer|lawyers|advocate|advocates|panel|forum"
-    r"|leader|leaders|police|forces|inspectorate|champion|champions|specialist|supervisor|supervisors"
-    r"|worker|workers|"
-    r"council|court|governor|chair|chairman|spokesperson|judge|judges|member|members|partner|partners"
-    r"|adviser|advisers|nurse|nurses|clinician|clinicians|department|ministry"
-    r"|agency|agencies|company|contractor|college|university|consultant|consultants)\b"
 )
 _NAME = re.compile(
     r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*(?:\s+(?:of|and|the)\s+[A-Z][a-z]+"
@@ -112,18 +102,24 @@ def _duration(sentence: str, question: str) -> bool:
     """How often, how long or how soon: a date or a period answers only the last two."""
     asked, folded = fold(question), fold(sentence)
     if _OFTEN.search(asked):
-        return any(m.group() not in asked for m in _FREQUENCY.finditer(folded))
+        of_it = not _MEETS.search(asked) or _MEETING.search(folded)
+        return bool(of_it) and any(m.group() not in asked for m in _FREQUENCY.finditer(folded))
     if any(m.group() not in asked for m in _DURATION.finditer(folded)):
         return True
     return bool(dates_in(sentence)) and not _LENGTH.search(asked)
 
 
 _OFTEN = re.compile(r"\b(?:how (?:often|frequent(?:ly)?|regularly|many times)|what (?:frequency|interval))\b")
+_MEETS = re.compile(r"\b(?:does|do|did|will|has|have|should|must) [^?.]{1,60}\b(?:meet|met|convened?)\b")
+_MEETING = re.compile(r"\b(?:meets?|met|meetings?|convenes?d?)\b")
+"""How often a board meets is told by its meetings, never by how often it checks a thing."""
+
+
 _LENGTH = re.compile(r"\bhow long (?:do|does|did|is|are|was|were|must|should|can|has|have|will)\b")
 _FREQUENCY = re.compile(
-    rf"\b(?:every|each|per|once|twice|thrice|(?:{'|'.join(_SMALL.split())}|\d+) times?|times (?:a|per)|(?:a|an|one)"
-    r"(?= (?:hour|day|week|fortnight|month|quarter|term|year)\b)|daily|weekly|fortnightly|monthly|quarterly"
-    r"|annual(?:ly)?|yearly|hourly|nightly|termly|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
+    rf"\b(?:every|each(?! of\b)|per|once|twice|thrice|(?:{'|'.join(_SMALL.split())}|\d+) times?|times (?:a|per)"
+    r"|(?:a|an|one)(?= (?:hour|day|week|fortnight|month|quarter|term|year)\b)|daily|weekly|fortnightly|monthly"
+    r"|quarterly|annual(?:ly)?|yearly|hourly|nightly|termly|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
     r"|regularly|regular|routinely|periodic(?:ally)?|frequently|always|continuously)\b"
 )
 
@@ -224,19 +220,26 @@ def is_money(sentence: str) -> bool:
 
 def is_body(word: str) -> bool:
     """Whether a word names a kind of person or body ("committee", "manager")."""
-    return bool(_ROLE.fullmatch(word)) or word in _BODIES
+    return bool(ROLE.fullmatch(word)) or word in _BODIES
 
 
 def is_group(word: str) -> bool:
     """Whether a word names a group of people that may go by another such word ("panel", "board")."""
-    return word in _GROUPS
+    return any(word in alike for alike in _GROUPS)
 
 
-_GROUPS = frozenset(
-    f"{word}{ending}"
-    for word in ("board", "panel", "committee", "group", "forum", "team", "unit")
-    for ending in ("", "s")
+def is_such_a_group(word: str, other: str) -> bool:
+    """Whether two words may name the same group: a board is also called a panel, and a team a unit."""
+    return any(word in alike and other in alike for alike in _GROUPS)
+
+
+_GROUPS = tuple(
+    frozenset(f"{word}{ending}" for word in alike.split() for ending in ("", "s"))
+    for alike in ("board panel committee group forum", "team unit group")
 )
+"""Those that meet, and those that work together."""
+
+
 _BODY_WORDS = (
     "area areas authority service services staff people groups committees official officials person post role "
     "postholder individual"
@@ -312,7 +315,7 @@ def _amount(sentence: str, question: str) -> bool:
 def _person(sentence: str, question: str) -> bool:
     """Whether a role, body or name stands in a sentence beside those that the question itself names."""
     asked = stems_of(question)
-    roles = {stem(m.group()) for m in _ROLE.finditer(fold(sentence))} - asked
+    roles = {stem(m.group()) for m in ROLE.finditer(fold(sentence))} - asked
     names = {m.group() for m in _NAME.finditer(sentence)} | {m.group(1) for m in _AGENT.finditer(sentence)}
     fresh = [n for n in names if not {stem(w.text) for w in words_of(fold(n)) if says_something(w.text)} <= asked]
     return bool(roles or fresh)
@@ -320,27 +323,6 @@ def _person(sentence: str, question: str) -> bool:
 
 def _reason(sentence: str, question: str) -> bool:
     return bool(_REASON.search(fold(sentence)))
-
-
-def _name(sentence: str, question: str) -> bool:
-    """Whether a person's own name stands in a sentence, as far as its place and capitals show."""
-    return bool(_PERSONAL.search(sentence))
-
-
-_PERSONAL = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+"
-    r"|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+, (?:the |our |its )?(?:(?:[A-Z][a-z]+|of|and|for|the) ){0,4}?"
-    r"(?:Director|Commissioner|Constable|Prosecutor|Inspector|Manager|Minister|Secretary|Governor|Chair|Leader|Head"
-    r"|Officer|Executive)\b|(?:[Ii]nspectors?"
-    r"|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
-    r"|[Mm]inister|[Ss]ecretary|[Ee]xecutive|[Cc]oordinator|[Hh]ead|by)[:,]? "
-    r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
-    r"|Business|Chief|Service|County|City|Council)\b)[A-Z][A-Za-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
-    r"|\n)"
-    r"|\b(?:[Dd]irector|[Mm]anager|[Pp]rosecutor|[Hh]ead|[Ll]ead|[Cc]hair|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
-    r"|[Ss]ecretary|[Ee]xecutive|[Ii]nspector|[Cc]ommissioner)\b[^.;,]{0,50}, "
-    r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+(?=,|\.)"
-)
 
 
 def _change(sentence: str, question: str) -> bool:
@@ -356,8 +338,10 @@ _SET_APART = re.compile(
 )
 
 _CHECKS = {
+    "age": tells_age,
+    "called": tells_what_it_is_called,
     "change": _change,
-    "name": _name,
+    "name": names_somebody,
     "date": _date,
     "duration": _duration,
     "number": _number,

@@ -46,6 +46,19 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"^how (?:much|expensive)\b"), ("fact:amount", "fact:number", "fact:percentage")),
     (
         re.compile(
+            r"^what (?:did|does|do|will|would|might|has|have|had)\b(?!.*\b(?:say|said|do|done|about)\b).*"
+            r"(?<!\bthe )(?<!\bof )(?<!\btheir )(?<!\bits )(?<!\bcut )\bcost(?:ed)?\b(?! of\b)"
+            r"|^(?:what(?:'s| is| are| was| were) )?(?:the )?(?:salar(?:y|ies)|wages?|price) (?:of|for)\b"
+        ),
+        ("fact:amount",),
+    ),
+    (
+        re.compile(r"^(?:what(?:'s| is| was| were) )?(?:the )?name of (?:the|an?|that|this)\b"),
+        ("fact:name", "fact:person"),
+    ),
+    (re.compile(r"^(?:what (?:is|was) the age of|how old)\b"), ("fact:number", "fact:duration", "fact:name")),
+    (
+        re.compile(
             r"(?:(?<!\d)(?<!\d )\bpercent(?:age)?|\b(?:proportion|share)) of\b"
             r"|\b(?:what|which) (?:percent|proportion|share|%)"
         ),

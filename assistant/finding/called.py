@@ -1,0 +1,92 @@
+"""Whether a sentence gives the name of a person or of a thing, or an age: what questions for these want to see."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.terms import stems_of
+from assistant.words import GENERIC, fold
+from vectorstore.dates import dates_in
+
+ROLE = re.compile(
+    r"\b(?:manager|managers|director|directors|prosecutor|prosecutors|inspector|inspectors|committee|board"
+    r"|group|team|teams|unit|units|head|heads|officer|officers|commissioner|minister|secretary|chief|deputy"
+    r"|lead|leads|"
+    r"constable|constables|coordinator|co-ordinator|lawyer|lawyers|advocate|advocates|panel|forum"
+    r"|leader|leaders|police|forces|inspectorate|champion|champions|specialist|supervisor|supervisors"
+    r"|worker|workers|"
+    r"council|court|governor|chair|chairman|spokesperson|judge|judges|member|members|partner|partners"
+    r"|adviser|advisers|nurse|nurses|clinician|clinicians|department|ministry"
+    r"|agency|agencies|company|contractor|college|university|consultant|consultants)\b"
+)
+
+
+def names_somebody(sentence: str, question: str) -> bool:
+    """Whether a person's own name stands in a sentence, as far as its place and capitals show."""
+    return bool(_PERSONAL.search(sentence))
+
+
+_PERSONAL = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Judge|Professor)\.? [A-Z][a-z]+"
+    r"|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+, (?:the |our |its )?(?:(?:[A-Z][a-z]+|of|and|for|the) ){0,4}?"
+    r"(?:Director|Commissioner|Constable|Prosecutor|Inspector|Manager|Minister|Secretary|Governor|Chair|Leader|Head"
+    r"|Officer|Executive)\b|(?:[Ii]nspectors?"
+    r"|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
+    r"|[Mm]inister|[Ss]ecretary|[Ee]xecutive|[Cc]oordinator|[Hh]ead|by)[:,]? "
+    r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
+    r"|Business|Chief|Service|County|City|Council)\b)[A-Z][A-Za-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
+    r"|\n)"
+    r"|\b(?:[Dd]irector|[Mm]anager|[Pp]rosecutor|[Hh]ead|[Ll]ead|[Cc]hair|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
+    r"|[Ss]ecretary|[Ee]xecutive|[Ii]nspector|[Cc]ommissioner)\b[^.;,]{0,50}, "
+    r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+(?=,|\.)"
+)
+
+
+def asks_what_it_is_called(question: str) -> bool:
+    """Whether the name of something is asked for that is no person: of a charity, a system, a course."""
+    found = _NAME_OF.search(fold(question))
+    return found is not None and not (ROLE.search(found["of"]) or _SOMEBODY.search(found["of"]))
+
+
+_NAME_OF = re.compile(
+    r"\bname of (?:the|an?|that|this) (?P<of>(?:(?!(?:which|that|who|whose|for|in|at|of|on|by|to)\b)[\w'’-]+ ?){1,4})"
+)
+_SOMEBODY = re.compile(r"\b(?:person|man|woman|official|boss|author|victim|child|owner|holder|postholder)\b")
+
+
+def tells_what_it_is_called(sentence: str, question: str) -> bool:
+    """Whether a new name in capitals stands in a sentence, beside what it is the name of."""
+    of = _NAME_OF.search(fold(question))
+    if of and not stems_of(of["of"]) & stems_of(sentence):
+        return False
+    plain = sentence
+    for found in dates_in(sentence, years=True):
+        plain = plain[: found.span.start] + " " * (found.span.end - found.span.start) + plain[found.span.end :]
+    known = stems_of(question) | GENERIC
+    names = (m.group() for m in _CAPITALS.finditer(plain))
+    return any(not stems_of(ROLE.sub(" ", fold(name))) <= known for name in names)
+
+
+_CAPITALS = re.compile(
+    r"(?<![.!?:“\"]\s)(?<!^)(?<![“\"])\b[A-Z][a-z][A-Za-z’'-]+(?: [A-Z][A-Za-z’'-]+)*|[“\"‘][A-Z][^”\"’]{1,40}[”\"’]"
+)
+
+
+def asks_for_age(question: str) -> bool:
+    """Whether a question asks how old somebody or something is."""
+    return bool(_HOW_OLD.search(fold(question)))
+
+
+_HOW_OLD = re.compile(r"\bhow old\b|\bwhat age\b|\bwhat(?:'s| is| was) (?:the|his|her|their) age\b")
+
+
+def tells_age(sentence: str, question: str) -> bool:
+    """Whether a sentence says how old somebody or something is, in a number or by when it began."""
+    return bool(_AGE.search(fold(sentence)))
+
+
+_AGE = re.compile(
+    r"\b(?:aged?|age of|older than|younger than) (?:\d+|[a-z]+teen|[a-z]+ty)\b"
+    r"|\b[\w-]+[- ](?:days?|weeks?|months?|years?)[- ](?:olds?|of age)\b"
+    r"|\b(?:born|built|opened|dat(?:es|ed|ing) from)\b"
+)
