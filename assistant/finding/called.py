@@ -49,7 +49,8 @@ def asks_what_it_is_called(question: str) -> bool:
 
 
 _NAME_OF = re.compile(
-    r"\bname of (?:the|an?|that|this) (?P<of>(?:(?!(?:which|that|who|whose|for|in|at|of|on|by|to)\b)[\w'’-]+ ?){1,4})"
+    r"\bname of (?:the|an?|that|this) "
+    r"(?P<of>(?:(?!(?:which|that|who|whose|for|in|at|of|on|by|to|\w+ing)\b)[\w'’-]+ ?){1,4})"
 )
 _SOMEBODY = re.compile(r"\b(?:person|man|woman|official|boss|author|victim|child|owner|holder|postholder)\b")
 
@@ -63,8 +64,8 @@ def tells_what_it_is_called(sentence: str, question: str) -> bool:
     for found in dates_in(sentence, years=True):
         plain = plain[: found.span.start] + " " * (found.span.end - found.span.start) + plain[found.span.end :]
     known = stems_of(question) | GENERIC
-    names = (m.group() for m in _CAPITALS.finditer(plain))
-    return any(not stems_of(ROLE.sub(" ", fold(name))) <= known for name in names)
+    names = [fold(m.group()) for m in _CAPITALS.finditer(plain)]
+    return any(not (ROLE.search(name) or stems_of(name) <= known) for name in names)  # a post's name names a post
 
 
 _CAPITALS = re.compile(

@@ -95,7 +95,14 @@ def _date(sentence: str, question: str) -> bool:
     folded = fold(sentence)
     asked = fold(question)
     news = [f for f in dates_in(sentence, years=True) if fold(f.words) not in asked]
-    return bool(news) or any(m.group() not in asked for m in _WHEN.finditer(folded))
+    vague = _WHICH_DAY.search(asked)
+    told = (m.group() for m in _WHEN.finditer(folded))
+    return bool(news) or any(word not in asked and not (vague and _VAGUE.fullmatch(word)) for word in told)
+
+
+_WHICH_DAY = re.compile(r"\b(?:what|which|exact|precise) (?:\w+ )?(?:date|day)\b")
+_VAGUE = re.compile(r"recently|currently|immediately|already|shortly|now|soon|in due course")
+"""When something was, and no answer where its date is asked for."""
 
 
 def _duration(sentence: str, question: str) -> bool:
@@ -135,12 +142,16 @@ def _number(sentence: str, question: str) -> bool:
         folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
     found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
     if noun and noun[-1] not in _ANYBODY:
-        found = [m for m in found if _counts(noun, folded, m.end())]
+        found = [m for m in found if _counts(noun, folded, m.end()) and not _NO_COUNT.match(folded, m.start())]
         found += [m for m in _ONE.finditer(folded) if stem(m.group(1)) == noun[-1]]
         found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
         found += [m for m in _TOTAL.finditer(folded) if m.group(1) not in words_in(asked)]
         return bool(found) or _is_counted_before(noun, folded)
     return bool(found)
+
+
+_NO_COUNT = re.compile(r"both [\w ,'’-]{1,40}? and\b|\d[\d.,]*\s?(?:%|per\s?cent)(?! of\b)")
+"""Neither "both new and old" nor a rise "by 38%" says how many."""
 
 
 def _is_counted_before(noun: tuple[str, ...], folded: str) -> bool:
