@@ -8,7 +8,9 @@ import pytest
 
 from assistant.answer import Reason
 from assistant.assistant import Assistant
+from assistant.finding.compounds import compounds
 from assistant.finding.kinds import states
+from assistant.understanding.terms import Terms
 from tests.assistant.conftest import over
 from tests.assistant.test_follow_ups import after
 from vectorstore.embeddings import open_embeddings
@@ -87,6 +89,13 @@ def test_what_is_told_of_the_thing_itself_is_quoted(harrowmere: Assistant, turns
         ("duration", "how often does it meet", "Managers will check files each week.", False),
         ("duration", "how often is it done", "Managers will check files each week.", True),
         ("duration", "how often will they be checked", "Letters are reviewed monthly.", True),
+        ("number", "how many carers are there", "Support for both new and older carers is good.", False),
+        ("number", "how many carers are there", "Both carers have left.", True),
+        ("number", "how many cases were late", "The backlog of cases grew by 38%.", False),
+        ("number", "how many cases were late", "In all, 38% of cases were late.", True),
+        ("date", "on what date was the course finished", "The course has recently been finished.", False),
+        ("date", "when was the course finished", "The course has recently been finished.", True),
+        ("date", "on what date was the course finished", "The course was finished on 3 May 2022.", True),
         ("age", "how old are the buildings", "The wing was built in 1911.", True),
         ("age", "how old is the boy", "A 16-year-old boy waited in the van.", True),
         ("age", "how old is the head", "The head has served for six years.", False),
@@ -96,3 +105,11 @@ def test_what_is_told_of_the_thing_itself_is_quoted(harrowmere: Assistant, turns
 )
 def test_a_sentence_holds_the_kind_of_thing_or_not(kind: str, question: str, sentence: str, told: bool) -> None:
     assert states(kind, sentence, question) is told
+
+
+def test_a_boards_name_holds_the_words_before_it(harrowmere: Assistant) -> None:
+    asked = "how often does the Charging Improvement Board meet?"
+    (name,) = compounds(asked, Terms.of("charging board meet", asked, harrowmere.catalogue))
+    assert [word.word for word in name.words] == ["charging", "board"]
+    assert not name.stands_in("The Head of the Charging Unit will meet the courts once a month.")
+    assert name.stands_in("The Charging Improvement Panel met in May.")
