@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason
-from assistant.answering.beside import with_the_best
+from assistant.answering.beside import with_the_best, with_the_likely
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
 from assistant.answering.facts import outright, state
@@ -237,7 +237,7 @@ class Assistant:
             return _as_a_whole(question, shelf)
         answer = _by_register(question, shelf) or _ANSWERING[question.intent](question, shelf)
         answer = (_is_unregistered(answer) and outright(question, shelf)) or answer
-        return with_the_best(answer, shelf)
+        return with_the_likely(with_the_best(answer, shelf), shelf)
 
     def _has_answer(self, text: str, scope: Filters, shelf: Shelf) -> bool:
         """Whether a question asked by itself is answered; remembered for as long as the store stays as it is."""

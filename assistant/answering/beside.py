@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation
-from assistant.answering.extract import asked_lines
+from assistant.answering.extract import asked_lines, under_head
 from assistant.answering.lookup import asks_for_an_answer, look_up, whole_paragraph
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import prose_lead
@@ -19,6 +19,7 @@ from assistant.answering.wording import numbers_named, word_for
 from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_definition
+from assistant.finding.likely import chances
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL
 from assistant.question import Intent, Question
@@ -53,6 +54,39 @@ def with_the_best(answer: Answer, shelf: Shelf) -> Answer:
     return replace(joined(ordered, question.asked), question=question, total=answer.total, of=answer.of)
 
 
+def with_the_likely(answer: Answer, shelf: Shelf) -> Answer:
+    """An answer with the sentence that most likely holds what was asked, where nothing quoted holds it yet."""
+    question = answer.question
+    if answer.silence is not None or question.intent not in _SOUGHT or not question.topic:
+        return answer
+    if question.intent is Intent.STATUS and _STANDING.search(fold(question.standalone)):
+        return answer
+    found = find(question, shelf)
+    likely = sorted(zip(chances(found), found.sentences, strict=True), key=lambda each: -each[0])
+    least = shelf.settings.evidence.likely
+    sentence = next((s for chance, s in likely if chance >= least and _may_be_told(s, answer)), None)
+    if sentence is None:
+        return answer
+    said = _said(question, [sentence], shelf, also=True)
+    return replace(joined([answer, said], question.asked), question=question, total=answer.total, of=answer.of)
+
+
+def _may_be_told(sentence: Sentence, answer: Answer) -> bool:
+    """Whether a sentence tells a thing of the kind asked for that is not quoted, of the reports and issues that are."""
+    passage = sentence.passage
+    if passage.part in (Part.RATING, Part.ISSUE) or not sentence.stated or is_definition(sentence.text):
+        return False
+    if len(sentence.text) <= _SHORT or _is_quoted(sentence, answer.citations):
+        return False
+    question = answer.question
+    if _is_promise(question) and passage.part is not Part.RESPONSE:
+        return False
+    told = {(c.report_id, number) for c in answer.citations for number in c.issue_numbers}
+    if told and passage.part is Part.RESPONSE and not question.asks_for:
+        return any((passage.report_id, number) in told for number in passage.issue_numbers)
+    return any(c.report_id == passage.report_id for c in answer.citations)
+
+
 _WORDS = 2
 """Of a topic in one word every sentence that holds it says as much as any other."""
 
@@ -75,6 +109,7 @@ def _is_open(question: Question) -> bool:
 
 _TOLD = (Intent.FINDING, Intent.COMMITMENTS, Intent.FACT)
 _OPEN = (*_TOLD, Intent.STATUS, Intent.LIST)
+_SOUGHT = (*_TOLD, Intent.STATUS, Intent.OWNER, Intent.DEADLINE)
 
 
 @dataclass(frozen=True)
@@ -126,8 +161,7 @@ def _better(question: Question, answer: Answer, found: Found, shown: _Shown) -> 
     """The sentences that say more of what was asked than what is quoted, those that hold most of it first."""
     if question.intent is Intent.LIST and not shown.poor:
         return []
-    promised = asks_for_an_answer(question) or bool(_PROMISED.search(fold(question.standalone)))
-    above = shown.poor or (question.intent in _TOLD and not promised)
+    above = shown.poor or (question.intent in _TOLD and not _is_promise(question))
     chosen = [
         s
         for s in found.sentences[:_LOOKED_AT]
@@ -137,6 +171,13 @@ def _better(question: Question, answer: Answer, found: Found, shown: _Shown) -> 
     ]
     chosen.sort(key=lambda s: (-round(s.own, 1), -s.score))
     return [s for s in chosen if s.own >= chosen[0].own - _LESS][:_MOST]
+
+
+def _is_promise(question: Question) -> bool:
+    """Whether what somebody will do is asked for, which no finding tells."""
+    if question.asks_for:
+        return False
+    return asks_for_an_answer(question) or bool(_PROMISED.search(fold(question.standalone)))
 
 
 def _is_better(sentence: Sentence, shown: _Shown) -> bool:
@@ -190,8 +231,8 @@ _ENDED = re.compile(r"[.;!?][\"'”’)]*\s*$")
 _PROMISED = re.compile(
     r"\b(?:will|going to|(?:got|have|has|must) (?:\w+ )?do|must do|do(?:ing|ne)? (?:about|on|to|for)"
     r"|(?:are|is) (?:\w+ ){1,4}doing|have (?:\w+ ){1,4}done|plans?"
-    r"|planned|steps?|actions?|undertak\w+|commit\w*|promis\w*|pledg\w*|respon[ds]\w*|agree\w*|put in place|set up"
-    r"|tackl\w+)\b"
+    r"|planned|steps?|actions?|undertak\w+|commit(?!tee)\w*|promis\w*|pledg\w*|respon[ds]\w*|agree\w*|put in place"
+    r"|set up|tackl\w+)\b"
 )
 """Asks for what somebody will do, which no finding tells."""
 
@@ -217,7 +258,8 @@ def _lines(sentence: Sentence, quotes: Quotes) -> list[str]:
     pairs = quotes.shelf.pairs(only) if passage.issue_numbers else ()
     if passage.part is Part.ISSUE and pairs:
         return [line for pair in pairs for line in asked_lines(pair, quotes, placed=False)]
-    said = quotes.quote(quotes.passage(passage, whole_paragraph(sentence).span))
+    told = quotes.quote(quotes.passage(passage, whole_paragraph(sentence).span))
+    said = f"{told}{under_head(sentence, quotes)}"
     if passage.part is not Part.RESPONSE or not pairs:
         return [f"- {said}"]
     return [f"- in the response to {numbers_named(passage.issue_numbers, word_for(pairs[0].issue.part))}: {said}"]

@@ -10,6 +10,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.wording import counted, day, issue_name, listed, numbers_named, place, quoted, who, word_for
 from assistant.finding.found import Sentence
 from assistant.finding.shelf import Pair
+from assistant.finding.tables import CELL, header_of
 from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Commitment, Part, Response, Span, Status
 from vectorstore.sentences import sentences
@@ -283,6 +284,16 @@ def prose_lines(chosen: Sequence[Sentence], quotes: Quotes, *, places: bool) -> 
         for sentence in sorted(held, key=lambda s: s.span):
             lines.append(f"- {quotes.quote(quotes.passage(sentence.passage, sentence.span))}")
     return lines
+
+
+def under_head(sentence: Sentence, quotes: Quotes) -> str:
+    """The head of the table that a row stands in, without which its cells say little."""
+    if CELL not in sentence.text:
+        return ""
+    header = header_of(quotes.shelf.text(sentence.passage.report_id), sentence.span)
+    if header is None or header.start >= sentence.span.start:
+        return ""
+    return f" under {quotes.quote(quotes.stretch(quotes.shelf.brief(sentence.passage.report_id), header))}"
 
 
 def where(sentence: Sentence, quotes: Quotes) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
-from assistant.answering.extract import asked_lines, pair_blocks, where
+from assistant.answering.extract import asked_lines, pair_blocks, under_head, where
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
 from assistant.answering.publication import inspectors, is_of_next_visit, is_of_publication, next_visit, published
@@ -37,7 +37,6 @@ from assistant.finding.fitting import sentences_on, spelt_out
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import asks_for_money, asks_for_share
 from assistant.finding.shelf import Pair, Shelf
-from assistant.finding.tables import CELL, header_of
 from assistant.question import Intent, Question
 from assistant.understanding.terms import stems_of
 from assistant.words import fold
@@ -339,7 +338,7 @@ def _worded(question: Question, stated: Sequence[Sentence], shelf: Shelf) -> Ans
             continue
         span = with_what_goes_on(question, sentence, with_what_it_points_to(sentence))
         marker = quotes.passage(sentence.passage, span)
-        said = f"{where(sentence, quotes)}: {quotes.quote(marker)}{_under(sentence, quotes)}"
+        said = f"{where(sentence, quotes)}: {quotes.quote(marker)}{under_head(sentence, quotes)}"
         blocks.append("\n".join([said, *_also_stated(question, sentence, span, quotes)]))
     blocks += _context([s for s in stated if s.passage.part is Part.RESPONSE], shown, quotes)
     return Answer(question, "\n\n".join(dict.fromkeys(blocks)), quotes.citations)
@@ -357,16 +356,6 @@ def _also_stated(question: Question, sentence: Sentence, said: Span, quotes: Quo
 
 
 _SHOWN_BESIDE = ("person", "date", "number", "duration", "percentage")
-
-
-def _under(sentence: Sentence, quotes: Quotes) -> str:
-    """The head of the table that a row stands in, without which its cells say little."""
-    if CELL not in sentence.text:
-        return ""
-    header = header_of(quotes.shelf.text(sentence.passage.report_id), sentence.span)
-    if header is None or header.start >= sentence.span.start:
-        return ""
-    return f" under {quotes.quote(quotes.stretch(quotes.shelf.brief(sentence.passage.report_id), header))}"
 
 
 def _pairs_of(sentence: Sentence, shelf: Shelf) -> list[Pair]:

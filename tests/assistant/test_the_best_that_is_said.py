@@ -33,6 +33,9 @@ the only tutor was ill.
 
 2.3 Practitioners chose the right sentence plan in 48 of the 60 cases that we read.
 
+2.4 Exit interviews were held in 88% of cases. Most took place at the office, and none by telephone. The value of the \
+interviews, in the view of the leavers themselves, was high in only 31%.
+
 ## Recommendations
 
 Harrow Beck Probation Delivery Unit should:
@@ -168,3 +171,14 @@ def test_what_a_review_found_stands_beside_how_it_judged(held: Assistant) -> Non
     answer = held.ask("violence on the induction wing at Larkfield, how far have they got")
     assert "good progress" in answer.text.split("also says")[0]
     assert "from 40 to 19 a month" in said(answer)
+
+
+def test_a_figure_as_likely_as_the_first_is_said_too(held: Assistant) -> None:
+    quoted = said(held.ask("in what share of cases were the exit interviews any use?"))
+    assert "88%" in quoted
+    assert "31%" in quoted
+
+
+def test_a_figure_that_is_far_the_likeliest_stands_alone(held: Assistant) -> None:
+    answer = held.ask("in how many cases did practitioners choose the right sentence plan?")
+    assert ["48 of the 60" in c.quote for c in answer.citations] == [True]

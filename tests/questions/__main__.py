@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parsed(arguments)
     with ExitStack() as stack:
         data = options.data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="questions-")))
-        asking = _asking(options, data)
+        asking = asking_for(options, data)
         if options.ablation or options.what_if:
             told = [*(ABLATION if options.ablation else ()), *options.what_if]
             print(_variants(asking, parse_variants(told)))
@@ -111,7 +111,7 @@ def files_of(real: Path) -> dict[str, list[Path]]:
     }
 
 
-def _asking(options: argparse.Namespace, data: Path) -> Asking:
+def asking_for(options: argparse.Namespace, data: Path) -> Asking:
     corpora = files_of(options.real)
     for named in options.corpus:
         name, _, folder = named.partition("=")
@@ -128,7 +128,7 @@ def _asking(options: argparse.Namespace, data: Path) -> Asking:
 
 
 @contextmanager
-def _store(asking: Asking, corpus: str, changes: Mapping[str, str] | None = None) -> Iterator[Store]:
+def kept_store(asking: Asking, corpus: str, changes: Mapping[str, str] | None = None) -> Iterator[Store]:
     """The index of a corpus, made where it is not there yet."""
     settings = StoreSettings(folder=asking.data / corpus)
     if not settings.folder.exists():
@@ -166,7 +166,7 @@ def _each(
     judged: list[Judged] = []
     for corpus, cases in asking.cases.items():
         with (
-            _store(asking, corpus, changes) as store,
+            kept_store(asking, corpus, changes) as store,
             tempfile.TemporaryDirectory(prefix="questions-runs-") as runs,
         ):
             named = [replace(case, id=f"{corpus}:{case.id}" if corpus else case.id) for case in cases]

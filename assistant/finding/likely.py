@@ -1,0 +1,43 @@
+"""How likely each sentence found is the one that holds what was asked, as learned from questions with known answers.
+
+A score tells better from worse; a chance tells how many sentences an answer needs: where one is far ahead it will do,
+where two are as likely both belong there. How the weights are learned is told beside the question sets.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from assistant.finding.found import Found, Sentence
+from assistant.finding.tables import CELL
+from vectorstore.schema import Part
+
+WEIGHTS = (8.96, 2.97, -3.41, 0.94, 0.16, 6.30)
+"""What each trait of a sentence counts, in the order of `traits`; learned, never edited."""
+
+
+def traits(sentence: Sentence, nearness: float) -> tuple[float, ...]:
+    """What tells of a sentence: its score, the kind of thing asked, its part, its shape, its passage's nearness."""
+    return (
+        sentence.score,
+        float(sentence.stated),
+        float(sentence.passage.part is Part.ISSUE),
+        float(CELL in sentence.text),
+        math.log(max(len(sentence.text), 1)),
+        nearness,
+    )
+
+
+def traits_of(found: Found) -> list[tuple[float, ...]]:
+    """The traits of every sentence found, in their order."""
+    near = {s.passage.id: s.meaning for s in found.every if s.passage}
+    return [traits(s, near.get(s.passage.id, 0.0)) for s in found.sentences]
+
+
+def chances(found: Found, weights: Sequence[float] = WEIGHTS) -> list[float]:
+    """How likely each sentence found holds what was asked, if any of them does; in their order."""
+    scores = [sum(w * t for w, t in zip(weights, each, strict=True)) for each in traits_of(found)]
+    most = max(scores, default=0.0)
+    shares = [math.exp(score - most) for score in scores]
+    return [share / sum(shares) for share in shares]
