@@ -83,7 +83,7 @@ def asks_for_an_answer(question: Question) -> bool:
 
 
 _ANSWER = re.compile(
-    r"\b(?:commit\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to "
+    r"\b(?:commit(?!tee)\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to "
     r"the (?:point|issue|call|recommendation|finding|request)"
     r"|(?:what (?:did|does|do|has|have)|how (?:did|has|have)) [^?.]{1,60} "
     r"(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|react(?:ed)?)"

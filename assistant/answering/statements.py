@@ -21,7 +21,9 @@ from vectorstore.schema import Part, Span
 from vectorstore.sentences import sentences
 from vectorstore.stems import stem
 
-_PROMISED = re.compile(r"\b(?:promis\w*|commit\w*|pledg\w*|will|going to|plans?|planned|intend\w*)\b", re.IGNORECASE)
+_PROMISED = re.compile(
+    r"\b(?:promis\w*|commit(?!tee)\w*|pledg\w*|will|going to|plans?|planned|intend\w*)\b", re.IGNORECASE
+)
 
 
 def has_due(text: str) -> bool:
@@ -230,12 +232,19 @@ def with_what_goes_on(question: Question, sentence: Sentence, span: Span) -> Spa
     for following in after:
         text = passage.text[following.start - passage.span.start : following.end - passage.span.start]
         between = passage.text[span.end - passage.span.start : following.start - passage.span.start]
-        if _OF_THE_SAME.match(text) and "\n" not in between and states(question.asks_for, text, question.phrase):
+        goes_on = _CHARGED if question.asks_for == "person" else _OF_THE_SAME
+        if goes_on.search(text) and "\n" not in between and states(question.asks_for, text, question.phrase):
             return Span(span.start, following.end)
     return span
 
 
-_GOING_ON = ("number", "amount", "percentage", "duration", "date")
+_GOING_ON = ("number", "amount", "percentage", "duration", "date", "person")
+_CHARGED = re.compile(
+    r"\b(?:responsib\w+|accountab\w+|charge|leads?|led|chairs?|owns?|oversees?|owner) (?:\w+ ){0,3}?(?:its?|this|these"
+    r"|them|their)\b"
+)
+"""What says who is charged with the very thing that the sentence before names: "is responsible for its delivery"."""
+
 _OF_THE_SAME = re.compile(
     r"^(?:It|This|That|The (?:figure|total|sum|rate|number|share|cost)) "
     r"(?:is|was|has|had|will|rose|fell|stood|stands|went|grew|came)\b"

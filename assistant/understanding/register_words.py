@@ -148,14 +148,14 @@ WHO_GOT = re.compile(
     rf"{_WHO}.*\b(?:got|gets?|received?|given|rated|judged|graded|assessed|achieved?|scored?|awarded|was|were|is|are"
     r"|has|have)\b"
 )
-PROMISING = re.compile(r"\b(?:promis\w*|commit\w*|pledg\w*|undert\w+|doing (?:about|on)|going to do)\b")
+PROMISING = re.compile(r"\b(?:promis\w*|commit(?!tee)\w*|pledg\w*|undert\w+|doing (?:about|on)|going to do)\b")
 ISSUED = re.compile(rf"\b(?:{NOUNS[0][1]})\b|\b(?:asked|told|required) to\b")
 WHICH_YEAR = re.compile(
     r"\b(?:better|worse|best|worst|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
 )
 DUTY = re.compile(
     r"\b(?:list|do|does|doing|done|jobs?|tasks?|duties|to-?dos?|to do|charge|responsib\w+|plate|remit"
-    r"|promis\w*|commit\w*|asked to|expected|supposed to|assigned|actions?)\b"
+    r"|promis\w*|commit(?!tee)\w*|asked to|expected|supposed to|assigned|actions?)\b"
 )
 FILLERS = frozenset(
     stem(w)

@@ -36,6 +36,11 @@ the only tutor was ill.
 2.4 Exit interviews were held in 88% of cases. Most took place at the office, and none by telephone. The value of the \
 interviews, in the view of the leavers themselves, was high in only 31%.
 
+2.5 The Ministry of Justice will publish a resettlement dashboard. The Ministry's Director of Hostels is responsible \
+for its delivery.
+
+2.6 The parish committee thought the guide to bail hostels too long for volunteers to read.
+
 ## Recommendations
 
 Harrow Beck Probation Delivery Unit should:
@@ -177,6 +182,16 @@ def test_a_figure_as_likely_as_the_first_is_said_too(held: Assistant) -> None:
     quoted = said(held.ask("in what share of cases were the exit interviews any use?"))
     assert "88%" in quoted
     assert "31%" in quoted
+
+
+def test_who_is_charged_with_a_thing_is_said_where_the_sentence_before_names_it(held: Assistant) -> None:
+    assert "Director of Hostels" in said(held.ask("who is responsible for the resettlement dashboard of Harrow Beck?"))
+
+
+def test_what_a_committee_thought_is_no_promise(held: Assistant) -> None:
+    assert "too long for volunteers" in said(
+        held.ask("what did the parish committee think of the guide to bail hostels")
+    )
 
 
 def test_a_figure_that_is_far_the_likeliest_stands_alone(held: Assistant) -> None:
