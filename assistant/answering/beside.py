@@ -84,7 +84,7 @@ def _may_be_told(sentence: Sentence, answer: Answer) -> bool:
     told = {(c.report_id, number) for c in answer.citations for number in c.issue_numbers}
     if told and passage.part is Part.RESPONSE and not question.asks_for:
         return any((passage.report_id, number) in told for number in passage.issue_numbers)
-    return any(c.report_id == passage.report_id for c in answer.citations) or not told
+    return any(c.report_id == passage.report_id for c in answer.citations)
 
 
 _WORDS = 2
