@@ -1,8 +1,8 @@
-"""Whether a claim leaves out where its sentence turns ("but", "compared with") and is no single stretch of it.
+"""Whether a claim is put together from its sentence in a way that changes what is said, though every word is there.
 
-Words taken from both sides of a turn say what the sentence does not: "97%, compared with 58% at the time of the earlier
-inspection" gives no 97% at the time of the earlier inspection. A stretch as it stands is safe, and a claim that keeps
-the turn is held against it word by word.
+Where a sentence turns ("but", "compared with") and the claim leaves the turn out, only a whole side of it as it stands
+is safe: "97%, compared with 58% at the time of the earlier inspection" gives no 97% at that time. And words may change
+places only as circumstances do: "by post in the north and by email in the south" is not the other way round.
 """
 
 from __future__ import annotations
@@ -10,30 +10,106 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.verification import coverage
-from assistant.verification.bounds import COMPARING, IDLE
-from assistant.verification.evidence import Unit
+from assistant.verification.anchor import weighty
+from assistant.verification.bounds import COMPARING, IDLE, OPENERS
+from assistant.verification.clauses import Words, activated
+from assistant.verification.grammar import PREPOSITIONS
 from assistant.verification.synonyms import words
-from assistant.verification.words import Token
+from assistant.verification.words import Token, same
 
 
-def turned(claim: Sequence[Token], units: Sequence[Unit]) -> bool:
-    """Whether the sentence most like a claim turns at a word that the claim lacks, and the claim is put together."""
-    nearest = max(units, key=lambda unit: coverage.share(claim, unit), default=None)
-    if nearest is None:
-        return False
+def turned(claim: Words, sentences: Sequence[Words]) -> bool:
+    """Whether a claim takes the sentence most like it apart and says something else with its words."""
+    nearest = max(sentences, key=lambda one: coverage.likeness(claim, one), default=())
+    return (_turns(claim, nearest) and not _one_side(claim, nearest)) or _moved(claim, nearest)
+
+
+def _turns(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
+    """Whether a sentence turns at a word that the claim lacks."""
     said = {token.text for token in claim}
-    turns = any(token.text in _TURNS and token.text not in said for token in nearest.tokens)
-    return turns and not _one_stretch(_plain(claim), _plain(nearest.tokens))
+    return any(token.text in _TURNS and token.text not in said for token in sentence)
 
 
-def _one_stretch(claim: Sequence[str], sentence: Sequence[str]) -> bool:
-    size = len(claim)
-    return any(sentence[at : at + size] == claim for at in range(len(sentence) - size + 1))
+def _one_side(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
+    """Whether a claim is a stretch of a sentence that ends where a part of it ends, or begins where one begins."""
+    mine = [token.stem for token in claim if token.word and token.text not in IDLE]
+    kept = [at for at, token in enumerate(sentence) if token.word and token.text not in IDLE]
+    theirs = [sentence[at].stem for at in kept]
+    size = len(mine)
+    for first in range(len(theirs) - size + 1):
+        if theirs[first : first + size] == mine:
+            begin, end = kept[first], kept[first + size - 1] + 1
+            before, after = sentence[:begin], sentence[end:]
+            if not (_turns(claim, before) and not _parted(before[-1:])) and not (
+                _turns(claim, after) and not _parted(after[:1])
+            ):
+                return True
+    return False
 
 
-def _plain(found: Sequence[Token]) -> list[str]:
-    return [token.stem for token in found if token.word and token.text not in IDLE]
+def _parted(edge: Sequence[Token]) -> bool:
+    """Whether a part of a sentence ends here: at a stop, or right at the turn."""
+    return not edge or not edge[0].word or edge[0].text in _TURNS
 
+
+def _moved(claim: Words, sentence: Words) -> bool:
+    """Whether words of a claim stand in another order than in its sentence, more than as one circumstance may."""
+    forms = [(claim, sentence), *((active, sentence) for active, _ in activated(claim))]
+    forms += [(claim, active) for active, _ in activated(sentence)]
+    return not any(_in_order(mine, theirs) for mine, theirs in forms)
+
+
+def _in_order(claim: Words, sentence: Words) -> bool:
+    """Whether at most one part of a claim stands elsewhere, and a preposition or condition leads up to it."""
+    found = [(at, place) for at, token in enumerate(claim) if weighty(token) for place in _places(token, sentence)[:1]]
+    return any(_one_elsewhere(claim, found, _longest([p for _, p in found], later=later)) for later in (True, False))
+
+
+def _one_elsewhere(claim: Words, found: Sequence[tuple[int, int]], kept: Sequence[bool]) -> bool:
+    """Whether the words that are not kept in order are one stretch of the claim and of its sentence."""
+    away = [number for number, stays in enumerate(kept) if not stays]
+    if not away:
+        return True
+    together = away == list(range(away[0], away[-1] + 1))
+    places = [found[number][1] for number in away]
+    between = any(places[0] < place < places[-1] for number, (_, place) in enumerate(found) if number not in away)
+    return together and places == sorted(places) and not between and _introduced(claim, found[away[0]][0])
+
+
+def _places(token: Token, sentence: Words) -> list[int]:
+    """Where a word stands in a sentence; nowhere, where it stands there more than once."""
+    places = [at for at, other in enumerate(sentence) if same(token.stem, other.stem)]
+    return places if len(places) == 1 else []
+
+
+def _longest(places: Sequence[int], *, later: bool) -> list[bool]:
+    """Which of some places belong to the longest row of them that only rises; of two as long, the later or earlier."""
+    rows: list[list[int]] = []
+    for at, place in enumerate(places):
+        fitting = [row for row in rows if places[row[-1]] < place]
+        rows.append([*_best(fitting, later=later), at])
+    longest = set(_best(rows, later=later))
+    return [at in longest for at in range(len(places))]
+
+
+def _best(rows: list[list[int]], *, later: bool) -> list[int]:
+    return max(rows[::-1] if later else rows, key=lambda row: len(row), default=[])
+
+
+def _introduced(claim: Sequence[Token], at: int) -> bool:
+    """Whether a preposition, or what opens a circumstance, leads up to a word."""
+    for place in range(at - 1, max(-1, at - _LEAD - 1), -1):
+        token = claim[place]
+        if token.text in OPENERS or token.text in PREPOSITIONS or (not place and token.text in _INVERTED):
+            return True
+        if weighty(token) or not token.word:
+            return False
+    return False
+
+
+_LEAD = 4
+_INVERTED = {*words("should had were")}
+"""What opens a condition in place of \"if\"."""
 
 _TURNS = COMPARING | {
     *words("but however although though yet whereas while except unless despite nevertheless only"),

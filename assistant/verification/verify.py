@@ -106,6 +106,7 @@ class Verifier:
         self.areas = tuple(areas)
         self.names = {one.marker: _names(one, evidence, definitions) for one in evidence}
         self._clauses: dict[int, list[Words]] = {}
+        self._whole: dict[int, list[Words]] = {}
         self._followed: dict[tuple[str, tuple[int, ...], bool], bool] = {}
         self.units = {one.marker: tuple(units(one, self.names[one.marker])) for one in evidence}
         self.asked = {one.marker: tuple(units(question(one), self.names[one.marker])) for one in evidence}
@@ -237,8 +238,9 @@ class Verifier:
         stated = self._stated(one, names)
 
         forms = [form for framed in (claim, *unframed(claim, {one.part})) for form in (framed, *unplaced(framed))]
-        if any(follow.follows(form, stated) for form in forms):
-            return not turned(claim, self.units[one.marker])
+        whole = self._sentences(one, names)
+        if any(follow.follows(form, stated) and not turned(form, whole) for form in forms):
+            return True
         if one.part == "issue" and any(_asked(form, stated) for form in forms):
             return True
         rows = [unit.tokens for unit in self.units[one.marker] if is_row(unit.text)]
@@ -267,6 +269,12 @@ class Verifier:
         """The answers that a quotation gives to what it answers."""
         said = (stance_of(span.of(one.text)) for span in sentences(one.text))
         return {stance for stance in (*said, one.acceptance) if stance and stance is not Acceptance.UNSTATED}
+
+    def _sentences(self, one: Evidence, names: Names) -> list[Words]:
+        """The sentences of a quotation as they stand, not cut into clauses."""
+        if one.marker not in self._whole:
+            self._whole[one.marker] = [tokens(normal(span.of(one.text), names)) for span in sentences(one.text)]
+        return self._whole[one.marker]
 
     def _stated(self, one: Evidence, names: Names) -> list[Words]:
         if one.marker not in self._clauses:
