@@ -49,11 +49,14 @@ def _one_side(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
 
 def _parted(edge: Sequence[Token]) -> bool:
     """Whether a part of a sentence ends here: at a stop, or right at the turn."""
-    return not edge or not edge[0].word or edge[0].text in _TURNS
+    return not edge or not edge[0].word or (edge[0].text in _TURNS and edge[0].text not in _RELATIVE)
 
 
 def _moved(claim: Words, sentence: Words) -> bool:
     """Whether words of a claim stand in another order than in its sentence, more than as one circumstance may."""
+    mine, theirs = ([t.text for t in found if t.text in _EITHER] for found in (claim, sentence))
+    if mine != theirs and sorted(mine) == sorted(theirs):
+        return True  # "before charge ... after charge" for "after charge ... before charge"
     forms = [(claim, sentence), *((active, sentence) for active, _ in activated(claim))]
     forms += [(claim, active) for active, _ in activated(sentence)]
     return not any(_in_order(mine, theirs) for mine, theirs in forms)
@@ -111,8 +114,18 @@ _LEAD = 4
 _INVERTED = {*words("should had were")}
 """What opens a condition in place of \"if\"."""
 
-_TURNS = COMPARING | {
-    *words("but however although though yet whereas while except unless despite nevertheless only"),
-    *words("postponed delayed cancelled suspended abandoned previously formerly originally earlier no"),
-}
+_RELATIVE = {*words("who whom whose which")}
+"""What says of whom or which only: "for all who asked" is not "for all"."""
+
+_EITHER = {*words("before after until since above below more less fewer first last not without with")}
+"""Words of which a sentence may say the one of one thing and the other of another."""
+
+_TURNS = (
+    COMPARING
+    | _RELATIVE
+    | {
+        *words("but however although though yet whereas while except unless despite nevertheless only"),
+        *words("postponed delayed cancelled suspended abandoned previously formerly originally earlier no"),
+    }
+)
 """Words at which a sentence turns to something else, or takes back what it said."""
