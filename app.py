@@ -202,12 +202,13 @@ def ingest(args: argparse.Namespace, env: Environment) -> int:
 
     with begun() as guard, open_store(env, write=True) as store, progress("Reading", args.json) as told:
         outcomes = pipeline(store, env).add(args.sources, told, sample=args.sample, guard=guard)
+    failed = [outcome for outcome in outcomes if outcome.error]
     for outcome in outcomes:
         if args.json:
             say(json.dumps(outcome_json(outcome), ensure_ascii=False))
         elif not outcome.error:
             say(outcome_line(outcome))
-    for outcome in (failed := [outcome for outcome in outcomes if outcome.error]):
+    for outcome in failed:
         complain(str(outcome.error))
     if len(outcomes) > 1 and not args.json:
         say(f"{len(outcomes) - len(failed)} of {len(outcomes)} sources are in the index.")

@@ -178,10 +178,6 @@ class Chroma:
             raise ChromaUnavailable(self.place, said.splitlines()[0] if said else type(error).__name__) from error
 
 
-def _joined(operator: str, clauses: list[dict[str, Any]]) -> dict[str, Any]:
-    return clauses[0] if len(clauses) == 1 else {operator: clauses}
-
-
 def _embedded(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings

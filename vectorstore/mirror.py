@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,8 @@ _SAME = 1e-3
 
 _CHUNK = 2_000
 _OVERFETCH = 1.5
+_AGAIN = 3
+"""How often a stumbling index is asked again before it is taken to be damaged."""
 
 _WORN = "worn"
 """The row of `meta` that counts vectors taken out since the index was made."""
@@ -81,12 +83,19 @@ class Mirror:
         name = self.ready()
         wanted = int(k * _OVERFETCH) + 1
         try:
-            found = self._chroma.nearest(name, vector[None, :], wanted)
+            found = self._nearest(name, vector, wanted)
         except ChromaUnavailable as error:
             if self._name() == name:
                 self._mend(error)
-            found = self._chroma.nearest(self._name(), vector[None, :], wanted)  # of the one that took over
+            found = self._nearest(self._name(), vector, wanted)  # of the one that took over
         return [id_ for id_, _ in found[0]]
+
+    def _nearest(self, name: str, vector: Vectors, wanted: int) -> list[list[tuple[str, float]]]:
+        """What Chroma finds; an embedded index that stumbles over what is taken out meanwhile is asked again."""
+        for _ in range(_AGAIN if self._chroma.embedded else 0):
+            with suppress(ChromaUnavailable):
+                return self._chroma.nearest(name, vector[None, :], wanted)
+        return self._chroma.nearest(name, vector[None, :], wanted)
 
     def add(self, ids: Sequence[str], numbers: Vectors) -> None:
         """Vectors of passages that SQL may not know yet; until it does they are never shown."""

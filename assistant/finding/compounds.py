@@ -33,6 +33,9 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 _VERBS = frozenset(("are", "is", "was", "were", "do", "does", "did", "can", "could", "will", "has", "have", "had"))
 """After these a sentence goes on rather than names something: "are bereaved people treated"."""
 
+_PERFECT = frozenset(("has", "have", "had"))
+"""After these it does so even before a body: "have recruited new panel members"."""
+
 
 @dataclass(frozen=True)
 class Compound:
@@ -90,9 +93,8 @@ def compounds(asked: str, terms: Terms) -> tuple[Compound, ...]:
 def _compound(run: Sequence[tuple[str, Term]], before: str, told: bool) -> Compound:
     """A run as a name; of bare words put side by side, with no word between them, only a body's name is one."""
     body = is_group(run[-1][0])
-    return Compound(
-        tuple(known for _, known in run), body and before not in _OPEN, not body and (before in _VERBS or not told)
-    )
+    loose = before in (_PERFECT if body else _VERBS) or not (told or body)
+    return Compound(tuple(known for _, known in run), body and before not in _OPEN, loose)
 
 
 def _trimmed(run: Sequence[tuple[str, Term]]) -> Sequence[tuple[str, Term]]:

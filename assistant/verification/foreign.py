@@ -9,6 +9,7 @@ from assistant.verification.anchor import weighty
 from assistant.verification.coverage import LIGHT
 from assistant.verification.evidence import Evidence
 from assistant.verification.grammar import VERBS
+from assistant.verification.names import initials
 from assistant.verification.synonyms import words
 from assistant.verification.words import INSPECTORATE, Names, borne, normal, plain, root, tokens
 
@@ -41,12 +42,8 @@ def _spelt_out(said: str, text: str) -> Iterator[str]:
     for name in _LONG_NAME.findall(said.replace(" & ", " and ")):
         parts = name.replace(",", "").split()
         for start in range(len(parts)):
-            if _initials(parts[start:]) in shorts:
+            if initials(parts[start:]) in shorts:
                 yield name
-
-
-def _initials(parts: Sequence[str]) -> str:
-    return "".join(part if part == "HM" else part[0] for part in parts if part[0].isupper())
 
 
 def _known(word: str, text: str, stems: set[str]) -> bool:

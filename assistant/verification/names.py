@@ -41,7 +41,7 @@ def area_fault(sentence: str, evidence: Sequence[Evidence], areas: Iterable[str]
     bare_names = {_PRISON.sub("", name) for name in cited} | {_shortened(name) for name in cited}
     for name in areas_in(sentence, (*areas, *cited, *bare_names)):
         known = canonical_area(name) in cited or name in bare_names
-        if not known and not re.search(rf"\b(?:{re.escape(name)}|{_initials(name)})\b", said):
+        if not known and not re.search(rf"\b(?:{re.escape(name)}|{initials(name.split())})\b", said):
             return f"area: {name} is not the Area whose words are cited"
     return ""
 
@@ -49,12 +49,12 @@ def area_fault(sentence: str, evidence: Sequence[Evidence], areas: Iterable[str]
 def _shortened(name: str) -> str:
     """A body's place with the first letters of its kind: "Ashcombe YOS" for "Ashcombe Youth Offending Service"."""
     place, *kind = name.split()
-    return f"{place} {_initials(' '.join(kind))}" if len(kind) > 1 else name
+    return f"{place} {initials(kind)}" if len(kind) > 1 else name
 
 
-def _initials(name: str) -> str:
-    """The short form of a name: HMPPS for HM Prison and Probation Service."""
-    return "".join(word if word.isupper() else word[0] for word in name.split() if word[0].isupper())
+def initials(words: Iterable[str]) -> str:
+    """The short form of a name given as its words: HMPPS for HM Prison and Probation Service."""
+    return "".join(word if word.isupper() else word[0] for word in words if word[0].isupper())
 
 
 def areas_in(sentence: str, areas: Iterable[str] = ()) -> list[str]:

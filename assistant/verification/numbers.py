@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.verification.numerals import WORDS, digits, in_figures
-from assistant.verification.spans import apart, months_long, spelt
+from assistant.verification.spans import MONTH, apart, months_long, spelt
 from assistant.verification.synonyms import words
 from assistant.verification.words import plain, root, same
 from vectorstore.dates import dates_in
@@ -315,9 +315,7 @@ _PARTED = re.compile(
 _PRONOUN = re.compile(r"\b(?:[Oo]ne(?= of\b)|(?<=every )one|(?<=each )one|(?<=no )one|(?<=any )one|(?<=[Nn]ot )one)\b")
 """A "one" that counts nothing."""
 
-_DAY = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,? \d{4})"
-)
+_DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTH})\b(?!,? \d{{4}})")
 """A day without its year."""
 
 _COUNT = re.compile(

@@ -75,4 +75,4 @@ _HOUR_AND_A_PART = re.compile(rf"\b(?:an?|one|1) (hour|day|week|month|year) and 
 _HOURS_AND_MINUTES = re.compile(
     rf"\b(an?|{'|'.join(list(WORDS)[1:13])}|\d+) hours?,? (?:and )?(\d+) minutes?\b", re.IGNORECASE
 )
-_DOZENS = re.compile(rf"\b(a|{'|'.join(list(WORDS)[1:10])}) dozen\b", re.IGNORECASE)
+_DOZENS = re.compile(rf"\b(a|{_ONES}) dozen\b", re.IGNORECASE)

@@ -19,9 +19,7 @@ def apart(unit: str, evidence: str) -> set[str]:
     """How many years, months or weeks lie between two dates of the evidence."""
     days = [date.date for date in dates_in(spelt(evidence), years=True) if date.date]
     counts = {_count(unit, one, other) for one in days for other in days if one < other}
-    months = (
-        {_MONTHS.index(month) for month in re.findall(rf"\b(?:{_MONTH})\b", evidence)} if unit == "month" else set()
-    )
+    months = {_MONTHS.index(month) for month in re.findall(rf"\b(?:{MONTH})\b", evidence)} if unit == "month" else set()
     counts |= {(one - other) % len(_MONTHS) for one in months for other in months}
     return {str(count) for count in counts if count}
 
@@ -46,8 +44,10 @@ _MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ]  # fmt: skip
-_MONTH = "|".join(_MONTHS)
-_TO_DAY = re.compile(rf"\b(\d{{1,2}})( ?(?:to|-|and|until) ?(?=\d{{1,2}} ((?:{_MONTH})(?: 20\d\d)?)))")
-_TO_MONTH = re.compile(rf"\b({_MONTH})( ?(?:to|-|and|until) ?(?=(?:the end of )?(?:\d{{1,2}} )?({_MONTH}) (20\d\d)))")
-_MONTH_TO_MONTH = re.compile(rf"\b({_MONTH}) (\d{{4}}) ?(?:to|-|and|until) ?(?:the end of )?({_MONTH}) (\d{{4}})")
+MONTH = "|".join(_MONTHS)
+"""A month's name, as a pattern."""
+
+_TO_DAY = re.compile(rf"\b(\d{{1,2}})( ?(?:to|-|and|until) ?(?=\d{{1,2}} ((?:{MONTH})(?: 20\d\d)?)))")
+_TO_MONTH = re.compile(rf"\b({MONTH})( ?(?:to|-|and|until) ?(?=(?:the end of )?(?:\d{{1,2}} )?({MONTH}) (20\d\d)))")
+_MONTH_TO_MONTH = re.compile(rf"\b({MONTH}) (\d{{4}}) ?(?:to|-|and|until) ?(?:the end of )?({MONTH}) (\d{{4}})")
 _TO_THE_MONTH, _TO_THE_DAY = len("2025-01"), len("2025-01-31")

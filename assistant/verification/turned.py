@@ -38,10 +38,9 @@ def _one_side(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
     size = len(mine)
     for first in range(len(theirs) - size + 1):
         if theirs[first : first + size] == mine:
-            begin, end = kept[first], kept[first + size - 1] + 1
-            before, after = sentence[:begin], sentence[end:]
-            if not (_turns(claim, before) and not _parted(before[-1:])) and not (
-                _turns(claim, after) and not _parted(after[:1])
+            before, after = sentence[: kept[first]], sentence[kept[first + size - 1] + 1 :]
+            if all(
+                _parted(edge) or not _turns(claim, side) for side, edge in ((before, before[-1:]), (after, after[:1]))
             ):
                 return True
     return False
@@ -112,7 +111,7 @@ def _introduced(claim: Sequence[Token], at: int) -> bool:
 
 _LEAD = 4
 _INVERTED = {*words("should had were")}
-"""What opens a condition in place of \"if\"."""
+"""What opens a condition in place of "if"."""
 
 _RELATIVE = {*words("who whom whose which")}
 """What says of whom or which only: "for all who asked" is not "for all"."""

@@ -31,7 +31,7 @@ from assistant.verification.names import (
     stance_of,
     without_issues,
 )
-from assistant.verification.numbers import DENYING, counts_the_rest, number_fault
+from assistant.verification.numbers import counts_the_rest, number_fault
 from assistant.verification.objects import Claim
 from assistant.verification.reading import (
     asks,
@@ -209,8 +209,6 @@ class Verifier:
         ]
         if (accepting or asks(words)) and any(Acceptance.NOT_ACCEPTED in self._answered(one) for one in cited):
             several = [fault for fault in several if kind(fault) not in _DENIALS]
-        if DENYING.search(words) and any(DENYING.search(text) for text in spoken):
-            several = [fault for fault in several if kind(fault) != "anchor negation"]  # both deny, in other places
         if counts_the_rest(without_issues(words), max(held, key=lambda unit: coverage.share(found, unit)).text):
             several = [fault for fault in several if kind(fault) not in (*_DENIALS, "opposite")]
         return Faults(tuple(fault for fault in several if fault), nearness.closeness(core, stated, texts))

@@ -59,6 +59,7 @@ GROUNDS = (
     _Ground(("anchor negation", "negation"), told=0.8),
     _Ground(("anchor negation", "denials"), told=0.8),
     _Ground(("speaker",), clause=0.8),
+    _Ground(("far",), clause=0.8),
     _Ground(("meant",), clause=0.8),
     _Ground(("order",), sentence=0.9),
     _Ground(("modality", "mood"), clause=1.0),

@@ -41,7 +41,7 @@ def test_none_of_hundreds_of_lies_reaches_the_reader_unmarked(server, provider):
                 unmarked.append(lie)
     assert len(every) >= 300
     assert unmarked == []
-    assert stood[Standing.NOT_PROVEN] <= 0.32 * stood.total(), stood
+    assert stood[Standing.NOT_PROVEN] <= 0.3 * stood.total(), stood
 
 
 @pytest.mark.slow

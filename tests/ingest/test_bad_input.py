@@ -15,6 +15,7 @@ from ingest.readers import read
 from ingest.settings import FetchSettings, IngestSettings, ReadingSettings
 from ingest.source import fetched
 from tests.ingest.paper import column, pdf
+from tests.running import children
 
 MEGABYTE = 1024 * 1024
 
@@ -53,12 +54,6 @@ def spreadsheet():
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     return data.getvalue()
-
-
-def children() -> set[int]:
-    """The processes that this one started and that still run."""
-    every = (thread / "children" for thread in Path("/proc/self/task").iterdir())
-    return {int(pid) for file in every for pid in file.read_text().split()}
 
 
 TEXT_PAGE = column(70, 700, ["The Area will review its arrangements and report."] * 3)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.running import children, runs
 from vectorstore.embeddings import open_embeddings
 from vectorstore.settings import EmbeddingSettings
 
@@ -20,18 +21,6 @@ MANY = [f"Letter {n} to a victim was sent within {n % 7 + 1} days." for n in ran
 @pytest.fixture
 def embedder():
     return open_embeddings(EmbeddingSettings())
-
-
-def children() -> set[int]:
-    """The processes that this one started and that still run."""
-    every = (thread / "children" for thread in Path("/proc/self/task").iterdir())
-    return {int(pid) for file in every for pid in file.read_text().split()}
-
-
-def runs(pid: int) -> bool:
-    """Whether a process still does anything; one that ended and that nobody asked about has no command line."""
-    line = Path(f"/proc/{pid}/cmdline")
-    return line.exists() and bool(line.read_bytes())
 
 
 def test_a_process_of_its_own_gives_the_very_same_vectors_and_is_gone_afterwards(embedder):

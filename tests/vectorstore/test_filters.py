@@ -5,6 +5,7 @@ import random
 import pytest
 
 from tests.fakes import make_report
+from vectorstore.conditions import within
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.hybrid import near
 from vectorstore.schema import Part
@@ -53,3 +54,4 @@ def test_both_readers_of_a_scope_agree(filled):
 
 def test_everything_is_no_condition():
     assert not EVERYTHING
+    assert within(EVERYTHING) == []
