@@ -1,8 +1,9 @@
 """Whether a claim is put together from its sentence in a way that changes what is said, though every word is there.
 
 Where a sentence turns ("but", "compared with") and the claim leaves the turn out, only a whole side of it as it stands
-is safe: "97%, compared with 58% at the time of the earlier inspection" gives no 97% at that time. And words may change
-places only as circumstances do: "by post in the north and by email in the south" is not the other way round.
+is safe: "97%, compared with 58% at the time of the earlier inspection" gives no 97% at that time. Words may change
+places only as circumstances do, and not where a sentence has several parts: "by post in the north and by email in the
+south" is not the other way round. What stands between words that are kept is kept, too, and so is who is quoted.
 """
 
 from __future__ import annotations
@@ -15,13 +16,18 @@ from assistant.verification.bounds import COMPARING, IDLE, OPENERS
 from assistant.verification.clauses import Words, activated
 from assistant.verification.grammar import PREPOSITIONS
 from assistant.verification.synonyms import words
-from assistant.verification.words import Token, same
+from assistant.verification.words import BODY, INSPECTORS, Token, same
 
 
 def turned(claim: Words, sentences: Sequence[Words]) -> bool:
     """Whether a claim takes the sentence most like it apart and says something else with its words."""
     nearest = max(sentences, key=lambda one: coverage.likeness(claim, one), default=())
-    return (_turns(claim, nearest) and not _one_side(claim, nearest)) or _moved(claim, nearest)
+    return (
+        (_turns(claim, nearest) and not _one_side(claim, nearest))
+        or _moved(claim, nearest)
+        or _told(claim, nearest)
+        or _gapped(claim, nearest)
+    )
 
 
 def _turns(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
@@ -56,15 +62,28 @@ def _moved(claim: Words, sentence: Words) -> bool:
     mine, theirs = ([t.text for t in found if t.text in _EITHER] for found in (claim, sentence))
     if mine != theirs and sorted(mine) == sorted(theirs):
         return True  # "before charge ... after charge" for "after charge ... before charge"
-    forms = [(claim, sentence), *((active, sentence) for active, _ in activated(claim))]
-    forms += [(claim, active) for active, _ in activated(sentence)]
-    return not any(_in_order(mine, theirs) for mine, theirs in forms)
+    return not any(_in_order(mine, theirs) for mine, theirs in _both_ways(claim, sentence))
+
+
+def _both_ways(claim: Words, sentence: Words) -> list[tuple[Words, Words]]:
+    """A claim and its sentence, also with the one or the other turned from the passive."""
+    return [
+        (claim, sentence),
+        *((active, sentence) for active, _ in activated(claim)),
+        *((claim, active) for active, _ in activated(sentence)),
+    ]
 
 
 def _in_order(claim: Words, sentence: Words) -> bool:
-    """Whether at most one part of a claim stands elsewhere, and a preposition or condition leads up to it."""
+    """Whether at most one part of a claim stands elsewhere, and a preposition or condition leads up to it; none where
+    the sentence has several parts, because it would not be told to which of them the circumstance belongs.
+    """
     found = [(at, place) for at, token in enumerate(claim) if weighty(token) for place in _places(token, sentence)[:1]]
-    return any(_one_elsewhere(claim, found, _longest([p for _, p in found], later=later)) for later in (True, False))
+    places = [place for _, place in found]
+    if places == sorted(places):
+        return True
+    several = any(t.text in _PARTING for t in sentence[:-1])
+    return not several and any(_one_elsewhere(claim, found, _longest(places, later=later)) for later in (True, False))
 
 
 def _one_elsewhere(claim: Words, found: Sequence[tuple[int, int]], kept: Sequence[bool]) -> bool:
@@ -76,6 +95,28 @@ def _one_elsewhere(claim: Words, found: Sequence[tuple[int, int]], kept: Sequenc
     places = [found[number][1] for number in away]
     between = any(places[0] < place < places[-1] for number, (_, place) in enumerate(found) if number not in away)
     return together and places == sorted(places) and not between and _introduced(claim, found[away[0]][0])
+
+
+def _told(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
+    """Whether a sentence only tells what somebody said, other than who writes, and the claim does not say so."""
+    said = {token.text for token in claim}
+    before = [None, *sentence]
+    return any(
+        token.text in _VOICES and token.text not in said and not (one and one.text in (INSPECTORS, BODY))
+        for one, token in zip(before, sentence, strict=False)
+    )
+
+
+def _gapped(claim: Words, sentence: Words) -> bool:
+    """Whether a claim leaves out words that bear weight between others that it keeps."""
+    return not any(_unbroken(mine, theirs) for mine, theirs in _both_ways(claim, sentence))
+
+
+def _unbroken(claim: Words, sentence: Words) -> bool:
+    places = [place for token in claim if weighty(token) for place in _places(token, sentence)[:1]]
+    said = {token.stem for token in claim}
+    between = sentence[min(places, default=0) : max(places, default=0)]
+    return not any(weighty(token) and token.stem not in said for token in between)
 
 
 def _places(token: Token, sentence: Words) -> list[int]:
@@ -118,6 +159,12 @@ _RELATIVE = {*words("who whom whose which")}
 
 _EITHER = {*words("before after until since above below more less fewer first last not without with")}
 """Words of which a sentence may say the one of one thing and the other of another."""
+
+_PARTING = {*words("and or , ; : who whom whose which where when while")}
+"""What joins or parts the parts of a sentence."""
+
+_VOICES = {*words("told said claimed believed felt thought reported argued maintained suggested stated alleged")}
+"""Verbs by which somebody's word for something is given."""
 
 _TURNS = (
     COMPARING
