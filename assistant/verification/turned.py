@@ -3,7 +3,8 @@
 Where a sentence turns ("but", "compared with") and the claim leaves the turn out, only a whole side of it as it stands
 is safe: "97%, compared with 58% at the time of the earlier inspection" gives no 97% at that time. Words may change
 places only as circumstances do, and not where a sentence has several parts: "by post in the north and by email in the
-south" is not the other way round. What stands between words that are kept is kept, too, and so is who is quoted.
+south" is not the other way round. What stands between words that are kept is kept, too, and so is who is quoted. A
+claim begins and ends where a part of its sentence does: "twice a week in winter" is not "twice a week".
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from assistant.verification import coverage
 from assistant.verification.anchor import weighty
 from assistant.verification.bounds import COMPARING, IDLE, OPENERS
 from assistant.verification.clauses import Words, activated
-from assistant.verification.grammar import PREPOSITIONS
+from assistant.verification.grammar import PREPOSITIONS, TELLING
 from assistant.verification.synonyms import words
 from assistant.verification.words import BODY, INSPECTORS, Token, same
 
@@ -27,6 +28,7 @@ def turned(claim: Words, sentences: Sequence[Words]) -> bool:
         or _moved(claim, nearest)
         or _told(claim, nearest)
         or _gapped(claim, nearest)
+        or _cut(claim, nearest)
     )
 
 
@@ -78,7 +80,7 @@ def _in_order(claim: Words, sentence: Words) -> bool:
     """Whether at most one part of a claim stands elsewhere, and a preposition or condition leads up to it; none where
     the sentence has several parts, because it would not be told to which of them the circumstance belongs.
     """
-    found = [(at, place) for at, token in enumerate(claim) if weighty(token) for place in _places(token, sentence)[:1]]
+    found = [(at, place) for at, token in enumerate(claim) if weighty(token) for place in _once(token, sentence)]
     places = [place for _, place in found]
     if places == sorted(places):
         return True
@@ -102,7 +104,7 @@ def _told(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
     said = {token.text for token in claim}
     before = [None, *sentence]
     return any(
-        token.text in _VOICES and token.text not in said and not (one and one.text in (INSPECTORS, BODY))
+        token.text in _VOICES and token.text not in said and not (one and one.text in _WRITERS)
         for one, token in zip(before, sentence, strict=False)
     )
 
@@ -113,16 +115,69 @@ def _gapped(claim: Words, sentence: Words) -> bool:
 
 
 def _unbroken(claim: Words, sentence: Words) -> bool:
-    places = [place for token in claim if weighty(token) for place in _places(token, sentence)[:1]]
+    places = _kept(claim, sentence)
     said = {token.stem for token in claim}
     between = sentence[min(places, default=0) : max(places, default=0)]
     return not any(weighty(token) and token.stem not in said for token in between)
 
 
-def _places(token: Token, sentence: Words) -> list[int]:
+def _cut(claim: Words, sentence: Words) -> bool:
+    """Whether a claim begins or ends where no part of its sentence does: what is cut off there may bound the rest."""
+    return not any(_begins(mine, theirs) and _ends(mine, theirs) for mine, theirs in _both_ways(claim, sentence))
+
+
+def _begins(claim: Words, sentence: Words) -> bool:
+    """Whether nothing that bears weight is left out before a claim, or a part of its own."""
+    before = list(sentence[: _first(claim, sentence)])
+    if not any(map(weighty, before)):
+        return True
+    while before and before[-1].word and before[-1].text not in _JOINING and not weighty(before[-1]):
+        before.pop()
+    told = before[-1].text in TELLING and before[-2:-1] and before[-2].text in _WRITERS
+    return bool(told) or before[-1].text in _JOINING or before[-1].text in (";", ":")
+
+
+def _ends(claim: Words, sentence: Words) -> bool:
+    """Whether nothing that bears weight is left out after a claim, or a part of its own."""
+    after = list(sentence[_last(claim, sentence) + 1 :])
+    if not any(map(weighty, after)):
+        return True
+    last = max((at for at, token in enumerate(claim) if weighty(token)), default=0)
+    said = {token.text for token in claim[last + 1 :]}
+    while after and after[0].text in said:
+        after.pop(0)
+    return not after or not after[0].word or after[0].text in _JOINING
+
+
+def _last(claim: Words, sentence: Words) -> int:
+    """Where a claim ends in its sentence: each word taken where it next stands."""
+    end = -1
+    for token in filter(weighty, claim):
+        end = next((place for place in _places(token, sentence) if place > end), end)
+    return max([end, *_kept(claim, sentence)])
+
+
+def _first(claim: Words, sentence: Words) -> int:
+    """Where a claim begins in its sentence, read from its end."""
+    start = len(sentence)
+    for token in filter(weighty, claim[::-1]):
+        start = next((place for place in _places(token, sentence)[::-1] if place < start), start)
+    return min([start, *_kept(claim, sentence)])
+
+
+def _kept(claim: Words, sentence: Words) -> list[int]:
+    """Where the words of a claim that bear weight stand in a sentence, of those that stand there once."""
+    return [place for token in claim if weighty(token) for place in _once(token, sentence)]
+
+
+def _once(token: Token, sentence: Words) -> list[int]:
     """Where a word stands in a sentence; nowhere, where it stands there more than once."""
-    places = [at for at, other in enumerate(sentence) if same(token.stem, other.stem)]
+    places = _places(token, sentence)
     return places if len(places) == 1 else []
+
+
+def _places(token: Token, sentence: Words) -> list[int]:
+    return [at for at, other in enumerate(sentence) if same(token.stem, other.stem)]
 
 
 def _longest(places: Sequence[int], *, later: bool) -> list[bool]:
@@ -159,6 +214,12 @@ _RELATIVE = {*words("who whom whose which")}
 
 _EITHER = {*words("before after until since above below more less fewer first last not without with")}
 """Words of which a sentence may say the one of one thing and the other of another."""
+
+_JOINING = {*words("and but while whereas although though because so as which")}
+"""What joins a part that adds to the rest and does not bound it."""
+
+_WRITERS = {INSPECTORS, BODY, "we"}
+"""Those whose report or response is quoted, by whatever name."""
 
 _PARTING = {*words("and or , ; : who whom whose which where when while")}
 """What joins or parts the parts of a sentence."""
