@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,9 +17,9 @@ from typing import ClassVar
 import numpy as np
 
 from tests.bench import generator
-from tests.bench.processes import app, memory_mb, post, run, served, until
+from tests.bench.processes import app, last_line, memory_mb, post, run, served, until
 from tests.bench.questions import questions
-from tests.bench.starting import high, middle, warm
+from tests.bench.starting import high, middle
 from tests.bench.table import Line
 
 EMBEDDED_UP_TO = 2_000
@@ -29,56 +30,70 @@ AT_ONCE = 2_000
 
 def measure(folder: Path, options: argparse.Namespace) -> list[Line]:
     """Warm p50 and p95, cold `ask` and the disk at every size; the memory of `serve` at the largest."""
-    lines, curve = [], []
     where = options.indexes or folder
     sizes = sorted({*options.sizes, *options.stored})
+    held = {size: _built(where / f"growth-{size}", size) for size in sizes}
+    rounds = [{size: _asked(where / f"growth-{size}", size) for size in sizes} for _ in range(options.runs)]
+    lines, curve = [], []
     for size in sizes:
-        data = where / f"growth-{size}"
-        told = data.parent / f"{data.name}.json"
-        if not told.exists():
-            told.write_text(run("-m", "tests.bench.growth", "build", str(data), str(size)).out.splitlines()[-1])
-        point, more = _point(data, json.loads(told.read_text()), size)
+        point, more = _point(where / f"growth-{size}", held[size], size, [one[size] for one in rounds])
         curve.append(point)
         lines += more
-    data, passages = where / f"growth-{sizes[-1]}", curve[-1].passages
-    lines.append(Line(f"{passages:,} passages: peak memory of serve", _serving(data), "MB", below=1024))
-    base = min(curve, key=lambda point: abs(point.passages - 1000))
-    named = f"p95 at {passages:,} passages beside {base.passages:,}"
-    lines.append(Line(named, curve[-1].p95, "ms", base.p95, below=3.0))
-    lines.append(Line(f"{named}, processor time", curve[-1].p95_cpu, "ms", base.p95_cpu))
+    last, passages = sizes[-1], curve[-1].passages
+    memory = _serving(where / f"growth-{last}")
+    lines.append(Line(f"{passages:,} passages: peak memory of serve", memory, "MB", below=1024))
+    first = min(sizes, key=lambda size: abs(held[size]["passages"] - 1000))
+    named = f"p95 at {passages:,} passages beside {held[first]['passages']:,}"
+    for of, kind, aims in (("ms", "", {"below": 3.0}), ("cpu", ", processor time", {})):
+        p95 = [(high(one[last][of]), high(one[first][of])) for one in rounds]
+        lines.append(Line.of_rounds(named + kind, "ms", p95, **aims))
     picture(curve, options.out / "growth.svg")
     return lines
 
 
 @dataclass(frozen=True)
 class Point:
-    """The cost of a question at one size: by the clock and of the processor, and the whole process from the shell."""
+    """The cost of a question at one size, of the processor, and the whole process from the shell."""
 
     passages: int
-    p50: float
-    p95: float
     p50_cpu: float
     p95_cpu: float
     cold: float
 
 
-def _point(data: Path, told: dict, size: int) -> tuple[Point, list[Line]]:
+def _built(data: Path, size: int) -> dict:
+    """What was told when the index was built, now or earlier."""
+    told = data.parent / f"{data.name}.json"
+    if not told.exists():
+        told.write_text(run("-m", "tests.bench.growth", "build", str(data), str(size)).out.splitlines()[-1])
+    return json.loads(told.read_text())
+
+
+def _asked(data: Path, size: int) -> dict:
     areas = max(1, min(len(generator.AREAS), size // generator.EACH))
-    warmed = json.loads(run("-m", "tests.bench.growth", "ask", str(data), str(areas)).out.splitlines()[-1])
+    return last_line(run("-m", "tests.bench.starting", "ask", str(data), str(areas)))
+
+
+def _point(data: Path, told: dict, size: int, rounds: list[dict]) -> tuple[Point, list[Line]]:
     cold = app(data, "ask", questions(1)[0], "--json")
-    ms, cpu, name = warmed["ms"], warmed["cpu"], f"{told['passages']:,} passages"
+    name = f"{told['passages']:,} passages"
     disk = sum(file.stat().st_size for file in data.rglob("*") if file.is_file()) / 2**20
-    return Point(told["passages"], middle(ms), high(ms), middle(cpu), high(cpu), cold.cpu), [
-        Line(f"{name}: warm ask p50", middle(ms), "ms", runs=ms),
-        Line(f"{name}: warm ask p95", high(ms), "ms"),
-        Line(f"{name}: warm ask p50, processor time", middle(cpu), "ms"),
-        Line(f"{name}: warm ask p95, processor time", high(cpu), "ms"),
+    figures = [_over(name, of, which, rounds) for of in ("ms", "cpu") for which in (middle, high)]
+    return Point(told["passages"], figures[2].ours, figures[3].ours, cold.cpu), [
+        *figures,
         Line(f"{name}: cold ask", cold.seconds, "s", below=2.0 if size <= 10_000 else None),
         Line(f"{name}: cold ask, processor time", cold.cpu, "s"),
         Line(f"{name}: peak memory of ask", cold.peak_mb, "MB"),
         Line(f"{name}: on disk", disk, "MB"),
         Line(f"{name}: building, passages a second", told["passages"] / told["seconds"], "/s"),
     ]
+
+
+def _over(name: str, of: str, which: Callable[[list[float]], float], rounds: list[dict]) -> Line:
+    """The median over all rounds of one figure of each."""
+    named = f"{name}: warm ask {'p50' if which is middle else 'p95'}{', processor time' if of == 'cpu' else ''}"
+    each = [which(one[of]) for one in rounds]
+    return Line(named, middle(each), "ms", runs=each)
 
 
 def _serving(data: Path) -> float:
@@ -172,9 +187,9 @@ def picture(curve: list[Point], path: Path) -> None:
 
 
 def main() -> None:
-    """`build DATA SIZE` or `ask DATA AREAS`, in a process of its own; one JSON line."""
-    verb, data, number = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    print(json.dumps(build(data, number) if verb == "build" else warm(data, number)))
+    """`build DATA SIZE`, in a process of its own; one JSON line."""
+    _, data, size = sys.argv[1:]
+    print(json.dumps(build(Path(data), int(size))))
 
 
 if __name__ == "__main__":

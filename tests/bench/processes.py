@@ -51,7 +51,12 @@ def app(data: Path, *arguments: str) -> Took:
 def plain(verb: str, folder: Path, *rest: str) -> tuple[Took, dict]:
     """The plain stack, in a process of its own."""
     took = run("-m", "tests.bench.plain", verb, str(folder), *rest)
-    return took, json.loads(took.out.splitlines()[-1])
+    return took, last_line(took)
+
+
+def last_line(took: Took) -> dict:
+    """The JSON that a process printed last."""
+    return json.loads(took.out.splitlines()[-1])
 
 
 @contextmanager
