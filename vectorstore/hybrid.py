@@ -116,11 +116,13 @@ def _by_meaning(
         some = ways.among(vector, scope, depth)
         if some is not None:
             return _ranked(database, some, vector)[:depth]
-    rows = near(database, vector, filters, depth, settings.exact if filters else settings.exact // 8)
+    limit = settings.exact if filters else settings.exact // 8
+    small = len(scope) <= limit if scope is not None else not _larger(database, filters, limit)
+    rows = near(database, vector, filters, depth) if small else None
     if rows is None:
         rows = _known(database, ways.propose(vector, settings.wide if filters else depth), vector, filters)
         if filters and len(rows) < depth // 2:
-            rows = near(database, vector, filters, depth) or []
+            rows = near(database, vector, filters, depth)
     return rows[:depth]
 
 
@@ -131,13 +133,11 @@ def _ranked(database: Database, rows: Rows, vector: Vectors) -> list[int]:
     return [n for _, n in sorted((-float(np.frombuffer(numbers, dtype="<f4") @ vector), n) for n, numbers in found)]
 
 
-def near(database: Database, vector: Vectors, filters: Filters, k: int, limit: int | None = None) -> list[int] | None:
-    """Rows of the `k` passages nearest to a vector, compared one by one; None where the scope holds over `limit`.
+def near(database: Database, vector: Vectors, filters: Filters, k: int) -> list[int]:
+    """Rows of the `k` passages nearest to a vector, compared one by one.
 
     Read in chunks, so memory does not grow with the scope.
     """
-    if limit is not None and _larger(database, filters, limit):
-        return None
     where, values = condition(filters)
     best: list[tuple[float, int]] = []
     for chunk in database.chunks(f"{_WITH_VECTORS} WHERE {where}", values, _CHUNK):

@@ -74,7 +74,7 @@ class Matrix:
     def propose(self, vector: Vectors, k: int) -> list[str]:
         """Ids of the nearest passages; some more than asked for."""
         if self._asked <= _FEW:
-            return self._ids(near(self._database, vector, EVERYTHING, k) or [])
+            return self._ids(near(self._database, vector, EVERYTHING, k))
         return self._ids(self._current().nearest(vector, _OVERFETCH * k).tolist())
 
     def among(self, vector: Vectors, some: Rows, k: int) -> Rows | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ def count_many(question: Question, shelf: Shelf) -> Answer | None:
     if themed or not (question.each and asks_plainly(question)) or question.filters != EVERYTHING:
         return None
     found = _found(question, shelf)
-    if len(found) <= MOST_CITED or any(_is_of_several(each, shelf) for each in found):
+    if len(found) <= MOST_CITED or _is_of_several(found, shelf):
         return None
     held = gathered(question, [(each.report_id, None, each.n) for each in found], shelf)
     chosen = sorted({n for h in held for n in h.markers[:NEWEST]})
@@ -47,7 +48,7 @@ def _found(question: Question, shelf: Shelf) -> list[Found]:
     if not named or (question.theme and not issues):
         return []
     under = shelf.store.parts_under("commitment", [each.n for each in issues])
-    if any(_is_of_several(each, shelf) for each in issues):  # of such an issue only its own Area's are meant
+    if _is_of_several(issues, shelf):  # of such an issue only its own Area's are meant
         return []
     places = {id_: at for at, id_ in enumerate(shelf.reports(question.filters))}
     every = {each.n: each for each in (*named, *under) if each.report_id in places}
@@ -60,7 +61,7 @@ def _worded(kind: str, terms: Terms, shelf: Shelf) -> list[Found]:
     return next((parts for parts in ways if parts), [])
 
 
-def _is_of_several(part: Found, shelf: Shelf) -> bool:
-    """Whether a part's report is of several Areas, so that only the part itself tells which is its own."""
-    report = shelf.brief(part.report_id)
-    return bool(set(report.areas) - {report.area})
+def _is_of_several(parts: Sequence[Found], shelf: Shelf) -> bool:
+    """Whether the report of a part is of several Areas, so that only the part itself tells which is its own."""
+    reports = map(shelf.brief, {part.report_id for part in parts})
+    return any(set(report.areas) - {report.area} for report in reports)

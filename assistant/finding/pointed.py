@@ -71,7 +71,7 @@ def _thematic(question: Question, shelf: Shelf) -> Question:
     if question.intent not in (Intent.LIST, Intent.COUNT, Intent.RATING) or not question.topic:
         return question
     wanted, held = set(stems(question.topic)), shelf.reports(question.filters)
-    named = {i for i in held if wanted <= stems_of(shelf.brief(i).title)}
+    named = {i for i in held if wanted <= stems_of(shelf.brief(i).title)} if wanted <= shelf.title_stems else set()
     alone = len(held) == 1 and question.intent is not Intent.RATING
     titled = [i for i in held if i in named and (alone or not shelf.brief(i).area)]
     if not titled and not question.filters.report_ids:

@@ -343,6 +343,11 @@ class Shelf:
         return {report.id: report for report in self.catalogue.reports}
 
     @cached_property
+    def title_stems(self) -> frozenset[str]:
+        """The stems of all titles: what holds another stem is no report's title."""
+        return frozenset().union(*(stems_of(title) for title in {report.title for report in self.catalogue.reports}))
+
+    @cached_property
     def _by_area(self) -> dict[str, dict[str, int]]:
         """The reports that treat each Area, newest first, each with its place among all."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)

@@ -75,6 +75,7 @@ class Catalogue:
 
     generation: int
     reports: tuple[Known, ...]
+    numbers: frozenset[str]
     areas: tuple[str, ...]
     spellings: dict[str, str]
     shared: dict[str, tuple[str, ...]]
@@ -107,6 +108,12 @@ class Catalogue:
                 self._lately.clear()
             self._lately[wanted] = found
         return found
+
+    def numbers_of(self, reports: tuple[Known, ...]) -> frozenset[str]:
+        """The numbers of some reports' issues; those of all reports are known."""
+        if reports is self.reports:
+            return self.numbers
+        return frozenset(number for report in reports for number in report.numbers)
 
     def frequency(self, word: str) -> int:
         """How often a word, in any of its forms, stands in what is held."""
@@ -153,6 +160,7 @@ def take_stock(store: Store) -> Catalogue:
     return Catalogue(
         generation=store.generation,
         reports=reports,
+        numbers=frozenset(number for report in reports for number in report.numbers),
         areas=areas,
         spellings=names.one,
         shared=names.shared,

@@ -99,7 +99,7 @@ def read_text(
     blank = _blanked(blank, when.taken)
     core = without_lead(blank)
     offset = len(blank) - len(core) if blank.endswith(core) else 0
-    numbers = _numbers(blank, last, reports)
+    numbers = _numbers(blank, last, reports, view.catalogue)
     wanted, did_it = _wanted(core, marked, when, reports, view)
     if wanted.intent is Intent.COMMITMENTS and role_spans and not topic_of(blank, [*role_spans, *numbers.taken]):
         wanted = Wanted(Intent.LIST, Subject.COMMITMENTS)  # all that somebody promised, whatever about
@@ -271,8 +271,8 @@ def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
     )
 
 
-def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Numbers:
-    held = {number for report in reports for number in report.numbers}
+def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...], catalogue: Catalogue) -> Numbers:
+    held = catalogue.numbers_of(reports)
     named = numbers_named(text, bare=bool(last and (last.slots.issue_numbers or last.slots.cited)), held=held)
     named = replace(named, numbers=tuple(_of_its_series(number, text, held) for number in named.numbers))
     which = nth_one(text) if last and not named.numbers else None
@@ -289,7 +289,7 @@ def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...]) -> Number
     return Numbers(_beside(before[-1], 1 if which == "next" else -1, last, reports), taken=((0, len(text)),))
 
 
-def _of_its_series(number: str, text: str, held: set[str]) -> str:
+def _of_its_series(number: str, text: str, held: frozenset[str]) -> str:
     """A number as a report of two countings holds it, where the text says which is meant: "recommendation 1"."""
     kinds = (n for n in sorted(held) if n.endswith(f" {number}"))
     return next((n for n in kinds if re.search(rf"\b{re.escape(fold(n.split()[0]))}s?\b", text)), number)
