@@ -68,12 +68,11 @@ def _moved(claim: Words, sentence: Words) -> bool:
 
 
 def _both_ways(claim: Words, sentence: Words) -> list[tuple[Words, Words]]:
-    """A claim and its sentence, also with the one or the other turned from the passive."""
-    return [
-        (claim, sentence),
-        *((active, sentence) for active, _ in activated(claim)),
-        *((claim, active) for active, _ in activated(sentence)),
-    ]
+    """A claim and its sentence, also with the one or the other turned from the passive if no word is lost by that."""
+    turned_ = [(active, sentence) for active, _ in activated(claim)]
+    turned_ += [(claim, active) for active, _ in activated(sentence)]
+    least = len(_kept(claim, sentence))
+    return [(claim, sentence), *(both for both in turned_ if len(_kept(*both)) >= least)]
 
 
 def _in_order(claim: Words, sentence: Words) -> bool:
@@ -146,7 +145,18 @@ def _ends(claim: Words, sentence: Words) -> bool:
     said = {token.text for token in claim[last + 1 :]}
     while after and after[0].text in said:
         after.pop(0)
+    if after and after[0].text == ",":
+        return not _bounds(after[1:3])
+    if after and after[0].text == "but" and not _ALL.isdisjoint(token.text for token in claim):
+        return False  # "every theme but one"
     return not after or not after[0].word or after[0].text in _JOINING
+
+
+def _bounds(opening: Sequence[Token]) -> bool:
+    """Whether words open what bounds what stands before them: "in their view", "so far as we know", "other than"."""
+    first, then = [token.text for token in opening][:1], [token.text for token in opening][1:]
+    joins = bool(first) and first[0] in _JOINING and then not in (["far"], ["long"])
+    return not joins and not _RELATIVE & {*then} and bool({*first} & ((OPENERS | PREPOSITIONS | _BOUNDING) - _ADDING))
 
 
 def _last(claim: Words, sentence: Words) -> int:
@@ -217,6 +227,17 @@ _EITHER = {*words("before after until since above below more less fewer first la
 
 _JOINING = {*words("and but while whereas although though because so as which")}
 """What joins a part that adds to the rest and does not bound it."""
+
+_ALL = {*words("all every each any no nothing none nobody everyone everything whole")}
+"""Words to which "but" makes an exception."""
+
+_ADDING = {*words("with for including through via")}
+"""Words that add something behind a comma."""
+
+_BOUNDING = {
+    *words("save so as other apart at provided subject according supposedly allegedly only except unless if a")
+}
+"""What bounds a statement, behind a comma; "a phrase that means ..." does, too."""
 
 _WRITERS = {INSPECTORS, BODY, "we"}
 """Those whose report or response is quoted, by whatever name."""

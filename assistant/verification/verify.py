@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from assistant.verification import anchor, coverage, details, figures, follow, nearness, roles, standing
 from assistant.verification.actions import actions
+from assistant.verification.around import bounded
 from assistant.verification.clauses import Words
 from assistant.verification.days import date_fault
 from assistant.verification.evidence import Evidence, Unit, all_stems, gives_orders, is_row, question, units
@@ -227,7 +228,7 @@ class Verifier:
             if not before and core and core[0].text in SUBJECT_PRONOUNS:
                 return False
             if any(bare(words) == bare(unit.text) for unit in self.units[one.marker]):
-                return True
+                return not bounded(core, self._sentences(one, names))
             if self._led_back(core, one, names):
                 return True
         return False
@@ -238,7 +239,7 @@ class Verifier:
         forms = [form for framed in (claim, *unframed(claim, {one.part})) for form in (framed, *unplaced(framed))]
         whole = self._sentences(one, names)
         if any(follow.follows(form, stated) and not turned(form, whole) for form in forms):
-            return True
+            return not bounded(claim, whole)
         if one.part == "issue" and any(_asked(form, stated) for form in forms):
             return True
         rows = [unit.tokens for unit in self.units[one.marker] if is_row(unit.text)]

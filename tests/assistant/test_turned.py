@@ -77,6 +77,10 @@ def test_one_side_of_a_turn_as_it_stands_is_borne_out(sentence, text):
         ("Drills are held twice a week [1].", "Drills are held twice a week in winter and weekly in summer."),
         ("The unit pays for all trainees who ask [1].", "The unit pays for all trainees who ask for first aid."),
         ("Calls were late in nearly every case [1].", "Calls were late in nearly every case that came by night."),
+        ("No guest has fallen ill in the canteen [1].", "No guest has fallen ill in the canteen, so far as logs show."),
+        ("Batons had been used on 9 nights [1].", "Batons had been drawn on 9 nights and used on 2."),
+        ("The unit was best in every theme [1].", "The unit was best in every theme but speed."),
+        ("A second clerk is not needed [1].", "A second clerk is not needed, in the view of the board."),
         ("Every call is taken within a minute [1].", "On paper, every call is taken within a minute."),
         ("Leave had been stopped on the orders of the board [1].",
          "The head told us that leave had been stopped on the orders of the board; the board denied it."),
@@ -106,4 +110,26 @@ def test_a_stretch_without_what_bounds_it_is_not_borne_out(sentence, text):
 )  # fmt: skip
 def test_a_part_of_its_own_is_borne_out_without_the_rest(sentence, text):
     verdict = Verifier([Evidence(1, text, "Wessex", (), "finding")]).judge(sentence)
+    assert verdict.standing is Standing.BORNE_OUT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Clerks answer every letter within a week [1].",
+         "Clerks answer every letter within a week. That, at least, is what the guide says; it takes them three."),
+        ("The head took the keys home [1].",
+         "A clerk alleged the following. Logs were changed by night. The head took the keys home."),
+        ("The unit will open two stores in Penn by May 2024 [1].",
+         "The unit will open two stores in Penn by May 2024. Footnote: since the draft this has become one."),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_others_around_it_take_back_is_not_borne_out(sentence, text):
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "finding")]).judge(sentence)
+    assert verdict.standing is Standing.NOT_PROVEN
+
+
+def test_a_sentence_is_borne_out_beside_others_that_leave_it_as_it_is():
+    text = "The logs are not complete. Clerks answer every letter within a week. It is sent by post, not by courier."
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "finding")]).judge("The logs are not complete [1].")
     assert verdict.standing is Standing.BORNE_OUT
