@@ -15,7 +15,7 @@ from assistant.answering.lookup import by_number, look_up, nearest_said, not_cov
 from assistant.answering.overview import overview
 from assistant.answering.publication import inspectors, is_of_next_visit, is_of_publication, next_visit, published
 from assistant.answering.quotes import Quotes
-from assistant.answering.recorded import recorded, unsaid
+from assistant.answering.recorded import in_its_row, recorded, unsaid
 from assistant.answering.silences import silent
 from assistant.answering.statements import (
     CLOSE,
@@ -133,6 +133,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return declined
     asked_alone = all(s.passage.part is Part.ISSUE for s in stated)
     kept = recorded(question, pair, shelf, found.names) if asked_alone or unsaid(question, pair, stated) else None
+    kept = kept or in_its_row(question, pair, stated, shelf)
     if kept:
         return kept
     if question.intent is Intent.OWNER and stated and asked_alone and pair and pair.responses:
@@ -275,6 +276,9 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
     scored = [
         s for s in sentences_on(question, found, passages, shelf) if s.stated and not _is_question_of_due(question, s)
     ]
+    row = in_its_row(question, pairs[0], scored[:1], shelf) if len(pairs) == 1 else None
+    if row:
+        return row
     if kind and (not scored or unsaid(question, pairs[0], scored[:_SEVERAL])):
         kept = recorded(question, pairs[0], shelf)
         if kept or not scored:

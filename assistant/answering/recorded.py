@@ -13,11 +13,46 @@ from assistant.finding.compounds import Compound
 from assistant.finding.found import Sentence
 from assistant.finding.kinds import states
 from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.tables import CELL, cell_under
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
 from vectorstore.records import Entry
-from vectorstore.schema import Commitment
+from vectorstore.schema import Commitment, Part
+
+
+def in_its_row(question: Question, pair: Pair | None, stated: Sequence[Sentence], shelf: Shelf) -> Answer | None:
+    """Whose an issue is or when it is due, as the row of its table says under the head that names just that.
+
+    A sentence that says it of something promised goes before: the row's date is that of all it holds.
+    """
+    kind = _COLUMNS.get(question.intent)
+    if pair is None or kind is None or any(_says_so(question, s) for s in stated):
+        return None
+    found = cell_under(shelf.text(pair.report.id), pair.issue.part.span, kind)
+    if found is None:
+        return None
+    quotes = Quotes(shelf)
+    cell, name = (quotes.inside(pair.issue, span, Part.RESPONSE, (pair.number,)) for span in found)
+    said = f"{place(pair.report)}, {issue_name(pair.issue.part)}: {quotes.quote(cell)} under {quotes.quote(name)}"
+    return Answer(question, "\n".join([said, *asked_lines(pair, quotes)]), quotes.citations)
+
+
+_COLUMNS = {
+    Intent.OWNER: re.compile(r"\b(?:owners?|lead|led by|responsib\w*|accountab\w*|who)\b", re.IGNORECASE),
+    Intent.DEADLINE: re.compile(r"\b(?:dates?|deadlines?|timescales?|due|when|timeframes?)\b", re.IGNORECASE),
+}
+"""How action plans head the columns for whose an action is and when it is due."""
+
+
+def _says_so(question: Question, sentence: Sentence) -> bool:
+    """Whether a sentence of what was answered says itself whose something is, or by when it will be done."""
+    if sentence.passage.part is Part.ISSUE or CELL.strip() in sentence.text:
+        return False
+    return question.intent is Intent.OWNER or bool(_TO_COME.search(sentence.text))
+
+
+_TO_COME = re.compile(r"\b(?:will|shall|due|to be|by|before|until|within)\b")
 
 
 def unsaid(question: Question, pair: Pair | None, stated: Sequence[Sentence]) -> bool:

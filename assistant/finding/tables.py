@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vectorstore.schema import Span
 
 CELL = " | "
@@ -22,6 +24,29 @@ def header_of(text: str, row: Span) -> Span | None:
     return first if is_table and _names(first.of(text)) and not _names(under) else None
 
 
+def cell_under(text: str, row: Span, column: re.Pattern[str]) -> tuple[Span, Span] | None:
+    """The cell of a row that stands in the column of this name, and the name; None without such a column."""
+    header = header_of(text, row)
+    if header is None or header.start >= row.start:
+        return None
+    names, cells = _cells(text, header), _cells(text, _line(text, row.start))
+    named = [at for at, name in enumerate(names) if column.search(name.of(text))]
+    if len(named) != 1 or len(cells) != len(names):
+        return None
+    cell, name = cells[named[0]], names[named[0]]
+    return (cell, name) if cell.end > cell.start else None
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    """The cells of a row, without the space around them."""
+    found, start = [], line.start
+    for cell in line.of(text).split("|"):
+        inner = start + len(cell) - len(cell.lstrip())
+        found.append(Span(inner, inner + len(cell.strip())))
+        start += len(cell) + 1
+    return found
+
+
 def _line(text: str, at: int) -> Span:
     end = text.find("\n", at)
     return Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
@@ -29,10 +54,16 @@ def _line(text: str, at: int) -> Span:
 
 def _names(row: str) -> bool:
     """Whether every cell of a row is a short name, without figures or a whole sentence."""
-    cells = [cell.strip() for cell in row.split("|")]
+    cells = [_ORDINAL.sub("", cell.strip()) for cell in row.split("|")]
     return all(
-        len(cell.split()) <= _SHORT and not cell.endswith(".") and not any(c.isdigit() for c in cell) for cell in cells
+        len(_NAME_WORD.findall(cell)) <= _SHORT and not _ENDED.search(cell) and not any(c.isdigit() for c in cell)
+        for cell in cells
     )
 
 
+_ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
+"""Columns may be numbered, as in the action plans of prisons: "6. Target Date"."""
+_ENDED = re.compile(r"\w{4}\.$")
+"""Where a sentence ends; "No." is short for number."""
+_NAME_WORD = re.compile(r"[\w’'()-]*\w[\w’'()-]*")
 _SHORT = 5

@@ -1,0 +1,58 @@
+"""Action plans are tables: whose an action is and by when is told by the cell under the head that names just that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.conftest import over
+from tests.assistant.test_follow_ups import after
+from vectorstore.embeddings import open_embeddings
+from vectorstore.settings import EmbeddingSettings
+
+PLAN = """\
+<html><body><h1>Action Plan: HMP Tidewell</h1>
+<p>Action plan submitted in response to the inspection of 2 to 13 May 2022. Published: 4 October 2022</p>
+<table>
+<tr><th>1. Rec No</th><th>2. Concern</th><th>3. Agreed/Partly Agreed/Not Agreed</th>
+<th>4. Response: action taken/planned</th><th>5. Responsible Owner</th><th>6. Target Date</th></tr>
+<tr><td>1</td><td>Key concern: Levels of self-harm were high.</td><td>Agreed</td>
+<td>A weekly safety meeting has been restarted, with Listeners from every wing.</td>
+<td>Head of Safety</td><td>June 2023</td></tr>
+<tr><td>2</td><td>Key concern: The kitchens were dirty.</td><td>Agreed</td>
+<td>The catering contract has been let again since March 2022.</td>
+<td>Head of Catering</td><td>Not set</td></tr>
+<tr><td>3</td><td>Concern: Prayer rooms were too small.</td><td>Partly Agreed</td>
+<td>The chapel will be shared by all faiths by Easter 2023.</td><td>Chaplain</td><td>October 2023</td></tr>
+</table></body></html>
+"""
+
+
+@pytest.fixture(scope="module")
+def tidewell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    file = tmp_path_factory.mktemp("made") / "tidewell-2022.html"
+    file.write_text(PLAN, encoding="utf-8")
+    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), [str(file)])
+
+
+@pytest.mark.parametrize(
+    ("turns", "cell", "head"),
+    [
+        (("what is the target date for self-harm at Tidewell?",), "June 2023", "6. Target Date"),
+        (("who is responsible for the kitchens at Tidewell?", "by when?"), "Not set", "6. Target Date"),
+        (("who owns the kitchens concern at Tidewell?",), "Head of Catering", "5. Responsible Owner"),
+    ],
+)
+def test_the_cell_under_the_head_that_names_it_answers(
+    tidewell: Assistant, turns: tuple[str, ...], cell: str, head: str
+) -> None:
+    answer = after(tidewell, *turns)
+    assert answer.silence is None, answer.silence
+    assert [c.quote for c in answer.citations[:2]] == [cell, head]
+
+
+def test_a_promise_that_gives_its_own_day_goes_before_the_date_of_its_row(tidewell: Assistant) -> None:
+    answer = after(tidewell, "by when will the chapel be shared at Tidewell?")
+    assert "Easter 2023" in answer.citations[0].quote
