@@ -43,13 +43,15 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
         return _as_supposed(question, bearing, shelf) if bearing else not_covered(question, found, shelf)
     if not enough(found.best, found, shelf):
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
-    if asks_for_an_answer(question) and not any(p.responses for p in shelf.pairs(scope_of(question))):
-        unanswered = chosen_pairs(question, found, shelf)
-        if unanswered:
-            return no_response(question, unanswered, shelf)
-        if wants_a_reply(question):
+    chosen = chosen_pairs(question, found, shelf)
+    if asks_for_an_answer(question):
+        replied = any(p.responses for p in shelf.pairs(scope_of(question)))
+        left = wants_a_reply(question) and not any(p.responses or p.judgements for p in chosen)
+        if chosen and (left or not replied):
+            return no_response(question, chosen, shelf)
+        if wants_a_reply(question) and not replied:
             return _none_replied(question, found, shelf)
-    pairs = _answered(question, chosen_pairs(question, found, shelf), shelf)
+    pairs = _answered(question, chosen, shelf)
     prose = chosen_prose(question, found, shelf, pairs)
     outright = question.theme and set(stems(question.theme)) <= set(stems(question.topic))
     if prose and not outright:
@@ -82,6 +84,7 @@ def asks_for_an_answer(question: Question) -> bool:
     return bool(_ANSWER.search(question.asked.lower()))
 
 
+_WHICH_REPLY = r"^(?:and |so )*(?:what|which) (?:\w+ )?(?:response|reply|answer) (?:did|has|have|was|is)"
 _ANSWER = re.compile(
     r"\b(?:commit(?!tee)\w*|promis\w*|pledg\w*|undert\w+|in (?:response|reply|answer) to|respon(?:d|ded|se) to "
     r"the (?:point|issue|call|recommendation|finding|request)"
@@ -90,7 +93,8 @@ _ANSWER = re.compile(
     r"|^(?:and |so )?(?:has|have|did) [^?.]{1,60} (?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?)"
     r"|sa(?:id|ys?) (?:anything )?back (?:to|on|about)"
     r"|sa(?:id|ys?) (?:that |whether |if )?(?:it|they)(?:'d|'ll| will| would)"
-    r"|(?:the|its|their|[\w' ]+'s) (?:response|reply|answer))\b"
+    r"|(?:the|its|their|[\w' ]+'s) (?:(?:formal|official|published|own|full|written|actual) )?(?:response|reply|answer)"
+    rf"|{_WHICH_REPLY})\b"
 )
 
 
@@ -104,6 +108,7 @@ def wants_a_reply(question: Question) -> bool:
 
 _REPLY = re.compile(
     r"\b(?:repl(?:y|ies|ied)|respon(?:d|ds|ded|se|ses)|answer(?:ed|s)?|g[eo]t back|c[oa]me back) (?:to|on)\b"
+    rf"|{_WHICH_REPLY}\b"
 )
 
 

@@ -38,6 +38,8 @@ Recommendation 3: The Area should set out who decides on listing.
 
 Area response: The Area accepts this recommendation. The Head of the Charging Unit will meet the courts once a month. \
 The Listing Panel meets every six weeks.
+
+Recommendation 4: The Area should lend out its bicycles.
 """
 
 
@@ -113,3 +115,18 @@ def test_a_boards_name_holds_the_words_before_it(harrowmere: Assistant) -> None:
     assert [word.word for word in name.words] == ["charging", "board"]
     assert not name.stands_in("The Head of the Charging Unit will meet the courts once a month.")
     assert name.stands_in("The Charging Improvement Panel met in May.")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what was the area's official answer on lending out bicycles?",
+        "which reply has Harrowmere given to the recommendation on bicycles?",
+    ],
+)
+def test_a_reply_that_one_recommendation_never_got_is_not_given_beside_those_that_did(
+    harrowmere: Assistant, asked: str
+) -> None:
+    answer = harrowmere.ask(asked)
+    assert answer.silence is not None, answer.text
+    assert answer.silence.reason is Reason.NO_RESPONSE

@@ -26,6 +26,8 @@ from assistant.understanding.numbers import numbers_named
         ("which aspects came out good rather than fair?", "which aspects were rated good ?"),
         ("mags work, avg delay", "magistrates' court work, average delay"),
         ("new recs on housing", "new recommendations on housing"),
+        ("why wasnt it accepted, and whos doing it", "why wasn't it accepted, and who's doing it"),
+        ("theyll say they wont, wheres the proof", "they'll say they won't, where's the proof"),
     ],
 )
 def test_a_turn_of_speech_is_read_as_its_plain_words(asked: str, plain: str) -> None:
@@ -43,6 +45,7 @@ def test_a_turn_of_speech_is_read_as_its_plain_words(asked: str, plain: str) -> 
         "how many staff did they take on?",
         "do they go for walks?",
         "how often do parents visit?",
+        "were we well staffed, and what they want",
     ],
 )
 def test_the_same_words_in_another_sense_stay(asked: str) -> None:
