@@ -10,13 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason
+from assistant.answering.as_a_whole import as_a_whole, with_direction
 from assistant.answering.beside import with_the_best, with_the_likely
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
 from assistant.answering.facts import outright, state
 from assistant.answering.holders import holder
-from assistant.answering.lookup import look_up, no_response
-from assistant.answering.overview import overview
+from assistant.answering.lookup import look_up
 from assistant.answering.publication import inspectors
 from assistant.answering.rating_changes import unmoved, who_changed
 from assistant.answering.ratings import in_scope, on_subject, rated
@@ -160,7 +160,8 @@ class Assistant:
         """One question; one on two things that are nowhere named together is answered for each of them."""
         answer = self._of_each(asked, self._of_the_year(asked, self._read(asked, shelf), shelf), shelf)
         if told := self._then_and_now(asked, answer, shelf):
-            return told
+            return with_direction(told, shelf)
+        answer = with_direction(answer, shelf)
         question = answer.question
         if question.intent not in _ON_TOPICS or not question.topic or question.filters.issue_numbers:
             return answer
@@ -234,7 +235,7 @@ class Assistant:
         if not question.topic and _INSPECTOR.search(question.phrase):
             return inspectors(question, shelf)
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
-            return _as_a_whole(question, shelf)
+            return as_a_whole(question, shelf)
         answer = _by_register(question, shelf) or _ANSWERING[question.intent](question, shelf)
         answer = (_is_unregistered(answer) and outright(question, shelf)) or answer
         return with_the_likely(with_the_best(answer, shelf), shelf)
@@ -359,17 +360,6 @@ def _figure(question: Question, shelf: Shelf) -> Answer | None:
 
 
 _OF_GRADES = re.compile(r"\b(?:rat(?:e|ed|es|ing|ings)|grade[ds]?|grading|judge\w*|scor\w+|marks?|marked|best|worst)\b")
-
-
-def _as_a_whole(question: Question, shelf: Shelf) -> Answer:
-    """A question without a topic: all that was promised where that is asked, else an overview."""
-    if question.intent is Intent.COMMITMENTS:
-        if shelf.commitments(question.filters):
-            return tabulate(replace(question, subject=Subject.COMMITMENTS), shelf)
-        pairs = shelf.pairs(question.filters)
-        if pairs and not any(p.responses for p in pairs):
-            return no_response(question, pairs, shelf)
-    return overview(question, shelf)
 
 
 def _silence(question: Question, problem: Problem, catalogue: Catalogue) -> Answer:

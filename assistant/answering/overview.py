@@ -18,8 +18,8 @@ from vectorstore.schema import Acceptance, Part, Passage, Span
 from vectorstore.sentences import sentences
 
 _PRAISE = re.compile(
-    r"\b(?:commend\w*|prais\w*|strengths?|strong(?:ly)?|positive\w*|excellent|outstanding|impressive|good "
-    r"practice|exemplary|highlighted as|pleased|proud"
+    r"\b(?:commend\w*|prais\w*|strengths?|strong(?:ly)?|positive\w*|excellent|outstanding|impress(?:ive|ed)|popular"
+    r"|good practice|exemplary|highlighted as|pleased|proud"
     r"|higher than average|a model|improved|improvements? in|effective(?:ly)?|well[- ](?:managed|supported"
     r"|led|established)|succe(?:ss|eded)\w*)\b",
     re.IGNORECASE,

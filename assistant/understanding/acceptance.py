@@ -79,6 +79,9 @@ _JOINT = re.compile(
 
 _OTHERWISE = re.compile(
     r"\b(?:point|time|moment|date|stage) of (?:acceptance|rejection)\b|\b(?:case|cases) (?:acceptance|accepted)\b"
+    r"|\b(?:improv\w*|better|ris(?:e|en|ing)|gr[eo]w\w*),? (?:or|and|nor|/) (?:is it |has it |in )?declin\w*"
+    r"|\bdeclin\w+,? (?:or|and|/) (?:improv|ris|gr[eo]w)\w*|\b(?:in|a|overall|into|the) declin(?:e|ing)\b"
+    r"|\bdeclin\w+ (?:in|since|over|between)\b"
     r"|(?<=\bon )(?:rejected|refused|accepted|declined) (?!(?:recommend|issue|point|area|rec|conclusion"
     r"|action)\w*)[a-z]{3,}"
     r"|\b(?:the|of|about|with|many|any|which) (?:rejected|refused|declined) (?!(?:recommend|issue|point"
