@@ -102,7 +102,7 @@ def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
 
 
 def _is_of_inspectors(question: Question) -> bool:
-    asked = fold(question.asked)
+    asked = f"{fold(question.asked)} {question.phrase}"  # "who led the visit? - and the one in 2019?"
     if not question.topic:
         return "inspect" in asked
     return len(question.topic.split()) <= _FEW and bool(_INSPECTING.search(asked))

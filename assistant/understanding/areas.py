@@ -46,7 +46,7 @@ _LEAD = re.compile(
 _SLOT = re.compile(
     r"\b(?:(?:what|which|how|when|why|where)\s+(?:commitments?\s+|actions?\s+|issues\s+)?)?"
     r"(?:did|does|has|have|had|will|is|was|are|were|for|in|about|of|at|from|by|and|with|to|vs|versus|than"
-    r"|or)\s+(?:the\s+)?$"
+    r"|or|grade[ds]?|rate[ds]?|judge[ds]?|inspect(?:ed|s)?|visit(?:ed|s)?)\s+(?:the\s+)?$"
 )
 _VERB = re.compile(
     r"\s+(?:cps\s+|area\s+|council\s+)?(?:commit|promis|accept|agree|reject|say|said|respon|pledge|rated"

@@ -74,7 +74,8 @@ def _of_the_same_kind(read: Read, wanted: Wanted, slots: Slots) -> Wanted:
     if read.when.taken and not read.numbers.numbers and is_bare(read.text):  # "and 2021?"
         return Wanted(intent, subject, asks_for=slots.asks_for, acceptances=carried, plain=True)
     facts = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
-    if intent in facts and not read.topic and not read.numbers.numbers and not wanted.asks_for:
+    same_time = bool(_SAME_TIME.search(read.text)) and not _has_verb(read.text)  # "and in Eastvale that year?"
+    if intent in facts and not read.topic and not read.numbers.numbers and (same_time or not wanted.asks_for):
         return Wanted(intent, asks_for=slots.asks_for, plain=True)
     if intent in facts and slots.asks_for in _CARRIED and wanted.plain and not _has_verb(read.text):
         return Wanted(Intent.FACT, asks_for=slots.asks_for, plain=True)  # "who is the chief? – and the deputy?"
@@ -83,6 +84,7 @@ def _of_the_same_kind(read: Read, wanted: Wanted, slots: Slots) -> Wanted:
     return Wanted(intent, subject, acceptances=carried, plain=True)
 
 
+_SAME_TIME = re.compile(r"\b(?:that|the same) (?:year|time|inspection|report)\b")
 _CARRIED = ("name", "person", "number", "amount", "percentage", "date", "duration")
 
 

@@ -8,12 +8,15 @@ import pytest
 
 from assistant.assistant import Assistant
 from tests.assistant.conftest import over
+from tests.assistant.test_follow_ups import after
 from tests.fakes import FakeEmbedder
 
 FIRST = """\
 Inspection of Fennimore Council children's services
 
 Inspection dates: 4 March 2019 to 15 March 2019
+
+Lead inspector: Ada Nym
 
 Report published: 2 May 2019
 
@@ -25,6 +28,8 @@ SECOND = """\
 Inspection of Fennimore Council children's services
 
 Inspection dates: 6 March 2023 to 17 March 2023
+
+Lead inspector: Bea Ortolan
 
 Report published: 4 May 2023
 
@@ -73,3 +78,8 @@ def test_what_is_praised_is_not_what_is_faulted(fennimore: Assistant, asked: str
     text = fennimore.ask(asked).text
     assert said in text
     assert unsaid not in text
+
+
+def test_who_inspected_carries_over_to_the_other_inspection(fennimore: Assistant) -> None:
+    answer = after(fennimore, "who led the 2023 inspection of Fennimore?", "and the one published in 2019?")
+    assert [c.quote for c in answer.citations] == ["Lead inspector: Ada Nym"]

@@ -106,6 +106,7 @@ def test_thanks_and_scolding_are_no_questions(assistant: Assistant, said: str) -
     ("asked", "unknown"),
     [
         ("how did Bristol's care leavers get on?", ("Bristol",)),
+        ("how did ofsted grade leeds", ("Leeds",)),
         ("has harrogate youth justice service accepted its recommendations?", ("Harrogate",)),
     ],
 )
