@@ -81,7 +81,9 @@ _ANSWERING = {
 }
 
 
-_INSPECTOR = re.compile(r"\blead inspector\b|^\W*(?:the )?inspector\W*$")
+_INSPECTOR = re.compile(
+    r"\blead inspector\b(?!'?s? (?:\w+ )?(?:number|phone|e-?mail|address|salary|age)\b)|^\W*(?:the )?inspector\W*$"
+)
 """Who inspected, asked for without a verb; what an inspector said or found is another question."""
 
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)

@@ -35,7 +35,7 @@ STOP = frozenset(
         won't didn't doesn't aren't wasn't weren't hasn't haven't exactly actually currently ok okay
         anything something everything nothing anyone someone everyone else's able regard regarding
         pls plz thx concern concerning concerned relation relate related relating respect terms matter matters around
-        bit think also there'll 's"""
+        bit bits think also there'll 's"""
     )
 )
 """Words that never say what a question is about."""

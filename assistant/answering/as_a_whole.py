@@ -47,7 +47,8 @@ _DISLIKED = re.compile(
 )
 _LIKED = re.compile(
     r"(?<!not )(?<!n't )(?<!least )\b(?:prais\w*|commend\w*|lik(?:e|ed)(?= (?:about|at|in|of|any\w*|most|best|what)\b)"
-    r"|impress(?:ed|es)?|pleased|admir\w*|compliment\w*|good (?:at|about)|doing well|do(?:es)? well|did well|went well"
+    r"|impress(?:ed|es)?|pleased|admir\w*|compliment\w*|strong(?:er|est)?"
+    r"|good (?:at|about)|doing well|do(?:es)? well|did well|went well"
     r"|well done|happy with)\b"
 )
 

@@ -14,6 +14,7 @@ from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place, word_for
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Question
+from assistant.words import fold
 from vectorstore.schema import Acceptance, Part, Passage, Span
 from vectorstore.sentences import sentences
 
@@ -33,6 +34,8 @@ _FAULT = re.compile(
 )
 _MOST_REPORTS = 8
 _MOST_SENTENCES = 6
+_ASKED = 2
+"""How many words of praise the very word counts for that the question has: what is "strong" where that is asked."""
 _PROSE = (Part.TEXT, Part.FINDING)
 
 
@@ -102,13 +105,15 @@ def praised_or_faulted(question: Question, shelf: Shelf, *, good: bool) -> Answe
 
 def _telling(report_id: str, pattern: re.Pattern[str], question: Question, shelf: Shelf) -> list[tuple[Passage, Span]]:
     chosen = []
+    own = frozenset(fold(m.group()) for m in pattern.finditer(question.asked))
     for passage in shelf.prose(report_id):
         if passage.part not in _PROSE:
             continue
         for span in sentences(passage.text, passage.span.start):
             text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
             if len(text) > 40 and _tells(text, pattern):
-                chosen.append((passage, span, len(pattern.findall(text))))
+                words = [fold(m.group()) for m in pattern.finditer(text)]
+                chosen.append((passage, span, len(words) + _ASKED * sum(w in own for w in words)))
     best = sorted(chosen, key=lambda c: (-c[2], c[1]))[:_MOST_SENTENCES]
     return [(p, s) for p, s, _ in sorted(best, key=lambda c: c[1])]
 

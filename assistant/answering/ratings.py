@@ -114,7 +114,7 @@ def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Ent
     named = [e for e in entries if fold(e.part.subject) in text]
     if named:
         return [*named, *_beside(entries, named, question)]
-    if stem("overall") in stems(text):
+    if stem("overall") in stems(_BUT_OVERALL.sub(" ", text)):
         whole = [e for e in entries if "overall" in fold(e.part.subject)]
         if whole:
             return whole
@@ -135,12 +135,17 @@ def _beside(
 ) -> list[Entry[Rating]]:
     """The ratings of the other subject that is compared with one named in full: "people against casework quality"."""
     rest = set(stems(question.topic)) - _PLAIN - {s for e in named for s in stems(e.part.subject)}
-    if question.intent is not Intent.COMPARE or not rest:
+    if not (question.intent is Intent.COMPARE or _EITHER.search(fold(question.asked))) or not rest:
         return []
     return [e for e in entries if e not in named and _overlap(rest, e) >= 1]
 
 
 _HALF = 0.5
+_BUT_OVERALL = re.compile(
+    r"\b(?:not|other than|rather than|besides|as opposed to|instead of) (?:just |only )?(?:the )?overall\b"
+)
+_EITHER = re.compile(r"\b(?:better|worse|higher|lower|stronger|weaker)\b.*\b(?:or|than)\b")
+"""Asks which of two subjects did better: "which came out better, people or casework quality?"."""
 
 
 def _of_titles(entries: Sequence[Entry[Rating]]) -> set[str]:

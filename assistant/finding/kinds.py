@@ -60,7 +60,8 @@ _AGENT = re.compile(
 """Who does what is told in the passive: "was run by the charity Homeward"."""
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|in order that|thereby"
-    r"|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason|relates "
+    r"|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason"
+    r"|causes? (?:was|were|is|are)|relates "
     r"to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to "
     r"avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the"
     r"|it|this|they|there|a|no)\b|\bfor want of\b|^following (?:the|an?|its|their|those|these|criticism|concerns)\b"

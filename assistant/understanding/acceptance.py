@@ -91,6 +91,14 @@ _OTHERWISE = re.compile(
 """Words of acceptance that say nothing of how an issue was taken: rejected files, the point of acceptance."""
 
 
+_NOT_WHOLLY = re.compile(
+    r"\b(?:(?:did|do|does|was|were|has|have|is|are)(?: not|n't)|not|never|less than)(?: \w+)? "
+    r"(?:fully|wholly|entirely|completely|in full) (?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?"
+    r"|(?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))? (?:less than|not) (?:fully|in full|wholly|entirely)\b"
+)
+"""What was turned down, and what was taken in part."""
+
+
 def acceptances_named(text: str) -> tuple[Acceptance, ...]:
     """Which kinds of acceptance a folded text names."""
     text = _OTHERWISE.sub(" ", text)
@@ -108,6 +116,9 @@ def every_acceptance_named(text: str) -> tuple[tuple[Acceptance, ...], tuple[str
     "Rejected or only partly accepted" are two; "neither accepted nor refused" is one.
     """
     text = _OTHERWISE.sub(" ", text)
+    short = _NOT_WHOLLY.search(text)
+    if short:
+        return (Acceptance.NOT_ACCEPTED, Acceptance.PARTLY), (short.group(),)
     kinds: list[Acceptance] = []
     said: list[str] = []
     for pattern, kind in _KINDS:

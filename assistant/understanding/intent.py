@@ -36,6 +36,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("compare",),
     ),
     (
+        re.compile(r"^(?:(?:the|what(?:'s| is| was)?) )*(?:main|chief|key|biggest|real|only) (?:reason|cause)s?\b"),
+        ("fact:reason",),
+    ),
+    (
         re.compile(r"^(?:why|how come|for what reason|on what grounds)\b|\breasons? (?:did|was|is|for)\b"),
         _REASONS,
     ),

@@ -9,6 +9,7 @@ from assistant.question import Intent, Question, Subject
 from assistant.understanding.acceptance import every_acceptance_named
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.due import MONTH_WORDS, due_between
+from assistant.understanding.everyday import is_everyday
 from assistant.understanding.lists import unanswered_words
 from assistant.understanding.register_words import (
     ALTOGETHER,
@@ -42,7 +43,7 @@ from assistant.understanding.register_words import (
 )
 from assistant.understanding.topic import roles_named
 from assistant.understanding.unlisted import as_list, comparative, is_of_whom, of_commitments
-from assistant.words import fold
+from assistant.words import WEAK, fold
 from vectorstore.stems import stem
 from vectorstore.themes import theme_named
 
@@ -63,7 +64,10 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
         return changed
     if question.intent is Intent.RATING and question.grades and is_of_whom(question, text):
         question = replace(question, intent=Intent.LIST, subject=Subject.AREAS)
-    if question.intent in (*PLAIN, Intent.LIST) and _names_subject(text, catalogue):
+    if question.subject is Subject.AREAS and len(question.filters.areas) == 1 and not question.grades:
+        question = _of_its_parts(question)
+    open_ended = question.intent in (*PLAIN, Intent.LIST) and question.asks_for not in _ASKED_FOR
+    if open_ended and _names_subject(text, catalogue):
         question = replace(question, intent=Intent.LIST, subject=Subject.RATINGS, asks_for="")
     if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
         question = replace(question, owners=())  # every report has them: what the Area does is all of it
@@ -77,6 +81,12 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
         return plainly(question, text, catalogue.counts)
     return _as_listed(question, text, catalogue) if question.intent in LISTING else question
+
+
+def _of_its_parts(question: Question) -> Question:
+    """A question for the areas of one body's work: "which areas of practice are strong in Westhaven?"."""
+    plain = all(is_everyday(word) or stem(word) in WEAK for word in question.topic.split())
+    return replace(question, intent=Intent.FINDING, subject=None, topic="" if plain else question.topic)
 
 
 def _over_time(question: Question, text: str, catalogue: Catalogue) -> Question | None:
@@ -221,7 +231,8 @@ def _taken(question: Question, text: str) -> Question:
     named, said = every_acceptance_named(text)
     how = [m.group(1) for words in said for m in re.finditer(rf"\b(\w+ly) {re.escape(words)}", text)]
     question = without(question, (*said, *how))
-    if len(named) < 2 or not re.search(r"\b(?:or|and|nor)\b|/", text):
+    together = len(said) == 1 or re.search(r"\b(?:or|and|nor)\b|/", text)  # "not fully agreed" names two by itself
+    if len(named) < 2 or not together:
         return question
     return replace(question, acceptances=named)
 

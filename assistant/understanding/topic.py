@@ -99,6 +99,7 @@ _FILLER = re.compile(
     r"|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) (?=(?:[a-z]+ )?(?:issues?|recommendations?|recs"
     r"|responses?|commitments?|actions?|concerns?|points?|areas for improvement)\b)"
     r"|(?:formal|official|published|written) (?=(?:responses?|repl(?:y|ies)|answers?)\b)"
+    r"|(?:main|chief|key|biggest|real|only) (?:reason|cause)s?\b(?: (?:for|of|that|why)\b)?"
     r"|^(?:please )?(?:track|trace|plot|chart|follow|map)\b"
     r"|(?<=inspectors )(?:notice|observe|spot|think|make|pick up)\b|areas? of (?:assessment|inspection|performance)"
     r"|for my (?:[\w-]+ )?[\w-]+(?=\W*$)"

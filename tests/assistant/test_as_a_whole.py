@@ -72,6 +72,7 @@ def test_what_must_be_improved_is_no_question_of_which_way_things_went(fennimore
     [
         ("what do inspectors praise Fennimore for in 2019?", "reading club", "letters in time"),
         ("what did inspectors like about Fennimore in 2023?", "summer school", "marked decline"),
+        ("which areas of practice in Fennimore are commended?", "summer school", "letters in time"),
     ],
 )
 def test_what_is_praised_is_not_what_is_faulted(fennimore: Assistant, asked: str, said: str, unsaid: str) -> None:

@@ -56,3 +56,22 @@ def test_the_cell_under_the_head_that_names_it_answers(
 def test_a_promise_that_gives_its_own_day_goes_before_the_date_of_its_row(tidewell: Assistant) -> None:
     answer = after(tidewell, "by when will the chapel be shared at Tidewell?")
     assert "Easter 2023" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("asked", "issues"),
+    [
+        ("list everything Tidewell did not fully agree to", {"3"}),
+        ("what bits of the Tidewell plan were agreed?", {"1", "2"}),
+    ],
+)
+def test_what_was_not_fully_agreed_is_also_what_was_agreed_in_part(
+    tidewell: Assistant, asked: str, issues: set[str]
+) -> None:
+    rows = tidewell.ask(asked).rows or ()
+    assert {number for row in rows for label, number in row.cells if label == "Issue"} == issues
+
+
+def test_a_deadline_of_a_thing_that_was_graded_is_no_grade(tidewell: Assistant) -> None:
+    answer = tidewell.ask("what's the deadline for self-harm at Tidewell?")
+    assert answer.citations[0].quote == "June 2023"
