@@ -28,6 +28,7 @@ from assistant.finding.found import Found, Scored, Sentence
 from assistant.finding.pointed import scope_of
 from assistant.finding.shelf import Pair, Shelf, of_reports
 from assistant.question import Intent, Question
+from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Span
 from vectorstore.stems import stems
@@ -41,6 +42,8 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     bearing = borne_out(question, found)
     if bearing is not None:
         return _as_supposed(question, bearing, shelf) if bearing else not_covered(question, found, shelf)
+    if spoken_of := _spoken_of(question, found):
+        return by_number(question, shelf, spoken_of)
     if not enough(found.best, found, shelf):
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     chosen = chosen_pairs(question, found, shelf)
@@ -59,6 +62,20 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     if not pairs and not prose:
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     return _worded(question, pairs, prose, shelf)
+
+
+def _spoken_of(question: Question, found: Found) -> list[Pair]:
+    """The one issue that was spoken of last, where a question points back at it and it holds the words as any does."""
+    focus, asked = question.focus, fold(question.asked)
+    if len(focus.issue_numbers) != 1 or len(focus.report_ids) != 1 or not _AT_IT.search(asked):
+        return []
+    most = max((s.coverage for s in found.pairs), default=0.0)
+    of_it = [s for s in found.pairs if s.pair and s.pair.number in focus.issue_numbers]
+    return [s.pair for s in of_it if s.pair and s.pair.report.id in focus.report_ids and s.coverage >= max(most, _HALF)]
+
+
+_AT_IT = re.compile(r"\b(?:it|its|this|that|them|they|their|these|those)\b(?! \w+ (?:report|inspection|year))")
+_HALF = 0.5
 
 
 def _as_supposed(question: Question, bearing: Sequence[Sentence], shelf: Shelf) -> Answer:

@@ -116,3 +116,11 @@ def test_a_word_of_acceptance_after_one_issue_asks_how_that_one_was_taken(assist
     said = after(assistant, "Which issue is about merging the Crown Court teams in Northmoor?", "agreed?")
     assert said.question.intent is Intent.STATUS
     assert quoted(said) == {("northm", "9")}
+
+
+def test_what_points_back_at_one_issue_is_answered_from_it_where_it_holds_the_words_as_any_does(
+    published: Assistant,
+) -> None:
+    answer = after(published, "tell me about issue 12", "how will staff hear about it?")
+    assert any("newsletter" in c.quote for c in answer.citations)
+    assert {n for c in answer.citations for n in c.issue_numbers} == {"12"}
