@@ -31,6 +31,7 @@ from assistant.answering.tabulate_judgements import misjudged
 from assistant.answering.then_now import beside_one_another, why_moved
 from assistant.finding.pointed import narrowed
 from assistant.finding.shelf import Shelf
+from assistant.finding.short_forms import in_long_words
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
 from assistant.settings import AssistantSettings
 from assistant.understanding.catalogue import Catalogue, take_stock
@@ -128,7 +129,7 @@ class Assistant:
 
     def _extracted(self, asked: Asked) -> Answer:
         shelf = self._current()
-        plain = in_plain_words(bare(asked.text, shelf.catalogue))
+        plain = in_long_words(in_plain_words(bare(asked.text, shelf.catalogue)), shelf)
         answer = self._answered(replace(asked, text=plain), shelf)
         if plain != asked.text:
             answer = replace(answer, question=_as_asked(answer.question, asked.text))

@@ -81,6 +81,8 @@ def _may_be_told(sentence: Sentence, answer: Answer) -> bool:
     question = answer.question
     if _is_promise(question) and passage.part is not Part.RESPONSE:
         return False
+    if CELL in sentence.text and any(c.report_id == passage.report_id and CELL in c.quote for c in answer.citations):
+        return False  # another row of a table that is quoted is of another thing
     told = {(c.report_id, number) for c in answer.citations for number in c.issue_numbers}
     if told and passage.part is Part.RESPONSE and not question.asks_for:
         return any((passage.report_id, number) in told for number in passage.issue_numbers)

@@ -11,6 +11,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import listed, place
 from assistant.finding.shelf import Shelf
+from assistant.finding.short_forms import spelt_by_its_letters
 from assistant.question import Intent, Question
 from assistant.understanding.catalogue import Meaning
 from assistant.understanding.topic import definition_asked
@@ -121,8 +122,27 @@ def _without_definition(question: Question, shelf: Shelf) -> Answer:
         r"\b(?:stand for|short for|mean|meaning|acronym|abbreviation|spell)", fold(question.asked)
     )
     if shorts and (asked_meaning or len(question.topic.split()) <= 1):
+        spelt = _by_its_letters(question, shorts[0], shelf)
+        if spelt:
+            return spelt
         used = shelf.catalogue.frequency(shorts[0]) > 0
         where = scope_words(question, shelf.catalogue)
         message = f"“{shorts[0]}” is {'used but never spelled out' if used else 'not used'} in {where}."
         return silent(question, Reason.NOT_STATED if used else Reason.NOT_COVERED, message)
     return state(replace(question, intent=Intent.FACT), shelf)
+
+
+def _by_its_letters(question: Question, short: str, shelf: Shelf) -> Answer | None:
+    """The sentences in which reports have both a short form and the words whose first letters it is."""
+    quotes = Quotes(shelf)
+    lines = []
+    for report_id in shelf.reports(question.filters)[:_LOOKED_AT]:
+        text = shelf.text(report_id)
+        span = spelt_by_its_letters(short, text) if short in text else None
+        if span:
+            said = quotes.quote(quotes.stretch(shelf.brief(report_id), sentence_around(text, span)))
+            lines.append(f"{place(shelf.brief(report_id))}: {said}")
+    return Answer(question, "\n".join(lines[:_REPORTS]), quotes.citations[:_REPORTS]) if lines else None
+
+
+_LOOKED_AT = 60

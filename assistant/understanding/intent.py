@@ -127,6 +127,13 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(r"^(?!how\b).*\b(?:figures?|numbers?|percentages?|stats|statistics) (?:for|on)\b"),
         ("fact:number", "fact:percentage", "fact:amount", "compare", "timeline", "list", "count"),
     ),
+    (
+        re.compile(
+            r"^what (?:did|has|have|had|does|will)\b.*\b(?:go|gone|rise|risen|fall|fallen|come|climb(?:ed)?"
+            r"|drop(?:ped)?|grow|grown|increased?|decreased?)(?: (?:back|up|down))* (?:to|from)(?: (?:in|at) \S+)?\W*$"
+        ),
+        ("fact:percentage", "fact:number", "fact:amount"),
+    ),
     (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),
     (
         re.compile(r"^(?:who|whom|whose)\b"),

@@ -91,7 +91,7 @@ _BUSINESS_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d)\s?[-/–]\s?(?:20)?(?P<next
 
 
 _OF_EARLIER = re.compile(
-    r"\b(?:19|20)\d\d (?:\w+ )?(?:issues?|recommendations?|recs?|concerns?|points?)\b"
+    r"\b(?:19|20)\d\d (?:\w+ ){0,3}?(?:issues?|recommendations?|recs?|concerns?|points?)\b"
     r"|\b(?:issues?|recommendations?|recs?|concerns?|points?) (?:made |raised |set )?(?:in|of|from|for) (?:19|20)\d\d\b"
     r"|\b(?:told|asked|recommended|advised|criticised|urged|supposed)(?: \w+){0,3} in (?:19|20)\d\d\b"
 )

@@ -232,3 +232,8 @@ def test_everyday_turns_of_speech_are_read_as_what_they_mean(assistant: Assistan
 def test_a_promise_that_begins_with_this_is_quoted_with_what_this_is(published: Assistant) -> None:
     told = published.ask("list what the DCCP has to do").text
     assert "“A Joint CPS-Police File Quality Group will be established.” [4] “This will complement" in told
+
+
+@pytest.mark.parametrize("asked", ["what did the vacancy rate drop to in Eastvale", "what has the backlog gone up to?"])
+def test_what_a_thing_rose_or_fell_to_is_a_figure(assistant: Assistant, asked: str) -> None:
+    assert assistant.ask(asked).question.asks_for in ("percentage", "number", "amount")

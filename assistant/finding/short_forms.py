@@ -1,0 +1,62 @@
+"""Short forms that no report explains: the words of a report that they are the first letters of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from assistant.finding.shelf import Shelf
+from assistant.words import fold
+from vectorstore.schema import Span
+
+
+def spelt_by_its_letters(short: str, text: str) -> Span | None:
+    """Where the words stand in a text whose first letters are a short form ("NQSW"); None for one of few letters."""
+    letters = short.removesuffix("s")
+    if len(letters) < _FEWEST or not letters.isalpha() or not letters.isupper():
+        return None
+    found = _words(letters).search(text)
+    return Span(*found.span()) if found else None
+
+
+_FEWEST = 4
+"""Fewer letters begin too many rows of words: "CTL" would be "came to light"."""
+
+
+_SMALL = frozenset(("and", "of", "for", "the", "to", "in", "with", "on"))
+
+
+@lru_cache(maxsize=256)
+def _words(letters: str) -> re.Pattern[str]:
+    """Words that begin with these letters, one after the other; small words and hyphens may stand between."""
+    between = rf"[ -](?:(?:{'|'.join(sorted(_SMALL))}) )?"
+    return re.compile(r"\b" + between.join(rf"{letter}[a-z]{{2,}}" for letter in letters) + r"\b", re.IGNORECASE)
+
+
+def in_long_words(asked: str, shelf: Shelf) -> str:
+    """A question with the short forms that no report uses in the words that some report has for them."""
+    if asked.isupper() or len(shelf.catalogue.reports) > _REPORTS:
+        return asked
+
+    def long(match: re.Match[str]) -> str:
+        short = match.group()
+        known = shelf.catalogue.frequency(short.lower()) or shelf.catalogue.longs(short)
+        if known or short in shelf.catalogue.initials:
+            return short
+        return _usual_words(short.removesuffix("s"), shelf) or short
+
+    return _SHORT.sub(long, asked)
+
+
+def _usual_words(letters: str, shelf: Shelf) -> str:
+    """The words that begin with these letters most often; "" where they may have come together by chance."""
+    texts = (shelf.text(report.id) for report in shelf.catalogue.reports)
+    found = Counter(fold(match.group()) for text in texts for match in _words(letters).finditer(text))
+    words, times = found.most_common(1)[0] if found else ("", 0)
+    return words if times > 1 or not set(words.split()) & _SMALL else ""
+
+
+_REPORTS = 60
+"""Over more reports the letters would be looked for in too much text, and found in too much."""
+_SHORT = re.compile(r"\b[A-Z]{4,7}s?\b")
