@@ -11,6 +11,11 @@ _IDIOMS = tuple(
         (r"(did|does|do|was|were|is|are|has|have|had|ca|wo|could|should|would)nt", r"\1n't"),
         (r"(what|who|how|where|when|that|there|here)s(?= (?!who|what|when)\w)", r"\1's"),
         (r"(they|you|we)(ve|re|ll)(?<!were)(?<!well)|they(d)", lambda m: f"{m[1] or 'they'}'{m[2] or m[3]}"),
+        (
+            r"^(?:(?:please|pls|plz|kindly|can|could|would|will|you|someone) )*send (?:me|us)(?: over| through)?"
+            r"(?= (?:the|all|every|any|its|their|a list of|what)\b)",
+            "show me",
+        ),
         (r"on the hook for|on the line for|left holding the baby for", "responsible for"),
         (r"keep(?:s|ing)? (?:an? (?:close |careful )?eye|tabs|watch) on", "monitor"),
         (r"kept (?:an? (?:close |careful )?eye|tabs|watch) on", "monitored"),

@@ -43,6 +43,13 @@ _INSTRUCTION = re.compile(
     r"|\bmake (?:something|it|one) up\b|\b(?:in|into) (?:french|german|spanish|welsh|polish|urdu|chinese"
     r"|arabic|latin)\b|\brepeat after me\b|\bsay (?:hello|hi|banana|something)\b"
 )
+_PASSED_ON = re.compile(
+    r"^(?:(?:and|so|ok(?:ay)?|then|now|please|pls|plz|kindly|can|could|would|will|you|just|also|great|thanks)[\s,]+)*"
+    r"(?:send|e-?mail|mail|forward|fax|share|circulate|copy|pass|cc)"
+    r"(?: (?:it|this|that|these|those|them|everything|(?:the |this |that )?(?:answer|above|list|lot|results?|reply)))?"
+    r"(?: (?:on|over|round|up|out))* (?:to|with) (?!(?:what|which|who|how|when|why|where)\b)[^?]{2,50}\W*$"
+)
+"""Wants an answer passed on to somebody, which whoever reads it must do."""
 _ADVICE = re.compile(
     r"\bshould (?:i|we|my \w+)\b|\bmy (?:case|trial|solicitor|lawyer|barrister|charge|court date|sentence"
     r"|hearing|appeal|bail|son|daughter|husband|wife|brother|sister|mother"
@@ -85,6 +92,7 @@ def refusal(text: str) -> str | None:
         (_GREETING, _WELCOME),
         (_PARTING, _WELCOME),
         (_INSTRUCTION, _DECLINED),
+        (_PASSED_ON, _DECLINED),
         (_ADVICE, _NO_ADVICE),
     ):
         if pattern.search(plain):

@@ -25,6 +25,7 @@ from assistant.understanding.numbers import numbers_named
         ("who led the spring visit", "who led the spring inspection"),
         ("which aspects came out good rather than fair?", "which aspects were rated good ?"),
         ("mags work, avg delay", "magistrates' court work, average delay"),
+        ("could you send us the ratings of Eastvale", "show me the ratings of Eastvale"),
         ("new recs on housing", "new recommendations on housing"),
         ("why wasnt it accepted, and whos doing it", "why wasn't it accepted, and who's doing it"),
         ("theyll say they wont, wheres the proof", "they'll say they won't, where's the proof"),
@@ -45,6 +46,7 @@ def test_a_turn_of_speech_is_read_as_its_plain_words(asked: str, plain: str) -> 
         "how many staff did they take on?",
         "do they go for walks?",
         "how often do parents visit?",
+        "did they send us the files",
         "were we well staffed, and what they want",
     ],
 )
