@@ -39,6 +39,9 @@ class EvidenceSettings(_Frozen):
     plain_meaning: float = Field(default=0.44, description="the cosine that is enough where nothing is named outright")
     least_meaning: float = Field(default=0.3, description="the least cosine with which a paraphrase is followed")
     together: float = Field(default=0.7, description="share and cosine together, from which a paraphrase is followed")
+    standing: float = Field(
+        default=0.85, description="how far one sentence must stand out, in words, meaning and lead, to follow it"
+    )
     lone_coverage: float = Field(default=0.55, description="the share from which being far ahead of all others counts")
     lone_lead: float = Field(default=0.15, description="how far ahead of the second that is")
     bare_topic: bool = Field(

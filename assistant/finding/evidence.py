@@ -69,7 +69,8 @@ def _sought(question: Question, shelf: Shelf) -> Found:
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
     found = replace(found, pairs=_ranked(pairs), prose=prose, every=every)
     found = replace(found, apart=_is_apart(question, found, shelf))
-    return replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
+    found = replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
+    return replace(found, scattered=not question.asks_for and _standing(found) < shelf.settings.evidence.standing)
 
 
 _PAIRED = (Part.ISSUE, Part.RESPONSE)
@@ -118,6 +119,22 @@ def _is_apart(question: Question, found: Found, shelf: Shelf) -> bool:
     return bool(whole) and not any(name.stands_in(p.text, _above(p, shelf)) for name in whole for p in found.passages)
 
 
+def _standing(found: Found) -> float:
+    """How far one sentence stands out: its own words and meaning, how far ahead the nearest is, and its passage.
+
+    The words of a question on what no report treats are found too, but here one and there another, and no sentence is
+    much nearer than the rest.
+    """
+    fullest = max((s.own + s.meaning for s in found.sentences), default=0.0)
+    nearest = sorted((s.meaning for s in found.sentences if s.meaning), reverse=True)[: _COMPANY + 1]
+    ahead = nearest[0] - nearest[-1] if nearest else 0.0
+    return fullest + ahead + (_lead(found.best, found) if found.best else 0.0)
+
+
+_COMPANY = 5
+"""How far ahead of so many others the nearest sentence is, tells whether it is alone."""
+
+
 def _above(passage: Passage, shelf: Shelf) -> frozenset[str]:
     """The stems of what stands over a passage: its headings and its report's title."""
     return stems_of(" ".join([*passage.heading_path, shelf.brief(passage.report_id).title]))
@@ -146,7 +163,7 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
         return scored.coverage >= limits.fair_coverage and near >= limits.sure_meaning
     if near >= limits.sure_meaning and scored.coverage >= limits.least_coverage:
         return True
-    return near >= limits.least_meaning and scored.coverage + near >= limits.together
+    return not found.scattered and near >= limits.least_meaning and scored.coverage + near >= limits.together
 
 
 def passages_of(pair: Pair, found: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -56,6 +56,7 @@ class Found:
     named: bool = False
     names: tuple[Compound, ...] = ()
     apart: bool = False
+    scattered: bool = False
     bare: str = ""
 
     @cached_property

@@ -142,6 +142,20 @@ def test_a_part_that_is_switched_off_makes_a_difference(assistant: Assistant, sw
     assert (without.text, without.silence) != (whole.text, whole.silence)
 
 
+def test_words_that_stand_here_and_there_are_no_answer_where_no_sentence_stands_out(real_assistant: Assistant) -> None:
+    asked = "do the officers who carry a gun have to practise every month"
+    scattered = Assistant(real_assistant.store, AssistantSettings(evidence=EvidenceSettings(standing=0))).ask(asked)
+    assert scattered.silence is None
+    assert not scattered.text.startswith("It is not said")
+    answer = real_assistant.ask(asked)
+    assert answer.silence or answer.text.startswith("It is not said in these words.")
+
+
+def test_a_whole_sentence_in_other_words_is_answered_by_the_sentence_that_stands_out(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("are the names in letters to victims in Eastvale spelt right")
+    assert "mistake in a name" in said(answer) or "check names and dates" in said(answer)
+
+
 def test_without_long_forms_a_short_form_is_searched_for_alone(assistant: Assistant) -> None:
     terms = Terms.of("ctl checks", "ctl checks", assistant.catalogue)
     alone = terms.without(long_forms=True, phrase="ctl checks")
