@@ -25,10 +25,9 @@ def turned(claim: Words, sentences: Sequence[Words]) -> bool:
     nearest = max(sentences, key=lambda one: coverage.likeness(claim, one), default=())
     return (
         (_turns(claim, nearest) and not _one_side(claim, nearest))
-        or _moved(claim, nearest)
+        or _exchanged(claim, nearest)
         or _told(claim, nearest)
-        or _gapped(claim, nearest)
-        or _cut(claim, nearest)
+        or not any(_is_part(mine, theirs) for mine, theirs in _both_ways(claim, nearest))
     )
 
 
@@ -59,12 +58,15 @@ def _parted(edge: Sequence[Token]) -> bool:
     return not edge or not edge[0].word or (edge[0].text in _TURNS and edge[0].text not in _RELATIVE)
 
 
-def _moved(claim: Words, sentence: Words) -> bool:
-    """Whether words of a claim stand in another order than in its sentence, more than as one circumstance may."""
+def _exchanged(claim: Words, sentence: Words) -> bool:
+    """Whether small words have changed places: "before charge, after trial" for "after charge, before trial"."""
     mine, theirs = ([t.text for t in found if t.text in _EITHER] for found in (claim, sentence))
-    if mine != theirs and sorted(mine) == sorted(theirs):
-        return True  # "before charge ... after charge" for "after charge ... before charge"
-    return not any(_in_order(mine, theirs) for mine, theirs in _both_ways(claim, sentence))
+    return mine != theirs and sorted(mine) == sorted(theirs)
+
+
+def _is_part(claim: Words, sentence: Words) -> bool:
+    """Whether a claim is an unbroken part of a sentence, in its order, that begins and ends where a part of it does."""
+    return all(check(claim, sentence) for check in (_in_order, _unbroken, _begins, _ends))
 
 
 def _both_ways(claim: Words, sentence: Words) -> list[tuple[Words, Words]]:
@@ -108,21 +110,12 @@ def _told(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
     )
 
 
-def _gapped(claim: Words, sentence: Words) -> bool:
-    """Whether a claim leaves out words that bear weight between others that it keeps."""
-    return not any(_unbroken(mine, theirs) for mine, theirs in _both_ways(claim, sentence))
-
-
 def _unbroken(claim: Words, sentence: Words) -> bool:
+    """Whether a claim leaves out no words that bear weight between others that it keeps."""
     places = _kept(claim, sentence)
     said = {token.stem for token in claim}
     between = sentence[min(places, default=0) : max(places, default=0)]
     return not any(weighty(token) and token.stem not in said for token in between)
-
-
-def _cut(claim: Words, sentence: Words) -> bool:
-    """Whether a claim begins or ends where no part of its sentence does: what is cut off there may bound the rest."""
-    return not any(_begins(mine, theirs) and _ends(mine, theirs) for mine, theirs in _both_ways(claim, sentence))
 
 
 def _begins(claim: Words, sentence: Words) -> bool:
@@ -187,7 +180,9 @@ def _once(token: Token, sentence: Words) -> list[int]:
 
 
 def _places(token: Token, sentence: Words) -> list[int]:
-    return [at for at, other in enumerate(sentence) if same(token.stem, other.stem)]
+    """Where a word stands in a sentence; what may stand for it, where it does not stand there itself."""
+    itself = [at for at, other in enumerate(sentence) if token.stem == other.stem]
+    return itself or [at for at, other in enumerate(sentence) if same(token.stem, other.stem)]
 
 
 def _longest(places: Sequence[int], *, later: bool) -> list[bool]:
