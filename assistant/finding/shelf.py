@@ -100,8 +100,7 @@ class Pairs(Sequence[Pair]):
         return sorted(filter(self._holds, pairs), key=lambda pair: self._shelf.place(pair.report.id))
 
     def _read(self, reports: Sequence[str] | None = None) -> Iterator[Pair]:
-        every = self._shelf.pairs_of_each(self._reports if reports is None else reports)
-        yield from filter(self._holds, every)
+        yield from filter(self._holds, self._shelf.pairs_of_each(self._reports if reports is None else reports))
 
     def _holds(self, pair: Pair) -> bool:
         numbers, areas = self._filters.issue_numbers, self._filters.areas
@@ -232,8 +231,7 @@ class Shelf:
 
     def pairs_of_each(self, reports: Sequence[str]) -> Iterator[Pair]:
         """The pairs of some reports, in their order."""
-        for pairs in self._pairs.each(reports):
-            yield from pairs
+        return (pair for pairs in self._pairs.each(reports) for pair in pairs)
 
     def pairs_at(self, rows: Sequence[int]) -> list[Pair]:
         """The pairs of the issues in some rows: of each, what answers it is read and no more of its report."""
@@ -243,9 +241,8 @@ class Shelf:
         seen = {(entry.report.id, number) for entry in responses for number in entry.part.see}
         responses = self._under("response", [*named, *sorted(seen)]) if seen else responses
         held: defaultdict[tuple[str, bool], list[Entry[Any]]] = defaultdict(list)
-        for judged, entries in ((False, responses), (True, judgements)):
-            for entry in entries:
-                held[entry.report.id, judged].append(entry)
+        for judged, entry in (*((False, one) for one in responses), *((True, one) for one in judgements)):
+            held[entry.report.id, judged].append(entry)
         return [
             paired(
                 issue,
@@ -293,8 +290,7 @@ class Shelf:
 
     def ready(self, pairs: Sequence[Pair]) -> None:
         """Read the commitments of all the reports of some pairs together, before they are shown one by one."""
-        for _ in self._commitments.each(tuple(dict.fromkeys(pair.report.id for pair in pairs))):
-            pass
+        list(self._commitments.each(tuple(dict.fromkeys(pair.report.id for pair in pairs))))
 
     def lines_holding(self, kind: str, terms: Terms, least: float, reports: Container[str]) -> list[Line] | None:
         """The words of the parts of a kind that may hold that share of some words; None where no index tells."""

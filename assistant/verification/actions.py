@@ -181,7 +181,8 @@ def _time_or_means(found: Sequence[Token], at: int) -> bool:
     """Whether "by" leads to a date ("by 31 July", "by the summer") or a means ("by training staff")."""
     words = [token.text for token in found[at : at + 3] if token.text not in DETERMINERS]
     means = found[at].text.endswith("ing")
-    return bool(words) and (words[0][0].isdigit() or words[0] in TIME or means)
+    counting = words[:1] and words[0].isdigit() and words[1:2] == ["of"]
+    return bool(words) and not counting and (words[0][0].isdigit() or words[0] in TIME or means)
 
 
 def _agent_ends(found: Sequence[Token], at: int) -> bool:

@@ -90,16 +90,19 @@ def _idle(claim: Sequence[Token], place: int) -> bool:
         return True
     if after == "than" and place + 2 < len(claim) and claim[place + 2].text in ("half", "a"):
         return True
-    if word in ("only", "just") and (after[:1].isdigit() or after in _AROUND):
+    if word in ("only", "just") and (after[:1].isdigit() or after in _AROUND or after in _GRADES):
         return True
     return (word, after) in {("first", "of"), ("above", "all"), ("more", "about"), ("only", "in"), ("just", "as")}
 
+
+_GRADES = {*words("fair good adequate poor satisfactory partial partially partly limited")}
+"""Grades that "only" may stand before: it judges the grade, and bounds nothing."""
 
 _AROUND = {*words("over under above below more less fewer half short a")}
 _PERIODS = {*words("day week month year quarter fortnight time"), *"2345678", "14", "12"}
 _KINDS = {
     "all": "all every each always throughout whole entire fully full entirely everyone across complete completely any",
-    "each": "all every each always throughout whole entire fully full everyone any both",
+    "each": "all every each always throughout whole entire fully full everyone any both per",
     "routine": "all every always routinely regularly consistently sometimes often",
     "only": "only solely alone exclusively merely just",
     "none": "none never nobody neither",

@@ -48,6 +48,8 @@ def _parted(mine: str, theirs: str) -> str:
     shares += [100 - share for share in shares] if DENYING.search(mine) else []
     for match in _BOUNDED_PART.finditer(mine):
         part = _PARTS[match["part"]]
+        if match.group() in theirs:
+            continue
         if shares and not any((share > part) if match["up"] else (share < part) for share in shares):
             return f"bound: {match.group()!r} is the other way round in the evidence"
     return ""
@@ -58,7 +60,7 @@ def _course(mine: str, theirs: str) -> str:
     for one in _FROM_TO.finditer(theirs):
         for found, figure in ((_ARRIVAL, one["before"]), (_DEPARTURE, one["after"])):
             turned = next((m for m in found.finditer(mine) if m[1] == figure), None)
-            if turned and one["before"] != one["after"]:
+            if turned and one["before"] != one["after"] and turned.group() not in theirs:
                 return f"course: {turned.group()!r} is the other way round in the evidence"
     for one in _FROM_TO.finditer(mine):
         turned = next((m for m in _EARLIER.finditer(theirs) if m[1] == one["after"]), None)

@@ -50,6 +50,8 @@ def _known(word: str, text: str, stems: set[str]) -> bool:
     """Whether a capitalised word stands in a text, as it is or as the short form of words that follow one another."""
     if word.lower() in _ANYWHERE or root(word.lower()) in stems or root(_TITLES.get(word.lower(), "-")) in stems:
         return True
+    if word[0] == "D" and root("detective") in stems and root(_TITLES.get(word[1:].lower(), "-")) in stems:  # "DSupt"
+        return True
     short = word.removesuffix("s")
     if _SHORT_NAME.fullmatch(short):  # "MoJ": with the small words' letters
         return short in "".join(part[0] for part in re.findall(r"[A-Za-z]+", text))
@@ -68,13 +70,24 @@ def cause_fault(said: str, held: Sequence[str], stems: frozenset[str], names: Na
     given = next((match for match in _CAUSE.finditer(said) if not _awaited(said, match)), None)
     if not given:
         return ""
-    if not answering and not any(_CAUSAL.search(text) for text in held):
+    part, rest = said[given.end() :], said[: given.start()]
+    part, rest = (part, rest) if given[1] else (rest, part)
+    if not answering and not any(_CAUSAL.search(text) or _says(text, part, rest, names) for text in held):
         return f"cause: {given.group()!r}, but the evidence gives no cause"
-    part = said[given.end() :] if given[1] else said[: given.start()]
     heavy = [t for t in tokens(normal(part, names)) if weighty(t) and t.stem not in LIGHT]
     if len(heavy) > 1 and 2 * sum(borne(t.stem, stems) for t in heavy) <= len(heavy):
         return f"cause: {part.strip()!r} is not in the evidence"
     return ""
+
+
+def _says(text: str, cause: str, effect: str, names: Names) -> bool:
+    """Whether a sentence says as a circumstance what a claim gives as a cause: "at Reach, where no advocate lives"."""
+    said = {t.stem for t in tokens(normal(text, names)) if t.word}
+    shares = []
+    for part in (cause, effect):
+        heavy = [t for t in tokens(normal(part, names)) if weighty(t) and t.stem not in LIGHT]
+        shares.append(sum(borne(t.stem, said) for t in heavy) / len(heavy) if len(heavy) > 1 else 0.0)
+    return bool(_BESIDE.search(text)) and shares[0] >= _MOST and shares[1] >= _SOME
 
 
 def _awaited(said: str, cause: re.Match[str]) -> bool:
@@ -86,7 +99,7 @@ def _awaited(said: str, cause: re.Match[str]) -> bool:
 _NAME = re.compile(r"(?<!^)(?<![.!?] )(?<!\")\b[A-Z][A-Za-z'-]*\b")
 """A capitalised word that does not open a sentence or a quotation."""
 
-_LONG_NAME = re.compile(r"\b(?:HM|[A-Z][a-z]+)(?:,? (?:(?:and|of|for|the) ){0,2}[A-Z][a-z]+){2,7}")
+_LONG_NAME = re.compile(r"\b(?:HM|[A-Z][a-z]+)(?:,? (?:(?:and|of|for|the) ){0,2}[A-Z][a-z]+(?:'(?= ))?){2,7}")
 _SMALL = {*words("a an and at by for in of on or the to with")}
 _SHORT_NAME = re.compile(r"[A-Z]+[a-z][A-Z]+")
 _TITLES = {
@@ -112,6 +125,8 @@ _CAUSE = re.compile(
 )
 """Words that give a cause; it stands after those of the first group, and before the others."""
 
+_BESIDE = re.compile(r"(?i)\b(?:where|when|whose|which|who|with)\b")
+_MOST, _SOME = 0.7, 0.6
 _CAUSAL = re.compile(
     r"\b(?:because|due to|owing|result\w*|led to|lead\w* to|caus\w+|consequen\w+|thanks|account(?:s|ed|ing)?|grounds?"
     r"|stem\w*|blam\w+|attribut\w+|driven|reasons?|why|expla\w+|therefore|thus|hence|since|so|as|reflect\w*|contribut\w+|mean\w*|given"

@@ -257,7 +257,7 @@ TIME = {
     *words(
         "january february march april may june july august september october november december spring "
         "summer autumn winter easter christmas end start beginning mid early late next then now year "
-        "close monday friday telephone letter email"
+        "close time monday friday telephone letter email"
     ),
 }
 """Words that follow by without being a doer."""

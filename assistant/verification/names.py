@@ -18,13 +18,14 @@ def quotes_in(sentence: str) -> list[str]:
     return [match.group(1) or match.group(2) for match in _QUOTED.finditer(plain(sentence))]
 
 
-def quote_fault(sentence: str, evidence: Sequence[Evidence], *, headed: bool = False) -> str:
+def quote_fault(sentence: str, evidence: Sequence[Evidence], *, headed: bool = False, asking: bool = False) -> str:
     """Whether every quoted word stands so in the quotations cited; an ellipsis or a bracket may part them.
 
-    `headed`: or in the headings that stand over them, which are the same author's; what a response answers is not.
+    `headed`: or in the headings that stand over them, which are the same author's; what a response answers is not, and
+    only counts where the sentence is `asking`: it tells what was asked for.
     """
     texts = [bare(one.text) for one in evidence]
-    texts += [bare(one.context) for one in evidence if headed and one.part not in ("response", "issue")]
+    texts += [bare(one.context) for one in evidence if headed and (asking or one.part not in ("response", "issue"))]
     if plain(sentence).count('"') % 2:
         return "quote: a quotation mark is not closed"
     for quote in quotes_in(sentence):
@@ -73,13 +74,13 @@ def areas_in(sentence: str, areas: Iterable[str] = ()) -> list[str]:
 def issue_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
     """Whether every issue or recommendation spoken of by number is one that the cited words belong to."""
     cited = {number for one in evidence for number in one.issue_numbers}
-    said = " ".join(one.text for one in evidence)
+    said = " ".join(f"{one.text} {one.context}" for one in evidence)
     listed = {n for found in _LISTED.findall(said) for n in re.findall(r"\d+", found)} if _ISSUE.search(said) else set()
+    groups = [set(_expanded(match.group(1))) for match in _ISSUE.finditer(plain(said))] + [listed]
     for match in _ISSUE.finditer(plain(sentence)):
-        for number in _expanded(match.group(1)):
-            if number in listed or number in cited:
-                continue
-            if not re.search(rf"(?i)(?:issue|recommendation)s?\s+{re.escape(number)}\b", said):
+        others = {number for number in _expanded(match.group(1)) if number not in cited}
+        for number in sorted(others):
+            if not any(others <= group for group in groups):
                 return f"issue: the words cited are not about issue {number}"
     return ""
 
@@ -114,6 +115,8 @@ def stance_fault(sentence: str, evidence: Sequence[Evidence]) -> str:
     elided = counted or bool(_ELIDED.search(sentence))
     given |= {stance for words, stance in cells if elided or len(words & told) == nearest}
     given -= {None, Acceptance.UNSTATED}
+    if len(evidence) == 1 and given >= {Acceptance.ACCEPTED, Acceptance.NOT_ACCEPTED}:
+        given.add(Acceptance.PARTLY)
     if claimed in given and not (claimed is Acceptance.ACCEPTED and given & _OTHERWISE and not elided):
         return ""
     return f"acceptance: the evidence does not say {claimed.value.replace('_', ' ')!r}"
@@ -137,11 +140,15 @@ _LISTED = re.compile(r"\((\d+(?:(?:,| and|, and) \d+)*)\)")
 """Numbers of issues in brackets behind what is said of them."""
 
 _PRISON = re.compile(r"^(?:HMP/YOI|HMP|HMYOI|YOI) ")
-_LABELLED = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]? )?(?:[\w' ]{0,40}\bresponse(?: to [\w ,]{1,40})?: ?)?")
+_LABELLED = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)]? )?(?:[\w' ]{0,40}\b"
+    r"(?:response(?: to [\w ,]{1,40})?|(?:action )?plan|action|status|position): ?)?"
+)
 """A paragraph's number and "CPS response:" before an answer of one word."""
 
 _NEITHER = re.compile(
-    r"(?:^|,? )(?:(?:but|and) )?(?:rather than|instead of|without|neither|did not say (?:that|whether) it) "
+    r"(?:^|,? )(?:(?:but|and) )?(?:rather than|instead of|without(?: saying (?:that|whether) (?:it|they))?|neither"
+    r"|did not say (?:that|whether) it) "
     r"(?:(?:fully|expressly) )?"
     r"(?:accept|reject|agree|disagree|declin|refus)\w*(?: (?:with )?it)?(?: (?:or|nor) \w+)?(?: (?:with )?it)?"
 )
@@ -155,18 +162,23 @@ _ELIDED = re.compile(
 _OTHERWISE = {Acceptance.NOT_ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINCIPLE}
 _QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\w)([^\']+(?:\'(?=\w)[^\']*)*)\'(?!\w)')
 _ISSUE = re.compile(
-    r"(?i)\b(?:issues?(?: to address)?|recommendations?|rec\.|findings?|points?|numbers?|no\.|actions?)"
+    r"(?i)\b(?:issues?(?: to address)?|recommendations?|rec\.|findings?|points?|numbers?|no\.|actions?"
+    r"|(?:key |priority )concerns?|causes? of concern|areas? for improvement)"
     r"(?: numbers?)?\s+#?"
     r"(\d+(?:\.\d+)*(?:(?:,| and| or| to|-|,? &)\s*\d+(?:\.\d+)*)*)"
 )
 _THING = (
     r"(?:(?:(?!that\b)\w+ ){0,5}?(?:recommendations?|issues?|findings?|conclusions?|points?|proposals?|concerns?"
     r"|areas? for improvement|it|this(?! stage| time)"
-    r"|criticisms?|them|inspection|ones?))\b"
+    r"|criticisms?|them|inspection|(?:first|second|third|other) part|(?<!accept )(?<!accepts )(?<!accepted )ones?))\b"
 )
 _ACCEPT = r"(?:accept(?:s|ed|ing|ance)?|agree(?:s|d|ing|ment)?(?: with)?)"
 _ASKED = r"(?:recommendation|issue|proposal|suggestion|concern)"
 _STANCES = (
+    (
+        Acceptance.PARTLY,
+        re.compile(rf"\b(?:not|n't|neither|nor)\b[^.;]{{0,80}}\b{_ACCEPT}\b[^.,;]{{0,40}} in full\b"),
+    ),
     (
         Acceptance.NOT_ACCEPTED,
         re.compile(
@@ -190,7 +202,10 @@ _STANCES = (
         re.compile(
             rf"\b(?:{_ACCEPT}|endors(?:es|ed)) (?!to\b|that\b){_THING}"
                 rf"|\b(?:recommendations?|issues?)(?: \d+)? (?:is|was|are|were|has been|have been) "
-            rf"(?:\w+ )?(?:accepted|agreed)|\bacceptance of\b|^(?:\w+ )?(?:accepted|agreed)\b[.,: ]"
+            rf"(?:\w+ )?(?:accepted|agreed)|\bacceptance of\b"
+            rf"|\b{_ASKED}s?(?: \d+)?(?:,[^,.;]{{0,80}},|(?: \w+){{0,14}}) (?:is|was|has been|were|are) (?:fully )?"
+            rf"(?:accepted|agreed)\b(?! (?:to|that|with|by)\b)"
+            rf"|^(?:\w+ |both (?:are |were )?)?(?:accepted|agreed)\b[.,: ]"
             rf"|^(?:the \w+(?: \w+)?|we|it) (?:accepts?|agrees?)(?: in full)?[.;]?$"
         ),
     ),
@@ -198,7 +213,7 @@ _STANCES = (
         r"|these |that )?(?:\w+ )?(?:recommendation|issue)s?\b|\b(?:recommendation|issue|response)\b[^.;]{0,40}"
         r"\b(?:was|is|were|has been) (?:simply |only |merely )?noted\b|^noted\b[.,: ]*(?:$|the\b|but\b)")),
 )  # fmt: skip
-"""Qualified forms come before plain acceptance, refusal before all."""
+"""Qualified forms come before plain acceptance, refusal before all; what is "not accepted in full" is, in part."""
 
 
 def bare(text: str) -> str:

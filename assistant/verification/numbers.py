@@ -55,9 +55,11 @@ def places(text: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 def counts_the_rest(claim: str, sentence: str) -> bool:
-    """Whether a claim denies of the rest what a sentence says of a part: "63% had not" where 37% had."""
+    """Whether a claim denies of the rest what a sentence says of a part: "63% had not" where 37% had; "not all"."""
     if len(DENYING.findall(claim)) != 1 or DENYING.search(sentence):
         return False
+    if _NOT_ALL.search(claim) and _parts_of(sentence):
+        return True
     shares = [float(v[:-1]) for v, _ in numbers_in(sentence) if v[-1:] == "%"]
     mostly = bool(shares) and max(shares) < _HALF and _MOSTLY.search(claim)
     said = _shares(claim) + [_amount(v) for v, _ in numbers_in(claim) if v[-1:] == "%"]
@@ -80,6 +82,7 @@ def _parts_of(evidence: str) -> list[tuple[str, str]]:
     """The parts that the evidence gives with their wholes: 52 of 70."""
     text = digits(evidence).replace(",", "")
     found = [(m[1], m[2]) for m in _SOME_OF.finditer(text)] + [(m[2], m[1]) for m in _OF_SOME.finditer(text)]
+    found += [(m[2], m[1]) for m in _OF_WHOM.finditer(text)]
     return [(part, whole) for part, whole in found if int(part) < int(whole)]
 
 
@@ -177,6 +180,7 @@ def _twice(text: str) -> str:
     text = re.sub(r"\b7 days (?:a|per|each|every) week\b", "daily", digits(text))
     text = re.sub(r"\b(\d+) occasions (?=(?:an?|each|every|per) )", r"\1 times ", text)
     text = re.sub(r"\bevery (?:other|second) (?=[a-z])", "every 2 ", text)
+    text = re.sub(r"\b[Bb]i-?(month|week)ly\b", r"every 2 \1s", text)
     return re.sub(r"\btwice (?=an? |each |every |per |dai|week|month|year)", "2 times ", text.lower())
 
 
@@ -260,7 +264,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SIZE = (
-    r"(?:(?<![\d,.£])\b(?P<size>\d+(?:\.\d+)?)(?P<times> times(?: an?| each| every| per)?)?[ -]"
+    r"(?:(?<![\d,.£])\b(?!20\d\d\b)(?P<size>\d+(?:\.\d+)?)(?P<times> times(?: an?| each| every| per)?)?[ -]"
     r"(?:working |calendar |full )?)?"
 )
 _UNIT = r"\b(?P<unit>minute(?=s)|hour|dai|day|week|fortnight|month|quarter|annual|year)"
@@ -287,6 +291,8 @@ DENYING = re.compile(r"(?i)\b(?:not|no|none|never|without|fail\w*|lack\w*|late|m
 _MOSTLY = re.compile(r"(?i)\b(?:most|(?:the|a) majority|more than half|over half)\b")
 _SOME_OF = re.compile(r"\b(\d+) (?:out )?of (?:the |its |these |those |all )?(\d+)\b(?!%)")
 _OF_SOME = re.compile(r"\b[Oo]f (?:the |its |these |all )?(\d+)(?: [\w'-]+){1,14}?, (?:only |just |some )?(\d+)\b(?!%)")
+_OF_WHOM = re.compile(r"\b(\d+) [^.;\d%]{1,80},? of (?:whom|which) (?:only |just |some )?(\d+)\b(?!%)")
+_NOT_ALL = re.compile(r"(?i)\bnot (?:all|every)\b")
 _HALF = 50
 _FEW = 10
 _CLOSELY, _LOOSELY = 0.02, 0.2

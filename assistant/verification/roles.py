@@ -196,11 +196,20 @@ def _owner(action: Action, other: Action, unit: Unit) -> bool:
     if not other.passive and other.agent is None:
         return not _somebody(action.agent) or any(a.agent and agrees(action.agent, a.agent) for a in unit.actions)
     if other.agent is None:
-        return _generic(action.agent) and unit.evidence.part != "issue"
+        return (_generic(action.agent) and unit.evidence.part != "issue") or _by_the_way(action.agent, other, unit)
     if agrees(action.agent, other.agent):
         return True
     first = next((a.agent for a in unit.actions if a.agent and not a.infinitive), None)
     return bool(other.inherited and first and agrees(action.agent, first))
+
+
+def _by_the_way(agent: Sequence[str], other: Action, unit: Unit) -> bool:
+    """Whether a passive without a doer names one all the same: whose thing it is, or the office where it is done."""
+    after = unit.tokens[other.verb_at + 1 : other.end]
+    place = next((i for i, t in enumerate(after[:4]) if t.text in ("in", "at")), None)
+    there = content(after[place + 1 : place + 5]) if place is not None else []
+    owner = (other.patient or ())[:-1]
+    return all(stem in owner for stem in agent) or all(stem in there for stem in agent)
 
 
 _POINTING = {root(w) for w in words("it they he she we")}

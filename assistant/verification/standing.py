@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.verification.anchor import weighty
+from assistant.verification.anchor import share, weighty
 from assistant.verification.bounds import number
 from assistant.verification.clauses import Words
 from assistant.verification.frames import unled
 from assistant.verification.grammar import Modality
 from assistant.verification.synonyms import words
-from assistant.verification.verbs import Group, groups_in
+from assistant.verification.verbs import Group, groups_in, reduced
 from assistant.verification.words import Token, root, same
 
 
@@ -36,12 +36,41 @@ def _undone(
         return ""
     if core[group.begin].text not in _HELPING and (group.passive or not verb.text.endswith("ed")):
         return ""
+    if any(_earlier(core, one) for one in sentences):
+        return ""
     alike = [group for one, group in verbs if same(one[group.verb_at].stem, verb.stem)]
     places = sum(t.stem == verb.stem for one in sentences for t in one)
     exact = sum(one[group.verb_at].stem == verb.stem for one, group in verbs)
     if alike and places == exact and all(g.modality in _TO_COME or g.kind == "infinitive" for g in alike):
         return f"undone: the evidence does not say that it {verb.text!r}"
     return ""
+
+
+def _earlier(core: Words, sentence: Sequence[Token]) -> bool:
+    """Whether a claim gives the figure with which a sentence compares another: "90%, compared with 67% so far"."""
+    at = next((i for i, t in enumerate(sentence) if t.text in ("compared", "against")), len(sentence))
+    later = {t.text for t in sentence[at:] if number(t)}
+    return bool(later) and any(t.text in later for t in core)
+
+
+def to_come(claim: Words, sentences: Sequence[Sequence[Token]]) -> bool:
+    """Whether the sentence most like a claim speaks of what is to come, which is not so yet."""
+    nearest = max(sentences, key=lambda one: share(claim, tuple(one)), default=())
+    return any(group.modality in _TO_COME for group in groups_in(nearest))
+
+
+def in_passing(claim: Words, sentences: Sequence[Sequence[Token]]) -> bool:
+    """Whether the evidence says in passing that something is done: "the payment introduced in 2020 will continue"."""
+    core = unled(claim)
+    group = next((g for g in groups_in(core) if g.kind == "main"), None)
+    if group is None or not group.passive or group.modality not in _TOLD or not weighty(core[group.verb_at]):
+        return False
+    verb = core[group.verb_at].stem
+    return any(
+        same(sentence[at].stem, verb) and reduced(sentence, at) and not group.negated
+        for sentence in sentences
+        for at in range(1, len(sentence) - 1)
+    )
 
 
 def _unpromised(
@@ -80,6 +109,7 @@ def _all(core: Words, theirs: Sequence[Token]) -> str:
 
 
 _DONE = {Modality.HAS, Modality.PAST}
+_TOLD = {Modality.HAS, Modality.PAST, Modality.IS}
 _COMING = {Modality.WILL, Modality.INTENDS}
 _TO_COME = {Modality.WILL, Modality.INTENDS, Modality.SHOULD, Modality.MUST, Modality.MAY}
 _HELPING = {*words("has have had was were did")}

@@ -64,10 +64,13 @@ def _to_come(found: Sequence[Token], groups: list[Group]) -> list[Group]:
     if first is None or any(one.kind == "main" and _texts(found, one.begin - 1, 2) != ["to", "be"] for one in groups):
         return groups
     begin = first.begin - (first.kind == "main")
-    told = any(_past(t.text) or t.text in TELLING or t.stem in CONTROL for t in found[:begin])
+    told = any(_past(t.text) or t.text in TELLING | _GOING_ON or t.stem in CONTROL for t in found[:begin])
     if begin == 0 or told or (first.kind == "main" and not first.passive):
         return groups
     return [replace(first, modality=Modality.WILL, kind="main", begin=begin), *groups[1:]]
+
+
+_GOING_ON = {"continues", "continue", "continued"}
 
 
 def _texts(found: Sequence[Token], at: int, size: int) -> list[str]:
@@ -211,7 +214,10 @@ def _plain(found: Sequence[Token], at: int) -> bool:
     if before in DETERMINERS or before in PREPOSITIONS or (before in BREAKS and not named) or before == "not":
         return False
     if word.endswith("ed") or word in IRREGULAR_PASTS:
-        return (word in TELLING or not _auxiliary_follows(found, at)) and before not in ("and", "or")
+        if found[0].text == "of" and "," in _texts(found, at, len(found)) and "," not in _texts(found, 0, at):
+            return False  # "Of the posts created, 28 …"
+        telling = word in TELLING and not reduced(found, at)
+        return (telling or not _auxiliary_follows(found, at)) and before not in ("and", "or")
     if word in PLAIN and plural(found[place]):
         return _goes_with(found, at)
     if not word.endswith("s") or word.endswith("ss"):
@@ -220,6 +226,14 @@ def _plain(found: Sequence[Token], at: int) -> bool:
         return True
     noun = found[at].stem in NOUNS_TOO and not _object_follows(found, at) and found[at - 1].text != BODY
     return not noun and not _auxiliary_follows(found, at)
+
+
+def reduced(found: Sequence[Token], at: int) -> bool:
+    """Whether a participle only describes the name before it: "the payment introduced in 2020 will continue"."""
+    before, after = found[at - 1], found[at + 1] if at + 1 < len(found) else None
+    named = before.word and before.text not in AUX | DETERMINERS | PREPOSITIONS | LINKS and not adverb(before)
+    led = after is not None and (after.text in PREPOSITIONS or after.text == "to")
+    return _participle(found[at].text) and named and led and _auxiliary_follows(found, at)
 
 
 def _doer(found: Sequence[Token], at: int) -> bool:
@@ -255,12 +269,21 @@ def _goes_with(found: Sequence[Token], at: int) -> bool:
 
 def _auxiliary_follows(found: Sequence[Token], at: int) -> bool:
     """Whether the clause goes on to its real verb: "the levels expected of staff are …"."""
-    for token in found[at + 1 : at + 9]:
+    for place, token in enumerate(found[at + 1 : at + 9], at + 1):
+        if token.text == "," and _apposed(found, at):
+            return place + 1 < len(found) and found[place + 1].text in AUX
         if token.text in BREAKS or token.text in LINKS or token.text in ("before", "after", "once"):
             return False
         if token.text in AUX:
             return True
     return False
+
+
+def _apposed(found: Sequence[Token], at: int) -> bool:
+    """Whether a word stands in a remark on a name: "Ms Hale, the director appointed in May, has …"."""
+    comma = max((i for i in range(at) if found[i].text == ","), default=0)
+    inside = found[comma + 1 : at]
+    return bool(comma) and inside[0].text in DETERMINERS and not any(t.text in AUX | LINKS for t in inside)
 
 
 def adverb(token: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.verification import anchor, coverage, details, figures, follow, nearness, roles, standing
@@ -18,6 +18,7 @@ from assistant.verification.around import bounded
 from assistant.verification.clauses import Words
 from assistant.verification.days import date_fault
 from assistant.verification.evidence import Evidence, Unit, all_stems, gives_orders, is_row, question, units
+from assistant.verification.excused import Case, left, speakers
 from assistant.verification.foreign import cause_fault, name_fault
 from assistant.verification.frames import judged, only_answers, says_judgement, says_row, topic, unframed, unplaced
 from assistant.verification.grammar import DOERS, SUBJECT_PRONOUNS, TELLING
@@ -32,7 +33,7 @@ from assistant.verification.names import (
     stance_of,
     without_issues,
 )
-from assistant.verification.numbers import counts_the_rest, number_fault
+from assistant.verification.numbers import number_fault
 from assistant.verification.objects import Claim
 from assistant.verification.reading import (
     asks,
@@ -48,14 +49,16 @@ from assistant.verification.reading import (
 )
 from assistant.verification.strange import Likeness, strange_fault
 from assistant.verification.turned import turned
-from assistant.verification.weigh import Closeness, enough, kind
+from assistant.verification.weigh import Closeness, enough
 from assistant.verification.words import (
     BODY,
     INSPECTORS,
     Names,
+    Token,
     aside,
     names_for,
     normal,
+    plain,
     stems_of,
     tokens,
 )
@@ -140,7 +143,9 @@ class Verifier:
 
     def _stretch(self, words: str, cited: Sequence[Evidence], lead: str, before: str) -> Verdict:
         """The words up to a group of markers, held against those markers' quotations."""
-        fault = quote_fault(words, cited, headed=True) or area_fault(words, cited, self.areas)
+        fault = quote_fault(words, cited, headed=True, asking=asks(_QUOTED.sub(" ", plain(words)))) or area_fault(
+            words, cited, self.areas
+        )
         fault = fault or issue_fault(words, cited)
         groups = self._groups(words, cited)
         held = " ".join(one.text for one in cited)
@@ -203,16 +208,33 @@ class Verifier:
             *details.faults_of(words, found, held, cited, accepting),
             *figures.faults_of(without_issues(words), " ".join(spoken)),
             *anchor.faults_of(core, stated, context, answer=accepting),
-            *nearness.faults_of(core, stated, texts, context),
+            *nearness.faults_of(
+                core, stated, texts, context, [s for one in cited for s in self._sentences(one, names)]
+            ),
             *standing.faults_of(core, texts, tokens(normal(" ".join(one.context for one in cited), names))),
             cause_fault(words, spoken, known, names, answering=accepting),
             strange_fault(words, names, own, known, self.likeness),
         ]
-        if (accepting or asks(words)) and any(Acceptance.NOT_ACCEPTED in self._answered(one) for one in cited):
-            several = [fault for fault in several if kind(fault) not in _DENIALS]
-        if counts_the_rest(without_issues(words), max(held, key=lambda unit: coverage.share(found, unit)).text):
-            several = [fault for fault in several if kind(fault) not in (*_DENIALS, "opposite")]
-        return Faults(tuple(fault for fault in several if fault), nearness.closeness(core, stated, texts))
+        case = self._case(words, core, held, cited, texts)
+        return Faults(left(several, case), nearness.closeness(core, stated, texts))
+
+    def _case(
+        self, words: str, core: Words, held: Sequence[Unit], cited: Sequence[Evidence], texts: list[tuple[Token, ...]]
+    ) -> Case:
+        """A claim beside its evidence, as it is read for what may excuse its faults."""
+        answers = [self._answered(one) for one in cited]
+        return Case(
+            words,
+            core,
+            texts,
+            [unit.text for one in cited for unit in self.units[one.marker]],
+            [unit.tokens for one in cited for unit in self.asked[one.marker]],
+            max(held, key=lambda unit: coverage.share(core, unit)).text,
+            stance_of(words) is not None,
+            (stance_of(words) is not None or asks(words)) and any(Acceptance.NOT_ACCEPTED in one for one in answers),
+            {Acceptance.ACCEPTED} in answers,
+            [name for one in cited for name in speakers(one, self.names[one.marker])],
+        )
 
     def _follows(self, words: str, cited: Sequence[Evidence], before: str) -> bool:
         """Whether the words follow one of the sentences cited, clause by clause."""
@@ -317,7 +339,10 @@ def _by_body(answer: Words) -> bool:
 
 def _names(one: Evidence, evidence: Sequence[Evidence], definitions: Iterable[tuple[str, str]]) -> Names:
     texts = [text for other in evidence for text in (other.text, other.context)]
-    return names_for(texts, _bodies(one), definitions)
+    bodies = _bodies(one)
+    known = names_for(texts, bodies, definitions)
+    also = [name for pair in known.definitions for name in pair if set(pair) & set(bodies)]
+    return replace(known, bodies=tuple(dict.fromkeys([*bodies, *also])))
 
 
 def _bodies(one: Evidence) -> list[str]:
@@ -328,9 +353,7 @@ def _bodies(one: Evidence) -> list[str]:
     return [*([one.area] if one.area else []), *named, *spoken]
 
 
-_DENIALS = ("negation", "anchor negation", "polarity", "denials")
-"""What speaks against a denial; that what was asked for and refused is not done may be said without one in the text."""
-
+_QUOTED = re.compile(r'"[^"]*"')
 _ATTRIBUTED = re.compile(r",? according to (?:(?! and |\d)[^,;])+$")
 """On whose word something is said, at the end of it."""
 

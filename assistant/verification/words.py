@@ -63,6 +63,7 @@ def normal(text: str, names: Names) -> str:
         text = _short(text, short, long)
     text = _bodies(text, names.bodies).lower()
     text = re.sub(r"\bnon-(?=\w)", "non", text)
+    text = re.sub(r" \((not [^()]*)\)", r", \1,", text)
     text = re.sub(r"\b(?:can't|cannot)\b", "can not", text)
     text = re.sub(r"n't\b", " not", text)
     for pattern, becomes in _REWRITES:
@@ -71,6 +72,7 @@ def normal(text: str, names: Names) -> str:
         text = pattern.sub(partial(_inflected, becomes), text)
     text = _NUMBER_WORD.sub(lambda match: NUMBERS[match.group()], text)
     text = re.sub(r"\b12 months\b", "year", text)
+    text = _ONE_IN.sub(lambda match: f"{100 * int(match[1]) // int(match[2])}%", text)
     return _PARTICIPLE.sub(_participle, text)
 
 
@@ -147,6 +149,9 @@ NUMBERS |= {
     for one in ["one", *list(NUMBERS)[:8]]
 }
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b(?!-year)")
+_ONE_IN = re.compile(r"\b([2-9]) in (?:every )?(10|[4-9]|20|100)\b(?! (?:day|week|month|year|hour))")
+"""A share of a few: "nine in ten"."""
+
 _ASIDE = re.compile(
     r"(?:,? \brather than|,? \binstead of|, (?:and )?not(?= (?:the |its |by )?[a-z]+(?: [a-z]+)?[,.])) "
     r"([^,.;:]+?)(?:,(?= )|(?=[.;:]|$| will | in future))"
@@ -176,7 +181,7 @@ _VERB_FORMS = {
     r"|(?<=they )plan|(?<=managers )plan|is planning|are planning|proposes?|"
     r"is aiming|intending|planning|seeks?|is seeking|is looking) to",
     "will": r"(?:(?:has|have|had|is|are) )?(?:commit(?:s|ted)?|pledge[sd]?|promise[sd]?|undertakes?|undertook|agreed|"
-    r"agrees|undertake) (?:itself )?to (?!the\b|its\b|a\b|an\b|all\b|this\b|(?!bring)[a-z]+ing\b)",
+    r"agrees|undertake) (?:itself )?to (?!the\b|its\b|a\b|an\b|all\b|this\b|(?!bring)[a-z]+ing\b|[a-z]+(?<![su])s\b)",
 }
 _REWRITES = [
     (re.compile(r"\b(?:has|have|had) yet to "), "did not "),
@@ -206,6 +211,8 @@ _REWRITES = [
         r"(?:up)?on) to "), "should "),
     (re.compile(r"\b(?:needs?|needed|has|have|had) to (?!the\b|a\b)"), "must "),
     (re.compile(r"\bought to "), "should "),
+    (re.compile(r"\b(bodyx|it|they) expects? (?!that\b|to\b)((?:[\w'%-]+ ){1,8}?)to (?=[a-z])"),
+        r"\1 expects that \2will "),
     (
         re.compile(
             rf"\b({INSPECTORS}|the report|recommendation|issue \d+|it)((?: also| has| have| had)*) (?:asks?|asked|"
@@ -237,11 +244,16 @@ _REWRITES = [
         r"\1 no longer \2"),
     (re.compile(r"\bno later than (?=\d|the end|" + _MONTH + ")"), "by "),
     (re.compile(r"\b(?:refuses|refusing|declines|declining) to "), "will not "),
-    (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|unable|refused|declined) to "), "did not "),
+    (re.compile(r"\b(?:fail(?:s|ed|ing)?|neglect(?:s|ed)?|forg[eo]t(?:s|ting)?|unable|refused|declined) to "),
+        "did not "),
+    (re.compile(r"\bnot (?:as|so) (?!much\b|many\b|far\b|long\b|soon\b|well\b)([a-z]+)\b"), r"less \1"),
+    (re.compile(r"\btoo (?:few|little) (?=[a-z])"), "not enough "),
+    (re.compile(r"\bnot well (?=[a-z]+(?:ed|stood|known)\b)"), "poorly "),
     (re.compile(r"\b(?:fail(?:s|ed|ing)?) in "), "did not "),
     (re.compile(r"\bdespite ((?:[a-z']+ ){1,3}?)(?=not )"), r"\1"),
     (re.compile(r", due to be "), ", which will be "),
     (re.compile(r"\b(?:a|every|each) fortnight\b"), "every 14 days"),
+    (re.compile(r"\bevery (?:other|second) (?=day|week|month|quarter|year)"), "every 2 "),
     (re.compile(r"\btake place\b"), "be held"),
     (re.compile(r"\btakes place\b"), "is held"),
     (re.compile(r"\btook place\b"), "was held"),
@@ -324,7 +336,7 @@ def _bodies(text: str, areas: Iterable[str]) -> str:
     """A text in which every name of the answering body is one word, and every name of the inspectors another."""
     short = [area.split()[0] for area in areas if len(area.split()) > 1 and area.split()[-1] in _KIND_OF_BODY]
     for kind in {area.split()[-1].lower() for area in areas} & _SPOKEN_OF:
-        text = re.sub(rf"\b[Tt]he {kind}\b(?:('s)|(?! [A-Z]))", _body, text)
+        text = re.sub(rf"\b[Tt]he (?i:{kind})\b(?:('s)|(?! [A-Z]))", _body, text)
     for area in sorted([*areas, *short], key=len, reverse=True):
         spelt = re.sub(r"\\[ -]", "[ -/]", re.escape(plain(area)))
         text = re.sub(
@@ -338,7 +350,17 @@ def _bodies(text: str, areas: Iterable[str]) -> str:
     return re.sub(_GENERIC, _body, text)
 
 
-_SPOKEN_OF = {"service", "office", "agency", "company", "college", "school", "commissioner", "partnership", "board"}
+_SPOKEN_OF = {
+    "service",
+    "office",
+    "agency",
+    "company",
+    "college",
+    "school",
+    "commissioner",
+    "partnership",
+    "board",
+}
 """The last word of a body's name, by which it may be called for short: "the service"."""
 
 _KIND_OF_BODY = {"Constabulary", "Police", "Council", "Fire", "Probation", "Prison", "Trust", "Partnership"}
