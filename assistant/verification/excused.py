@@ -52,7 +52,8 @@ def excused(case: Case) -> set[str]:
         kinds.update(DENIALS)
     if _done_alike(case):
         kinds.update(MOODS)
-    if any(re.search(rf"(?:^|[Tt]he |, ){re.escape(name)}\b(?! [A-Z])", case.words) for name in case.speakers):
+    told = _QUOTED.sub("", case.words)
+    if any(re.search(rf"(?:^|[Tt]he |, ){re.escape(name)}\b(?! [A-Z])", told) for name in case.speakers):
         kinds.update(SPEAKERS)
     if counts_the_rest(without_issues(case.words), case.nearest):
         kinds.update((*DENIALS, "opposite"))
@@ -99,6 +100,9 @@ def _done_alike(case: Case) -> bool:
         )
     )
 
+
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+"""Words in quotation marks, which do not say whose they are."""
 
 _AGREED_TO = re.compile(r"\b(?:agree(?:s|d)|accept(?:s|ed)|promise[sd]|under(?:takes|took)) to [a-z]")
 """Somebody is said to have agreed to do something, as who accepts a recommendation does."""
