@@ -75,6 +75,7 @@ class Environment:
 
 def open_store(env: Environment, *, write: bool = False, embeddings: Embedder | None = None) -> Store:
     """The index in the data folder; only a writer creates it."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's products are small here: a second thread only spins
     from vectorstore.store import Store
 
     return Store.open(store_settings(env), embeddings, write=write)
@@ -267,9 +268,8 @@ def show(args: argparse.Namespace, env: Environment) -> int:
 def remove(args: argparse.Namespace, env: Environment) -> int:
     """Remove reports."""
     with open_store(env, write=True) as store:
-        held = pipeline(store, env)
         for report_id in args.report_id:
-            held.remove(report_id)
+            pipeline(store, env).remove(report_id)
             say(f"Removed {report_id}.")
     return 0
 
@@ -392,7 +392,7 @@ def complain(text: str) -> None:
 def table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Rows as aligned columns."""
     cells = [[str(cell) for cell in row] for row in [heads, *rows]]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 

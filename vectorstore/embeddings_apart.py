@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -53,13 +53,10 @@ def open_session(model: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def vectors_of(session: onnxruntime.InferenceSession, pieces: Sequence[Sequence[int]], threads: int) -> Vectors:
-    """A unit vector for each text, given as its word pieces; one thread a text."""
-    if len(pieces) <= 1:
-        rows = [_vector(session, ids) for ids in pieces]
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            rows = list(pool.map(lambda ids: _vector(session, ids), pieces))
+def vectors_of(session: onnxruntime.InferenceSession, pieces: Sequence[Sequence[int]], pool: Executor) -> Vectors:
+    """A unit vector for each text, given as its word pieces; one thread a text, one alone here."""
+    work = pool.map if len(pieces) > 1 else map
+    rows = list(work(lambda ids: _vector(session, ids), pieces))
     return np.array(rows, dtype=np.float32).reshape(len(pieces), DIMENSIONS)
 
 

@@ -6,6 +6,7 @@ import os
 import threading
 from array import array
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -50,13 +51,14 @@ class OnnxEmbedder(Embedder):
         self._counted: dict[str, array[int]] = {}
         self._many = self._cut = 0
         self._apart: Apart | None = None
+        self._pool = ThreadPoolExecutor(self._threads())  # made once: its threads start with the first texts
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
         """Unit vectors; this model treats questions and passages alike."""
         tokenizer = self._tokens()
         pieces = [self._pieces(tokenizer, text) for text in texts]
         rows = self._elsewhere(pieces) if len(pieces) >= _FEW else None
-        return rows if rows is not None else vectors_of(self._loaded(), pieces, self._threads())
+        return rows if rows is not None else vectors_of(self._loaded(), pieces, self._pool)
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         """Word pieces of each text, the two marks at its ends included, however long it is."""
