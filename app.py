@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from vectorstore.settings import StoreSettings
     from vectorstore.store import Store
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: its products are small, a second thread only spins
 VERSION = "0.1.0"
 SAMPLES = Path(__file__).parent / "ingest" / "samples"
 VARIABLES = """\
@@ -75,7 +76,6 @@ class Environment:
 
 def open_store(env: Environment, *, write: bool = False, embeddings: Embedder | None = None) -> Store:
     """The index in the data folder; only a writer creates it."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's products are small here: a second thread only spins
     from vectorstore.store import Store
 
     return Store.open(store_settings(env), embeddings, write=write)
