@@ -268,30 +268,27 @@ def show(args: argparse.Namespace, env: Environment) -> int:
 def remove(args: argparse.Namespace, env: Environment) -> int:
     """Remove reports."""
     with open_store(env, write=True) as store:
+        held = pipeline(store, env)
         for report_id in args.report_id:
-            pipeline(store, env).remove(report_id)
+            held.remove(report_id)
             say(f"Removed {report_id}.")
     return 0
 
 
 def status(args: argparse.Namespace, env: Environment) -> int:
     """Say what is held, with which model, and whether anything is amiss."""
+    from assistant.llm import where
+
     with open_store(env) as store:
         facts = {name: value for name, value in asdict(store.status()).items() if value is not None}
     facts["folder"] = str(facts["folder"])
     facts["chat_model"] = env.llm or None
-    facts["questions_go_to"] = _destination(env) if env.llm else "nowhere: no chat model is configured"
+    facts["questions_go_to"] = where(connect(env)) if env.llm else "nowhere: no chat model is configured"
     if args.json:
         say(json.dumps(facts, ensure_ascii=False))
     else:
         say("\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in facts.items()))
     return 0
-
-
-def _destination(env: Environment) -> str:
-    from assistant import llm
-
-    return llm.where(llm.connect(env.llm))
 
 
 def sweep(args: argparse.Namespace, env: Environment) -> int:

@@ -241,8 +241,9 @@ class Shelf:
         seen = {(entry.report.id, number) for entry in responses for number in entry.part.see}
         responses = self._under("response", [*named, *sorted(seen)]) if seen else responses
         held: defaultdict[tuple[str, bool], list[Entry[Any]]] = defaultdict(list)
-        for judged, entry in (*((False, one) for one in responses), *((True, one) for one in judgements)):
-            held[entry.report.id, judged].append(entry)
+        for judged, entries in ((False, responses), (True, judgements)):
+            for entry in entries:
+                held[entry.report.id, judged].append(entry)
         return [
             paired(
                 issue,
@@ -395,6 +396,5 @@ _REPORTS = 1_024
 _TEXTS = 64
 """Reports whose whole text is kept ready."""
 
-_REMEMBERED = 50_000
-_ASKED = 4
-"""Sets of words of which it is remembered what holds them: those of the question at hand."""
+_REMEMBERED, _ASKED = 50_000, 4
+"""Cosines, and sets of words of which it is remembered what holds them: those of the question at hand."""

@@ -38,15 +38,17 @@ def in_long_words(asked: str, shelf: Shelf) -> str:
     """A question with the short forms that no report uses in the words that some report has for them."""
     if asked.isupper() or len(shelf.catalogue.reports) > _REPORTS:
         return asked
+    unknown = [short for short in dict.fromkeys(_SHORT.findall(asked)) if not _is_known(short, shelf)]
+    for short in unknown[:_SOUGHT]:
+        long = _usual_words(short.removesuffix("s"), shelf)
+        asked = re.sub(rf"\b{short}\b", long, asked) if long else asked
+    return asked
 
-    def long(match: re.Match[str]) -> str:
-        short = match.group()
-        known = shelf.catalogue.frequency(short.lower()) or shelf.catalogue.longs(short)
-        if known or short in shelf.catalogue.initials:
-            return short
-        return _usual_words(short.removesuffix("s"), shelf) or short
 
-    return _SHORT.sub(long, asked)
+def _is_known(short: str, shelf: Shelf) -> bool:
+    """Whether some report uses or explains a short form, or an Area is called by it."""
+    catalogue = shelf.catalogue
+    return bool(catalogue.frequency(short.lower()) or catalogue.longs(short)) or short in catalogue.initials
 
 
 def _usual_words(letters: str, shelf: Shelf) -> str:
@@ -59,4 +61,7 @@ def _usual_words(letters: str, shelf: Shelf) -> str:
 
 _REPORTS = 60
 """Over more reports the letters would be looked for in too much text, and found in too much."""
+_SOUGHT = 2
+"""So many short forms of a question are sought: each takes a look through every text."""
+
 _SHORT = re.compile(r"\b[A-Z]{4,7}s?\b")

@@ -11,7 +11,7 @@ from assistant.verification.anchor import share
 from assistant.verification.clauses import Words
 from assistant.verification.evidence import Evidence
 from assistant.verification.names import without_issues
-from assistant.verification.numbers import counts_the_rest
+from assistant.verification.numbers import NOT_ALL, counts_the_rest
 from assistant.verification.weigh import kind
 from assistant.verification.words import Names, Token, tokens
 
@@ -57,7 +57,7 @@ def excused(case: Case) -> set[str]:
         kinds.update(SPEAKERS)
     if counts_the_rest(without_issues(case.words), case.nearest):
         kinds.update((*DENIALS, "opposite"))
-        kinds.update({"limit"} if _NOT_ALL.search(case.words) else ())
+        kinds.update({"limit"} if NOT_ALL.search(case.words) else ())
     return kinds
 
 
@@ -107,7 +107,6 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _AGREED_TO = re.compile(r"\b(?:agree(?:s|d)|accept(?:s|ed)|promise[sd]|under(?:takes|took)) to [a-z]")
 """Somebody is said to have agreed to do something, as who accepts a recommendation does."""
 
-_NOT_ALL = re.compile(r"(?i)\bnot (?:all|every)\b")
 _NOT_YET = re.compile(r"\b(?:not yet|yet to)\b")
 _FORESEEN = re.compile(r"\b(?:is|are|was|were) expected to\b")
 _MOSTLY = 0.75

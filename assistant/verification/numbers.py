@@ -58,7 +58,7 @@ def counts_the_rest(claim: str, sentence: str) -> bool:
     """Whether a claim denies of the rest what a sentence says of a part: "63% had not" where 37% had; "not all"."""
     if len(DENYING.findall(claim)) != 1 or DENYING.search(sentence):
         return False
-    if _NOT_ALL.search(claim) and _parts_of(sentence):
+    if NOT_ALL.search(claim) and _parts_of(sentence):
         return True
     shares = [float(v[:-1]) for v, _ in numbers_in(sentence) if v[-1:] == "%"]
     mostly = bool(shares) and max(shares) < _HALF and _MOSTLY.search(claim)
@@ -292,7 +292,9 @@ _MOSTLY = re.compile(r"(?i)\b(?:most|(?:the|a) majority|more than half|over half
 _SOME_OF = re.compile(r"\b(\d+) (?:out )?of (?:the |its |these |those |all )?(\d+)\b(?!%)")
 _OF_SOME = re.compile(r"\b[Oo]f (?:the |its |these |all )?(\d+)(?: [\w'-]+){1,14}?, (?:only |just |some )?(\d+)\b(?!%)")
 _OF_WHOM = re.compile(r"\b(\d+) [^.;\d%]{1,80},? of (?:whom|which) (?:only |just |some )?(\d+)\b(?!%)")
-_NOT_ALL = re.compile(r"(?i)\bnot (?:all|every)\b")
+NOT_ALL = re.compile(r"(?i)\bnot (?:all|every)\b")
+"""What is denied only of the whole."""
+
 _HALF = 50
 _FEW = 10
 _CLOSELY, _LOOSELY = 0.02, 0.2

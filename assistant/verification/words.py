@@ -350,17 +350,7 @@ def _bodies(text: str, areas: Iterable[str]) -> str:
     return re.sub(_GENERIC, _body, text)
 
 
-_SPOKEN_OF = {
-    "service",
-    "office",
-    "agency",
-    "company",
-    "college",
-    "school",
-    "commissioner",
-    "partnership",
-    "board",
-}
+_SPOKEN_OF = {"service", "office", "agency", "company", "college", "school", "commissioner", "partnership", "board"}
 """The last word of a body's name, by which it may be called for short: "the service"."""
 
 _KIND_OF_BODY = {"Constabulary", "Police", "Council", "Fire", "Probation", "Prison", "Trust", "Partnership"}

@@ -47,3 +47,12 @@ def test_words_that_come_together_by_chance_are_no_long_form(sallowby: Assistant
 @pytest.mark.parametrize(("short", "found"), [("CTL", None), ("xyzw", None), ("ABCDs", Span(1, 17))])
 def test_only_a_short_form_of_four_letters_or_more_is_looked_for(short: str, found: Span | None) -> None:
     assert spelt_by_its_letters(short, " all big cat dogs came to light") == found
+
+
+def test_only_the_first_two_short_forms_of_a_question_are_sought_so_that_many_take_no_longer(
+    sallowby: Assistant,
+) -> None:
+    few = sallowby.ask("will XQZW or IDVAs be recruited by Sallowby?")
+    many = sallowby.ask("will XQZW, VZKJ or IDVAs be recruited by Sallowby?")
+    assert "violence" in few.question.topic
+    assert "violence" not in many.question.topic

@@ -133,3 +133,22 @@ def test_a_sentence_is_borne_out_beside_others_that_leave_it_as_it_is():
     text = "The logs are not complete. Clerks answer every letter within a week. It is sent by post, not by courier."
     verdict = Verifier([Evidence(1, text, "Wessex", (), "finding")]).judge("The logs are not complete [1].")
     assert verdict.standing is Standing.BORNE_OUT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("By May the unit will have 11 officers [1].", "counted"),
+        ("Crews check the unit's 18 officers [1].", "object"),
+        ("The Director will report to the Head monthly [1].", "swapped"),
+        ("The unit has 18 officers [1].", "state"),
+    ],
+)
+def test_a_claim_put_together_from_several_clauses_is_stopped(sentence, kind):
+    text = (
+        "By May the unit will have 18 officers, compared with 11 today. Crews check small shops. "
+        "The Head will report to the Director monthly."
+    )
+    verdict = Verifier([Evidence(1, text, "Wessex", (), "response")]).judge(sentence)
+    assert verdict.standing is not Standing.BORNE_OUT
+    assert verdict.why.split(":")[0] == kind
