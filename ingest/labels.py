@@ -74,7 +74,7 @@ _RESPONSE_LABEL = re.compile(
     rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|"
     rf"COMMENTS?)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}(?=\s*(?:[:–—]|$|[-.](?:\s|$)|to\s.{{1,60}}:))|"
-    rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:))|\s*\((?P<within>{_PARTY})\))?"
+    rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:))|\s*\((?P<within>[A-Za-z][\w&.,’'/ -]{{1,70}})\))?"
     rf"(?i:{_TARGET.replace('<numbers>', '<behind>')})?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
 )
@@ -249,7 +249,8 @@ def response_label(text: str) -> ResponseLabel | None:
     found = _RESPONSE_LABEL.match(text[:_HEAD])
     if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
         return None
-    said = found["from"] or found["within"] or ""
+    within = found["within"] or ""
+    said = found["from"] or ("" if is_stance(within) else within)
     if found["word"].lower().startswith("comment") and not (found["party"] or said or ":" in found["end"]):
         return None
     ends_bare = not found["end"].strip() and found.end() < len(text)

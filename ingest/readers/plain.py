@@ -37,6 +37,7 @@ _UNDERLINE = re.compile(r"(?:=+|-{2,}|~{3,}|\*{3,})$")
 _PIPES = re.compile(r"\|.*\|$")
 _PIPE_RULE = re.compile(r"[|:\-\s]+$")
 _LONE_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[•●○◦▪▫■□◼◻‣⁃∙·-])$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IS_MARKDOWN = re.compile(r"^#{1,6} \S|^(?:[-*] |\d+\. )?(\*\*|__)\S.*?\S\1", re.MULTILINE)
 _MARKDOWN = (
     (re.compile(r"!?\[([^\]\n]{0,500})\]\(([^()\s]{0,500})\)"), r"\1"),
@@ -68,9 +69,9 @@ def read(fetched: Fetched, limits: ReadingSettings) -> Reading:
 
 def blocks_of(text: str, *, markdown: bool = False) -> Iterator[Block]:
     """Headings, paragraphs, items and rows of a text, in order."""
-    lines = list(_lines(repaired(text)))
+    lines = list(_lines(_COMMENT.sub("", repaired(text)) if markdown else repaired(text)))
     if markdown:
-        lines = [replace(line, text=_without_markdown(line.text)) for line in lines]
+        lines = _filled(replace(line, text=_without_markdown(line.text)) for line in lines)
     lines = _undoubled(without_furniture(lines))
     chunks = _merge_lone_marks(_chunks(lines))
     width = _width(chunks)
@@ -94,6 +95,17 @@ def _lines(text: str) -> Iterator[_Line]:
             )
             gap = False
         gap = True
+
+
+def _filled(lines: Iterable[_Line]) -> list[_Line]:
+    """The lines that hold more than Markdown's signs; a bare ">" between two paragraphs of a quotation parts them."""
+    kept: list[_Line] = []
+    emptied = False
+    for line in lines:
+        if line.text:
+            kept.append(replace(line, gap=line.gap or emptied))
+        emptied = not line.text
+    return kept
 
 
 def _undoubled(lines: Sequence[_Line]) -> list[_Line]:

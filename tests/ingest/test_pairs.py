@@ -60,6 +60,8 @@ def test_numbers_years_and_addresses_in_prose_are_no_issues() -> None:
         "CPS Response to recommendations 2 and 3\n\n",
         "Joint response to issues 2 & 3:",
         "Response to 2 to 3:",
+        "Response to issues 2 and 3 (head of unit):",
+        "Response (Deputy Head of the magistrates' court team) to 2 and 3:",
     ],
 )
 def test_a_joint_response_answers_the_issues_it_names(label: str) -> None:

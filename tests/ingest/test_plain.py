@@ -140,3 +140,9 @@ def test_the_canonical_text_holds_every_word_of_the_published_response(real_repo
     canonical = join(read(fetched("response.txt", south_east)))
     assert "".join(canonical.text.split()) == "".join(south_east.decode().split())
     assert all(placed.span.of(canonical.text) == placed.block.text for placed in canonical.blocks)
+
+
+def test_a_bare_sign_of_quotation_parts_two_paragraphs_and_a_comment_says_nothing():
+    text = "<!-- for the printer:\nnot to be read -->\n# A report\n\n> The first paragraph is quoted.\n>\n> So is the next.\n"
+    blocks = [b.text for b in blocks_of(text, markdown=True)]
+    assert blocks == ["A report", "The first paragraph is quoted.", "So is the next."]
