@@ -6,6 +6,7 @@ from ingest.blocks import BlockKind
 from ingest.canonical import join
 from ingest.errors import EmptySource, NotUtf8, TooMuch, UnknownType
 from ingest.readers import read
+from ingest.readers.plain import blocks_of
 from ingest.settings import ReadingSettings
 from ingest.source import fetched
 
@@ -143,6 +144,6 @@ def test_the_canonical_text_holds_every_word_of_the_published_response(real_repo
 
 
 def test_a_bare_sign_of_quotation_parts_two_paragraphs_and_a_comment_says_nothing():
-    text = "<!-- for the printer:\nnot to be read -->\n# A report\n\n> The first paragraph is quoted.\n>\n> So is the next.\n"
+    text = "<!-- for the printer:\nno words -->\n# A report\n\n> The first paragraph is quoted.\n>\n> So is the next.\n"
     blocks = [b.text for b in blocks_of(text, markdown=True)]
     assert blocks == ["A report", "The first paragraph is quoted.", "So is the next."]
