@@ -27,7 +27,10 @@ _LETTER = (
 _PRINTED = rf"(?:{NUMBER}|{_CODE}|{_LETTER})"
 _NUMBER_OR_WORD = rf"(?:{_PRINTED}|{'|'.join(WORD_NUMBERS)})"
 _BETWEEN = r"\s*(?:,\s*(?:and|or)\b|,|;|&|\band\b|\bor\b|\bto\b|–|—|-|/)\s*"
-_NUMBERS = rf"{_NUMBER_OR_WORD}(?:{_BETWEEN}(?:(?:recommendations?|issues?)\s+)?{_NUMBER_OR_WORD})*"
+_NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_ORDINALS = {word: str(number) for number, word in enumerate(_NTH, start=1)}
+_LISTED = rf"\(?(?:{_NUMBER_OR_WORD}|{'|'.join(_NTH)})\)?"
+_NUMBERS = rf"{_LISTED}(?:{_BETWEEN}(?:(?:recommendations?|issues?|recs?\.?|the)\s+)?{_LISTED})*"
 PRINTED_NUMBERS = rf"{_PRINTED}(?:{_BETWEEN}{_PRINTED})*"
 """Numbers as documents print them in the middle of text: "2", "1, 4 and 5a", "A1 to A3"."""
 _MARKER = re.compile(
@@ -40,7 +43,6 @@ _ISSUE_WORDS = (
     r"recommendations?|issues? to address|areas? for (?:improvement|development|priority action)|causes? of concern|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
-_NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _ISSUE_LABEL = re.compile(
     rf"(?:(?:\(?(?P<ordinal>{NUMBER})[.):]\)?|(?P<paragraph>\d{{1,2}}(?:\.\d{{1,3}})+)|[-–•◼■▪*])\s+)?"
     r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
@@ -67,8 +69,8 @@ _SHORT_LABEL = re.compile(
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
 _TARGET = (
     rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|"
-    rf"nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{_NUMBERS})(?:\s+(?:recommendations|"
-    rf"issues))?))"
+    rf"areas?\s+for\s+improvement|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{_NUMBERS})"
+    rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|areas?\s+for\s+improvement))?))"
 )
 _RESPONSE_LABEL = re.compile(
     rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|"
@@ -232,10 +234,10 @@ def _label_is_whole(text: str, found: re.Match[str]) -> bool:
     if plural and not found["number"]:
         return False
     end = found["end"]
-    if found.groupdict().get("paragraph") and (not re.search("[:–—]", end) or _JUDGED_AT_ONCE.search(text)):
+    if found.groupdict().get("paragraph") and (not re.search("[:–—.]", end) or _JUDGED_AT_ONCE.search(text)):
         return False  # "5.2 Recommendation 3 was met" tells of it, as a paragraph of a chapter
     if end.strip():
-        return bool(found["number"]) or ":" in end or "–" in end or "—" in end
+        return bool(found["number"]) or bool(re.search("[:–—]", end)) or bool(found.groupdict().get("paragraph"))
     if found.end() == len(text):
         return True
     return bool(found["number"]) and not found.groupdict().get("nth")
@@ -312,7 +314,7 @@ def number_list(words: str) -> tuple[str, ...]:
         return ("all",)
     numbers: list[str] = []
     through = False
-    for token in re.findall(rf"{_NUMBER_OR_WORD}|\bto\b|[–—-]", words, re.IGNORECASE):
+    for token in re.findall(rf"{_NUMBER_OR_WORD}|{'|'.join(_NTH)}|\bto\b|[–—-]", words, re.IGNORECASE):
         if token.lower() in ("to", "-", "–", "—"):
             through = True
             continue
@@ -346,7 +348,7 @@ def follows(number: str, before: str) -> bool:
 
 def _as_number(printed: str) -> str:
     """A number as the register keeps it: "Two" is "2", "1B" is "1b", "R2a" is "2a" because R only says what it is."""
-    word = WORD_NUMBERS.get(printed.lower())
+    word = WORD_NUMBERS.get(printed.lower()) or _ORDINALS.get(printed.lower())
     code = re.fullmatch(r"([A-Za-z]{1,2})[-.]?(\d.*)", printed)
     if code:
         letters = code[1].upper()

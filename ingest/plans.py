@@ -76,9 +76,8 @@ def _issue(outline: Outline, row: PlanRow, number: str) -> Issue:
 
 def _responses(text: str, row: PlanRow, issue: Issue) -> Iterator[Response]:
     """One response to a row: from its first action's cell to its last; the "agreed" cell too where it gives reasons."""
-    cells = [
-        cell for action in row.actions if not _NO_ACTION.fullmatch((cell := _trimmed(text, action.action)).of(text))
-    ]
+    told = sorted((_trimmed(text, action.action) for action in row.actions), key=lambda cell: cell.start)
+    cells = [cell for cell in told if not _NO_ACTION.fullmatch(cell.of(text))]
     agreed = _trimmed(text, row.agreed) if row.agreed else None
     if not cells and not agreed:
         return
