@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.labels import PRINTED_NUMBERS, number_list
+from ingest.numbering import PRINTED_NUMBERS, number_list
 from ingest.openings import FILLED
 from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences

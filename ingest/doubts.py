@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.labels import order
+from ingest.numbering import order
 from vectorstore.schema import Doubt, Issue, Kind, Report, Span
 
 _ANSWERING = (Kind.RESPONSE, Kind.ACTION_PLAN, Kind.GOVERNMENT_REPLY)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
-from ingest.labels import code, marker, unique_numbers
+from ingest.labels import code, marker
+from ingest.numbering import unique_numbers
 from ingest.outline import Line
 from vectorstore.schema import Issue, Item, Span
 

@@ -7,35 +7,24 @@ lines are walked (`pairs`), because only the surroundings can tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
+from ingest.numbering import (
+    BETWEEN,
+    NUMBER,
+    NUMBER_OR_WORD,
+    NUMBERS,
+    ORDINALS,
+    PRINTED,
+    as_number,
+    number_list,
 )
-WORD_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS.split(), start=1)}
-NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
-_CODE = rf"(?-i:[A-Z]{{1,2}})[-.]?{NUMBER}"
-"""A number with letters before it: "A1", "PS2.1", "R2a"."""
-_LETTER = (
-    r"(?:(?-i:[A-Z]|[IVX]{2,4})|(?<=\()[a-z](?=\)))"
-    r"(?=\s*(?:[:.)–—-]+(?:\s|$)|$|,\s*(?-i:[A-Z])\b|,?\s+(?:and|or|to|&)\s+(?-i:[A-Z]{1,4})(?:\W|$)))"
-)
-"""A letter in a number's place: "Recommendation B:", "Recommendations A and B"; not the "A" of "A better plan"."""
-_PRINTED = rf"(?:{NUMBER}|{_CODE}|{_LETTER})"
-_NUMBER_OR_WORD = rf"(?:{_PRINTED}|{'|'.join(WORD_NUMBERS)})"
-_BETWEEN = r"\s*(?:,\s*(?:and|or)\b|,|;|&|\band\b|\bor\b|\bto\b|–|—|-|/)\s*"
-_NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_ORDINALS = {word: str(number) for number, word in enumerate(_NTH, start=1)}
-_LISTED = rf"\(?(?:{_NUMBER_OR_WORD}|{'|'.join(_NTH)})\)?"
-_NUMBERS = rf"{_LISTED}(?:{_BETWEEN}(?:(?:recommendations?|issues?|recs?\.?|the)\s+)?{_LISTED})*"
-PRINTED_NUMBERS = rf"{_PRINTED}(?:{_BETWEEN}{_PRINTED})*"
-"""Numbers as documents print them in the middle of text: "2", "1, 4 and 5a", "A1 to A3"."""
+
 _MARKER = re.compile(
     rf"(?P<numeral>\(?(?P<number>{NUMBER})[.):]\)?|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|"
     rf"\((?P<letter>[a-z]|[ivx]{{1,4}})\)"
+    rf"|(?P<nth>(?:{'|'.join(word.capitalize() for word in ORDINALS)})(?=(?:ly)?[.:]))(?:ly)?[.:]"
     r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
 )
 _CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})[.):]{{0,2}}\s+(?=\S)")
@@ -44,17 +33,17 @@ _ISSUE_WORDS = (
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
 _ISSUE_LABEL = re.compile(
-    rf"(?:(?:\(?(?P<ordinal>{NUMBER})[.):]\)?|(?P<paragraph>\d{{1,2}}(?:\.\d{{1,3}})+)|[-–•◼■▪*])\s+)?"
+    rf"(?:(?:box\s+(?P<box>\d{{1,3}})\s*[:.–—-]|\(?(?P<ordinal>{NUMBER})[.):]\)?|(?P<paragraph>\d{{1,2}}(?:\.\d{{1,3}})+)|[-–•◼■▪*])\s+)?"
     r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
-    rf"(?:(?P<nth>{'|'.join(_NTH)})\s+)?(?P<label>{_ISSUE_WORDS})"
-    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{_NUMBER_OR_WORD})\)?(?![\w%])"
+    rf"(?:(?P<nth>{'|'.join(ORDINALS)})\s+)?(?P<label>{_ISSUE_WORDS})"
+    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{NUMBER_OR_WORD})\)?(?![\w%])"
     r"(?:\s+\([^)]{2,60}\)(?=\s*(?:[:–—]|$)))?)?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _JOINT_LABEL = re.compile(
-    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?)\s+(?P<number>{_PRINTED})(?P<more>(?:{_BETWEEN}{_PRINTED})+)"
+    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?)\s+(?P<number>{PRINTED})(?P<more>(?:{BETWEEN}{PRINTED})+)"
     r"(?:\s+\([^)]{2,60}\))?(?P<end>\s*[:–—]\s*|\s*$)",
     re.IGNORECASE,
 )
@@ -66,14 +55,30 @@ _PLURAL = re.compile(
 _SHORT_LABEL = re.compile(
     rf"(?P<label>R|AFI|CoC|Rec)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
 )
+_SHORT_WORDS = {
+    "r": "recommendation",
+    "rec": "recommendation",
+    "afi": "area for improvement",
+    "coc": "cause of concern",
+    "cc": "cause of concern",
+}
+_REFERENCE = re.compile(
+    rf"(?:Ref|REF|Reference)(?:\.|\s+[Nn](?:o|umber)\.?)?\s*:\s*(?:(?P<label>R|Rec|AFI|CoC|CC)[-.\s]?)?(?P<number>{NUMBER})$"
+)
+_WORDING = re.compile(
+    r"(?:(?:the\s+)?(?:inspector(?:s|ate)?|hmic\w*|hmcpsi|hmip|ofsted)['’]?s?\s+)?(?:text|wording|words)"
+    r"(?:\s+of\s+(?:the\s+)?(?:recommendation|issue|report))?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""A field that holds an issue's words: "Inspectors' text: …"."""
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
 _TARGET = (
     rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|"
-    rf"areas?\s+for\s+improvement|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{_NUMBERS})"
+    rf"areas?\s+for\s+improvement|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
     rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|areas?\s+for\s+improvement))?))"
 )
 _RESPONSE_LABEL = re.compile(
-    rf"(?:(?P<party>{_PARTY})\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|"
+    rf"(?:(?P<party>{_PARTY}|(?:The|Our)\s+(?:[a-z]+\s+){{0,2}}[a-z]+['’]s?)\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|"
     rf"COMMENTS?)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}(?=\s*(?:[:–—]|$|[-.](?:\s|$)|to\s.{{1,60}}:))|"
     rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:))|\s*\((?P<within>[A-Za-z][\w&.,’'/ -]{{1,70}})\))?"
@@ -114,7 +119,7 @@ JUDGEMENTS = (
     r"(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|little|"
     r"partial|satisfactory|poor) (?:meaningful |further |real )?progress(?: made)?|"
     r"no longer (?:relevant|applicable)|ongoing|outstanding|superseded|in progress|discharged|"
-    r"not (?:yet )?(?:achieved|met|implemented|started)|open|sustained|"
+    r"not (?:yet )?(?:achieved|met|implemented|started)|open|sustained|(?:much |partly |partially |not )?improved|"
     r"recommendation (?:fully |partly |partially |not )?(?:implemented|achieved|met|completed?)"
 )
 JUDGEMENT_LABEL = (
@@ -132,7 +137,7 @@ _STANCE = re.compile(
     r"(?:\s+in\s+(?:principle|part|full))?\s*[.:]?",
     re.IGNORECASE,
 )
-NUMBERED_ISSUE = rf"(?:{_ISSUE_WORDS})\s+{_NUMBERS}"
+NUMBERED_ISSUE = rf"(?:{_ISSUE_WORDS})\s+{NUMBERS}"
 """An issue or several by number in the middle of text: "Recommendations 4 and 5"."""
 
 
@@ -187,7 +192,7 @@ def marker(text: str) -> Marker | None:
     found = _MARKER.match(text[:_HEAD])
     if not found:
         return None
-    number = found["number"] or found["multi"] or ""
+    number = found["number"] or found["multi"] or ORDINALS.get((found["nth"] or "").lower(), "")
     if number and int(number.split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz")) > 499:
         return None
     return Marker(number, found.end(), not number, "." in number)
@@ -199,7 +204,7 @@ def code(text: str) -> Marker | None:
     "A4 notices" and "B. Jones" look the same: whether it numbers an issue is told by its series alone.
     """
     found = _CODED.match(text[:_HEAD])
-    return Marker(_as_number(found["code"]), found.end(), False, False) if found else None
+    return Marker(as_number(found["code"]), found.end(), False, False) if found else None
 
 
 @lru_cache(maxsize=1_024)
@@ -210,21 +215,19 @@ def issue_label(text: str) -> IssueLabel | None:
         word = re.sub(r"s\b", "", joint["label"].lower(), count=1)
         first, *more = number_list(joint["number"] + joint["more"])
         return IssueLabel(word, first, joint.end(), tuple(more))
-    found = _ISSUE_LABEL.match(text[:_HEAD]) or _SHORT_LABEL.match(text[:_HEAD])
-    if not found or not _label_is_whole(text, found):
+    if wording := _WORDING.match(text[:_HEAD]):
+        return IssueLabel("issue", "", wording.end())
+    reference = _REFERENCE.match(text[:_HEAD])
+    found = reference or _ISSUE_LABEL.match(text[:_HEAD]) or _SHORT_LABEL.match(text[:_HEAD])
+    if not found or not (reference or _label_is_whole(text, found)):
         return None
-    word = found["label"].lower()
-    word = {
-        "r": "recommendation",
-        "rec": "recommendation",
-        "afi": "area for improvement",
-        "coc": "cause of concern",
-    }.get(word, word)
+    word = (found["label"] or "recommendation").lower()
+    word = _SHORT_WORDS.get(word, word)
     singular = word.replace("priorities", "priority")
     singular = re.sub(r"^(recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular)
-    nth = (found.groupdict().get("nth") or "").lower()
-    number = found["number"] or found.groupdict().get("ordinal") or found.groupdict().get("paragraph") or ""
-    number = str(_NTH.index(nth) + 1) if nth and not number else _as_number(number)
+    printed = found.groupdict()
+    number = found["number"] or printed.get("ordinal") or printed.get("paragraph") or printed.get("box") or ""
+    number = as_number(number or printed.get("nth") or "")
     return IssueLabel(singular.removeprefix("pac "), number, found.end())
 
 
@@ -306,80 +309,6 @@ def header(cell: str) -> str | None:
     """Which field a table's column heading names: one of `field`'s names, or None."""
     found = _FIELD.fullmatch(cell.strip().rstrip(":?"))
     return found.lastgroup if found else None
-
-
-def number_list(words: str) -> tuple[str, ...]:
-    """The issue numbers in "2 and 3", "1, 4 & 5", "6 to 8", "Two"; ("all",) for all or both."""
-    if re.match(r"(?:all|both)\b", words.strip(), re.IGNORECASE):
-        return ("all",)
-    numbers: list[str] = []
-    through = False
-    for token in re.findall(rf"{_NUMBER_OR_WORD}|{'|'.join(_NTH)}|\bto\b|[–—-]", words, re.IGNORECASE):
-        if token.lower() in ("to", "-", "–", "—"):
-            through = True
-            continue
-        value = _as_number(token)
-        numbers.extend([*(_between(numbers[-1], value) if through and numbers else ()), value])
-        through = False
-    return tuple(dict.fromkeys(numbers))
-
-
-def _between(first: str, last: str) -> Iterator[str]:
-    """The numbers between two of one series: "2" and "5", "A1" and "A4"."""
-    (letters, low), (series, high) = _series(first), _series(last)
-    if letters == series and len(low) == len(high) == 1:
-        yield from (f"{series}{n}" for n in range(low[0] + 1, min(high[0], low[0] + 60)))
-
-
-def _series(number: str) -> tuple[str, tuple[int, ...]]:
-    """A number's letters and its parts; none where it is no plain number."""
-    parts = re.fullmatch(r"([A-Z]*)(\d+(?:\.\d+)*)", number)
-    return (parts[1], tuple(int(part) for part in parts[2].split("."))) if parts else ("", ())
-
-
-def follows(number: str, before: str) -> bool:
-    """Whether a number or letter comes next after another: "A2" after "A1", "B1" after "A3", "C" after "B"."""
-    (letters, now), (series, last) = _series(number), _series(before)
-    if not (now and last):
-        return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
-    begins = now[-1] == 1 and (letters != series or now[0] == last[0] + 1)
-    return begins or (letters == series and now == (*last[:-1], last[-1] + 1))
-
-
-def _as_number(printed: str) -> str:
-    """A number as the register keeps it: "Two" is "2", "1B" is "1b", "R2a" is "2a" because R only says what it is."""
-    word = WORD_NUMBERS.get(printed.lower()) or _ORDINALS.get(printed.lower())
-    code = re.fullmatch(r"([A-Za-z]{1,2})[-.]?(\d.*)", printed)
-    if code:
-        letters = code[1].upper()
-        return f"{'' if letters == 'R' else letters}{code[2].lower()}"
-    return word or (printed if printed.isalpha() else printed.lower())
-
-
-def unique_numbers(printed: Iterable[tuple[str | None, str, str]]) -> Iterator[str]:
-    """A number for each printed one with its Area and label: one printed twice becomes "area for improvement 1".
-
-    Where the label does not tell the two apart it becomes "1 (2)".
-    """
-    taken: dict[tuple[str | None, str], str] = {}
-    for area, number, label in printed:
-        own, times = number, 1
-        if (area, number) in taken and taken[area, number] != label:
-            own = f"{label} {number}"
-        while (area, own) in taken:
-            times += 1
-            own = f"{number} ({times})"
-        taken[area, own] = label
-        yield own
-
-
-def order(number: str) -> tuple[int, ...]:
-    """A number as something that sorts: "4.10" after "4.9", "3a" after "3", "B1" after "A2"."""
-    series = re.match(r"[A-Z]+", number)
-    parts = [ord(letter) - 64 for letter in series[0]] if series else []
-    parts += [int(part) for part in re.findall(r"\d+", number)]
-    letter = re.search(r"([a-z])$", number)
-    return (*parts, ord(letter[1]) - 96) if letter else tuple(parts)
 
 
 def _party(words: str) -> str:

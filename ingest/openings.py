@@ -14,12 +14,12 @@ from ingest.labels import (
     ResponseLabel,
     code,
     finding_label,
-    follows,
     is_stance,
     issue_label,
     marker,
     response_label,
 )
+from ingest.numbering import follows
 from ingest.outline import ISSUES_HEADING, Line
 
 
@@ -67,6 +67,8 @@ SEVERAL = re.compile(
 )
 TO_IMPROVE = re.compile(r"needs? to improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
 MUST = re.compile(r"\b(?:must|should|shall|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
+NOTES = re.compile(r"(?:explanatory )?(?:notes?|key)(?: (?:to|on|for) .{1,40})?:", re.IGNORECASE)
+"""What stands over remarks on a table or a list: "Notes to the table:"."""
 ANSWERS = re.compile(
     r"(?:(?:the|this|that|our|both|all|as|a|an)\s+)?(?:[\w’'&/.()-]+\s+){0,9}?"
     r"(?:(?:do(?:es)? not |cannot |fully |partly |partially |has |have |also |therefore |is |are )*"

@@ -23,11 +23,13 @@ from ingest.drafts import (
     is_list_line,
     is_sublist,
 )
-from ingest.labels import ResponseLabel, follows, is_judgement, order
+from ingest.labels import ResponseLabel, is_judgement
+from ingest.numbering import follows, order
 from ingest.openings import (
     ASKS,
     FILLED,
     MUST,
+    NOTES,
     SEVERAL,
     TO_IMPROVE,
     Opening,
@@ -43,12 +45,17 @@ from ingest.openings import (
 from ingest.outline import Line
 from ingest.unmarked import (
     asides,
+    demands_lead_to_response,
     fills_in,
+    goes_on_after_heading,
     is_addressee,
     is_judged_below,
+    is_told_with_judgement,
     join_under_headings,
+    leads_to_answer,
     leads_to_more,
     leads_to_response,
+    next_is_response,
     parting_words,
     tells_of_issues,
     unnumbered_issues,
@@ -109,7 +116,7 @@ class _Walk:
             self._close(announced=True)
             self.last = ()
         else:
-            self._close(announced=self.announced and self._goes_on_after_heading())
+            self._close(announced=self.announced and self._goes_on())
             if before and not self.announced:
                 self.last = ()
 
@@ -117,6 +124,8 @@ class _Walk:
         assert opening.issue is not None
         if isinstance(self.open, DraftIssue) and goes_with_concern(self.open, opening):
             self.open.lines.append(opening.line)
+            return
+        if not opening.number and self._states_open_label(opening):
             return
         if is_judgement(opening.words) and any(opening.number == issue.number for issue in self.issues):
             self._close(announced=self.announced)
@@ -148,6 +157,14 @@ class _Walk:
         self.open, self.last = issue, order(opening.number)
         return True
 
+    def _states_open_label(self, opening: Opening) -> bool:
+        """Take "Recommendation: …" or "Inspectors' text: …" under a bare "Ref: 3" as the words of that issue."""
+        issue = self.open
+        if not isinstance(issue, DraftIssue) or not issue.number or has_words(issue.lines, issue.first):
+            return False
+        issue.lines, issue.first = [opening.line], opening.length
+        return True
+
     def _response(self, opening: Opening) -> None:
         label = opening.response
         assert label is not None
@@ -171,7 +188,7 @@ class _Walk:
         elif begins_issues(opening) and not isinstance(self.open, DraftResponse):
             self._close(announced=True)
             self.last = ()
-        elif self.at in self.parting:
+        elif self.at in self.parting or NOTES.fullmatch(opening.line.text):
             self._close(announced=False)
         elif self.at in self.asides:
             self._close(announced=self.announced)
@@ -199,12 +216,14 @@ class _Walk:
     def _continue_issue(self, issue: DraftIssue, opening: Opening) -> None:
         if not has_words(issue.lines, issue.first) and is_addressee(opening.line):
             return
-        if FILLED.match(opening.line.text) and self._next_is_response():
+        if FILLED.match(opening.line.text) and next_is_response(self.opened, self.at):
             self.stance = opening.line
             return
-        if self._answers_open_issue(opening):
+        if has_words(issue.lines, issue.first) and is_told_with_judgement(self.opened, self.at):
+            self.open = None  # what was found is no part of what is asked; an answer to it may follow
+        elif self._answers_open_issue(opening):
             self._open_response(opening, None, 0)
-        elif belongs_to_issue(issue, opening, self._next_is_response()):
+        elif belongs_to_issue(issue, opening, next_is_response(self.opened, self.at)):
             issue.lines.append(opening.line)
         else:
             self._close(announced=self.announced)
@@ -297,6 +316,10 @@ class _Walk:
     def _area(self) -> str | None:
         return self.areas[self.at]
 
+    def _goes_on(self) -> bool:
+        bullets = bool(self.issues) and not self.last
+        return goes_on_after_heading(self.opened, self.at, self.last, bullets=bullets)
+
     # judging a line by what is around it
 
     def _is_issue_number(self, opening: Opening) -> bool:
@@ -314,7 +337,9 @@ class _Walk:
         if isinstance(self.open, DraftResponse) and not self.announced and not answered:
             return False
         if isinstance(self.open, DraftResponse) and not answered:
-            return self._leads_to_answer(opening) or not reads_as_answer(opening.words)
+            unlabelled = self.open.label is None and bool(self.last)
+            in_turn = unlabelled and order(opening.number) == (self.last[0] + 1,)
+            return (in_turn and leads_to_answer(self.opened, self.at)) or not reads_as_answer(opening.words)
         return self.announced or answered
 
     def _is_issue_of_chapter(self, opening: Opening) -> bool:
@@ -322,44 +347,15 @@ class _Walk:
         if not (MUST.search(opening.words) or opening.words.rstrip().endswith("?")):
             return False
         answered = self.open.issues if isinstance(self.open, DraftResponse) else []
-        return self._next_is_response() or any(follows(opening.number, issue.number) for issue in answered)
-
-    def _leads_to_answer(self, opening: Opening) -> bool:
-        """Whether the next number in turn follows an answer without a label, and is answered so itself."""
-        after = self.opened[self.at + 1] if self.at + 1 < len(self.opened) else None
-        unlabelled = isinstance(self.open, DraftResponse) and self.open.label is None
-        in_turn = bool(self.last) and order(opening.number) == (self.last[0] + 1,)
-        return (
-            unlabelled
-            and in_turn
-            and after is not None
-            and after.opens is Opens.NOTHING
-            and reads_as_answer(after.words)
-        )
-
-    def _next_is_response(self) -> bool:
-        for opening in self.opened[self.at + 1 : self.at + 40]:
-            if opening.opens is not Opens.NOTHING:
-                return opening.opens is Opens.RESPONSE
-        return False
-
-    def _goes_on_after_heading(self) -> bool:
-        """Whether issues go on under a sub-heading: the next opening is a higher number, a label or a joint list."""
-        for opening in self.opened[self.at + 1 : self.at + 6]:
-            if opening.opens is Opens.NUMBER:
-                bullets = bool(self.issues) and not self.last
-                asks = bool(ASKS.search(opening.words)) and not bullets
-                return leads_to_response(self.opened, self.at + 1) or (asks and order(opening.number) > self.last)
-            if opening.opens is not Opens.NOTHING:
-                return opening.opens is Opens.ISSUE
-        return False
+        joint = demands_lead_to_response(self.opened, self.at)
+        return joint or any(follows(opening.number, issue.number) for issue in answered)
 
     def _answers_open_issue(self, opening: Opening) -> bool:
         """Whether a paragraph is the unlabelled response to the open issue."""
         issue = self.open
         if not isinstance(issue, DraftIssue) or not has_words(issue.lines, issue.first):
             return False
-        if opening.line.kind is BlockKind.ROW or is_bulleted(opening.line) or self._next_is_response():
+        if opening.line.kind is BlockKind.ROW or is_bulleted(opening.line) or next_is_response(self.opened, self.at):
             return False
         if "." in opening.number and not self.answering:
             return False  # a report's own paragraph tells what was once answered
@@ -369,8 +365,11 @@ class _Walk:
 
     def _is_announced_bullet(self, opening: Opening) -> bool:
         """Whether a bullet under "Issues to address" is an issue of its own."""
-        plain = self.announced and is_bulleted(opening.line) and not opening.line.level
-        return plain and not denies(opening.line.text) and (self.open is None or self._bullet_began())
+        if not is_bulleted(opening.line) or opening.line.level or denies(opening.line.text):
+            return False
+        if bool(MUST.search(opening.words)) and is_judged_below(self.opened, self.at):
+            return True
+        return self.announced and (self.open is None or self._bullet_began())
 
     def _is_announced_paragraph(self, opening: Opening) -> bool:
         """Whether a short paragraph under "What needs to improve" is an issue whose bullet is not in the text."""

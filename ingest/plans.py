@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.commitments import Stretch, commitments, due_in
 from ingest.deadlines import deadline_in
-from ingest.labels import unique_numbers
+from ingest.numbering import unique_numbers
 from ingest.outline import Outline
 from ingest.owners import owner_cell
 from ingest.tables import Plan, PlanAction, PlanRow, agreed_stance, due_cell

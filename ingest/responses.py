@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse
-from ingest.labels import PRINTED_NUMBERS, field, number_list
+from ingest.labels import field
+from ingest.numbering import PRINTED_NUMBERS, number_list
 from ingest.outline import Line
 from vectorstore.schema import Acceptance, Issue, Response, Span
 

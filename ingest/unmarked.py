@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance
-from ingest.openings import ASKS, ASKS_FOR, MUST, Opening, Opens, begins_issues, counts_issues, denies, takes_a_stance
+from ingest.numbering import order
+from ingest.openings import (
+    ASKS,
+    ASKS_FOR,
+    MUST,
+    Opening,
+    Opens,
+    begins_issues,
+    counts_issues,
+    denies,
+    reads_as_answer,
+    takes_a_stance,
+)
 from ingest.outline import Line
 
 _HEAD = 300
@@ -87,6 +100,14 @@ def is_judged_below(opened: Sequence[Opening], at: int) -> bool:
     return False
 
 
+def is_told_with_judgement(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a paragraph under an issue tells what was found of it: a judgement stands there or soon below."""
+    if is_list_line(opened[at].line):
+        return False
+    following = itertools.takewhile(lambda opening: opening.opens is Opens.NOTHING, opened[at : at + _NEAR])
+    return any(is_judgement(opening.line.text) for opening in following)
+
+
 def leads_to_response(opened: Sequence[Opening], at: int) -> bool:
     """Whether a response's label follows, with nothing but more numbers and their lines before it."""
     for opening in opened[at : at + 60]:
@@ -95,6 +116,48 @@ def leads_to_response(opened: Sequence[Opening], at: int) -> bool:
         if opening.opens in (Opens.HEADING, Opens.ISSUE, Opens.FINDING, Opens.END):
             return False
     return False
+
+
+def next_is_response(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a response's label is the next thing that is opened under a line."""
+    following = (opening.opens for opening in opened[at + 1 : at + 40] if opening.opens is not Opens.NOTHING)
+    return next(following, Opens.NOTHING) is Opens.RESPONSE
+
+
+def goes_on_after_heading(opened: Sequence[Opening], at: int, last: tuple[int, ...], *, bullets: bool) -> bool:
+    """Whether issues go on under a sub-heading: the next opening is a number above `last`, a label or a joint list.
+
+    `bullets` says that those before it have none.
+    """
+    for opening in opened[at + 1 : at + 6]:
+        if opening.opens is Opens.NUMBER:
+            asks = bool(ASKS.search(opening.words)) and not bullets
+            return leads_to_response(opened, at + 1) or (asks and order(opening.number) > last)
+        if opening.opens is not Opens.NOTHING:
+            return opening.opens is Opens.ISSUE
+    return False
+
+
+def demands_lead_to_response(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a response's label follows a numbered demand, with only other demands or a list of its own before it."""
+    if next_is_response(opened, at):
+        return True
+    listed = opened[at].line.text.rstrip().endswith(":")
+    for opening in opened[at + 1 : at + 20]:
+        if opening.opens is Opens.RESPONSE:
+            return True
+        demand = opening.opens is Opens.NUMBER and "." in opening.number and bool(MUST.search(opening.words))
+        item = listed and (is_list_line(opening.line) or (opening.opens is Opens.NUMBER and "." not in opening.number))
+        if not (demand or item):
+            return False
+        listed = item
+    return False
+
+
+def leads_to_answer(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a paragraph that reads as an answer follows a line."""
+    after = opened[at + 1] if at + 1 < len(opened) else None
+    return after is not None and after.opens is Opens.NOTHING and reads_as_answer(after.words)
 
 
 def leads_to_more(opened: Sequence[Opening], at: int) -> bool:
@@ -172,7 +235,7 @@ def _paragraph_before(opened: Sequence[Opening], start: int, at: int) -> int | N
     position = at - 1
     while position >= start and is_list_line(opened[position].line):
         position -= 1
-    if position < start or opened[position].opens is Opens.RESPONSE:
+    if position < start or opened[position].opens is Opens.RESPONSE or is_judgement(opened[position].line.text):
         return None
     opening = opened[position]
     if opening.opens is Opens.HEADING and not ASKS.search(opening.line.text):
