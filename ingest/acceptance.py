@@ -23,9 +23,9 @@ _NOUN = (
 )
 _OBJECT = (
     r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
-    rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|requests?|"
+    rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|requests?|remed(?:y|ies)|"
     r"(?:this|these)\s+actions?|recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
-    r"all)\b(?=\s*(?:[.,;:–—-]|$|and\b|but\b|in\b|because\b|as\b|for\b|since\b|at\s+(?:present|this\s+time|the\s+moment)\b)))"
+    r"all)(?:\s+(?:of\s+(?:these|them|those)|one|two))?\b(?=\s*(?:[.,;:–—-]|$|too\b|without\b|entirely\b|and\b|but\b|in\b|because\b|as\b|for\b|since\b|at\s+(?:present|this\s+time|the\s+moment)\b)))"
 )
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
 _SUBJECT = (
@@ -35,7 +35,7 @@ _SUBJECT = (
 """What is accepted, noted or refused in the passive: the recommendation, or a sentence's own "This"."""
 _LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"
 _NOT = (
-    r"(?:(?:do(?:es)?|did|is|are|was|were)\s*(?:not|n[’']t)|can\s*not|can[’']t|unable\s+to|"
+    r"(?:(?:do(?:es)?|did|is|are|was|were|has|have)\s*(?:not|n[’']t)|can\s*not|can[’']t|unable\s+to|"
     r"not\s+able\s+to|declines?\s+to|never)\s+"
 )
 _PART = r"(?:partly|partially|in\s+part)"

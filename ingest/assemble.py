@@ -15,7 +15,7 @@ from ingest.drafts import DraftIssue, Drafts
 from ingest.findings import findings
 from ingest.follow_up import judgements
 from ingest.identity import report_id
-from ingest.issues import issues, without_repeats
+from ingest.issues import beside_rows, issues, without_repeats
 from ingest.kinds import answers_by_title, follows_up, kind_of, refuse_what_is_no_report, refuse_what_says_nothing
 from ingest.labels import says_what_is_done
 from ingest.outline import Line, Outline, covers, outline
@@ -88,7 +88,8 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     table = plan(outlined.lines, areas)
     free = [(line, areas[at]) for at, line in enumerate(outlined.lines) if at not in table.used]
     drafts = walk([line for line, _ in free], [area for _, area in free], answering=answers_by_title(about.title))
-    drafts = Drafts(without_repeats(outlined.text, drafts.issues), drafts.responses, drafts.boxes)
+    own = beside_rows(without_repeats(outlined.text, drafts.issues), [row.number for row in table.rows])
+    drafts = Drafts(own, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     kind = kind_of(outlined, about.title, drafts, table)
     return _Read(outlined, areas, about, kind, drafts, planned(outlined, table, we=_we(about)))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
 from ingest.labels import code, marker
 from ingest.numbering import unique_numbers
+from ingest.openings import MUST
 from ingest.outline import Line
 from vectorstore.schema import Issue, Item, Span
 
 _INLINE_LETTERS = re.compile(r"(?=\s)(?:(?<=[:;,])|(?<=and)|(?<=or))\s+\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
+_REFERENCE = re.compile(r"\s*\((?:see )?(?:paragraphs?|paras?\.?|pages?) [^)]*\)(?:\s+\d{1,2}\s+\w[^.]{1,40}$)?")
+"""Where a summary says that an issue stands, and a chapter's title that a page's end left behind it."""
 _SEMICOLONS = re.compile(r";\s+(?:and\s+|or\s+)?(?=\S)")
 
 
@@ -50,10 +53,8 @@ def without_repeats(text: str, drafts: Iterable[DraftIssue]) -> list[DraftIssue]
     for draft in drafts:
         if not any(line.text[draft.first if line is draft.lines[0] else 0 :].strip() for line in draft.lines):
             continue
-        key = (
-            re.sub(r"\s*\(paragraphs? [^)]*\)|\W+", " ", whole_span(text, draft).of(text)).casefold().strip(),
-            draft.area,
-        )
+        words = _REFERENCE.sub(" ", whole_span(text, draft).of(text).casefold())
+        key = (re.sub(r"\W+", " ", words).strip(), draft.area)
         if key not in kept:
             kept[key] = draft
         elif draft.number and draft.number != kept[key].number and kept[key].number:
@@ -63,6 +64,17 @@ def without_repeats(text: str, drafts: Iterable[DraftIssue]) -> list[DraftIssue]
             if draft.number and not kept[key].number:
                 kept[key].number, kept[key].label = draft.number, draft.label
     return list(kept.values())
+
+
+def beside_rows(drafts: Iterable[DraftIssue], numbers: Collection[str]) -> list[DraftIssue]:
+    """The drafts less those that only tell, under the bare number of a table's row, what was found of its issue."""
+    return [
+        draft
+        for draft in drafts
+        if draft.number not in numbers
+        or draft.lines[0].text[draft.first :].strip()
+        or any(MUST.search(line.text) for line in draft.lines)
+    ]
 
 
 def _numbers(drafts: Sequence[DraftIssue]) -> Iterator[str]:

@@ -22,6 +22,13 @@ _SEE = re.compile(
     re.IGNORECASE,
 )
 _SIGN_OFF_WORDS = 9
+_NONE = re.compile(
+    r"(?:none|nil|no\s+(?:response|reply|answer|comments?)(?:\s+(?:from|to|on|by)\s+[\w’' ]{2,60}?)?)"
+    r"(?:\s+(?:(?:was|is|were|has|have|had)\s+)?(?:(?:yet\s+)?been\s+)?(?:received|given|provided|supplied|made|sent|submitted|available)"
+    r"\b[^.]{0,90})?\.?|(?:a\s+)?(?:response|reply)\s+(?:is\s+)?(?:awaited|outstanding|pending)\.?",
+    re.IGNORECASE,
+)
+"""What stands under a response's label where there is none: "None received by the date of publication." """
 
 
 def responses(
@@ -32,7 +39,7 @@ def responses(
     out = []
     for draft in drafts:
         span = response_span(text, draft)
-        if span is None:
+        if span is None or _NONE.fullmatch(span.of(text)):
             continue
         answered = tuple(dict.fromkeys(numbers[id(i.same or i)] for i in draft.issues if id(i.same or i) in numbers))
         named = draft.named if draft.named and draft.named != ("all",) else ()

@@ -49,8 +49,8 @@ _BECAME = re.compile(
     re.IGNORECASE,
 )
 _FOR_OTHERS = re.compile(
-    rf"no\s+(?:response|reply|answer)\s+(?:(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
-    r"(?:(?:to|on|for)\s+(?:this|the)\s+(?:[\w-]+\s+){1,3})?(?:is|was|has\s+(?:yet\s+)?been)\s+(?:given|made|published|received|provided)\b)|"
+    rf"no\s+(?:response|reply|answer)\s+(?:from\s+(?:the\s+)?[\w’']{{2,30}}\s+)?(?:(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
+    r"(?:(?:to|on|for)\s+(?:this|the)\s+(?:[\w-]+\s+){1,3})?(?:is|was|ha[sd]\s+(?:yet\s+)?been)\s+(?:given|made|published|received|provided)\b)|"
     rf"(?:the\s+)?{NUMBERED_ISSUE}\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?:not\s+|all\s+|both\s+)?"
     r"(?:addressed|directed|aimed|made\s+to|for|(?:a\s+)?matters?\s+for|dealt|covered|included|outside|the\s+responsibility)\b",
     re.IGNORECASE,

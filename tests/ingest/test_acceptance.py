@@ -7,6 +7,10 @@ from tests.ingest.registers import read_text
 from vectorstore.schema import Acceptance, Span
 
 STATED = {
+    "The Area agrees with both of these. They are two ends of one problem.": "accepted",
+    "I accept this without reservation.": "accepted",
+    "We have not accepted this recommendation.": "not_accepted",
+    "The Area only partly accepts the remedy.": "partly",
     "The Area accepts this recommendation.": "accepted",
     "We fully accept this recommendation and work has begun.": "accepted",
     "The CPS agrees with the recommendation.": "accepted",

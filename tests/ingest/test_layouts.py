@@ -29,7 +29,8 @@ def _response(body: str) -> Report:
 def test_a_joint_answer_names_its_issues_in_many_ways(label: str) -> None:
     report = _response(
         "Issues to address\n\nIssue (1)\n\nCells must be clean.\n\nOur reply\n\nThey are cleaned each day.\n\n"
-        f"Issue (2)\n\nMeals must be hot.\n\nIssue (3)\n\nMeals must be on time.\n\n{label}\n\nA new kitchen will open.\n"
+        "Issue (2)\n\nMeals must be hot.\n\nIssue (3)\n\nMeals must be on time.\n\n"
+        f"{label}\n\nA new kitchen will open.\n"
     )
     assert _answers(report)[1] == (("2", "3"), "A new kitchen will open.")
 
@@ -122,3 +123,34 @@ def test_notes_on_a_plan_are_no_issues_and_its_answer_may_stand_before_the_actio
     )
     assert [number for number, _ in _issues(report)] == ["1"]
     assert len(report.responses) == 1
+
+
+def test_a_label_over_the_word_that_nothing_came_is_no_response() -> None:
+    report = _response(
+        "Recommendation 1: Cells must be clean.\n\nResponse: They are.\n\nRecommendation 2: Meals must be hot.\n\n"
+        "Response: None received by the date of publication.\n"
+    )
+    assert [numbers for numbers, _ in _answers(report)] == [("1",)]
+
+
+def test_a_summary_that_says_where_an_issue_stands_is_no_second_issue() -> None:
+    report = read_text(
+        "CPS Aldmoor: inspection report\n\nMay 2021\n\nOur recommendations\n\nRecommendation 1\n"
+        "The Area should review its cases in time. (Paragraph 2.3)\n\n2 Casework\n\n2.3 Reviews were late.\n\n"
+        "Recommendation 1\nThe Area should review its cases in time.\n\n2.4 Letters were late.\n"
+    )
+    assert [number for number, _ in _issues(report)] == ["1"]
+
+
+def test_what_was_found_under_the_number_of_a_table_s_row_is_no_second_issue() -> None:
+    report = read_text(
+        "# CPS Aldmoor: follow-up inspection\n\nPublished 4 May 2021\n\n| No. | Recommendation | Progress "
+        "|\n|---|---|---|\n"
+        "| 1 | The Area should fill its posts. | Achieved |\n| 2 | The Area should watch its orders. | Limited "
+        "progress |\n\n"
+        "## Our findings\n\n### Recommendation 1\n\nBoth posts were filled.\n\n### Recommendation 2\n\nA "
+        "tracker is kept.\n",
+        "report.md",
+    )
+    assert [number for number, _ in _issues(report)] == ["1", "2"]
+    assert [judgement.grade for judgement in report.judgements] == ["Achieved", "Limited progress"]
