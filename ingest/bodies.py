@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,8 +79,9 @@ _TITLE_WORD = (
 _WORD = rf"(?!(?:(?:{_TITLE_WORD})s?|[A-Z]{{3,}})\b)[A-Z][\w’'-]*"
 _IN_NAME = r"\s*[/-]\s*|\s+(?:of|on|upon|in|le|under)\s+(?:the\s+)?|\s+"
 _BODY_KIND = (
-    r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|Probation\s+(?:Service|Delivery\s+Unit)|PDU|"
-    r"Youth\s+(?:Justice\s+Service|Offending\s+(?:Team|Service))|NHS\s+(?:Foundation\s+)?Trust|"
+    r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|Probation\s+(?:Service|Delivery\s+Unit)|PDU|Pdu|"
+    r"Youth\s+(?:Justice\s+Service|Offending\s+(?:Team|Service))|(?:Ambulance\s+Service\s+)?NHS\s+(?:Foundation\s+)?Trust|"
+    r"Ambulance\s+Service|(?:Sixth\s+Form\s+)?College|Academy|(?:Secure\s+)?Training\s+Centre|"
     r"(?:(?:City|County|Borough|Metropolitan|District)\s+)?Council)\b"
 )
 _DOUBLE = r"Avon\s+and\s+Somerset|Devon\s+(?:and|&)\s+Cornwall"
@@ -88,7 +90,7 @@ _BODY_AHEAD = (
     rf"(?:the\s+)?(?:CPS\b|Crown\s+Prosecution|HMP|HMYOI|YOI|[A-Z]{{3,}}\b|Probation\s+Service|"
     rf"(?:{_DOUBLE}|{_WORD}(?:(?:{_IN_NAME}){_WORD}){{0,4}}?)\s+{_BODY_KIND})"
 )
-_JOINED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?!{_BODY_AHEAD})){_WORD}){{0,5}}"
+_JOINED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?!{_BODY_AHEAD})(?:the\s+)?){_WORD}){{0,5}}"
 """A name in which "and" stands only where no other body begins behind it: "Thames and Chiltern"."""
 _UNMARKED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?:the\s+)?){_WORD}){{0,5}}?"
 """A name whose mark is still to come: "Marsham and Coast PDU" is one body."""
@@ -97,7 +99,8 @@ _BODY = re.compile(
     rf"\b(?P<known_area>(?:{_KNOWN})(?=\s+(?:CPS\s+)?Area\b(?!\s+of)))|"
     rf"\bCPS\s+(?P<cps>{_JOINED})|"
     rf"\b(?P<area>{_UNMARKED})\s+(?:CPS\s+)?Area(?=\s+(?:Inspection|Assurance|Baseline|Response|Follow))|"
-    rf"\b(?P<prison>(?:HMP(?:\s*(?:/|&|and)\s*YOI)?|HMYOI|YOI|HMPYOI|IRC|STC)\s+{_JOINED})|"
+    rf"\b(?P<prison>(?:HMP(?:\s*(?:/|&|and)\s*YOI)?|HMYOI|YOI|HMPYOI|IRC|STC|(?:HM|H(?:is|er)\s+Majesty['’]s)\s+"
+    rf"(?:Prison|Young\s+Offender\s+Institution))\s+{_JOINED})|"
     rf"\b(?P<force>{_UNMARKED}\s+{_BODY_KIND})|"
     r"\b(?P<whole>Crown\s+Prosecution\s+Service|Probation\s+Service|[A-Z]{3,6})\b"
 )
@@ -255,6 +258,24 @@ def area_near(text: str, title: str) -> str | None:
     return spoken.pop() if len(spoken) == 1 else None
 
 
+def body_spoken_of(top: Sequence[str], text: str, title: str) -> str | None:
+    """The one body that the page's title or the lines at the top name, or that a text on "the force" names most."""
+    if _OF_SEVERAL.search(" ".join((title, *(line for line in top[:_TITLES] if len(line) <= _SHORT)))):
+        return None
+    for line in top:
+        if len(named := areas_in_title(line)) == 1 and len(line) <= _LONGEST:
+            return named[0]
+    counted = Counter(m["force"] or m["prison"] for m in _BODY.finditer(text[:_READ]) if m["force"] or m["prison"])
+    often = [(_clean(name), times) for name, times in counted.most_common(2)]
+    alone = bool(often) and often[0][1] >= _OFTEN and (len(often) < 2 or often[0][1] >= 2 * often[1][1])
+    if alone and len(_THE_BODY.findall(text[:_READ])) >= _OFTEN:
+        return canonical_area(often[0][0])
+    return None
+
+
+_OF_SEVERAL = re.compile(r"\b(?:thematic|national|areas|forces|prisons|trusts|councils)\b", re.IGNORECASE)
+_THE_BODY = re.compile(r"\b[Tt]he (?:force|service|prison|trust|council|college|unit|constabulary|centre)\b")
+_TITLES, _SHORT = 3, 160
 _SPOKEN_OF = re.compile(
     rf"\b(?:inspection|performance|inspected|assessment|report\s+(?:on|into|about))\s+(?:of\s+)?(?:the\s+)?CPS\s+(?P<name>{_JOINED})"
 )

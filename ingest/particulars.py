@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import BlockKind
-from ingest.bodies import addressed_bodies, area_near, areas_in_title, body_in_heading, inspectorate_of, is_body_alone
+from ingest.bodies import (
+    addressed_bodies,
+    area_near,
+    areas_in_title,
+    body_in_heading,
+    body_spoken_of,
+    inspectorate_of,
+    is_body_alone,
+)
 from ingest.outline import ISSUES_HEADING, Line, Outline
 from ingest.published import date_in_name, period_of, published_on
 from vectorstore.schema import Source
@@ -56,7 +64,7 @@ def particulars(outline: Outline, source: Source) -> Particulars:
     period = period_of(outline, title)
     published = published_on(outline, title, period)
     named = None if published else date_in_name(source.location)
-    areas = _areas(outline, title)
+    areas = _areas(outline, title, source)
     return Particulars(
         title=title,
         area=areas[0] if len(areas) == 1 else None,
@@ -68,7 +76,7 @@ def particulars(outline: Outline, source: Source) -> Particulars:
     )
 
 
-def _areas(outline: Outline, title: str) -> tuple[str, ...]:
+def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     """The Areas or bodies that the title, the headings, the top or the recommendations name; mostly one or none.
 
     Where sections part a publication into several Areas none of them is the whole publication's.
@@ -85,7 +93,15 @@ def _areas(outline: Outline, title: str) -> tuple[str, ...]:
         _areas_at_top(outline.lines, title)
         or ((near,) if near else addressed_bodies(outline.text))
         or ((department,) if department else ())
+        or _spoken_of(outline, title, source)
     )
+
+
+def _spoken_of(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
+    """The body that the page's title or the opening lines speak of, where nothing more exact names one."""
+    top = [line.text for line in outline.lines[:_NEAR_TOP] if not line.cells]
+    body = body_spoken_of([*([source.page_title] if source.page_title else []), *top], outline.text, title)
+    return (body,) if body else ()
 
 
 def _areas_at_top(lines: Sequence[Line], title: str) -> tuple[str, ...]:

@@ -127,3 +127,24 @@ def test_a_heading_may_name_the_one_area_it_is_about(heading: str, area: str | N
 
 def test_what_a_review_is_about_is_no_area() -> None:
     assert areas_in_title("CPS RESPONSE TO HMCPSI’S THEMATIC REVIEW OF CPS ADVOCACY IN THE YOUTH COURT") == ()
+
+
+AT_THE_TOP = {
+    "Our reply to the inspection\n\nIn May inspectors visited Aldmoor Police.\n\nWe accept it.": "Aldmoor Police",
+    "Inspection of Aldmoor College\n\nPublished 4 May 2021\n\nThe college is large.": "Aldmoor College",
+    "An inspection of probation in:\n\nALDMOOR AND VALE PDU\n\nMay 2021\n\nStaff are busy.": "Aldmoor and Vale PDU",
+    "Joint inspection of cells\n\nResponse of CPS Vale of Alder, 6 May 2021\n\nWe agree.": "Vale of Alder",
+    "CPS response to HMCPSI: CPS Alder and the Fens\n\nPublished 4 May 2021\n\nWe agree.": "Alder and the Fens",
+}
+
+
+@pytest.mark.parametrize(("text", "body"), AT_THE_TOP.items())
+def test_a_body_named_at_the_top_is_whom_a_report_is_about(text: str, body: str) -> None:
+    assert read_text(text + "\n\n1. Files must be read.\n\nResponse: They are.\n").area == body
+
+
+def test_a_thematic_report_is_about_no_body_that_its_opening_names() -> None:
+    text = (
+        "Thematic inspection of courts\n\nMay 2021\n\nWe went to Aldmoor Police and spoke to staff.\n\nResponse: Yes.\n"
+    )
+    assert read_text(text).area is None
