@@ -53,7 +53,7 @@ _PLURAL = re.compile(
     r"(?:recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b", re.IGNORECASE
 )
 _SHORT_LABEL = re.compile(
-    rf"(?P<label>R|AFI|CoC|Rec)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
+    rf"(?P<label>R|AFI|CoC|CC|Rec|REC|MUST|SHOULD)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
 )
 _SHORT_WORDS = {
     "r": "recommendation",
@@ -61,6 +61,8 @@ _SHORT_WORDS = {
     "afi": "area for improvement",
     "coc": "cause of concern",
     "cc": "cause of concern",
+    "must": "recommendation",
+    "should": "recommendation",
 }
 _REFERENCE = re.compile(
     rf"(?:Ref|REF|Reference)(?:\.|\s+[Nn](?:o|umber)\.?)?\s*:\s*(?:(?P<label>R|Rec|AFI|CoC|CC)[-.\s]?)?(?P<number>{NUMBER})$"
@@ -107,7 +109,8 @@ _FIELDS = {
     "owner": r"(?:action |senior |lead |responsible )?owners?(?:s?hip)?|lead(?: officer| person)?|"
     r"responsib(?:le|ility)(?: (?:officer|person|owner|lead|body))?|who|by whom",
     "due": r"(?:target |completion |due |implementation |delivery |expected )*(?:date|deadline)(?: for "
-    r"(?:completion|implementation))?|by(?: when)?|when|timescales?|due|target",
+    r"(?:completion|implementation))?|(?:to be )?(?:completed|delivered|implemented|done) by|by(?: when)?|when|"
+    r"timescales?|due|target",
     "progress": r"progress(?: to date| update)?|update|status",
 }
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.IGNORECASE)

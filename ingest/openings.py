@@ -65,7 +65,7 @@ SEVERAL = re.compile(
     r"\brecommendations \d+[a-z]?(?:, | and | to | & )",
     re.IGNORECASE,
 )
-TO_IMPROVE = re.compile(r"needs? to improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
+TO_IMPROVE = re.compile(r"needs? to (?:do to )?improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
 MUST = re.compile(r"\b(?:must|should|shall|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
 NOTES = re.compile(r"(?:explanatory )?(?:notes?|key)(?: (?:to|on|for) .{1,40})?:", re.IGNORECASE)
 """What stands over remarks on a table or a list: "Notes to the table:"."""

@@ -70,7 +70,8 @@ KNOWN_HEADING = re.compile(
 ISSUES_HEADING = re.compile(
     r"(?:issues? to (?:be )?address|recommendations?\b|areas? for (?:further )?(?:improvement|"
     r"development)|what needs to improve|"
-    r"needs? to improve|causes? of concern|actions? (?:required|plan)|key concerns|priority concerns|points for action|"
+    r"needs? to (?:do to )?improve|causes? of concern|actions? (?:required|plan)|key concerns|priority concerns|"
+    r"points for action|"
     r"areas? requiring improvement)",
     re.IGNORECASE,
 )

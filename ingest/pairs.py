@@ -44,6 +44,7 @@ from ingest.openings import (
 )
 from ingest.outline import Line
 from ingest.unmarked import (
+    answers_bullet,
     asides,
     demands_lead_to_response,
     fills_in,
@@ -202,8 +203,6 @@ class _Walk:
         else:
             self._continue(opening)
 
-    # what to do with a line that goes on
-
     def _continue(self, opening: Opening) -> None:
         line = opening.line
         if isinstance(self.open, DraftIssue):
@@ -243,8 +242,6 @@ class _Walk:
             and has_words(self.open.lines, self.open.first)
             and (self.open.label != "issue" or "." in opening.number)
         )
-
-    # opening and closing
 
     def _open_issue(self, opening: Opening, number: str, label: str) -> None:
         line = opening.line
@@ -396,4 +393,6 @@ class _Walk:
         return ready and not tells and bool(MUST.search(words.split(". ")[0]))
 
     def _bullet_began(self) -> bool:
+        if isinstance(self.open, DraftResponse):
+            return answers_bullet(self.open)
         return isinstance(self.open, DraftIssue) and not self.open.number and is_bulleted(self.open.lines[0])

@@ -21,7 +21,9 @@ from ingest.published import date_in_name, period_of, published_on
 from vectorstore.schema import Source
 
 _NOT_A_TITLE = re.compile(
-    r"(?:illustrative report|restatement (?:in our|of)).*|skip to .*|(?:main )?content(?: area)?s?|"
+    r"(?:illustrative report|restatement (?:in our|of)).*|"
+    r"(?:(?:plain )?text (?:version|copy)|converted (?:from|to)|source:|short forms:) ?.*|.* = .*|"
+    r"skip to .*|(?:main )?content(?: area)?s?|"
     r"menu|search|home|cookies?.*|accessibility.*|contrast|"
     r"official(?:[ –-].*)?|page \d+.*|\|?publication|news|\d{1,3}|(?:hm|his majesty['’]s|her "
     r"majesty['’]s) crown prosecution service inspectorate(?: \(hmcpsi\))?|"

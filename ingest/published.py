@@ -13,7 +13,9 @@ from vectorstore.dates import dates_in, iso
 
 _TODAY = re.compile(r"(?=t)\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued)|publication date|published(?: on)?|"
+    r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued|"
+    r"this (?:response|reply|statement|action plan|report))|"
+    r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on)?|"
     r"issued(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
     r"\bthis (?:report|response|document|statement|action plan) (?:was|is|has been) (?:first "
     r")?(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
@@ -50,7 +52,7 @@ _ISSUED = re.compile(
 )
 _ANSWER = re.compile(r"\b(?:respon(?:ses?|ds)|action plan|statement|reply)\b", re.IGNORECASE)
 _WHOSE = re.compile(
-    r"\b(?:response|action plan|statement|reply|this|report|inspection|inspectorate|hm\w+|ofsted)\b", re.IGNORECASE
+    r"\b(?:responses?|action plan|statement|reply|this|report|inspection|inspectorate|hm\w+|ofsted)\b", re.IGNORECASE
 )
 _ITS_OWN = re.compile(r"\bthis\b|\bfollow-?\s?up\b", re.IGNORECASE)
 _APPROVED = re.compile(
@@ -218,8 +220,10 @@ def _in_title(title: str, period: str | None) -> str | None:
 def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     near = (_PRESENTED.sub("", line.text) for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])))
     for bare in (bare for bare in near if len(bare) <= 80 and ("|" not in bare or len(dates_in(bare)) == 1)):
-        words = re.sub(r"^(?:date|dated|signed|published)\s*:?\s*", "", bare.strip(" .,[]()–-"), flags=re.IGNORECASE)
-        for piece in re.sub(rf"^{_PLACE}(?=\d)", "", words).split("|"):
+        words = re.sub(
+            r"^(?:date|dated|signed|published|meeting of)\s*:?\s*", "", bare.strip(" .,[]()–-"), flags=re.IGNORECASE
+        )
+        for piece in re.sub(rf"^{_PLACE}(?=\d)", "", words).replace("·", "|").split("|"):
             found = [] if _PERIOD.fullmatch(piece.strip()) else dates_in(piece.strip())
             alone = len(found) == 1 and len(piece.strip()) - len(found[0].words) <= 3
             if alone and not (period and found[0].words in period):

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.acceptance import Stance, stance
-from ingest.labels import JUDGEMENT, code, issue_label, marker
+from ingest.labels import JUDGEMENT, IssueLabel, code, issue_label, marker
+from ingest.numbering import NUMBER
 from ingest.outline import Line
 from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Acceptance, Due, Span
@@ -115,7 +116,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
 def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
     """A recommendation whose table has its fields below each other: "Recommendation 1 | …", "Owner | …", "Date | …"."""
     first = _cells(lines[at])
-    label = issue_label(first[0]) if len(first) == 2 and first[1] else None
+    label = _label(first[0]) if len(first) == 2 and first[1] else None
     end = _end_of_record(lines, at)
     if label is None or label.length < len(first[0]) or end < at + 2:
         return None
@@ -130,12 +131,19 @@ def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
     return row
 
 
+def _label(cell: str) -> IssueLabel | None:
+    """What a record's first cell calls its issue: "Recommendation 3", or nothing but its number."""
+    bare = _NUMBER.fullmatch(cell)
+    return IssueLabel("recommendation", bare["number"], len(cell)) if bare else issue_label(cell)
+
+
 def _end_of_record(lines: Sequence[Line], at: int) -> int:
     """The line after the last field of the record that a row opens."""
     after = itertools.takewhile(lambda line: len(line.cells) == 2 and _field(line), lines[at + 1 : at + 1 + _FIELDS])
     return at + 1 + sum(1 for _ in after)
 
 
+_NUMBER = re.compile(rf"(?:no\.?\s*|#)?(?P<number>{NUMBER})[.):]?", re.IGNORECASE)
 _FIELDS = 12
 """A recommendation has at most so many fields below each other."""
 

@@ -118,6 +118,13 @@ def leads_to_response(opened: Sequence[Opening], at: int) -> bool:
     return False
 
 
+def answers_bullet(response: DraftResponse) -> bool:
+    """Whether a labelled response is whole and answers an issue that is a bullet: the next bullet is an issue again."""
+    asked = response.issues[-1:]
+    whole = response.lines[-1].text.rstrip()[-1:] not in ":;,"
+    return bool(response.label and asked) and whole and not asked[0].number and is_bulleted(asked[0].lines[0])
+
+
 def next_is_response(opened: Sequence[Opening], at: int) -> bool:
     """Whether a response's label is the next thing that is opened under a line."""
     following = (opening.opens for opening in opened[at + 1 : at + 40] if opening.opens is not Opens.NOTHING)

@@ -154,3 +154,66 @@ def test_what_was_found_under_the_number_of_a_table_s_row_is_no_second_issue() -
     )
     assert [number for number, _ in _issues(report)] == ["1", "2"]
     assert [judgement.grade for judgement in report.judgements] == ["Achieved", "Limited progress"]
+
+
+def test_a_record_may_be_headed_by_a_bare_number_and_due_by_a_field() -> None:
+    report = read_text(
+        "<h1>Response of Aldmoor Police to the inspection of its cells</h1><p>Date of this response: 4 May 2021</p>"
+        "<table><tr><th>2</th><td>The force should read its records.</td></tr><tr><th>Our response (Chief "
+        "Constable)</th>"
+        "<td>This is accepted. A panel has met.</td></tr><tr><th>Lead</th><td>Head of Custody</td></tr>"
+        "<tr><th>To be completed by</th><td>30 May 2022</td></tr></table>",
+        "page.html",
+    )
+    assert _issues(report) == [("2", "The force should read its records.")]
+    assert report.published == "2021-05-04"
+    assert report.responses[0].acceptance is Acceptance.ACCEPTED
+
+
+def test_what_a_trust_must_and_should_do_is_numbered_so() -> None:
+    report = _response(
+        "Actions\n\nMUST 1   The trust must store medicines safely.\n\nTrust response: Accepted. Loggers are "
+        "fitted.\n\n"
+        "SHOULD 2   The trust should share what it learns.\n\nTrust response: Not accepted. It does so already.\n"
+    )
+    assert [number for number, _ in _issues(report)] == ["1", "2"]
+    assert [numbers for numbers, _ in _answers(report)] == [("1",), ("2",)]
+
+
+def test_bullets_with_answers_between_them_are_issues() -> None:
+    report = read_text(
+        "# Aldmoor Council: assessment of care\n\nPublished 4 May 2021\n\n## Areas for improvement\n\n"
+        "- People wait too long.\n\n  > **Management comment:** Agreed. We will hire seven.\n\n"
+        "- Payments are hard to set up.\n\n- Young people come late.\n\n  > **Management comment:** Partly agreed.\n",
+        "report.md",
+    )
+    assert [statement for _, statement in _issues(report)] == [
+        "People wait too long.",
+        "Payments are hard to set up.",
+        "Young people come late.",
+    ]
+    assert [numbers for numbers, _ in _answers(report)] == [("1",), ("3",)]
+
+
+def test_what_a_college_needs_to_do_to_improve_is_a_list_of_issues() -> None:
+    report = read_text(
+        "# Inspection of Aldmoor College\n\nPublished 4 May 2021\n\n## What does the college need to do to "
+        "improve?\n\n"
+        "Leaders should:\n\n- Teach mathematics better.\n- Raise attendance.\n\n## Safeguarding\n\nIt is effective.\n",
+        "report.md",
+    )
+    assert [statement for _, statement in _issues(report)] == ["Teach mathematics better.", "Raise attendance."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Action plan published: 5 May 2021",
+        "Cabinet paper 11 · 5 May 2021 · Report of the Director",
+        "Report with the responses of the Chief Constable, published 5 May 2021",
+        "Meeting of 5 May 2021",
+    ],
+)
+def test_when_a_document_came_out_is_told_in_many_ways(line: str) -> None:
+    report = read_text(f"Response to the inspection of Aldmoor Police\n\n{line}\n\n1. Read.\n\nResponse: Yes.\n")
+    assert report.published == "2021-05-05"
