@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Reason
 from assistant.answering.as_a_whole import as_a_whole, with_direction
 from assistant.answering.beside import with_the_best, with_the_likely
+from assistant.answering.cells import in_cells
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
 from assistant.answering.facts import outright, state
@@ -90,6 +91,7 @@ _INSPECTOR = re.compile(
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 _ON_TOPICS = (*_TOPICAL, Intent.COMPARE, Intent.TIMELINE)
 _FACTUAL = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
+_IN_CELLS = (Intent.FACT, Intent.COMPARE)
 
 
 class Assistant:
@@ -232,7 +234,7 @@ class Assistant:
         if question.filters.issue_numbers and _is_of_numbers(question):
             return look_up(question, shelf)
         told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
-        told = told or holder(question, shelf)
+        told = told or holder(question, shelf) or (in_cells(question, shelf) if question.intent in _IN_CELLS else None)
         if told:
             return told
         if not question.topic and _INSPECTOR.search(question.phrase):

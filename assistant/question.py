@@ -78,7 +78,7 @@ class Question:
     commitments are due. `parties` are those of several answering bodies whose words are asked for, as the reports label
     them. `undated` wants commitments without a date, `due` those due from a first to a last day in ISO form. `each`
     wants numbers for each Area or report, `extreme` only the "most" or the "fewest". `meant` is what the person put
-    right of all this.
+    right of all this. `before` is the topic of the last turn, where a follow-up asks the same of something else.
     """
 
     asked: str
@@ -112,4 +112,5 @@ class Question:
     due: tuple[str, str] | None = None
     each: Subject | None = None
     extreme: str = ""
+    before: str = ""
     meant: Meant = AS_UNDERSTOOD

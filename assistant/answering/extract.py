@@ -282,7 +282,8 @@ def prose_lines(chosen: Sequence[Sentence], quotes: Quotes, *, places: bool) -> 
         if places:
             lines.append(f"{place(quotes.shelf.brief(report_id))}:")
         for sentence in sorted(held, key=lambda s: s.span):
-            lines.append(f"- {quotes.quote(quotes.passage(sentence.passage, sentence.span))}")
+            said = quotes.quote(quotes.passage(sentence.passage, sentence.span))
+            lines.append(f"- {said}{under_head(sentence, quotes)}")
     return lines
 
 

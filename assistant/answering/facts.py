@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
+from assistant.answering.cells import in_cells
 from assistant.answering.extract import asked_lines, pair_blocks, under_head, where
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
@@ -47,7 +48,8 @@ from vectorstore.schema import Acceptance, Part, Span
 def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
     question = _of_its_kind(question, shelf)
-    return _without_topic(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
+    told = _without_topic(question, shelf) or in_cells(question, shelf)
+    return told or _in_focus(question, shelf) or _searched(question, shelf)
 
 
 def _of_its_kind(question: Question, shelf: Shelf) -> Question:
@@ -73,6 +75,8 @@ def outright(question: Question, shelf: Shelf) -> Answer | None:
         return None  # a grade is no reason for itself
     kind = "number" if question.intent is Intent.COUNT else ""
     asked = replace(question, intent=Intent.FACT, subject=None, asks_for=kind)
+    if told := in_cells(asked, shelf):
+        return told
     stated = stating(asked, find(asked, shelf), shelf) if question.topic else []
     return _worded(asked, stated, shelf) if stated and stated[0].own >= _NEARLY_ALL else None
 

@@ -10,7 +10,7 @@ from assistant.finding.fitting import leans_back, sentences_on
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_body, is_left_open, is_money, states
 from assistant.finding.shelf import Shelf
-from assistant.finding.tables import CELL
+from assistant.finding.tables import CELL, figures_in
 from assistant.question import Intent, Question
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import stems_of
@@ -196,6 +196,8 @@ def allowed(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence may answer: the inspectorate's deadline is never the body's promise."""
     if question.intent is Intent.DEADLINE and _INSPECTORS.search(question.asked):
         return sentence.passage.part is Part.ISSUE and has_due(sentence.text)
+    if question.asks_for in _FIGURES and figures_in(sentence.text) > 1:
+        return False  # which of a row's figures is meant is told by the head alone
     if is_left_open(question.asks_for, sentence.text):
         return True
     if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from vectorstore.schema import Span
 
@@ -21,7 +22,54 @@ def header_of(text: str, row: Span) -> Span | None:
     below = _line(text, first.end + 1) if first.end < len(text) else first
     under = below.of(text)
     is_table = below != first and CELL.strip() in under
-    return first if is_table and _names(first.of(text)) and not _names(under) else None
+    return first if is_table and _is_head(first.of(text), under) else None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a head: the names of its columns, its rows as cells, and the line that stands over it."""
+
+    head: Span
+    names: tuple[Span, ...]
+    rows: tuple[tuple[Span, ...], ...]
+    above: Span | None
+    label: int = 0
+    """Which cell says what a row is of: the first, or the second where the first only numbers the rows."""
+
+
+def table_around(text: str, row: Span) -> Table | None:
+    """The table that a row of a report's text stands in; None where it has no head or a row has other cells."""
+    head = header_of(text, row)
+    if head is None:
+        return None
+    names, rows, line = _cells(text, head), [], head
+    while line.end < len(text):
+        line = _line(text, line.end + 1)
+        if "|" not in line.of(text):
+            break
+        rows.append(tuple(_cells(text, line)))
+    rows = [cells for cells in rows if len(cells) == len(names)]
+    numbered = len(names) > _LEAST and bool(_COUNTER.fullmatch(names[0].of(text)))
+    return Table(head, tuple(names), tuple(rows), _above(text, head), int(numbered)) if rows else None
+
+
+_LEAST = 2
+_COUNTER = re.compile(r"(?:no|number|ref|reference|rec|item|#)\.?", re.IGNORECASE)
+"""How a column is headed that only numbers the rows."""
+
+
+def _above(text: str, head: Span) -> Span | None:
+    """The last line with words above the head of a table: its caption, or what leads up to it."""
+    at = head.start - 1
+    while at > 0:
+        line = _line(text, at - 1)
+        if line.of(text).strip():
+            return line if line.end - line.start <= _CAPTION else None
+        at = line.start
+    return None
+
+
+_CAPTION = 200
 
 
 def cell_under(text: str, row: Span, column: re.Pattern[str]) -> tuple[Span, Span] | None:
@@ -37,6 +85,14 @@ def cell_under(text: str, row: Span, column: re.Pattern[str]) -> tuple[Span, Spa
     return (cell, name) if cell.end > cell.start else None
 
 
+def figures_in(row: str) -> int:
+    """How many cells of a row are figures."""
+    return sum(bool(_FIGURE.fullmatch(cell.strip())) for cell in row.split("|")) if CELL in row else 0
+
+
+_FIGURE = re.compile(r"[£$€]?[\d,.]*\d ?(?:%|per ?cent|m|k|million)?")
+
+
 def _cells(text: str, line: Span) -> list[Span]:
     """The cells of a row, without the space around them."""
     found, start = [], line.start
@@ -50,6 +106,28 @@ def _cells(text: str, line: Span) -> list[Span]:
 def _line(text: str, at: int) -> Span:
     end = text.find("\n", at)
     return Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
+
+
+def _is_head(first: str, under: str) -> bool:
+    """Whether the first line of a table names its columns, by what they hold or by the time that they are of."""
+    if _names(first):
+        return not _names(under)
+    times = [bool(_TIME.fullmatch(cell.strip())) for cell in first.split("|")]
+    rest = " | ".join(cell for cell, time in zip(first.split("|"), times, strict=True) if not time)
+    return any(times) and _names(rest) and not any(_TIME.fullmatch(cell.strip()) for cell in under.split("|"))
+
+
+_TIME = re.compile(
+    r"(?:(?:at |in |to |year to |year ending )?(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}|Q[1-4]|quarter [1-4]),? )?"
+    r"(?:19|20)\d\d(?:[-–/](?:20)?\d\d)?",
+    re.IGNORECASE,
+)
+"""The time that a column is of: "2019", "2019-20", "31 March 2021", "Q1 2022"."""
+
+
+def is_time(cell: str) -> bool:
+    """Whether a cell names a time: a year, a month, a quarter."""
+    return bool(_TIME.fullmatch(cell.strip()))
 
 
 def _names(row: str) -> bool:

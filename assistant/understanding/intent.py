@@ -44,7 +44,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         _REASONS,
     ),
     (
-        re.compile(r"^(?:how many|number of|no\.? of|count)\b|\bhow many (?:of|issues|recommendations)\b"),
+        re.compile(
+            r"^(?:how many|(?:(?:what(?:'s| is| was| were)|tell me|give me|the|total) )*number of|no\.? of|count)\b"
+            r"|\bhow many (?:of|issues|recommendations)\b"
+        ),
         ("count", "fact:number", "fact:duration", "fact:percentage"),
     ),
     (re.compile(r"^how (?:much|expensive)\b"), ("fact:amount", "fact:number", "fact:percentage")),

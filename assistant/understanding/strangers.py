@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.words import words_of
+from assistant.words import ORDINARY, words_of
 
 Frequency = Callable[[str], int]
 """How many passages hold a word."""
@@ -28,6 +28,8 @@ def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Fre
     if _PART_OF_A_NAME.search(asked[: at[0]]):
         return False
     names = [w.text.removesuffix("'s") for w in words]
+    if not asked[: at[0]].strip() and names[0] in ORDINARY:
+        names = names[1:]  # any word opens a sentence with a capital: "Name the courts"
     telling = [n for n in names if not _COMPASS.match(n) and n not in _CALENDAR]
     return bool(telling) and all(frequency(n) == 0 for n in telling)
 

@@ -104,6 +104,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     topic = "" if judged else topic
     if judged or read.did_it or (slots and wanted.intent is Intent.TIMELINE and not read.when.report_ids):
         report_ids = later(read, report_ids)
+    before = _asked_before(read, wanted, topic)
     undated = wanted.intent in (Intent.LIST, Intent.COUNT) and bool(UNDATED.search(read.text))
     question = Question(
         asked=read.asked,
@@ -118,7 +119,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
             inspectorates=scope.inspectorates,
         ),
         topic=topic,
-        phrase=phrase or read.phrase or read.asked,
+        phrase=(_counting(read, wanted, phrase) if before else phrase) or read.phrase or read.asked,
         theme=theme,
         subject=wanted.subject,
         acceptances=wanted.acceptances,
@@ -129,6 +130,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         premise=wanted.premise,
         asks_for=wanted.asks_for,
         owners=owners,
+        before=before,
         unknown=read.named.unknown,
         near=read.named.near,
         focus=focus,
@@ -147,6 +149,25 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         scope = replace(question.filters, areas=areas, report_ids=asked)
         question = replace(question, sides=sides, filters=scope)
     return replace(question, standalone=with_meant(_standing_alone(question, read, view), view.meant))
+
+
+def _asked_before(read: Read, wanted: Wanted, topic: str) -> str:
+    """What the last turn asked, where a follow-up without a verb asks it of something else: "what about the other?"."""
+    slots = read.last.slots if read.last and read.leaning else None
+    same = slots is not None and wanted.intent == slots.intent and wanted.asks_for == slots.asks_for
+    short = len(topic.split()) <= _SHORT
+    return slots.topic if slots and same and short and topic and topic != slots.topic else ""
+
+
+def _counting(read: Read, wanted: Wanted, phrase: str) -> str:
+    """A follow-up with what is counted, where only the turn before says that."""
+    said = read.last.slots.phrase if read.last and wanted.asks_for == "number" else ""
+    return phrase if _COUNTED.search(phrase) else f"{phrase} {said}".strip()
+
+
+_COUNTED = re.compile(r"\b(?:how many|how much|numbers? of)\b")
+_SHORT = 4
+"""A follow-up that says more than so many words of its own asks for itself."""
 
 
 def _when_done(read: Read) -> bool:
