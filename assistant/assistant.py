@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Reason
 from assistant.answering.as_a_whole import as_a_whole, with_direction
 from assistant.answering.beside import with_the_best, with_the_likely
-from assistant.answering.cells import in_cells
+from assistant.answering.cells import in_cells, named_things
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
 from assistant.answering.facts import outright, state
@@ -91,7 +91,6 @@ _INSPECTOR = re.compile(
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 _ON_TOPICS = (*_TOPICAL, Intent.COMPARE, Intent.TIMELINE)
 _FACTUAL = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
-_IN_CELLS = (Intent.FACT, Intent.COMPARE)
 
 
 class Assistant:
@@ -234,7 +233,7 @@ class Assistant:
         if question.filters.issue_numbers and _is_of_numbers(question):
             return look_up(question, shelf)
         told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
-        told = told or holder(question, shelf) or (in_cells(question, shelf) if question.intent in _IN_CELLS else None)
+        told = told or holder(question, shelf) or _of_named_things(question, shelf)
         if told:
             return told
         if not question.topic and _INSPECTOR.search(question.phrase):
@@ -322,6 +321,13 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
         subject = Subject.STRENGTHS if marked["good"] else Subject.WEAKNESSES
         return marked_findings(replace(question, intent=Intent.LIST, subject=subject), shelf)
     return _figure(question, shelf) if question.intent is Intent.RATING else None
+
+
+def _of_named_things(question: Question, shelf: Shelf) -> Answer | None:
+    """What cells and lists hold of things that are told apart by their names."""
+    if question.intent in (Intent.FACT, Intent.COMPARE) and (told := in_cells(question, shelf)):
+        return told
+    return named_things(question, shelf) if question.intent in (Intent.FACT, Intent.FINDING) else None
 
 
 def _moved(question: Question, shelf: Shelf) -> Answer | None:

@@ -10,6 +10,7 @@ from assistant.answering.quotes import Quotes
 from assistant.finding.cells import Named, named_cells
 from assistant.finding.found import Sentence
 from assistant.finding.items import named_item
+from assistant.finding.named_things import extreme_row, listing_sentence
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from vectorstore.schema import Span
@@ -25,8 +26,18 @@ def in_cells(question: Question, shelf: Shelf) -> Answer | None:
     return Answer(question, "\n\n".join(_said(named, quotes) for named in told), quotes.citations)
 
 
+def named_things(question: Question, shelf: Shelf) -> Answer | None:
+    """The sentence that names the things asked for one by one, or the row that has most or least of something."""
+    quotes = Quotes(shelf)
+    if extreme := extreme_row(question, shelf):
+        said = f"The {extreme[1]} figures of the table:\n{_said(extreme[0], quotes)}"
+        return Answer(question, said, quotes.citations)
+    sentence = listing_sentence(question, shelf)
+    return _item(question, sentence, sentence.span, quotes) if sentence else None
+
+
 def _item(question: Question, sentence: Sentence, span: Span, quotes: Quotes) -> Answer:
-    """The one item of a sentence that is asked about; what is said of the others is not."""
+    """What a sentence says, or the one item of it that is asked about; what is said of the others is not."""
     said = quotes.quote(quotes.passage(sentence.passage, span))
     return Answer(question, f"{where(sentence, quotes)}: {said}", quotes.citations)
 

@@ -36,8 +36,8 @@ def named_cells(question: Question, shelf: Shelf) -> tuple[Named, ...]:
     found = find_as_well(question, shelf)
     asked = AskedWords.of(question, found.terms, shelf)
     told = []
-    for passage, table in _tables([s.passage for s in found.every if s.passage], shelf):
-        at = _Reader(asked, table, passage, shelf).cells()
+    for passage, table in tables_in([s.passage for s in found.every if s.passage], shelf):
+        at = Reader(asked, table, passage, shelf).cells()
         if at and (len(at) > 1 or not compared):
             told.append(Named(passage, table, at))
     return tuple(told) if len(told) <= _TABLES else ()
@@ -52,7 +52,7 @@ _TABLES = 3
 """What stands in more tables than so many is not told by naming a row and a column."""
 
 
-def _tables(passages: Sequence[Passage], shelf: Shelf) -> Iterator[tuple[Passage, Table]]:
+def tables_in(passages: Sequence[Passage], shelf: Shelf) -> Iterator[tuple[Passage, Table]]:
     """The tables that some passages hold rows of, each once."""
     seen = set()
     for passage in passages:
@@ -108,7 +108,7 @@ _JOINED = re.compile(r"\b(?:and|or|vs?|versus|against|than|between|compar\w+|eac
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """Reads one table for one question."""
 
     asked: AskedWords
@@ -118,22 +118,27 @@ class _Reader:
 
     def cells(self) -> tuple[tuple[int, int], ...]:
         """The cells that the question names, as places of their row and column; all of their words are borne."""
-        rows, columns = self._rows(), self._columns()
+        rows, columns = self._rows(), self.columns()
         several = len(rows) > 1 or (len(columns) > 1 and not self._are_times(columns))
         if not rows or not columns or (several and not self.asked.joined):
             return ()
         at = tuple((row, column) for row in rows for column in columns)
-        borne = self._borne_by(rows, columns) and all(self._holds(row, column) for row, column in at)
+        borne = self.borne_by(rows, columns) and all(self._holds(row, column) for row, column in at)
         return at if borne and len(at) <= _CELLS else ()
 
     def _rows(self) -> list[int]:
         """The rows that the question names, or the one of the totals where it names none."""
         labels = [cells[self.table.label].of(self._text) for cells in self.table.rows]
         named = self._named(labels, own)
-        sums = [at for at, label in enumerate(labels) if _TOTAL.fullmatch(fold(label).strip())]
+        sums = self.sums()
         return [at for at in named if at not in sums] or (sums if len(sums) == 1 else [])
 
-    def _columns(self) -> list[int]:
+    def sums(self) -> list[int]:
+        """The rows that hold for all the others together."""
+        labels = [cells[self.table.label].of(self._text) for cells in self.table.rows]
+        return [at for at, label in enumerate(labels) if _TOTAL.fullmatch(fold(label).strip())]
+
+    def columns(self) -> list[int]:
         """The columns that the question names; all of them, where each is of another time and it names none."""
         names = [name.of(self._text) for name in self.table.names]
         held = [at for at in range(len(names)) if at > self.table.label and self._is_of_kind(at)]
@@ -176,7 +181,7 @@ class _Reader:
     def _are_times(self, columns: Sequence[int]) -> bool:
         return all(is_time(self.table.names[at].of(self._text)) for at in columns)
 
-    def _borne_by(self, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    def borne_by(self, rows: Sequence[int], columns: Sequence[int], besides: frozenset[str] = frozenset()) -> bool:
         """Whether row, column and what stands over the table bear every word and every year of the question."""
         labels = [cells[self.table.label].of(self._text) for cells in self.table.rows]
         names = [name.of(self._text) for name in self.table.names]
@@ -190,7 +195,7 @@ class _Reader:
             return False
         others = frozenset[str]().union(*(own(name) for name in (*labels, *names)))
         by_itself = all(own(names[at]) and own(names[at]) <= self.asked.fresh for at in columns)
-        return self.asked.borne_by(have, others, lean=not by_itself)
+        return self.asked.borne_by(have | besides, others, lean=not by_itself)
 
     @property
     def _text(self) -> str:

@@ -148,3 +148,28 @@ def test_one_item_of_a_sentence_is_quoted_alone(brindle: Assistant) -> None:
 
 def test_a_word_that_opens_an_order_is_no_place(brindle: Assistant) -> None:
     assert "Weir Lane" in brindle.ask("Name Brindle's stations.").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Which station had the most emergency calls?", "The highest of 3 figures of the table"),
+        ("Which station had the lowest response time?", "Weir Lane – Average response time (minutes): 7.5"),
+    ],
+)
+def test_the_row_with_most_or_least_is_told_by_comparing_its_column(brindle: Assistant, asked: str, told: str) -> None:
+    assert told in brindle.ask(asked).text
+
+
+def test_what_no_column_counts_has_no_most(brindle: Assistant) -> None:
+    assert "highest of" not in brindle.ask("Which station had the most malicious calls?").text
+
+
+@pytest.mark.parametrize("asked", ["What are Brindle's stations?", "Which stations does Brindle have?"])
+def test_things_asked_for_by_name_are_told_by_the_sentence_that_lists_them(brindle: Assistant, asked: str) -> None:
+    quote = brindle.ask(asked).citations[0].quote
+    assert quote.startswith("The service has three stations: Weir Lane")
+
+
+def test_things_of_another_kind_than_a_sentence_lists_are_not_told_by_it(brindle: Assistant) -> None:
+    assert brindle.ask("Name Brindle's hospitals.").silence is not None
