@@ -36,6 +36,7 @@ _RULE = re.compile(r"(?:[-=_*~]\s?){3,}$")
 _UNDERLINE = re.compile(r"(?:=+|-{2,}|~{3,}|\*{3,})$")
 _PIPES = re.compile(r"\|.*\|$")
 _PIPE_RULE = re.compile(r"[|:\-\s]+$")
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z]")
 _LONE_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[•●○◦▪▫■□◼◻‣⁃∙·-])$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IS_MARKDOWN = re.compile(r"^#{1,6} \S|^(?:[-*] |\d+\. )?(\*\*|__)\S.*?\S\1", re.MULTILINE)
@@ -226,7 +227,7 @@ def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark
         return False
     ended = bool(_ENDED.search(above.text))
     full = width is not None and _is_full(above, line, width)
-    if line.mark or _LABEL.match(line.text) or _BARE_LABEL.match(line.text):
+    if line.mark or any(begins.match(line.text) for begins in (_LABEL, _BARE_LABEL, _SECTION_NUMBER)):
         return full and not ended and not (line.mark and begins_item(line.text, line.mark, mark))
     hanging = first.mark is not None and line.indent > first.indent and len(above.text) >= NARROWEST // 2
     long = width is not None and above.indent + len(above.text) >= 0.9 * width

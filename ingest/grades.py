@@ -1,0 +1,47 @@
+"""The words for grades, and the names of what is graded: what reading grades in lists and in prose has in common."""
+
+from __future__ import annotations
+
+import re
+
+GRADES = (
+    r"requires improvement to be good|requires improvement|outstanding|inadequate|excellent|good|fair|"
+    r"poor|satisfactory|"
+    r"adequate|weak|strong|reasonably good|not sufficiently good|substantial|very good"
+)
+GRADE = rf"(?P<grade>{GRADES})"
+GRADE_LISTED = rf"(?P<grade>{GRADES}|not rated)"
+"""In lists and tables a grade may be said to be withheld; in a sentence "was not rated" grades nothing."""
+QUOTED = r"[\"'“”‘’]?"
+LINE = re.compile(
+    rf"(?P<subject>[A-Z][^.:–—|]*?)\s*(?:[:–—|]|\s-|(?<=\w)\s(?:is|are|was|were)(?:\s+(?:rated|judged|"
+    rf"assessed)(?:\s+(?:as|to\s+be))?)?:?)\s*{QUOTED}{GRADE_LISTED}{QUOTED}\.?$",
+    re.IGNORECASE,
+)
+FULL_GRADE = re.compile(rf"{GRADES}|not rated", re.IGNORECASE)
+BODIES = (
+    r"service|force|constabulary|police|area|prison|unit|pdu|yjs|yot|region|council|authority|trust|department|"
+    r"organisation|division|provider"
+)
+BODY = re.compile(rf"\b(?:{BODIES}|it|we|they|(?-i:HMP(?:/YOI)? [A-Z][\w-]+))$", re.IGNORECASE)
+
+
+def subject_of(words: str) -> str:
+    """The name of what is graded, without the words that only lead to it."""
+    trimmed = re.sub(
+        r"^(?:overall,?\s+and|and|but|while|with|for|inspectors?\s+(?:rated|judged|graded|assessed)|the\s+area(?:['’]s)?\s+was\s+rated|the\s+area\s+is|(?-i:the|"
+        r"its|their)\s+(?=[a-z]))\s*",
+        "",
+        words.strip(" ,:–—-|\"'“”‘’"),
+        flags=re.IGNORECASE,
+    )
+    trimmed = trimmed.lstrip("\"'“”‘’")
+    trimmed = re.sub(r"^.*\bthat\s+(?:the|its|their|our)\s+(?=[a-z])", "", trimmed)
+    trimmed = re.sub(r"^(?:its|their|our|(?:the\s+)?Area['’]s|the)\s+(?=[a-z])", "", trimmed.strip(" ,"))
+    bare = re.sub(r"[\s,]+(?:and|but|while|with)$", "", trimmed)
+    return "overall" if bare.endswith(" overall") and BODY.search(bare.removesuffix(" overall")) else bare
+
+
+def key_of(words: str) -> str:
+    """Some words as they are compared: small letters, signs left out."""
+    return re.sub(r"\W+", " ", words).casefold().strip()

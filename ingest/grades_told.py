@@ -1,0 +1,282 @@
+"""Reads grades told in prose ("Casework quality was rated as fair"), but for what is told of an earlier inspection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.grades import BODIES, BODY, GRADE, GRADE_LISTED, GRADES, LINE, QUOTED, subject_of
+from ingest.outline import Line
+from vectorstore.dates import dates_in
+from vectorstore.schema import Rating, Span
+from vectorstore.sentences import sentences
+
+_LONGEST = 1500
+_LEAD = re.compile(
+    r"[^.:]{0,60}\b(?:ratings?|grades?|scores?|judge?ments?)\b[^.:]{0,30}:\s+(?=[^.:]{2,80}[:–—-])", re.IGNORECASE
+)
+"""What leads in to grades told in sentences of their own: "The ratings are: Casework: FAIR. People: GOOD."."""
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:[\w-]+\s+){0,2}?(?:inspection|report|assessment|review|visit|time)\b|"
+    r"\bin (?:19|20)\d\d\b|\bwhen\b|\bsince\s+(?:the|it|its|being)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:and\s+)?(?:it|they|we)\s+(?:was|were|had)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|this\s+(?:time|year|inspection|visit|review)|currently|today)\b", re.IGNORECASE)
+_PROSE = re.compile(
+    r"\b(?:was|were|is|are|been)\s+(?:(?:also|both|each|all)\s+)?(?:rated|assessed|judged|graded|scored|found\s+to\s+be)\b|"
+    r"\b(?:outcomes?|judge?ments?|grades?|ratings?|scores?|assessments?)\b[^.:;]{0,60}:|\brated\b|\b(?:rating|score|grade|judgement)\s+of\b|"
+    r"\b(?:judged?|graded?|assess(?:ed)?)\s+(?:the|its|our|their)\b|"
+    rf"\b(?:rated|judged|graded|assessed)\s+(?:us|it|them)\s+(?:overall\s+)?(?:as\s+|to\s+be\s+)?{QUOTED}(?:{GRADES})\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    rf"{QUOTED}\b{GRADE}\b{QUOTED}\s+(?:for|in|on|"
+    rf"at)\s+(?P<subject>(?:(?!\b(?:{GRADES})\b)[^.;:])+)",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(rf"\b(?:{GRADES})\b{QUOTED}\s+for\b", re.IGNORECASE)
+"""Two of these in a sentence are grades whatever its verb: "outcomes were good for safety and poor for respect"."""
+_LISTED = re.compile(
+    rf"(?P<subject>[A-Za-z][^;:,.–—|]{{2,80}}?)\s*(?:[–—:]|\s-|,\s+(?:as\s+)?)\s*{QUOTED}{GRADE_LISTED}{QUOTED}"
+    r"(?=\s*(?:[;,.]|$|and\b))",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:rated?|judged?|graded?|assess(?:ed)?)\s+(?=(?:the|its|our|their)\b)", re.I
+)
+_CHAINED = re.compile(
+    rf"(?:^|[,;]\s+|\band\s+|(?<=\s))(?P<subject>(?:the|its|our|their)\s+(?:(?!\b(?:{GRADES})\b)[^.;:,])+?)"
+    rf"\s+(?:(?:to\s+be|as|was|were)\s+)?{QUOTED}{GRADE}{QUOTED}(?=\s*(?:[,;.]|$|and\b|but\b))",
+    re.IGNORECASE,
+)
+_AS = re.compile(
+    rf"(?P<subject>(?:(?!\b(?:{GRADES})\b)[^.;:,])+?)\s+(?:was|were|is|are|as|has\s+been|"
+    rf"have\s+been)\s+(?:(?:also|both|each|all)\s+)*(?:(?:rated|assessed|judged|graded|scored|"
+    rf"found\s+to\s+be)\s+)?(?:overall\s+)?(?:as\s+|to\s+be\s+)?{QUOTED}{GRADE}\b{QUOTED}(?=\s*(?:[.,;]|$|and\b|"
+    rf"but\b|while\b|by\b|overall\b))",
+    re.IGNORECASE,
+)
+_INSPECTORS = re.compile(
+    r"\b(?:inspect\w+|hm\w+|ofsted|they|we|report)\s+(?:(?:has|have|had)\s+)?"
+    r"(?:rated|judged|graded|assessed|scored)\s+(?!as\b|to\b|by\b|that\b)",
+    re.IGNORECASE,
+)
+_BARE_CHAINED = re.compile(
+    rf"(?:^|[,;]\s+(?:and\s+)?|\band\s+)(?P<subject>(?:(?!\b(?:{GRADES})\b)[^.;:,])+?)"
+    rf"\s+(?:to\s+be|as)\s+{QUOTED}{GRADE}{QUOTED}(?=\s*(?:[,;.]|$|and\b|but\b))",
+    re.IGNORECASE,
+)
+"""What inspectors "assessed", without an article: "casework quality as fair, people as good"."""
+_ELLIPSIS = re.compile(
+    rf"\s*(?:[,;]|\band\b)\s+(?:and\s+)?(?P<subject>(?:(?!\b(?:{GRADES}|was|were|is|are|but|which)\b)[\w’'-]+\s+){{1,6}}?)"
+    rf"(?:as\s+|to\s+be\s+)?{QUOTED}{GRADE}{QUOTED}(?=\s*(?:[,;.]|$|and\b))",
+    re.IGNORECASE,
+)
+"""What goes on without its verb: ", leadership excellent and digital working poor"."""
+_BRACKETED = re.compile(
+    rf"(?P<subject>\b(?:[\w’'-]+\s+){{1,6}}?)\((?:rated\s+|graded\s+)?{QUOTED}{GRADE}{QUOTED}\)", re.IGNORECASE
+)
+_RATING_OF = re.compile(
+    rf"\boverall\s+(?:rating|score|grade|judgement|assessment)\s+of\s+{QUOTED}{GRADE}\b{QUOTED}"
+    r"(?:\s+(?:on|for|in)\s+(?P<subject>[^.;,]+?)(?=,|\.|;|$|\s+and\s+an?\s))?",
+    re.IGNORECASE,
+)
+_RATED_OVERALL = re.compile(
+    rf"\b(?:rated|judged|graded|assessed)\s+(?:it|us|them|(?:(?:the|this)\s+(?:[\w’'-]+\s+){{0,4}}?|"
+    rf"(?-i:(?:[A-Z][\w’'-]*\s+(?:and\s+)?){{1,6}}?))(?:{BODIES}))\s+(?:overall\s+(?:as\s+|to\s+be\s+)?{QUOTED}{GRADE}\b|"
+    rf"(?:as\s+|to\s+be\s+)?{QUOTED}{GRADE.replace('<grade>', '<later>')}\b{QUOTED}"
+    r"(?:\s+overall\b|(?=\s*(?:[.;]|$)|,?\s+with\s+an?\s+overall\b)))",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"weak|strong|adequate|satisfactory|substantial", re.IGNORECASE)  # grades only by a verb's word
+_NO_SUBJECT = re.compile(
+    r"(?:[a-z]+\W?\s*){0,2}(?:19|20)\d\d\b|(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$",
+    re.IGNORECASE,
+)
+_LIST_BEFORE = re.compile(
+    r"(?:^|[.;:]\s+|,\s+(?:while|whereas|but|and)\s+)"
+    r"(?:[\w’'\s]{3,40}\bsuch as\s+|(?:the|its|our)\s+(?:[Aa]rea['’]s\s+)?)?"
+    rf"(?P<list>(?:(?!(?:{GRADES})\b)[\w’'-]+,?\s+){{0,12}}(?!(?:{GRADES})\b)[\w’'-]+,)\s*$",
+    re.IGNORECASE,
+)
+_PAIR = r"(?:victims\s+and\s+witnesses|learning\s+and\s+development|children\s+and\s+families|help\s+and\s+protection)"
+_EACH = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?!(?:witnesses|development|families|protection)\b)", re.IGNORECASE)
+_AND_BEFORE = re.compile(r",\s+and\s+[^,]+$", re.IGNORECASE)
+"""The comma before a list's last "and", so that another "and" is part of a subject."""
+_PARTS = re.compile(
+    rf",\s+(?:and\s+)?|\s+and\s+for\s+|\s+and\s+(?={_PAIR}\b)|(?<=victims and witnesses)\s+and\s+", re.IGNORECASE
+)
+"""Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
+
+
+_SCALE = re.compile(
+    r"\b(?:scale|(?:grades?|ratings?|judge?ments?|outcomes?)\s+(?:(?:that\s+)?(?:we|they|inspectors)\s+(?:can|may|use|"
+    r"give)|(?:available|possible|used)|(?:can|may|could)\s+be)|one of (?:three|four|five|six)|"
+    r"(?:three|four|five|six)[\s-]+point)\b|"
+    rf"\b(?:{GRADES}){QUOTED}\s+or\s+{QUOTED}(?:{GRADES})\b",
+    re.IGNORECASE,
+)
+"""Says which grades there are, not which was given."""
+
+
+def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
+    """Grades in prose, those of an earlier inspection left out."""
+    for line in lines:
+        told = not line.cells and not line.heading
+        if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text)):
+            for sentence in sentences(line.text, line.span.start):
+                if sentence.end - sentence.start <= _LONGEST and not _SCALE.search(sentence.of(text)):
+                    for part in _of_now(sentence, sentence.of(text), again=again):
+                        yield from _in_part(text, part)
+
+
+def _tells_grades(words: str) -> bool:
+    """Whether some words grade something, by their verb or by a series of grades."""
+    return bool(_PROSE.search(words)) or len(_SERIES.findall(words)) > 1
+
+
+def _of_now(sentence: Span, words: str, *, again: bool) -> Iterator[Span]:
+    """A sentence, or its clauses between semicolons that do not tell of an earlier inspection.
+
+    A clause that begins "it was" goes on at the time of the one before.
+    """
+    if not _is_earlier(words, again=again):
+        yield sentence
+        return
+    earlier = False
+    for clause in re.finditer(r"[^;]+", words):
+        goes_on = earlier and _GOES_ON.match(clause.group()) and not _NOW.search(clause.group())
+        earlier = bool(goes_on) or _is_earlier(clause.group(), again=again)
+        if not earlier:
+            yield Span(sentence.start + clause.start(), sentence.start + clause.end())
+
+
+def _is_earlier(words: str, *, again: bool) -> bool:
+    return bool(_EARLIER.search(words)) or (again and bool(dates_in(words)))
+
+
+def _in_part(text: str, part: Span) -> Iterator[Rating]:
+    words = part.of(text)
+    lead = _LEAD.match(words)
+    alone = LINE.fullmatch(words, lead.end() if lead else 0) if lead or ":" in words else None
+    yield from [_piece(part, alone)] if alone else _in_prose(text, part)
+
+
+def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
+    words = sentence.of(text)
+    if chain := list(_chain(sentence, words)):
+        yield from chain
+        return
+    if not _tells_grades(words):
+        return
+    listed = list(_LISTED.finditer(words, words.find("follows:") + len("follows:") if "follows:" in words else 0))
+    if len(listed) > 1:
+        yield from _passive(sentence, words[: listed[0].start()])
+        for match in listed:
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            yield Rating(subject_of(match["subject"]), match["grade"], span)
+        return
+    by_for = list(_FOR.finditer(words))
+    if by_for:
+        for match in by_for:
+            for start, end in _subjects(match["subject"]):
+                at = sentence.start + match.start("subject")
+                if _NO_SUBJECT.match(text[at + start : at + end]):
+                    continue
+                yield Rating(
+                    subject_of(text[at + start : at + end]),
+                    match["grade"],
+                    Span(sentence.start + match.start(), sentence.start + match.end()),
+                )
+        return
+    yield from _overall(sentence, words)
+    yield from _passive(sentence, words)
+
+
+def _overall(sentence: Span, words: str) -> Iterator[Rating]:
+    """ "an overall rating of 'Good'", and "an overall score of GOOD on value for money", whose subject comes after."""
+    for pattern in (_RATING_OF, _RATED_OVERALL):
+        for match in pattern.finditer(words):
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            said = match.groupdict()
+            yield Rating(subject_of(said.get("subject") or "overall"), said["grade"] or said["later"], span)
+
+
+def _passive(sentence: Span, words: str) -> Iterator[Rating]:
+    """ "Casework quality was rated as fair": one for each subject listed before the verb."""
+    for match in _AS.finditer(words):
+        if _LOOSE.fullmatch(match["grade"]) and not _PROSE.search(match.group()):
+            continue
+        if _is_overall(words, match):
+            yield Rating("overall", match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
+            continue
+        first = _list_start(words, match.start("subject"))
+        each = bool(_EACH.search(match.group()[match.end("subject") - match.start() :]))
+        for start, end in _subjects(words[first : match.end("subject")], each=each):
+            subject = subject_of(words[first + start : first + end])
+            if not _NO_SUBJECT.match(subject):
+                yield Rating(
+                    subject, match["grade"], Span(sentence.start + first + start, sentence.start + match.end())
+                )
+        yield from _without_verb(sentence, words, match.end())
+
+
+def _is_overall(words: str, match: re.Match[str]) -> bool:
+    """Whether it is the whole body that is graded: "The service was rated 'Good' overall"."""
+    said = re.search(r"\boverall\b", match.group()) or re.match(r"[\"'“”‘’]?\s+overall\b", words[match.end() :])
+    return bool(said) and bool(BODY.search(match["subject"].strip(" ,")))
+
+
+def _list_start(words: str, start: int) -> int:
+    """Where a list begins that ends in a grade's subject: "A, B and C are rated as fair" begins at A."""
+    listed = _LIST_BEFORE.search(words[:start]) if re.search(r"\band\b", words[start:]) else None
+    return listed.start("list") if listed else start
+
+
+def _chain(sentence: Span, words: str) -> Iterator[Rating]:
+    """ "judged its leadership to be good, its casework fair and its work with victims poor": one for each piece."""
+    for verb, pieces in ((_ACTIVE, _CHAINED), (_INSPECTORS, _BARE_CHAINED)):
+        start = verb.search(words)
+        if start and (found := list(pieces.finditer(words[start.end() :]))):
+            for match in found:
+                yield _piece(sentence, match, start.end())
+            yield from _without_verb(sentence, words, start.end() + found[-1].end())
+            return
+    bracketed = list(_BRACKETED.finditer(words))
+    if len(bracketed) > 1:
+        yield from (_piece(sentence, match) for match in bracketed)
+
+
+def _piece(sentence: Span, match: re.Match[str], at: int = 0) -> Rating:
+    start = sentence.start + at
+    return Rating(
+        subject_of(match["subject"]), match["grade"], Span(start + match.start("subject"), start + match.end())
+    )
+
+
+def _without_verb(sentence: Span, words: str, at: int) -> Iterator[Rating]:
+    """The pieces that follow a graded one and share its verb: ", leadership excellent and digital working poor"."""
+    while match := _ELLIPSIS.match(words, at):
+        yield _piece(sentence, match)
+        at = match.end()
+
+
+def _subjects(words: str, *, each: bool = False) -> Iterator[tuple[int, int]]:
+    """The subjects in "casework quality, leadership and managing people"; "victims and witnesses" stays one.
+
+    The "and" of a list parts its last subject; one between two subjects does where the verb is of `each`.
+    """
+    words = re.sub(r"[\s,]+(?:and|but|while)?\s*$", "", words)
+    cuts = [match.span() for match in _PARTS.finditer(words)]
+    ands = [match.span() for match in _AND.finditer(words)]
+    closed = bool(cuts) and re.search(r"\band\b", words[slice(*cuts[-1])], re.IGNORECASE)
+    listed = bool(cuts) and not closed and not _AND_BEFORE.search(words)
+    if ands and (each or (listed and ands[-1][0] > cuts[-1][1])):
+        cuts = sorted({*cuts, ands[-1]})
+    start = 0
+    for end, after in cuts:
+        yield start, end
+        start = after
+    yield start, len(words)

@@ -1,0 +1,101 @@
+"""Grades in lists: numbered, grouped, with a score, under a heading, in columns of two inspections."""
+
+import pytest
+
+from tests.ingest.registers import read_text
+
+START = "Inspection report on CPS Wessex\n\nPublished 4 May 2020. The inspectors report on what they saw there.\n\n"
+END = "\n\nThe inspectors saw files and spoke to staff over two weeks in the spring.\n"
+
+
+def _grades(text: str) -> list[tuple[str, str]]:
+    return [(r.subject, r.grade) for r in read_text(f"{START}{text}{END}").ratings]
+
+
+def test_a_grade_in_a_numbered_list_belongs_to_its_line_and_its_group():
+    text = (
+        "1. Running the unit\n1.1 Staff: Good\n1.2 Estate: Fair\n\n2. Work in court\n2.1 Planning: Poor\n\n"
+        "3. Work outside court\n3.1 Planning: Good"
+    )
+    assert _grades(text) == [
+        ("Running the unit – Staff", "Good"),
+        ("Running the unit – Estate", "Fair"),
+        ("Work in court – Planning", "Poor"),
+        ("Work outside court – Planning", "Good"),
+    ]
+
+
+def test_a_numbered_list_wrapped_in_columns_is_not_run_together():
+    text = (
+        "1.   Running the whole unit\n     1.1   Staff and leadership          Good\n     1.2   Services"
+        "                      Requires improvement\n2.   Supervision of people\n     2.1   Planning"
+        "                      Inadequate"
+    )
+    assert _grades(text) == [
+        ("Running the whole unit – Staff and leadership", "Good"),
+        ("Running the whole unit – Services", "Requires improvement"),
+        ("Supervision of people – Planning", "Inadequate"),
+    ]
+
+
+def test_a_chapter_is_no_group_of_a_grade_that_stands_below_its_text():
+    text = "1. Introduction\n\nWe went there twice and saw forty files in all.\n\n1.4 Leadership: Good"
+    assert _grades(text) == [("Leadership", "Good")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Overall: Requires improvement (14/36)",
+        "Overall: Requires improvement (score 14 out of 36)",
+        "Overall: Requires improvement, 14 out of a possible 36",
+        "Overall: Requires improvement (previously Good)",
+        "Overall – Requires improvement (2017: Inadequate)",
+    ],
+)
+def test_a_score_or_an_earlier_grade_behind_a_grade_does_not_hide_it(line: str):
+    assert _grades(line) == [("Overall", "Requires improvement")]
+
+
+@pytest.mark.parametrize("text", ["## Preventing crime\n\nGood", "## Preventing crime\n\nRating: Good"])
+def test_a_grade_alone_under_a_heading_is_that_of_the_heading(text: str):
+    assert _grades(f"# Findings\n\n{text}\n\nThe force does well at this.") == [("Preventing crime", "Good")]
+
+
+def test_a_column_of_grades_apart_from_its_subjects_is_given_to_none_of_them():
+    assert _grades("Charging\n\nCasework\n\nGood\n\nPoor") == []
+
+
+def test_parts_told_in_prose_stand_beside_an_overall_grade_that_is_listed():
+    text = "Overall: Good\n\nWe rated leadership as excellent. It is told below.\n\nWe rated case progression as fair."
+    assert _grades(text) == [("Overall", "Good"), ("leadership", "excellent"), ("case progression", "fair")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grades are given on a scale of four: excellent, good, fair and poor.",
+        "The grades that inspectors can give are: outstanding, good, requires improvement and inadequate.",
+        "The prison was judged to be good at its last full inspection.",
+    ],
+)
+def test_a_scale_or_an_earlier_inspection_grades_nothing(text: str):
+    assert _grades(text) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["| Test | This inspection | 2018 |", "| Test | Current | Previous |", "| Test | Grade | Last inspection |"],
+)
+def test_of_two_columns_the_newest_grade_is_read(head: str):
+    assert _grades(f"{head}\n| --- | --- | --- |\n| Safety | Good | Poor |") == [("Safety", "Good")]
+
+
+def test_the_earlier_inspection_may_have_the_first_column():
+    text = "| Test | Last inspection | This inspection |\n| --- | --- | --- |\n| Safety | Good | Poor |"
+    assert _grades(text) == [("Safety", "Poor")]
+
+
+def test_grades_quoted_one_by_one_are_of_what_stands_in_the_quotation():
+    text = 'We were judged as follows: "Charging: Fair", "Service to victims: Good" and "Casework: Poor".'
+    assert _grades(text) == [("Charging", "Fair"), ("Service to victims", "Good"), ("Casework", "Poor")]
