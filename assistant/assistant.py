@@ -15,12 +15,14 @@ from assistant.answering.beside import with_the_best, with_the_likely
 from assistant.answering.cells import in_cells, named_things
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
+from assistant.answering.earlier_grades import asks_of_earlier, earlier_grades
 from assistant.answering.facts import outright, state
+from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
 from assistant.answering.publication import inspectors
 from assistant.answering.rating_changes import unmoved, who_changed
-from assistant.answering.ratings import in_scope, on_subject, rated
+from assistant.answering.ratings import rated
 from assistant.answering.recurring import recurring
 from assistant.answering.silences import message_for, silent
 from assistant.answering.spoken import spoken
@@ -33,7 +35,7 @@ from assistant.answering.then_now import beside_one_another, why_moved
 from assistant.finding.pointed import narrowed
 from assistant.finding.shelf import Shelf
 from assistant.finding.short_forms import in_long_words
-from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject
+from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject, as_asked
 from assistant.settings import AssistantSettings
 from assistant.understanding.catalogue import Catalogue, take_stock
 from assistant.understanding.everyday import is_everyday
@@ -133,7 +135,7 @@ class Assistant:
         plain = in_long_words(in_plain_words(bare(asked.text, shelf.catalogue)), shelf)
         answer = self._answered(replace(asked, text=plain), shelf)
         if plain != asked.text:
-            answer = replace(answer, question=_as_asked(answer.question, asked.text))
+            answer = replace(answer, question=as_asked(answer.question, asked.text))
         ideas = suggest(answer, shelf, partial(self._has_answer, scope=asked.scope, shelf=shelf))
         return replace(answer, suggestions=ideas)
 
@@ -163,6 +165,8 @@ class Assistant:
     def _one(self, asked: Asked, shelf: Shelf) -> Answer:
         """One question; one on two things that are nowhere named together is answered for each of them."""
         answer = self._of_each(asked, self._of_the_year(asked, self._read(asked, shelf), shelf), shelf)
+        if before := self._graded_before(asked, answer, shelf):
+            return before
         if told := self._then_and_now(asked, answer, shelf):
             return with_direction(told, shelf)
         answer = with_direction(answer, shelf)
@@ -190,7 +194,7 @@ class Assistant:
             return self._read(replace(core, scope=replace(asked.scope, report_ids=(report_id,))), shelf)
 
         found = beside_one_another(question, told.years, answer, shelf, read)
-        return replace(found, question=_as_asked(found.question, asked.text)) if found else None
+        return replace(found, question=as_asked(found.question, asked.text)) if found else None
 
     def _of_the_year(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
         """A fact of a year that no report of that year gives may be given by one that looks back on that year."""
@@ -201,6 +205,13 @@ class Assistant:
         told = self._read(replace(asked, meant=Meant(years=())), shelf)
         quoted = " ".join(c.quote for c in told.citations)
         return told if told.silence is None and all(year in quoted for year in years) else answer
+
+    def _graded_before(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer | None:
+        """An earlier grade that only a later report repeats: no report of that time is held."""
+        if asked.meant != AS_UNDERSTOOD or not asks_of_earlier(answer.question, shelf):
+            return None
+        understood, question = self._understood(replace(asked, meant=Meant(years=())), shelf)
+        return None if understood.problem else earlier_grades(question, shelf)
 
     def _of_each(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
         """A fact asked of several Areas, or of several inspections, is looked for in each of them."""
@@ -269,12 +280,6 @@ def _generator(model: BaseChatModel | None, store: Store, settings: AssistantSet
     from assistant.generate import Generator
 
     return Generator(model, store, drop_unproven=settings.unproven == "drop")
-
-
-def _as_asked(question: Question, asked: str) -> Question:
-    """A question that was answered without its frame, in the words it was asked in."""
-    alone = asked if question.standalone == question.asked else question.standalone
-    return replace(question, asked=asked, standalone=alone)
 
 
 def _issues_of(answer: Answer) -> set[tuple[str, str]]:

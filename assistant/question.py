@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from vectorstore.filters import EVERYTHING, Filters
@@ -114,3 +114,9 @@ class Question:
     extreme: str = ""
     before: str = ""
     meant: Meant = AS_UNDERSTOOD
+
+
+def as_asked(question: Question, asked: str) -> Question:
+    """A question that was answered without its frame, in the words it was asked in."""
+    alone = asked if question.standalone == question.asked else question.standalone
+    return replace(question, asked=asked, standalone=alone)

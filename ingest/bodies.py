@@ -90,8 +90,9 @@ _BODY_AHEAD = (
     rf"(?:the\s+)?(?:CPS\b|Crown\s+Prosecution|HMP|HMYOI|YOI|[A-Z]{{3,}}\b|Probation\s+Service|"
     rf"(?:{_DOUBLE}|{_WORD}(?:(?:{_IN_NAME}){_WORD}){{0,4}}?)\s+{_BODY_KIND})"
 )
-_JOINED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?!{_BODY_AHEAD})(?:the\s+)?){_WORD}){{0,5}}"
-"""A name in which "and" stands only where no other body begins behind it: "Thames and Chiltern"."""
+_OFFICE_AHEAD = rf"the\s+{_WORD}\s+(?:Offices?|Courts?|Services?|Boards?|Agency|Authority|Inspectorate)\b"
+_JOINED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?!{_BODY_AHEAD}|{_OFFICE_AHEAD})(?:the\s+)?){_WORD}){{0,5}}"
+"""A name in which "and" stands only where no other body begins behind it: "Thames and Chiltern", "Ely and the Fens"."""
 _UNMARKED = rf"{_WORD}(?:(?:{_IN_NAME}|\s+(?:and|&)\s+(?:the\s+)?){_WORD}){{0,5}}?"
 """A name whose mark is still to come: "Marsham and Coast PDU" is one body."""
 _BODY = re.compile(
@@ -244,8 +245,8 @@ def addressed_bodies(text: str) -> tuple[str, ...]:
 
 
 def _uncapitalised(title: str) -> str:
-    """A title printed all in capitals, with capitals only where names have them."""
-    return capitalised(title) if title.isupper() else title
+    """A title, or a half of one, printed all in capitals, with capitals only where names have them."""
+    return " – ".join(capitalised(half) if half.isupper() else half for half in title.split(" – "))
 
 
 def area_near(text: str, title: str) -> str | None:

@@ -18,6 +18,8 @@ from ingest.bodies import (
 )
 from ingest.outline import ISSUES_HEADING, Line, Outline
 from ingest.published import date_in_name, period_of, published_on
+from vectorstore.areas import capitalised
+from vectorstore.dates import dates_in
 from vectorstore.schema import Source
 
 _NOT_A_TITLE = re.compile(
@@ -35,7 +37,14 @@ _TITLE_WORDS = re.compile(
     r"assessment|treasury",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(r"\b(?:at|of|in|by|for|on|to|into|with|and)$")
+_UNFINISHED = re.compile(r"\b(?:at|of|in|by|for|on|to|into|with|and):?$")
+_SUBTITLE = re.compile(
+    r"(?:an?|the)\s+(?:(?:joint|thematic|short|unannounced|follow-?up|national|progress|independent|rapid)\s+)+"
+    r"(?:inspections?|reviews?|reports?|assessments?)$",
+    re.IGNORECASE,
+)
+"""Says only what kind of publication it is: the title stands above it."""
+_SALUTATION = re.compile(r"Dear\s+[A-Z]")
 _REPORT_OF = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?)\s+Report\s+of\s+(?:the\s+)?Session\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(
     r"(?:Ministry|Department|Home Office|HM Treasury|HM Revenue|Cabinet Office|Attorney General|"
@@ -123,13 +132,15 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
     ]
     if not titled:
         return source.page_title or (top[0].text[:160] if top else source.location.rsplit("/", 1)[-1])
-    first = titled[0]
+    first = (_letter_heading(lines) if any(_SALUTATION.match(line.text) for line in top) else None) or titled[0]
     after = [line for line in top if line.span.start > first.span.start]
     above = [line for line in top if line.span.start < first.span.start][-1:]
+    if above and _SUBTITLE.fullmatch(first.text) and not _signed(above[0]):
+        return f"{above[0].text} – {first.text}"
     if above and _UNFINISHED.search(above[0].text) and _TITLE_WORDS.search(above[0].text):
-        return f"{above[0].text} {first.text}"
+        return _run_on(above[0], first)
     if after and _UNFINISHED.search(first.text) and after[0].kind is not BlockKind.ITEM and len(after[0].text) <= 120:
-        return f"{first.text} {after[0].text}"
+        return _run_on(first, after[0])
     if _TITLE_WORDS.search(first.text) and len(first.text.split()) > 3:
         return first.text
     chapters = [lines[at] for at in _reports_of(lines)]
@@ -140,6 +151,24 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
         if said and (is_body_alone(first.text) or not first.heading):
             return said.text
     return f"{first.text} – {second.text}" if second else first.text
+
+
+def _run_on(first: Line, second: Line) -> str:
+    """A title over two lines, the first of which ends in "in" or "of": "in: NORTHMARSH" names Northmarsh."""
+    return f"{first.text.rstrip(':')} {capitalised(second.text) if second.text.isupper() else second.text}"
+
+
+def _signed(line: Line) -> bool:
+    """Whether a line names whoever publishes, or a day, and is no title."""
+    named = inspectorate_of(line.text, "") is not None or is_body_alone(line.text)
+    return (named and len(line.text.split()) <= 8) or bool(dates_in(line.text)) or line.text[-1:] in ".;,"
+
+
+def _letter_heading(lines: Sequence[Line]) -> Line | None:
+    """The heading of a letter, which stands below whom it is addressed to."""
+    return next(
+        (line for line in lines[: 2 * _NEAR_TOP] if line.kind is BlockKind.HEADING and len(line.text) > 8), None
+    )
 
 
 def _goes_below(line: Line) -> bool:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Reason, Row
 from assistant.answering.extract import pair_blocks, prose_lines
 from assistant.answering.facts import state
+from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.listing import with_lines
 from assistant.answering.lookup import chosen_pairs, chosen_prose, not_covered, whole_paragraph
 from assistant.answering.overview import taken_summary
 from assistant.answering.quotes import Quotes
 from assistant.answering.rating_changes import of_one_area
-from assistant.answering.ratings import in_scope, on_subject, rating_line, rating_row
+from assistant.answering.ratings import rating_line, rating_row
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import (
     ACCEPTANCE_WORDS,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Reason, Row
+from assistant.answering.graded import in_scope
 from assistant.answering.listing import with_lines
 from assistant.answering.quotes import Quotes
-from assistant.answering.ratings import in_scope
 from assistant.answering.rows import pair_row
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place, word_for

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
+from assistant.answering.graded import in_scope, on_subject, place_on_scale
 from assistant.answering.listing import with_lines
 from assistant.answering.quotes import Quotes
-from assistant.answering.ratings import in_scope, on_subject, place_on_scale, rating_line, rating_row
+from assistant.answering.ratings import rating_line, rating_row
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import counted, day, listed, one_line, quoted
 from assistant.finding.shelf import Shelf

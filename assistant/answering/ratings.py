@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
+from assistant.answering.graded import SCALE, in_scope, on_subject, place_on_scale
 from assistant.answering.grounds import grounds
 from assistant.answering.listing import with_lines
 from assistant.answering.quotes import Quotes
@@ -16,28 +17,12 @@ from assistant.answering.wording import counted, day, listed, one_line, place, q
 from assistant.finding.evidence import find
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
-from assistant.understanding.synonyms import kin_of
 from assistant.words import fold
 from vectorstore.schema import Part, Rating
-from vectorstore.stems import stem, stems
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
 
-_PLAIN = frozenset(
-    stem(w)
-    for w in _each(
-        """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
-        subject aspect time year inspection report two both three all change move get got received
-        less lower below short bit part every each judgement outcome result drop fall slip"""
-    )
-)
 _PRESUMED = re.compile(r"\b(?:why|what made|what led|how come|for what reason|reasons?|on what grounds)\b")
 
 
@@ -101,65 +86,6 @@ def _unrated(question: Question, shelf: Shelf, where: str) -> Answer:
 _UNRATED = re.compile(r"\b(?:rat(?:e|es|ed|ing|ings)|grade[sd]?|graded|judge?ments?)\b", re.IGNORECASE)
 
 
-def in_scope(question: Question, shelf: Shelf) -> list[Entry[Rating]]:
-    """The ratings of the reports in scope, newest report first."""
-    order = {report_id: at for at, report_id in enumerate(shelf.reports(question.filters))}
-    held = [e for e in shelf.store.ratings(question.filters) if e.report.id in order]
-    return sorted(held, key=lambda e: (order[e.report.id], e.part.span))
-
-
-def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Entry[Rating]] | None:
-    """The ratings of the subject that a question names; all where it names none; None where it names another."""
-    text = fold(f"{question.asked} {question.topic}")
-    named = [e for e in entries if fold(e.part.subject) in text]
-    if named:
-        return [*named, *_beside(entries, named, question)]
-    if stem("overall") in stems(_BUT_OVERALL.sub(" ", text)):
-        whole = [e for e in entries if "overall" in fold(e.part.subject)]
-        if whole:
-            return whole
-    wanted = {
-        s
-        for s in stems(question.topic)
-        if s not in _PLAIN and s not in {st for g in question.grades for st in stems(g)}
-    }
-    wanted -= _of_titles(entries)
-    if not wanted:
-        return list(entries)
-    best = max(_overlap(wanted, e) for e in entries)
-    return [e for e in entries if _overlap(wanted, e) == best] if best >= _HALF else None
-
-
-def _beside(
-    entries: Sequence[Entry[Rating]], named: Sequence[Entry[Rating]], question: Question
-) -> list[Entry[Rating]]:
-    """The ratings of the other subject that is compared with one named in full: "people against casework quality"."""
-    rest = set(stems(question.topic)) - _PLAIN - {s for e in named for s in stems(e.part.subject)}
-    if not (question.intent is Intent.COMPARE or _EITHER.search(fold(question.asked))) or not rest:
-        return []
-    return [e for e in entries if e not in named and _overlap(rest, e) >= 1]
-
-
-_HALF = 0.5
-_BUT_OVERALL = re.compile(
-    r"\b(?:not|other than|rather than|besides|as opposed to|instead of) (?:just |only )?(?:the )?overall\b"
-)
-_EITHER = re.compile(r"\b(?:better|worse|higher|lower|stronger|weaker)\b.*\b(?:or|than)\b")
-"""Asks which of two subjects did better: "which came out better, people or casework quality?"."""
-
-
-def _of_titles(entries: Sequence[Entry[Rating]]) -> set[str]:
-    """The words of every report's title that are no subject's: "PEEL grades" are those of a PEEL inspection."""
-    shared = set.intersection(*(set(stems(e.report.title)) for e in entries)) if entries else set()
-    return shared - {s for e in entries for s in stems(e.part.subject)}
-
-
-def _overlap(wanted: set[str], entry: Entry[Rating]) -> float:
-    have = {s for s in stems(entry.part.subject) if s not in _PLAIN}
-    shared = sum(1.0 if s in have else 0.7 if kin_of(s) & have else 0.0 for s in wanted)
-    return round(shared / len(wanted) + 0.01 * shared / max(1, len(have)), 4)
-
-
 def _grade(entry: Entry[Rating]) -> str:
     return fold(entry.part.grade)
 
@@ -188,7 +114,7 @@ def _otherwise(question: Question, chosen: Sequence[Entry[Rating]], relation: st
         chosen = [e for e in chosen if "overall" in fold(e.part.subject)] or chosen
     if relation == "other than":
         return [e for e in chosen if not _is_one(e, question)]
-    at = [_SCALE.index(g) for g in question.grades if g in _SCALE]
+    at = [SCALE.index(g) for g in question.grades if g in SCALE]
     return [e for e in chosen if at and (place_on_scale(e) or 0) > max(at)]
 
 
@@ -230,8 +156,8 @@ def _presumed(question: Question, chosen: Sequence[Entry[Rating]], shelf: Shelf)
 
 def _rose(question: Question) -> bool:
     """Whether a change is asked about from one grade to a better one: that the first is gone is no loss."""
-    found = re.search(rf"\bfrom (?:\w+ )?({'|'.join(_SCALE)}) to (?:\w+ )?({'|'.join(_SCALE)})\b", fold(question.asked))
-    return _SCALE.index(found[2]) < _SCALE.index(found[1]) if found else False
+    found = re.search(rf"\bfrom (?:\w+ )?({'|'.join(SCALE)}) to (?:\w+ )?({'|'.join(SCALE)})\b", fold(question.asked))
+    return SCALE.index(found[2]) < SCALE.index(found[1]) if found else False
 
 
 _LOST = re.compile(
@@ -265,7 +191,6 @@ def _not_rated(question: Question, entries: Sequence[Entry[Rating]], shelf: Shel
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
 
 
-_SCALE = ("outstanding", "excellent", "good", "satisfactory", "fair", "requires improvement", "poor", "inadequate")
 _SUPERLATIVE = re.compile(r"\b(?P<low>worst|lowest|weakest|poorest)\b|\b(?P<high>best|highest|strongest|top)\b")
 
 
@@ -283,11 +208,6 @@ def superlative(question: Question, shelf: Shelf) -> Answer | None:
     places = [at for at, _ in ranked if at is not None]
     extreme = max(places) if match["low"] else min(places)
     return _table(replace(question, topic=rest), [e for at, e in ranked if at == extreme], entries, shelf)
-
-
-def place_on_scale(entry: Entry[Rating]) -> int | None:
-    """Where a grade stands, the best first; None for a grade of no scale we know."""
-    return next((at for at, grade in enumerate(_SCALE) if _grade(entry).startswith(grade)), None)
 
 
 def _table(

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Row
+from assistant.answering.graded import in_scope
 from assistant.answering.listing import MOST_LINES, are_several, label, with_lines
 from assistant.answering.lookup import not_covered
 from assistant.answering.overview import praised_or_faulted
 from assistant.answering.quotes import Quotes
-from assistant.answering.ratings import in_scope, rated, superlative
+from assistant.answering.ratings import rated, superlative
 from assistant.answering.silences import scope_words
 from assistant.answering.wording import about, counted, day, listed, one_line
 from assistant.finding.evidence import find

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.answering.compare import over_time
 from assistant.answering.facts import state
+from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.rating_changes import changes_of, moves, without_moves
-from assistant.answering.ratings import in_scope, on_subject
 from assistant.answering.wording import place
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question

@@ -93,6 +93,17 @@ def figures_in(row: str) -> int:
 _FIGURE = re.compile(r"[£$€]?[\d,.]*\d ?(?:%|per ?cent|m|k|million)?")
 
 
+def columns(text: str, row: Span) -> tuple[Span, list[tuple[str, str]]] | None:
+    """The first line above a row in its table, and each cell of the row with what that line calls its column."""
+    first = here = _line(text, row.start)
+    while first.start > 0 and CELL.strip() in (above := _line(text, first.start - 1)).of(text):
+        first = above
+    names, cells = _cells(text, first), _cells(text, here)
+    if first == here or len(names) != len(cells) or len(cells) < 2:
+        return None
+    return first, [(name.of(text), cell.of(text)) for name, cell in zip(names, cells, strict=True)]
+
+
 def _cells(text: str, line: Span) -> list[Span]:
     """The cells of a row, without the space around them."""
     found, start = [], line.start

@@ -39,6 +39,12 @@ _PIPE_RULE = re.compile(r"[|:\-\s]+$")
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z]")
 _LONE_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[•●○◦▪▫■□◼◻‣⁃∙·-])$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FILE_NOTE = re.compile(r"\A\s*(?:#(?: [^\n]*)?\r?\n){2,}")
+_OF_THE_FILE = re.compile(
+    r"^# (?:source|document|file(?:name)?|saved|converted|checked|retrieved|downloaded|encoding|url|format|scanned)\b",
+    re.I | re.M,
+)
+"""Lines behind "#" at the top of a file that tell of the file ("# Source: …") are a note on it, not headings."""
 _IS_MARKDOWN = re.compile(r"^#{1,6} \S|^(?:[-*] |\d+\. )?(\*\*|__)\S.*?\S\1", re.MULTILINE)
 _MARKDOWN = (
     (re.compile(r"!?\[([^\]\n]{0,500})\]\(([^()\s]{0,500})\)"), r"\1"),
@@ -61,6 +67,7 @@ def read(fetched: Fetched, limits: ReadingSettings) -> Reading:
     text = text_of(fetched.data, fetched.location)
     if len(text) > limits.max_characters:
         raise TooMuch(fetched.location, f"has {len(text):,} characters; at most {limits.max_characters:,} are read.")
+    text = _FILE_NOTE.sub(lambda note: "" if _OF_THE_FILE.search(note.group()) else note.group(), text, count=1)
     markdown = fetched.name.lower().endswith((".md", ".markdown")) or "markdown" in fetched.media_type
     blocks = tuple(blocks_of(text, markdown=markdown or len(_IS_MARKDOWN.findall(text)) > 1))
     if not blocks:

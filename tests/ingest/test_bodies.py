@@ -148,3 +148,16 @@ def test_a_thematic_report_is_about_no_body_that_its_opening_names() -> None:
         "Thematic inspection of courts\n\nMay 2021\n\nWe went to Aldmoor Police and spoke to staff.\n\nResponse: Yes.\n"
     )
     assert read_text(text).area is None
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("CPS response to the inspection of CPS Ely and the Fens", "Ely and the Fens"),
+        ("CPS response to the inspection of CPS Ely and the Probation Service", "Ely"),
+        ("CPS response to the inspection of CPS Ely and the Home Office", "Ely"),
+        ("ELY POLICE: REVISIT – A progress report on rural crime", "Ely Police"),
+    ],
+)
+def test_a_name_may_hold_and_the_where_no_other_body_begins(title: str, area: str):
+    assert areas_in_title(title)[:1] == (area,)

@@ -192,3 +192,21 @@ def test_our_samples_first_line_is_no_title() -> None:
         "Illustrative report: CPS Northmoor is an invented Area.\n\nCPS response to inspection of CPS Northmoor"
     )
     assert report.title == "CPS response to inspection of CPS Northmoor"
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        (
+            "Left at the counter: people who report at a desk\nA joint thematic inspection",
+            "Left at the counter: people who report at a desk",
+        ),
+        ("An inspection of probation services in:\n\nNORTHMARSH", "An inspection of probation services in Northmarsh"),
+        (
+            "# Source: letter.pdf\n# Converted to text\n\nResponse of Kent Police to the inspection of custody",
+            "Response of Kent Police to the inspection of custody",
+        ),
+    ],
+)
+def test_a_title_is_no_subtitle_no_half_and_no_note_on_the_file(top: str, title: str):
+    assert _response(top).title.startswith(title)
