@@ -36,9 +36,10 @@ from assistant.finding.called import asks_for_age, asks_what_it_is_called
 from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.fitting import sentences_on, spelt_out
 from assistant.finding.found import Found, Sentence
-from assistant.finding.kinds import asks_for_money, asks_for_share
+from assistant.finding.kinds import asks_for_clock, asks_for_money, asks_for_share, asks_how_long
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Intent, Question
+from assistant.settings import EvidenceSettings
 from assistant.understanding.terms import stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -56,6 +57,10 @@ def _of_its_kind(question: Question, shelf: Shelf) -> Question:
     """A question with the kind of thing that its own words ask for, where they say more than what was read of it."""
     if asks_for_age(question.asked):
         return replace(question, asks_for="age")
+    if question.asks_for in _MEASURED and asks_for_clock(question.asked):
+        return replace(question, asks_for="clock")
+    if question.asks_for in ("amount", "percentage", "number") and asks_how_long(question.asked):
+        return replace(question, asks_for="duration")
     if question.asks_for in ("", "person", "name") and asks_what_it_is_called(spelt_out(question.asked, shelf)):
         return replace(question, asks_for="called")
     if question.asks_for == "amount" and not asks_for_money(question.asked):
@@ -67,6 +72,10 @@ def _of_its_kind(question: Question, shelf: Shelf) -> Question:
     if question.asks_for == "name" and _DOING.search(fold(question.asked)):
         return replace(question, asks_for="person")
     return question
+
+
+_MEASURED = ("date", "duration", "amount", "number", "percentage")
+"""Kinds as which a question for a time of the day is read."""
 
 
 def outright(question: Question, shelf: Shelf) -> Answer | None:
@@ -166,12 +175,7 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     limits = shelf.settings.evidence
     best = found.pairs[0] if found.pairs else None
     top = found.sentences[0] if found.sentences else None
-    if (
-        top
-        and top.stated
-        and allowed(question, top)
-        and (top.own >= limits.fact_own or top.meaning >= limits.fair_meaning)
-    ):
+    if top and top.stated and allowed(question, top) and _stands_alone(top, found, limits):
         return [top]
     if best is None or best.pair is None:
         return []
@@ -187,6 +191,13 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     fit = [s for s in sentences_on(question, found, passages, shelf) if s.stated and allowed(question, s)]
     alone = fit if question.asks_for == "date" and in_issue and len(fit) == 1 else []  # "it comes in May"
     return [s for s in fit if s.own][:1] or alone
+
+
+def _stands_alone(top: Sentence, found: Found, limits: EvidenceSettings) -> bool:
+    """Whether the best sentence, none too near, is at least ahead of all others: a near miss has company."""
+    second = found.sentences[1].score if len(found.sentences) > 1 else 0.0
+    near = top.own >= limits.fact_own or top.meaning >= limits.fair_meaning
+    return near and top.score - second >= limits.fact_lead
 
 
 def _reasons(question: Question, pair: Pair, found: Found, shelf: Shelf) -> list[Sentence]:

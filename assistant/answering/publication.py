@@ -58,6 +58,10 @@ def published(question: Question, shelf: Shelf) -> Answer:
     for report_id in shelf.reports(question.filters):
         report = shelf.brief(report_id)
         text = shelf.text(report_id)
+        their = _of_inspectors_report(question, text)
+        if their:
+            lines.append(f"{place(report)}: {quotes.quote(quotes.stretch(report, their))}")
+            continue
         place_in_text = (_of_visit(text, report.period) if held else None) or _of_date(text, report.published)
         if place_in_text is None:
             lines += _of_the_file(report, text, quotes)
@@ -70,6 +74,23 @@ def published(question: Question, shelf: Shelf) -> Answer:
         message = f"No date of publication is stated in {scope_words(question, shelf.catalogue)}."
         return silent(question, Reason.NOT_STATED, message)
     return Answer(question, "\n".join(lines), quotes.citations)
+
+
+def _of_inspectors_report(question: Question, text: str) -> Span | None:
+    """What a body's own publication says of when the report it answers was published."""
+    if not _INSPECTORS_REPORT.search(question.asked.lower().replace("’", "'")):
+        return None
+    said = (s for s in sentences(text) if _REPORT_CAME_OUT.search(text[s.start : s.end]))
+    return next((s for s in said if dates_in(text[s.start : s.end], years=True)), None)
+
+
+_INSPECTORS_REPORT = re.compile(r"\binspect(?:ors?'?|ion|orate'?s?) report\b|\breport (?:by|of|from) (?:the )?inspect")
+_REPORT_CAME_OUT = re.compile(
+    r"\b(?:their|the inspect\w+[’']?|inspection|HM[A-Z]\w+[’']s?|Ofsted[’']s) report"
+    r" (?:\w+ ){0,6}?(?:was|were|is) published\b"
+    r"|\bpublished (?:their|the inspection|its inspection) report\b",
+    re.IGNORECASE,
+)
 
 
 def _of_the_file(report: Known, text: str, quotes: Quotes) -> list[str]:

@@ -23,6 +23,7 @@ _NAMES = {
     "name": "a name",
     "called": "a name",
     "age": "an age",
+    "clock": "a time of day",
 }
 
 

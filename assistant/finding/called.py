@@ -20,6 +20,17 @@ ROLE = re.compile(
     r"|agency|agencies|company|contractor|college|university|consultant|consultants)\b"
 )
 
+PEOPLE = re.compile(
+    r"\b(?:volunteers?|residents?|wardens?|carers?|charit(?:y|ies)|trusts?|firms?|unions?|hospitals?|schools?|teachers?|parents?"
+    r"|mothers?|fathers?|famil(?:y|ies)|relatives?|neighbours?|doctors?|gps?|paramedics?|pharmacists?|therapists?"
+    r"|physiotherapists?|psychologists?|psychiatrists?|counsellors?|chaplains?|mentors?|assistants?|sergeants?|clerks?|ushers?"
+    r"|paralegals?|barristers?|solicitors?|interpreters?|mediators?|providers?|suppliers?|operators?|landlords?|owners?"
+    r"|employers?|founders?|tutors?|trainers?|instructors?|headteachers?|principals?|librar(?:y|ies)|librarians?|shops?"
+    r"|supermarkets?|headquarters|organisations?|associations?|foundations?|consorti(?:um|a)"
+    r"|firefighters?|crews?|apprentices?|caretakers?|receptionists?|cooks?|drivers?)\b"
+)
+"""Words for people and bodies that may do a thing, beside those of posts: "a volunteer from the public library"."""
+
 
 def names_somebody(sentence: str, question: str) -> bool:
     """Whether a person's own name stands in a sentence, as far as its place and capitals show."""

@@ -120,7 +120,10 @@ _BACKWARD = re.compile(
     r"|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
     r"|^(?:The|Our) (?:[\w'’-]+,? ){1,7}?(?!(?:that|sure|ensure|ensures) )[a-z]+ (?:it|them)\b"
 )
-_LABEL = re.compile(r"^(?:[\w'’-]+ ){0,3}[Rr]esponse(?: to [\w ,]{1,40})?:\s+")
+_LABEL = re.compile(
+    r"^(?!(?:[Aa]verage|[Mm]ean|[Mm]edian|[Tt]ypical|[Ff]astest|[Ss]lowest)\b)(?:[\w'’-]+ ){0,3}[Rr]esponse"
+    r"(?: to (?:(?:the|this|these) )?(?:[Ii]ssue|[Rr]ec|[Pp]oint|[Cc]on|[Ff]inding|[Aa]rea|\d)[\w ,]{0,40})?:\s+"
+)
 
 
 def leans_back(sentence: str) -> bool:

@@ -4,36 +4,16 @@ from __future__ import annotations
 
 import re
 
-from assistant.finding.called import ROLE, names_somebody, tells_age, tells_what_it_is_called
+from assistant.finding.called import PEOPLE, ROLE, names_somebody, tells_age, tells_what_it_is_called
+from assistant.finding.counted import AMOUNT, IN_WORDS, PERCENT, SMALL, STRICT, holds_a_number, without_dates, words_in
 from assistant.understanding.terms import MONEY_WORDS, stems_of
-from assistant.words import STOP, fold, plain_words, says_something, words_of
+from assistant.words import fold, says_something, words_of
 from vectorstore.dates import dates_in
 from vectorstore.stems import stem
 
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_SMALL = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
-_NUMBER = re.compile(
-    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/%]|\.\d|,\d{{3}})|\b(?:one"
-    rf"|{'|'.join((_SMALL + ' ' + _TENS).split())})\b|\b(?:none|no|half|a quarter|a third|both|once|twice"
-    rf"|single|several hundred)\b"
-)
-_STRICT = re.compile(
-    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]|\.\d|,\d{{3}})|\b(?:one of|only one"
-    rf"|{'|'.join((_SMALL + ' ' + _TENS).split())}|half|twice|once|both|none)\b"
-)
-_PERCENT = re.compile(
-    r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
-    r"](?:thirds|quarters|fifths|in)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight"
-    r"|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their "
-    r")?\d+)\b"
-)
-_AMOUNT = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s*(?:pounds|million|billion|pence)\b|\b\d[\d,.]*\s*(?:m|k|bn)\b")
 _DURATION = re.compile(
-    rf"\b(?:(?:\d+|an?|one|{'|'.join((_SMALL + ' ' + _TENS).split())}|same|next|few|first|each|every|per)[ "
+    rf"\b(?:(?:\d+|an?|one|{IN_WORDS}|same|next|few|first|each|every|per)[ "
     rf"-]+(?:working |calendar |school )?(?:hours?|days?|weeks?|fortnight|months?|quarters?|years?|minutes?"
     rf"|occasions?|times?|monday|tuesday|wednesday|thursday|friday|morning|evening|meeting))\b"
     r"|\b(?:daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|hourly|nightly|bi-?monthly"
@@ -43,7 +23,7 @@ _DURATION = re.compile(
 _WHEN = re.compile(
     rf"\b{_MONTH}\b(?! i\b)|\b(?:19|20)\d\d(?:-\d\d)?\b|\b(?:within|before|after|until(?! then)|by the (?:end|start"
     rf"|time|autumn|spring|summer|winter)|in advance of|prior to|at the (?:end|start|beginning) of|over "
-    rf"the (?:next|coming|last|past)|in the (?:next|coming|last|past))\b"
+    rf"the (?:next|coming|last|past)|in the (?:next|coming|last|past)|only (?:when|if|once))\b"
     r"|\b(?:recently|currently|immediately|already|shortly|today|yesterday|tomorrow|now|soon|spring|summer"
     r"|autumn|winter|easter|christmas|next (?:week|month|year|quarter)|last (?:week|month|year|quarter)|in "
     r"due course|daily|weekly|monthly|quarterly|annually|twice a year|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -61,7 +41,7 @@ _AGENT = re.compile(
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|in order that|thereby"
     r"|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason"
-    r"|causes? (?:was|were|is|are)|relates "
+    r"|causes? (?:was|were|is|are|being)|relates "
     r"to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to "
     r"avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the"
     r"|it|this|they|there|a|no)\b|\bfor want of\b|^following (?:the|an?|its|their|those|these|criticism|concerns)\b"
@@ -69,8 +49,14 @@ _REASON = re.compile(
     r"|\b(?:explain(?:s|ed) (?:that|this by|it by)|wait(?:s|ed|ing) for (?:the|its|their|our)\b|await(?:s|ed|ing)"
     r"|and so|mean(?:s|t) that|ar(?:ises|ose|ising) from"
     r"|stem(?:s|med|ming) from|put (?:it|this|that) down to|blam\w+|chiefly|largely|partly (?:through|by|from))\b"
+    r"|\blink(?:s|ed) (?:\w+ ){0,3}to\b|\btoo \w+ to\b|\bprompt(?:ed by|ing of)\b|\bowed to\b"
+    r"|\bby (?:the|a|an|its|their) (?:\w+ )?(?:failures?|lack|absence|loss|closures?|shortages?"
+    r"|departures?|need|want|illness)\b"
 )
-_MARKER = re.compile(r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|[-•◼▪])\s+")
+_MARKER = re.compile(
+    r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|\(\d{1,3}|\d{1,3}(?=\s+[A-Z|])|[-•◼▪])\s+"
+)
+"""The number of a paragraph or item, no number that a sentence opens with: "13 were not achieved"."""
 
 
 def states(kind: str, sentence: str, question: str) -> bool:
@@ -110,6 +96,8 @@ def _duration(sentence: str, question: str) -> bool:
     """How often, how long or how soon: a date or a period answers only the last two."""
     asked, folded = fold(question), fold(sentence)
     if _OFTEN.search(asked):
+        if _WAS_OFTEN.search(asked) and any(m.group() not in asked for m in _SO_OFTEN.finditer(folded)):
+            return True
         of_it = not _MEETS.search(asked) or _MEETING.search(folded)
         return bool(of_it) and any(m.group() not in asked for m in _FREQUENCY.finditer(folded))
     if any(m.group() not in asked for m in _DURATION.finditer(folded)):
@@ -118,6 +106,13 @@ def _duration(sentence: str, question: str) -> bool:
 
 
 _OFTEN = re.compile(r"\b(?:how (?:often|frequent(?:ly)?|regularly|many times)|what (?:frequency|interval))\b")
+_WAS_OFTEN = re.compile(r"\bhow (?:often|frequent(?:ly)?|many times)\b[^?]{0,50}?\b(?:was|were|did|had)\b")
+_SO_OFTEN = re.compile(
+    rf"(?<![\w£.,/-])(?:\d[\d,]*|{IN_WORDS}) (?:out )?of (?:the |its |their |these |those )?"
+    rf"(?:\d|(?:{IN_WORDS})\b|\w+s\b)"
+    r"|\b(?:half|a third|two thirds|a quarter|three quarters|\d[\d.]*\s?(?:%|per\s?cent)) of\b"
+)
+"""How often a thing was so is told by how many of the cases it was, too: "in 8 of 20 records"."""
 _MEETS = re.compile(r"\b(?:does|do|did|will|has|have|should|must) [^?.]{1,60}\b(?:meet|met|convened?)\b")
 _MEETING = re.compile(r"\b(?:meets?|met|meetings?|convenes?d?)\b")
 """How often a board meets is told by its meetings, never by how often it checks a thing."""
@@ -125,81 +120,12 @@ _MEETING = re.compile(r"\b(?:meets?|met|meetings?|convenes?d?)\b")
 
 _LENGTH = re.compile(r"\bhow long (?:do|does|did|is|are|was|were|must|should|can|has|have|will)\b")
 _FREQUENCY = re.compile(
-    rf"\b(?:every|each(?! of\b)|per|once|twice|thrice|(?:{'|'.join(_SMALL.split())}|\d+) times?|times (?:a|per)"
+    rf"\b(?:every|each(?! of\b)|per|once|twice|thrice|(?:{'|'.join(SMALL.split())}|\d+) times?|times (?:a|per)"
     r"|(?:a|an|one)(?= (?:hour|day|week|fortnight|month|quarter|term|year)\b)|daily|weekly|fortnightly|monthly"
-    r"|quarterly|annual(?:ly)?|yearly|hourly|nightly|termly|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
+    r"|alternate|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|quarterly|annual(?:ly)?|yearly|hourly|nightly|termly"
+    r"|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
     r"|regularly|regular|routinely|periodic(?:ally)?|frequently|always|continuously)\b"
 )
-
-
-def _number(sentence: str, question: str) -> bool:
-    folded = _without_dates(sentence)
-    asked = fold(question)
-    loose = _MUCH.search(asked) or _FIGURE.search(asked)
-    if loose and (_AMOUNT.search(fold(sentence)) or _PERCENT.search(fold(sentence))):
-        return True
-    noun = counted_noun(asked)
-    if not _FIGURE.search(asked) and (not noun or noun[-1] not in _SPANS):
-        folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
-    found = [m for m in _STRICT.finditer(folded) if m.group() not in words_in(asked)]
-    if noun and noun[-1] not in _ANYBODY:
-        found = [m for m in found if _counts(noun, folded, m.end()) and not _NO_COUNT.match(folded, m.start())]
-        found += [m for m in _ONE.finditer(folded) if stem(m.group(1)) == noun[-1]]
-        found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
-        found += [m for m in _TOTAL.finditer(folded) if m.group(1) not in words_in(asked)]
-        return bool(found) or _is_counted_before(noun, folded)
-    return bool(found)
-
-
-_NO_COUNT = re.compile(r"both [\w ,'’-]{1,40}? and\b|\d[\d.,]*\s?(?:%|per\s?cent)(?! of\b)")
-"""Neither "both new and old" nor a rise "by 38%" says how many."""
-
-
-def _is_counted_before(noun: tuple[str, ...], folded: str) -> bool:
-    """Whether a sentence counts a thing named before its numbers: "the number of live cases rose to 1,962"."""
-    told = [m["what"] for m in _COUNTED_BEFORE.finditer(folded)]
-    told += [folded[: m.start()] for m in _SO_MANY_OF.finditer(folded)]
-    return any(_holds(noun[-1], what) for what in told)
-
-
-def _holds(noun: str, text: str) -> bool:
-    from assistant.understanding.synonyms import kin_of
-
-    return bool(kin_of(noun) & stems_of(text))
-
-
-_COUNTED_BEFORE = re.compile(
-    r"\bnumber of (?P<what>[\w' -]{3,60}?) (?:was|were|is|are|has|have|had|rose|fell|grew|went|stood|increased"
-    r"|decreased|dropped|doubled|halved)\b[^.;]*?\d"
-)
-_SO_MANY_OF = re.compile(r"\b\d[\d,]* (?:of|out of) (?:the |its |their |all )?\d")
-
-
-_ONE = re.compile(r"\bone ([a-z'-]+) (?:per|for each|for every|each|every|an?)\b")
-"""A single one of what is counted: "one case per prosecutor"."""
-
-
-_SHARE_OF = re.compile(
-    r"\b(?:(?:an?|one) (?:third|quarter|half|fifth|tenth)|half|two thirds|three quarters|\d[\d.]*\s?(?:%|per\s?cent))"
-    r"(?= of\b)"
-)
-"""A share of what is counted tells how many, too: "a quarter of all letters"."""
-
-_TOTAL = re.compile(
-    rf"\bthere (?:were|was|are|have been) (?:only |just |about |some |around )?"
-    rf"(\d[\d,]*|{'|'.join((_SMALL + ' ' + _TENS).split())})(?=\s*(?:[.,;:]|$|(?:in|at|by|on|as|during|last|this)\b))"
-)
-"""A number that leaves what is counted to the words before it: "the number is small: there were 17 in the year"."""
-
-_MUCH = re.compile(r"\bhow much\b")
-_FIGURE = re.compile(r"\b(?:figures?|rates?|averages?|levels?|scores?|statistics?)\b")
-"""Any number answers these, a length of time as well: "9.6 days per person"."""
-_SPANS = frozenset(stem(w) for w in ("hours", "days", "weeks", "months", "years", "minutes", "quarters"))
-_PERIOD = re.compile(
-    rf"\b(?:\d[\d.,]*|{'|'.join((_SMALL + ' ' + _TENS).split())}|one)[ -](?:working |calendar |school )?"
-    r"(?:hours?|days?|weeks?|months?|years?|minutes?)\b"
-)
-"""A length of time is no number of things: "six months" does not say how many files."""
 
 
 def asks_for_money(question: str) -> bool:
@@ -227,7 +153,7 @@ _HOW_IT_WENT = re.compile(r"^(?:(?:and|so|but)\s+)*how (?:is|are|was|were|did|do
 
 def is_money(sentence: str) -> bool:
     """Whether a sentence states an amount of money."""
-    return bool(_AMOUNT.search(fold(sentence)))
+    return bool(AMOUNT.search(fold(sentence)))
 
 
 def is_body(word: str) -> bool:
@@ -260,77 +186,73 @@ _BODIES = frozenset(_BODY_WORDS.split())
 """Words for bodies that answer *which*, and never *who*: "the Area will" names nobody."""
 
 
-def words_in(text: str) -> set[str]:
-    """The words of a folded text as a set."""
-    return set(plain_words(text))
-
-
-def counted_noun(question: str) -> tuple[str, ...]:
-    """The noun phrase after "how many", as stems, or () where there is none."""
-    match = re.search(
-        r"\b(?:how many|number of|how much)\s+(?:of the |of its |of their |the )?((?:[\w'-]+\s*){1,4})", question
-    )
-    if not match:
-        return ()
-    kept: list[str] = []
-    for word in match.group(1).split():
-        if word in STOP:
-            break
-        kept.append(word)
-    plural = [at for at, w in enumerate(kept) if w in _PLURALS or (w.endswith("s") and not w.endswith("ss"))]
-    return tuple(stem(w) for w in (kept[: plural[-1] + 1] if plural else kept))
-
-
-_ANYBODY = {stem("people"), stem("persons")}
-_PLURALS = {"people", "children", "staff", "women", "men", "police"}
-
-
-def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
-    """Whether the words right after a number are what is counted, or leave it open ("11 of the 40")."""
-    from assistant.understanding.synonyms import kin_of
-
-    phrase = re.split(
-        r"\b(?:per|in|for|at|on|by|who|that|which|from|with|without|until|before|after|under|into|to|every|each|when|and)\b"
-        r"(?!-)|[,;:]",
-        folded[end : end + 70],
-    )[0]
-    after = [stem(w.text) for w in words_of(phrase)][:7]
-    if re.match(r" of (?:the |its |their )?\d[\d,]* (?:were|was|are|is|had|have|did|do)\b", folded[end:]):
-        return True  # "29 of 60 were late" counts what the sentence before it named
-    kin = set().union(*(kin_of(s) for s in noun[-1:]))
-    opening = [stem(w.text) for w in words_of(folded[:end]) if w.text not in STOP][:2]
-    return bool(kin & set(after)) or bool(kin & set(opening))
-
-
-def _without_dates(sentence: str) -> str:
-    folded = fold(sentence)
-    for found in dates_in(sentence, years=True):
-        folded = folded[: found.span.start] + " " * (found.span.end - found.span.start) + folded[found.span.end :]
-    return folded
-
-
 def _percentage(sentence: str, question: str) -> bool:
     """A share; where a rate is asked for, any number: "a sickness rate of 5.8 days"."""
     asked = fold(question)
-    if _RATE.search(asked) and any(m.group() not in asked for m in _STRICT.finditer(_without_dates(sentence))):
+    if _RATE.search(asked) and any(m.group() not in asked for m in STRICT.finditer(without_dates(sentence))):
         return True
-    return any(m.group() not in fold(question) for m in _PERCENT.finditer(fold(sentence)))
+    return any(m.group() not in fold(question) for m in PERCENT.finditer(fold(sentence)))
 
 
 _RATE = re.compile(r"\brates?\b")
 
 
 def _amount(sentence: str, question: str) -> bool:
-    return bool(_AMOUNT.search(fold(sentence)))
+    return bool(AMOUNT.search(fold(sentence)) or _FREE.search(fold(sentence)))
+
+
+_FREE = re.compile(
+    r"\b(?:free of charge|without (?:a )?charge|(?:at|for) no (?:extra |additional )?c(?:ost|harge)|no charge)\b"
+)
+
+
+def _clock(sentence: str, question: str) -> bool:
+    """At what time of the day, or how late; neither a date nor a year says that."""
+    asked = fold(question)
+    return any(m.group() not in asked for m in _TIME_OF_DAY.finditer(fold(sentence)))
+
+
+def asks_for_clock(question: str) -> bool:
+    """Whether the time of a day is asked for: "until what time is the counter open?"."""
+    return bool(_WHAT_TIME.search(fold(question)))
+
+
+_WHAT_TIME = re.compile(
+    r"\b(?:what|which) time\b|\bhow (?:late|early) (?:in the (?:day|evening|morning)|do|does|did|is|are)\b"
+)
+_TIME_OF_DAY = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m|o'clock|hours)\b|\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!%)"
+    r"|\b(?:midnight|noon|midday|mornings?|afternoons?|evenings?|overnight|at night|by (?:day|night)|daytime|lunchtime"
+    r"|round the clock)\b"
+)
+
+
+def asks_how_long(question: str) -> bool:
+    """Whether a length of time is asked for without "how long": "the average wait", "how much notice"."""
+    return bool(_WAIT.search(fold(question)))
+
+
+_WAIT = re.compile(
+    r"\bhow much (?:notice|warning|longer|earlier|later|time)\b"
+    r"|\b(?:average|mean|median|typical|usual|longest|shortest) (?:\w+ ){0,2}?"
+    r"(?:wait|waits|delay|delays|time to|stay|length of)\b"
+)
 
 
 def _person(sentence: str, question: str) -> bool:
     """Whether a role, body or name stands in a sentence beside those that the question itself names."""
     asked = stems_of(question)
-    roles = {stem(m.group()) for m in ROLE.finditer(fold(sentence))} - asked
+    folded = fold(sentence)
+    roles = {stem(m.group()) for m in (*ROLE.finditer(folded), *PEOPLE.finditer(folded))} - asked
+    if _NOBODY.search(folded):
+        return True
     names = {m.group() for m in _NAME.finditer(sentence)} | {m.group(1) for m in _AGENT.finditer(sentence)}
     fresh = [n for n in names if not {stem(w.text) for w in words_of(fold(n)) if says_something(w.text)} <= asked]
     return bool(roles or fresh)
+
+
+_NOBODY = re.compile(r"\b(?:nobody|no[- ]one)\b")
+"""Says outright that there is no such person."""
 
 
 def _reason(sentence: str, question: str) -> bool:
@@ -339,7 +261,7 @@ def _reason(sentence: str, question: str) -> bool:
 
 def _change(sentence: str, question: str) -> bool:
     """Whether a sentence says what something was and what it is: two figures, set apart by the words between them."""
-    found = _SET_APART.search(_without_dates(sentence))
+    found = _SET_APART.search(without_dates(sentence))
     return found is not None and found["one"] != found["other"]
 
 
@@ -351,12 +273,13 @@ _SET_APART = re.compile(
 
 _CHECKS = {
     "age": tells_age,
+    "clock": _clock,
     "called": tells_what_it_is_called,
     "change": _change,
     "name": names_somebody,
     "date": _date,
     "duration": _duration,
-    "number": _number,
+    "number": holds_a_number,
     "percentage": _percentage,
     "amount": _amount,
     "person": _person,

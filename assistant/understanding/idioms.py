@@ -71,6 +71,7 @@ _IDIOMS = tuple(
             "were rated",
         ),
         (r"mags(?:'? courts?)?", "magistrates' court"),
+        (r"members? of (?:the )?(staff|workforce)", r"\1"),
         (r"avg", "average"),
         (r"govt?", "government"),
         (r"mgmt", "management"),

@@ -137,7 +137,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("fact:percentage", "fact:number", "fact:amount"),
     ),
-    (re.compile(r"^how often\b"), ("fact:duration", "count:reports")),
+    (re.compile(r"(?:^|[-:,;] ?)how often\b"), ("fact:duration", "count:reports")),
     (
         re.compile(r"^(?:who|whom|whose)\b"),
         ("fact:person", "fact:name", "owner", "compare", "rating", "list", "definition"),
@@ -257,7 +257,8 @@ def _possible(marked: str, text: str) -> Collection[str]:
 _PEOPLE = ("fact:person", "fact:name")
 _YES_OR_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b"
-    r"(?!.*\b(?:who|whose|whom|any(?:one|body)|some(?:one|body)|which|what|name[ds]?|call(?:ed)?|person|people)\b)"
+    r"(?!.*\b(?:(?<!those )(?<!people )(?<!staff )who|whose|whom|any(?:one|body)|some(?:one|body)|which|what|name[ds]?"
+    r"|call(?:ed)?|person|people)\b)"
 )
 """Asks whether something is so, which nobody's name answers."""
 

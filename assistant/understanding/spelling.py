@@ -10,6 +10,7 @@ from functools import cache
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS, is_inflected_everyday
 from assistant.understanding.places import PLACES
+from assistant.understanding.synonyms import has_synonyms
 from assistant.words import ASKING, GENERIC, ORDINARY, STOP, fold, plain_words
 from vectorstore.stems import stem, stems
 
@@ -143,6 +144,8 @@ _SHORT = 6
 def _is_known(word: str, catalogue: Catalogue) -> bool:
     stemmed = stem(word)
     if word in STOP or stemmed in GENERIC or stemmed in EVERYDAY_STEMS or stemmed in catalogue.stems:
+        return True
+    if has_synonyms(stemmed):
         return True
     negated = _NEGATED.fullmatch(word)
     if negated and ({negated[1], stem(negated[1])} & (catalogue.stems | EVERYDAY_STEMS) or negated[1] in ORDINARY):

@@ -79,9 +79,9 @@ _KINDRED = (
     ),
     (
         re.compile(r"\byouth (?:justice|offending)\b"),
-        ("{} youth justice", "{} youth justice service", "{} youth offending team", "{} yjs", "{} yot"),
+        ("{} youth justice", "{} youth justice service", "{} youth offending team", "{} yjs", "{} yot", "{} yos"),
     ),
-    (re.compile(r"\bfire\b"), ("{} fire", "{} fire service", "{} fire and rescue")),
+    (re.compile(r"\bfire\b"), ("{} fire", "{} fire service", "{} fire and rescue", "{} frs", "{} fire brigade")),
 )
 """Other ways to say the same kind of body."""
 

@@ -89,7 +89,8 @@ letter letters correspondence writing written write; train training retrain trai
     separate separated apart; claw clawed clawback deduct deducted deduction deductions withheld; pay
     paid; lose lost loss losses; sell sold sale sales; build built; choose chose chosen choice; rise rose risen; grow
     grew grown growth; speak spoke spoken; steal stole stolen theft thefts; drive drove driven; break broke broken; seek
-    sought; withdraw withdrew withdrawn; sleep slept; fight fought; buy bought"""
+    sought; withdraw withdrew withdrawn; sleep slept; fight fought; buy bought;
+    admin administrative administration administrator administrators clerical; appliance appliances engine engines"""
 
 
 @cache
@@ -97,6 +98,11 @@ def kin_of(stemmed: str) -> frozenset[str]:
     """The stems that may stand for this one, itself among them."""
     meant = {stemmed, *_plain_forms(stemmed)}
     return frozenset().union(*(group for group in _groups() if meant & group)) | _relatives(stemmed)
+
+
+def has_synonyms(stemmed: str) -> bool:
+    """Whether a word is one of those that have everyday synonyms: an ordinary word, spelt as it is meant."""
+    return any(stemmed in group for group in _groups())
 
 
 def _relatives(stemmed: str) -> frozenset[str]:

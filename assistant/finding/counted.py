@@ -1,0 +1,178 @@
+"""Whether a sentence holds a number of what is counted, and not of something else."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.synonyms import kin_of
+from assistant.understanding.terms import stems_of
+from assistant.words import STOP, fold, plain_words, words_of
+from vectorstore.dates import dates_in
+from vectorstore.stems import stem
+
+SMALL = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
+IN_WORDS = "|".join(f"{SMALL} {_TENS}".split())
+"""Numbers in words, as alternatives of a pattern."""
+STRICT = re.compile(
+    rf"(?<![\w£.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]|\.\d|,\d{{3}})|\b(?:one of|only one"
+    rf"|{IN_WORDS}|half|twice|once|both|none)\b"
+)
+PERCENT = re.compile(
+    r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
+    r"](?:thirds|quarters|fifths|in)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight"
+    r"|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their "
+    r")?\d+)\b"
+)
+AMOUNT = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s*(?:pounds|million|billion|pence)\b|\b\d[\d,.]*\s*(?:m|k|bn)\b")
+
+
+def holds_a_number(sentence: str, question: str) -> bool:
+    """Whether a sentence holds a number that the question did not supply, of the things it counts."""
+    folded = without_dates(sentence)
+    asked = fold(question)
+    loose = _MUCH.search(asked) or _FIGURE.search(asked)
+    if loose and (AMOUNT.search(fold(sentence)) or PERCENT.search(fold(sentence))):
+        return True
+    noun = counted_noun(asked)
+    if not _is_of_time(noun, asked):
+        folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
+    found = [m for m in STRICT.finditer(folded) if m.group() not in words_in(asked)]
+    if noun and noun[-1] not in _ANYBODY:
+        found = [m for m in found if _counts(noun, folded, m.end()) and not _NO_COUNT.match(folded, m.start())]
+        found += [m for m in _ONE_EACH.finditer(folded) if stem(m.group(1)) == noun[-1]]
+        found += [m for m in _ONE.finditer(folded) if _is_one_of(noun, m["what"])]
+        found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
+        found += [m for m in _TOTAL.finditer(folded) if m.group(1) not in words_in(asked)]
+        return bool(found) or _is_counted_before(noun, folded)
+    return bool(found)
+
+
+def _is_of_time(noun: tuple[str, ...], asked: str) -> bool:
+    """Whether a length of time may be the number asked for: "days of absence", "how much did reading ages rise"."""
+    if _FIGURE.search(asked):
+        return True
+    return noun[-1] in _SPANS if noun else bool(_MUCH.search(asked) or _ASKED_SPAN.search(asked))
+
+
+def _is_one_of(noun: tuple[str, ...], what: str) -> bool:
+    """Whether the words after "one" name a single one of what is counted: "one custody time limit (CTL) failure"."""
+    words = [stem(word.text) for word in words_of(what)]
+    return noun[-1] in words and all(_holds(each, what) for each in noun)
+
+
+_NO_COUNT = re.compile(r"both [\w ,'’-]{1,40}? and\b|\d[\d.,]*\s?(?:%|per\s?cent)(?! of\b)")
+"""Neither "both new and old" nor a rise "by 38%" says how many."""
+
+
+def _is_counted_before(noun: tuple[str, ...], folded: str) -> bool:
+    """Whether a sentence counts a thing named before its numbers: "the number of live cases rose to 1,962"."""
+    told = [m["what"] for m in _COUNTED_BEFORE.finditer(folded)]
+    told += [folded[: m.start()] for m in _SO_MANY_OF.finditer(folded)]
+    return any(_holds(noun[-1], what) for what in told)
+
+
+def _holds(noun: str, text: str) -> bool:
+    return bool(kin_of(noun) & stems_of(text))
+
+
+_COUNTED_BEFORE = re.compile(
+    r"\bnumber of (?P<what>[\w' -]{3,60}?) (?:was|were|is|are|has|have|had|rose|fell|grew|went|stood|increased"
+    r"|decreased|dropped|doubled|halved)\b[^.;]*?\d"
+)
+_SO_MANY_OF = re.compile(r"\b\d[\d,]* (?:of|out of) (?:the |its |their |all )?\d")
+
+
+_ONE_EACH = re.compile(r"\bone ([a-z'-]+) (?:per|for each|for every|each|every|an?)\b")
+"""A single one of what is counted: "one case per prosecutor"."""
+
+_ONE = re.compile(
+    r"\b(?:there (?:was|is|has been|had been)|had|has|have|saw|found|recorded|reported|made|held|only|just)"
+    r" (?:only |just )?"
+    r"one (?P<what>(?:(?!(?:of|in|that|which|who|where|for|to|by|at|on|and)\b)[\w()'-]+ ?){1,6})"
+)
+"""A single thing that is told for its own sake, not as one of several kinds."""
+
+
+_SHARE_OF = re.compile(
+    r"\b(?:(?:an?|one) (?:third|quarter|half|fifth|tenth)|half|two thirds|three quarters|\d[\d.]*\s?(?:%|per\s?cent))"
+    r"(?= of\b)"
+)
+"""A share of what is counted tells how many, too: "a quarter of all letters"."""
+
+_TOTAL = re.compile(
+    rf"\bthere (?:were|was|are|have been) (?:only |just |about |some |around )?"
+    rf"(\d[\d,]*|{IN_WORDS})(?=\s*(?:[.,;:]|$|(?:in|at|by|on|as|during|last|this)\b))"
+)
+"""A number that leaves what is counted to the words before it: "the number is small: there were 17 in the year"."""
+
+_MUCH = re.compile(r"\bhow much\b")
+_FIGURE = re.compile(r"\b(?:figures?|rates?|averages?|levels?|scores?|statistics?)\b")
+"""Any number answers these, a length of time as well: "9.6 days per person"."""
+_SPANS = frozenset(stem(w) for w in ("hours", "days", "weeks", "months", "years", "minutes", "quarters"))
+_ASKED_SPAN = re.compile(
+    r"(?:^|\b(?:of|average|mean|working|sick|sickness|lost|many) )(?:hours|days|weeks|months|years|minutes)\b"
+)
+"""A length of time that is asked for, not the time in which something happened: "in the last twelve months"."""
+_PERIOD = re.compile(
+    rf"\b(?:\d[\d.,]*|{IN_WORDS}|one)[ -](?:working |calendar |school )?"
+    r"(?:hours?|days?|weeks?|months?|years?|minutes?)\b"
+)
+"""A length of time is no number of things: "six months" does not say how many files."""
+
+
+def counted_noun(question: str) -> tuple[str, ...]:
+    """The noun phrase after "how many", as stems, or () where there is none."""
+    match = re.search(
+        r"\b(?:how many|number of|how much)\s+(?:of (?:the|its|their|[\w-]+'s?) |the )?((?:[\w'-]+\s*){1,4})", question
+    )
+    if not match:
+        return ()
+    kept: list[str] = []
+    for word in match.group(1).split():
+        if word in STOP:
+            break
+        kept.append(word)
+    plural = [at for at, w in enumerate(kept) if w in _PLURALS or (w.endswith("s") and not w.endswith("ss"))]
+    return tuple(stem(w) for w in (kept[: plural[-1] + 1] if plural else kept))
+
+
+_ANYBODY = {stem("people"), stem("persons")}
+_PLURALS = {"people", "children", "staff", "women", "men", "police"}
+
+
+def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
+    """Whether the words right after a number are what is counted, or leave it open ("11 of the 40")."""
+    phrase = re.split(
+        r"\b(?:per|in|for|at|on|by|who|that|which|from|with|without|until|before|after|under|into|to|every|each|when|and)\b"
+        r"(?!-)|[,;:]",
+        folded[end : end + 70],
+    )[0]
+    after = [stem(w.text) for w in words_of(phrase)][:7]
+    if _OF_THESE.match(folded, end):
+        return True
+    if re.match(r" of (?:the |its |their )?\d[\d,]* (?:were|was|are|is|had|have|did|do)\b", folded[end:]):
+        return True  # "29 of 60 were late" counts what the sentence before it named
+    kin = set().union(*(kin_of(s) for s in noun[-1:]))
+    opening = [stem(w.text) for w in words_of(folded[:end]) if w.text not in STOP][:2]
+    return bool(kin & set(after)) or bool(kin & set(opening))
+
+
+_OF_THESE = re.compile(r" (?:of (?:these|those|them)|such)\b")
+"""What leaves the thing counted to the sentence before: "in four of these", "seven such cases"."""
+
+
+def without_dates(sentence: str) -> str:
+    """A folded sentence with blanks in place of its dates."""
+    folded = fold(sentence)
+    for found in dates_in(sentence, years=True):
+        folded = folded[: found.span.start] + " " * (found.span.end - found.span.start) + folded[found.span.end :]
+    return folded
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a folded text as a set."""
+    return set(plain_words(text))
