@@ -20,7 +20,7 @@ from assistant.answering.facts import outright, state
 from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
-from assistant.answering.publication import inspectors
+from assistant.answering.publication import inspectors, is_of_inspectors
 from assistant.answering.rating_changes import unmoved, who_changed
 from assistant.answering.ratings import rated
 from assistant.answering.recurring import recurring
@@ -84,11 +84,6 @@ _ANSWERING = {
     Intent.DEFINITION: define,
 }
 
-
-_INSPECTOR = re.compile(
-    r"\blead inspector\b(?!'?s? (?:\w+ )?(?:number|phone|e-?mail|address|salary|age)\b)|^\W*(?:the )?inspector\W*$"
-)
-"""Who inspected, asked for without a verb; what an inspector said or found is another question."""
 
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 _ON_TOPICS = (*_TOPICAL, Intent.COMPARE, Intent.TIMELINE)
@@ -247,7 +242,7 @@ class Assistant:
         told = told or holder(question, shelf) or _of_named_things(question, shelf)
         if told:
             return told
-        if not question.topic and _INSPECTOR.search(question.phrase):
+        if is_of_inspectors(question):
             return inspectors(question, shelf)
         if question.intent in _TOPICAL and not question.topic and not question.filters.issue_numbers:
             return as_a_whole(question, shelf)

@@ -14,9 +14,9 @@ from assistant.answering.cells import in_cells
 from assistant.answering.extract import asked_lines, pair_blocks, under_head, where
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
-from assistant.answering.publication import inspectors, is_of_next_visit, is_of_publication, next_visit, published
+from assistant.answering.publication import is_of_next_visit, is_of_publication, next_visit, published
 from assistant.answering.quotes import Quotes
-from assistant.answering.recorded import in_its_row, recorded, unsaid
+from assistant.answering.recorded import charged, in_its_row, recorded, unsaid
 from assistant.answering.silences import silent
 from assistant.answering.statements import (
     CLOSE,
@@ -93,7 +93,9 @@ def outright(question: Question, shelf: Shelf) -> Answer | None:
 _NEARLY_ALL = 0.9
 
 
-_BY_NAME = re.compile(r"\bby name\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b")
+_BY_NAME = re.compile(
+    r"\bby name\b|\b(?:which|what) named \w+\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b"
+)
 
 _DOING = re.compile(r"\bwho(?:'s| is| are| was| were) (?:going|due|set|meant|supposed|expected|to|\w{3,}ing)\b")
 """Who does or is to do something, which a post answers as well as a name."""
@@ -107,26 +109,9 @@ def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
         return published(question, shelf)
     if not question.topic and question.filters.issue_numbers:
         return _about_numbers(question, shelf)
-    if question.asks_for in ("person", "name") and _is_of_inspectors(question):
-        return inspectors(question, shelf)
     if not question.topic and not question.asks_for:
         return overview(question, shelf)
     return None
-
-
-def _is_of_inspectors(question: Question) -> bool:
-    asked = f"{fold(question.asked)} {question.phrase}"  # "who led the visit? - and the one in 2019?"
-    if not question.topic:
-        return "inspect" in asked
-    return len(question.topic.split()) <= _FEW and bool(_INSPECTING.search(asked))
-
-
-_FEW = 3
-
-_INSPECTING = re.compile(
-    r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*"
-    r"\b(?:inspect(?:ions?|ors?)|visits?|(?:inspection|ofsted|inspectorate's?|visiting) team)\b"
-)
 
 
 def _searched(question: Question, shelf: Shelf) -> Answer:
@@ -146,7 +131,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return declined
     asked_alone = all(s.passage.part is Part.ISSUE for s in stated)
     kept = recorded(question, pair, shelf, found.names) if asked_alone or unsaid(question, pair, stated) else None
-    kept = kept or in_its_row(question, pair, stated, shelf)
+    kept = in_its_row(question, pair, stated, shelf) or charged(question, pair, stated, shelf) or kept
     if kept:
         return kept
     if question.intent is Intent.OWNER and stated and asked_alone and pair and pair.responses:
@@ -213,6 +198,10 @@ def _reasons(question: Question, pair: Pair, found: Found, shelf: Shelf) -> list
         if s.passage.report_id == pair.report.id
     ]
     return (told or beside)[:1]
+
+
+_FEW = 3
+"""So many of the best sentences may hold a reason that stands beside an issue."""
 
 
 def _treats_the_matter(found: Found, shelf: Shelf) -> bool:

@@ -8,12 +8,14 @@ from assistant.answer import Answer, Reason
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import place
+from assistant.finding.called import PERSONAL_NAME, is_a_person
 from assistant.finding.shelf import Shelf
-from assistant.question import Question
+from assistant.question import Intent, Question
 from assistant.understanding.catalogue import Known
+from assistant.words import fold
 from vectorstore.dates import dates_in
 from vectorstore.schema import Span
-from vectorstore.sentences import sentences
+from vectorstore.sentences import sentence_around, sentence_before, sentences
 
 
 def is_of_publication(question: Question) -> bool:
@@ -148,28 +150,92 @@ def _is_ahead(said: str, report: Known) -> bool:
     return any(date >= (report.published or "")[: len(date)] for date in dates)
 
 
+def is_of_inspectors(question: Question) -> bool:
+    """Whether it is asked who inspected, or who led the inspection."""
+    if not question.topic and _INSPECTOR.search(question.phrase):
+        return True
+    factual = question.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
+    if not factual or question.asks_for not in ("person", "name") or question.filters.issue_numbers:
+        return False
+    asked = f"{fold(question.asked)} {question.phrase}"  # "who led the visit? - and the one in 2019?"
+    if not question.topic:
+        return "inspect" in asked
+    if (question.filters.areas or question.filters.report_ids) and _LEAD_INSPECTOR.search(question.phrase):
+        return True
+    return len(question.topic.split()) <= _FEW and bool(_WHO_INSPECTED.search(asked))
+
+
+_INSPECTOR = re.compile(
+    r"\blead inspector\b(?!'?s? (?:\w+ )?(?:number|phone|e-?mail|address|salary|age)\b)|^\W*(?:the )?inspector\W*$"
+)
+"""Who inspected, asked for without a verb; what an inspector said or found is another question."""
+_LEAD_INSPECTOR = re.compile(r"\b(?:who|name)\b.*\blead inspector\b(?! \w+ed\b| said\b)")
+_WHO_INSPECTED = re.compile(
+    r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*"
+    r"\b(?:inspect(?:ions?|ors?)|visits?|(?:inspection|ofsted|inspectorate's?|visiting) team)\b"
+)
+
+
 def inspectors(question: Question, shelf: Shelf) -> Answer:
-    """Who inspected: the lead inspector where one is named, else the sentence that names the inspectorate."""
+    """Who inspected: the lead inspector where one is named, else the sentence that names the inspectorate.
+
+    Who led an inspection is a person: where none is named, the inspectorate is no answer.
+    """
     quotes = Quotes(shelf)
     lines = []
+    somebody = question.asks_for == "name" or bool(_WHO_LED.search(f"{fold(question.asked)} {question.phrase}"))
     for report_id in shelf.reports(question.filters):
         report = shelf.brief(report_id)
         text = shelf.text(report_id)
-        lead = re.search(r"(?m)^.*\b[Ll]ead inspector:.*$", text)
+        lead = _lead_inspector(text)
         named = _inspectorate_at(text, report.inspectorate, report.title)
-        if question.asks_for == "name" and not lead:
+        if lead:
+            lines.append(f"{place(report)}: {quotes.quote(quotes.stretch(report, lead))}")
+        if lead or somebody or named is None:
             continue
-        at = lead or named
-        if at is None:
-            continue
-        around = [s for s in sentences(text[: at.end() + 500]) if s.start <= at.start() < s.end]
-        marker = quotes.stretch(report, Span(*lead.span()) if lead else around[0] if around else Span(*at.span()))
+        around = [s for s in sentences(text[: named.end() + 500]) if s.start <= named.start() < s.end]
+        marker = quotes.stretch(report, around[0] if around else Span(*named.span()))
         lines.append(f"{place(report)}: {quotes.quote(marker)}")
     if not lines:
         return silent(
             question, Reason.NOT_STATED, f"No inspector is named in {scope_words(question, shelf.catalogue)}."
         )
     return Answer(question, "\n".join(lines), quotes.citations)
+
+
+_WHO_LED = re.compile(r"\b(?:who(?: was| is|'s)?|which \w+|person) (?:led|leading|headed|heading|in charge)\b")
+_LEAD = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?m)^.*\b[Ll]ead inspectors?:.*$",
+        rf"\b[Ll]ead inspector(?: for [^.,;\n]{{3,60}})?,?\s(?:(?:was|is)\s)?(?P<name>{PERSONAL_NAME})",
+        rf"(?P<name>{PERSONAL_NAME})(?:,| was| is)\s(?:(?:the|our|its)\s)?lead inspector\b",
+        r"\b(?:[Ii]nspection|[Ii]nspectors|[Tt]eam|[Vv]isit|[Rr]eview|[Ff]ieldwork|[Tt]hey|[Ii]t|[Ww]e)\b[^.;\n]{0,120}?"
+        rf"\b(?:led|headed)\sby\s(?P<name>{PERSONAL_NAME})",
+        rf"(?P<name>{PERSONAL_NAME})(?: of [A-Z]\w+)?,?\s(?:led|headed)\s(?:the|our|this)\s"
+        r"(?:[a-z-]+\s){0,2}(?:inspection|team|visit)",
+    )
+)
+"""How reports say who led an inspection, the plainest way first."""
+
+
+def _lead_inspector(text: str) -> Span | None:
+    """Where a text says who led its inspection: the line or the sentence, with the one that it leans on."""
+    for pattern in _LEAD:
+        for match in pattern.finditer(text):
+            name = match.groupdict().get("name")
+            if name is None:
+                return Span(*match.span())
+            said = sentence_around(text, Span(*match.span()))
+            before = sentence_before(text, said) if _LEANING.match(said.of(text)) else None
+            whole = Span(before.start, said.end) if before else said
+            if is_a_person(name, text) and _OF_INSPECTING.search(whole.of(text)):
+                return whole
+    return None
+
+
+_LEANING = re.compile(r"(?:They|It|The team)\b")
+_OF_INSPECTING = re.compile(r"\binspect", re.IGNORECASE)
 
 
 def _inspectorate_at(text: str, inspectorate: str | None, title: str) -> re.Match[str] | None:

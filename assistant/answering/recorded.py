@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Reason
 from assistant.answering.extract import asked_lines
 from assistant.answering.quotes import Quotes
-from assistant.answering.wording import issue_name, listed, place
+from assistant.answering.silences import silent
+from assistant.answering.wording import issue_name, listed, place, quoted
 from assistant.finding.compounds import Compound
 from assistant.finding.found import Sentence
 from assistant.finding.kinds import states
@@ -17,25 +18,50 @@ from assistant.finding.tables import CELL, cell_under
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
+from vectorstore.dates import dates_in
 from vectorstore.records import Entry
-from vectorstore.schema import Commitment, Part
+from vectorstore.schema import Commitment, Part, Span
+from vectorstore.sentences import sentences
 
 
 def in_its_row(question: Question, pair: Pair | None, stated: Sequence[Sentence], shelf: Shelf) -> Answer | None:
     """Whose an issue is or when it is due, as the row of its table says under the head that names just that.
 
-    A sentence that says it of something promised goes before: the row's date is that of all it holds.
+    A sentence that says it of something promised goes before: the row's date is that of all it holds. Where whose it is
+    or its date is asked for outright, an empty cell says that none is given, and a mere post that nobody is named.
     """
-    kind = _COLUMNS.get(question.intent)
+    kind = _column(question)
     if pair is None or kind is None or any(_says_so(question, s) for s in stated):
         return None
     found = cell_under(shelf.text(pair.report.id), pair.issue.part.span, kind)
     if found is None:
         return None
     quotes = Quotes(shelf)
+    said = found[0].of(shelf.text(pair.report.id))
+    if not said or (question.asks_for == "name" and not states("name", f"{said}.", "")):
+        return _names_none(question, pair, found, quotes) if _OUTRIGHT.search(fold(question.asked)) else None
     cell, name = (quotes.inside(pair.issue, span, Part.RESPONSE, (pair.number,)) for span in found)
-    said = f"{place(pair.report)}, {issue_name(pair.issue.part)}: {quotes.quote(cell)} under {quotes.quote(name)}"
-    return Answer(question, "\n".join([said, *asked_lines(pair, quotes)]), quotes.citations)
+    told = f"{place(pair.report)}, {issue_name(pair.issue.part)}: {quotes.quote(cell)} under {quotes.quote(name)}"
+    return Answer(question, "\n".join([told, *asked_lines(pair, quotes)]), quotes.citations)
+
+
+def _names_none(question: Question, pair: Pair, found: tuple[Span, Span], quotes: Quotes) -> Answer:
+    """The silence for a row whose cell is empty, or names a post where a name is asked for."""
+    quotes.issue(pair)
+    cell, head = (span.of(quotes.shelf.text(pair.report.id)) for span in found)
+    said = f"names only a post under {quoted(head)}: {quoted(cell)}" if cell else f"gives nothing under {quoted(head)}"
+    message = f"The row of {issue_name(pair.issue.part)} ({place(pair.report)}) {said}."
+    return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+def _column(question: Question) -> re.Pattern[str] | None:
+    """The heads of the column that holds what is asked for: whose something is, or its date; None for other things."""
+    asked = fold(question.asked)
+    if question.intent in (Intent.OWNER, Intent.DEADLINE):
+        return _COLUMNS[question.intent]
+    if question.asks_for in ("person", "name") and OWNED_OUTRIGHT.search(asked):
+        return _COLUMNS[Intent.OWNER]
+    return _COLUMNS[Intent.DEADLINE] if question.asks_for == "date" and _DUE_OUTRIGHT.search(asked) else None
 
 
 _COLUMNS = {
@@ -43,16 +69,53 @@ _COLUMNS = {
     Intent.DEADLINE: re.compile(r"\b(?:dates?|deadlines?|timescales?|due|when|timeframes?)\b", re.IGNORECASE),
 }
 """How action plans head the columns for whose an action is and when it is due."""
+OWNED_OUTRIGHT = re.compile(r"\b(?:owns?|owned|owners?|responsible|accountable|in charge|answerable|named person)\b")
+_DUE_OUTRIGHT = re.compile(r"\bdue\b|\bdeadlines?\b|\btarget dates?\b|\bdue dates?\b")
+_OUTRIGHT = re.compile(f"{OWNED_OUTRIGHT.pattern}|{_DUE_OUTRIGHT.pattern}")
 
 
 def _says_so(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence of what was answered says itself whose something is, or by when it will be done."""
     if sentence.passage.part is Part.ISSUE or CELL.strip() in sentence.text:
         return False
-    return question.intent is Intent.OWNER or bool(_TO_COME.search(sentence.text))
+    asked = fold(question.asked)
+    if question.asks_for == "date":
+        outright = bool(_DUE_OUTRIGHT.search(asked))
+        dated = bool(dates_in(sentence.text, years=True)) and sentence.passage.part is Part.RESPONSE
+        return dated if outright else bool(_TO_COME.search(sentence.text))
+    return not OWNED_OUTRIGHT.search(asked) or bool(_IN_CHARGE.search(sentence.text))
 
 
 _TO_COME = re.compile(r"\b(?:will|shall|due|to be|by|before|until|within)\b")
+_IN_CHARGE = re.compile(
+    r"\b(?:responsib\w+|accountab\w+|in charge|owns?|owned|owners?|leads?|led|leading|oversees?|overseen"
+    r"|heads|headed)\b"
+)
+"""What says that somebody is charged with a thing, not merely that they stand in a sentence on it."""
+
+
+def charged(question: Question, pair: Pair | None, stated: Sequence[Sentence], shelf: Shelf) -> Answer | None:
+    """Who an answer puts in charge of all it promises ("is responsible for this work"), where that is asked."""
+    outright = question.asks_for in ("person", "name") and OWNED_OUTRIGHT.search(fold(question.asked))
+    if pair is None or not outright or any(_IN_CHARGE.search(s.text) for s in stated[:1]):
+        return None
+    text = shelf.text(pair.report.id)
+    for response in pair.responses:
+        for span in sentences(response.part.span.of(text), response.part.span.start):
+            if _CHARGED_WITH_IT.search(span.of(text)) and states(question.asks_for, span.of(text), question.phrase):
+                quotes = Quotes(shelf)
+                marker = quotes.inside(response, span, Part.RESPONSE, (pair.number,))
+                told = f"{place(pair.report)}, {issue_name(pair.issue.part)}: {quotes.quote(marker)}"
+                return Answer(question, "\n".join([told, *asked_lines(pair, quotes)]), quotes.citations)
+    return None
+
+
+_CHARGED_WITH_IT = re.compile(
+    r"\b(?:responsib\w+ for|accountab\w+ for|in charge of|owns?|will own|leads?|will lead|is leading|oversees?"
+    r"|will oversee|responsibility for) (?:on )?(?:it|its|this|these|them|their|all (?:of )?(?:it|this|these)"
+    r"|the (?:work|action|actions|delivery|implementation|programme|response))\b"
+)
+"""What puts somebody in charge of the whole of an answer."""
 
 
 def unsaid(question: Question, pair: Pair | None, stated: Sequence[Sentence]) -> bool:

@@ -221,8 +221,12 @@ def with_what_it_points_to(sentence: Sentence) -> Span:
     """The sentence, with the one before it where it opens with "It", "This" or "The Group"."""
     if not leans_back(sentence.text):
         return sentence.span
-    before = [s for s in sentences(sentence.passage.text, sentence.passage.span.start) if s.end <= sentence.span.start]
-    return Span(before[-1].start, sentence.span.end) if before else sentence.span
+    passage = sentence.passage
+    before = [s for s in sentences(passage.text, passage.span.start) if s.end <= sentence.span.start]
+    first = before[-1:]
+    if len(before) > 1 and leans_back(passage.text[first[0].start - passage.span.start :]):
+        first = before[-2:-1]  # "They have two panels. Each met twice. The second is chaired by ..."
+    return Span(first[0].start, sentence.span.end) if first else sentence.span
 
 
 def with_what_goes_on(question: Question, sentence: Sentence, span: Span) -> Span:

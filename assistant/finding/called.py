@@ -53,6 +53,40 @@ _PERSONAL = re.compile(
 )
 
 
+PERSONAL_NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Judge|Professor|Reverend|Superintendent|Inspector)\.?[ \n]"
+    r"(?:[A-Z]\.? ?)*[A-Z][A-Za-z'’-]*[a-z]"
+    r"(?: [A-Z][A-Za-z'’-]*[a-z])?|[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.?)*(?:[ -][A-Z][A-Za-z'’-]*[a-z])+)"
+)
+"""How a person's own name is printed: "Ada Nym", "Mr Nym", "Ada B. O'Nym"."""
+
+
+def is_a_person(name: str, text: str) -> bool:
+    """Whether a name in capitals can be a person's: no word is a post's or a body's, nor is all of it a phrase."""
+    words = [word.lower() for word in re.split(r"[ \n-]", name) if len(word.strip(".")) > 1]
+    if any(ROLE.fullmatch(word) or _OF_A_BODY.fullmatch(word) for word in words if word != "inspector"):
+        return False
+    return not all(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
+
+
+_OF_A_BODY = re.compile(
+    r"crown|area|areas|service|services|county|city|office|justice|courts|prison|prosecution|quality|victims?"
+    r"|programme|strategic|business|inspectorates?|constabulary|probation|north|south|east|west|the|our|this|cps|hmp"
+)
+
+
+def tells_who_leads(sentence: str, question: str) -> bool:
+    """Whether a sentence speaks of leading or chairing, where a question asks who does: others take part, too."""
+    return _WHO_LEADS.match(fold(question)) is None or bool(_LEADS.search(fold(sentence)))
+
+
+_WHO_LEADS = re.compile(r"(?:(?:and|so|but) )*who (?:now |currently )?(?:heads?|headed|chairs?|chaired)\b")
+_LEADS = re.compile(
+    r"\b(?:lead\w*|led|head\w*|chair\w*|runs?|ran|manag\w+|overs[ae]\w+|direct\w*|responsib\w+|accountab\w+|charge"
+    r"|own\w*|supervis\w+|conven\w+|presid\w+|co-?ordinat\w+|command\w*|governors?)\b"
+)
+
+
 def asks_what_it_is_called(question: str) -> bool:
     """Whether the name of something is asked for that is no person: of a charity, a system, a course."""
     found = _NAME_OF.search(fold(question))

@@ -42,7 +42,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
         leaning = limits.leaning and before is not None and leans_back(text)
-        context = f"{context} {text}" if leaning else text
+        context = f"{_of_two(context, text)} {text}" if leaning else text
         if before and leaning:
             both = stems_of(f"{before.text} {text}")
             own, coverage = (
@@ -116,7 +116,9 @@ _LEANING = 0.06
 """What a sentence loses that is near in meaning only by the sentence it leans on."""
 
 _BACKWARD = re.compile(
-    r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such|A first one|One|The (?:[Gg]roup|[Bb]oard"
+    r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such"
+    r"|Each(?= (?:is|was|has|had|will|meets?|met)\b)|A first one|One"
+    r"|The (?:first|second|third|former|latter)(?= is| was| has| will)|The (?:[Gg]roup|[Bb]oard"
     r"|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
     r"|^(?:The|Our) (?:[\w'’-]+,? ){1,7}?(?!(?:that|sure|ensure|ensures) )[a-z]+ (?:it|them)\b"
 )
@@ -124,6 +126,17 @@ _LABEL = re.compile(
     r"^(?!(?:[Aa]verage|[Mm]ean|[Mm]edian|[Tt]ypical|[Ff]astest|[Ss]lowest)\b)(?:[\w'’-]+ ){0,3}[Rr]esponse"
     r"(?: to (?:(?:the|this|these) )?(?:[Ii]ssue|[Rr]ec|[Pp]oint|[Cc]on|[Ff]inding|[Aa]rea|\d)[\w ,]{0,40})?:\s+"
 )
+
+
+def _of_two(said: str, sentence: str) -> str:
+    """What was said, less that of two things which a sentence on "the first" or "the second" does not speak of."""
+    which = _WHICH_OF_TWO.match(sentence)
+    parts = _AND_ANOTHER.split(said, maxsplit=1) if which else [said]
+    return said if len(parts) < 2 or which is None else parts[0] if which["first"] else parts[1]
+
+
+_WHICH_OF_TWO = re.compile(r"The (?:(?P<first>first|former)|second|latter)\b")
+_AND_ANOTHER = re.compile(r"\band (?=an?\b|the\b|another\b)")
 
 
 def leans_back(sentence: str) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.finding.called import PEOPLE, ROLE, names_somebody, tells_age, tells_what_it_is_called
+from assistant.finding.called import (
+    PEOPLE,
+    ROLE,
+    names_somebody,
+    tells_age,
+    tells_what_it_is_called,
+    tells_who_leads,
+)
 from assistant.finding.counted import AMOUNT, IN_WORDS, PERCENT, SMALL, STRICT, holds_a_number, without_dates, words_in
 from assistant.understanding.terms import MONEY_WORDS, stems_of
 from assistant.words import fold, says_something, words_of
@@ -241,6 +248,8 @@ _WAIT = re.compile(
 
 def _person(sentence: str, question: str) -> bool:
     """Whether a role, body or name stands in a sentence beside those that the question itself names."""
+    if not tells_who_leads(sentence, question):
+        return False
     asked = stems_of(question)
     folded = fold(sentence)
     roles = {stem(m.group()) for m in (*ROLE.finditer(folded), *PEOPLE.finditer(folded))} - asked

@@ -73,7 +73,10 @@ _CAPTION = 200
 
 
 def cell_under(text: str, row: Span, column: re.Pattern[str]) -> tuple[Span, Span] | None:
-    """The cell of a row that stands in the column of this name, and the name; None without such a column."""
+    """The cell of a row that stands in the column of this name, and the name; None without such a column.
+
+    A cell in which nothing stands is empty.
+    """
     header = header_of(text, row)
     if header is None or header.start >= row.start:
         return None
@@ -81,8 +84,7 @@ def cell_under(text: str, row: Span, column: re.Pattern[str]) -> tuple[Span, Spa
     named = [at for at, name in enumerate(names) if column.search(name.of(text))]
     if len(named) != 1 or len(cells) != len(names):
         return None
-    cell, name = cells[named[0]], names[named[0]]
-    return (cell, name) if cell.end > cell.start else None
+    return cells[named[0]], names[named[0]]
 
 
 def figures_in(row: str) -> int:

@@ -280,3 +280,21 @@ def nth_one(text: str) -> int | str | None:
     match = _THE_NTH.search(text)
     said = (match["n"] or match["of"]) if match else None
     return (_NTHS.get(said) or said) if said else None
+
+
+def step_in_office(text: str) -> int:
+    """1 where a folded follow-up asks who held an office next, -1 for who held it before, else 0."""
+    plain = without_lead(text)
+    return 1 if _SUCCESSOR.match(plain) else -1 if _PREDECESSOR.match(plain) else 0
+
+
+_SUCCESSOR = re.compile(
+    r"who (?:(?:came|was|is|comes) (?:next|after (?:that|him|her|them)|(?:his|her|their) successor)"
+    r"|(?:took|takes|has taken) over|(?:has )?(?:succeeded|replaced|followed)(?= (?:him|her|them)\b|\W*$))"
+    r"(?: from)?(?: (?:him|her|them|there|then|that))*\W*$"
+)
+_PREDECESSOR = re.compile(
+    r"(?:and )?who (?:(?:came|was|had it|held it)(?: there| in post| in the post)? before(?:hand)?"
+    r"|(?:was|is) (?:his|her|their) predecessor|did (?:he|she|they) (?:succeed|replace|follow|take over from))"
+    r"(?: (?:him|her|them|that|then))*\W*$"
+)

@@ -15,6 +15,8 @@ from assistant.understanding.followup import (
     is_about_all,
     is_bare,
     points_back,
+    reports_spoken_of,
+    step_in_office,
     step_in_time,
     without_lead,
 )
@@ -219,3 +221,24 @@ def later(read: Read, report_ids: tuple[str, ...]) -> tuple[str, ...]:
     after = [r for r in read.reports if dates and (r.published or "") > min(dates) and r.id not in report_ids]
     follow_ups = [r for r in after if r.kind is Kind.FOLLOW_UP] or after
     return (*report_ids, *(r.id for r in follow_ups))
+
+
+def in_turn(read: Read) -> tuple[str, ...]:
+    """The reports in which the holders of an office follow one another, from those spoken of last, where that is asked.
+
+    "Who took over?" is told by them and the reports that came after, "who was before her?" by them and the earlier.
+    """
+    step = step_in_office(read.text.strip()) if read.last else 0
+    if not step or not read.last or not _OF_SOMEBODY.search(read.last.slots.phrase):
+        return ()
+    spoken_of = reports_spoken_of(read.last.slots)
+    dates = [r.published for r in read.reports if r.id in spoken_of and r.published]
+    if not dates:
+        return ()
+    turned = min(dates) if step > 0 else max(dates)
+    return tuple(
+        r.id for r in read.reports if r.published and (r.published >= turned if step > 0 else r.published <= turned)
+    )
+
+
+_OF_SOMEBODY = re.compile(r"\bwho\b|\bnames? of\b")

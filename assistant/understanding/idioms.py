@@ -45,6 +45,7 @@ _IDIOMS = tuple(
             r"(?= (?:for|over|on|about)\b)",
             "criticised",
         ),
+        (r"(?:which|what) named (?:person|individual|officer|official|member of staff)", "who by name"),
         (r"headline (judge?ment|grade|rating|score|outcome|result|verdict)", r"overall \1"),
         (r"(second|first|last|third) time (?:a?round)", r"at the \1 inspection"),
         (

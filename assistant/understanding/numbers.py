@@ -38,7 +38,7 @@ _NAMED = re.compile(
 _SIGNED = re.compile(rf"(?:#\s*|\b(?:numbers?|nos?\.?|nr\.?)\s*)(?P<list>{_LIST})(?!\s*(?:%|of\b))")
 _NTH = re.compile(
     rf"\b(?P<nth>{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue"
-    rf"|recommendation|rec|(?:key |priority )?concern|point|action point"
+    rf"|recommendation|rec|(?:key |priority )?concern|point|action point|action(?! plan)"
     rf"|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
 )
 _TAKEN = re.compile(

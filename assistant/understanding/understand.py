@@ -24,6 +24,7 @@ from assistant.understanding.gaps import (
     carried_intent,
     carried_numbers,
     focus_of,
+    in_turn,
     later,
     nth_numbers,
     report_ids_of,
@@ -85,9 +86,8 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     slots = read.last.slots if read.last and read.leaning else None
     numbers = read.numbers.numbers or nth_numbers(read)
     report_ids = report_ids_of(read, scope)
-    topic, phrase, theme, wanted = read.topic, read.phrase, read.theme, read.wanted
-    focus, owners = EVERYTHING, read.owners
-    topic = _own_topic(read, view) if slots else "" if _when_done(read) else topic
+    phrase, theme, wanted, focus, owners = read.phrase, read.theme, read.wanted, EVERYTHING, read.owners
+    topic = _own_topic(read, view) if slots else "" if _when_done(read) else read.topic
     if slots:
         wanted = carried_intent(read, wanted)
         focus = focus_of(read)
@@ -100,6 +100,8 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
             )
             owners = owners or (slots.owners if wanted.subject is Subject.COMMITMENTS else ())
             numbers, report_ids, topic = carried_numbers(read, topic, report_ids)
+        if held := in_turn(read):
+            topic, phrase, numbers, report_ids, wanted = slots.topic, slots.phrase, (), held, _A_NAME
     wanted, judged = _judged(_beside_one_another(wanted, read, topic), read.text, view)
     topic = "" if judged else topic
     if judged or read.did_it or (slots and wanted.intent is Intent.TIMELINE and not read.when.report_ids):
@@ -168,6 +170,9 @@ def _counting(read: Read, wanted: Wanted, phrase: str) -> str:
 _COUNTED = re.compile(r"\b(?:how many|how much|numbers? of)\b")
 _SHORT = 4
 """A follow-up that says more than so many words of its own asks for itself."""
+
+
+_A_NAME = Wanted(Intent.FACT, asks_for="name")
 
 
 def _when_done(read: Read) -> bool:
