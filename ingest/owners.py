@@ -203,12 +203,20 @@ def _by_ands(words: str) -> list[str]:
     """Names that "and" parts, unless it stands inside one: "Long Term and High Security Estate"."""
     names: list[str] = []
     for piece in re.split(r"\s*(?:\band\b|&)\s*(?=[A-Z])", words):
-        whole = names and not (_is_person(piece.split(", ")[0]) or _SHORT.match(piece) or _is_body(piece))
+        whole = bool(names) and not (_is_person(piece.split(", ")[0]) or _SHORT.match(piece) or _is_body(piece))
+        whole = whole or bool(names and _FIELD_OF_WORK.fullmatch(names[-1]))
         if whole:
             names[-1] = words[words.index(names[-1]) : words.index(piece) + len(piece)]
         else:
             names.append(piece)
     return [name for each in names for name in _by_commas(each)]
+
+
+_FIELD_OF_WORK = re.compile(
+    r"Learning|Training|Finance|Performance|Policy|Quality|Communications?|Inclusion|Equality|Diversity|Safety|People"
+    r"|Health|Strategy|Operations|Planning|Governance|Information|Resources|Victims?|Standards"
+)
+"""What a post is in charge of, and no owner itself: "Learning and Development Lead"."""
 
 
 def _is_body(words: str) -> bool:

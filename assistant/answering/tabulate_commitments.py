@@ -19,7 +19,7 @@ from assistant.finding.evidence import find
 from assistant.finding.fitting import leans_back, unlabelled
 from assistant.finding.shelf import Commitments, Pair, Shelf
 from assistant.question import Intent, Question, Subject
-from assistant.understanding.catalogue import bare_stems
+from assistant.understanding.catalogue import bare_stems, without_name
 from assistant.understanding.due import EVER, days_of
 from assistant.understanding.terms import Terms, stems_of
 from vectorstore.schema import Commitment, Kind, Part, Span, Status
@@ -225,7 +225,7 @@ def _is_owned(entry: Entry[Commitment], question: Question, shelf: Shelf) -> boo
     if not question.owners:
         return True
     roles = [r for r in shelf.catalogue.roles if r.name in question.owners]
-    owners = [bare_stems(o) for o in entry.part.owners]
+    owners = [bare_stems(said) for o in entry.part.owners for said in (o, without_name(o))]
     if any(o in r.forms or set(entry.part.owners) & r.owners for r in roles for o in owners):
         return True
     words = stems(entry.text)

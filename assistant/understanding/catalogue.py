@@ -264,10 +264,27 @@ def _roles(store: Store, definitions: dict[str, tuple[Meaning, ...]]) -> tuple[R
         key = bare_stems(long)
         if set(key) <= GENERIC:
             continue  # "the Area" owns what nobody in particular does
-        forms[key] |= {key, bare_stems(owner)} | shorts[key] | _shortened(key, shorts)
+        forms[key] |= {key, bare_stems(owner)} | shorts[key] | _shortened(key, shorts) | _own_name(owner)
         owners[key].add(owner)
         names.setdefault(key, long)
     return tuple(Role(names[k], frozenset(f for f in forms[k] if f), frozenset(owners[k])) for k in sorted(names))
+
+
+def _own_name(owner: str) -> set[tuple[str, ...]]:
+    """Whose own name stands behind their post: "Head of Estates, Ada Nym" is Ada Nym."""
+    named = _NAME_BEHIND.search(owner)
+    return {bare_stems(named["name"])} if named else set()
+
+
+_NAME_BEHIND = re.compile(
+    r"\w[,:] (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-z'’-]*[a-z]){1,2})$"
+)
+
+
+def without_name(owner: str) -> str:
+    """An owner's post without the name behind it."""
+    named = _NAME_BEHIND.search(owner)
+    return owner[: named.start() + 1] if named else owner
 
 
 def _shortened(key: tuple[str, ...], shorts: dict[tuple[str, ...], set[tuple[str, ...]]]) -> set[tuple[str, ...]]:

@@ -103,10 +103,17 @@ def read_text(
     wanted, did_it = _wanted(core, marked, when, reports, view)
     if wanted.intent is Intent.COMMITMENTS and role_spans and not topic_of(blank, [*role_spans, *numbers.taken]):
         wanted = Wanted(Intent.LIST, Subject.COMMITMENTS)  # all that somebody promised, whatever about
+    wanted, falling = _falling_to(blank, wanted) if role_spans else (wanted, [])
     owning = _is_of_owners(core, wanted)
     parties, party_spans = parties_named(blank, view.catalogue)
-    taken = [*numbers.taken, *(role_spans if owning else ()), *party_spans, *_orders(blank), *_by_years(blank)]
-    taken += step_spans(blank) if last else []
+    taken = [
+        *numbers.taken,
+        *([*role_spans, *falling] if owning else ()),
+        *party_spans,
+        *_orders(blank),
+        *_by_years(blank),
+        *(step_spans(blank) if last else ()),
+    ]
     taken += narrowing_spans(blank) if wanted.subject is Subject.COMMITMENTS else []
     taken += [(0, offset)] if offset and has_lead(blank) else []
     topic = topic_of(blank, taken)
@@ -175,6 +182,22 @@ def _is_of_owners(core: str, wanted: Wanted) -> bool:
         and wanted.subject is Subject.COMMITMENTS
         and wanted.intent in (Intent.LIST, Intent.COUNT)
     )
+
+
+def _falling_to(text: str, wanted: Wanted) -> tuple[Wanted, list[tuple[int, int]]]:
+    """A list of issues that belong to somebody as one of commitments, which say whose they are; and where it stands."""
+    falls = _FALLS_TO.search(text) if wanted.intent in (Intent.LIST, Intent.COUNT) else None
+    if falls is None:
+        return wanted, []
+    issues = wanted.subject in (Subject.ISSUES, Subject.RESPONSES, None)
+    return (replace(wanted, subject=Subject.COMMITMENTS) if issues else wanted), [falls.span()]
+
+
+_FALLS_TO = re.compile(
+    r"\b(?:belong(?:s|ed|ing)? to|(?:are |is |were )?(?:owned|led) by|(?:are |is |were )?(?:assigned|allocated) to"
+    r"|falls? to|fell to|rests? with|sits? with)\b"
+)
+"""What joins a thing to whose it is: "which recommendations belong to Ada Nym?"."""
 
 
 _ASKS_BACK = re.compile(
