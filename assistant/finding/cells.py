@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.finding.counted import counted_noun
 from assistant.finding.evidence import find
 from assistant.finding.found import Found
-from assistant.finding.counted import counted_noun
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, Table, is_time, table_around
 from assistant.question import Intent, Question

@@ -1,4 +1,4 @@
-"""Facts that a sentence states in plain words: who, how many, how often, when and why are seen in more than one form."""
+"""Facts that a sentence states in plain words: who, how many, how often, when and why, in more than one form."""
 
 from __future__ import annotations
 
