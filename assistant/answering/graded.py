@@ -97,7 +97,7 @@ GROUPED = " – "
 
 def _own_name(entry: Entry[Rating]) -> str:
     """The name of a subject without the group that it is listed under; "" where it is under none."""
-    group, grouped, own = fold(entry.part.subject).partition(fold(GROUPED).strip())
+    _group, grouped, own = fold(entry.part.subject).partition(fold(GROUPED).strip())
     return own.strip() if grouped else ""
 
 

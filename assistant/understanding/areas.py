@@ -59,7 +59,8 @@ _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z]
 
 _BODY = re.compile(
     r"\s+(?:police|constabulary|prison|probation(?:\s+(?:delivery\s+)?unit|\s+service)?"
-    r"|youth\s+(?:offending|justice)\s+(?:team|service)|(?:city|county|district|borough)\s+council|council)\b"
+    r"|youth\s+(?:offending|justice)\s+(?:team|service)|(?:city|county|district|borough)\s+council|council"
+    r"|fire\s+(?:(?:and|&)\s+rescue|service|brigade)|ambulance\s+(?:service|trust)|(?:nhs\s+)?(?:foundation\s+)?trust)\b"
 )
 """What makes a strange name that of a body whose reports are not held: in capitals, or as who did something."""
 _HEADING = re.compile(r"\s+(?:(?:response|reply|answer) to (?:issue|rec|point|concern)|action plan\b)")
@@ -67,6 +68,8 @@ _HEADING = re.compile(r"\s+(?:(?:response|reply|answer) to (?:issue|rec|point|co
 _DOER = re.compile(r"\b(?:did|does|has|have|had|will)\s+(?:the\s+)?$")
 
 _COMPASS = re.compile(r"\b(?:north|south|east|west)")
+_COMPASS_NAME = re.compile(r"(?:north|south|east|west)(?!er|ward|bound)[a-z]{3,}")
+"""A word that no report holds and that is made as names of places are: "southmarch"."""
 
 
 def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequency, near_percent: int) -> Named:
@@ -303,7 +306,8 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     unheard = [w for w in name.split() if frequency(w) == 0 and not _ordinary(w)]
     if unheard and not before.strip() and _HEADING.match(after):
         return True
-    if _DOER.search(before) and _BODY.match(after) and len(unheard) == len(name.split()):
+    named = _BODY.match(after) and (_DOER.search(before) or asked[start].isupper())
+    if len(unheard) == len(name.split()) and (named or _COMPASS_NAME.fullmatch(name)):
         return True
     if name in catalogue.elsewhere or name in PLACES:
         held_word = frequency(name.split()[0]) > 0 and name not in catalogue.elsewhere
