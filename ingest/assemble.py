@@ -21,10 +21,10 @@ from ingest.labels import says_what_is_done
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
-from ingest.plans import Planned, planned
+from ingest.plans import Planned, is_summary_of, planned, without_summaries
 from ingest.ratings import ratings
 from ingest.responses import responses
-from ingest.tables import plan
+from ingest.tables import PlanRow, plan
 from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
 from vectorstore.themes import themes_of
 
@@ -43,6 +43,7 @@ class _Read:
     kind: Kind
     drafts: Drafts
     planned: Planned
+    at_a_glance: tuple[PlanRow, ...]
 
 
 def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> Report:
@@ -92,7 +93,8 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     drafts = Drafts(own, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     kind = kind_of(outlined, about.title, drafts, table)
-    return _Read(outlined, areas, about, kind, drafts, planned(outlined, table, we=_we(about)))
+    table, at_a_glance = without_summaries(table, drafts.issues)
+    return _Read(outlined, areas, about, kind, drafts, planned(outlined, table, we=_we(about)), at_a_glance)
 
 
 def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:
@@ -200,7 +202,8 @@ def _judgements(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[
     if read.kind not in (Kind.FOLLOW_UP, Kind.ACTION_PLAN) and not follows_up(read.about.title):
         return ()
     rows = list(zip(read.planned.rows, read.planned.issues, strict=True))
-    return judgements(read.outline.text, read.outline.lines, made, rows)
+    told = [(row, issue) for row in read.at_a_glance for _, issue in made if is_summary_of(row, issue)]
+    return judgements(read.outline.text, read.outline.lines, made, rows, told)
 
 
 def _taken(found: Sequence[Issue], answers: Sequence[Response]) -> list[Span]:

@@ -77,19 +77,23 @@ _MOST = 800
 
 
 def judgements(
-    text: str, lines: Sequence[Line], made: Sequence[tuple[DraftIssue, Issue]], rows: Sequence[tuple[PlanRow, Issue]]
+    text: str,
+    lines: Sequence[Line],
+    made: Sequence[tuple[DraftIssue, Issue]],
+    rows: Sequence[tuple[PlanRow, Issue]],
+    told: Sequence[tuple[PlanRow, Issue]] = (),
 ) -> tuple[Judgement, ...]:
-    """One judgement for each issue that has one: a line of its own, a label, a table's cell, or a plain sentence."""
-    found: dict[tuple[str, str | None], Judgement] = {}
-    for row, issue in rows:
-        cell = row.progress
-        match = JUDGEMENT.fullmatch(cell.of(text).strip()) if cell else None
-        if cell and match:
-            found[(issue.number, issue.area)] = Judgement(issue.number, match["grade"], cell)
+    """One judgement for each issue that has one: a line of its own, a label, a table's cell, or a plain sentence.
+
+    `told` are the rows of a table that sums up what is judged elsewhere, for what is judged nowhere else.
+    """
+    found = {(issue.number, issue.area): judged for issue, judged in _in_cells(text, rows)}
     for (draft, issue), end in zip(made, _ends(text, made), strict=True):
         judged = _first(lines, issue.span, Span(draft.lines[0].span.start, end))
         if judged:
             found.setdefault((issue.number, issue.area), Judgement(issue.number, *judged))
+    for issue, judged_so in _in_cells(text, told):
+        found.setdefault((issue.number, issue.area), judged_so)
     for issue, grade, span in _of_concerns(lines, made):
         found.setdefault((issue.number, issue.area), Judgement(issue.number, grade, span))
     restated = {issue.number for _, issue in made} | {issue.number for _, issue in rows}
@@ -97,6 +101,14 @@ def judgements(
         if number in restated or not restated:
             found.setdefault((number, None), Judgement(number, grade, span))
     return tuple(sorted(found.values(), key=lambda judged: judged.span))
+
+
+def _in_cells(text: str, rows: Sequence[tuple[PlanRow, Issue]]) -> Iterator[tuple[Issue, Judgement]]:
+    for row, issue in rows:
+        cell = row.progress
+        match = JUDGEMENT.fullmatch(cell.of(text).strip()) if cell else None
+        if cell and match:
+            yield issue, Judgement(issue.number, match["grade"], cell)
 
 
 def _ends(text: str, made: Sequence[tuple[DraftIssue, Issue]]) -> list[int]:

@@ -248,9 +248,19 @@ def label_under(heading: str) -> str:
     return "area for improvement" if re.search(r"\bareas? for improvement\b", heading, re.IGNORECASE) else "issue"
 
 
-def is_title(words: str) -> bool:
-    """Whether a heading's words after "Recommendation 1" are only its title, its statement being below."""
-    return bool(words) and len(words.split()) <= 10 and not ASKS.search(words) and not words.rstrip().endswith(".")
+def is_titled(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a heading's words after "Recommendation 1" are only its title, its statement being below.
+
+    A title may be long where what is asked for stands in the next line.
+    """
+    words, below = opened[at].words, opened[at + 1 : at + 2]
+    asked = any(o.opens is Opens.NOTHING and MUST.search(o.words.split(". ")[0]) for o in below)
+    bare = opened[at].line.heading and bool(words) and not ASKS.search(words) and not words.rstrip().endswith(".")
+    return bare and len(words.split()) <= (_LONG_TITLE if asked else _TITLE)
+
+
+_TITLE, _LONG_TITLE = 10, 20
+"""The words of a title at most."""
 
 
 def _opening(line: Line) -> Opening:

@@ -36,7 +36,7 @@ from ingest.openings import (
     Opens,
     begins_issues,
     denies,
-    is_title,
+    is_titled,
     label_under,
     openings,
     reads_as_answer,
@@ -247,7 +247,7 @@ class _Walk:
         line = opening.line
         label = label_under(self.heading) if label == "issue" and opening.issue is None else label
         issue = DraftIssue(number, label, [line], opening.length, self._area(), self.heading)
-        if opening.opens is Opens.ISSUE and (is_judgement(opening.words) or (line.heading and is_title(opening.words))):
+        if opening.opens is Opens.ISSUE and (is_judgement(opening.words) or is_titled(self.opened, self.at)):
             issue.first = len(line.text)
         self.issues.append(issue)
         self.waiting.append(issue)

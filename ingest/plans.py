@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.commitments import Stretch, commitments, due_in
 from ingest.deadlines import deadline_in
+from ingest.drafts import DraftIssue
 from ingest.numbering import unique_numbers
+from ingest.openings import MUST
 from ingest.outline import Outline
 from ingest.owners import owner_cell
 from ingest.tables import Plan, PlanAction, PlanRow, agreed_stance, due_cell
@@ -57,6 +59,19 @@ def planned(outline: Outline, plan: Plan, *, we: str) -> Planned:
         for made in _actions(text, action, issue, we, not_agreed=issue.number in refused)
     )
     return Planned(plan.rows, issues, answers, actions)
+
+
+def without_summaries(plan: Plan, drafts: Sequence[DraftIssue]) -> tuple[Plan, tuple[PlanRow, ...]]:
+    """The plan less the rows that only sum up how far issues set out elsewhere have come, and those rows."""
+    told = tuple(row for row in plan.rows if any(is_summary_of(row, draft) for draft in drafts))
+    kept = tuple(row for row in plan.rows if row not in told)
+    return Plan(kept, plan.used, plan.is_action_plan), told
+
+
+def is_summary_of(row: PlanRow, issue: DraftIssue | Issue) -> bool:
+    """Whether a row says no more of an issue than its number, its subject and how it was judged."""
+    bare = row.progress is not None and not row.actions and row.agreed is None and not MUST.search(row.words)
+    return bare and bool(row.number) and (row.number, row.area) == (issue.number, issue.area)
 
 
 def _issue(outline: Outline, row: PlanRow, number: str) -> Issue:

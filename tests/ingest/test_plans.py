@@ -226,6 +226,45 @@ def test_numbers_under_the_heading_issue_are_numbers_and_the_words_beside_them_t
     assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Achieved"), ("2", "Limited progress")]
 
 
+_SUMMED_UP = (
+    "| Issue | Subject | Progress |\n| --- | --- | --- |\n"
+    "| 1 | Letters | Achieved |\n| 2 | Case files | No progress |\n\n"
+)
+_SET_OUT = (
+    "### Recommendation 1: letters to bereaved families and to the victims of serious offences of every kind\n\n"
+    "The Area should send letters on time.\n\n{one}\n\n"
+    "### Recommendation 2: case files\n\nThe Area should check its files.\n\n{two}\n\n"
+)
+_JUDGED_BELOW = _SET_OUT.format(one="Judgement: Achieved", two="Judgement: No progress")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _JUDGED_BELOW + "### At a glance\n\n" + _SUMMED_UP,
+        "### Summary of judgements\n\n" + _SUMMED_UP + _JUDGED_BELOW,
+        _SET_OUT.format(one="Letters were on time.", two="Files were late.") + "### Judgements\n\n" + _SUMMED_UP,
+    ],
+)
+def test_a_table_that_sums_up_judgements_prints_no_issue_again(body: str) -> None:
+    report = read_text(f"# Follow-up inspection of CPS Longshire\n\nPublished 20 September 2023\n\n{body}")
+    assert [(i.number, i.statement) for i in report.issues] == [
+        ("1", "The Area should send letters on time."),
+        ("2", "The Area should check its files."),
+    ]
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Achieved"), ("2", "No progress")]
+    assert not [doubt for doubt in report.doubts if "printed" in doubt.message]
+
+
+def test_a_table_of_judgements_that_says_what_is_asked_is_no_summary() -> None:
+    report = read_text(
+        "Follow-up inspection of CPS Longshire\n\nPublished 20 September 2023\n\n"
+        "| No. | Recommendation | Judgement |\n| 1 | The Area should check letters. | Achieved |\n\n"
+        "Recommendation 1: the Area should name a manager.\n"
+    )
+    assert [i.statement for i in report.issues] == ["The Area should check letters.", "the Area should name a manager."]
+
+
 RECORDS = """Joint response to the inspection of CPS Longshire
 
 9 February 2024
