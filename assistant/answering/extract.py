@@ -223,6 +223,7 @@ def judged_lines(pair: Pair, quotes: Quotes) -> list[str]:
     for judgement in pair.judgements:
         lines.append(f"The follow-up judges: {quotes.quote(quotes.judged(judgement))}")
         told = quotes.paragraph_after(judgement) or quotes.paragraph_before(pair.issue, judgement)
+        told = told or quotes.paragraphs_under(pair.issue, judgement)
         lines += [f"- {quotes.quote(marker)}" for marker in told]
     return lines
 

@@ -39,6 +39,8 @@ class Citable(Protocol):
         """Whether it is one of our samples."""
 
 
+_UNDER = 2
+"""So many paragraphs below an issue are shown with a judgement that stands apart."""
 _BETWEEN, _TOLD = 900, 20
 """What explains a judgement is a paragraph or two, not a chapter, and more than a number."""
 
@@ -126,6 +128,24 @@ class Quotes:
         span = Span(start, start + len(between.strip()))
         told = len(between.strip()) > _TOLD and between.rstrip().endswith(".")
         return [self.inside(entry, span, Part.JUDGEMENT, (entry.part.issue_number,))] if told else []
+
+    def paragraphs_under(self, issue: Entry[Issue], entry: Entry[Judgement]) -> list[int]:
+        """Cite what was found on an issue right below it, where its judgement stands apart, in a table of all."""
+        if issue.report.id != entry.report.id or entry.part.span.end > issue.part.span.start:
+            return []
+        text = self.shelf.text(entry.report.id)
+        others = [p.issue.part.span.start for p in self.shelf.pairs_of(entry.report.id)]
+        at = text.find("\n", issue.part.span.end)
+        spans: list[Span] = []
+        while 0 <= at < len(text) and len(spans) < _UNDER:
+            start = at + len(text[at:]) - len(text[at:].lstrip("\n"))
+            end = text.find("\n", start)
+            span = Span(start, end if end >= 0 else len(text))
+            if not span.of(text).rstrip().endswith(".") or any(span.start <= other < span.end for other in others):
+                break
+            spans.append(span)
+            at = end
+        return [self.inside(entry, span, Part.JUDGEMENT, (entry.part.issue_number,)) for span in spans]
 
     def line_around(self, entry: Entry[Any], span: Span) -> int:
         """Cite the line of the report that holds a span: in a table its row."""
