@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Reason
 from assistant.answering.as_a_whole import as_a_whole, with_direction
 from assistant.answering.beside import with_the_best, with_the_likely
+from assistant.answering.came_of import came_of
 from assistant.answering.cells import in_cells, named_things
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
@@ -236,6 +237,8 @@ class Assistant:
             not shelf.pairs(question.filters) or _is_numbered_elsewhere(question, shelf)
         ):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
+        if told := came_of(question, shelf):
+            return told
         if question.filters.issue_numbers and _is_of_numbers(question):
             return look_up(question, shelf)
         told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
@@ -309,11 +312,7 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
         return put_right
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
-    if (
-        question.intent in (*_PLAIN, Intent.TIMELINE, Intent.RATING)
-        and _JUDGED.search(asked)
-        and _is_of_judgements(question, shelf)
-    ):
+    if question.intent in _JUDGING and _JUDGED.search(asked) and _is_of_judgements(question, shelf):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.JUDGEMENTS, topic=""), shelf)
     if question.intent is Intent.FACT and question.asks_for == "reason" and question.grades:
         return rated(question, shelf)

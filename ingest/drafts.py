@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BlockKind
-from ingest.labels import code, marker
+from ingest.labels import code, is_judgement, marker
 from ingest.openings import MUST, Opening, denies
 from ingest.outline import Line
 from vectorstore.schema import Span
@@ -28,6 +28,13 @@ class DraftIssue:
     answered: bool = False
     same: DraftIssue | None = None
     joint: Line | None = None
+    judged: bool = False
+
+    def add(self, line: Line) -> None:
+        """Take a line of its own words; what stands from its judgement on tells how it fared."""
+        self.judged = self.judged or (is_judgement(line.text) and has_words(self.lines, self.first))
+        if not self.judged:
+            self.lines.append(line)
 
 
 @dataclass(slots=True)

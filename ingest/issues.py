@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
-from ingest.labels import code, marker
+from ingest.labels import code, issue_label, marker
 from ingest.numbering import unique_numbers
 from ingest.openings import MUST
 from ingest.outline import Line
@@ -71,10 +71,15 @@ def beside_rows(drafts: Iterable[DraftIssue], numbers: Collection[str]) -> list[
     return [
         draft
         for draft in drafts
-        if draft.number not in numbers
-        or draft.lines[0].text[draft.first :].strip()
-        or any(MUST.search(line.text) for line in draft.lines)
+        if draft.number not in numbers or _title(draft) or any(MUST.search(line.text) for line in draft.lines)
     ]
+
+
+def _title(draft: DraftIssue) -> str:
+    """What an issue's first line says behind its number."""
+    words = draft.lines[0].text
+    label = issue_label(words)
+    return words[label.length if label else draft.first :].strip()
 
 
 def _numbers(drafts: Sequence[DraftIssue]) -> Iterator[str]:

@@ -223,7 +223,7 @@ class _Walk:
         elif self._answers_open_issue(opening):
             self._open_response(opening, None, 0)
         elif belongs_to_issue(issue, opening, next_is_response(self.opened, self.at)):
-            issue.lines.append(opening.line)
+            issue.add(opening.line)
         else:
             self._close(announced=self.announced)
 

@@ -59,6 +59,7 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     outright = question.theme and set(stems(question.theme)) <= set(stems(question.topic))
     if prose and not outright:
         pairs = _as_near_as(prose, pairs, found)
+    pairs = pairs or _answered_below(question, prose, shelf)
     if not pairs and not prose:
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     return _worded(question, pairs, prose, shelf)
@@ -269,6 +270,22 @@ def _as_near_as(prose: Sequence[Sentence], pairs: Sequence[Pair], found: Found) 
 
 
 _BELOW = 0.1
+
+
+def _answered_below(question: Question, prose: Sequence[Sentence], shelf: Shelf) -> tuple[Pair, ...]:
+    """The judged issues under which prose tells how they fared, for what is promised in the answer behind it."""
+    if question.intent is not Intent.COMMITMENTS:
+        return ()
+    return tuple(
+        pair
+        for pair in shelf.pairs_of_each(list(dict.fromkeys(s.passage.report_id for s in prose)))
+        if pair.judgements
+        and any(
+            pair.issue.part.span.end <= s.span.start < r.part.span.start and s.passage.report_id == pair.report.id
+            for r in pair.responses
+            for s in prose
+        )
+    )
 
 
 def _close(fitting: Sequence[Scored], shelf: Shelf) -> list[Scored]:

@@ -23,7 +23,7 @@ from vectorstore.schema import Judgement
 if TYPE_CHECKING:
     from vectorstore.records import Entry
 
-_ACTED = (
+ACTED = (
     r"(?:done|met|achiev\w*|implement\w*|deliver\w*|complete[d]?|put right|fixed|sorted|acted on|fulfilled|finished"
     r"|resolved|progressed)"
 )
@@ -31,8 +31,8 @@ _HOW_FAR = (
     (
         ("not", "partly"),
         re.compile(
-            rf"\b(?:not|\w+n't|yet to be)\b(?: \w+){{0,3}}? (?:(?:fully|completely|entirely|wholly) {_ACTED}"
-            rf"|{_ACTED} (?:in full|fully|completely|entirely|outright))\b"
+            rf"\b(?:not|\w+n't|yet to be)\b(?: \w+){{0,3}}? (?:(?:fully|completely|entirely|wholly) {ACTED}"
+            rf"|{ACTED} (?:in full|fully|completely|entirely|outright))\b"
             r"|\b(?:not|\w+n't|yet to be)\b(?: (?:yet|been|be|have|has|ever))* (?:finish|complet|conclud|clos)ed?\b"
             r"|\b(?:still|remain\w*) (?:open|outstanding|undone|to (?:do|be)|not)\b"
             r"|\bwhat(?:'s| is)(?: still)? left\b|\b(?:is|are) left\b"
@@ -42,19 +42,19 @@ _HOW_FAR = (
     (
         ("not",),
         re.compile(
-            rf"\b(?:(?:not|never|yet to be)|\w+n't)\b(?: (?:yet|been|fully|be|have|has|ever))* {_ACTED}\b"
-            rf"|\bno (?:real |further )?progress\b|\b(?:fail\w*|yet) to (?:be )?{_ACTED}\b|\bfail(?:ed|ing)?\b"
+            rf"\b(?:(?:not|never|yet to be)|\w+n't)\b(?: (?:yet|been|fully|be|have|has|ever))* {ACTED}\b"
+            rf"|\bno (?:real |further )?progress\b|\b(?:fail\w*|yet) to (?:be )?{ACTED}\b|\bfail(?:ed|ing)?\b"
             r"|\bunmet\b|\bundone\b"
         ),
     ),
     (
         ("partly",),
         re.compile(
-            rf"\b(?:part(?:ly|ially)|half|some|only|limited|in part)\b.{{0,20}}\b(?:{_ACTED}|progress)\b"
-            rf"|\b{_ACTED} (?:only )?(?:in part|partly|partially|half)\b"
+            rf"\b(?:part(?:ly|ially)|half|some|only|limited|in part)\b.{{0,20}}\b(?:{ACTED}|progress)\b"
+            rf"|\b{ACTED} (?:only )?(?:in part|partly|partially|half)\b"
         ),
     ),
-    (("",), re.compile(rf"\b{_ACTED}\b|\bkept to\b")),
+    (("",), re.compile(rf"\b{ACTED}\b|\bkept to\b")),
 )
 """How far something has come, as people ask for it, the denials first."""
 _NOT = re.compile(r"^(?:not|no|open)\b|\bunmet\b|\bnot (?:achieved|met|progressed|implemented|addressed)$")
@@ -113,6 +113,8 @@ def list_judgements(question: Question, shelf: Shelf) -> Answer:
     """What follow-ups judged of earlier issues, in the words of their judgements; ratings where none did."""
     every = shelf.store.judgements(question.filters)
     entries = [e for e in every if not question.grades or fold(e.part.grade) in question.grades]
+    if question.topic and not question.grades and (on_topic := judged_on(question, entries, shelf)):
+        return _told(question, on_topic, len(every), shelf)
     if not entries:
         return rated(replace(question, subject=Subject.RATINGS), shelf)
     return _told(question, entries, len(every), shelf)
@@ -124,8 +126,14 @@ def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
     entries = standing_of(question, every) or every
     if entries and question.filters.issue_numbers:
         return _told(replace(question, subject=Subject.JUDGEMENTS), entries, len(entries), shelf)
-    if not entries or not question.topic:
-        return None
+    kept = judged_on(question, entries, shelf) if question.topic else []
+    return _told(replace(question, subject=Subject.JUDGEMENTS), kept, len(entries), shelf) if kept else None
+
+
+def judged_on(question: Question, entries: Sequence[Entry[Judgement]], shelf: Shelf) -> list[Entry[Judgement]]:
+    """Those of some judgements that are on the topic of a question."""
+    if not entries:
+        return []
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     texts = [f"{e.section or ''} {_asked(e, shelf)} {e.text}".strip() for e in entries]
     fits = [
@@ -135,8 +143,7 @@ def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
     fit = [share >= COVERED or (share >= _FAIR and near >= _NEAR) for share, near in fits]
     scores = [share + near if fits_it else 0.0 for (share, near), fits_it in zip(fits, fit, strict=True)]
     best = max(scores)
-    kept = [e for e, score in zip(entries, scores, strict=True) if best and score >= best - _CLOSE]
-    return _told(replace(question, subject=Subject.JUDGEMENTS), kept, len(entries), shelf) if kept else None
+    return [e for e, score in zip(entries, scores, strict=True) if best and score >= best - _CLOSE]
 
 
 def standing_of(question: Question, entries: Sequence[Entry[Judgement]]) -> Sequence[Entry[Judgement]]:

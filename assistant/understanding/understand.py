@@ -216,9 +216,7 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
         at = [n for n in range(len(plain) - len(key) + 1) if plain[n : n + len(key)] == key]
         if at and not any(set(key) <= set(stems(g)) for g in found):
             found.append(grade)
-    asks = re.search(
-        r"^(?:(?:on|for|in|about|of|with) )?(?:which|what|how many|list|show|were any|are any|any)\b", text.strip()
-    )
+    asks = _ASKS_WHICH.search(text.strip())
     listed = _OF_ISSUES.match(text.strip()) and wanted.intent is Intent.FACT
     if not found or not asks or (not listed and wanted.intent in _OF_ONE):
         return wanted, ()
@@ -226,6 +224,10 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
     return Wanted(intent, Subject.JUDGEMENTS), tuple(found)
 
 
+_ASKS_WHICH = re.compile(
+    r"^(?:(?:on|for|in|about|of|with) )?"
+    r"(?:which|what(?! (?:happened|became|came)\b)|how many|list|show|were any|are any|any)\b"
+)
 _OF_ONE = (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION)
 _OF_ISSUES = re.compile(r"(?:which|what|list|show)\b.*\b(?:issues|recommendations|recs|concerns|points|actions)\b")
 """Asks for several issues, whatever else of a fact the words have."""

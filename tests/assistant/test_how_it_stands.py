@@ -1,4 +1,4 @@
-"""Whether an issue of a follow-up is open or closed, which of several is left, and why one is said to be open."""
+"""Whether an issue is open or closed, which of several is left, and what came of those of an earlier report."""
 
 from __future__ import annotations
 
@@ -86,3 +86,108 @@ def test_no_date_to_come_back_is_not_the_date_of_a_visit(assistant: Assistant) -
     answer = assistant.ask("When will inspectors return to Eastvale?")
     assert answer.silence is not None
     assert answer.silence.reason is Reason.NOT_STATED
+
+
+RAISED = """\
+# CPS Marlow Vale: response to the inspection of 2018
+
+Published 8 March 2018
+
+Issue 1: The Area should check custody time limits every week.
+
+Response: Accepted. A manager will check them from May 2018.
+
+Issue 2: The Area should write to bereaved families within ten days.
+
+Response: Accepted. The unit will write to families.
+
+Issue 3: The Area should tell its staff about parking at the new office.
+
+Response: Accepted. A notice will be sent.
+"""
+JUDGED = """\
+# CPS Marlow Vale: follow-up inspection
+
+Published 5 March 2020
+
+## Progress against the issues of 2018
+
+### Issue 1: custody time limits
+
+The Area should check custody time limits every week.
+
+Judgement: Achieved
+
+All 40 records had been checked.
+
+### Issue 2: letters
+
+The Area should write to bereaved families within ten days.
+
+Judgement: Limited progress
+
+Half of the letters were late. One family waited for a year.
+
+Area response: The Area accepts this finding. A second officer will be recruited by June 2020.
+"""
+LATER = """\
+# Inspection report on CPS Marlow Vale
+
+Published 2 May 2023
+
+## Staff
+
+We asked in 2018 that staff be told about parking at the new office. That has been done.
+
+Issue 1: The Area should review its budget.
+"""
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("judged")
+    files = [folder / f"marlow-vale-{year}.md" for year in (2018, 2020, 2023)]
+    for file, words in zip(files, (RAISED, JUDGED, LATER), strict=True):
+        file.write_text(words, encoding="utf-8")
+    yield from over(tmp_path_factory.mktemp("index"), FakeEmbedder(), [str(file) for file in files])
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "grade"),
+    [
+        ("Has Marlow Vale achieved the 2018 issue on custody time limits?", "1", "Achieved"),
+        ("What came of issue 2 of the Marlow Vale report of 2018?", "2", "Limited progress"),
+        ("What judgement did the follow-up give Marlow Vale on bereaved families?", "2", "Limited progress"),
+        ("How was the issue on custody time limits judged at Marlow Vale?", "1", "Achieved"),
+        ("What happened with the custody time limit issue at Marlow Vale, was it judged achieved?", "1", "Achieved"),
+    ],
+)
+def test_what_came_of_an_issue_is_what_the_follow_up_judges(
+    judged: Assistant, asked: str, number: str, grade: str
+) -> None:
+    answer = judged.ask(asked)
+    assert f"Judgement: {grade}" in answer.text
+    assert {c.published for c in answer.citations} == {"2020-03-05"}
+    assert {n for c in answer.citations for n in c.issue_numbers} == {number}
+
+
+def test_an_issue_that_no_follow_up_judges_is_told_by_what_a_later_report_says(judged: Assistant) -> None:
+    answer = judged.ask("Has Marlow Vale done what was recommended in 2018 about parking at the new office?")
+    assert "That has been done." in answer.text
+
+
+def test_what_happened_in_a_year_is_not_what_came_of_it_later(judged: Assistant) -> None:
+    answer = judged.ask("What happened with custody time limits at Marlow Vale in 2018?")
+    assert {c.published for c in answer.citations} == {"2018-03-08"}
+
+
+def test_after_a_list_of_judgements_another_matter_is_judged_too(judged: Assistant) -> None:
+    answer = after(
+        judged, "How were the issues judged in the Marlow Vale follow-up?", "what about custody time limits?"
+    )
+    assert [dict(row.cells)["Judgement"] for row in answer.rows or ()] == ["Achieved"]
+
+
+def test_what_is_promised_under_a_judged_issue_is_found_by_how_it_fared(judged: Assistant) -> None:
+    answer = judged.ask("What will Marlow Vale do about the family that waited for a year?")
+    assert "A second officer will be recruited by June 2020." in answer.text

@@ -226,6 +226,21 @@ def test_numbers_under_the_heading_issue_are_numbers_and_the_words_beside_them_t
     assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Achieved"), ("2", "Limited progress")]
 
 
+@pytest.mark.parametrize("judged", ["Judgement: Partly achieved", "Status: ongoing", "Limited progress"])
+def test_how_an_issue_fared_is_none_of_its_words_where_it_is_answered_below(judged: str) -> None:
+    report = read_text(
+        "CPS Longshire: follow-up inspection\n\n20 September 2023\n\n"
+        f"Issue to address 1\nThe Area should check letters:\n- weekly\n- by a manager.\n\n{judged}\n\n"
+        "Of the 40 letters we read, 12 had been checked.\n\n"
+        "Area response: The Area accepts this finding. A manager will check all letters by June 2024.\n\n"
+        "Issue to address 2\nThe Area should name a lead.\n\nJudgement: Achieved\n\nThere is a lead.\n"
+    )
+    first = report.issues[0]
+    assert report.text[first.span.start : first.span.end].endswith("by a manager.")
+    assert [(r.issue_numbers, r.acceptance.value) for r in report.responses] == [(("1",), "accepted")]
+    assert [j.issue_number for j in report.judgements] == ["1", "2"]
+
+
 _SUMMED_UP = (
     "| Issue | Subject | Progress |\n| --- | --- | --- |\n"
     "| 1 | Letters | Achieved |\n| 2 | Case files | No progress |\n\n"

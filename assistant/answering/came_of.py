@@ -1,0 +1,114 @@
+"""What came of an earlier issue: how a later report of the same body judges it, or what it says of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer
+from assistant.answering.graded import in_scope, on_subject
+from assistant.answering.lookup import by_number, look_up
+from assistant.answering.tabulate import tabulate
+from assistant.answering.tabulate_judgements import ACTED, judged_on
+from assistant.finding.shelf import Pair, Shelf
+from assistant.question import Intent, Question, Subject
+from assistant.understanding.everyday import is_everyday
+from assistant.understanding.register_words import without
+from assistant.words import fold
+from vectorstore.filters import Filters
+
+if TYPE_CHECKING:
+    from vectorstore.records import Entry
+    from vectorstore.schema import Judgement
+
+_ISSUE = r"(?:issues?|recommendations?|recs?|points?|concerns?|recommended|asked for|areas? for improvement)"
+_BECAME = re.compile(
+    r"\bwhat(?:'s| is| has| had|ever)? (?:ever |since |then )?(?:came|come|became|become|happened)(?: \w+)? "
+    r"(?:of|to|with)\b"
+)
+_VERDICT = re.compile(
+    r"\b(?:judge?ments?|verdicts?|judged?)\b|\bhow far\b.*\b(?:got|come|gone)\b"
+    r"|\bfollow[- ]?up\b.*\b(?:conclude[sd]?|decide[sd]?)\b"
+)
+_DONE = re.compile(
+    rf"^(?:(?:and|so|but|(?:by|in) (?:19|20)\d\d,?) )*(?:has|have|had|did|was|were|is|are)\b(?=.*\b{_ISSUE}\b)"
+    rf".*\b(?:{ACTED}|addressed|dealt with|closed(?: off)?)\b"
+)
+"""Ways to ask what came of an issue: what it became, how it was judged, whether it was done."""
+_OF_OTHER_THINGS = re.compile(
+    r"^(?:and |so )*(?:which|how many|list|show|name)\b|\b(?:response|reply|answer|action plan)s?\b"
+)
+"""Asks for several issues, or for what was answered."""
+_OF_ISSUES = re.compile(rf"\b{_ISSUE}\b|\bfollow[- ]?up\b")
+_SAID = "far got come gone came become became happened judge judged judgement verdict concluded decided achieved follow"
+
+
+def came_of(question: Question, shelf: Shelf) -> Answer | None:
+    """How an issue was judged, or what a later report says of it; None where that is not asked."""
+    asked = fold(question.asked)
+    how = next((form for form in (_BECAME, _VERDICT, _DONE) if form.search(asked)), None)
+    if how is None or _OF_OTHER_THINGS.search(asked) or question.acceptances or question.owners:
+        return None
+    if question.asks_for == "reason" or len(question.sides) > 1 or len(_areas(question, shelf)) != 1:
+        return None
+    question = without(question, [_SAID])
+    judged = _judged(question, shelf)
+    return judged or (_told_later(question, shelf) if how is not _VERDICT else None)
+
+
+def _areas(question: Question, shelf: Shelf) -> tuple[str, ...]:
+    """The bodies in whose reports a question is asked."""
+    ids = set(question.filters.report_ids)
+    return question.filters.areas or tuple({r.area for r in shelf.catalogue.reports if r.id in ids and r.area})
+
+
+def _judged(question: Question, shelf: Shelf) -> Answer | None:
+    """The judgements on what is asked about, in the scope itself or in the reports that came after it."""
+    entries = shelf.store.judgements(replace(question.filters, issue_numbers=()))
+    later = _after(question, shelf)
+    if not entries and later:
+        raised = (None, *question.filters.report_ids)
+        entries = tuple(e for e in shelf.store.judgements(later) if e.part.report_id in raised)
+    numbers = question.filters.issue_numbers
+    if all(is_everyday(word) for word in question.topic.split()) and not numbers:
+        listed = entries and question.intent is Intent.LIST and question.subject is Subject.ISSUES
+        return tabulate(replace(question, topic="", subject=Subject.JUDGEMENTS), shelf) if listed else None
+    if numbers:
+        chosen = [e for e in entries if e.part.issue_number in numbers]
+    else:
+        chosen = [] if _is_rated(question, shelf) else judged_on(question, entries, shelf)
+    pairs = [pair for entry in chosen if (pair := _pair_of(entry, shelf))]
+    return by_number(replace(question, intent=Intent.STATUS), shelf, pairs) if pairs else None
+
+
+def _is_rated(question: Question, shelf: Shelf) -> bool:
+    """Whether what is asked about was graded, and nothing says that the judgement on an issue is meant."""
+    entries = in_scope(question, shelf)
+    return not _OF_ISSUES.search(fold(question.asked)) and bool(entries and on_subject(entries, question))
+
+
+def _pair_of(entry: Entry[Judgement], shelf: Shelf) -> Pair | None:
+    """The issue as the report that judges it restates it."""
+    return next((p for p in shelf.pairs_of(entry.report.id) if entry in p.judgements), None)
+
+
+def _after(question: Question, shelf: Shelf) -> Filters | None:
+    """The reports of the same body that came after those in scope, where an issue of these is spoken of, else None."""
+    if not question.filters.issue_numbers and not _OF_ISSUES.search(fold(question.asked)):
+        return None  # "what happened with letters in 2018?" is of that year
+    raised = [shelf.brief(i).published or "" for i in question.filters.report_ids]
+    areas = _areas(question, shelf)
+    ids = [
+        i for i in shelf.reports(Filters(areas=areas)) if (shelf.brief(i).published or "") > max(raised, default="9")
+    ]
+    return Filters(areas=areas, report_ids=tuple(ids)) if ids else None
+
+
+def _told_later(question: Question, shelf: Shelf) -> Answer | None:
+    """What the reports after the one that raised an issue say of it, where none of them judges it."""
+    later = _after(question, shelf)
+    if later is None or not question.topic or question.filters.issue_numbers:
+        return None
+    told = look_up(replace(question, intent=Intent.FINDING, filters=later), shelf)
+    return told if told.silence is None else None
