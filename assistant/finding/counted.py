@@ -55,7 +55,7 @@ def _is_of_time(noun: tuple[str, ...], asked: str) -> bool:
     """Whether a length of time may be the number asked for: "days of absence", "how much did reading ages rise"."""
     if _FIGURE.search(asked):
         return True
-    return noun[-1] in _SPANS if noun else bool(_MUCH.search(asked) or _ASKED_SPAN.search(asked))
+    return noun[-1] in _SPANS if noun else bool(_CHANGED.search(asked) or _ASKED_SPAN.search(asked))
 
 
 def _is_one_of(noun: tuple[str, ...], what: str) -> bool:
@@ -113,6 +113,11 @@ _MUCH = re.compile(r"\bhow much\b")
 _FIGURE = re.compile(r"\b(?:figures?|rates?|averages?|levels?|scores?|statistics?)\b")
 """Any number answers these, a length of time as well: "9.6 days per person"."""
 _SPANS = frozenset(stem(w) for w in ("hours", "days", "weeks", "months", "years", "minutes", "quarters"))
+_CHANGED = re.compile(
+    r"\bhow much (?:did|do|does|has|have|had) [^?]{1,60}?\b(?:ris\w+|rose|grow\w*|grew|improve\w*|com(?:e|ing) on"
+    r"|came on|fall\w*|fell|drop\w*|increase\w*|decrease\w*|progress\w*|gain\w*|slip\w*|short\w*|lengthen\w*)\b"
+)
+"""How far something moved, which a length of time may tell: "reading ages rose by 15 months"."""
 _ASKED_SPAN = re.compile(
     r"(?:^|\b(?:of|average|mean|working|sick|sickness|lost|many) )(?:hours|days|weeks|months|years|minutes)\b"
 )
