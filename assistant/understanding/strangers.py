@@ -29,7 +29,7 @@ def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Fre
         return False
     names = [w.text.removesuffix("'s") for w in words]
     if not asked[: at[0]].strip() and names[0] in ORDINARY:
-        names = names[1:]  # any word opens a sentence with a capital: "Name the courts"
+        return False  # any word opens a sentence with a capital: "Name the courts"
     telling = [n for n in names if not _COMPASS.match(n) and n not in _CALENDAR]
     return bool(telling) and all(frequency(n) == 0 for n in telling)
 

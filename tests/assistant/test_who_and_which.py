@@ -163,3 +163,17 @@ Published 12 May 2017
 
 Answer what the PAC asked.
 """
+
+
+@pytest.mark.parametrize(
+    ("asked", "unknown"),
+    [
+        ("southmarsh disclosure commitments", ("Southmarsh",)),
+        ("How was Brindle Vale Fire and Rescue Service rated?", ("Brindle Vale",)),
+        ("were southbound trains mentioned?", ()),
+    ],
+)
+def test_a_body_with_its_kind_and_a_name_of_a_compass_point_are_unknown(
+    assistant: Assistant, asked: str, unknown: tuple[str, ...]
+) -> None:
+    assert assistant.ask(asked).question.unknown == unknown
