@@ -191,3 +191,40 @@ def test_after_a_list_of_judgements_another_matter_is_judged_too(judged: Assista
 def test_what_is_promised_under_a_judged_issue_is_found_by_how_it_fared(judged: Assistant) -> None:
     answer = judged.ask("What will Marlow Vale do about the family that waited for a year?")
     assert "A second officer will be recruited by June 2020." in answer.text
+
+
+REVISIT = """\
+# CPS Marlow: follow-up inspection
+
+Published 9 May 2024
+
+## Summary of judgements
+
+| Issue | Subject | Judgement |
+| --- | --- | --- |
+| 1 | Time to charge | Not achieved |
+| 2 | Letters to victims | Achieved |
+
+## Findings
+
+### Issue 1: The Area should reduce the time taken to reach charging decisions.
+
+2.1 Decisions took 81 days on average in the year to February 2024.
+
+### Issue 2: The Area should send letters to victims on time.
+
+2.2 Letters were sent on time in 93 of 100 cases.
+"""
+
+
+def test_a_judgement_in_a_table_comes_with_what_was_found_below_its_issue(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    file = tmp_path_factory.mktemp("made") / "marlow-follow-up.md"
+    file.write_text(REVISIT, encoding="utf-8")
+    for assistant in over(tmp_path_factory.mktemp("index"), FakeEmbedder(), [str(file)]):
+        answer = assistant.ask("How was issue 1 judged in the Marlow follow-up?")
+        quotes = " ".join(citation.quote for citation in answer.citations)
+        assert "Not achieved" in quotes
+        assert "81 days on average" in quotes
+        assert "93 of 100" not in quotes
