@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import DraftIssue
-from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE
+from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE, STATE_CELL, STATE_FIELD
 from ingest.numbering import PRINTED_NUMBERS, number_list
 from ingest.outline import Line
 from ingest.tables import PlanRow
@@ -59,6 +59,7 @@ _NAMED = re.compile(
 _SINGULAR = re.compile(r"\b(recommendation|issue|cause|area|concern)s\b")
 _FORMS = (
     (JUDGEMENT, True),
+    (STATE_FIELD, True),
     (_LABELLED, True),
     (_FRONT, False),
     (_OPENING, False),
@@ -86,8 +87,13 @@ def judgements(
     """One judgement for each issue that has one: a line of its own, a label, a table's cell, or a plain sentence.
 
     `told` are the rows of a table that sums up what is judged elsewhere, for what is judged nowhere else.
+    Where a plan's actions on one issue stand differently, each of their cells is one.
     """
-    found = {(issue.number, issue.area): judged for issue, judged in _in_cells(text, rows)}
+    found: dict[tuple[str, str | None], Judgement] = {}
+    in_cells = list(_in_cells(text, rows))
+    for issue, in_cell in in_cells:
+        found.setdefault((issue.number, issue.area), in_cell)
+    more = [in_cell for issue, in_cell in in_cells if in_cell is not found[(issue.number, issue.area)]]
     for (draft, issue), end in zip(made, _ends(text, made), strict=True):
         judged = _first(lines, issue.span, Span(draft.lines[0].span.start, end))
         if judged:
@@ -100,15 +106,24 @@ def judgements(
     for number, grade, span in _named(lines, [issue for _, issue in made]):
         if number in restated or not restated:
             found.setdefault((number, None), Judgement(number, grade, span))
-    return tuple(sorted(found.values(), key=lambda judged: judged.span))
+    return tuple(sorted([*found.values(), *more], key=lambda judged: judged.span))
+
+
+def _states(text: str, row: PlanRow, issue: Issue) -> list[Judgement]:
+    """How a row's actions stand, in the words of its cells: once, where all stand alike."""
+    cells = dict.fromkeys(cell for cell in (row.progress, *(a.progress for a in row.actions)) if cell)
+    told: list[Judgement] = []
+    for cell in cells:
+        match = STATE_CELL.fullmatch(cell.of(text).strip())
+        if match:
+            told.append(Judgement(issue.number, match["grade"], cell))
+    return told if len({one.grade.lower() for one in told}) > 1 else told[:1]
 
 
 def _in_cells(text: str, rows: Sequence[tuple[PlanRow, Issue]]) -> Iterator[tuple[Issue, Judgement]]:
     for row, issue in rows:
-        cell = row.progress
-        match = JUDGEMENT.fullmatch(cell.of(text).strip()) if cell else None
-        if cell and match:
-            yield issue, Judgement(issue.number, match["grade"], cell)
+        for judged in _states(text, row, issue):
+            yield issue, judged
 
 
 def _ends(text: str, made: Sequence[tuple[DraftIssue, Issue]]) -> list[int]:

@@ -132,6 +132,23 @@ JUDGEMENT_LABEL = (
 )
 JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
 """A line that is nothing but a follow-up's judgement of one recommendation."""
+STATES = (
+    r"(?:on|off|not on) (?:track|target|schedule|course)|(?:slightly |significantly )?(?:delayed|overdue|late|slipped)|"
+    r"behind(?: schedule)?|at risk|not (?:yet )?(?:due|begun|commenced)|yet to (?:start|begin|commence)|started|"
+    r"commenced|under ?way|progressing(?: well)?|on hold|paused|stalled|deferred|finished|done|"
+    r"(?:red|amber|green|blue|grey)(?:\s*[/–-]\s*(?:red|amber|green))?"
+)
+"""How a plan's own column says that an action stands. Only where a column or a label says that it is a status."""
+STATE = re.compile(rf"(?:not started|{JUDGEMENTS}|{STATES})\.?", re.IGNORECASE)
+STATE_CELL = re.compile(
+    rf"(?P<grade>not started|{JUDGEMENTS}|{STATES})(?:\.?|(?:\s*[:;(–—]|\s+-|\.\s)\s*\S.*)", re.IGNORECASE | re.DOTALL
+)
+"""A cell of such a column: the state, and what is said of it behind a dash, a colon or a full stop."""
+STATE_FIELD = re.compile(
+    rf"(?:(?:current |overall )?(?:status|rag|progress)(?: (?:status|rating))?)\s*[:–—]\s*(?P<grade>{STATES})\.?",
+    re.IGNORECASE,
+)
+"""A line of its own that says how an action stands: "Status: On track"."""
 _JUDGED_AT_ONCE = re.compile(rf"[.!?][”’\"')]?\s+(?:{JUDGEMENTS})\.?\s*$", re.IGNORECASE)
 """A line that restates an earlier recommendation and ends with how it fared: "... in their cells. Achieved"."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.acceptance import Stance, stance
-from ingest.labels import JUDGEMENT, IssueLabel, code, issue_label, marker
+from ingest.labels import STATE, IssueLabel, code, issue_label, marker
 from ingest.numbering import NUMBER
 from ingest.outline import Line
 from vectorstore.dates import dates_in, dues_in, iso
@@ -37,7 +37,7 @@ _STANCE_CELL = re.compile(
     re.IGNORECASE,
 )
 """A cell that says nothing but whether a recommendation is accepted."""
-_TOLD = {"agreed": _STANCE_CELL, "progress": JUDGEMENT}
+_TOLD = {"agreed": _STANCE_CELL, "progress": STATE}
 """Columns that their cells tell."""
 _BRIEFLY = (
     (Acceptance.ACCEPTED, re.compile(r"(?:y|yes|✓|✔|in full)\.?", re.IGNORECASE)),

@@ -12,7 +12,7 @@ from assistant.finding.found import Sentence
 from assistant.finding.shelf import Pair
 from assistant.finding.tables import CELL, header_of
 from vectorstore.filters import Filters
-from vectorstore.schema import Acceptance, Commitment, Part, Response, Span, Status
+from vectorstore.schema import Acceptance, Commitment, Kind, Part, Response, Span, Status
 from vectorstore.sentences import sentences
 
 if TYPE_CHECKING:
@@ -221,6 +221,9 @@ def judged_lines(pair: Pair, quotes: Quotes) -> list[str]:
     """What a follow-up judges of an issue, with the paragraph that explains it."""
     lines = []
     for judgement in pair.judgements:
+        if judgement.report.kind is Kind.ACTION_PLAN:
+            lines.append(f"The plan's own word for how it stands: {quotes.quote(quotes.judgement(judgement))}")
+            continue
         lines.append(f"The follow-up judges: {quotes.quote(quotes.judged(judgement))}")
         told = quotes.paragraph_after(judgement) or quotes.paragraph_before(pair.issue, judgement)
         told = told or quotes.paragraphs_under(pair.issue, judgement)

@@ -20,12 +20,13 @@ from assistant.answering.lookup import by_number, chosen_pairs, look_up, no_resp
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.tabulate import tabulate
-from assistant.answering.tabulate_judgements import judgements_on, standing_of
+from assistant.answering.tabulate_judgements import judgements_on, list_judgements, standing_of
 from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.borne import supposes
 from assistant.finding.evidence import enough, find
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Intent, Question, Subject
+from assistant.understanding.plan_states import asks_whether
 from assistant.understanding.register_words import without
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -47,7 +48,14 @@ def stand(question: Question, shelf: Shelf) -> Answer:
     """How the body took an issue, and why where it says so; of what may have been done, what says so."""
     if not question.acceptances and supposes(question):
         return look_up(replace(question, intent=Intent.FINDING), shelf)
+    if _is_of_plan(question, shelf) and not (question.topic or question.filters.issue_numbers):
+        return list_judgements(replace(question, subject=Subject.JUDGEMENTS, grades=()), shelf)
     return _taken(question, shelf)
+
+
+def _is_of_plan(question: Question, shelf: Shelf) -> bool:
+    """Whether it is asked if something is on track, where the scope tells how things stand."""
+    return asks_whether(fold(question.asked)) and bool(shelf.store.judgements(question.filters))
 
 
 def _taken(question: Question, shelf: Shelf) -> Answer:
@@ -57,7 +65,8 @@ def _taken(question: Question, shelf: Shelf) -> Answer:
     question = without(question, [how_far.group()]) if how_far else question
     pairs = _meant(question, shelf)
     answered_in_words = [p for p in pairs if p.responses or p.judgements]
-    looked_at = not question.filters.issue_numbers and (far or not answered_in_words)
+    of_plan = _is_of_plan(question, shelf)
+    looked_at = of_plan or (not question.filters.issue_numbers and (far or not answered_in_words))
     judged_on = judgements_on(question, shelf) if looked_at else None
     if judged_on:
         return judged_on

@@ -15,10 +15,11 @@ from assistant.answering.silences import scope_words, silent
 from assistant.answering.tabulate_issues import COVERED
 from assistant.answering.wording import counted, day, listed, one_line, quoted
 from assistant.finding.shelf import Shelf
-from assistant.question import Question, Subject
+from assistant.question import Intent, Question, Subject
+from assistant.understanding.plan_states import kind_of_state, states_asked, states_named
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold, plain_words
-from vectorstore.schema import Judgement
+from vectorstore.schema import Judgement, Kind
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
@@ -75,14 +76,18 @@ def as_judged(question: Question, shelf: Shelf) -> Question:
             return replace(
                 question, subject=Subject.JUDGEMENTS, grades=named, acceptances=(), status=None, filters=filters
             )
+    every = shelf.store.judgements(question.filters)
+    if states_asked(fold(question.asked)) and every and _are_of_plans(every):
+        return replace(question, subject=Subject.JUDGEMENTS, grades=tuple(states_asked(fold(question.asked))))
     return question
 
 
 def _named(asked: str, held: set[str]) -> tuple[str, ...]:
     """The judgements that a folded question names, longest first, or those that come as far as it says."""
-    named = []
+    states = {g for g in held if kind_of_state(g)}
+    named = list(states_named(asked, states))
     rest = asked
-    for grade in sorted(held, key=lambda g: (-len(g), g)):
+    for grade in sorted(held - states, key=lambda g: (-len(g), g)):
         told = re.sub(rf"\b{re.escape(grade)}\b", " ", rest)
         named += [grade] if told != rest else []
         rest = told
@@ -92,7 +97,7 @@ def _named(asked: str, held: set[str]) -> tuple[str, ...]:
     far = next((kinds for kinds, pattern in _HOW_FAR if pattern.search(asked)), ())
     if exact and len(far) < _SEVERAL:
         return exact
-    return tuple(sorted(g for g in held if _kind(g) in far))
+    return tuple(sorted(g for g in held if _kind(g) in far or (_kind(g) == "open" and "not" in far)))
 
 
 _SEVERAL = 2
@@ -105,7 +110,10 @@ def _is_bare(grade: str) -> bool:
 
 
 def _kind(grade: str) -> str:
-    """How far a judgement says that things came: "not", "partly", or "" for all the way."""
+    """How far a judgement says that things came: "not", "partly", "" for all the way, "open" before a plan's date."""
+    state = kind_of_state(grade)
+    if state:
+        return {"unbegun": "not", "colour": "colour"}.get(state, "open")
     return "not" if _NOT.search(grade) else "partly" if _PARTLY.search(grade) else ""
 
 
@@ -115,9 +123,31 @@ def list_judgements(question: Question, shelf: Shelf) -> Answer:
     entries = [e for e in every if not question.grades or fold(e.part.grade) in question.grades]
     if question.topic and not question.grades and (on_topic := judged_on(question, entries, shelf)):
         return _told(question, on_topic, len(every), shelf)
+    if not entries and (states := states_asked(fold(question.asked))) and _are_of_plans(every):
+        return _none_in_state(question, states, every, shelf)
     if not entries:
         return rated(replace(question, subject=Subject.RATINGS), shelf)
     return _told(question, entries, len(every), shelf)
+
+
+def _are_of_plans(entries: Sequence[Entry[Judgement]]) -> bool:
+    """Whether all are words in which plans say how their actions stand, and no colours, which need a legend."""
+    kinds = {kind_of_state(fold(e.part.grade)) for e in entries}
+    return all(e.report.kind is Kind.ACTION_PLAN for e in entries) and bool(kinds - {""}) and "colour" not in kinds
+
+
+def _none_in_state(
+    question: Question, states: Sequence[str], every: Sequence[Entry[Judgement]], shelf: Shelf
+) -> Answer:
+    """That no action of a plan is marked so: nought where a number is asked for, a silence otherwise."""
+    quotes = Quotes(shelf)
+    rows = tuple(_judgement_row(e, quotes, shelf) for e in every)
+    said = listed([f"“{state}”" for state in states], "or")
+    where = scope_words(question, shelf.catalogue)
+    text = f"None of the {counted(len(every), _in_plan(every, shelf))} in {where} is marked {said} (0 of {len(every)})."
+    if question.intent is Intent.COUNT:
+        return Answer(question, text, quotes.citations, rows=rows, total=0, of=len(every))
+    return silent(question, Reason.NOT_STATED, text, quotes.citations)
 
 
 def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
@@ -181,10 +211,21 @@ def _told(question: Question, entries: Sequence[Entry[Judgement]], of: int, shel
     where = scope_words(question, shelf.catalogue)
     grades = listed([f"“{g}”" for g in dict.fromkeys(e.part.grade for e in entries)], "or")
     how = f" {grades}" if question.grades or len(entries) == 1 else ""
-    lead = f"{counted(len(rows), 'earlier issue')} {'is' if len(rows) == 1 else 'are'} judged{how} in {where}:"
+    planned = all(e.report.kind is Kind.ACTION_PLAN for e in entries)
+    what, judged = (_in_plan(entries, shelf), "marked") if planned else ("earlier issue", "judged")
+    lead = f"{counted(len(rows), what)} {'is' if len(rows) == 1 else 'are'} {judged}{how} in {where}:"
     several = are_several(question, shelf)
     lines = [_judgement_line(e, row, quotes, named=several) for e, row in zip(entries, rows, strict=True)]
     return Answer(question, with_lines(lead, lines[:MOST_LINES]), quotes.citations, rows=rows, total=len(rows), of=of)
+
+
+def _in_plan(entries: Sequence[Entry[Judgement]], shelf: Shelf) -> str:
+    """What a plan calls that whose state it tells: its actions, where each of them has a state of its own."""
+    issues = {(e.report.id, e.area, e.part.issue_number) for e in entries}
+    labels = {
+        p.issue.part.label for e in entries for p in shelf.pairs_of(e.report.id) if p.number == e.part.issue_number
+    }
+    return labels.pop() if len(labels) == 1 and len(issues) == len(entries) else "action"
 
 
 def _judgement_line(entry: Entry[Judgement], row: Row, quotes: Quotes, *, named: bool) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.understanding.plan_states import kind_of_state
 from assistant.understanding.spellings import fold_name, spellings_of
 from assistant.words import ASKING, GENERIC, fold, tally_words
 from vectorstore.areas import CPS_AREAS
@@ -87,6 +88,7 @@ class Catalogue:
     grades: tuple[str, ...]
     subjects: tuple[str, ...]
     judged: tuple[str, ...]
+    states: tuple[str, ...]
     judging: frozenset[str]
     counts: dict[str, int]
     stems: frozenset[str]
@@ -172,6 +174,7 @@ def take_stock(store: Store) -> Catalogue:
         grades=tuple(sorted({fold(g) for g in store.distinct("rating", "grade")}, key=lambda g: (-len(g), g))),
         subjects=tuple(sorted(store.distinct("rating", "subject"), key=lambda s: (-len(s), s))),
         judged=tuple(sorted({fold(g) for g in store.distinct("judgement", "grade")}, key=lambda g: (-len(g), g))),
+        states=tuple(sorted(g for g in map(fold, store.distinct("judgement", "grade")) if kind_of_state(g))),
         judging=frozenset(e.report.id for e in store.judgements(EVERYTHING)),
         counts=counts,
         stems=frozenset(by_stem),

@@ -32,6 +32,7 @@ from assistant.understanding.gaps import (
     stands_alone,
 )
 from assistant.understanding.meant import as_meant, with_meant
+from assistant.understanding.plan_states import asks_whether, states_named, without_states
 from assistant.understanding.reading import Read, View, read_text
 from assistant.understanding.refusals import OUTSIDE, is_knowledge, is_quiz, refusal
 from assistant.understanding.register_words import UNDATED
@@ -87,7 +88,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     numbers = read.numbers.numbers or nth_numbers(read)
     report_ids = report_ids_of(read, scope)
     phrase, theme, wanted, focus, owners = read.phrase, read.theme, read.wanted, EVERYTHING, read.owners
-    topic = _own_topic(read, view) if slots else "" if _when_done(read) else read.topic
+    topic = _stateless(_own_topic(read, view) if slots else "" if _when_done(read) else read.topic, read.text, view)
     if slots:
         wanted = carried_intent(read, wanted)
         focus = focus_of(read)
@@ -102,8 +103,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
             numbers, report_ids, topic = carried_numbers(read, topic, report_ids)
         if held := in_turn(read):
             topic, phrase, numbers, report_ids, wanted = slots.topic, slots.phrase, (), held, _A_NAME
-    wanted, judged = _judged(_beside_one_another(wanted, read, topic), read.text, view)
-    topic = "" if judged else topic
+    wanted, topic, judged = _of_judgements(_beside_one_another(wanted, read, topic), topic, read.text, view)
     if judged or read.did_it or (slots and wanted.intent is Intent.TIMELINE and not read.when.report_ids):
         report_ids = later(read, report_ids)
     before = _asked_before(read, wanted, topic)
@@ -206,17 +206,34 @@ def _beside_one_another(wanted: Wanted, read: Read, topic: str) -> Wanted:
     return Wanted(Intent.TIMELINE) if several and len(read.areas) == 1 else wanted
 
 
+def _stateless(topic: str, text: str, view: View) -> str:
+    """A topic without the state that is asked of it: "is it on track?" has none of its own."""
+    asked = asks_whether(text) and bool(states_named(text, view.catalogue.states))
+    return without_states(topic, text) if asked else topic
+
+
+def _of_judgements(wanted: Wanted, topic: str, text: str, view: View) -> tuple[Wanted, str, tuple[str, ...]]:
+    """What is wanted, its topic and the judgements named, where the judgements of reports or plans are asked for."""
+    wanted, judged = _judged(wanted, text, view)
+    if not judged and asks_whether(text) and states_named(text, view.catalogue.states):
+        return _of_state(wanted), topic, ()
+    return wanted, "" if judged else topic, judged
+
+
 def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, ...]]:
     """A question that names what a follow-up said of earlier issues ("achieved", "not progressed") is about those."""
     words = stems(_TO_DO.sub(" ", text))
     plain = [w for w in words if w not in {"had", "has", "have", "been", "was", "were", "is", "be", "any"}]
     found: list[str] = []
     for grade in view.catalogue.judged:
+        if grade in view.catalogue.states:
+            continue  # "at risk" and "red" are said of much else
         key = stems(grade)
         at = [n for n in range(len(plain) - len(key) + 1) if plain[n : n + len(key)] == key]
         if at and not any(set(key) <= set(stems(g)) for g in found):
             found.append(grade)
     asks = _ASKS_WHICH.search(text.strip())
+    found += states_named(text, view.catalogue.states)
     listed = _OF_ISSUES.match(text.strip()) and wanted.intent is Intent.FACT
     if not found or not asks or (not listed and wanted.intent in _OF_ONE):
         return wanted, ()
@@ -228,6 +245,13 @@ _ASKS_WHICH = re.compile(
     r"^(?:(?:on|for|in|about|of|with) )?"
     r"(?:which|what(?! (?:happened|became|came)\b)|how many|list|show|were any|are any|any)\b"
 )
+
+
+def _of_state(wanted: Wanted) -> Wanted:
+    """What a question wants that asks whether something is on track, or why it is not."""
+    return wanted if wanted.asks_for == "reason" else Wanted(Intent.STATUS)
+
+
 _OF_ONE = (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION)
 _OF_ISSUES = re.compile(r"(?:which|what|list|show)\b.*\b(?:issues|recommendations|recs|concerns|points|actions)\b")
 """Asks for several issues, whatever else of a fact the words have."""

@@ -329,3 +329,25 @@ def test_a_cell_under_accepted_may_say_in_part_or_in_principle() -> None:
         (("1.2",), "in_principle"),
         (("1.3",), "accepted"),
     ]
+
+
+def test_the_state_of_a_plan_s_action_is_the_word_of_its_cell_or_line() -> None:
+    in_cells = read_text(
+        "Longacre Council: action plan\n\nPublished 4 July 2023\n\n"
+        "| Ref | Recommendation | Action | Owner | RAG status |\n"
+        "| 1 | Calls should be answered. | We will hire ten people. | Head of Calls | Amber: two posts are empty |\n"
+        "| 2 | Plans should be checked. | A panel will check them. | Head of Plans | Not started |\n"
+        "|  |  | Its notes will be published. | Head of Plans | On track |\n"
+        "| 3 | Letters should be plain. | A course will be run. | Head of Letters | n/a |\n"
+    )
+    assert [(j.issue_number, j.grade) for j in in_cells.judgements] == [
+        ("1", "Amber"),
+        ("2", "Not started"),
+        ("2", "On track"),
+    ]
+    in_lines = read_text(
+        "Longacre Council: action plan\n\nPublished 4 July 2023\n\n"
+        "Recommendation 1: Calls should be answered.\nAction: We will hire ten people.\nStatus: At risk\n\n"
+        "Recommendation 2: Plans should be checked.\nAction: A panel will check them.\nStatus: On track\n"
+    )
+    assert [(j.issue_number, j.grade) for j in in_lines.judgements] == [("1", "At risk"), ("2", "On track")]
