@@ -38,7 +38,7 @@ ACTION PLAN
 Published 3 March 2023
 
 | RAG | Ref | Recommendation | Owner | Action | Due |
-| Green | R1 | The force should answer 999 calls in ten seconds. | Head of Contact | Ten people will be hired. | May 2023 |
+| Green | R1 | The force should answer 999 calls in ten seconds. | Head of Contact | Ten will be hired. | May 2023 |
 | Amber | R2 | The force should search for missing children. | Head of Crime | A checklist will be used. | June 2023 |
 | Red | R3 | The force should visit children at risk. | Head of Crime | A rota will be drawn up. | July 2023 |
 | Amber | R4 | The force should record the use of force. | Head of Custody | The form will be shortened. | June 2023 |
