@@ -1,6 +1,7 @@
 """The question sets asked of every corpus, in one table by kind.
 
-    python -m tests.questions development|test|FILE.jsonl ... [--peer] [--ablation] [--what-if NAME:KEY=VALUE,...]
+    python -m tests.questions development|test|examinations/T|pairs/A|FILE.jsonl ...
+        [--peer] [--ablation] [--what-if NAME:KEY=VALUE,...]
         [--data DIR] [--corpus NAME=FOLDER ...] [--wrong] [--only ID_PART]
 
 Each corpus has an index of its own, made in DIR and kept there for the next time (without --data: made anew).
@@ -108,6 +109,8 @@ def files_of(real: Path) -> dict[str, list[Path]]:
         "library": [*samples, *sorted((HERE / "library").iterdir())],
         "ofsted": sorted((real / "ofsted").glob("*.pdf")),
         "empty": [],
+        **{f"examination-{f.name}": sorted(f.iterdir()) for f in (HERE / "examinations").iterdir() if f.is_dir()},
+        **{f"pairs-{f.parent.name}-{f.stem}": [f] for f in (HERE / "pairs").glob("*/*.*")},
     }
 
 

@@ -1,0 +1,108 @@
+"""Sixty documents laid out as publishers do, by writers who knew nothing of the readers, beside what is true of them.
+
+Each folder of `tests/data/publishers` holds twelve documents and `truth.json`: what a careful person finds in them.
+"""
+
+import html
+import json
+import re
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.ingest.registers import DATA, read_file
+from vectorstore.schema import Issue, Report, Response
+
+SETS = sorted(folder for folder in (DATA / "publishers").iterdir() if folder.is_dir())
+LEAST = {"issue": 0.99, "response": 0.98, "none": 0.98, "acceptance": 0.95, "grade": 0.98, "published": 0.98}
+"""What share of each is read right, over all documents; what is missing is named by the failure."""
+
+SAID = {
+    "accepted": {"accepted"},
+    "partly": {"partly"},
+    "rejected": {"not_accepted"},
+    "noted": {"noted", "unstated"},
+    "unstated": {"unstated", "noted"},
+}
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"\W+", " ", html.unescape(text or "").lower()).strip()
+
+
+def _number(printed: str) -> str:
+    return re.sub(r"^(?:R|CC|AFI|REC)[\s.-]*(?=\d)", "", str(printed).strip(), flags=re.I).lower().strip("().")
+
+
+def _begins(text: str, words: str) -> bool:
+    return _plain(words) in _plain(text)[: len(words) + 60]
+
+
+def _issue(report: Report, wanted: dict[str, Any]) -> Issue | None:
+    """The issue that begins with the words wanted."""
+    return next((i for i in report.issues if _begins(i.span.of(report.text), wanted["starts"])), None)
+
+
+def _answers(report: Report, issue: Issue | None) -> list[Response]:
+    return [r for r in report.responses if issue and issue.number in r.issue_numbers]
+
+
+def _judged(report: Report, truth: dict[str, Any]) -> list[tuple[str, bool, str]]:
+    """Each thing that is true of a document: its kind, whether it was read so, and what it is."""
+    found = [("published", (report.published or "").startswith(truth.get("published") or ""), "date")]
+    for wanted in truth["issues"]:
+        issue = _issue(report, wanted)
+        answers = _answers(report, issue)
+        found.append(("issue", issue is not None, wanted["starts"]))
+        if not wanted.get("response_starts"):
+            found.append(("none", not answers, wanted["starts"]))
+            continue
+        said = [a for a in answers if _plain(wanted["response_starts"]) in _plain(a.span.of(report.text))[:150]]
+        found.append(("response", bool(said), wanted["response_starts"]))
+        if said and issue and wanted.get("acceptance") in SAID:
+            taken = {a.acceptance_of(issue.number).value for a in said}
+            found.append(("acceptance", bool(taken & SAID[wanted["acceptance"]]), wanted["response_starts"]))
+    for grade in truth.get("ratings") or ():
+        right = [r for r in report.ratings if _plain(r.grade) == _plain(grade["grade"])]
+        near = any(
+            _plain(grade["subject"]) in _plain(r.subject) or _plain(r.subject) in _plain(grade["subject"])
+            for r in right
+        )
+        found.append(("grade", near, grade["subject"]))
+    return found
+
+
+@cache
+def _all() -> tuple[tuple[str, str, bool, str], ...]:
+    rows = []
+    for folder in SETS:
+        truths = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+        for name, truth in truths.items():
+            rows += [(f"{folder.name}/{name}", *judged) for judged in _judged(read_file(folder / name), truth)]
+    return tuple(rows)
+
+
+@pytest.mark.parametrize("kind", LEAST)
+def test_what_publishers_lay_out_is_read(kind: str) -> None:
+    rows = [(name, right, what) for name, of, right, what in _all() if of == kind]
+    missed = [(name, what) for name, right, what in rows if not right]
+    assert len(rows) >= 40
+    assert 1 - len(missed) / len(rows) >= LEAST[kind], missed
+
+
+def test_the_body_of_every_document_is_named_and_of_a_thematic_one_none() -> None:
+    for folder in SETS:
+        truths = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+        for name, truth in truths.items():
+            report = read_file(folder / name)
+            named = [area for area in (report.area, *report.areas) if area]
+            assert bool(named) == bool(truth["areas"]), name
+            assert all(any(_plain(area) in _plain(n) for n in named) for area in truth["areas"]), (name, named)
+
+
+def test_five_sets_in_three_formats_are_held() -> None:
+    formats = Counter(path.suffix for folder in SETS for path in folder.iterdir() if path.name != "truth.json")
+    assert len(SETS) >= 5
+    assert set(formats) == {".txt", ".md", ".html"}
