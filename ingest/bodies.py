@@ -81,7 +81,7 @@ _IN_NAME = r"\s*[/-]\s*|\s+(?:of|on|upon|in|le|under)\s+(?:the\s+)?|\s+"
 _BODY_KIND = (
     r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|Probation\s+(?:Service|Delivery\s+Unit)|PDU|Pdu|"
     r"Youth\s+(?:Justice\s+Service|Offending\s+(?:Team|Service))|(?:Ambulance\s+Service\s+)?NHS\s+(?:Foundation\s+)?Trust|"
-    r"Ambulance\s+Service|(?:Sixth\s+Form\s+)?College|Academy|(?:Secure\s+)?Training\s+Centre|"
+    r"Ambulance\s+Service|Housing\s+Association|(?:Sixth\s+Form\s+)?College|Academy|(?:Secure\s+)?Training\s+Centre|"
     r"(?:(?:City|County|Borough|Metropolitan|District)\s+)?Council)\b"
 )
 _DOUBLE = r"Avon\s+and\s+Somerset|Devon\s+(?:and|&)\s+Cornwall"

@@ -80,8 +80,9 @@ _TARGET = (
     rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|areas?\s+for\s+improvement))?))"
 )
 _RESPONSE_LABEL = re.compile(
-    rf"(?:(?P<party>{_PARTY}|(?:The|Our)\s+(?:[a-z]+\s+){{0,2}}[a-z]+['’]s?)\s+)?(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|"
-    rf"COMMENTS?)(?i:{_TARGET})?"
+    rf"(?:(?P<party>{_PARTY}|(?:The|Our)\s+(?:[a-z]+\s+){{0,2}}[a-z]+['’]s?)\s+)?"
+    rf"(?:(?:joint|full|formal|initial|written)\s+)?"
+    rf"(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|COMMENTS?)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}(?=\s*(?:[:–—]|$|[-.](?:\s|$)|to\s.{{1,60}}:))|"
     rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:))|\s*\((?P<within>[A-Za-z][\w&.,’'/ -]{{1,70}})\))?"
     rf"(?i:{_TARGET.replace('<numbers>', '<behind>')})?"
@@ -92,6 +93,13 @@ _DOING = re.compile(
     r"(?:will|(?:are|is) (?:going to|planning to)|plans? to|(?:have|has)) (?:do|done)(?: about (?:it|this))?[:?]?",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    rf"what (?:we|the (?:area|force|service|council|trust|prison|partnership)) (?:say|says|said|think)"
+    rf"(?:\s+(?:on|to|about)\s+(?P<numbers>{NUMBERS}))?\s*:?",
+    re.IGNORECASE,
+)
+"""What stands over an answer in plain words: "What we say on (4) and (5)"."""
+_NUMBERED = re.compile(r"(?:recs?|recommendations?|issues?|nos?|points?)\b\.?\s*\d", re.IGNORECASE)
 _NOT_A_PARTY = re.compile(
     r"recommend|issue|address|inspection|report|title|statement|background|publish", re.IGNORECASE
 )
@@ -271,15 +279,17 @@ def response_label(text: str) -> ResponseLabel | None:
     """The label of a response at the beginning of a line, or None."""
     if says_what_is_done(text):
         return ResponseLabel("", (), len(text), True)
+    if saying := _SAYING.fullmatch(text[:_HEAD].strip()):
+        return ResponseLabel("", number_list(saying["numbers"] or ""), len(text), True)
     found = _RESPONSE_LABEL.match(text[:_HEAD])
     if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
         return None
     within = found["within"] or ""
-    said = found["from"] or ("" if is_stance(within) else within)
+    said = found["from"] or ("" if is_stance(within) or _NUMBERED.match(within) else within)
     if found["word"].lower().startswith("comment") and not (found["party"] or said or ":" in found["end"]):
         return None
     ends_bare = not found["end"].strip() and found.end() < len(text)
-    numbers = found["numbers"] or found["behind"] or ""
+    numbers = found["numbers"] or found["behind"] or (within if _NUMBERED.match(within) else "")
     if ends_bare and not (numbers or found["party"]):
         return None
     if ends_bare and found["word"][0].islower():

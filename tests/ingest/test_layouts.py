@@ -24,6 +24,8 @@ def _response(body: str) -> Report:
         "Our reply to issues (2) and (3)",
         "Response to the second and third issues:",
         "Comment on Rec 2 and Rec 3 (the head):",
+        "What we say on (2) and (3)",
+        "Forces' joint response (REC 2 and REC 3):",
     ],
 )
 def test_a_joint_answer_names_its_issues_in_many_ways(label: str) -> None:
