@@ -11,19 +11,20 @@ from tests.bench import lies as lies_and_paraphrases
 FLOORS = {
     "development": (0.99, 0.33, 0.05),
     "test": (0.99, 0.31, 0.06),
-    "tuning": (0.96, 0.42, 0.08),
+    "tuning": (0.96, 0.44, 0.09),
     "voices": (0.99, 0.41, 0.09),
     "prose": (0.99, 0.4, 0.12),
     "check": (1.0, 0.56, 0.1),
     "freer": (0.96, 0.32, 0.09),
     "paraphrases": (0.99, 0.55, 0.1),
-    "bodies": (0.98, 0.61, 0.08),
+    "bodies": (0.98, 0.61, 0.09),
     "mixed": (0.99, 0.44, 0.1),
     HELD_OUT: (0.99, 0.55, 0.15),
 }
 """Of each part: the least share of fair paraphrases that survive; the most of the written lies, and of all, marked.
 
-They are what was measured, to the next hundredth. The checks were mended on the parts before `bodies`, and on the first
+They are what was measured, to the next hundredth, on the processor where it was worse: the vectors of int8 differ a little
+between kinds of processor, and with them what is marked (`tuning` 8 and 9 in a hundred by the same code). The checks were mended on the parts before `bodies`, and on the first
 hundred fair sentences of that, all of which survive; of its second hundred, which nobody looked at, 95 do. Of `mixed`,
 183 in 200 survived before the checks were mended on it. No fair sentence of the part held out was looked at either; its
 counts by check were used, and of some of its lies the words.
