@@ -23,11 +23,12 @@ FLOORS = {
 }
 """Of each part: the least share of fair paraphrases that survive; the most of the written lies, and of all, marked.
 
-They are what was measured, to the next hundredth, on the processor where it was worse: the vectors of int8 differ a little
-between kinds of processor, and with them what is marked (`tuning` 8 and 9 in a hundred by the same code). The checks were mended on the parts before `bodies`, and on the first
-hundred fair sentences of that, all of which survive; of its second hundred, which nobody looked at, 95 do. Of `mixed`,
-183 in 200 survived before the checks were mended on it. No fair sentence of the part held out was looked at either; its
-counts by check were used, and of some of its lies the words.
+They are what was measured, to the next hundredth, on the processor where it was worse: the vectors of int8 differ a
+little between kinds of processor, and with them what is marked (`tuning` 8 and 9 in a hundred by the same code). The
+checks were mended on the parts before `bodies`, and on the first hundred fair sentences of that, all of which
+survive; of its second hundred, which nobody looked at, 95 do. Of `mixed`, 183 in 200 survived before the checks were
+mended on it. No fair sentence of the part held out was looked at either; its counts by check were used, and of some
+of its lies the words.
 """
 
 
