@@ -33,7 +33,8 @@ def test_no_example_stands_under_two_labels() -> None:
     assert {text: found for text, found in labels.items() if len(found) > 1} == {}
 
 
-_MEAN = 4.0
+_MEAN = 0.5
+"""Steps by which weights differ on average at most; 0.16 were measured between two kinds of processor."""
 
 
 @pytest.mark.slow
