@@ -72,6 +72,9 @@ _FORMS = (
         rf"{_PART}\s+{_ACCEPT}{_OBJECT}",
         rf"{_ACCEPT}{_OBJECT}\s*,?\s+{_PART}\b",
         rf"{_ACCEPT}\s+(?:this\s+)?in\s+part\b",
+        r"\b(?:accepts?|agrees?\s+with)\s+(?:the\s+)?(?:aims?|thrust|spirit|purpose|intent(?:ion)?|gist|substance|most|much)"
+        r"\s+(?:of|behind)\s+(?:this|these|both|it|them|the\s+\w+)\b[^.;]{0,20}\b(?:though|but|although)\s+(?:\w+\s+)?"
+        r"(?:not\b|only\s+in\s+part\b|partly\b|cannot\b|(?:do|does|can)\s+not\b)",
         rf"{_ACCEPT}\s+(?:only\s+)?(?:a\s+|the\s+\w+\s+)?part\s+of\s+(?:this|the|that)\b",
         rf"{_ACCEPT}\s+(?:only\s+)?parts?\s+(?:\(?[a-h]\)?|\d|one|two|three)(?=[\s,.;])",
         rf"^{_PART}\s+(?:accept(?:s|ed)?|agree[sd]?){_LABEL_END}",

@@ -135,7 +135,7 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
     due: Due | None = None
     speaker = Speaker(stretch.we)
     for line, sentence in _sentences(text, stretch.span):
-        said = _field_of(text, line) or _field_of(text, sentence)
+        said = (not _ANOTHER_FIELD.search(line.of(text)) and _field_of(text, line)) or _field_of(text, sentence)
         if said:
             owner = owner_cell(said[1].of(text)) if said[0] == "owner" else owner
             due = due_cell(text, said[1]) if said[0] == "due" else due
@@ -168,6 +168,10 @@ def _with_charge(text: str, stretch: Stretch, made: list[Commitment]) -> Iterato
     for commitment in made:
         ours = charged and commitment.owners in ((), (stretch.we,))
         yield replace(commitment, owners=(*commitment.owners, *charged)) if ours else commitment
+
+
+_ANOTHER_FIELD = re.compile(r"^[^.:]{2,30}:[^.:]+\.\s+[A-Z][a-z ]{1,25}:\s")
+"""A line that holds two fields: "Lead: the governor. By: 28 February 2023."."""
 
 
 def _field_of(text: str, part: Span) -> tuple[str, Span] | None:

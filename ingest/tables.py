@@ -17,7 +17,8 @@ from vectorstore.schema import Acceptance, Due, Span
 _COLUMNS = {
     "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|issue\s*(?:no|"
     r"number)|afi\s*(?:no|number))\.?",
-    "recommendation": r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
+    "recommendation": r"(?!(?:numbers?|no\.?|count|total)\s+of\b)"
+    r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
     r"areas?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
     r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
@@ -183,7 +184,7 @@ def agreed_stance(text: str, span: Span) -> Stance | None:
 def _header(line: Line) -> dict[str, int] | None:
     """Which column holds what, if this row is a header: at least a recommendation or action and one thing more."""
     texts = _cells(line)
-    if any(len(text) > 90 for text in texts):
+    if any(len(text) > 90 for text in texts) or _is_judged(texts):
         return None
     found: dict[str, int] = {}
     for at, text in enumerate(texts):
@@ -195,6 +196,12 @@ def _header(line: Line) -> dict[str, int] | None:
     found = found | {"another": another[0]} if another else found
     whole = "recommendation" in found and len(found) > 1
     return found if whole and not any(text.rstrip().endswith(".") and len(text) > 20 for text in texts) else None
+
+
+def _is_judged(texts: Sequence[str]) -> bool:
+    """Whether a row says how one issue, named by its number, was judged: "Issue 2 | Limited progress"."""
+    named = any((label := issue_label(text)) and label.number and label.length == len(text) for text in texts)
+    return named and any(STATE.fullmatch(text.strip()) for text in texts)
 
 
 def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[str, int]:
@@ -291,7 +298,9 @@ def _number(texts: dict[str, str], cell: Span, words: str) -> tuple[str, str, Sp
     coded = code(words)
     found = coded if coded and not found and re.search(r"\d[a-z]?[.):]", words[: coded.length]) else found
     labelled = label if label and label.length < len(words) and (label.number or ":" in words[: label.length]) else None
-    skip = labelled.length if labelled else found.length if found and found.number else 0
+    labelled = labelled or (label if label and label.number and label.length == len(words) else None)
+    front = labelled.length % len(words) if labelled else 0  # a cell that is all label stays its own words
+    skip = front if labelled else found.length if found and found.number else 0
     number = labelled.number if labelled else found.number if found else ""
     printed = texts.get("number", "").strip(" .)(")
     named = issue_label(printed)
