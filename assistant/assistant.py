@@ -18,6 +18,7 @@ from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
 from assistant.answering.earlier_grades import asks_of_earlier, earlier_grades
 from assistant.answering.facts import outright, state
+from assistant.answering.falling import of_theirs
 from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
@@ -161,6 +162,7 @@ class Assistant:
     def _one(self, asked: Asked, shelf: Shelf) -> Answer:
         """One question; one on two things that are nowhere named together is answered for each of them."""
         answer = self._of_each(asked, self._of_the_year(asked, self._read(asked, shelf), shelf), shelf)
+        answer = of_theirs(answer, shelf) or answer
         if before := self._graded_before(asked, answer, shelf):
             return before
         if told := self._then_and_now(asked, answer, shelf):

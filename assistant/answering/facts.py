@@ -14,6 +14,7 @@ from assistant.answering.cells import in_cells
 from assistant.answering.extract import asked_lines, pair_blocks, under_head, where
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
+from assistant.answering.own_lines import addressed, asked_by, in_own_lines
 from assistant.answering.publication import is_of_next_visit, is_of_publication, next_visit, published
 from assistant.answering.quotes import Quotes
 from assistant.answering.recorded import charged, in_its_row, recorded, unsaid
@@ -269,8 +270,14 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
     """A question of a kind about issues by number: "by when?", "why?", "who?" after an issue was shown."""
     pairs = shelf.pairs(question.filters)
     kind = question.asks_for
+    alone = pairs[0] if len(pairs) == 1 else None
+    own = in_own_lines(question, alone, shelf)
+    if own:
+        return own
     if not any(p.responses for p in pairs):
         judged = not pairs or any(p.judgements for p in pairs)
+        if addressed_to := addressed(question, alone, shelf):
+            return addressed_to
         return by_number(question, shelf) if judged or not kind else _unanswered(question, shelf)
     turned = [p for p in pairs if _is_turned_down(p, _SHORT_OF_YES)]
     if kind == "reason" and turned:
@@ -280,13 +287,13 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
     scored = [
         s for s in sentences_on(question, found, passages, shelf) if s.stated and not _is_question_of_due(question, s)
     ]
-    row = in_its_row(question, pairs[0], scored[:1], shelf) if len(pairs) == 1 else None
+    row = in_its_row(question, alone, scored[:1], shelf)
     if row:
         return row
     if kind and (not scored or unsaid(question, pairs[0], scored[:_SEVERAL])):
         kept = recorded(question, pairs[0], shelf)
         if kept or not scored:
-            return kept or not_stated(question, found, shelf)
+            return kept or asked_by(question, alone, shelf) or not_stated(question, found, shelf)
     if not kind:
         return by_number(question, shelf)
     close = [s for s in scored if s.score >= scored[0].score - shelf.settings.extract.margin]

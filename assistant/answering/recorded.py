@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, Reason
 from assistant.answering.extract import asked_lines
+from assistant.answering.own_lines import COLUMNS
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.wording import issue_name, listed, place, quoted
@@ -58,17 +59,12 @@ def _column(question: Question) -> re.Pattern[str] | None:
     """The heads of the column that holds what is asked for: whose something is, or its date; None for other things."""
     asked = fold(question.asked)
     if question.intent in (Intent.OWNER, Intent.DEADLINE):
-        return _COLUMNS[question.intent]
+        return COLUMNS[question.intent]
     if question.asks_for in ("person", "name") and OWNED_OUTRIGHT.search(asked):
-        return _COLUMNS[Intent.OWNER]
-    return _COLUMNS[Intent.DEADLINE] if question.asks_for == "date" and _DUE_OUTRIGHT.search(asked) else None
+        return COLUMNS[Intent.OWNER]
+    return COLUMNS[Intent.DEADLINE] if question.asks_for == "date" and _DUE_OUTRIGHT.search(asked) else None
 
 
-_COLUMNS = {
-    Intent.OWNER: re.compile(r"\b(?:owners?|lead|led by|responsib\w*|accountab\w*|who)\b", re.IGNORECASE),
-    Intent.DEADLINE: re.compile(r"\b(?:dates?|deadlines?|timescales?|due|when|timeframes?)\b", re.IGNORECASE),
-}
-"""How action plans head the columns for whose an action is and when it is due."""
 OWNED_OUTRIGHT = re.compile(r"\b(?:owns?|owned|owners?|responsible|accountable|in charge|answerable|named person)\b")
 _DUE_OUTRIGHT = re.compile(r"\bdue\b|\bdeadlines?\b|\btarget dates?\b|\bdue dates?\b")
 _OUTRIGHT = re.compile(f"{OWNED_OUTRIGHT.pattern}|{_DUE_OUTRIGHT.pattern}")

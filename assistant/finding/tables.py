@@ -20,9 +20,17 @@ def header_of(text: str, row: Span) -> Span | None:
             break
         first = above
     below = _line(text, first.end + 1) if first.end < len(text) else first
+    while below.end < len(text) and _is_of_a_group(below.of(text)):
+        below = _line(text, below.end + 1)
     under = below.of(text)
     is_table = below != first and CELL.strip() in under
     return first if is_table and _is_head(first.of(text), under) else None
+
+
+def _is_of_a_group(row: str) -> bool:
+    """Whether a row only names what the rows below it are of: its first cell is filled and no other."""
+    first, *others = (cell.strip() for cell in row.split("|"))
+    return bool(first) and len(others) > 1 and not any(others)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 _GRADE = "excellent|outstanding|good|fair|poor|inadequate|satisfactory|requires improvement"
+_TASK = r"(?:job|task|duty|responsibility|business|remit|baby|problem|call|work|piece of work)"
+_KEEPING = r"(?:hands|desk|plate|shoulders|watch|remit|court|in-?tray|to-?do list|charge|name)"
+_LIES = r"(?:is|are|was|were|does|do|did|will|would|has|should|sits?|lies?|rests?|lands?)"
+_ISSUE = r"(?:(?:the )?(?:issue|recommendation|rec|concern|point|action)s? (?:no\.? ?|number )?[\w.]*\d[\w.]*)"
 _IDIOMS = tuple(
     (re.compile(rf"(?<!\w)(?:{idiom})(?!\w)", re.IGNORECASE), plain)
     for idiom, plain in (
@@ -17,6 +21,32 @@ _IDIOMS = tuple(
             "show me",
         ),
         (r"on the hook for|on the line for|left holding the baby for", "responsible for"),
+        (rf"whose {_TASK} (?:is|was|will be) it to", "who is to"),
+        (
+            rf"whose {_TASK} (?:is|was|are|were|will be|would be)"
+            r"(?= \w)(?! (?:at|being|been|cut|lost|gone|done|on|in|under|not|to|\w+ed)\b)",
+            "who is responsible for",
+        ),
+        (
+            rf"(?:in|on|under|at) whose {_KEEPING} (?:{_LIES} )?(.{{3,60}}?)"
+            r"(?: (?:lies?|rests?|sits?|lands?|falls?|be|ends? up))?(?=\s*[?.!]*$)",
+            r"who is responsible for \1",
+        ),
+        (
+            r"who (?:has|needs|is|is meant|is supposed) to (?:see to|attend to|deal with|take care of|sort out|sort"
+            rf"|handle|deliver|carry out|act on|pick up|do|action)(?= {_ISSUE})",
+            "who is responsible for",
+        ),
+        (
+            r"who(?: is|'s| was| has| has been|'s been)? (?:down|put down|tasked|charged|lumbered|landed|saddled"
+            rf"|entrusted|looking after|looks after|picks up|answers|answering|answerable)(?: with| for)?(?= {_ISSUE})",
+            "who is responsible for",
+        ),
+        (
+            rf"(?:to whom|who) (?:does|do|did|is|was|has) ({_ISSUE}) (?:been )?(?:fall|belong|assigned|allocated|given"
+            r"|addressed|directed|aimed)(?: (?:to|at|on))?(?=\s*[?.!]*$)",
+            r"who is responsible for \1",
+        ),
         (r"keep(?:s|ing)? (?:an? (?:close |careful )?eye|tabs|watch) on", "monitor"),
         (r"kept (?:an? (?:close |careful )?eye|tabs|watch) on", "monitored"),
         (r"get(?:s|ting)? to grips with|get(?:s|ting)? on top of", "address"),
