@@ -30,7 +30,7 @@ _OBJECT = (
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
 _SUBJECT = (
     rf"(?:\bthis\s+action|\b{_NOUN}(?:\s+\d+(?:\s+(?:and|to)\s+\d+)?)?|^(?:this|it|that|these|both|they|all)(?:\s+of\s+them)?)\s+"
-    r"(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"(?:is|are|was|were|has\s+been|have\s+been)\s+(?:(?:both|all|each)\s+)?"
 )
 """What is accepted, noted or refused in the passive: the recommendation, or a sentence's own "This"."""
 _LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"

@@ -63,7 +63,7 @@ _OTHER_BODIES = (
         rf"NHS\s+(?:Foundation\s+)?Trust))\b"
     ),
     re.compile(
-        rf"\b(?:police\s+custody|custody|probation\s+services?|youth\s+(?:offending|"
+        rf"\b(?:police\s+custody|custody|(?:(?:children['’]s|adult)\s+)?social\s+care|probation\s+services?|youth\s+(?:offending|"
         rf"justice)(?:\s+services?)?|stop\s+and\s+search)\s+(?:suites\s+)?in\s+(?P<name>{_NAME})"
     ),
     re.compile(rf"\bCommissioner\s+for\s+(?P<name>{_NAME})"),
@@ -78,11 +78,17 @@ _TITLE_WORD = (
 )
 _WORD = rf"(?!(?:(?:{_TITLE_WORD})s?|[A-Z]{{3,}})\b)[A-Z][\w’'-]*"
 _IN_NAME = r"\s*[/-]\s*|\s+(?:of|on|upon|in|le|under)\s+(?:the\s+)?|\s+"
+_SCHOOL = (
+    r"Community|Primary|Infants?|Junior|Secondary|High|Grammar|Comprehensive|Special|Middle|Nursery|Catholic|"
+    r"Church\s+in\s+Wales|C\s?of\s?E|RC|VA|VC"
+)
 _BODY_KIND = (
     r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|Probation\s+(?:Service|Delivery\s+Unit)|PDU|Pdu|"
     r"Youth\s+(?:Justice\s+Service|Offending\s+(?:Team|Service))|(?:Ambulance\s+Service\s+)?NHS\s+(?:Foundation\s+)?Trust|"
     r"Ambulance\s+Service|Housing\s+Association|(?:Sixth\s+Form\s+)?College|Academy|(?:Secure\s+)?Training\s+Centre|"
-    r"(?:(?:City|County|Borough|Metropolitan|District)\s+)?Council)\b"
+    r"(?:(?:University|Teaching)\s+)?Health\s+Board|(?:Health\s+and\s+Social\s+Care|Academy|Hospitals?)\s+Trust|"
+    rf"(?:{_SCHOOL})(?:\s+(?:and\s+)?(?:{_SCHOOL}))*\s+School|"
+    r"(?:(?:City|County|Borough|Metropolitan|District)\s+){0,2}Council)\b"
 )
 _DOUBLE = r"Avon\s+and\s+Somerset|Devon\s+(?:and|&)\s+Cornwall"
 """Forces whose own name holds an "and"."""
@@ -102,7 +108,7 @@ _BODY = re.compile(
     rf"\b(?P<area>{_UNMARKED})\s+(?:CPS\s+)?Area(?=\s+(?:Inspection|Assurance|Baseline|Response|Follow))|"
     rf"\b(?P<prison>(?:HMP(?:\s*(?:/|&|and)\s*YOI)?|HMYOI|YOI|HMPYOI|IRC|STC|(?:HM|H(?:is|er)\s+Majesty['’]s)\s+"
     rf"(?:Prison|Young\s+Offender\s+Institution))\s+{_JOINED})|"
-    rf"\b(?P<force>{_UNMARKED}\s+{_BODY_KIND})|"
+    rf"\b(?P<force>{_UNMARKED}\s+{_BODY_KIND}|Ysgol\s+{_JOINED})|"
     r"\b(?P<whole>Crown\s+Prosecution\s+Service|Probation\s+Service|[A-Z]{3,6})\b"
 )
 _KINDS = ("known", "known_area", "cps", "area", "prison", "force")
@@ -275,7 +281,9 @@ def body_spoken_of(top: Sequence[str], text: str, title: str) -> str | None:
 
 
 _OF_SEVERAL = re.compile(r"\b(?:thematic|national|areas|forces|prisons|trusts|councils)\b", re.IGNORECASE)
-_THE_BODY = re.compile(r"\b[Tt]he (?:force|service|prison|trust|council|college|unit|constabulary|centre)\b")
+_THE_BODY = re.compile(
+    r"\b[Tt]he (?:force|service|prison|trust|council|college|unit|constabulary|centre|school|board)\b"
+)
 _TITLES, _SHORT = 3, 160
 _SPOKEN_OF = re.compile(
     rf"\b(?:inspection|performance|inspected|assessment|report\s+(?:on|into|about))\s+(?:of\s+)?(?:the\s+)?CPS\s+(?P<name>{_JOINED})"

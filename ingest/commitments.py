@@ -47,6 +47,10 @@ _STAYS = re.compile(
     r"\b(?:continues?|remains?)\b|\bin\s+(?:place|hand|force)\b|\b(?:is|are)\s+under\s?way\b",
     re.IGNORECASE,
 )
+_TEST = re.compile(
+    r"(?:we|governors|the\s+board)\s+will\s+know\b|what\s+(?:we|they)\s+will\s+\w+\s+(?:is|are)\b", re.IGNORECASE
+)
+"""Says how success will be told, or what a plan's words mean: "We will know because: ..."."""
 _LEADS_IN = re.compile(
     r"(?:by|before|until|within|over|no\s+later|not\s+later|prior|on\s+or\s+before)\b", re.IGNORECASE
 )
@@ -207,7 +211,7 @@ def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
 
 
 def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) -> Iterator[Commitment]:
-    if len(sentence.of(text)) > _LONGEST:
+    if len(sentence.of(text)) > _LONGEST or _TEST.match(sentence.of(text)):
         return
     for clause in clauses(text, sentence):
         act = act_of(clause.of(text), lenient=stretch.lenient and not stretch.refused)

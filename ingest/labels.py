@@ -43,7 +43,8 @@ _ISSUE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _JOINT_LABEL = re.compile(
-    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?)\s+(?P<number>{PRINTED})(?P<more>(?:{BETWEEN}{PRINTED})+)"
+    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?|areas\s+for\s+(?:improvement|development)|causes\s+of\s+concern|"
+    rf"(?:key\s+|priority\s+)?concerns)\s+(?P<number>{PRINTED})(?P<more>(?:{BETWEEN}{PRINTED})+)"
     r"(?:\s+\([^)]{2,60}\))?(?P<end>\s*[:–—]\s*|\s*$)",
     re.IGNORECASE,
 )
@@ -76,13 +77,14 @@ _WORDING = re.compile(
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
 _TARGET = (
     rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|"
-    rf"areas?\s+for\s+improvement|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
-    rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|areas?\s+for\s+improvement))?))"
+    rf"areas?(?:\s+for\s+improvement)?|concerns?|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
+    rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|areas?(?:\s+for\s+improvement)?|concerns?))?))"
 )
 _RESPONSE_LABEL = re.compile(
     rf"(?:(?P<party>{_PARTY}|(?:The|Our)\s+(?:[a-z]+\s+){{0,2}}[a-z]+['’]s?)\s+)?"
     rf"(?:(?:joint|full|formal|initial|written)\s+)?"
-    rf"(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|COMMENTS?)(?i:{_TARGET})?"
+    rf"(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|COMMENTS?|"
+    rf"(?:(?<=[’']s\s)|(?<=Our\s))[Pp]osition)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}(?=\s*(?:[:–—]|$|[-.](?:\s|$)|to\s.{{1,60}}:))|"
     rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:))|\s*\((?P<within>[A-Za-z][\w&.,’'/ -]{{1,70}})\))?"
     rf"(?i:{_TARGET.replace('<numbers>', '<behind>')})?"
@@ -101,7 +103,7 @@ _SAYING = re.compile(
 """What stands over an answer in plain words: "What we say on (4) and (5)"."""
 _NUMBERED = re.compile(r"(?:recs?|recommendations?|issues?|nos?|points?)\b\.?\s*\d", re.IGNORECASE)
 _NOT_A_PARTY = re.compile(
-    r"recommend|issue|address|inspection|report|title|statement|background|publish", re.IGNORECASE
+    r"recommend|issue|address|inspection|report|title|statement|background|publish|findings?\b", re.IGNORECASE
 )
 _FINDING = re.compile(
     r"(?P<kind>strengths?|weakness(?:es)?|good practice|notable practice|positive practice|promising "

@@ -13,6 +13,7 @@ from ingest.labels import (
     Marker,
     ResponseLabel,
     code,
+    field,
     finding_label,
     is_stance,
     issue_label,
@@ -129,6 +130,12 @@ ASKS_FOR = re.compile(
     r"(?=[mnors])\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
 )
 """What leads in to a list of demands: "HMPPS should:"."""
+_EXPLAINS = re.compile(
+    r"\b(?:status(?:es)?|judge?ments?|ratings?|grades?|categories|levels?|terms|words|colours|"
+    r"one of (?:the )?following)\s*:\s?-?$",
+    re.IGNORECASE,
+)
+"""Leads in to the words by which issues are judged: "We give each recommendation one of four statuses:"."""
 _TO_WHOM = re.compile(r"(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])", re.IGNORECASE)
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
@@ -219,7 +226,8 @@ def begins_issues(opening: Opening) -> bool:
             r"strength|progress (?:against|on)|good practice", text, re.I
         )
     last = re.split(r"(?<=[.?!])\s+(?=[A-Z])", text)[-1]
-    return bool(_LEAD_IN.search(text)) and bool(ISSUES_HEADING.search(last)) and len(text) < 400
+    announces = bool(ISSUES_HEADING.search(last)) and not _EXPLAINS.search(last)
+    return bool(_LEAD_IN.search(text)) and announces and len(text) < 400
 
 
 def denies(text: str) -> bool:
@@ -254,6 +262,8 @@ def is_titled(opened: Sequence[Opening], at: int) -> bool:
     A title may be long where what is asked for stands in the next line.
     """
     words, below = opened[at].words, opened[at + 1 : at + 2]
+    if any(_answers_at_once(opened[at], o) for o in below):
+        return False
     asked = any(o.opens is Opens.NOTHING and MUST.search(o.words.split(". ")[0]) for o in below)
     bare = opened[at].line.heading and bool(words) and not ASKS.search(words) and not words.rstrip().endswith(".")
     return bare and len(words.split()) <= (_LONG_TITLE if asked else _TITLE)
@@ -261,6 +271,13 @@ def is_titled(opened: Sequence[Opening], at: int) -> bool:
 
 _TITLE, _LONG_TITLE = 10, 20
 """The words of a title at most."""
+
+
+def _answers_at_once(heading: Opening, below: Opening) -> bool:
+    """Whether what stands below a heading answers its words, or lists what they lead in to: then they are no title."""
+    filled = field(below.line.text)
+    answered = below.opens is Opens.RESPONSE or bool(filled and filled.name in ("action", "agreed"))
+    return answered or (bool(_LEAD_IN.search(heading.words)) and marker(below.line.text) is not None)
 
 
 def _opening(line: Line) -> Opening:

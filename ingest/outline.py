@@ -64,7 +64,9 @@ KNOWN_HEADING = re.compile(
     r"(?:annex|appendix|chapter|part) [a-z\d]+(?:[ :–—-].*)?|further information|contact(?:s| us| details)?|"
     r"progress (?:against|on|since).*|follow[- ]up.*|leadership(?: and [a-z]+)?|good practice|related "
     r"(?:content|links)|sources?|references|"
-    r"abbreviations.*|acronyms.*|definitions|governance|the inspection|inspection findings)[:?]?",
+    r"abbreviations.*|acronyms.*|"
+    r"(?:short forms|terms|words)(?: (?:that )?(?:we )?used?)?(?: in this [a-z]+)?|"
+    r"definitions|governance|the inspection|inspection findings)[:?]?",
     re.IGNORECASE,
 )
 ISSUES_HEADING = re.compile(

@@ -27,6 +27,7 @@ from ingest.labels import ResponseLabel, is_judgement
 from ingest.numbering import follows, order
 from ingest.openings import (
     ASKS,
+    ASKS_FOR,
     FILLED,
     MUST,
     NOTES,
@@ -87,10 +88,9 @@ class _Walk:
         self.waiting: list[DraftIssue] = []
         self.announced = False
         self.last: tuple[int, ...] = ()
-        self.sub = 0
-        self.heading = ""
+        self.heading = self.announcing = ""
         self.stance: Line | None = None
-        self.at = 0
+        self.at = self.sub = 0
         self.unnumbered = unnumbered_issues(opened)
         self.parting = parting_words(opened)
         self.asides = asides(opened)
@@ -113,6 +113,7 @@ class _Walk:
             return
         before = self.heading
         self.heading = opening.line.text
+        self.announcing = self.announcing if ASKS_FOR.search(self.heading) else self.heading
         if begins_issues(opening):
             self._close(announced=True)
             self.last = ()
@@ -245,7 +246,7 @@ class _Walk:
 
     def _open_issue(self, opening: Opening, number: str, label: str) -> None:
         line = opening.line
-        label = label_under(self.heading) if label == "issue" and opening.issue is None else label
+        label = label_under(self.announcing) if label == "issue" and opening.issue is None else label
         issue = DraftIssue(number, label, [line], opening.length, self._area(), self.heading)
         if opening.opens is Opens.ISSUE and (is_judgement(opening.words) or is_titled(self.opened, self.at)):
             issue.first = len(line.text)

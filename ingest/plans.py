@@ -10,7 +10,7 @@ from ingest.commitments import Stretch, commitments, due_in
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
 from ingest.numbering import unique_numbers
-from ingest.openings import MUST
+from ingest.openings import MUST, takes_a_stance
 from ingest.outline import Outline
 from ingest.owners import owner_cell
 from ingest.tables import Plan, PlanAction, PlanRow, agreed_stance, due_cell
@@ -116,12 +116,19 @@ def _actions(text: str, action: PlanAction, issue: Issue, we: str, *, not_agreed
     said = commitments(text, [Stretch(cell, (issue.number,), issue.area, we, refused=not_agreed)])
     if not said and not_agreed:
         return
-    if not said and _IMPERATIVE.match(cell.of(text)) and not _STATES.search(cell.of(text)):
+    told = _without_stance(text, cell)
+    if not said and _IMPERATIVE.match(told.of(text)) and not _STATES.search(told.of(text)):
         status = _status(action, text)
-        own = None if status is Status.DONE else due or due_in(text, cell)
-        yield Commitment((issue.number,), owners, cell.of(text), status, cell, due=own, area=issue.area)
+        own = None if status is Status.DONE else due or due_in(text, told)
+        yield Commitment((issue.number,), owners, told.of(text), status, told, due=own, area=issue.area)
     for made in said:
         yield _with_row(made, owners, due)
+
+
+def _without_stance(text: str, cell: Span) -> Span:
+    """A cell behind its first sentence where that says only whether: "Agreed. Hold a drill"."""
+    first = re.match(r"[^.:;]{2,60}[.:;]\s+", cell.of(text))
+    return Span(cell.start + first.end(), cell.end) if first and takes_a_stance(first.group()) else cell
 
 
 def _with_row(made: Commitment, owners: tuple[str, ...], due: Due | None) -> Commitment:

@@ -17,8 +17,9 @@ _PUBLISHED = re.compile(
     r"this (?:response|reply|statement|action plan|report))|"
     r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on)?|"
     r"issued(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
-    r"\bthis (?:report|response|document|statement|action plan) (?:was|is|has been) (?:first "
-    r")?(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
+    r"\b(?:this (?:report|response|reply|page|document|statement|action plan)|"
+    r"(?:approved|agreed|adopted|signed off)\b[^.\n]{3,60} and (?:it)?) ?(?:was|is|has been) (?:first )?"
+    r"(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
     r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their "
     r")?(?:[\w’'/&-]+ ){0,9}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
     r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$)",
@@ -57,7 +58,8 @@ _WHOSE = re.compile(
 _ITS_OWN = re.compile(r"\bthis\b|\bfollow-?\s?up\b", re.IGNORECASE)
 _APPROVED = re.compile(
     r"\b(?:approved|signed off|endorsed|adopted)\b|"
-    r"\b(?:plan|response|reply|statement|document)\s+(?:was\s+|is\s+)?agreed\b",
+    r"\b(?:plan|response|reply|statement|document)\s+(?:was\s+|is\s+)?agreed\b|"
+    r"^agreed\s+by\s+(?:the|our)\s+(?:[\w’']+\s+){0,3}(?:body|board|governors|cabinet|committee|council|executive)\b",
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(
@@ -75,6 +77,8 @@ _SAME_DAY = re.compile(
 )
 _PLACE = r"(?:[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) ){0,2}[A-Z][\w’'-]+){0,5},\s+)?"
 """Where or by whom a date stands on its line: "London, ", "Ministry of Justice, "."""
+_SEPARATED = re.compile(r"[|·]|(?<=[a-z]) [–—] (?=\d{1,2} [A-Z])|(?<=\d{4}) [–—] (?=(?:Agenda|Item|Paper)\b)")
+"""What parts the pieces of a line: "Partnership Board – 26 June 2024 – Agenda item 5"."""
 _NEAR_TOP = 14
 _NEAR_END = 8
 
@@ -221,9 +225,13 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     near = (_PRESENTED.sub("", line.text) for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])))
     for bare in (bare for bare in near if len(bare) <= 80 and ("|" not in bare or len(dates_in(bare)) == 1)):
         words = re.sub(
-            r"^(?:date|dated|signed|published|meeting of)\s*:?\s*", "", bare.strip(" .,[]()–-"), flags=re.IGNORECASE
+            r"^(?:date|dated|signed|published|meeting of|"
+            r"(?:our )?(?:statement|response|reply|letter) (?:of|dated))\s*:?\s*",
+            "",
+            bare.strip(" .,[]()–-"),
+            flags=re.IGNORECASE,
         )
-        for piece in re.sub(rf"^{_PLACE}(?=\d)", "", words).replace("·", "|").split("|"):
+        for piece in _SEPARATED.split(re.sub(rf"^{_PLACE}(?=\d)", "", words)):
             found = [] if _PERIOD.fullmatch(piece.strip()) else dates_in(piece.strip())
             alone = len(found) == 1 and len(piece.strip()) - len(found[0].words) <= 3
             if alone and not (period and found[0].words in period):

@@ -72,11 +72,12 @@ class _Above:
 
     def passed(self, line: Line, *, graded: bool) -> None:
         """Take note of a line: a short numbered one without a grade begins a group, which lasts while grades follow."""
-        numbered = _NUMBER.match(line.text)
+        words = line.text.strip(" |") if line.cells else line.text
+        numbered = _NUMBER.match(words)
         if not graded:
-            begins = numbered and not numbered["part"] and len(line.text) <= 90 and line.text[-1:] not in ".;:,?"
+            begins = numbered and not numbered["part"] and len(words) <= 90 and words[-1:] not in ".;:,?"
             self.chapter = numbered["chapter"] if begins and numbered else ""
-            self.group = line.text[numbered.end() :].strip() if begins and numbered else ""
+            self.group = words[numbered.end() :].strip() if begins and numbered else ""
         self.line = line
         self.heading = line if line.heading else self.heading
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from ingest.acceptance import Stance, stance
 from ingest.labels import STATE, IssueLabel, code, issue_label, marker
 from ingest.numbering import NUMBER
+from ingest.openings import MUST
 from ingest.outline import Line
 from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Acceptance, Due, Span
 
 _COLUMNS = {
-    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|issue\s*(?:no|"
+    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|"
+    r"para(?:graph)?|issue\s*(?:no|"
     r"number)|afi\s*(?:no|number))\.?",
     "recommendation": r"(?!(?:numbers?|no\.?|count|total)\s+of\b)"
     r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
@@ -23,14 +25,22 @@ _COLUMNS = {
     r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
-    "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|completed?\s+by|timeline)\b.*",
+    "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|"
+    r"(?:completed?|done|finished|delivered|implemented|achieved)\s+by|timeline)\b.*",
     "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
     "action": r".*\b(?:actions?|steps?|"
     r"what\s+(?:we|the)(?!\s+(?:\w+\s+)?(?:recommended|found|saw|asked)\b)|measures?|plan|response|activity|activities|"
-    r"milestones?|comments?|reply)\b.*",
+    r"milestones?|comments?|reply)\b.*|(?:our|the)\s+(?:[\w’']+\s+){0,3}position",
 }
-_ANSWER = re.compile(r"^\W*(?:[\w’']+\s+){0,3}(?:response|reply|comments?)\W*$", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"^\W*(?:[\w’']+\s+){0,3}(?:response|reply|comments?)\W*$|^(?:our|the)\s+(?:[\w’']+\s+){0,3}position$",
+    re.IGNORECASE,
+)
 """A column's head that names an answer and no plan."""
+_WITH_STEPS = re.compile(
+    r"recommendations?\s*(?:/|&|and|or)\s*(?:the\s+)?(?:sub-?)?(?:steps?|actions?|tasks?|milestones?)", re.I
+)
+"""Heads a column in which steps stand below the recommendation that they serve."""
 _ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
 _STANCE_CELL = re.compile(
     r"(?:(?:fully|partly|partially|not|broadly)\s+)?(?:accept(?:ed)?|agree[d]?|reject(?:ed)?|noted|disagree[d]?|not\s+accepted)"
@@ -144,7 +154,9 @@ def _end_of_record(lines: Sequence[Line], at: int) -> int:
     return at + 1 + sum(1 for _ in after)
 
 
-_NUMBER = re.compile(rf"(?:no\.?\s*|#)?(?P<number>{NUMBER})[.):]?", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?:(?:no|finding|observation|matter|point)\b\.?\s*|#)?(?P<number>{NUMBER})[.):]?", re.IGNORECASE
+)
 _FIELDS = 12
 """A recommendation has at most so many fields below each other."""
 
@@ -188,7 +200,8 @@ def _header(line: Line) -> dict[str, int] | None:
         return None
     found: dict[str, int] = {}
     for at, text in enumerate(texts):
-        name = next((n for n in _ORDER if n not in found and _names(n, text)), None)
+        order = ("recommendation",) if _WITH_STEPS.search(text) else _ORDER
+        name = next((n for n in order if n not in found and _names(n, text)), None)
         if name:
             found[name] = at
     found = _with_the_answer_apart(found, texts)
@@ -261,6 +274,8 @@ def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | 
         n: line.cells[index - missing] for n, index in columns.items() if missing <= index < len(line.cells) + missing
     }
     texts = {name: line.text[c.start - line.span.start : c.end - line.span.start].strip() for name, c in cells.items()}
+    if rows and _is_step(rows[-1], texts):
+        texts["action"], cells["action"] = texts.pop("recommendation"), cells["recommendation"]
     if texts.get("recommendation"):
         cell, words = cells["recommendation"], texts["recommendation"]
         number, label, statement = _number(texts, cell, words)
@@ -278,6 +293,14 @@ def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | 
         row.actions.append(PlanAction(cells["action"], **optional))
     if texts.get("another"):
         row.actions.append(PlanAction(cells["another"]))
+
+
+def _is_step(row: PlanRow, texts: dict[str, str]) -> bool:
+    """Whether a row is a step towards the recommendation above it: "2a" or "2.1" under an answered "2"."""
+    number, words = texts.get("number", "").strip(" .)("), texts.get("recommendation", "")
+    answered = bool(row.agreed or row.actions) and not (texts.get("action") or texts.get("agreed"))
+    below = re.fullmatch(rf"{re.escape(row.number)}(?:[a-z]|\.\d{{1,2}})", number)
+    return bool(row.number and below and words) and answered and not MUST.search(words)
 
 
 def _is_same(row: PlanRow, number: str, words: str, area: str | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance
-from ingest.numbering import order
+from ingest.numbering import NUMBERS, order
 from ingest.openings import (
     ASKS,
     ASKS_FOR,
@@ -48,10 +48,13 @@ _BECAME = re.compile(
     r"(?:now\s+)?(?:judged\s+)?(?:as\s+)?(?:(?:fully|partly|partially|not|substantially|largely)\s+)?(?:achieved|met|implemented|complete)",
     re.IGNORECASE,
 )
+_NAMED_ISSUE = (
+    rf"(?:{NUMBERED_ISSUE}|(?:{NUMBERS}\s+)(?:recommendations?|issues?|concerns?|points?|areas?\s+for\s+improvement))"
+)
 _FOR_OTHERS = re.compile(
     rf"no\s+(?:response|reply|answer)\s+(?:from\s+(?:the\s+)?[\w’']{{2,30}}\s+)?(?:(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
     r"(?:(?:to|on|for)\s+(?:this|the)\s+(?:[\w-]+\s+){1,3})?(?:is|was|ha[sd]\s+(?:yet\s+)?been)\s+(?:given|made|published|received|provided)\b)|"
-    rf"(?:the\s+)?{NUMBERED_ISSUE}\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?:not\s+|all\s+|both\s+)?"
+    rf"(?:the\s+)?{_NAMED_ISSUE}\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?:not\s+|all\s+|both\s+)?"
     r"(?:addressed|directed|aimed|made\s+to|for|(?:a\s+)?matters?\s+for|dealt|covered|included|outside|the\s+responsibility)\b",
     re.IGNORECASE,
 )
@@ -134,8 +137,10 @@ def next_is_response(opened: Sequence[Opening], at: int) -> bool:
 def goes_on_after_heading(opened: Sequence[Opening], at: int, last: tuple[int, ...], *, bullets: bool) -> bool:
     """Whether issues go on under a sub-heading: the next opening is a number above `last`, a label or a joint list.
 
-    `bullets` says that those before it have none.
+    `bullets` says that those before it have none. "The Area should:" leads in to whatever list stands under it.
     """
+    if ASKS_FOR.search(opened[at].line.text) and any(is_bulleted(o.line) for o in opened[at + 1 : at + 2]):
+        return True
     for opening in opened[at + 1 : at + 6]:
         if opening.opens is Opens.NUMBER:
             asks = bool(ASKS.search(opening.words)) and not bullets

@@ -20,6 +20,9 @@ pagination pager toolbar related search feedback addthis masthead
 _WORDS = frozenset(_TELLING.split())
 _HIDING = re.compile(r"\b(?:visually-?hidden|sr-only|screen-reader(?:-text)?|element-invisible|offscreen)\b")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TOGGLE = re.compile(r"(?:(?:show|hide|expand|collapse|open|close)(?: (?:this )?section)?|[+–-])?", re.IGNORECASE)
+"""What a heading that can be opened says of that: "Area for improvement 1 Show"."""
+_FEW = 4
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"}
 )
@@ -27,6 +30,10 @@ _ROLES = frozenset(
 
 def is_furniture(node: LexborNode, total: int) -> bool:
     """Whether an element and all in it stays out; one that holds much of the `total` characters is no furniture."""
+    if node.tag == "span" and _TOGGLE.fullmatch(node.text(deep=True).strip()):
+        return _within(node, "button")
+    if node.tag == "button" and _within(node, "h1", "h2", "h3", "h4", "h5", "h6"):
+        return False
     if node.tag in UNSEEN:
         return node.tag != "form" or _share(node, total) < 0.4
     attributes = node.attributes
@@ -37,6 +44,17 @@ def is_furniture(node: LexborNode, total: int) -> bool:
     if node.tag in ("header", "aside"):
         told = told or node.css_first("h1") is None
     return told and node.tag not in ("html", "body", "main") and _share(node, total) < 0.4
+
+
+def _within(node: LexborNode, *tags: str) -> bool:
+    """Whether an element stands in one of some kinds, at most a few elements up."""
+    for _ in range(_FEW):
+        if node.parent is None:
+            return False
+        node = node.parent
+        if node.tag in tags:
+            return True
+    return False
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
