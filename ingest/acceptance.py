@@ -36,7 +36,7 @@ _SUBJECT = (
 _LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"
 _NOT = (
     r"(?:(?:do(?:es)?|did|is|are|was|were|has|have)\s*(?:not|n[’']t)|can\s*not|can[’']t|unable\s+to|"
-    r"not\s+able\s+to|declines?\s+to|never)\s+"
+    r"not\s+able\s+to|declines?\s+to|never)(?:,\s+(?:however|therefore|though),)?\s+"
 )
 _PART = r"(?:partly|partially|in\s+part)"
 
@@ -64,6 +64,8 @@ _FORMS = (
         rf"^(?:we|I|(?:the\s+)?[\w\s’'&-]{{2,60}}?)\s+{_NOT}{_ADVERB}(?:accept|agree){_LABEL_END}",
         rf"^(?:not\s+(?:accepted|agreed)|reject(?:ed|s)?|disagree[ds]?){_LABEL_END}",
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
+        rf"{_NOT}{_ADVERB}(?:accept|agree|believe)\s+that\s+(?:an?|any|further|more|such|this|the)\b[^.;]{{0,80}}?\b(?:is|are|would\s+be)"
+        r"\s+(?:needed|necessary|required|justified|called\s+for)\b",
         rf"{_NOT}{_ADVERB}(?:accept|agree|support)(?:ed)?(?:\s+(?:with|to))?\s+(?:the|this|that|its)\s+(?:[\w’'-]+\s+)?"
         r"(?:timetable|time-?scales?|deadline|target\s+date)\b",
     ),

@@ -24,12 +24,15 @@ from ingest.particulars import Particulars, line_areas, particulars
 from ingest.plans import Planned, is_summary_of, planned, without_summaries
 from ingest.ratings import ratings
 from ingest.responses import responses
+from ingest.restated import restated
 from ingest.tables import PlanRow, plan
 from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
 from vectorstore.themes import themes_of
 
 _PROSE_KINDS = (Kind.NARRATIVE_RESPONSE,)
 _NOTES = re.compile(r"notes? to editors|about (?:the|us)|contacts?\b|further information", re.IGNORECASE)
+_SALUTATION = re.compile(r"Dear\s+[A-Z]")
+_TOP = 20
 _REFUSALS = (Acceptance.NOT_ACCEPTED, Acceptance.NOTED)
 
 
@@ -89,12 +92,18 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     table = plan(outlined.lines, areas)
     free = [(line, areas[at]) for at, line in enumerate(outlined.lines) if at not in table.used]
     drafts = walk([line for line, _ in free], [area for _, area in free], answering=answers_by_title(about.title))
+    if not (drafts.issues or table.rows) and (answers_by_title(about.title) or _is_letter(outlined)):
+        drafts = restated([line for line, _ in free], [area for _, area in free])
     own = beside_rows(without_repeats(outlined.text, drafts.issues), [row.number for row in table.rows])
     drafts = Drafts(own, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     kind = kind_of(outlined, about.title, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)
     return _Read(outlined, areas, about, kind, drafts, planned(outlined, table, we=_we(about)), at_a_glance)
+
+
+def _is_letter(outlined: Outline) -> bool:
+    return any(_SALUTATION.match(line.text) for line in outlined.lines[:_TOP])
 
 
 def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:

@@ -209,7 +209,7 @@ def test_how_success_will_be_told_and_a_mere_stance_are_no_commitments() -> None
     report = read_text(
         f"{SIGNED}| No | Recommendation | Comment | Owner |\n"
         "| 1 | Alarms should be tested. | Agreed. There were nine faults in May. | Head of Risk |\n"
-        "| 2 | Crews should drill. | Accepted. Hold a drill each month. We will know because times fall. | Area Manager |\n"
+        "| 2 | Crews should drill. | Accepted. Hold a drill each month. We will know because times fall. | Crews |\n"
     )
     assert [(c.issue_numbers, c.action) for c in report.commitments] == [
         (("2",), "Hold a drill each month. We will know because times fall.")
