@@ -35,6 +35,15 @@ _FOR = re.compile(
     rf"at)\s+(?P<subject>(?:(?!\b(?:{GRADES})\b)[^.;:])+)",
     re.IGNORECASE,
 )
+_CODED = re.compile(
+    r"\b(?P<grade>[GVC][1-4])\s+(?:for|on)\s+(?:the\s+|its\s+|our\s+)?(?P<subject>[^.;:,]{3,60}?)"
+    r"(?=[,.;]|$|\s+and\s+(?:an?\s+)?[GVC][1-4]\b)"
+)
+_GIVES = re.compile(
+    r"\b(?:gave|given|grad(?:e|ed|ing)|rat(?:ed|ing)|judged|assessed|awarded|received)\b", re.IGNORECASE
+)
+_AND_OVERALL = re.compile(rf"(?:,|\band)\s+{QUOTED}{GRADE}{QUOTED}\s+overall\b", re.IGNORECASE)
+"""Ends a series: "good for safety, fair for care and good overall"."""
 _SERIES = re.compile(rf"\b(?:{GRADES})\b{QUOTED}\s+for\b", re.IGNORECASE)
 """Two of these in a sentence are grades whatever its verb: "outcomes were good for safety and poor for respect"."""
 _LISTED = re.compile(
@@ -125,11 +134,23 @@ def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
     """Grades in prose, those of an earlier inspection left out."""
     for line in lines:
         told = not line.cells and not line.heading
+        if told and _CODED.search(line.text):
+            yield from _coded(line)
         if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text)):
             for sentence in sentences(line.text, line.span.start):
                 if sentence.end - sentence.start <= _LONGEST and not _SCALE.search(sentence.of(text)):
                     for part in _of_now(sentence, sentence.of(text), again=again):
                         yield from _in_part(text, part)
+
+
+def _coded(line: Line) -> Iterator[Rating]:
+    """The grades that a regulator prints as codes: "graded G2 for governance and V1 for viability"."""
+    for sentence in sentences(line.text, line.span.start):
+        words = line.text[sentence.start - line.span.start : sentence.end - line.span.start]
+        if _GIVES.search(words) and not _EARLIER.search(words):
+            for match in _CODED.finditer(words):
+                span = Span(sentence.start + match.start(), sentence.start + match.end())
+                yield Rating(subject_of(match["subject"]), match["grade"], span)
 
 
 def _tells_grades(words: str) -> bool:
@@ -180,6 +201,9 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
         return
     by_for = list(_FOR.finditer(words))
     if by_for:
+        if whole := _AND_OVERALL.search(words, by_for[-1].start()):
+            span = Span(sentence.start + whole.start("grade"), sentence.start + whole.end())
+            yield Rating("overall", whole["grade"], span)
         for match in by_for:
             for start, end in _subjects(match["subject"]):
                 at = sentence.start + match.start("subject")

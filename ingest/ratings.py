@@ -31,6 +31,16 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a grade and belongs to it: "(14/36)", "(2018: Inadequate)"."""
+_ASSURANCE = re.compile(r"\bassurance\b|\baudit\s+opinion\b", re.IGNORECASE)
+_ASSURED = re.compile(
+    r"(?:full|substantial|reasonable|moderate|adequate|satisfactory|partial|limited|minimal|no|nil|none)(?:\s+assurance)?",
+    re.IGNORECASE,
+)
+"""The words in which auditors say how sure they are."""
+_PART = re.compile(
+    r"(?:key\s+|sub-?)?(?:standard|criteri(?:on|a)|aspect|element|question|theme|area|subject|strand)s?", re.IGNORECASE
+)
+"""Heads what is graded, where the column before says what that belongs to: "Domain | Standard | Rating"."""
 _BULLET = re.compile(r"\s*[-–•*◼▪●○]\s+")
 """What stands before each of a list's grades."""
 
@@ -93,17 +103,65 @@ def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
     """Grades in lines, tables and headings: where a report has these, its prose only repeats them."""
     latest = -1
     above = _Above()
+    table = _Table()
     for at, line in enumerate(lines):
         rating = None
         if line.cells:
             latest = _latest(line, latest)
-            rating = _in_row(line, latest)
+            rating = table.rating(line) or _in_row(line, latest)
         elif len(line.text) <= 160:
+            table = _Table()
             after = lines[at + 1].text if at + 1 < len(lines) else ""
-            rating = _under(line, above, after) or _in_line(line) or _in_flat(line)
+            rating = _under(line, above, after) or _of_assurance(line) or _in_line(line) or _in_flat(line)
         if rating:
             yield above.grouped(rating, line.text)
         above.passed(line, graded=rating is not None)
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table whose header names a column of assurance, or a column of parts beside that of what they belong to."""
+
+    assured: int = -1
+    part: int = -1
+    whole: str = ""
+
+    def rating(self, line: Line) -> Rating | None:
+        """The grade in a row of such a table; a header is taken note of, and an empty cell goes on from above."""
+        texts = _cells(line)
+        if self._is_header(texts):
+            return None
+        if 0 < self.assured < len(texts) and texts[0]:
+            if not _ASSURED.fullmatch(texts[self.assured]):
+                self.assured = -1  # another table begins
+                return None
+            return Rating(_NUMBER.sub("", texts[0], count=1), texts[self.assured], line.span)
+        grade = _only_grade(texts[self.part + 1]) if 0 < self.part < len(texts) - 1 else ""
+        if not grade:
+            return None
+        self.whole = _NUMBER.sub("", texts[0], count=1) or self.whole
+        named = " – ".join(filter(None, (self.whole, _NUMBER.sub("", texts[self.part], count=1))))
+        return Rating(named, grade, line.span) if named else None
+
+    def _is_header(self, texts: Sequence[str]) -> bool:
+        short = [text if len(text) < 40 else "" for text in texts]
+        assured = [at for at, text in enumerate(short) if at and _ASSURANCE.search(text)]
+        parts = [
+            at for at, text in enumerate(short[:-1]) if at and _PART.fullmatch(text) and _JUDGED.match(short[at + 1])
+        ]
+        if (not assured and not parts) or any(_ASSURED.fullmatch(text) for text in short[1:]):
+            return False
+        self.assured, self.part, self.whole = (assured or [-1])[0], (parts or [-1])[0], ""
+        return True
+
+
+def _of_assurance(line: Line) -> Rating | None:
+    """ "Overall assurance: Limited": an auditor's opinion, in words that grade nothing elsewhere."""
+    label, colon, words = line.text.partition(":")
+    said = words.strip(" .*\"'“”‘’")
+    if not colon or len(label.split()) > 6 or not _ASSURANCE.search(label) or not _ASSURED.fullmatch(said):
+        return None
+    return Rating(label.strip(), said, line.span)
 
 
 def _same(one: Rating, other: Rating) -> bool:

@@ -99,3 +99,63 @@ def test_the_earlier_inspection_may_have_the_first_column():
 def test_grades_quoted_one_by_one_are_of_what_stands_in_the_quotation():
     text = 'We were judged as follows: "Charging: Fair", "Service to victims: Good" and "Casework: Poor".'
     assert _grades(text) == [("Charging", "Fair"), ("Service to victims", "Good"), ("Casework", "Poor")]
+
+
+def test_an_auditor_s_assurance_is_a_grade_where_a_column_or_label_says_so() -> None:
+    report = read_text(
+        "# Internal audit report on payroll: Wexmere Borough Council\n\nIssued 3 May 2023\n\n"
+        f"**Audit opinion: Reasonable**\n\n| Area of review | Level of assurance |\n|---|---|\n| Starters | Full |\n"
+        f"| Leavers | None |\n| Overtime | Limited |\n\n| Team | Vacancies |\n|---|---|\n| Payroll | None |{END}",
+        "report.md",
+    )
+    assert [(r.subject, r.grade) for r in report.ratings] == [
+        ("Audit opinion", "Reasonable"),
+        ("Starters", "Full"),
+        ("Leavers", "None"),
+        ("Overtime", "Limited"),
+    ]
+
+
+def test_a_part_in_a_column_of_its_own_is_graded_and_not_what_it_belongs_to() -> None:
+    report = read_text(
+        "# An inspection of probation services in Marbury\n\n3 May 2023\n\n"
+        "| Domain | Key question | Grade |\n|---|---|---|\n| 1. People | 1.1 Induction | Good |\n"
+        f"| | 1.2 Training | Outstanding |\n| 2. Cases | 2.1 Planning | Inadequate |{END}",
+        "report.md",
+    )
+    assert [(r.subject, r.grade) for r in report.ratings] == [
+        ("People – Induction", "Good"),
+        ("People – Training", "Outstanding"),
+        ("Cases – Planning", "Inadequate"),
+    ]
+
+
+def test_a_group_that_spans_its_row_is_named_without_the_cells_beside_it() -> None:
+    report = read_text(
+        "<h1>An inspection of probation services in Marbury</h1><p>3 May 2023</p><table>"
+        f"<tr><th colspan=2>1. People</th></tr><tr><td>1.1 Staff</td><td>Good</td></tr></table><p>{END}</p>",
+        "page.html",
+    )
+    assert [r.subject for r in report.ratings] == ["People – Staff"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grades"),
+    [
+        (
+            "The regulator graded us G2 for governance, V1 for viability and C3 for consumer standards.",
+            [("governance", "G2"), ("viability", "V1"), ("consumer standards", "C3")],
+        ),
+        (
+            "Inspectors rated us good for safety, inadequate for leadership, and requires improvement overall.",
+            [("safety", "good"), ("leadership", "inadequate"), ("overall", "requires improvement")],
+        ),
+        ("The lift on C1 for the flats was broken.", []),
+    ],
+)
+def test_a_series_of_grades_may_be_of_codes_or_end_in_the_overall_one(sentence: str, grades: list) -> None:
+    report = read_text(
+        f"Response to the inspection of Wexmere Homes\n\n3 May 2023\n\n{sentence}\n\n"
+        "Recommendation 1: Repair the lifts.\n\nResponse: Accepted.\n"
+    )
+    assert [(r.subject, r.grade) for r in report.ratings] == grades
