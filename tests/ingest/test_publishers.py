@@ -1,4 +1,4 @@
-"""Seventy-two documents laid out as publishers do, by writers who knew nothing of the readers, beside their truth.
+"""Eighty-four documents laid out as publishers do, by writers who knew nothing of the readers, beside their truth.
 
 Each folder of `tests/data/publishers` holds twelve documents and `truth.json`: what a careful person finds in them.
 """
@@ -17,15 +17,15 @@ from vectorstore.schema import Issue, Report, Response
 
 SETS = sorted(folder for folder in (DATA / "publishers").iterdir() if folder.is_dir())
 LEAST = {
-    "issue": 0.985,
-    "response": 0.96,
-    "none": 0.98,
-    "acceptance": 0.95,
-    "grade": 0.93,
-    "published": 0.97,
+    "issue": 0.995,
+    "response": 0.985,
+    "none": 0.99,
+    "acceptance": 0.955,
+    "grade": 0.99,
+    "published": 0.985,
     "progress": 0.97,
 }
-"""What share of each is read right, over all; the sixth set is as it was read at first sight, but for labels."""
+"""What share of each is read right, over all; at first sight, before anything was mended for them, it was less."""
 
 SAID = {
     "accepted": {"accepted"},
@@ -74,10 +74,8 @@ def _judged(report: Report, truth: dict[str, Any]) -> list[tuple[str, bool, str]
             found.append(("acceptance", bool(taken & SAID[wanted["acceptance"]]), wanted["response_starts"]))
     for grade in truth.get("ratings") or ():
         right = [r for r in report.ratings if _plain(r.grade) == _plain(grade["grade"])]
-        near = any(
-            _plain(grade["subject"]) in _plain(r.subject) or _plain(r.subject) in _plain(grade["subject"])
-            for r in right
-        )
+        wanted = _plain(re.sub(r"^\d+(?:\.\d+)*\s+", "", grade["subject"]))
+        near = any(wanted in _plain(r.subject) or _plain(r.subject) in wanted for r in right)
         found.append(("grade", near, grade["subject"]))
     for judged in truth.get("progress") or ():
         own = {_plain(j.grade) for j in report.judgements if j.issue_number.lower() == _number(judged["number"])}
@@ -113,7 +111,7 @@ def test_the_body_of_every_document_is_named_and_of_a_thematic_one_none() -> Non
             assert all(any(_plain(area) in _plain(n) for n in named) for area in truth["areas"]), (name, named)
 
 
-def test_six_sets_in_three_formats_are_held() -> None:
+def test_seven_sets_in_three_formats_are_held() -> None:
     formats = Counter(path.suffix for folder in SETS for path in folder.iterdir() if path.name != "truth.json")
-    assert len(SETS) >= 6
+    assert len(SETS) >= 7
     assert set(formats) == {".txt", ".md", ".html"}
