@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BlockKind
-from ingest.labels import code, is_judgement, marker
+from ingest.labels import code, is_judgement, issue_label, marker
 from ingest.openings import MUST, Opening, denies
 from ingest.outline import Line
 from vectorstore.schema import Span
+
+_TITLE = 8
+"""The words of a chapter's title at most."""
 
 
 @dataclass(slots=True)
@@ -96,6 +99,26 @@ def belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool
     if "concern" in issue.label and _is_what_should_be(issue, opening):
         return True
     return is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
+
+
+def ends_issue(issue: DraftIssue, opening: Opening, *, answering: bool) -> bool:
+    """Whether a numbered line stands behind an issue: a chapter's title, or a paragraph of the chapter it is in."""
+    if not has_words(issue.lines, issue.first):
+        return False
+    labelled = issue.label != "issue" or "." in opening.number
+    return (labelled and not answering) or _is_chapter(issue, opening)
+
+
+def is_chapter_after_label(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a numbered title stands behind an issue that a label opened, so that it is no issue of the same kind."""
+    return issue_label(issue.lines[0].text) is not None and _is_chapter(issue, opening)
+
+
+def _is_chapter(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a numbered line is the next chapter's title and no item of an issue that has come to its end."""
+    words = opening.words.strip()
+    title = len(words.split()) <= _TITLE and words[:1].isupper() and words[-1:] not in ".;:,?!)"
+    return title and not MUST.search(words) and issue.lines[-1].text.rstrip()[-1:] in ".)”"
 
 
 def goes_with_concern(issue: DraftIssue, opening: Opening) -> bool:

@@ -116,8 +116,8 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
-    r"(?P<number>\d{1,2})\s+(?=(?:The|All|Senior|Legal|Managers?|Prosecutors?|CPS|Police|Areas?|"
-    r"Lawyers?|Each|Every|By|There|An?)\s)"
+    r"(?P<number>\d{1,2})\s+(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?=[A-Z][A-Za-z’'-]*\s)"
 )
 _COUNTS = re.compile(
     r"\b(?:identif\w+|found|ma[dk]e|raised?|there\s+(?:are|were))\s+(?:[\w-]+\s+){1,3}?"

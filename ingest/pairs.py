@@ -17,9 +17,11 @@ from ingest.drafts import (
     DraftResponse,
     Drafts,
     belongs_to_issue,
+    ends_issue,
     goes_with_concern,
     has_words,
     is_bulleted,
+    is_chapter_after_label,
     is_list_line,
     is_sublist,
 )
@@ -235,14 +237,10 @@ class _Walk:
             box.lines.append(opening.line)
 
     def _ends_box(self, opening: Opening) -> bool:
-        """Whether a numbered paragraph goes on with the chapter after a box or a labelled issue."""
-        whole = isinstance(self.open, Box) and has_words(self.open.lines, self.open.first)
-        return whole or (
-            isinstance(self.open, DraftIssue)
-            and not self.answering
-            and has_words(self.open.lines, self.open.first)
-            and (self.open.label != "issue" or "." in opening.number)
-        )
+        """Whether a numbered paragraph goes on with the chapter after a box or an issue."""
+        if isinstance(self.open, DraftIssue):
+            return ends_issue(self.open, opening, answering=self.answering)
+        return isinstance(self.open, Box) and has_words(self.open.lines, self.open.first)
 
     def _open_issue(self, opening: Opening, number: str, label: str) -> None:
         line = opening.line
@@ -321,7 +319,8 @@ class _Walk:
     # judging a line by what is around it
 
     def _is_issue_number(self, opening: Opening) -> bool:
-        if self.last and order(opening.number) <= self.last:
+        other = isinstance(self.open, DraftIssue) and is_chapter_after_label(self.open, opening)
+        if other or (self.last and order(opening.number) <= self.last):
             return False
         answered = leads_to_response(self.opened, self.at + 1)
         if "." in opening.number and not (answered and self.announced):

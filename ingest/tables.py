@@ -37,6 +37,8 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 """A column's head that names an answer and no plan."""
+_COUNTS = re.compile(r"\s*(?:(?:number|no\.?|count|total)\s+of|how\s+many)\b", re.IGNORECASE)
+"""Heads a column of figures: "Number of recommendations"."""
 _WITH_STEPS = re.compile(
     r"recommendations?\s*(?:/|&|and|or)\s*(?:the\s+)?(?:sub-?)?(?:steps?|actions?|tasks?|milestones?)", re.I
 )
@@ -259,6 +261,8 @@ _BARE_NUMBER = re.compile(r"(?:[A-Za-z]{0,3}\s*)?\d{1,3}[a-z]?[.)]?")
 
 def _names(column: str, text: str) -> bool:
     """Whether a heading names a column; a narrow column may have broken its words ("Recomme ndation")."""
+    if column == "recommendation" and _COUNTS.match(text):
+        return False
     pattern = re.compile(_COLUMNS[column], re.IGNORECASE)
     bare = re.sub(r"^\d{1,2}[.)]?\s+(?=\D)", "", text.strip())
     return bool(pattern.fullmatch(bare) or pattern.fullmatch("".join(bare.split())))
