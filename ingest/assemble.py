@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.acceptance import blankets, with_acceptance
 from ingest.blocks import Canonical
+from ingest.bodies import answerer
 from ingest.commitments import Stretch, commitments
 from ingest.definitions import definitions
 from ingest.doubts import doubts
@@ -232,4 +233,4 @@ def _we(about: Particulars) -> str:
     """Who "we" is where no label says: the Area, the body named, or the CPS."""
     if about.area and re.search(r"\bCPS\b|Crown Prosecution", about.title):
         return "The Area"
-    return about.area or ("CPS" if re.search(r"\bCPS\b", about.title) else "We")
+    return answerer(about.title) or about.area or ("CPS" if re.search(r"\bCPS\b", about.title) else "We")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vectorstore.areas import CPS_AREAS, canonical_area, capitalised
@@ -59,12 +59,13 @@ _OTHER_BODIES = (
     re.compile(rf"\b(?P<name>(?:HMP(?:\s*(?:/|&|and)\s*YOI)?|HMYOI|YOI|HMPYOI|IRC|STC)\s+{_NAME})"),
     re.compile(
         rf"\b(?P<name>{_NAME}\s+(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|"
-        rf"Probation\s+(?:Service|Delivery\s+Unit)|PDU|Youth\s+Justice\s+Service|"
+        rf"Probation\s+(?:Service|Delivery\s+Unit)|PDU|Youth\s+(?:Justice|Offending)\s+(?:Service|Team|Partnership)|"
         rf"NHS\s+(?:Foundation\s+)?Trust))\b"
     ),
     re.compile(
-        rf"\b(?:police\s+custody|custody|(?:(?:children['’]s|adult)\s+)?social\s+care|probation\s+services?|youth\s+(?:offending|"
-        rf"justice)(?:\s+services?)?|stop\s+and\s+search)\s+(?:suites\s+)?in\s+(?P<name>{_NAME})"
+        rf"\b(?:police\s+custody|custody|(?:(?:children['’]s|adult)\s+)?social\s+care|probation\s+services?|"
+        rf"(?P<youth>youth\s+(?:offending|justice)(?:\s+services?)?)|stop\s+and\s+search)"
+        rf"\s+(?:suites\s+)?in\s+(?P<name>{_NAME})"
     ),
     re.compile(rf"\bCommissioner\s+for\s+(?P<name>{_NAME})"),
 )
@@ -84,8 +85,10 @@ _SCHOOL = (
 )
 _BODY_KIND = (
     r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|Probation\s+(?:Service|Delivery\s+Unit)|PDU|Pdu|"
-    r"Youth\s+(?:Justice\s+Service|Offending\s+(?:Team|Service))|(?:Ambulance\s+Service\s+)?NHS\s+(?:Foundation\s+)?Trust|"
-    r"Ambulance\s+Service|Housing\s+Association|(?:Sixth\s+Form\s+)?College|Academy|(?:Secure\s+)?Training\s+Centre|"
+    r"Youth\s+(?:Justice|Offending)\s+(?:Service|Team|Partnership)|(?:Ambulance\s+Service\s+)?NHS\s+(?:Foundation\s+)?Trust|"
+    r"Ambulance\s+Service|Housing\s+Association|(?:Sixth\s+Form\s+)?College|Academy|"
+    r"(?:(?:Secure\s+)?Training|Immigration\s+Removal)\s+Centre|(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?|"
+    r"Courts?(?:\s+and\s+Tribunals?)?\s+Service|"
     r"(?:(?:University|Teaching)\s+)?Health\s+Board|(?:Health\s+and\s+Social\s+Care|Academy|Hospitals?)\s+Trust|"
     rf"(?:{_SCHOOL})(?:\s+(?:and\s+)?(?:{_SCHOOL}))*\s+School|"
     r"(?:(?:City|County|Borough|Metropolitan|District)\s+){0,2}Council)\b"
@@ -137,6 +140,8 @@ _ANSWERING_BODY = (
     ),
 )
 """A body that is named only as the one who answers, or whose inspection it was."""
+_OWN_PAGE = re.compile(r"\s*[-–—|]\s*Our$")
+"""What parts the owner of a site from the page: "Aldmoor Homes - Our reply"."""
 _NO_BODY = re.compile(
     r"(?:CPS|Crown\s+Prosecution|Government|Joint|Area|Our|Force|Council|Trust|Agency|Agencies|HM\s?CPSI|HMICFRS|HMIC|"
     r"Ofsted|Ministerial|Written|Press|Annual|Final|Formal|Chief|Director|Attorney|Minister|Secretary|Governor|"
@@ -183,10 +188,24 @@ def areas_in_title(title: str) -> tuple[str, ...]:
     if named:
         return _together(title, named)
     for pattern in _PLACES:
-        if names := [name for match in pattern.finditer(title) for name in _bodies(match["name"])]:
-            return (canonical_area(names[0]),)
-    answering = [match["name"] for pattern in _ANSWERING_BODY if (match := pattern.search(title))]
+        if names := [(match, name) for match in pattern.finditer(title) for name in _bodies(match["name"])]:
+            youth = names[0][0].groupdict().get("youth")
+            return (canonical_area(f"{names[0][1]} Youth Justice" if youth else names[0][1]),)
+    answering = [_OWN_PAGE.sub("", match["name"]) for pattern in _ANSWERING_BODY if (match := pattern.search(title))]
     return tuple(canonical_area(name) for name in answering if not _NO_BODY.match(name))[:1]
+
+
+def answerer(title: str) -> str | None:
+    """Who answers, where a title names them besides those inspected: "The Home Office response to …"."""
+    named = _ANSWERING_BODY[0].match(title)
+    return None if named is None or _NO_BODY.match(named["name"]) else canonical_area(named["name"])
+
+
+def bodies_in(text: str) -> Iterator[str]:
+    """The forces, prisons and the like that a running text names, each time that it does."""
+    for match in _BODY.finditer(text):
+        if name := _clean(match["force"] or match["prison"] or ""):
+            yield canonical_area(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +271,13 @@ def addressed_bodies(text: str) -> tuple[str, ...]:
 
 def _uncapitalised(title: str) -> str:
     """A title, or a half of one, printed all in capitals, with capitals only where names have them."""
-    return " – ".join(capitalised(half) if half.isupper() else half for half in title.split(" – "))
+    return " – ".join(_small_before(capitalised(half)) if half.isupper() else half for half in title.split(" – "))
+
+
+def _small_before(title: str) -> str:
+    """A title without capitals in what was inspected "in the" body: "a review of rooms in the Mere Courts Service"."""
+    what, within, body = title.rpartition(" in the ")
+    return title if _BODY.search(what) else f"{what.lower()}{within}{body}"
 
 
 def area_near(text: str, title: str) -> str | None:
@@ -272,11 +297,10 @@ def body_spoken_of(top: Sequence[str], text: str, title: str) -> str | None:
     for line in top:
         if len(named := areas_in_title(line)) == 1 and len(line) <= _LONGEST:
             return named[0]
-    counted = Counter(m["force"] or m["prison"] for m in _BODY.finditer(text[:_READ]) if m["force"] or m["prison"])
-    often = [(_clean(name), times) for name, times in counted.most_common(2)]
+    often = Counter(bodies_in(text[:_READ])).most_common(2)
     alone = bool(often) and often[0][1] >= _OFTEN and (len(often) < 2 or often[0][1] >= 2 * often[1][1])
     if alone and len(_THE_BODY.findall(text[:_READ])) >= _OFTEN:
-        return canonical_area(often[0][0])
+        return often[0][0]
     return None
 
 

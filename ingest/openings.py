@@ -98,6 +98,13 @@ _AGREED = re.compile(
     r"(?:principle|part))?[.:;,–-]?(?:\s|$)",
     re.IGNORECASE,
 )
+_STANCE_FIRST = re.compile(
+    r"(?:(?:fully|partly|partially|not)\s+)?(?:accepted|agreed|rejected|disagreed?|noted)"
+    r"(?:\s+in\s+(?:part|principle|full))?\s*(?:[.:;–—-](?:\s|$)|$)|(?:we|I)\s+(?:(?:fully|partly|partially)\s+|(?:do\s+not|"
+    r"cannot)\s+)?(?:accept|agree)\b",
+    re.IGNORECASE,
+)
+"""What only an answer begins with, even as a bullet under what is asked: "• Partly accepted. …", "• We accept …"."""
 FILLED = re.compile(
     r"(?:status|decision|position|outcome|agreed\??|accepted\??|acceptance|agreement|(?:accepted|agreed)(?:\s*/\s*(?:(?:partly|partially|not)\s+)?(?:accepted|agreed))+)(?:\s+of\s+recommendation)?\s*[:–—-]\s*"
     r"(?P<stance>(?:(?:not|fully|partly|partially)\s+)?(?:accept(?:ed)?|agreed?|rejected|noted)(?:\s+in\s+(?:part|principle|full))?|"
@@ -199,6 +206,11 @@ def takes_a_stance(text: str) -> bool:
     """Whether a line says at once that somebody accepts, rejects or notes: a response without a label."""
     text = text[:_HEAD]
     return bool(_STANCE.match(text) or _AGREED.match(text) or FILLED.match(text))
+
+
+def answers_as_bullet(text: str) -> bool:
+    """Whether the words of a bullet under an issue say first whether it is accepted: they are no item of it."""
+    return bool(_STANCE_FIRST.match(text[:_HEAD]))
 
 
 def reads_as_answer(text: str) -> bool:

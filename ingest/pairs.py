@@ -37,6 +37,7 @@ from ingest.openings import (
     TO_IMPROVE,
     Opening,
     Opens,
+    answers_as_bullet,
     begins_issues,
     denies,
     is_titled,
@@ -224,7 +225,7 @@ class _Walk:
         if has_words(issue.lines, issue.first) and is_told_with_judgement(self.opened, self.at):
             self.open = None  # what was found is no part of what is asked; an answer to it may follow
         elif self._answers_open_issue(opening):
-            self._open_response(opening, None, 0)
+            self._open_response(opening, None, opening.length if is_bulleted(opening.line) else 0)
         elif belongs_to_issue(issue, opening, next_is_response(self.opened, self.at)):
             issue.add(opening.line)
         else:
@@ -352,8 +353,10 @@ class _Walk:
         issue = self.open
         if not isinstance(issue, DraftIssue) or not has_words(issue.lines, issue.first):
             return False
-        if opening.line.kind is BlockKind.ROW or is_bulleted(opening.line) or next_is_response(self.opened, self.at):
+        if opening.line.kind is BlockKind.ROW or next_is_response(self.opened, self.at):
             return False
+        if is_bulleted(opening.line):
+            return answers_as_bullet(opening.words)
         if "." in opening.number and not self.answering:
             return False  # a report's own paragraph tells what was once answered
         if takes_a_stance(opening.words) or takes_a_stance(opening.line.text) or fills_in(self.opened, self.at):
@@ -363,6 +366,8 @@ class _Walk:
     def _is_announced_bullet(self, opening: Opening) -> bool:
         """Whether a bullet under "Issues to address" is an issue of its own."""
         if not is_bulleted(opening.line) or opening.line.level or denies(opening.line.text):
+            return False
+        if isinstance(self.open, DraftIssue) and answers_as_bullet(opening.words):
             return False
         if bool(MUST.search(opening.words)) and is_judged_below(self.opened, self.at):
             return True

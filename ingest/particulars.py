@@ -16,8 +16,10 @@ from ingest.bodies import (
     inspectorate_of,
     is_body_alone,
 )
+from ingest.kinds import answers_by_title
 from ingest.outline import ISSUES_HEADING, Line, Outline
 from ingest.published import date_in_name, period_of, published_on
+from ingest.whole_names import named_in_title_and_text, owner_of_site, whole_name
 from vectorstore.areas import capitalised
 from vectorstore.dates import dates_in
 from vectorstore.schema import Source
@@ -94,7 +96,7 @@ def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     """
     titled = areas_in_title(title)
     if titled:
-        return titled
+        return (whole_name(titled[0], title, outline.text),) if len(titled) == 1 else titled
     parted = tuple(dict.fromkeys(area for area in line_areas(outline, title) if area))
     if parted:
         return parted if len(parted) > 1 else ()
@@ -111,7 +113,12 @@ def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
 def _spoken_of(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     """The body that the page's title or the opening lines speak of, where nothing more exact names one."""
     top = [line.text for line in outline.lines[:_NEAR_TOP] if not line.cells]
-    body = body_spoken_of([*([source.page_title] if source.page_title else []), *top], outline.text, title)
+    own = owner_of_site(title, source.page_title, outline.text)
+    body = (
+        own
+        or named_in_title_and_text(title, outline.text)
+        or body_spoken_of([*([source.page_title] if source.page_title else []), *top], outline.text, title)
+    )
     return (body,) if body else ()
 
 
@@ -135,6 +142,8 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
     first = (_letter_heading(lines) if any(_SALUTATION.match(line.text) for line in top) else None) or titled[0]
     after = [line for line in top if line.span.start > first.span.start]
     above = [line for line in top if line.span.start < first.span.start][-1:]
+    if after and _answers(first) and after[0].heading and after[0].level <= first.level:
+        return f"{first.text} {after[0].text}"
     if above and _SUBTITLE.fullmatch(first.text) and not _signed(above[0]):
         return f"{above[0].text} – {first.text}"
     if above and _UNFINISHED.search(above[0].text) and _TITLE_WORDS.search(above[0].text):
@@ -151,6 +160,11 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
         if said and (is_body_alone(first.text) or not first.heading):
             return said.text
     return f"{first.text} – {second.text}" if second else first.text
+
+
+def _answers(line: Line) -> bool:
+    """Whether a title says who answers whose report, and names that report below: "Response to the report:"."""
+    return line.heading and line.text.endswith(":") and answers_by_title(line.text)
 
 
 def _run_on(first: Line, second: Line) -> str:

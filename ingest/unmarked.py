@@ -16,6 +16,7 @@ from ingest.openings import (
     MUST,
     Opening,
     Opens,
+    answers_as_bullet,
     begins_issues,
     counts_issues,
     denies,
@@ -122,10 +123,14 @@ def leads_to_response(opened: Sequence[Opening], at: int) -> bool:
 
 
 def answers_bullet(response: DraftResponse) -> bool:
-    """Whether a labelled response is whole and answers an issue that is a bullet: the next bullet is an issue again."""
+    """Whether a response is whole and answers an issue that is a bullet: the next bullet is an issue again.
+
+    It has a label or is a bullet below that of the issue.
+    """
     asked = response.issues[-1:]
     whole = response.lines[-1].text.rstrip()[-1:] not in ":;,"
-    return bool(response.label and asked) and whole and not asked[0].number and is_bulleted(asked[0].lines[0])
+    apart = response.label or (asked and answers_as_bullet(response.lines[0].text[response.first :]))
+    return bool(apart and asked) and whole and not asked[0].number and is_bulleted(asked[0].lines[0])
 
 
 def next_is_response(opened: Sequence[Opening], at: int) -> bool:

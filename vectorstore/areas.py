@@ -51,6 +51,27 @@ _TAILS = re.compile(
 )
 _INITIALS = re.compile(r"\s*\([A-Z]{2,6}\)?$")
 _CITY = re.compile(r"^City\s+of\s+(?!London\b)(?:the\s+)?", re.IGNORECASE)
+_KINDS = (
+    (
+        re.compile(r"(?<=\w)\s+Youth\s+(?:Justice|Offending)(?:\s+(?:Service|Team|Partnership)s?)?$", re.I),
+        " Youth Justice",
+    ),
+    (re.compile(r"(?<=\w)\s+(?:Probation\s+Delivery\s+Unit|PDU)$", re.I), " PDU"),
+    (re.compile(r"^(?:HM|H(?:is|er)\s+Majesty['’]s)\s+Prison\s+(?!and\b)", re.I), "HMP "),
+    (
+        re.compile(r"^(?:(?:(?:HM|H(?:is|er)\s+Majesty['’]s)\s+)?Young\s+Offenders?\s+Institution|YOI)\s+", re.I),
+        "HMYOI ",
+    ),
+    (re.compile(r"^(?:HMP\s*(?:&|\band\b)\s*YOI|HMPYOI)\s+", re.I), "HMP/YOI "),
+    (re.compile(r"^(?:IRC\s+(?P<irc>\S.*)|(?P<centre>\S.*)\s+IRC)$"), r"\g<irc>\g<centre> Immigration Removal Centre"),
+    (
+        re.compile(r"(?<=\w\s)(?P<house>[A-Z][\w’'-]*)\s+(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?$"),
+        r"\g<house>",
+    ),
+    (re.compile(r"(?<=\s(?:Care|sing|tial)\sHome)\s+Service$"), ""),
+    (re.compile(r"(?<=\w),?\s+(?:Limited|Ltd\.?|PLC)$", re.I), ""),
+)
+"""What one kind of body is called in several ways, and the one way that it is kept."""
 _EDGES = " \t\n\r\u00a0.,;:!?()[]{}\"“”‘’'|–—-"
 _SMALL = {"and", "of", "the", "upon", "on", "in", "with", "by", "under", "le", "to", "for"}
 INITIALS = frozenset(
@@ -70,7 +91,14 @@ def canonical_area(name: str) -> str:
     if known:
         return known
     bare = _bare(tidy)
-    return _KNOWN.get(_key(bare)) or _cased(bare)
+    return _KNOWN.get(_key(bare)) or _one_kind(_cased(bare))
+
+
+def _one_kind(name: str) -> str:
+    """A name with its kind said in one way: "Ely Youth Offending Team" and "Ely Youth Justice Service" are one body."""
+    for kind, kept in _KINDS:
+        name = kind.sub(kept, name)
+    return name
 
 
 def _bare(name: str) -> str:

@@ -62,7 +62,7 @@ _KIND = re.compile(
     r"|fire and rescue(?: service)?|(?:children's|adult) (?:services|social care)"
     r"|police and crime commissioner|pcc"
     r"|(?:city |county |district |borough |metropolitan )*council|nhs|(?:foundation |nhs |children's )*trust"
-    r"|secure training centre|youth offending (?:team|service)|youth justice (?:team|service)|combined authority)$"
+    r"|secure training centre|youth (?:offending|justice)(?: (?:team|service|partnership))?|combined authority)$"
 )
 """What says which kind of body a name stands for."""
 
@@ -72,14 +72,21 @@ _KINDRED = (
         re.compile(r"^(?:hm(?:p|yoi|pyoi)|yoi|prison)\b|\b(?:prison|hmp|yoi)$"),
         ("hmp {}", "{} prison", "prison {}", "{} jail"),
     ),
-    (re.compile(r"\byoi\b"), ("yoi {}", "{} yoi", "hmyoi {}", "hmp yoi {}")),
+    (re.compile(r"\b(?:hmp?)?yoi\b"), ("yoi {}", "{} yoi", "hmyoi {}", "hmp yoi {}")),
+    (
+        re.compile(r"\bimmigration removal centre$"),
+        ("{} irc", "irc {}", "{} removal centre", "{} immigration removal centre"),
+    ),
     (
         re.compile(r"\b(?:probation|pdu)\b"),
         ("{} probation", "{} probation service", "{} pdu", "{} probation delivery unit"),
     ),
     (
         re.compile(r"\byouth (?:justice|offending)\b"),
-        ("{} youth justice", "{} youth justice service", "{} youth offending team", "{} yjs", "{} yot", "{} yos"),
+        (
+            *("{} youth justice", "{} youth justice service", "{} youth justice partnership", "{} youth offending"),
+            *("{} youth offending service", "{} youth offending team", "{} yjs", "{} yot", "{} yos"),
+        ),
     ),
     (re.compile(r"\bfire\b"), ("{} fire", "{} fire service", "{} fire and rescue", "{} frs", "{} fire brigade")),
 )

@@ -21,14 +21,14 @@ def read_file(path: Path) -> Report:
     """A file read whole, as the pipeline does it."""
     got = fetched(path.name, path.read_bytes(), name=path.name)
     read = reading(got)
-    return assemble(join(read.blocks), Source(path.name, read.media_type, got.sha256, "2025-01-01"))
+    return assemble(join(read.blocks), Source(path.name, read.media_type, got.sha256, "2025-01-01", read.page_title))
 
 
 def read_text(text: str, name: str = "report.txt") -> Report:
     """A plain text read whole."""
     got = fetched(name, text.encode(), "text/plain", name)
     read = reading(got)
-    return assemble(join(read.blocks), Source(name, read.media_type, got.sha256, "2025-01-01"))
+    return assemble(join(read.blocks), Source(name, read.media_type, got.sha256, "2025-01-01", read.page_title))
 
 
 def canonical_of(*paragraphs: str) -> Canonical:

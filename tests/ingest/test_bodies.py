@@ -22,7 +22,7 @@ TITLES = {
     "SFO response to the HMCPSI inspection of case progression": ("Serious Fraud Office",),
     "Statement by the Chief Constable of Wexmere Police": ("Wexmere Police",),
     "Follow-up inspection of the CPS Proceeds and Fraud Unit": ("Proceeds and Fraud Unit",),
-    "Inspection of West Mercia Probation Delivery Unit": ("West Mercia Probation Delivery Unit",),
+    "Inspection of West Mercia Probation Delivery Unit": ("West Mercia PDU",),
     "Ministry of Justice response to the inspection of youth custody": ("Ministry of Justice",),
     "CPS response to Severn Vale Area Inspection Programme Baseline Report, 14 October 2021": ("Severn Vale",),
     "CPS Response to HMCPSI Area Inspection Programme: CPS Tees and Wear": ("Tees and Wear",),
