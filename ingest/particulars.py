@@ -112,13 +112,11 @@ def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
 
 def _spoken_of(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     """The body that the page's title or the opening lines speak of, where nothing more exact names one."""
-    top = [line.text for line in outline.lines[:_NEAR_TOP] if not line.cells]
-    own = owner_of_site(title, source.page_title, outline.text)
-    body = (
-        own
-        or named_in_title_and_text(title, outline.text)
-        or body_spoken_of([*([source.page_title] if source.page_title else []), *top], outline.text, title)
-    )
+    text = outline.text
+    top = [source.page_title] if source.page_title else []
+    top += [line.text for line in outline.lines[:_NEAR_TOP] if not line.cells]
+    own = owner_of_site(title, source.page_title, text) or named_in_title_and_text(title, text)
+    body = own or body_spoken_of(top, text, title)
     return (body,) if body else ()
 
 

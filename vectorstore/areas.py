@@ -51,25 +51,20 @@ _TAILS = re.compile(
 )
 _INITIALS = re.compile(r"\s*\([A-Z]{2,6}\)?$")
 _CITY = re.compile(r"^City\s+of\s+(?!London\b)(?:the\s+)?", re.IGNORECASE)
-_KINDS = (
-    (
-        re.compile(r"(?<=\w)\s+Youth\s+(?:Justice|Offending)(?:\s+(?:Service|Team|Partnership)s?)?$", re.I),
-        " Youth Justice",
-    ),
-    (re.compile(r"(?<=\w)\s+(?:Probation\s+Delivery\s+Unit|PDU)$", re.I), " PDU"),
-    (re.compile(r"^(?:HM|H(?:is|er)\s+Majesty['’]s)\s+Prison\s+(?!and\b)", re.I), "HMP "),
-    (
-        re.compile(r"^(?:(?:(?:HM|H(?:is|er)\s+Majesty['’]s)\s+)?Young\s+Offenders?\s+Institution|YOI)\s+", re.I),
-        "HMYOI ",
-    ),
-    (re.compile(r"^(?:HMP\s*(?:&|\band\b)\s*YOI|HMPYOI)\s+", re.I), "HMP/YOI "),
-    (re.compile(r"^(?:IRC\s+(?P<irc>\S.*)|(?P<centre>\S.*)\s+IRC)$"), r"\g<irc>\g<centre> Immigration Removal Centre"),
-    (
-        re.compile(r"(?<=\w\s)(?P<house>[A-Z][\w’'-]*)\s+(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?$"),
-        r"\g<house>",
-    ),
-    (re.compile(r"(?<=\s(?:Care|sing|tial)\sHome)\s+Service$"), ""),
-    (re.compile(r"(?<=\w),?\s+(?:Limited|Ltd\.?|PLC)$", re.I), ""),
+_CROWN = r"(?:HM|H(?:is|er)\s+Majesty['’]s)"
+_KINDS = tuple(
+    (re.compile(kind, re.IGNORECASE), kept)
+    for kind, kept in (
+        (r"(?<=\w)\s+Youth\s+(?:Justice|Offending)(?:\s+(?:Service|Team|Partnership)s?)?$", " Youth Justice"),
+        (r"(?<=\w)\s+(?:Probation\s+Delivery\s+Unit|PDU)$", " PDU"),
+        (rf"^{_CROWN}\s+Prison\s+(?!and\b)", "HMP "),
+        (rf"^(?:(?:{_CROWN}\s+)?Young\s+Offenders?\s+Institution|YOI)\s+", "HMYOI "),
+        (r"^(?:HMP\s*(?:&|\band\b)\s*YOI|HMPYOI)\s+", "HMP/YOI "),
+        (r"^(?:IRC\s+(?P<irc>\S.*)|(?P<centre>\S.*)\s+IRC)$", r"\g<irc>\g<centre> Immigration Removal Centre"),
+        (r"(?<=\w\s)(?P<house>[A-Z][\w’'-]*)\s+(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?$", r"\g<house>"),
+        (r"(?<=\s(?:Care|sing|tial)\sHome)\s+Service$", ""),
+        (r"(?<=\w),?\s+(?:Limited|Ltd\.?|PLC)$", ""),
+    )
 )
 """What one kind of body is called in several ways, and the one way that it is kept."""
 _EDGES = " \t\n\r\u00a0.,;:!?()[]{}\"“”‘’'|–—-"

@@ -71,15 +71,15 @@ def test_a_page_titled_our_response_is_of_the_site_that_it_stands_on(tmp_path, p
     page = tmp_path / "page.html"
     page.write_text(
         f"<html><head><title>{page_title}</title></head><body><h1>Our response to the regulator's report</h1>{said}"
-        "<h2>Recommendation 1</h2><p>The landlord should answer letters.</p><p>Our response: We accept this.</p></body></html>"
+        "<h2>Recommendation 1</h2><p>The landlord should answer letters.</p><p>Our response: We accept this.</p></body>"
     )
     assert read_file(page).area == body
 
 
 def test_who_answers_may_be_another_than_who_was_inspected() -> None:
     text = (
-        "# The Home Office response to the Chief Inspector's report:\n\n# An inspection of Saltmere Immigration Removal "
-        "Centre\n\n**Recommendation 1 – Mend the roof.**\n\n1.1 Accepted. We will mend it by May 2023.\n"
+        "# The Home Office response to the Chief Inspector's report:\n\n# An inspection of Saltmere Immigration "
+        "Removal Centre\n\n**Recommendation 1 – Mend the roof.**\n\n1.1 Accepted. We will mend it by May 2023.\n"
     )
     report = read_text(text, "answer.md")
     assert report.area == "Saltmere Immigration Removal Centre"
