@@ -33,7 +33,8 @@ _ASIDE = re.compile(
 """What stands behind a grade and belongs to it: "(14/36)", "(2018: Inadequate)"."""
 _ASSURANCE = re.compile(r"\bassurance\b|\baudit\s+opinion\b", re.IGNORECASE)
 _ASSURED = re.compile(
-    r"(?:full|substantial|reasonable|moderate|adequate|satisfactory|partial|limited|minimal|no|nil|none)(?:\s+assurance)?",
+    r"(?:(?:very\s+)?(?:full|high|substantial|significant|reasonable|moderate|adequate|satisfactory|partial|limited|minimal|low)"
+    r"|no|nil|none)(?:\s+assurance)?",
     re.IGNORECASE,
 )
 """The words in which auditors say how sure they are."""

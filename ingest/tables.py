@@ -111,7 +111,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
             continue
         if record := _record(lines, at, areas[at]):
             rows.append(record)
-            used |= set(range(at, _end_of_record(lines, at)))
+            used |= set(range(at, _end_of_record(lines, record.first_line)))
             owners, columns = owners or any(a.owner or a.due for a in record.actions), {}
             continue
         found = _header(line)
@@ -130,6 +130,9 @@ def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
     """A recommendation whose table has its fields below each other: "Recommendation 1 | …", "Owner | …", "Date | …"."""
     first = _cells(lines[at])
     label = _label(first[0]) if len(first) == 2 and first[1] else None
+    if referred := _referred(lines, at):
+        label, at = referred, at + 1
+        first = [referred.label, _cells(lines[at])[1]]
     end = _end_of_record(lines, at)
     if label is None or label.length < len(first[0]) or end < at + 2:
         return None
@@ -144,6 +147,23 @@ def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
     return row
 
 
+def _referred(lines: Sequence[Line], at: int) -> IssueLabel | None:
+    """The label of a record whose number has a row of its own: "Ref | A.04" over "Recommendation | …"."""
+    rows = [_cells(line) for line in lines[at : at + 2]]
+    if not all(len(row) == 2 and row[1] for row in rows) or len(rows) < 2:
+        return None
+    name, number = rows[0][0].rstrip(" :."), _CODED.fullmatch(rows[0][1])
+    asks = _names("recommendation", rows[1][0].rstrip(" :")) and len(rows[1][0].split()) <= _SHORT
+    if number is None or not asks or not _names("number", name):
+        return None
+    return IssueLabel("recommendation", number["number"], len("recommendation"))
+
+
+_CODED = re.compile(rf"(?P<number>(?:[A-Za-z]{{1,3}}[-. ]?)?{NUMBER}|[A-Z])[.):]?")
+_SHORT = 6
+"""The name of a record's field has so many words at most."""
+
+
 def _label(cell: str) -> IssueLabel | None:
     """What a record's first cell calls its issue: "Recommendation 3", or nothing but its number."""
     bare = _NUMBER.fullmatch(cell)
@@ -152,10 +172,24 @@ def _label(cell: str) -> IssueLabel | None:
 
 def _end_of_record(lines: Sequence[Line], at: int) -> int:
     """The line after the last field of the record that a row opens."""
-    after = itertools.takewhile(lambda line: len(line.cells) == 2 and _field(line), lines[at + 1 : at + 1 + _FIELDS])
-    return at + 1 + sum(1 for _ in after)
+    end = at + 1
+    rows = itertools.takewhile(lambda line: len(line.cells) == 2, lines[at + 1 : at + 1 + _FIELDS])
+    for beyond, line in enumerate(rows, start=at + 2):
+        if _referred(lines, beyond - 1):
+            break
+        if _field(line):
+            end = beyond
+        elif not _ASIDE.fullmatch(_cells(line)[0]):
+            break
+    return end
 
 
+_ASIDE = re.compile(
+    r"(?:(?:level|degree) of )?(?:priority|risk|category|theme|scope(?: area)?|area|section|type|importance)"
+    r"(?: (?:level|rating))?\W*",
+    re.IGNORECASE,
+)
+"""A record's field that says what a recommendation is like, and nothing of who does what by when."""
 _NUMBER = re.compile(
     rf"(?:(?:no|finding|observation|matter|point)\b\.?\s*|#)?(?P<number>{NUMBER})[.):]?", re.IGNORECASE
 )
@@ -166,7 +200,7 @@ _FIELDS = 12
 def _field(line: Line) -> str | None:
     """Which field a row's first cell names, an answer apart from an action; None where it is no field's name."""
     name = _cells(line)[0].rstrip(" :?")
-    if len(name.split()) > 6 or issue_label(name):
+    if len(name.split()) > _SHORT or issue_label(name):
         return None
     if _ANSWER.search(name):
         return "answer"
