@@ -95,7 +95,9 @@ def judgements(
         found.setdefault((issue.number, issue.area), in_cell)
     more = [in_cell for issue, in_cell in in_cells if in_cell is not found[(issue.number, issue.area)]]
     for (draft, issue), end in zip(made, _ends(text, made), strict=True):
-        judged = _first(lines, issue.span, Span(draft.lines[0].span.start, end))
+        start = draft.lines[0].span.start
+        near = Span(start, _next_heading(lines, issue.span.end, end))
+        judged = _first(lines, issue.span, near) or _first(lines, issue.span, Span(start, end))
         if judged:
             found.setdefault((issue.number, issue.area), Judgement(issue.number, *judged))
     for issue, judged_so in _in_cells(text, told):
@@ -129,6 +131,12 @@ def _in_cells(text: str, rows: Sequence[tuple[PlanRow, Issue]]) -> Iterator[tupl
 def _ends(text: str, made: Sequence[tuple[DraftIssue, Issue]]) -> list[int]:
     starts = [draft.lines[0].span.start for draft, _ in made]
     return [*starts[1:], len(text)] if made else []
+
+
+def _next_heading(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the section of an issue ends: what a list at the report's end says stands with other issues, too."""
+    after = lines[bisect_left(lines, start, key=lambda line: line.span.start) :]
+    return next((line.span.start for line in after if line.heading and line.span.start < end), end)
 
 
 def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span] | None:

@@ -29,7 +29,8 @@ _MARKER = re.compile(
 )
 _CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})[.):]{{0,2}}\s+(?=\S)")
 _ISSUE_WORDS = (
-    r"recommendations?|issues? to address|areas? for (?:improvement|development|priority action)|causes? of concern|"
+    r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|issues? to address|"
+    r"areas? for (?:improvement|development|priority action)|causes? of concern|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
 _ISSUE_LABEL = re.compile(
@@ -51,7 +52,8 @@ _JOINT_LABEL = re.compile(
 _HEAD = 300
 """A label stands in the first characters of a line; looking no further keeps hostile lines cheap."""
 _PLURAL = re.compile(
-    r"(?:recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b", re.IGNORECASE
+    r"(?:(?:\w+ )?recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b",
+    re.IGNORECASE,
 )
 _SHORT_LABEL = re.compile(
     rf"(?P<label>R|AFI|CoC|CC|Rec|REC|MUST|SHOULD)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
@@ -254,7 +256,9 @@ def issue_label(text: str) -> IssueLabel | None:
     word = (found["label"] or "recommendation").lower()
     word = _SHORT_WORDS.get(word, word)
     singular = word.replace("priorities", "priority")
-    singular = re.sub(r"^(recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular)
+    singular = re.sub(
+        r"^((?:\w+ )?recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular
+    )
     printed = found.groupdict()
     number = found["number"] or printed.get("ordinal") or printed.get("paragraph") or printed.get("box") or ""
     number = as_number(number or printed.get("nth") or "")

@@ -73,7 +73,7 @@ ISSUES_HEADING = re.compile(
     r"(?:issues? to (?:be )?address|recommendations?\b|areas? for (?:further )?(?:improvement|"
     r"development)|what needs to improve|"
     r"needs? to (?:do to )?improve|causes? of concern|actions? (?:required|plan)|key concerns|priority concerns|"
-    r"points for action|"
+    r"points for action|actions? (?:the|that the) (?:\w+ ){1,3}(?:must|should) take|"
     r"areas? requiring improvement)",
     re.IGNORECASE,
 )

@@ -50,6 +50,7 @@ from ingest.outline import Line
 from ingest.unmarked import (
     answers_bullet,
     asides,
+    demands_go_on,
     demands_lead_to_response,
     fills_in,
     goes_on_after_heading,
@@ -315,7 +316,8 @@ class _Walk:
 
     def _goes_on(self) -> bool:
         bullets = bool(self.issues) and not self.last
-        return goes_on_after_heading(self.opened, self.at, self.last, bullets=bullets)
+        on = goes_on_after_heading(self.opened, self.at, self.last, bullets=bullets)
+        return on or (not self.answering and demands_go_on(self.opened, self.at))
 
     # judging a line by what is around it
 
@@ -381,9 +383,8 @@ class _Walk:
         bare = self.open is None or (
             isinstance(self.open, DraftIssue) and not self.open.number and not is_bulleted(self.open.lines[0])
         )
-        return (
-            len(words.split()) <= 60 and not tells_of_issues(words) and bare and bool(TO_IMPROVE.search(self.heading))
-        )
+        short = len(words.split()) <= 60
+        return short and not tells_of_issues(words) and bare and bool(TO_IMPROVE.search(self.heading))
 
     def _asks_unmarked(self, opening: Opening) -> bool:
         """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""

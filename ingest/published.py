@@ -16,13 +16,14 @@ _PUBLISHED = re.compile(
     r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued|"
     r"this (?:response|reply|statement|action plan|report))|"
     r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on)?|"
-    r"issued(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
+    r"(?:issued|posted)(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
     r"\b(?:this (?:report|response|reply|page|document|statement|action plan)|"
     r"(?:approved|agreed|adopted|signed off)\b[^.\n]{3,60} and (?:it)?) ?(?:was|is|has been) (?:first )?"
     r"(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
     r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their "
     r")?(?:[\w’'/&-]+ ){0,9}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
-    r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$)",
+    r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$|"
+    r"^report published(?: on)?\s*[:–-]?\s*(?P<report>.{6,40})$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _PERIOD_LABEL = re.compile(
@@ -75,6 +76,12 @@ _SAME_DAY = re.compile(
     r" (?:also )?(?:published|issued|released) (?:on )?(?:the|that) same day",
     re.IGNORECASE,
 )
+_HEAD = 1_500
+_SIGNED = re.compile(
+    r"\b(?:inspector|ombudsman|auditor|commissioner|moderator)s?\b[^.\n]{0,60}\s+(?P<date>(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The foot of a foreword: "HM Chief Inspector of Prisons" over "April 2023"."""
 _PLACE = r"(?:[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) ){0,2}[A-Z][\w’'-]+){0,5},\s+)?"
 """Where or by whom a date stands on its line: "London, ", "Ministry of Justice, "."""
 _SEPARATED = re.compile(r"[|·]|(?<=[a-z]) [–—] (?=\d{1,2} [A-Z])|(?<=\d{4}) [–—] (?=(?:Agenda|Item|Paper)\b)")
@@ -99,6 +106,7 @@ def _dates(outline: Outline, title: str, period: str | None) -> Iterator[str | N
     yield _in_imprint(outline.lines, title, period)
     yield _at_line_end(outline.lines, period)
     yield _same_day(outline.text)
+    yield _signed_on(outline.text, period)
     yield _approved(outline.lines)
     yield _updated(outline.lines)
 
@@ -137,6 +145,8 @@ def _stated(text: str, title: str) -> str | None:
         words = next(group for group in match.groups() if group)
         if match["line"] and _theirs(match.group()[: -len(words)], title):
             continue
+        if match["report"] and _ANSWER.search(f"{title}\n{text[:_HEAD]}"):
+            continue  # the report that is answered
         found = dates_in(words)
         if found and found[0].span.start <= 10:
             return found[0].date
@@ -205,6 +215,21 @@ def _same_day(text: str) -> str | None:
         if found:
             return found[-1].date
     return None
+
+
+def _signed_on(text: str, period: str | None) -> str | None:
+    """The date under the name of whoever inspected, at the foot of a foreword."""
+    for match in _SIGNED.finditer(text):
+        found = dates_in(match["date"])
+        earlier = bool(period and found and found[0].words in period) or _EARLIER.search(
+            text[: match.start("date")][-_LONGEST:]
+        )
+        if found and not earlier and len(match.group().split()) <= _SHORT:
+            return found[0].date
+    return None
+
+
+_SHORT, _LONGEST = 10, 300
 
 
 def _in_title(title: str, period: str | None) -> str | None:

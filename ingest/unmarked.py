@@ -38,6 +38,12 @@ _CLOSING = re.compile(
 """How a letter ends: "I hope that you find these replies helpful.", "Yours sincerely,"."""
 _WE = re.compile(r"(?:we|inspectors|our (?:inspectors|team))\s+(?!should|must|need)", re.IGNORECASE)
 """What those who inspect say of themselves: "We did not inspect the areas for improvement in this revisit." """
+_EXPLAINS = re.compile(
+    r"(?:an?\s+|the\s+)?(?:actions?|requirements?|recommendations?|areas?\s+for\s+improvement)"
+    r"(?:\s+(?:an?|the)\s+\w+\s+(?:must|should)\s+take)?\s+(?:is|are|means?|sets?\s+out)\s+(?!to\b)",
+    re.IGNORECASE,
+)
+"""Says what a word of the report means: "A requirement is a statement which sets out what a service must do."."""
 _ADDRESSEE = re.compile(
     r"(?i:(?:addressed\s+|directed\s+)?(?:to|for)):?\s+(?:the\s+|all\s+)?(?:[A-Z][\w’'&.-]*|chief\s+\w+|(?:police\s+)?forces|local\s+\w+|HM\w*)"
     r"(?:,?\s+(?:[A-Z][\w’'&.-]*|and|of|the|for|chief\s+constables|forces|authorities|services?|commissioners?)){0,12}:?"
@@ -155,6 +161,14 @@ def goes_on_after_heading(opened: Sequence[Opening], at: int, last: tuple[int, .
     return False
 
 
+def demands_go_on(opened: Sequence[Opening], at: int) -> bool:
+    """Whether the bullets under a sub-heading ask for something each, as those under the headings before it did."""
+    below = itertools.takewhile(lambda opening: opening.opens is Opens.NOTHING, opened[at + 1 :])
+    whole = [opening for opening in below if not opening.line.level]
+    bullets = [opening for opening in whole if is_bulleted(opening.line)]
+    return bool(bullets) and bullets[0] is whole[0] and all(MUST.search(opening.words) for opening in bullets)
+
+
 def demands_lead_to_response(opened: Sequence[Opening], at: int) -> bool:
     """Whether a response's label follows a numbered demand, with only other demands or a list of its own before it."""
     if next_is_response(opened, at):
@@ -197,7 +211,8 @@ def is_addressee(line: Line) -> bool:
 
 def tells_of_issues(words: str) -> bool:
     """Whether a paragraph under "Areas for improvement" speaks of them and is none: it counts, denies or leads in."""
-    return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(_WE.match(words))
+    tells = _WE.match(words) or _EXPLAINS.match(words)
+    return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells)
 
 
 def join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftResponse]) -> None:
