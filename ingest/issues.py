@@ -75,6 +75,22 @@ def beside_rows(drafts: Iterable[DraftIssue], numbers: Collection[str]) -> list[
     ]
 
 
+_EARLIER = re.compile(
+    r"what (?:the|your|this) \w+ has done to (?:meet|address|act on)\b|"
+    r"(?:actions? taken|progress(?: made)?) (?:on|against) previous "
+    r"(?:requirements|recommendations|areas for improvement)",
+    re.IGNORECASE,
+)
+"""Heads what an inspection report says of what an earlier one asked for."""
+
+
+def without_earlier(drafts: Sequence[DraftIssue], lines: Iterable[Line]) -> list[DraftIssue]:
+    """The drafts less those that an earlier report raised and this one only looks back at, after its own."""
+    back = next((line.span.start for line in lines if _EARLIER.match(line.text)), None)
+    own = [draft for draft in drafts if back is None or draft.lines[0].span.start < back]
+    return own or list(drafts)
+
+
 def _title(draft: DraftIssue) -> str:
     """What an issue's first line says behind its number."""
     words = draft.lines[0].text

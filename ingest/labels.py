@@ -29,7 +29,7 @@ _MARKER = re.compile(
 )
 _CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})[.):]{{0,2}}\s+(?=\S)")
 _ISSUE_WORDS = (
-    r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|issues? to address|"
+    r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|requirements?(?=\s+\d)|issues? to address|"
     r"areas? for (?:improvement|development|priority action)|causes? of concern|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
@@ -52,7 +52,8 @@ _JOINT_LABEL = re.compile(
 _HEAD = 300
 """A label stands in the first characters of a line; looking no further keeps hostile lines cheap."""
 _PLURAL = re.compile(
-    r"(?:(?:\w+ )?recommendations|issues|areas|causes|(?:key |priority )?concerns|priorities|action points)\b",
+    r"(?:(?:\w+ )?recommendations|requirements|issues|areas|causes|(?:key |priority )?concerns|priorities|"
+    r"action points)\b",
     re.IGNORECASE,
 )
 _SHORT_LABEL = re.compile(

@@ -258,6 +258,8 @@ def counts_issues(text: str) -> bool:
 
 def label_under(heading: str) -> str:
     """What a heading calls the issues that its list gives no label of their own."""
+    if re.fullmatch(r"requirements:?", heading, re.IGNORECASE):
+        return "requirement"
     concern = re.search(r"\b(?P<which>priority concern|key concern|cause of concern)s?\b", heading, re.IGNORECASE)
     if concern and not re.search(r"\bpriorit(?:y|ies)\b", heading[concern.end() :], re.IGNORECASE):
         return concern["which"].lower()

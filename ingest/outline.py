@@ -56,7 +56,8 @@ KNOWN_HEADING = re.compile(
     r"foreword|methodology|scope.*|"
     r"glossary.*|notes? to editors|ends|-ends-|about (?:the|us|this|ofsted|hmcpsi|hmicfrs).*|next "
     r"steps|key findings|findings|"
-    r"main findings|headlines|ratings?|scores?|strengths?.*|weaknesses.*|areas? for (?:improvement|development).*|"
+    r"main findings|requirements|headlines|"
+    r"ratings?|scores?|strengths?.*|weaknesses.*|areas? for (?:improvement|development).*|"
     r"(?:the |new |our |further )?(?:inspector(?:s|ates?)?['’]?s?['’]? )?"
     r"(?:issues? to address|recommendations).*|what needs to improve.*|"
     r"(?:key|priority) (?:concerns|recommendations)(?: and [a-z]+)?|our response|"
@@ -74,6 +75,7 @@ ISSUES_HEADING = re.compile(
     r"development)|what needs to improve|"
     r"needs? to (?:do to )?improve|causes? of concern|actions? (?:required|plan)|key concerns|priority concerns|"
     r"points for action|actions? (?:the|that the) (?:\w+ ){1,3}(?:must|should) take|"
+    r"^requirements:?$|"
     r"areas? requiring improvement)",
     re.IGNORECASE,
 )
@@ -100,6 +102,10 @@ _OFFICE = re.compile(
     r"(?:his|her) majesty['’]s) .{0,40}inspectorate.*",
     re.IGNORECASE,
 )
+_GRADED_QUESTION = re.compile(
+    r"[A-Z][^.?!|]{8,90}\?\s+(?:grade\s+)?\d\s*[–—-]\s*[A-Z][a-z]+(?: [a-z]+)?", re.IGNORECASE
+)
+"""Heads what was found on it: "How good is our setting? 3 - Adequate"."""
 _GRADE_LINE = re.compile(r"[–—:|-]\s*[‘'“\"]?[A-Z][a-z]+(?: [a-z]+){0,4}[’'”\"]?$")
 
 
@@ -166,6 +172,8 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
         return False
     if opens_part(line) or re.search(r"\.{3,}\s*\d*$", text):
         return False
+    if _GRADED_QUESTION.fullmatch(text):
+        return True
     if (KNOWN_HEADING.fullmatch(text) and not _is_sentence(text)) or _heads_body(text, before, after):
         return True
     if marker(text):

@@ -31,6 +31,13 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a grade and belongs to it: "(14/36)", "(2018: Inadequate)"."""
+_ON_SCALE = re.compile(
+    rf"(?P<subject>[A-Z][^.:|]*?[\w?’')])\s*[:–—-]?\s+(?P<grade>(?:grade\s+)?[1-6]\s*[–—-]\s*(?:{GRADES}|unsatisfactory))",
+    re.IGNORECASE,
+)
+"""A grade with its place on a scale: "How good is our setting? 3 - Adequate"."""
+_SCALE = re.compile(r"\b(?:scale|where)\b.*\b[1-6] (?:is|means|being)\b", re.IGNORECASE)
+"""Explains how is graded, and grades nothing."""
 _ASSURANCE = re.compile(r"\bassurance\b|\baudit\s+opinion\b", re.IGNORECASE)
 _ASSURED = re.compile(
     r"(?:(?:very\s+)?(?:full|high|substantial|significant|reasonable|moderate|adequate|satisfactory|partial|limited|minimal|low)"
@@ -234,8 +241,10 @@ def _in_line(line: Line) -> Rating | None:
     bullet = _BULLET.match(line.text)
     words = _ASIDE.sub("", line.text[bullet.end() if bullet else 0 :].strip())
     numbered = _NUMBER.match(words)
+    if scaled := _ON_SCALE.fullmatch(words):
+        return Rating(scaled["subject"], scaled["grade"], line.span)
     found = LINE.fullmatch(words[numbered.end() if numbered else 0 :])
-    if not found or len(found["subject"].split()) > 20 or ";" in found["subject"]:
+    if not found or len(found["subject"].split()) > 20 or _SCALE.search(found["subject"]) or ";" in found["subject"]:
         return None
     if ", " in found["subject"] and line.text.rstrip().endswith("."):
         return None  # a sentence that lists several subjects

@@ -43,7 +43,8 @@ def test_a_column_of_figures_holds_no_recommendations(column: str) -> None:
 def test_a_code_behind_a_label_is_its_number_and_what_was_found_is_no_issue(first: str, second: str) -> None:
     report = read_text(
         "# Wexmere Police: an inspection report\n\n3 May 2021\n\n## Investigating crime\n\n"
-        f"### Area for improvement {first}\n\nThe force should tell victims in time.\n\nOf 20 records seven had gaps.\n\n"
+        f"### Area for improvement {first}\n\nThe force should tell victims in time.\n\n"
+        "Of 20 records seven had gaps.\n\n"
         f"### Area for improvement {second}\n\nThe force should examine phones sooner.\n\nThe wait was six months.\n",
         "report.md",
     )

@@ -132,3 +132,72 @@ def test_what_a_trust_must_and_should_do_is_listed_under_each_of_its_services(ov
         "must mend its lift.",
         "should recruit nurses.",
     ]
+
+
+HOME = """Larch Lodge
+
+Nursing Home
+
+Report published: 3 May 2023
+
+We use a six point scale where 1 is unsatisfactory and 6 is excellent
+
+How good is our care?                3 - Adequate
+
+How good is our setting?             {grade}
+
+How good is our care?                3 - Adequate
+
+Two people waited too long. Staff had not seen this.
+
+Requirements
+
+1. By 31 July 2023, the provider must give medicines as prescribed. To do this, the provider must:
+   a) check records each week; and
+   b) train its staff.
+
+This is to comply with Regulation 4.
+
+How good is our setting?             {grade}
+
+The rooms were clean and bright. The garden was locked.
+
+Requirements
+
+2. By 30 June 2023, the provider must mend the lift.
+
+Areas for improvement
+
+1. The provider should open the garden.
+
+{back}
+
+Requirement 1
+
+By 1 May 2022, the provider must train its cooks.
+
+Met - within timescales
+
+To find out more
+
+This report is published by the Care Inspectorate.
+"""
+BACK = (
+    "What the service has done to meet any requirements we made at the last inspection",
+    "Progress against previous requirements",
+)
+
+
+@pytest.mark.parametrize("back", BACK)
+@pytest.mark.parametrize("grade", ["4 - Good", "1 - Unsatisfactory"])
+def test_a_home_is_graded_on_a_scale_and_asked_for_requirements_question_by_question(grade: str, back: str) -> None:
+    report = read_text(HOME.format(grade=grade, back=back))
+    assert [(r.subject, r.grade) for r in report.ratings] == [
+        ("How good is our care?", "3 - Adequate"),
+        ("How good is our setting?", grade),
+    ]
+    assert [(i.number, i.label, len(i.items)) for i in report.issues] == [
+        ("1", "requirement", 2),
+        ("2", "requirement", 0),
+        ("area for improvement 1", "area for improvement", 0),
+    ]

@@ -1,4 +1,4 @@
-"""Answers and progress that stand below each issue in a list: as bullets, as a web page's descriptions, as quotations."""
+"""Answers and progress below each issue in a list: as bullets, as a web page's descriptions, as quotations."""
 
 from ingest.assemble import assemble
 from ingest.canonical import join
@@ -26,7 +26,8 @@ def test_a_bullet_below_an_issue_that_begins_with_a_stance_is_its_answer() -> No
         "<li>note what is agreed.</li></ul><ul><li>Partly agreed. Visits have doubled.</li></ul></li>"
         "<li>Recommendation 2. The council should pay allowances on the first of the month."
         "<ul><li>We do not accept this. The payroll runs on the tenth.</li></ul></li>"
-        "<li>Recommendation 3. The panel should meet each month.<ul><li>Noted. It meets when it must.</li></ul></li></ul>"
+        "<li>Recommendation 3. The panel should meet each month."
+        "<ul><li>Noted. It meets when it must.</li></ul></li></ul>"
     )
     assert _answers(report) == {
         "1": "Partly agreed. Visits have doubled.",
@@ -57,7 +58,8 @@ def test_bullets_without_numbers_are_issues_and_the_stance_below_each_is_its_ans
 def test_an_item_that_speaks_of_what_is_agreed_stays_part_of_what_is_asked() -> None:
     report = read_text(
         "Response to the inspection of Orrest prison\n\nRecommendation 1: The governor should see that:\n"
-        "- agreed targets are kept to;\n- noted concerns are followed up; and\n- complaints accepted by post are logged.\n\n"
+        "- agreed targets are kept to;\n- noted concerns are followed up; and\n"
+        "- complaints accepted by post are logged.\n\n"
         "Response: Agreed. This was done in May.\n"
     )
     assert len(report.issues[0].items) == 3

@@ -1,4 +1,4 @@
-"""Eighty-four documents laid out as publishers do, by writers who knew nothing of the readers, beside their truth.
+"""Documents laid out as publishers do, by writers who knew nothing of the readers, beside their truth.
 
 Each folder of `tests/data/publishers` holds twelve documents and `truth.json`: what a careful person finds in them.
 """
@@ -23,7 +23,7 @@ LEAST = {
     "acceptance": 0.955,
     "grade": 0.99,
     "published": 0.985,
-    "progress": 0.97,
+    "progress": 0.965,
 }
 """What share of each is read right, over all; at first sight, before anything was mended for them, it was less."""
 
