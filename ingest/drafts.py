@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BlockKind
-from ingest.labels import code, is_judgement, issue_label, marker
+from ingest.labels import code, is_judgement, is_state, issue_label, marker
 from ingest.openings import MUST, Opening, denies
 from ingest.outline import Line
 from vectorstore.schema import Span
@@ -35,7 +35,8 @@ class DraftIssue:
 
     def add(self, line: Line) -> None:
         """Take a line of its own words; what stands from its judgement on tells how it fared."""
-        self.judged = self.judged or (is_judgement(line.text) and has_words(self.lines, self.first))
+        told = is_judgement(line.text) or is_state(line.text)
+        self.judged = self.judged or (told and has_words(self.lines, self.first))
         if not self.judged:
             self.lines.append(line)
 

@@ -25,7 +25,7 @@ _ANSWER_FIRST = re.compile(
     r"(?:(?!inspection|review|evaluation|report)[\w’'-]+:?\s+){0,10}(?:response|statement|reply)\b", re.IGNORECASE
 )
 _FOLLOW_UP_TITLE = re.compile(
-    r"follow[- ]?up|re-?inspection|progress\s+(?:report|review|against)|revisit|"
+    r"follow[- ]?up|re-?inspection|progress\s+(?:report|review|update|against|since)|revisit|"
     r"independent\s+review\s+of\s+progress",
     re.IGNORECASE,
 )

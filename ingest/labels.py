@@ -98,6 +98,8 @@ _DOING = re.compile(
     r"(?:will|(?:are|is) (?:going to|planning to)|plans? to|(?:have|has)) (?:do|done)(?: about (?:it|this))?[:?]?",
     re.IGNORECASE,
 )
+_DOING_INLINE = re.compile(rf"(?:{_DOING.pattern.removesuffix('[:?]?')})\s*[:–—]\s+(?=\S)", re.IGNORECASE)
+"""The same before the answer's own words: "What we have done: a new form is in use."."""
 _SAYING = re.compile(
     rf"what (?:we|the (?:area|force|service|council|trust|prison|partnership)) (?:say|says|said|think)"
     rf"(?:\s+(?:on|to|about)\s+(?P<numbers>{NUMBERS}))?\s*:?",
@@ -146,8 +148,8 @@ JUDGEMENT_LABEL = (
 JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
 """A line that is nothing but a follow-up's judgement of one recommendation."""
 STATES = (
-    r"(?:on|off|not on) (?:track|target|schedule|course)|(?:slightly |significantly )?(?:delayed|overdue|late|slipped)|"
-    r"behind(?: schedule)?|at risk|not (?:yet )?(?:due|begun|commenced)|yet to (?:start|begin|commence)|started|"
+    r"(?:on|off|not on) (?:track|target|schedule|course|plan)|(?:slightly |significantly )?(?:delayed|overdue|late|slipped)|"
+    r"behind(?: (?:schedule|plan|target))?|at risk|not (?:yet )?(?:due|begun|commenced)|yet to (?:start|begin|commence)|started|"
     r"commenced|under ?way|progressing(?: well)?|on hold|paused|stalled|deferred|finished|done|"
     r"(?:red|amber|green|blue|grey)(?:\s*[/–-]\s*(?:red|amber|green))?"
 )
@@ -286,6 +288,8 @@ def response_label(text: str) -> ResponseLabel | None:
     """The label of a response at the beginning of a line, or None."""
     if says_what_is_done(text):
         return ResponseLabel("", (), len(text), True)
+    if doing := _DOING_INLINE.match(text[:_HEAD]):
+        return ResponseLabel("", (), doing.end(), False)
     if saying := _SAYING.fullmatch(text[:_HEAD].strip()):
         return ResponseLabel("", number_list(saying["numbers"] or ""), len(text), True)
     found = _RESPONSE_LABEL.match(text[:_HEAD])
@@ -326,6 +330,11 @@ def finding_label(text: str) -> tuple[str, int] | None:
 def is_judgement(text: str) -> bool:
     """Whether a line is nothing but a judgement, so that it is no heading."""
     return len(text) <= 90 and bool(JUDGEMENT.fullmatch(text.strip()))
+
+
+def is_state(text: str) -> bool:
+    """Whether a line is nothing but a field that says how an action stands: "Status: On track"."""
+    return bool(STATE_FIELD.fullmatch(text.strip()))
 
 
 def is_stance(text: str) -> bool:

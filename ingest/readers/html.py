@@ -35,6 +35,7 @@ _BLOCKS = frozenset(_NAMES.split()) | frozenset(_HEADINGS)
 _MAIN = ("main", "[role=main]", "#main-content", "#main", "#content", "article")
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _ENDED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
+_SENTENCE = re.compile(r"\s\S+\s.*[.?!][\"'”’)\]]*$")
 
 
 def read(fetched: Fetched, limits: ReadingSettings) -> Reading:
@@ -139,6 +140,9 @@ class _Walk:
         tag = node.tag or ""
         if tag == "dt":
             self._term = self._text()
+            if _SENTENCE.search(self._term):  # it says something itself and names nothing
+                term, self._term = self._term, ""
+                yield self._block(term, False)
         elif tag in _BLOCKS:
             yield from self._flush()
         if tag in _HEADINGS:
