@@ -63,6 +63,7 @@ _FORMS = (
         rf"{_SUBJECT}{_ADVERB}(?:not\s+{_ADVERB}(?:accepted|agreed)|rejected)",
         rf"^(?:we|I|(?:the\s+)?[\w\s’'&-]{{2,60}}?)\s+{_NOT}{_ADVERB}(?:accept|agree){_LABEL_END}",
         rf"^(?:not\s+(?:accepted|agreed)|reject(?:ed|s)?|disagree[ds]?){_LABEL_END}",
+        rf"\b(?:we|I)\s+(?:(?:must|have\s+to|shall|will|therefore|regretfully)\s+){{0,2}}decline{_LABEL_END}",
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
         rf"{_NOT}{_ADVERB}(?:accept|agree|believe)\s+that\s+(?:an?|any|further|more|such|this|the)\b[^.;]{{0,80}}?\b(?:is|are|would\s+be)"
         r"\s+(?:needed|necessary|required|justified|called\s+for)\b",
@@ -110,7 +111,7 @@ _FORMS = (
         rf"^noted{_LABEL_END}",
     ),
 )
-_ROOTS = ("accept", "agree", "concur", "support", "reject", "disput", "note")
+_ROOTS = ("accept", "agree", "concur", "support", "reject", "disput", "note", "decline")
 """One of these stands in whatever a form matches; to look for them first costs a hundredth of the forms."""
 _FILLED_AS = tuple(
     (kind, re.compile(words, re.IGNORECASE))

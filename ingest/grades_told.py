@@ -83,6 +83,12 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 """What goes on without its verb: ", leadership excellent and digital working poor"."""
+_ALSO = re.compile(
+    rf"{QUOTED}\s*,?\s+(?:and\s+so\s+(?:too\s+)?|as\s+)(?P<verb>was|were|is|are)\s+"
+    rf"(?P<subject>(?:(?!\b(?:{GRADES})\b)[^.;:])+?)(?=\s*(?:[.;]|$|,\s+(?:but|while|though)\b))",
+    re.IGNORECASE,
+)
+"""What has the grade before it: ", and so was public confidence", ", as were people and money"."""
 _BRACKETED = re.compile(
     rf"(?P<subject>\b(?:[\w’'-]+\s+){{1,6}}?)\((?:rated\s+|graded\s+)?{QUOTED}{GRADE}{QUOTED}\)", re.IGNORECASE
 )
@@ -245,6 +251,16 @@ def _passive(sentence: Span, words: str) -> Iterator[Rating]:
                     subject, match["grade"], Span(sentence.start + first + start, sentence.start + match.end())
                 )
         yield from _without_verb(sentence, words, match.end())
+        yield from _graded_alike(sentence, words, match)
+
+
+def _graded_alike(sentence: Span, words: str, graded: re.Match[str], at: int = 0) -> Iterator[Rating]:
+    """The subjects that share the grade told before them: ", and so was public confidence"."""
+    if also := _ALSO.match(words, at + graded.end()):
+        first = also.start("subject")
+        span = Span(sentence.start + at + graded.start("subject"), sentence.start + also.end())
+        for start, end in _subjects(also["subject"], each=also["verb"] in ("were", "are")):
+            yield Rating(subject_of(words[first + start : first + end]), graded["grade"], span)
 
 
 def _is_overall(words: str, match: re.Match[str]) -> bool:
@@ -267,6 +283,7 @@ def _chain(sentence: Span, words: str) -> Iterator[Rating]:
             for match in found:
                 yield _piece(sentence, match, start.end())
             yield from _without_verb(sentence, words, start.end() + found[-1].end())
+            yield from _graded_alike(sentence, words, found[-1], start.end())
             return
     bracketed = list(_BRACKETED.finditer(words))
     if len(bracketed) > 1:

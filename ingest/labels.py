@@ -172,6 +172,11 @@ _STANCE = re.compile(
     r"(?:\s+in\s+(?:principle|part|full))?\s*[.:]?",
     re.IGNORECASE,
 )
+IN_TURN = re.compile(
+    rf"(?:The\s+(?:(?:{'|'.join(ORDINALS)})\b)|(?:{'|'.join(word.capitalize() for word in ORDINALS)})(?:ly)?\b),?\s+"
+    r"(?P<asks>(?:[^.“”\"‘]{0,80}[\s:])?)(?P<quoted>[“\"][^“”\"]{20,700}[”\"]\.?(?=\s+[A-Z]|\s*$)|‘[^‘“”\"]{20,700}’\.?$)"
+)
+"""What a letter quotes in turn in order to answer it: "Secondly, you ask that “the Area should …”"."""
 NUMBERED_ISSUE = rf"(?:{_ISSUE_WORDS})\s+{NUMBERS}"
 """An issue or several by number in the middle of text: "Recommendations 4 and 5"."""
 

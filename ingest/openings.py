@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ingest.blocks import BlockKind
 from ingest.labels import (
+    IN_TURN,
     IssueLabel,
     Marker,
     ResponseLabel,
@@ -20,7 +21,7 @@ from ingest.labels import (
     marker,
     response_label,
 )
-from ingest.numbering import follows
+from ingest.numbering import as_number, follows
 from ingest.outline import ISSUES_HEADING, Line
 
 
@@ -104,7 +105,7 @@ _STANCE_FIRST = re.compile(
     r"cannot)\s+)?(?:accept|agree)\b",
     re.IGNORECASE,
 )
-"""What only an answer begins with, even as a bullet under what is asked: "• Partly accepted. …", "• We accept …"."""
+"""What only an answer begins with, as a bullet too: "• Partly accepted. …", "We accept …"."""
 FILLED = re.compile(
     r"(?:status|decision|position|outcome|agreed\??|accepted\??|acceptance|agreement|(?:accepted|agreed)(?:\s*/\s*(?:(?:partly|partially|not)\s+)?(?:accepted|agreed))+)(?:\s+of\s+recommendation)?\s*[:–—-]\s*"
     r"(?P<stance>(?:(?:not|fully|partly|partially)\s+)?(?:accept(?:ed)?|agreed?|rejected|noted)(?:\s+in\s+(?:part|principle|full))?|"
@@ -161,7 +162,32 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
     for at, (mark, heading) in _coded(opened).items():
         label = IssueLabel(label_under(heading), mark.number, mark.length)
         opened[at] = Opening(opened[at].line, Opens.ISSUE, mark.length, issue=label, number=mark.number)
-    return tuple(opened)
+    return _quoted_in_turn(opened)
+
+
+def _quoted_in_turn(opened: Sequence[Opening]) -> tuple[Opening, ...]:
+    """The lines with those made issues that a letter quotes in turn before it answers: "First, “The Area should …”"."""
+    quoted = {at: label for at, o in enumerate(opened) if o.opens is Opens.NOTHING and (label := in_turn(o.line.text))}
+    answered = any(stance_first(o.line.text) for at, o in enumerate(opened) if at - 1 in quoted)
+    numbers = [label.number for label in quoted.values()]
+    in_order = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    if not (answered and in_order and len(numbers) > 1):
+        return tuple(opened)
+    return tuple(
+        Opening(o.line, Opens.ISSUE, quoted[at].length, issue=quoted[at], number=quoted[at].number)
+        if at in quoted
+        else o
+        for at, o in enumerate(opened)
+    )
+
+
+def in_turn(text: str) -> IssueLabel | None:
+    """The ordinal before a paragraph that only quotes what was asked, or None."""
+    found = IN_TURN.fullmatch(text[: _HEAD * 2])
+    nth = re.search(r"[A-Za-z]+?(?=(?:ly)?\b)", text.removeprefix("The ")) if found else None
+    if not found or not nth or not MUST.search(found["quoted"]):
+        return None
+    return IssueLabel("issue", as_number(nth.group()), found.start("quoted"))
 
 
 def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
@@ -208,8 +234,8 @@ def takes_a_stance(text: str) -> bool:
     return bool(_STANCE.match(text) or _AGREED.match(text) or FILLED.match(text))
 
 
-def answers_as_bullet(text: str) -> bool:
-    """Whether the words of a bullet under an issue say first whether it is accepted: they are no item of it."""
+def stance_first(text: str) -> bool:
+    """Whether the first words under an issue say whether it is accepted: such a bullet is no item of it."""
     return bool(_STANCE_FIRST.match(text[:_HEAD]))
 
 

@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import BlockKind, Canonical, Placed
 from ingest.bodies import is_body_alone
-from ingest.labels import field, finding_label, is_judgement, is_stance, issue_label, marker, response_label
+from ingest.labels import (
+    IN_TURN,
+    field,
+    finding_label,
+    is_judgement,
+    is_stance,
+    issue_label,
+    marker,
+    response_label,
+)
 from vectorstore.dates import dates_in
 from vectorstore.schema import PageStart, Section, Span
 
@@ -135,7 +144,11 @@ def _lines(text: str, placed: Placed) -> Iterator[Line]:
         yield Line(kind, block.text, placed.span, block.level, block.page, placed.cell_spans, heading)
         return
     start = placed.span.start
-    for split in (_RUN_IN if issue_label(block.text) else _SPLITS).finditer(text, placed.span.start, placed.span.end):
+    quoted = IN_TURN.match(block.text)
+    if quoted and quoted.end() < len(block.text):  # what a letter quotes, and then its answer
+        yield _line(text, start, start + quoted.end(), placed)
+        start += quoted.end() + 1
+    for split in (_RUN_IN if issue_label(block.text) else _SPLITS).finditer(text, start, placed.span.end):
         if split.start() > start:
             yield _line(text, start, split.start(), placed)
         start = split.end()

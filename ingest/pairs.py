@@ -37,9 +37,10 @@ from ingest.openings import (
     TO_IMPROVE,
     Opening,
     Opens,
-    answers_as_bullet,
+    stance_first,
     begins_issues,
     denies,
+    in_turn,
     is_titled,
     label_under,
     openings,
@@ -358,7 +359,9 @@ class _Walk:
         if opening.line.kind is BlockKind.ROW or next_is_response(self.opened, self.at):
             return False
         if is_bulleted(opening.line):
-            return answers_as_bullet(opening.words)
+            return stance_first(opening.words)
+        if in_turn(issue.lines[0].text):
+            return not in_turn(opening.line.text)  # whatever a letter says behind what it quotes
         if "." in opening.number and not self.answering:
             return False  # a report's own paragraph tells what was once answered
         if takes_a_stance(opening.words) or takes_a_stance(opening.line.text) or fills_in(self.opened, self.at):
@@ -369,7 +372,7 @@ class _Walk:
         """Whether a bullet under "Issues to address" is an issue of its own."""
         if not is_bulleted(opening.line) or opening.line.level or denies(opening.line.text):
             return False
-        if isinstance(self.open, DraftIssue) and answers_as_bullet(opening.words):
+        if isinstance(self.open, DraftIssue) and stance_first(opening.words):
             return False
         if bool(MUST.search(opening.words)) and is_judged_below(self.opened, self.at):
             return True

@@ -16,7 +16,7 @@ from ingest.openings import (
     MUST,
     Opening,
     Opens,
-    answers_as_bullet,
+    stance_first,
     begins_issues,
     counts_issues,
     denies,
@@ -31,8 +31,8 @@ _NEAR = 6
 _SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|point|matter|finding)\b(?! and\b)", re.IGNORECASE)
 
 _CLOSING = re.compile(
-    r"(?:I|we)\s+(?:(?:do\s+)?(?:hope|trust|thank|look\s+forward)|(?:am|are)\s+(?:again\s+)?(?:very\s+)?(?:grateful|happy|pleased))\b|"
-    r"thank\s+you\b|(?:yours\s+(?:sincerely|faithfully|ever)|kind\s+regards|signed)\s*[,:]?\s*$",
+    r"(?:I|we)\s+(?:(?:do\s+)?(?:hope|trust|thank|look\s+forward)|(?:(?:should|would)\s+like|wish|want)\s+to\s+thank|(?:am|are)\s+(?:again\s+)?(?:very\s+)?(?:grateful|happy|pleased))\b|"
+    r"you\s+also\s+(?:mention|say|note|ask|raise|refer|comment)(?:ed)?\b|thank\s+you\b|(?:yours\s+(?:sincerely|faithfully|ever)|kind\s+regards|signed)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 """How a letter ends: "I hope that you find these replies helpful.", "Yours sincerely,"."""
@@ -135,7 +135,7 @@ def answers_bullet(response: DraftResponse) -> bool:
     """
     asked = response.issues[-1:]
     whole = response.lines[-1].text.rstrip()[-1:] not in ":;,"
-    apart = response.label or (asked and answers_as_bullet(response.lines[0].text[response.first :]))
+    apart = response.label or (asked and stance_first(response.lines[0].text[response.first :]))
     return bool(apart and asked) and whole and not asked[0].number and is_bulleted(asked[0].lines[0])
 
 

@@ -106,3 +106,79 @@ def test_a_judgement_in_the_paragraph_of_its_recommendation_is_no_part_of_what_w
     report = read_text(f"{LETTER}Recommendation 1: The service should write a plan. Status: Met. It was written.\n")
     assert [i.statement for i in report.issues] == ["The service should write a plan."]
     assert [(j.grade, j.span.of(report.text)) for j in report.judgements] == [("Met", "Status: Met. It was written.")]
+
+
+_IN_TURN = """Marrowby Constabulary
+
+2 May 2019
+
+Dear Chief Inspector,
+
+Inspection of custody in Marrowby
+
+Thank you for your report. You rated our leadership as good and the care of detainees as poor, as was safety in cells.
+
+I take what you ask in order.
+
+First, you ask that "the constabulary should fit new cameras in every suite."
+
+I accept this. The first was fitted in April.
+
+{second}
+
+Thirdly, "Each detainee must be seen by a nurse within an hour."
+
+In a county as wide as ours I must decline. We will see each within two hours.
+
+You also mention that our lobby is dark. New lamps will be fitted in June.
+
+I should like to thank your team, whose visit we will discuss in July.
+
+Yours sincerely,
+
+Chief Constable
+"""
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        'Secondly, "Sergeants should note each strip search in the custody record."\n\nWe agree with this in part only.',
+        'Secondly, “Sergeants should note each strip search in the custody record.” We agree with this in part only.',
+        "The second says: ‘Sergeants should note each strip search in the custody record.’\n\nWe agree with this in part only.",
+    ],
+)
+def test_what_a_letter_quotes_in_turn_is_asked_and_what_follows_answers_it(second: str) -> None:
+    report = read_text(_IN_TURN.replace("{second}", second))
+    assert [(i.number, i.statement.strip("\"“”‘’")[:20]) for i in report.issues] == [
+        ("1", "the constabulary sho"),
+        ("2", "Sergeants should not"),
+        ("3", "Each detainee must b"),
+    ]
+    answers = {r.issue_numbers: (r.acceptance.value, r.span.of(report.text)) for r in report.responses}
+    assert answers == {
+        ("1",): ("accepted", "I accept this. The first was fitted in April."),
+        ("2",): ("partly", "We agree with this in part only."),
+        ("3",): ("not_accepted", "In a county as wide as ours I must decline. We will see each within two hours."),
+    }
+
+
+def test_a_report_that_quotes_in_turn_what_it_asked_before_holds_no_answers() -> None:
+    report = read_text(
+        'Inspection of custody in Marrowby\n\nWe had asked for two things.\n\nFirst, "The force should fit new cameras."\n\n'
+        'The cameras are good.\n\nSecond, "The force should note each search."\n\nThe notes are short.\n'
+    )
+    assert report.responses == ()
+
+
+def test_what_was_so_too_or_as_well_has_the_grade_before_it() -> None:
+    report = read_text(_IN_TURN.replace("{second}", ""))
+    assert ("safety in cells", "poor") in [(r.subject, r.grade) for r in report.ratings]
+    told = read_text(
+        "Inspection report: Orme Prison\n\nSafety was rated good, and so were respect and purposeful activity.\n"
+    )
+    assert {(r.subject, r.grade) for r in told.ratings} == {
+        ("Safety", "good"),
+        ("respect", "good"),
+        ("purposeful activity", "good"),
+    }
