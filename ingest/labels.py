@@ -148,8 +148,8 @@ JUDGEMENT_LABEL = (
 JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
 """A line that is nothing but a follow-up's judgement of one recommendation."""
 STATES = (
-    r"(?:on|off|not on) (?:track|target|schedule|course|plan)|(?:slightly |significantly )?(?:delayed|overdue|late|slipped)|"
-    r"behind(?: (?:schedule|plan|target))?|at risk|not (?:yet )?(?:due|begun|commenced)|yet to (?:start|begin|commence)|started|"
+    r"(?:on|off|not on) (?:track|target|schedule|course|plan)|behind(?: (?:schedule|plan|target))?|"
+    r"(?:slightly |significantly )?(?:delayed|overdue|late|slipped)|at risk|not (?:yet )?(?:due|begun|commenced)|yet to (?:start|begin|commence)|started|"
     r"commenced|under ?way|progressing(?: well)?|on hold|paused|stalled|deferred|finished|done|"
     r"(?:red|amber|green|blue|grey)(?:\s*[/–-]\s*(?:red|amber|green))?"
 )
@@ -276,9 +276,9 @@ def issue_label(text: str) -> IssueLabel | None:
 def _label_is_whole(text: str, found: re.Match[str]) -> bool:
     """Whether the match is a label rather than the beginning of a sentence or of a heading about issues."""
     plural = bool(_PLURAL.match(found["label"]))
-    if plural and not found["number"]:
-        return False
     end = found["end"]
+    if plural and (not found["number"] or (found["number"].isalpha() and not end.strip() and found.end() < len(text))):
+        return False  # "The recommendations one by one"
     if found.groupdict().get("paragraph") and (not re.search("[:–—.]", end) or _JUDGED_AT_ONCE.search(text)):
         return False  # "5.2 Recommendation 3 was met" tells of it, as a paragraph of a chapter
     if end.strip():

@@ -37,7 +37,6 @@ from ingest.openings import (
     TO_IMPROVE,
     Opening,
     Opens,
-    stance_first,
     begins_issues,
     denies,
     in_turn,
@@ -45,6 +44,7 @@ from ingest.openings import (
     label_under,
     openings,
     reads_as_answer,
+    stance_first,
     takes_a_stance,
 )
 from ingest.outline import Line

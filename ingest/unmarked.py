@@ -16,11 +16,11 @@ from ingest.openings import (
     MUST,
     Opening,
     Opens,
-    stance_first,
     begins_issues,
     counts_issues,
     denies,
     reads_as_answer,
+    stance_first,
     takes_a_stance,
 )
 from ingest.outline import Line

@@ -22,6 +22,7 @@ NARROWEST, WIDEST = 50, 160
 """Widths, in characters, between which lines may have been wrapped by a program."""
 
 _FEW = 2
+_FEW_WORDS = 3
 _OVER = 15
 _MANY_SENTENCES = 3, 4
 """Where more than three of four lines end a sentence, each is a paragraph of its own and none was wrapped."""
@@ -57,6 +58,8 @@ _MARKDOWN = (
 
 @dataclass(frozen=True, slots=True)
 class _Line(PrintedLine):
+    columns: bool = False
+
     @property
     def mark(self) -> Mark | None:
         return mark_of(self.text)
@@ -98,11 +101,17 @@ def _lines(text: str) -> Iterator[_Line]:
                 gap = True
                 continue
             expanded = raw.expandtabs(4)
-            yield _Line(
-                spaced(raw.strip()), len(expanded) - len(expanded.lstrip()), gap, number if len(pages) > 1 else None
-            )
+            indent = len(expanded) - len(expanded.lstrip())
+            page_told = number if len(pages) > 1 else None
+            yield _Line(spaced(raw.strip()), indent, gap, page_told, _has_columns(expanded.strip()))
             gap = False
         gap = True
+
+
+def _has_columns(text: str) -> bool:
+    """Whether spaces make two columns of a line, the second a few words at most: "Leadership             Good"."""
+    first, _, second = text.partition("   ")
+    return bool(first) and 0 < len(second.split()) <= _FEW_WORDS and "  " not in second.strip()
 
 
 def _filled(lines: Iterable[_Line]) -> list[_Line]:
@@ -230,7 +239,7 @@ def _is_underline(held: Sequence[_Line], line: _Line) -> bool:
 def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark | None) -> bool:
     """Whether a line goes on with the block above it."""
     above, first = held[-1], held[0]
-    if _HASHES.match(line.text) or _HASHES.match(above.text):
+    if _HASHES.match(line.text) or _HASHES.match(above.text) or (line.columns and above.columns):
         return False
     ended = bool(_ENDED.search(above.text))
     full = width is not None and _is_full(above, line, width)

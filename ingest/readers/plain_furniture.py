@@ -43,6 +43,11 @@ _LABEL = re.compile(
     r"s?(?:\s+(?:to\s+)?(?:\d[\d., &and-]*|[A-Z][a-z]{2,5}))?\s*:?$",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(
+    r"(?:recommendation|issue(?: to address)?|rec|afi|coc|[a-z])[ .-]?\d{1,3}[.:)]?\s+(?-i:[A-Z])\S*\s", re.IGNORECASE
+)
+"""What a summary and a chapter both print may stand at two pages' ends, and is no title of either."""
+
 _EDGE = 2
 """How many lines beside a page's end may be running titles."""
 
@@ -127,6 +132,7 @@ def _running(lines: Sequence[L], out: set[int], edges: Sequence[int]) -> set[int
     for near in edges:
         found[_FIGURES.sub("#", lines[near].text.casefold())].add(near)
     gone = {at for places in found.values() if len(places) > 1 for at in places if _may_run(lines[at].text)}
+    gone = _begun(lines, gone, out)
     left = [line.text for at, line in enumerate(lines[:8]) if at not in gone and at not in out]
     titled = any(_TITLE.search(text) and len(text) <= 200 for text in left[:3])
     first = min(gone, default=None)
@@ -134,8 +140,18 @@ def _running(lines: Sequence[L], out: set[int], edges: Sequence[int]) -> set[int
 
 
 def _may_run(text: str) -> bool:
-    """Whether a repeated line may be a running title: short, and no label of an issue or response."""
-    return len(text) <= 120 and not _LABEL.match(text)
+    """Whether a repeated line may be a running title: short, and neither a label nor the beginning of an issue."""
+    return len(text) <= 120 and not _LABEL.match(text) and not _ISSUE.match(text)
+
+
+def _begun(lines: Sequence[L], gone: set[int], out: set[int]) -> set[int]:
+    """Running titles without the lines that only go on with what is kept above them: an issue printed twice."""
+    kept: set[int] = set()
+    for at in sorted(gone):
+        above = at - 1
+        goes_on = lines[at].text[:1].islower() and above not in out
+        kept |= {at} if goes_on and (above not in gone or above in kept) else set()
+    return gone - kept
 
 
 def _mark_edges(lines: Sequence[L], out: set[int], marks: dict[int, int]) -> list[int]:

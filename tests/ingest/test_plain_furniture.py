@@ -91,3 +91,20 @@ def test_a_sentence_on_each_line_is_a_paragraph_on_each_line():
         "We considered that leaders had made good progress in this area, as in the others.",
     ]
     assert texts("\n".join(lines)) == lines
+
+
+def test_an_issue_that_ends_two_pages_is_no_running_title() -> None:
+    issue = "R7 Cooks should be shown how to read the\n   labels of tins before they open any."
+    page = "Annual report of the Kitchens Inspectorate"
+    report = read_text(
+        "Inspection of the kitchens of Orrin Prison\nMay 2018\n\nRecommendations\n\n"
+        f"R6 Floors should be dry.\n\n{issue}\n\n  Page 1 of 3\n{page}\n"
+        f"the year to March\n\nThe tins\n\nTwo were open.\n\n{issue}\n\n  Page 2 of 3\n{page}\nthe year to March\n\n"
+        "The floors\n\nThey were wet.\n\n  Page 3 of 3\n"
+    )
+    assert [i.statement for i in report.issues] == [
+        "Floors should be dry.",
+        "Cooks should be shown how to read the labels of tins before they open any.",
+    ]
+    assert "Annual report of" not in report.text
+    assert "the year to March" not in report.text

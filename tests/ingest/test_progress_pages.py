@@ -1,4 +1,4 @@
-"""Answers and progress below each issue in a list: as bullets, as a web page's descriptions, as quotations."""
+"""Answers and progress that stand below each issue: as bullets in a list, or as the descriptions of a web page."""
 
 from ingest.assemble import assemble
 from ingest.canonical import join
@@ -26,8 +26,7 @@ def test_a_bullet_below_an_issue_that_begins_with_a_stance_is_its_answer() -> No
         "<li>note what is agreed.</li></ul><ul><li>Partly agreed. Visits have doubled.</li></ul></li>"
         "<li>Recommendation 2. The council should pay allowances on the first of the month."
         "<ul><li>We do not accept this. The payroll runs on the tenth.</li></ul></li>"
-        "<li>Recommendation 3. The panel should meet each month."
-        "<ul><li>Noted. It meets when it must.</li></ul></li></ul>"
+        "<li>Recommendation 3. The panel should meet more.<ul><li>Noted. It meets when it must.</li></ul></li></ul>"
     )
     assert _answers(report) == {
         "1": "Partly agreed. Visits have doubled.",
