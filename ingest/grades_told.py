@@ -67,8 +67,8 @@ _AS = re.compile(
     re.IGNORECASE,
 )
 _INSPECTORS = re.compile(
-    r"\b(?:inspect\w+|hm\w+|ofsted|they|we|report)\s+(?:(?:has|have|had)\s+)?"
-    r"(?:rated|judged|graded|assessed|scored)\s+(?!as\b|to\b|by\b|that\b)",
+    r"\b(?:inspect\w+|hm\w+|ofsted|they|we|report)\s+(?:(?:has|have|had|now|also|therefore|again)\s+)*"
+    r"(?:rated?|judged?|graded?|assess(?:ed)?|scored?)\s+(?!as\b|to\b|by\b|that\b|how\b|whether\b|what\b)",
     re.IGNORECASE,
 )
 _BARE_CHAINED = re.compile(
@@ -83,6 +83,12 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 """What goes on without its verb: ", leadership excellent and digital working poor"."""
+_PLAINLY = re.compile(
+    r"(?:(?:the|its|their|our)\s+)?(?P<subject>[a-z][\w’'-]*(?:\s+(?!(?:it|they|which|that|who)\b)[\w’'-]+){0,9}?)\s+"
+    rf"(?:was|were|is|are)\s+{QUOTED}{GRADE}{QUOTED}(?:,\s[^.;]{{1,80}})?\.",
+    re.IGNORECASE,
+)
+"""A sentence that is a subject and its grade, and perhaps a remark: "The enforcement of orders was poor."."""
 _ALSO = re.compile(
     rf"{QUOTED}\s*,?\s+(?:and\s+so\s+(?:too\s+)?|as\s+)(?P<verb>was|were|is|are)\s+"
     rf"(?P<subject>(?:(?!\b(?:{GRADES})\b)[^.;:])+?)(?=\s*(?:[.;]|$|,\s+(?:but|while|though)\b))",
@@ -143,6 +149,7 @@ def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
         if told and _CODED.search(line.text):
             yield from _coded(line)
         if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text)):
+            yield from _go_on(text, line, again=again)
             for sentence in sentences(line.text, line.span.start):
                 if sentence.end - sentence.start <= _LONGEST and not _SCALE.search(sentence.of(text)):
                     for part in _of_now(sentence, sentence.of(text), again=again):
@@ -157,6 +164,18 @@ def _coded(line: Line) -> Iterator[Rating]:
             for match in _CODED.finditer(words):
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
                 yield Rating(subject_of(match["subject"]), match["grade"], span)
+
+
+def _go_on(text: str, line: Line, *, again: bool) -> Iterator[Rating]:
+    """Grades without a verb of judging, in a paragraph of which each sentence grades: "Its handling of … was poor"."""
+    first, *after = [*sentences(line.text, line.span.start)] or [line.span]
+    judged = first.of(text)
+    plain = [match for s in after if (match := _PLAINLY.fullmatch(s.of(text))) and not _LOOSE.fullmatch(match["grade"])]
+    grades = _tells_grades(judged) and (_CHAINED.search(judged) or _AS.search(judged))
+    if grades and len(plain) == len(after) and not _SCALE.search(line.text):
+        for sentence, match in zip(after, plain, strict=True):
+            if not _is_earlier(match.group(), again=again):
+                yield _piece(sentence, match)
 
 
 def _tells_grades(words: str) -> bool:

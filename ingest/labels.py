@@ -149,7 +149,8 @@ JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.
 """A line that is nothing but a follow-up's judgement of one recommendation."""
 STATES = (
     r"(?:on|off|not on) (?:track|target|schedule|course|plan)|behind(?: (?:schedule|plan|target))?|"
-    r"(?:slightly |significantly )?(?:delayed|overdue|late|slipped)|at risk|not (?:yet )?(?:due|begun|commenced)|yet to (?:start|begin|commence)|started|"
+    r"(?:slightly |significantly )?(?:delayed|overdue|late|slipped)|"
+    r"at risk|not (?:yet )?(?:due|begun|commenced)|yet to (?:start|begin|commence)|started|"
     r"commenced|under ?way|progressing(?: well)?|on hold|paused|stalled|deferred|finished|done|"
     r"(?:red|amber|green|blue|grey)(?:\s*[/–-]\s*(?:red|amber|green))?"
 )

@@ -48,18 +48,21 @@ _FIELDWORK = re.compile(
 )
 _FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
 _ISSUED = re.compile(
-    r"(?:^|[.,;:(|–-]\s*)(?:(?!(?:reminder|guidance|letter|data|policy|training|bulletin|strategy|figures?|statistics)\b)[\w’'-]+\s+)"
+    r"(?:^|[.,;:(|–-]\s*)(?:(?!(?:reminder|guidance|letter|data|policy|training|bulletin|strategy|figures?|statistics|an?)\b)[\w’'-]+\s+)"
     r"{0,5}?(?:published|issued|submitted|publication|sent|released|dated)\b",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\b(?:respon(?:ses?|ds)|action plan|statement|reply)\b", re.IGNORECASE)
+_NAMES_IT = re.compile(
+    rf"{_ANSWER.pattern}|^(?:[\w’'-]+\s+){{0,4}}(?:report|review|assessment)\s*[,(|–-]", re.IGNORECASE
+)
 _WHOSE = re.compile(
     r"\b(?:responses?|action plan|statement|reply|this|report|inspection|inspectorate|hm\w+|ofsted)\b", re.IGNORECASE
 )
 _ITS_OWN = re.compile(r"\bthis\b|\bfollow-?\s?up\b", re.IGNORECASE)
 _APPROVED = re.compile(
     r"\b(?:approved|signed off|endorsed|adopted)\b|"
-    r"\b(?:plan|response|reply|statement|document)\s+(?:was\s+|is\s+)?agreed\b|"
+    r"\b(?:plan|response|reply|statement|document|version\s+\d+(?:\.\d+)*),?\s+(?:was\s+|is\s+)?agreed\b|"
     r"^agreed\s+by\s+(?:the|our)\s+(?:[\w’']+\s+){0,3}(?:body|board|governors|cabinet|committee|council|executive)\b",
     re.IGNORECASE,
 )
@@ -91,8 +94,14 @@ _NEAR_END = 8
 
 
 def published_on(outline: Outline, title: str, period: str | None) -> str | None:
-    """The date of publication: stated in the body, or in the title, or on a line of its own near top or end."""
-    return next(filter(None, _dates(outline, title, period)), None)
+    """The date of publication: stated in the body, or in the title, or on a line of its own near top or end.
+
+    Where the surest place says the month alone, another may say the day.
+    """
+    dates = filter(None, _dates(outline, title, period))
+    surest = next(dates, None)
+    month_alone = surest and surest.count("-") == 1
+    return next((date for date in dates if date.startswith(f"{surest}-")), surest) if month_alone else surest
 
 
 def _dates(outline: Outline, title: str, period: str | None) -> Iterator[str | None]:
@@ -104,7 +113,7 @@ def _dates(outline: Outline, title: str, period: str | None) -> Iterator[str | N
     yield _laid(outline.lines)
     yield _on_own_line(outline.lines, period)
     yield _in_imprint(outline.lines, title, period)
-    yield _at_line_end(outline.lines, period)
+    yield _at_line_end(outline.lines, period, title)
     yield _same_day(outline.text)
     yield _signed_on(outline.text, period)
     yield _approved(outline.lines)
@@ -276,11 +285,15 @@ def _in_imprint(lines: Sequence[Line], title: str, period: str | None) -> str | 
     return None
 
 
-def _at_line_end(lines: Sequence[Line], period: str | None) -> str | None:
-    """The date at the end of a line that says whose document it is: "Joint response of the forces, June 2021"."""
+def _at_line_end(lines: Sequence[Line], period: str | None, title: str) -> str | None:
+    """The date at the end of a line that says what or whose the document is: "Joint response of the forces, June 2021".
+
+    "Report, June 2021" in an answer is the report's that it answers.
+    """
+    own = _ANSWER if _ANSWER.search(title) else _NAMES_IT
     for line in lines[1:5]:
         found = dates_in(line.text) if len(line.text) <= 160 else []
-        last = found[-1] if found and (_ANSWER.search(line.text) or _signs(line.text[: found[-1].span.start])) else None
+        last = found[-1] if found and (own.search(line.text) or _signs(line.text[: found[-1].span.start])) else None
         if last and last.span.end >= len(line.text.rstrip(" .)]")) and not (period and last.words in period):
             before = line.text[: last.span.start]
             if before.rstrip().endswith((",", "–", "-", "|", "(")) and not _EARLIER.search(before):

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THIS_TIME = re.compile(r"\b(?:this|current|latest|now|new)\b", re.IGNORECASE)
 _LAST_TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|(?:19|20)\d\d)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<chapter>\d{1,2})(?P<part>(?:\.\d{1,2})+)?[.)]?\s+(?=[A-Z])")
+_COUNT = re.compile(r"(?:Q|No\.?\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zA-Z][.)]?")
 _SCORE = (
     r"(?:(?:score|points?)(?:\s+of)?[:\s]\s*)?\d{1,3}(?:\.\d+)?\s*(?:/|out\s+of|of)\s*(?:a\s+possible\s+)?\d{1,3}"
     r"(?:\s+points?)?"
@@ -201,6 +202,8 @@ def _latest(line: Line, before: int) -> int:
 def _in_row(line: Line, latest: int) -> Rating | None:
     """A row whose first cell is a subject and one later cell nothing but a grade; of several inspections the newest."""
     texts = _cells(line)
+    if len(texts) > 2 and _COUNT.fullmatch(texts[0]):
+        texts, latest = texts[1:], latest - 1  # the row's number stands before what it grades
     subject = _NUMBER.sub("", texts[0].rstrip(" :"), count=1) if texts else ""
     if not subject or _HEADER.match(subject) or FULL_GRADE.fullmatch(subject):
         return None

@@ -210,3 +210,35 @@ def test_our_samples_first_line_is_no_title() -> None:
 )
 def test_a_title_is_no_subtitle_no_half_and_no_note_on_the_file(top: str, title: str):
     assert _response(top).title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (
+            "---\ntitle: Fires in barns\ndate: 2019-07-04\n---\n\n# Inspection report: fires in barns\n\nJuly 2019",
+            "2019-07-04",
+        ),
+        ("Inspection report: fires in barns\nJuly 2019\n\nIssued 4 July 2019 by the press office", "2019-07-04"),
+        ("Inspection report: fires in barns\nJuly 2019\n\nVisited on 4 July 2019 by five people", "2019-07"),
+        (
+            "Inspection of barns in Ludworth: revisited\n\nReport, July 2019\n\nThen: A leaflet was issued in May 2018.",
+            "2019-07",
+        ),
+        ("Response to the inspection of barns\n\nReport, July 2019\n\nPublished on 3 August 2019.", "2019-08-03"),
+        (
+            "Action plan for Ludworth after the inspection\n\nVersion 2.1, agreed by the Board on 9 May 2020",
+            "2020-05-09",
+        ),
+    ],
+)
+def test_the_day_is_told_by_whichever_line_says_it_and_a_leaflets_date_is_its_own(text: str, published: str) -> None:
+    report = read_text(f"{text}\n\nWe made one recommendation.\n\nRecommendation 1: The service should test hoses.\n")
+    assert report.published == published
+
+
+def test_what_a_file_says_of_itself_is_read_line_by_line_and_gives_no_title() -> None:
+    front = "---\ntitle: x\npublisher: HM Fire Inspectorate\nreference: 17\n---\n\n"
+    report = read_text(f"{front}# Inspection report: fires in barns\n\nRecommendation 1: Hoses should be tested.\n")
+    assert report.title == "Inspection report: fires in barns"
+    assert "publisher: HM Fire Inspectorate" in report.text.split("\n")

@@ -145,6 +145,25 @@ SHAPES = {
     ],
     "Letters were weak, and fewer than a third were rated as fully meeting the standard.": [],
     "The relationship with the police is good. The office is in a fair position in the city.": [],
+    "2.4 We judged the advice to be good and its timing to be fair. The training of new staff was excellent. "
+    "Its use of money was poor, as it was everywhere.": [
+        ("advice", "good"),
+        ("timing", "fair"),
+        ("training of new staff", "excellent"),
+        ("use of money", "poor"),
+    ],
+    "Casework was rated as good. The letters were poor. Eleven were late and nobody knew why.": [("Casework", "good")],
+    "Casework was rated as good. The files were strong.": [("Casework", "good")],
+    "We now rate leadership as Good.": [("leadership", "Good")],
+    "| No. | What was looked at | Rating |\n|---|---|---|\n| 1 | Leading people | Good |\n| Q2 | Money | Poor |": [
+        ("Leading people", "Good"),
+        ("Money", "Poor"),
+    ],
+    "Quality                              Level\nLeadership of the service            Good\n"
+    "Care for those who are held          Poor": [
+        ("Leadership of the service", "Good"),
+        ("Care for those who are held", "Poor"),
+    ],
 }
 
 
