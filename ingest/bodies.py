@@ -188,9 +188,9 @@ def areas_in_title(title: str) -> tuple[str, ...]:
     if named:
         return _together(title, named)
     for pattern in _PLACES:
-        if names := [(match, name) for match in pattern.finditer(title) for name in _bodies(match["name"])]:
-            youth = names[0][0].groupdict().get("youth")
-            return (canonical_area(f"{names[0][1]} Youth Justice" if youth else names[0][1]),)
+        if found := [(match, name) for match in pattern.finditer(title) for name in _bodies(match["name"])]:
+            youth = found[0][0].groupdict().get("youth")
+            return (canonical_area(f"{found[0][1]} Youth Justice" if youth else found[0][1]),)
     answering = [_OWN_PAGE.sub("", match["name"]) for pattern in _ANSWERING_BODY if (match := pattern.search(title))]
     return tuple(canonical_area(name) for name in answering if not _NO_BODY.match(name))[:1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from ingest.blocks import BlockKind
 from ingest.labels import code, is_judgement, is_state, issue_label, marker
@@ -139,3 +140,8 @@ def is_sublist(issue: DraftIssue, opening: Opening) -> bool:
     """Whether a number stands in a list that the open issue's own words announce."""
     deeper = opening.line.level > issue.lines[0].level and opening.line.kind is BlockKind.ITEM
     return deeper and issue.lines[0].text.rstrip().endswith((":", ":-"))
+
+
+def is_unnumbered(open_: DraftIssue | DraftResponse | Box | None) -> TypeGuard[DraftIssue]:
+    """Whether what is open is an issue that no number marks."""
+    return isinstance(open_, DraftIssue) and not open_.number

@@ -24,6 +24,7 @@ from ingest.drafts import (
     is_chapter_after_label,
     is_list_line,
     is_sublist,
+    is_unnumbered,
 )
 from ingest.labels import ResponseLabel, is_judgement
 from ingest.numbering import follows, order
@@ -201,20 +202,16 @@ class _Walk:
             self._close(announced=self.announced)
         elif isinstance(self.open, DraftResponse) and leads_to_more(self.opened, self.at):
             self._close(announced=True)
-        elif any(
-            is_issue(opening)
-            for is_issue in (self._is_announced_bullet, self._is_announced_paragraph, self._asks_unmarked)
-        ):
+        elif self._is_announced_bullet(opening) or self._is_announced_line(opening) or self._asks_unmarked(opening):
             self._open_issue(opening, "", "issue")
         else:
             self._continue(opening)
 
     def _continue(self, opening: Opening) -> None:
-        line = opening.line
         if isinstance(self.open, DraftIssue):
             self._continue_issue(self.open, opening)
         elif isinstance(self.open, DraftResponse):
-            self.open.lines.append(line)
+            self.open.lines.append(opening.line)
         elif isinstance(self.open, Box):
             self._continue_box(self.open, opening)
 
@@ -241,9 +238,9 @@ class _Walk:
 
     def _ends_box(self, opening: Opening) -> bool:
         """Whether a numbered paragraph goes on with the chapter after a box or an issue."""
-        if isinstance(self.open, DraftIssue):
-            return ends_issue(self.open, opening, answering=self.answering)
-        return isinstance(self.open, Box) and has_words(self.open.lines, self.open.first)
+        if isinstance(self.open, Box):
+            return has_words(self.open.lines, self.open.first)
+        return isinstance(self.open, DraftIssue) and ends_issue(self.open, opening, answering=self.answering)
 
     def _open_issue(self, opening: Opening, number: str, label: str) -> None:
         line = opening.line
@@ -331,8 +328,8 @@ class _Walk:
             return self._is_issue_of_chapter(opening)
         if is_judged_below(self.opened, self.at):
             return True
-        in_list = self.sub and order(opening.number)[0] == self.sub + 1
-        if in_list or (isinstance(self.open, DraftIssue) and is_sublist(self.open, opening)):
+        listed = isinstance(self.open, DraftIssue) and is_sublist(self.open, opening)
+        if listed or (self.sub and order(opening.number)[0] == self.sub + 1):
             in_turn = not self.last or order(opening.number)[0] == self.last[0] + 1
             return answered and in_turn and bool(ASKS.search(opening.words))
         if isinstance(self.open, DraftResponse) and not self.announced and not answered:
@@ -348,8 +345,8 @@ class _Walk:
         if not (MUST.search(opening.words) or opening.words.rstrip().endswith("?")):
             return False
         answered = self.open.issues if isinstance(self.open, DraftResponse) else []
-        joint = demands_lead_to_response(self.opened, self.at)
-        return joint or any(follows(opening.number, issue.number) for issue in answered)
+        after = any(follows(opening.number, issue.number) for issue in answered)
+        return after or demands_lead_to_response(self.opened, self.at)
 
     def _answers_open_issue(self, opening: Opening) -> bool:
         """Whether a paragraph is the unlabelled response to the open issue."""
@@ -378,16 +375,14 @@ class _Walk:
             return True
         return self.announced and (self.open is None or self._bullet_began())
 
-    def _is_announced_paragraph(self, opening: Opening) -> bool:
+    def _is_announced_line(self, opening: Opening) -> bool:
         """Whether a short paragraph under "What needs to improve" is an issue whose bullet is not in the text."""
         if not self.announced or self.answering or opening.line.kind is not BlockKind.PARAGRAPH:
             return False
         words = opening.line.text
-        bare = self.open is None or (
-            isinstance(self.open, DraftIssue) and not self.open.number and not is_bulleted(self.open.lines[0])
-        )
-        short = len(words.split()) <= 60
-        return short and not tells_of_issues(words) and bare and bool(TO_IMPROVE.search(self.heading))
+        if len(words.split()) > 60 or tells_of_issues(words) or not TO_IMPROVE.search(self.heading):
+            return False
+        return self.open is None or (is_unnumbered(self.open) and not is_bulleted(self.open.lines[0]))
 
     def _asks_unmarked(self, opening: Opening) -> bool:
         """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
@@ -395,13 +390,11 @@ class _Walk:
         plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
         if not plain or is_bulleted(opening.line) or len(words.split()) > 90 or tells_of_issues(words):
             return False
-        ready = self.open is None or (
-            isinstance(self.open, DraftIssue) and not self.open.number and has_words(self.open.lines, self.open.first)
-        )
-        tells = re.match(r"(?:these|this|we|it|they)\b", words, re.IGNORECASE)
-        return ready and not tells and bool(MUST.search(words.split(". ")[0]))
+        if re.match(r"(?:these|this|we|it|they)\b", words, re.IGNORECASE) or not MUST.search(words.split(". ")[0]):
+            return False
+        return self.open is None or (is_unnumbered(self.open) and has_words(self.open.lines, self.open.first))
 
     def _bullet_began(self) -> bool:
         if isinstance(self.open, DraftResponse):
             return answers_bullet(self.open)
-        return isinstance(self.open, DraftIssue) and not self.open.number and is_bulleted(self.open.lines[0])
+        return is_unnumbered(self.open) and is_bulleted(self.open.lines[0])

@@ -222,7 +222,7 @@ def test_a_title_is_no_subtitle_no_half_and_no_note_on_the_file(top: str, title:
         ("Inspection report: fires in barns\nJuly 2019\n\nIssued 4 July 2019 by the press office", "2019-07-04"),
         ("Inspection report: fires in barns\nJuly 2019\n\nVisited on 4 July 2019 by five people", "2019-07"),
         (
-            "Inspection of barns in Ludworth: revisited\n\nReport, July 2019\n\nThen: A leaflet was issued in May 2018.",
+            "Inspection of barns in Ludworth: revisited\n\nReport, July 2019\n\nA leaflet was issued in May 2018.",
             "2019-07",
         ),
         ("Response to the inspection of barns\n\nReport, July 2019\n\nPublished on 3 August 2019.", "2019-08-03"),
