@@ -46,6 +46,10 @@ _OF_THE_FILE = re.compile(
     re.I | re.M,
 )
 """Lines behind "#" at the top of a file that tell of the file ("# Source: …") are a note on it, not headings."""
+_DAY = re.compile(
+    r"(?:^# |[.;,] )(?P<published>(?:date )?published(?: on)?:? \d{1,2} [A-Z][a-z]+ \d{4})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(?P<fields>(?:[A-Za-z][\w -]{0,30}:[^\n]{0,300}\n){1,30})---[ \t]*\r?\n")
 """What a Markdown file says of itself before its text; each field is a line of its own: "date: 2023-10-05"."""
 _IS_MARKDOWN = re.compile(r"^#{1,6} \S|^(?:[-*] |\d+\. )?(\*\*|__)\S.*?\S\1", re.MULTILINE)
@@ -72,13 +76,22 @@ def read(fetched: Fetched, limits: ReadingSettings) -> Reading:
     text = text_of(fetched.data, fetched.location)
     if len(text) > limits.max_characters:
         raise TooMuch(fetched.location, f"has {len(text):,} characters; at most {limits.max_characters:,} are read.")
-    text = _FILE_NOTE.sub(lambda note: "" if _OF_THE_FILE.search(note.group()) else note.group(), text, count=1)
+    text = _without_note(text)
     text = _FRONT.sub(lambda front: "\n\n".join(["", *front["fields"].splitlines(), ""]), text, count=1)
     markdown = fetched.name.lower().endswith((".md", ".markdown")) or "markdown" in fetched.media_type
     blocks = tuple(blocks_of(text, markdown=markdown or len(_IS_MARKDOWN.findall(text)) > 1))
     if not blocks:
         raise EmptySource(fetched.location, "holds no text.")
     return Reading(blocks, "text/markdown" if markdown else "text/plain")
+
+
+def _without_note(text: str) -> str:
+    """The text without a note on the file above it; the day of publication told there is kept as its last line."""
+    note = _FILE_NOTE.match(text)
+    if note is None or not _OF_THE_FILE.search(note.group()):
+        return text
+    day = _DAY.search(note.group())
+    return text[note.end() :] + (f"\n\n{day['published']}\n" if day else "")
 
 
 def blocks_of(text: str, *, markdown: bool = False) -> Iterator[Block]:

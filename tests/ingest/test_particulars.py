@@ -220,6 +220,7 @@ def test_a_title_is_no_subtitle_no_half_and_no_note_on_the_file(top: str, title:
             "2019-07-04",
         ),
         ("Inspection report: fires in barns\nJuly 2019\n\nIssued 4 July 2019 by the press office", "2019-07-04"),
+        ("# Source: scan\n# Saved. Published on 4 July 2019.\n\nReport: fires in barns\nJuly 2019", "2019-07-04"),
         ("Inspection report: fires in barns\nJuly 2019\n\nVisited on 4 July 2019 by five people", "2019-07"),
         (
             "Inspection of barns in Ludworth: revisited\n\nReport, July 2019\n\nA leaflet was issued in May 2018.",
