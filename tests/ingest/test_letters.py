@@ -166,7 +166,7 @@ def test_what_a_letter_quotes_in_turn_is_asked_and_what_follows_answers_it(secon
 def test_a_report_that_quotes_in_turn_what_it_asked_before_holds_no_answers() -> None:
     report = read_text(
         'Inspection of custody in Marrowby\n\nWe asked for this.\n\nFirst, "The force should fit new cameras."\n\n'
-        'The cameras are good.\n\nSecond, "The force should note each search."\n\nThe notes are short.\n'
+        'The cameras are good and new.\n\nSecond, "The force should note each search."\n\nThe notes are short.\n'
     )
     assert report.responses == ()
 
