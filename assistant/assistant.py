@@ -13,7 +13,7 @@ from assistant.answer import Answer, Reason
 from assistant.answering.as_a_whole import as_a_whole, with_direction
 from assistant.answering.beside import with_the_best, with_the_likely
 from assistant.answering.came_of import came_of
-from assistant.answering.cells import in_cells, named_things
+from assistant.answering.cells import of_named_things
 from assistant.answering.compare import compare, over_time
 from assistant.answering.define import define, defined
 from assistant.answering.earlier_grades import asks_of_earlier, earlier_grades
@@ -22,6 +22,7 @@ from assistant.answering.falling import of_theirs
 from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
+from assistant.answering.of_years import figures_of, times_asked
 from assistant.answering.publication import inspectors, is_of_inspectors
 from assistant.answering.rating_changes import unmoved, who_changed
 from assistant.answering.ratings import rated
@@ -165,6 +166,8 @@ class Assistant:
         answer = of_theirs(answer, shelf) or answer
         if before := self._graded_before(asked, answer, shelf):
             return before
+        if told := self._figures_of(asked, answer, shelf):
+            return told
         if told := self._then_and_now(asked, answer, shelf):
             return with_direction(told, shelf)
         answer = with_direction(answer, shelf)
@@ -203,6 +206,14 @@ class Assistant:
         told = self._read(replace(asked, meant=Meant(years=())), shelf)
         quoted = " ".join(c.quote for c in told.citations)
         return told if told.silence is None and all(year in quoted for year in years) else answer
+
+    def _figures_of(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer | None:
+        """Figures of the years that a question names, in whichever reports of its scope they stand."""
+        times = times_asked(asked.text, answer.question) if asked.meant == AS_UNDERSTOOD else None
+        if times is None:
+            return None
+        understood, core = self._understood(replace(asked, text=times.core), shelf)
+        return None if understood.problem else figures_of(times, core, answer, shelf)
 
     def _graded_before(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer | None:
         """An earlier grade that only a later report repeats: no report of that time is held."""
@@ -244,7 +255,7 @@ class Assistant:
         if question.filters.issue_numbers and _is_of_numbers(question):
             return look_up(question, shelf)
         told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
-        told = told or holder(question, shelf) or _of_named_things(question, shelf)
+        told = told or holder(question, shelf) or of_named_things(question, shelf)
         if told:
             return told
         if is_of_inspectors(question):
@@ -310,8 +321,10 @@ def _is_of_numbers(question: Question) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
-    if put_right := spoken(question, shelf) or misjudged(question, shelf) or _moved(question, shelf):
+    if put_right := spoken(question, shelf) or misjudged(question, shelf):
         return put_right
+    if moved := unmoved(question, shelf) or why_moved(question, shelf):
+        return moved
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
     if question.intent in _JUDGING and _JUDGED.search(asked) and _is_of_judgements(question, shelf):
@@ -322,18 +335,6 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
         subject = Subject.STRENGTHS if marked["good"] else Subject.WEAKNESSES
         return marked_findings(replace(question, intent=Intent.LIST, subject=subject), shelf)
     return _figure(question, shelf) if question.intent is Intent.RATING else None
-
-
-def _of_named_things(question: Question, shelf: Shelf) -> Answer | None:
-    """What cells and lists hold of things that are told apart by their names."""
-    if question.intent in (Intent.FACT, Intent.COMPARE) and (told := in_cells(question, shelf)):
-        return told
-    return named_things(question, shelf) if question.intent in (Intent.FACT, Intent.FINDING) else None
-
-
-def _moved(question: Question, shelf: Shelf) -> Answer | None:
-    """Why a grade rose or fell: put right where it did not, else as the later report explains it."""
-    return unmoved(question, shelf) or why_moved(question, shelf)
 
 
 def _is_unregistered(answer: Answer) -> bool:

@@ -12,8 +12,15 @@ from assistant.finding.found import Sentence
 from assistant.finding.items import named_item
 from assistant.finding.named_things import extreme_row, listing_sentence
 from assistant.finding.shelf import Shelf
-from assistant.question import Question
+from assistant.question import Intent, Question
 from vectorstore.schema import Span
+
+
+def of_named_things(question: Question, shelf: Shelf) -> Answer | None:
+    """What cells and lists hold of things that are told apart by their names."""
+    if question.intent in (Intent.FACT, Intent.COMPARE) and (told := in_cells(question, shelf)):
+        return told
+    return named_things(question, shelf) if question.intent in (Intent.FACT, Intent.FINDING) else None
 
 
 def in_cells(question: Question, shelf: Shelf) -> Answer | None:

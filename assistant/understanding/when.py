@@ -233,7 +233,7 @@ def _years(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in
         year = match["y"]
         published = [r.id for r in reports if r.year == year]
         inside = published or [r.id for r in reports if _in_period(r, year)]
-        named = _beside_a_report(text, match.span())
+        named = is_of_reports(text, match.span())
         if not inside and in_texts and not named:
             continue
         asked.append(year)
@@ -243,7 +243,8 @@ def _years(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in
     return When(tuple(dict.fromkeys(ids)) or None, tuple(asked), tuple(missing), taken=tuple(taken)) if asked else None
 
 
-def _beside_a_report(text: str, span: tuple[int, int]) -> bool:
+def is_of_reports(text: str, span: tuple[int, int]) -> bool:
+    """Whether a time in a folded text stands beside a word for a publication: "the 2019 report"."""
     return bool(
         re.match(rf"(?:'s)?\s+(?:\w+\s+){{0,2}}?{_NOUN}\b", text[span[1] :])
         or re.search(rf"{_NOUN}\s+(?:of|from|in|for)\s+$", text[: span[0]])
