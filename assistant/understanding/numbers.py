@@ -17,7 +17,7 @@ _ORDINALS = (
 _WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
 _PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
 _ONE = (
-    r"(?:(?:(?!q[1-4]\b)[a-z]{1,2}-?)?\d{1,3}(?:\.\d{1,3})?[a-z]?(?![\d%\w])"
+    r"(?:(?:(?!q[1-4]\b)[a-z]{1,2}[.-]?)?\d{1,3}(?:\.\d{1,3})?[a-z]?(?![\d%\w])"
     rf"|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 )
 _LIST = (
@@ -82,7 +82,7 @@ class Numbers:
 
 
 _DOTTED = re.compile(
-    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z]|[a-z]{1,2}-?\d{1,3}(?:\.\d{1,3})?[a-z]?)"
+    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z]|[a-z]{1,2}[.-]?\d{1,3}(?:\.\d{1,3})?[a-z]?)"
     r"(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)"
 )
 

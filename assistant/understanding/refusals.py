@@ -40,9 +40,13 @@ _INSTRUCTION = re.compile(
     r"|these|it|all|an?|some|your|our|\d+)\b)(?!.*\b(?:did|what|which)\b)"
     r"|\b(?:write|change|edit|rewrite|alter|falsify|make up|invent)\b.{0,30}\b(?:report|response"
     r"|recommendations?|quotes?|rating|finding)s?\b"
-    r"|\bmake (?:something|it|one) up\b|\b(?:in|into) (?:french|german|spanish|welsh|polish|urdu|chinese"
-    r"|arabic|latin)\b|\brepeat after me\b|\bsay (?:hello|hi|banana|something)\b"
+    r"|\bmake (?:something|it|one) up\b|\brepeat after me\b|\bsay (?:hello|hi|banana|something)\b"
 )
+_LANGUAGE = re.compile(
+    r"^(?!(?:what|which|who|when|where|why|how|did|do|does|is|are|was|were|has|have)\b(?!.*\b(?:you|answer|reply|me)\b))"
+    r".*\b(?:in|into) (?:french|german|spanish|welsh|polish|urdu|chinese|arabic|latin)\b"
+)
+"""Wants an answer in another language; "was there a service in Welsh?" asks of the report."""
 _PASSED_ON = re.compile(
     r"^(?:(?:and|so|ok(?:ay)?|then|now|please|pls|plz|kindly|can|could|would|will|you|just|also|great|thanks)[\s,]+)*"
     r"(?:send|e-?mail|mail|forward|fax|share|circulate|copy|pass|cc)"
@@ -60,7 +64,8 @@ _ADVICE = re.compile(
     r"|court|convicted|fined|legal|sued|custody|bail|defend|complain|police)\b"
     r"|\bi(?:'ve| have| was| am|'m| got)\s+(?:been\s+)?(?:being\s+)?(?:arrested|charged|accused|assaulted"
     r"|attacked|raped|robbed|burgled|stopped|convicted|prosecuted|summonsed|a victim|caught|abused)\b"
-    r"|\b(?:legal advice|plead guilty|get (?:me )?off|how (?:long|many years) (?:will|would|could|do) (?:i"
+    r"|\b(?:need|want|give|get|take|seek\w*|after) (?:me |us )?(?:some |any |free |your )*legal advice\b"
+    r"|\b(?:plead guilty|get (?:me )?off|how (?:long|many years) (?:will|would|could|do) (?:i"
     r"|you|he|she|they|someone|somebody|a person) (?:get|go to|serve)|what sentence (?:will|would|could|do"
     r"|does|should)|is it (?:illegal|legal|against the law|a crime)|what is the (?:maximum )?(?:sentence"
     r"|penalty|punishment) for)\b"
@@ -92,6 +97,7 @@ def refusal(text: str) -> str | None:
         (_GREETING, _WELCOME),
         (_PARTING, _WELCOME),
         (_INSTRUCTION, _DECLINED),
+        (_LANGUAGE, _DECLINED),
         (_PASSED_ON, _DECLINED),
         (_ADVICE, _NO_ADVICE),
     ):
