@@ -1,6 +1,6 @@
 """The question sets asked of every corpus, in one table by kind.
 
-    python -m tests.questions development|test|examinations/T|pairs/A|FILE.jsonl ...
+    python -m tests.questions development|test|examinations/T|pairs/A|publishers|FILE.jsonl ...
         [--peer] [--ablation] [--what-if NAME:KEY=VALUE,...]
         [--data DIR] [--corpus NAME=FOLDER ...] [--wrong] [--only ID_PART]
 
@@ -29,6 +29,7 @@ from assistant.evaluation.summary import BY_NAME, TABLE, aligned, by_kind, shown
 from assistant.evaluation.whatif import changed, parse_variants
 from assistant.settings import AssistantSettings
 from ingest.pipeline import Pipeline
+from tests.questions import publishers
 from vectorstore.embedder import Embedder
 from vectorstore.embeddings import open_embeddings
 from vectorstore.settings import StoreSettings
@@ -111,6 +112,7 @@ def files_of(real: Path) -> dict[str, list[Path]]:
         "empty": [],
         **{f"examination-{f.name}": sorted(f.iterdir()) for f in (HERE / "examinations").iterdir() if f.is_dir()},
         **{f"pairs-{f.parent.name}-{f.stem}": [f] for f in (HERE / "pairs").glob("*/*.*")},
+        **publishers.corpora(),
     }
 
 
@@ -121,13 +123,23 @@ def asking_for(options: argparse.Namespace, data: Path) -> Asking:
         corpora[name] = sorted(path for path in Path(folder).iterdir() if path.is_file())
     cases: dict[str, list[Case]] = {}
     for name in options.sets:
-        path = Path(name) if name.endswith(".jsonl") else HERE / f"{name}.jsonl"
-        for case in read_cases(path):
+        for case in _cases_of(name):
             if options.only in case.id:
                 cases.setdefault(case.corpus, []).append(case)
     for corpus in [c for c in cases if c != "empty" and not corpora.get(c)]:
         print(f"{corpus}: no reports here, so {len(cases.pop(corpus))} questions are left out.", file=sys.stderr)
     return Asking(cases, corpora, data, open_embeddings(StoreSettings().embedding))
+
+
+def _cases_of(name: str) -> Sequence[Case]:
+    made = {
+        "publishers": publishers.plain_cases,
+        "publishers-wordings": lambda: publishers.worded_cases(publishers.DEVELOPMENT),
+        "publishers-measured": lambda: publishers.worded_cases(publishers.MEASURED),
+    }
+    if name in made:
+        return made[name]()
+    return read_cases(Path(name) if name.endswith(".jsonl") else HERE / f"{name}.jsonl")
 
 
 @contextmanager
