@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.answering.extract import lead_for_pairs, pair_blocks, prose_lines
+from assistant.answering.nothing_on import nothing_on
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import as_table, prose_lead
 from assistant.answering.silences import message_for, scope_words, silent
@@ -37,7 +38,7 @@ from vectorstore.stems import stems
 def look_up(question: Question, shelf: Shelf) -> Answer:
     """What the documents say on a topic or an issue by number."""
     if question.filters.issue_numbers:
-        return by_number(question, shelf)
+        return nothing_on(question, shelf) or by_number(question, shelf)
     found = find(question, shelf)
     bearing = borne_out(question, found)
     if bearing is not None:

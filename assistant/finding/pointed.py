@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.finding.asked_of_it import asked_of_it
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Terms, stems_of
@@ -20,7 +21,7 @@ def scope_of(question: Question) -> Filters:
 
 def narrowed(question: Question, shelf: Shelf) -> Question:
     """Of several reports that have the issue asked for, those that the rest of the question is about."""
-    question = _thematic(_labelled(question, shelf), shelf)
+    question = _thematic(_labelled(asked_of_it(question, shelf), shelf), shelf)
     numbers = question.filters.issue_numbers
     if not numbers or not question.topic or len(shelf.reports(scope_of(question))) < 2:
         return question

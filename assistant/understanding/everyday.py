@@ -83,6 +83,14 @@ def is_everyday(word: str) -> bool:
     return stem(word) in EVERYDAY_STEMS or stem(word) in WEAK
 
 
+def is_colouring(word: str) -> bool:
+    """Whether a folded word is everyday English that names no action: it colours a question, and asks nothing else."""
+    return stem(word) in _COLOURING
+
+
+_COLOURING = frozenset(map(stem, _OTHERS.split())) - frozenset(map(stem, _VERBS.split()))
+
+
 def is_inflected_everyday(word: str) -> bool:
     """Whether a folded word is everyday English itself or a regular form of it: not "manager", although "manage" is."""
     return any(base in EVERYDAY or base in ORDINARY for base in _bases(word))
