@@ -42,8 +42,9 @@ _NOT_ACCEPTED = (
 
 
 _PARTLY = (
-    r"(?:part(?:ly|ially)?[- ](?:accept(?:ed|s|ing)?|agree[ds]?)|accept(?:ed|s)? (?:only )?(?:in part|partly"
-    r"|partially)|agree[ds]? (?:only )?(?:in part|partly|partially)|partial(?:ly)? accept(?:ed|ance|ances)?"
+    r"(?:part(?:ly|ially)?[- ](?:accept(?:ed|s|ing)?|agree[ds]?)|accept(?:ed|s)? (?:only |just |merely )?"
+    r"(?:in part|partly|partially)|agree[ds]? (?:only |just |merely )?(?:in part|partly|partially)"
+    r"|partial(?:ly)? accept(?:ed|ance|ances)?"
     r"|only part(?:ly|ially)?(?: accept\w*| agree\w*)?\b|in part\b|half[- ](?:accept(?:ed)?|agree[d]?)"
     r"|(?:accept\w*|agree\w*|yes) (?:\w+ ){0,3}?(?:up to a point|with (?:reservations|conditions|caveats)))"
 )

@@ -74,6 +74,9 @@ inkling hint clue heads-up nutshell brief briefly quickie ballpark figuring chas
 EVERYDAY = frozenset(f"{_VERBS} {_OTHERS}".split())
 """The words as written, without inflections."""
 
+INFLECTED = frozenset(f"{verb.removesuffix('e')}{ending}" for verb in _VERBS.split() for ending in ("ed", "ing"))
+"""Regular forms of the everyday verbs, as far as they need no doubled letter: what a misspelt verb may have meant."""
+
 EVERYDAY_STEMS = frozenset(stem(word) for word in EVERYDAY)
 """Their stems, which every form of them shares."""
 

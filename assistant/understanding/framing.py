@@ -100,9 +100,34 @@ def bare(asked: str, catalogue: Catalogue) -> str:
     def named(text: str) -> bool:
         return bool(name_in(text))
 
-    text = unframed(asked, named)
+    text = _told(unframed(asked, named), name_in)
     plain = without_purpose(text, name_in, catalogue.frequency)
     return plain if plain == text else unframed(plain, named)
+
+
+def _told(text: str, name_in: Callable[[str], str]) -> str:
+    """A question that stands behind what people tell of themselves and somebody held, with that name before it.
+
+    "I live in Dudley, how many ... here?" is of Dudley; whatever else is told may be what the question is about.
+    """
+    opening = _ABOUT_US.match(text)
+    name = name_in(opening["whom"]) if opening else ""
+    if opening is None or not name or _OF_THE_MATTER.search(opening["doing"]):
+        return text
+    alone = fold_name(opening["whom"]).removeprefix("the ").startswith(name)
+    return f"{opening['whom'].strip()}: {text[opening.end() :]}" if alone else text
+
+
+_NEEDS = r"(?:need|want|would like|'d like|have|am trying|was asked)\b[^?,.]{0,30}?"
+_ABOUT_US = re.compile(
+    r"\s*(?P<doing>(?:i|we)(?:'m|'re|'ve| am| are| have| was| were)?"
+    r"(?: (?!about|on|in|at|for|near|of|with)[\w'-]+){1,5}?) (?:about|on|in|at|for|near|from|of) "
+    r"(?P<whom>[^,.:;?!]{2,60}?)"
+    rf"(?:[,.:;]| -|,? and (?:i |we )?(?:just )?{_NEEDS})\s+"
+    rf"(?=(?:{_WH}|do|does|did|is|are|was|were|has|have|list|show)\b)",
+    re.IGNORECASE,
+)
+"""What people say they do or where they are, with a name alone: "I'm writing a story about Dudley and need to know"."""
 
 
 def _name_in(text: str, catalogue: Catalogue) -> str:

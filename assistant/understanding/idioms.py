@@ -9,10 +9,26 @@ _TASK = r"(?:job|task|duty|responsibility|business|remit|baby|problem|call|work|
 _KEEPING = r"(?:hands|desk|plate|shoulders|watch|remit|court|in-?tray|to-?do list|charge|name)"
 _LIES = r"(?:is|are|was|were|does|do|did|will|would|has|should|sits?|lies?|rests?|lands?)"
 _ISSUE = r"(?:(?:the )?(?:issue|recommendation|rec|concern|point|action)s? (?:no\.? ?|number )?[\w.]*\d[\w.]*)"
+_THINGS = r"(?:issues|recommendations|concerns|points|actions)"
+_IN_CHARGE = (
+    r"(?:the |its |their )?(?:(?:responsible|accountable|named|lead) (?:person|officer|owner|manager|one)|owner|lead"
+    r"|(?:person|one|officer) (?:responsible|in charge)|responsible|in charge)(?: for| of)?(?: (?:it|them|each))?"
+)
+_WHOM = (
+    r"((?:(?!(?:say|says|said|think|thinks|not|still|was|were|assigned|allocated|by)\b)[\w'&(),-]+ ){0,8}?[\w'&(),-]+)"
+)
+_END = r"(?=\s*[?.!]*$)"
 _IDIOMS = tuple(
     (re.compile(rf"(?<!\w)(?:{idiom})(?!\w)", re.IGNORECASE), plain)
     for idiom, plain in (
         (r"(did|does|do|was|were|is|are|has|have|had|ca|wo|could|should|would)nt", r"\1n't"),
+        (r"how(many|much|long|often)", r"how \1"),
+        (
+            r"(?<=which )(?:items|entries)(?= (?:(?:are|were|was|is|have|has|had|did|do|does|got|still)\b.{0,40}?)?"
+            r"\b(?:accept|reject|agreed|refus|declin|noted|turned down|own|assign|allocat|belong|answer|respon[ds]"
+            r"|repl[iy]|due\b|deadline|outstanding)\w*)",
+            "recommendations",
+        ),
         (r"(what|who|how|where|when|that|there|here)s(?= (?!who|what|when)\w)", r"\1's"),
         (r"(they|you|we)(ve|re|ll)(?<!were)(?<!well)|they(d)", lambda m: f"{m[1] or 'they'}'{m[2] or m[3]}"),
         (
@@ -108,6 +124,22 @@ _IDIOMS = tuple(
         (r"mgmt", "management"),
         (r"recs", "recommendations"),
         (r"rec", "recommendation"),
+        (
+            rf"(?:list|show(?: me| us)?|give me|what is) everything (?:that )?{_WHOM} (?:is|are) (?:down|listed|named"
+            rf"|put down|recorded)(?: (?:for )?as {_IN_CHARGE}| for){_END}",
+            r"which recommendations are owned by \1",
+        ),
+        (
+            rf"(?:(?:which|what|list|show me|show)(?: all)?(?: the)? |the |all ){_THINGS} (?:where|for which|in which"
+            rf"|on which|with) {_WHOM} (?:(?:is|are) (?:down as |named as |listed as )?|as ){_IN_CHARGE}{_END}",
+            r"which recommendations are owned by \1",
+        ),
+        (
+            rf"(?:which|what) (?:{_THINGS}|numbers|ones) (?:(?:does|do|did|will|is|are|was|were) )?{_WHOM}"
+            r" (?:is |are )?(?:owns?|leads?(?: on)?|leading(?: on)?|answers? for|in charge of"
+            rf"|(?:responsible|accountable|answerable) for|look(?:s|ing)? after){_END}",
+            r"which recommendations are owned by \1",
+        ),
     )
 )
 

@@ -61,6 +61,7 @@ _DATED = re.compile(
 _UNANSWERED = re.compile(
     r"\b(?:without|no|lack(?:s|ing|ed)?|missing|not (?:been |get |have |receive |given )?(?:an? "
     r")?)\s*(?:any |an? )?(?:response|reply|replies|responses|answer(?:ed|s)?|respond(?:ed)?(?: to)?)\b"
+    r"(?: (?:is |are |was |were |has been |have been )?(?:recorded|logged|listed|shown|published|given|on record)\b)?"
     r"|\b(?:unanswered|went unanswered|left unanswered|not answered|never answered|not responded|ignored"
     r"|not addressed|no response)\b|\b(?:didn't|did not|doesn't|does not|hasn't|has not|haven't|have not"
     r"|never)\b.{0,30}\b(?:respond|answer|reply|get a response|receive a response|replied|answered"
@@ -68,6 +69,7 @@ _UNANSWERED = re.compile(
     r" (?:silent|quiet|mum)|silence|no word|nothing (?:to say|back|said))(?: (?:on|about|from|back))?\b"
     r"|\b(?:didn't|did not|never|hasn't|has not|haven't|have not)\b.{0,30}\bg[eo]t(?:ten)? back (?:to|on)\b"
     r"|\bleft (?:hanging|open|unaddressed)\b"
+    r"|\b(?:response|reply|answer)s? (?:is|are|was|were) (?:still )?(?:missing|lacking|absent|outstanding|awaited)\b"
 )
 
 
@@ -96,7 +98,10 @@ def narrowed_list(text: str, intent: Intent, subject: Subject) -> Wanted:
     """A list or count with what narrows it in a folded question; a noun that says outright what it is of wins."""
     counting = _COUNTING.search(text)
     named = _subject(text, counting) if counting or _LISTING.search(text) else None
-    return _narrowing(text).of(intent, named or subject)
+    narrowing = _narrowing(text)
+    if narrowing.unanswered and named is Subject.COMMITMENTS:
+        named = Subject.ISSUES  # "which actions were not answered?": only what was asked for is answered
+    return narrowing.of(intent, named or subject)
 
 
 def _subject(text: str, counting: re.Match[str] | None) -> Subject | None:

@@ -67,7 +67,7 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     if question.subject is Subject.AREAS and len(question.filters.areas) == 1 and not question.grades:
         question = _of_its_parts(question)
     open_ended = question.intent in (*PLAIN, Intent.LIST) and question.asks_for not in _ASKED_FOR
-    if open_ended and _names_subject(text, catalogue):
+    if open_ended and not question.owners and _names_subject(text, catalogue):
         question = replace(question, intent=Intent.LIST, subject=Subject.RATINGS, asks_for="")
     if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
         question = replace(question, owners=())  # every report has them: what the Area does is all of it

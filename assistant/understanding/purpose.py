@@ -28,8 +28,8 @@ _DESK = _each(
     """pq pqs wpq foi spad spads sos dg dgs permsec perm sec briefing briefings brief briefs submission submissions note
     notes pack packs deck slide slides speech newsletter handout minister ministers ministerial boss line lines number
     numbers figure figures quote quotes stat stats bullet bullets one-pager pager summary qa drafting draft preparing
-    prepping prep compiling collating commission press media journalist journalists reporter mp mps peer lords commons
-    fao question questions query queries enquiry correspondence"""
+    prepping prep compiling collating commission press media journalist journalists reporter editor editors mp mps
+    peer lords commons fao question questions query queries enquiry correspondence"""
 )
 """Papers that people write from the reports, and for whom: hardly ever what a report is about."""
 _ROOM = _each(
@@ -168,6 +168,8 @@ def _is_aside(clauses: list[_Clause], at: int, frequency: Frequency) -> bool:
         return bool(after) and _is_aside(clauses, at + 1, frequency)
     if any(pattern.fullmatch(text) for pattern in (_WANTED, _SHORTLY, _MEANT_FOR)):
         return True
+    if at == 0 and "," in clause.stop and _FOR_MINE.fullmatch(text) and clauses[1:]:
+        return True
     beside = [c for n, c in enumerate(clauses) if n != at]
     if _AT_WORK.match(text) and any(c.full for c in beside):
         return True
@@ -207,6 +209,11 @@ _MEANT_FOR = re.compile(
     r"(?:it's|its|it is|this is|that's|all) for (?:an?|the|my|our|his|her) \S+(?: \S+){0,3}"
     r"|for (?:the record|info|information|interest|reference|context|background|clarity|completeness)"
 )
+_FOR_MINE = re.compile(
+    r"for (?:my|our) (?!(?:area|force|council|prison|authority|region|county|town|city|borough|district|service"
+    r"|local|own|report|inspection|response|recommendation)\b)[\w'-]+(?: (?!and\b|about\b|on\b)[\w'-]+)?"
+)
+"""For whom or what of their own somebody asks: "for my spreadsheet, ..."."""
 _OF_A_MATTER = re.compile(r"\b(?:about|regarding|concerning|remember\w*)\b")
 _SHORTLY = re.compile(
     r"(?:very )?urgent|asap|quick (?:one|question|q)|(?:sense|sanity|fact|double|cross)[- ]check"

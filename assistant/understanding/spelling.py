@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cache
+from itertools import chain
 
 from assistant.understanding.catalogue import Catalogue
-from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS, is_inflected_everyday
+from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS, INFLECTED, is_inflected_everyday
 from assistant.understanding.places import PLACES
 from assistant.understanding.synonyms import has_synonyms
 from assistant.words import ASKING, GENERIC, ORDINARY, STOP, fold, plain_words
@@ -96,13 +97,14 @@ _LONGEST_OPENING = 6
 
 
 def _asking(word: str, catalogue: Catalogue) -> str | None:
-    """The word of asking that one with the same consonants was meant for: "overal", "inspecter", "recomendation"."""
+    """The word of asking that one with its consonants, or with its letters in another order, was meant for."""
     from rapidfuzz.distance import OSA
 
     if len(word) < _SHORTEST or word in catalogue.counts or is_inflected_everyday(word):
         return None
     bones = _consonants(word)
     alike = [other for other in _asking_words().get(bones, ()) if OSA.distance(word, other, score_cutoff=1) == 1]
+    alike = alike or [o for o in _asking_letters().get(_letters(word), ()) if 0 < OSA.distance(word, o) <= _MOVED]
     return alike[0] if len(alike) == 1 and alike[0][0] == word[0] else None
 
 
@@ -113,6 +115,23 @@ def _asking_words() -> dict[str, tuple[str, ...]]:
     for word in sorted(w for w in {*ORDINARY, *ASKING} - STOP if len(w) > _SHORT):
         found[_consonants(word)].append(word)
     return {bones: tuple(words) for bones, words in found.items()}
+
+
+_MOVED = 2
+"""One letter that stands two places from its own is wrong twice: "anserwed"."""
+
+
+@cache
+def _asking_letters() -> dict[str, tuple[str, ...]]:
+    """The words in which people ask, by their letters."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(chain.from_iterable(_asking_words().values())):
+        found[_letters(word)].append(word)
+    return {letters: tuple(words) for letters, words in found.items()}
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
 
 
 def _consonants(word: str) -> str:
@@ -169,7 +188,8 @@ def _near(word: str, others: Collection[str], allowed: int) -> list[tuple[str, i
 def _ordinary() -> tuple[str, ...]:
     """Ordinary words long enough to be told from one another when misspelt."""
     ordinals = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    return tuple(sorted(w for w in {*ORDINARY, *EVERYDAY, *ordinals} if len(w) >= _SHORTEST and w.isalpha()))
+    known = {*ORDINARY, *EVERYDAY, *INFLECTED, *ordinals}
+    return tuple(sorted(w for w in known if len(w) >= _SHORTEST and w.isalpha()))
 
 
 def _use(word: str, catalogue: Catalogue) -> int:

@@ -107,3 +107,49 @@ def test_an_issue_that_treats_a_matter_is_shown(plans: Assistant, asked: str, sa
     answer = plans.ask(asked)
     assert answer.silence is None
     assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("show me everything the Estates Lead is down for at Sandling", {"2"}),
+        ("can you dig out the actions where the Catering Manager is the lead", {"3"}),
+        ("which issues does the Head of Learning look after", {"1"}),
+        ("which items are assigned to the Estates Lead", {"2"}),
+    ],
+)
+def test_what_is_somebodys_may_be_asked_in_any_words_of_charge(plans: Assistant, asked: str, numbers: set[str]) -> None:
+    answer = plans.ask(asked)
+    assert answer.silence is None, answer.silence
+    assert {n for c in answer.citations for n in c.issue_numbers} == numbers
+
+
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        ("For my dashboard, number of recommendations accepted in Sandling", 2),
+        ("I'm doing a feature about Sandling and want to know how many recommendations were made to them", 3),
+        ("We live near Brackley, how many recommendations were made here?", 2),
+        ("howmany recommendations does Sandling have", 3),
+        ("which items were marked as rejected by Sandling", 1),
+        ("which recommendations did Brackley accept just partially", 1),
+        ("which actions has Sandling not answered", 0),
+        ("which recs at Brackley were anserwed", 2),
+    ],
+)
+def test_why_and_how_somebody_asks_is_no_topic(plans: Assistant, asked: str, total: int) -> None:
+    answer = plans.ask(asked)
+    assert answer.total == total, answer.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "I'm writing a story about welding at Sandling and need to know how many recommendations were made on it",
+        "For our area, how many recommendations were made on parking?",
+        "which items were found in the cells at Sandling",
+    ],
+)
+def test_a_matter_named_in_a_frame_is_still_asked_about(plans: Assistant, asked: str) -> None:
+    answer = plans.ask(asked)
+    assert answer.silence is not None or answer.total in (None, 0), answer.text
