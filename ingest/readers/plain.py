@@ -37,6 +37,9 @@ _RULE = re.compile(r"(?:[-=_*~]\s?){3,}$")
 _UNDERLINE = re.compile(r"(?:=+|-{2,}|~{3,}|\*{3,})$")
 _PIPES = re.compile(r"\|.*\|$")
 _PIPE_RULE = re.compile(r"[|:\-\s]+$")
+_BARE_PIPE = re.compile(r"(?:^|\s)\|(?:\s|$)")
+_LEAST_CELLS = 3
+"""Pipes that nothing frames part so many cells at least; fewer are links beside each other: "Share | Print"."""
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z]")
 _LONE_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[•●○◦▪▫■□◼◻‣⁃∙·-])$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -175,8 +178,15 @@ def _chunks(lines: Iterable[_Line]) -> list[list[_Line]]:
 
 
 def _is_tabled(line: _Line) -> bool:
-    """Whether tabs part a line into three cells at least: such lines are a table, whatever stands around them."""
-    return _untabbed(line).count("\t") > 1
+    """Whether tabs or pipes part a line into three cells at least: such lines are a table, whatever stands around."""
+    return _untabbed(line).count("\t") > 1 or _is_bare_row(line)
+
+
+def _is_bare_row(line: _Line) -> bool:
+    """Whether a line is a row whose cells stand between pipes, with none before the first: "1 | Agreed | We will"."""
+    rule = "|" in line.text and bool(_PIPE_RULE.fullmatch(line.text))
+    framed = line.text.startswith("|") and line.text.endswith("|")
+    return not framed and (rule or len(_BARE_PIPE.split(line.text)) >= _LEAST_CELLS)
 
 
 def _merge_lone_marks(chunks: Iterable[list[_Line]]) -> list[list[_Line]]:
@@ -268,7 +278,9 @@ def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark
 
 
 def _rows(chunk: Sequence[_Line]) -> list[Block]:
-    """The rows of a Markdown table, or of lines whose cells are parted by tabs; else nothing."""
+    """The rows of a Markdown table, or of lines whose cells are parted by pipes or tabs; else nothing."""
+    if len(chunk) > 1 and all(_is_bare_row(line) for line in chunk):
+        return [_row(_BARE_PIPE.split(line.text), line) for line in chunk if not _PIPE_RULE.fullmatch(line.text)]
     if len(chunk) > 1 and all(_PIPES.fullmatch(line.text) for line in chunk):
         return [_row(line.text.strip("|").split("|"), line) for line in chunk if not _PIPE_RULE.fullmatch(line.text)]
     tabs = {_untabbed(line).count("\t") for line in chunk}
