@@ -54,7 +54,8 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
     """The report that a text holds; raises `NotAReport` where it holds none, saying what it seems to be."""
     read = _read(canonical, source)
     made = _issues(read)
-    answers = _responses(read, made)
+    answers, in_rows = _responses(read, made)
+    read = replace(read, planned=replace(read.planned, responses=in_rows))
     pairs = tuple(sorted((*(issue for _, issue in made), *read.planned.issues), key=lambda issue: issue.span))
     all_answers = (*answers, *read.planned.responses)
     report = Report(
@@ -112,12 +113,20 @@ def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:
     return list(zip(read.drafts.issues, issues(read.outline.text, read.drafts.issues), strict=True))
 
 
-def _responses(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[Response, ...]:
+def _responses(
+    read: _Read, made: Sequence[tuple[DraftIssue, Issue]]
+) -> tuple[tuple[Response, ...], tuple[Response, ...]]:
+    """The responses of the text and those of the tables' rows, with what is said of all where they say nothing."""
     text = read.outline.text
     found = responses(text, read.drafts.responses, made)
+    rows = {line.span.start for line in read.outline.lines if line.cells}
     spans = [*(r.span for r in found), *(issue.span for _, issue in made)]
-    outside = list(_outside(read, spans))
-    return with_acceptance(text, found, blankets(text, outside))
+    over = blankets(text, [(span, area) for span, area in _outside(read, spans) if span.start not in rows])
+    in_rows = (
+        answer if answer.acceptance_span else with_acceptance(text, (answer,), over)[0]
+        for answer in read.planned.responses
+    )
+    return with_acceptance(text, found, over), tuple(in_rows)
 
 
 def _outside(read: _Read, spans: Sequence[Span]) -> Iterator[tuple[Span, str | None]]:

@@ -30,7 +30,8 @@ class Block:
     marker itself (HTML and Word lists) the reader writes it out. `level` is a heading's level from 1, or a list item's
     depth from 0. `page` is the physical page, from 1, on which the block begins; where it runs on over a page break,
     `page_starts` holds the character of `text` at which each later page begins, with that page's number. A row's
-    `cells` are its cells' texts and its `text` joins them by " | ".
+    `cells` are its cells' texts and its `text` joins them by " | "; `reached` counts from 0 the empty ones among them
+    that the cell above reaches down into, as far as the format says so.
     """
 
     kind: BlockKind
@@ -39,12 +40,13 @@ class Block:
     page: int | None = None
     cells: tuple[str, ...] = ()
     page_starts: tuple[tuple[int, int], ...] = ()
+    reached: tuple[int, ...] = ()
 
 
-def row(cells: Iterable[str], page: int | None = None) -> Block:
+def row(cells: Iterable[str], page: int | None = None, *, reached: Iterable[int] = ()) -> Block:
     """A table row from its cells' texts."""
     texts = tuple(cells)
-    return Block(BlockKind.ROW, CELL_SEPARATOR.join(texts), page=page, cells=texts)
+    return Block(BlockKind.ROW, CELL_SEPARATOR.join(texts), page=page, cells=texts, reached=tuple(reached))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Line:
     page: int | None = None
     cells: tuple[Span, ...] = ()
     heading: bool = False
+    reached: tuple[int, ...] = ()
 
     def part(self, start: int, end: int | None = None) -> Span:
         """The span of a part of this line, counted from its beginning."""
@@ -141,7 +142,8 @@ def _lines(text: str, placed: Placed) -> Iterator[Line]:
     if block.kind in (BlockKind.ROW, BlockKind.HEADING):
         heading = block.kind is BlockKind.HEADING and not _tells(block.text)
         kind = block.kind if heading or block.kind is BlockKind.ROW else BlockKind.PARAGRAPH
-        yield Line(kind, block.text, placed.span, block.level, block.page, placed.cell_spans, heading)
+        cells, reached = placed.cell_spans, block.reached
+        yield Line(kind, block.text, placed.span, block.level, block.page, cells, heading, reached)
         return
     start = placed.span.start
     quoted = IN_TURN.match(block.text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.commitments import Stretch, commitments, due_in
 from ingest.deadlines import deadline_in
@@ -50,15 +50,27 @@ def planned(outline: Outline, plan: Plan, *, we: str) -> Planned:
     numbers = unique_numbers((row.area, row.number or str(at), row.label) for at, row in enumerate(plan.rows, start=1))
     issues = tuple(_issue(outline, row, number) for row, number in zip(plan.rows, numbers, strict=True))
     pairs = list(zip(plan.rows, issues, strict=True))
-    answers = tuple(answer for row, issue in pairs for answer in _responses(text, row, issue))
-    refused = {a.issue_numbers[0] for a in answers if a.acceptance is Acceptance.NOT_ACCEPTED}
-    actions = tuple(
-        made
-        for row, issue in pairs
-        for action in row.actions
-        for made in _actions(text, action, issue, we, not_agreed=issue.number in refused)
-    )
-    return Planned(plan.rows, issues, answers, actions)
+    answers = _shared(answer for row, issue in pairs for answer in _responses(text, row, issue))
+    firsts = {(answer.issue_numbers[0], answer.area): answer for answer in answers}
+    later = {(number, answer.area) for answer in answers for number in answer.issue_numbers[1:]}
+    actions: list[Commitment] = []
+    for row, issue in pairs:
+        answer = firsts.get((issue.number, issue.area))
+        not_agreed = answer is not None and answer.acceptance is Acceptance.NOT_ACCEPTED
+        for action in row.actions if (issue.number, issue.area) not in later else ():
+            made = _actions(text, action, issue, we, not_agreed=not_agreed)
+            actions += (replace(one, issue_numbers=answer.issue_numbers) if answer else one for one in made)
+    return Planned(plan.rows, issues, answers, tuple(actions))
+
+
+def _shared(answers: Iterable[Response]) -> tuple[Response, ...]:
+    """The responses, those of one cell beside several issues made one."""
+    made: dict[tuple[Span, str | None], Response] = {}
+    for answer in answers:
+        first = made.get((answer.span, answer.area))
+        numbers = (*first.issue_numbers, *answer.issue_numbers) if first else answer.issue_numbers
+        made[answer.span, answer.area] = replace(first or answer, issue_numbers=numbers)
+    return tuple(made.values())
 
 
 def without_summaries(plan: Plan, drafts: Sequence[DraftIssue]) -> tuple[Plan, tuple[PlanRow, ...]]:

@@ -8,50 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.acceptance import Stance, stance
-from ingest.labels import STATE, IssueLabel, code, issue_label, marker
+from ingest.columns import ANSWER, ORDER, columns, header, names
+from ingest.labels import IssueLabel, code, issue_label, marker
 from ingest.numbering import NUMBER
 from ingest.openings import MUST
 from ingest.outline import Line
 from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Acceptance, Due, Span
 
-_COLUMNS = {
-    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|"
-    r"para(?:graph)?|issue\s*(?:no|"
-    r"number)|afi\s*(?:no|number))\.?",
-    "recommendation": r"(?!(?:numbers?|no\.?|count|total)\s+of\b)"
-    r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
-    r"areas?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
-    r"required\s+improvement)\b.*",
-    "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
-    "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
-    "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|"
-    r"(?:completed?|done|finished|delivered|implemented|achieved)\s+by|timeline)\b.*",
-    "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
-    "action": r".*\b(?:actions?|steps?|"
-    r"what\s+(?:we|the)(?!\s+(?:\w+\s+)?(?:recommended|found|saw|asked)\b)|measures?|plan|response|activity|activities|"
-    r"milestones?|comments?|reply)\b.*|(?:our|the)\s+(?:[\w’']+\s+){0,3}position",
-}
-_ANSWER = re.compile(
-    r"^\W*(?:[\w’']+\s+){0,3}(?:response|reply|comments?)\W*$|^(?:our|the)\s+(?:[\w’']+\s+){0,3}position$",
-    re.IGNORECASE,
-)
-"""A column's head that names an answer and no plan."""
-_COUNTS = re.compile(r"\s*(?:(?:number|no\.?|count|total)\s+of|how\s+many)\b", re.IGNORECASE)
-"""Heads a column of figures: "Number of recommendations"."""
-_WITH_STEPS = re.compile(
-    r"recommendations?\s*(?:/|&|and|or)\s*(?:the\s+)?(?:sub-?)?(?:steps?|actions?|tasks?|milestones?)", re.I
-)
-"""Heads a column in which steps stand below the recommendation that they serve."""
-_ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
-_STANCE_CELL = re.compile(
-    r"(?:(?:fully|partly|partially|not|broadly)\s+)?(?:accept(?:ed)?|agree[d]?|reject(?:ed)?|noted|disagree[d]?|not\s+accepted)"
-    r"(?:\s+in\s+(?:principle|part|full))?\W*|(?:yes|no|partly|partially|in\s+(?:part|principle|full))\W*",
-    re.IGNORECASE,
-)
-"""A cell that says nothing but whether a recommendation is accepted."""
-_TOLD = {"agreed": _STANCE_CELL, "progress": STATE}
-"""Columns that their cells tell."""
 _BRIEFLY = (
     (Acceptance.ACCEPTED, re.compile(r"(?:y|yes|✓|✔|in full)\.?", re.IGNORECASE)),
     (Acceptance.NOT_ACCEPTED, re.compile(r"(?:n|no|✗|x)\.?", re.IGNORECASE)),
@@ -89,6 +53,15 @@ class PlanAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row, and whether it is one of the row above that reaches down."""
+
+    span: Span
+    text: str
+    reached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The rows of every table that is an action plan, and the lines they take up."""
 
@@ -98,45 +71,63 @@ class Plan:
 
 
 def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
-    """Every table whose header names a recommendation and something about it."""
+    """Every table that is a plan: a column of what was asked for, and something about it beside it."""
     rows: list[PlanRow] = []
     used: set[int] = set()
-    columns: dict[str, int] = {}
+    held: dict[str, int] = {}
+    met: dict[tuple[str, ...], dict[str, int] | None] = {}
     owners = False
+    above: list[Cell] = []
     for at, line in enumerate(lines):
         if at in used:
             continue
         if not line.cells:
-            columns = columns if columns and _interrupts(lines, at) else {}
+            held = held if held and _interrupts(lines, at) else {}
             continue
         if record := _record(lines, at, areas[at]):
             rows.append(record)
             used |= set(range(at, _end_of_record(lines, record.first_line)))
-            owners, columns = owners or any(a.owner or a.due for a in record.actions), {}
+            owners, held = owners or any(a.owner or a.due for a in record.actions), {}
             continue
-        found = _header(line)
-        if found:
-            columns = _with_told(found, lines[at + 1 :])
-            acts = "action" in found and not _ANSWER.search(_cells(line)[found["action"]])
+        texts = cells_of(line)
+        key = tuple(texts)
+        if not held or header(texts):
+            met[key] = met[key] if met.get(key) else columns(texts, _below(lines, at, key))
+        if found := met.get(key):
+            held = found
+            acts = "action" in found and not ANSWER.search(texts[found["action"]])
             owners = owners or bool({"owner", "due"} & set(found)) or acts
             used.add(at)
-        elif columns and "recommendation" in columns:
+        elif held:
             used.add(at)
-            _read(rows, line, columns, areas[at], at)
+            above = _cells(line, above)
+            _read(rows, above, held, areas[at], at)
     return Plan(tuple(rows), frozenset(used), owners)
+
+
+def _below(lines: Sequence[Line], at: int, head: tuple[str, ...]) -> list[list[str]]:
+    """The rows under a head, the same head left out where it is printed again."""
+    rows = itertools.takewhile(lambda line: line.cells, lines[at + 1 : at + 1 + _ROWS])
+    return [texts for texts in map(cells_of, rows) if tuple(texts) != head]
+
+
+_ROWS = 100
+"""So many rows of a table show what it is."""
 
 
 def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
     """A recommendation whose table has its fields below each other: "Recommendation 1 | …", "Owner | …", "Date | …"."""
-    first = _cells(lines[at])
+    first = cells_of(lines[at])
     label = _label(first[0]) if len(first) == 2 and first[1] else None
     if referred := _referred(lines, at):
         label, at = referred, at + 1
-        first = [referred.label, _cells(lines[at])[1]]
+        first = [referred.label, cells_of(lines[at])[1]]
     end = _end_of_record(lines, at)
     if label is None or label.length < len(first[0]) or end < at + 2:
         return None
-    fields = {name: lines[i].cells[1] for i in range(at + 1, end) if (name := _field(lines[i])) and _cells(lines[i])[1]}
+    fields = {
+        name: lines[i].cells[1] for i in range(at + 1, end) if (name := _field(lines[i])) and cells_of(lines[i])[1]
+    }
     answer = fields.pop("answer", None)
     cell = lines[at].cells[1]
     row = PlanRow(label.number, cell, area=area, first_line=at, words=first[1], label=label.label, cell=cell)
@@ -149,12 +140,12 @@ def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
 
 def _referred(lines: Sequence[Line], at: int) -> IssueLabel | None:
     """The label of a record whose number has a row of its own: "Ref | A.04" over "Recommendation | …"."""
-    rows = [_cells(line) for line in lines[at : at + 2]]
+    rows = [cells_of(line) for line in lines[at : at + 2]]
     if not all(len(row) == 2 and row[1] for row in rows) or len(rows) < 2:
         return None
     name, number = rows[0][0].rstrip(" :."), _CODED.fullmatch(rows[0][1])
-    asks = _names("recommendation", rows[1][0].rstrip(" :")) and len(rows[1][0].split()) <= _SHORT
-    if number is None or not asks or not _names("number", name):
+    asks = names("recommendation", rows[1][0].rstrip(" :")) and len(rows[1][0].split()) <= _SHORT
+    if number is None or not asks or not names("number", name):
         return None
     return IssueLabel("recommendation", number["number"], len("recommendation"))
 
@@ -179,7 +170,7 @@ def _end_of_record(lines: Sequence[Line], at: int) -> int:
             break
         if _field(line):
             end = beyond
-        elif not _ASIDE.fullmatch(_cells(line)[0]):
+        elif not _ASIDE.fullmatch(cells_of(line)[0]):
             break
     return end
 
@@ -199,12 +190,12 @@ _FIELDS = 12
 
 def _field(line: Line) -> str | None:
     """Which field a row's first cell names, an answer apart from an action; None where it is no field's name."""
-    name = _cells(line)[0].rstrip(" :?")
+    name = cells_of(line)[0].rstrip(" :?")
     if len(name.split()) > _SHORT or issue_label(name):
         return None
-    if _ANSWER.search(name):
+    if ANSWER.search(name):
         return "answer"
-    return next((n for n in _ORDER[:-1] if _names(n, name)), None)
+    return next((n for n in ORDER[:-1] if names(n, name)), None)
 
 
 def due_cell(text: str, span: Span) -> Due | None:
@@ -229,89 +220,30 @@ def agreed_stance(text: str, span: Span) -> Stance | None:
     return stance(text, span)
 
 
-def _header(line: Line) -> dict[str, int] | None:
-    """Which column holds what, if this row is a header: at least a recommendation or action and one thing more."""
-    texts = _cells(line)
-    if any(len(text) > 90 for text in texts) or _is_judged(texts):
-        return None
-    found: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        order = ("recommendation",) if _WITH_STEPS.search(text) else _ORDER
-        name = next((n for n in order if n not in found and _names(n, text)), None)
-        if name:
-            found[name] = at
-    found = _with_the_answer_apart(found, texts)
-    another = [at for at, text in enumerate(texts) if at not in found.values() and _ANSWER.search(text)]
-    found = found | {"another": another[0]} if another else found
-    whole = "recommendation" in found and len(found) > 1
-    return found if whole and not any(text.rstrip().endswith(".") and len(text) > 20 for text in texts) else None
-
-
-def _is_judged(texts: Sequence[str]) -> bool:
-    """Whether a row says how one issue, named by its number, was judged: "Issue 2 | Limited progress"."""
-    named = any((label := issue_label(text)) and label.number and label.length == len(text) for text in texts)
-    return named and any(STATE.fullmatch(text.strip()) for text in texts)
-
-
-def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[str, int]:
-    """The columns where a "Response" stands beside the actions: it says whether, and they say what."""
-    answer = found.get("action")
-    if answer is None or not _ANSWER.search(texts[answer]):
-        return found
-    acting = (
-        at
-        for at, text in enumerate(texts)
-        if at not in found.values() and _names("action", text) and not _ANSWER.search(text)
-    )
-    action = next(acting, None)
-    return found if action is None else {"agreed": answer} | found | {"action": action}
-
-
-def _with_told(found: dict[str, int], below: Sequence[Line]) -> dict[str, int]:
-    """The columns with those of stances and judgements, told by their cells where no heading names them."""
-    rows = [_cells(line) for line in itertools.takewhile(lambda line: line.cells, below)]
-    for at in range(max((len(row) for row in rows), default=0)):
-        told = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
-        for name, form in _TOLD.items():
-            alike = sum(bool(form.fullmatch(words)) for words in told)
-            if name not in found and at not in found.values() and len(told) > 1 and alike * 3 >= len(told) * 2:
-                found = found | {name: at}
-    return _with_the_number_apart(found, rows)
-
-
-def _with_the_number_apart(found: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """The columns where what is headed "Issue" holds bare numbers, and the words stand in a column beside it."""
-    at = found["recommendation"] if "number" not in found else None
-    cells = [row[at].strip() for row in rows if at is not None and at < len(row) and row[at].strip()]
-    if at is None or not cells or not all(_BARE_NUMBER.fullmatch(cell) for cell in cells):
-        return found
-    widest = max((len(row) for row in rows), default=0)
-    beside = next((other for other in range(at + 1, widest) if other not in found.values()), None)
-    return found | {"number": at, "recommendation": beside} if beside is not None else found
-
-
-_BARE_NUMBER = re.compile(r"(?:[A-Za-z]{0,3}\s*)?\d{1,3}[a-z]?[.)]?")
-
-
-def _names(column: str, text: str) -> bool:
-    """Whether a heading names a column; a narrow column may have broken its words ("Recomme ndation")."""
-    if column == "recommendation" and _COUNTS.match(text):
-        return False
-    pattern = re.compile(_COLUMNS[column], re.IGNORECASE)
-    bare = re.sub(r"^\d{1,2}[.)]?\s+(?=\D)", "", text.strip())
-    return bool(pattern.fullmatch(bare) or pattern.fullmatch("".join(bare.split())))
-
-
-def _cells(line: Line) -> list[str]:
+def cells_of(line: Line) -> list[str]:
+    """The texts of a row's cells."""
     return [line.text[c.start - line.span.start : c.end - line.span.start] for c in line.cells]
 
 
-def _read(rows: list[PlanRow], line: Line, columns: dict[str, int], area: str | None, at: int) -> None:
-    missing = _lost_cells(line, columns)
-    cells = {
-        n: line.cells[index - missing] for n, index in columns.items() if missing <= index < len(line.cells) + missing
-    }
-    texts = {name: line.text[c.start - line.span.start : c.end - line.span.start].strip() for name, c in cells.items()}
+def _cells(line: Line, above: Sequence[Cell]) -> list[Cell]:
+    """A row's cells; where one of the row above reaches down into it, that one."""
+    return [
+        Cell(above[at].span, above[at].text, reached=True)
+        if at in line.reached and at < len(above)
+        else Cell(span, text.strip())
+        for at, (span, text) in enumerate(zip(line.cells, cells_of(line), strict=True))
+    ]
+
+
+def _read(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int], area: str | None, at: int) -> None:
+    missing = _lost_cells(row_cells, held)
+    there = {n: row_cells[i - missing] for n, i in held.items() if missing <= i < len(row_cells) + missing}
+    goes_on = "recommendation" in there and there["recommendation"].reached
+    if goes_on:
+        kept = ("owner", "due", "progress")
+        there = {n: cell for n, cell in there.items() if not cell.reached or n in kept}
+    cells = {name: cell.span for name, cell in there.items()}
+    texts = {name: cell.text for name, cell in there.items()}
     if rows and _is_step(rows[-1], texts):
         texts["action"], cells["action"] = texts.pop("recommendation"), cells["recommendation"]
     if texts.get("recommendation"):
@@ -346,10 +278,10 @@ def _is_same(row: PlanRow, number: str, words: str, area: str | None) -> bool:
     return (row.number, row.words, row.area) == (number, words, area) and bool(number)
 
 
-def _lost_cells(line: Line, columns: dict[str, int]) -> int:
+def _lost_cells(cells: Sequence[Cell], columns: dict[str, int]) -> int:
     """How many empty cells at the front of a row were lost on the way, where it lacks a number and is too short."""
-    short = max(columns.values()) + 1 - len(line.cells)
-    first = _cells(line)[0].strip()
+    short = max(columns.values()) + 1 - len(cells)
+    first = cells[0].text
     return short if short > 0 and "number" in columns and not re.match(r"[\dA-Z]{0,4}\.?\d", first) else 0
 
 

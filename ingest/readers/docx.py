@@ -221,14 +221,18 @@ class _Walk:
     def _table(self, table: Element) -> Iterator[Block]:
         rows = [self._cells(line) for line in table.iterchildren(f"{W}tr")]
         if max((len(cells) for cells in rows), default=0) >= 2:
-            yield from (row(text for text, _ in cells) for cells in rows if any(text for text, _ in cells))
+            for cells in rows:
+                reached = [at for at, (_, _, above) in enumerate(cells) if above]
+                if any(text for text, _, _ in cells):
+                    yield row((text for text, _, _ in cells), reached=reached)
             return
         for cells in rows:
-            for _, cell in cells:
+            for _, cell, _ in cells:
                 yield from self._all(cell)
 
-    def _cells(self, line: Element) -> list[tuple[str, Element]]:
-        cells: list[tuple[str, Element]] = []
+    def _cells(self, line: Element) -> list[tuple[str, Element, bool]]:
+        """A row's cells: their texts, their elements, and whether the cell above reaches down into them."""
+        cells: list[tuple[str, Element, bool]] = []
         one_column = sum(child.tag == f"{W}tc" for child in line) == 1
         for cell in line.iter(f"{W}tc"):
             if _enclosing(cell, f"{W}tr") is not line:
@@ -236,9 +240,9 @@ class _Walk:
             properties = _child(cell, "tcPr")
             merged = _child(properties, "vMerge")
             reached = merged is not None and _value(merged) != "restart"
-            cells.append(("" if reached else self._cell(cell, one_column=one_column), cell))
+            cells.append(("" if reached else self._cell(cell, one_column=one_column), cell, reached))
             span = _value(_child(properties, "gridSpan")) or "1"
-            cells += [("", cell)] * (min(int(span), 30) - 1 if span.isdecimal() else 0)
+            cells += [("", cell, reached)] * (min(int(span), 30) - 1 if span.isdecimal() else 0)
         return cells
 
     def _cell(self, cell: Element, *, one_column: bool) -> str:

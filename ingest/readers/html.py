@@ -247,42 +247,45 @@ def _rows(table: LexborNode) -> list[Block]:
     """The rows of a table of data; nothing for one that only lays out a page."""
     if table.css_first("table table, h1, h2, h3") is not None:
         return []
-    rows = [cells for line in table.css("tr") if any(cells := _cells(line))]
-    if not rows or max(map(len, rows)) < 2:
+    rows = list(_spanned([line for line in table.css("tr") if any(text for text, _, _ in _cells(line))]))
+    if not rows or max(len(row.cells) for row in rows) < 2:
         return []
     caption = table.css_first("caption")
     said = one_line(caption.text(deep=True)) if caption else ""
-    return [*([Block(BlockKind.PARAGRAPH, said)] if said else []), *(row(cells) for cells in _spanned(table, rows))]
+    return [*([Block(BlockKind.PARAGRAPH, said)] if said else []), *rows]
 
 
-def _spanned(table: LexborNode, rows: list[list[str]]) -> list[list[str]]:
+def _spanned(lines: list[LexborNode]) -> Iterator[Block]:
     """Rows with empty cells where a cell of a row above reaches down into them."""
     reaching: dict[int, int] = {}
-    result = []
-    lines = [line for line in table.css("tr") if any(_cells(line))]
-    for line, cells in zip(lines, rows, strict=True):
-        spans = [_whole(cell.attributes.get("rowspan"), 1) for cell in line.iter() if cell.tag in ("td", "th")]
+    for line in lines:
         full: list[str] = []
-        waiting = iter(cells)
-        for text in waiting:
-            while reaching.get(len(full), 0) > 0:
-                reaching[len(full)] -= 1
+        reached: list[int] = []
+        waiting = _cells(line)
+        while waiting or len(full) in reaching:
+            if len(full) in reaching:
+                reached.append(len(full))
                 full.append("")
-            full.append(text)
-        for column, span in zip(range(len(spans)), spans, strict=True):
-            if 1 < span <= len(lines):
-                reaching[column] = span - 1
-        result.append(full)
-    return result
+                continue
+            text, across, down = waiting.pop(0)
+            if 1 < down <= len(lines):
+                reaching |= {column: down for column in range(len(full), len(full) + across)}
+            full += [text, *[""] * (across - 1)]
+        reaching = {column: rows - 1 for column, rows in reaching.items() if rows > 1}
+        yield row(full, reached=reached)
 
 
-def _cells(line: LexborNode) -> list[str]:
-    cells = []
-    for cell in line.iter():
-        if cell.tag in ("td", "th"):
-            empty = min(_whole(cell.attributes.get("colspan"), 1), 20) - 1
-            cells += [_cell(cell), *[""] * empty]
-    return cells
+def _cells(line: LexborNode) -> list[tuple[str, int, int]]:
+    """A row's cells: their texts, and over how many columns and rows they reach."""
+    return [
+        (
+            _cell(cell),
+            max(1, min(_whole(cell.attributes.get("colspan"), 1), 20)),
+            _whole(cell.attributes.get("rowspan"), 1),
+        )
+        for cell in line.iter()
+        if cell.tag in ("td", "th")
+    ]
 
 
 def _cell(cell: LexborNode) -> str:

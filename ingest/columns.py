@@ -1,0 +1,292 @@
+"""Which column of a table holds what: told by the words of its head, or by what its cells show.
+
+A plan's heads may be worded in any way; its rows show that it is one: something asked for in one column and something
+answered in another. Heads that are known are believed; others count as evidence beside the cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.labels import STATE, issue_label
+from ingest.shapes import STANCE_CELL, Shape, shape
+from vectorstore.dates import dates_in
+
+_COLUMNS = {
+    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|"
+    r"para(?:graph)?|issue\s*(?:no|"
+    r"number)|afi\s*(?:no|number))\.?",
+    "recommendation": r"(?!(?:numbers?|no\.?|count|total)\s+of\b)"
+    r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
+    r"areas?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
+    r"required\s+improvement)\b.*",
+    "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
+    "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
+    "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|"
+    r"(?:completed?|done|finished|delivered|implemented|achieved)\s+by|timeline)\b.*",
+    "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
+    "action": r".*\b(?:actions?|steps?|"
+    r"what\s+(?:we|the)(?!\s+(?:\w+\s+)?(?:recommended|found|saw|asked)\b)|measures?|plan|response|activity|activities|"
+    r"milestones?|comments?|reply)\b.*|(?:our|the)\s+(?:[\w’']+\s+){0,3}position",
+}
+ANSWER = re.compile(
+    r"^\W*(?:[\w’']+\s+){0,3}(?:response|reply|comments?)\W*$|^(?:our|the)\s+(?:[\w’']+\s+){0,3}position$",
+    re.IGNORECASE,
+)
+"""A column's head that names an answer and no plan."""
+_COUNTS = re.compile(r"\s*(?:(?:number|no\.?|count|total)\s+of|how\s+many)\b", re.IGNORECASE)
+"""Heads a column of figures: "Number of recommendations"."""
+_WITH_STEPS = re.compile(
+    r"recommendations?\s*(?:/|&|and|or)\s*(?:the\s+)?(?:sub-?)?(?:steps?|actions?|tasks?|milestones?)", re.I
+)
+"""Heads a column in which steps stand below the recommendation that they serve."""
+ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
+
+_TOLD = {"agreed": STANCE_CELL, "progress": STATE}
+"""Columns that their cells tell."""
+
+
+_ASKED = re.compile(
+    r"\b(?:asked|asks?|recommend\w*|requir(?:ed|es|ements?)|said|says|told|found|raised|wants?|wanted|expect(?:s|ed)|"
+    r"inspect\w*|report(?:ed|s)?|issues?|findings?|concerns?|improvements?|improve|points?|matters?|weakness\w*|"
+    r"gaps?|needs?|needed|text|wording|hmi\w*|hmcpsi|ofsted|estyn|auditors?)\b",
+    re.IGNORECASE,
+)
+"""Words in the head of what was asked for."""
+_ANSWERED = re.compile(
+    r"\b(?:respon[ds]\w*|repl(?:y|ies|ied)|answers?|do|doing|done|did|actions?|progress|updates?|we|our|measures?|"
+    r"steps?|work|tak(?:en|ing)|planned|plans|activit\w+|tasks?|comments?|position|commit\w*|propos\w+|remed\w+|"
+    r"solutions?|put(?:ting)?\s+(?:it\s+)?right|how)\b(?!ib)",
+    re.IGNORECASE,
+)
+"""Words in the head of what is answered."""
+_OF_OTHERS = re.compile(
+    r"\b(?:you|your|residents?|tenants?|families|pupils|public|parents|customers?|consult\w*|survey\w*|questions?)\b",
+    re.IGNORECASE,
+)
+"""What others than inspectors asked for."""
+_JUDGED = re.compile(r"\b(?:found|saw|seen|evidence|assess\w*|judge?\w*|conclu\w+)\b", re.IGNORECASE)
+"""Words in the head of what inspectors saw, which answers nothing."""
+_EXPLAINED = re.compile(r"\b(?:why|reasons?|impact|success|means?|meaning|know|measured|examples?)\b", re.IGNORECASE)
+"""Words in the head of what is neither asked nor answered: what it means, why, and how it will be known."""
+_PEOPLE = re.compile(r"\b(?:persons?|people|charge|officers?|managers?|contacts?|post|names?|assigned|sponsor)\b", re.I)
+"""Words in the head of who acts, beside those that name the column."""
+_TOLD_OF_PAST = re.compile(r"\b(?:raised|report\w*|inspect\w*|visit\w*|review\w*|issued|agreed)\b", re.IGNORECASE)
+_MOSTLY, _HALF, _SURELY, _ENOUGH = 0.6, 0.5, 2, 3.5
+_PROSE, _LONG = 3, 8
+"""What is asked or answered has so many words at least; and so many tell prose from a date, a state or a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its place, its head and the shape of its cells."""
+
+    at: int
+    head: str
+    shape: Shape
+
+    @property
+    def prose(self) -> bool:
+        """Whether its cells may be what is asked or answered."""
+        shape = self.shape
+        small = max(shape.labels, shape.stances, shape.states, shape.dates, shape.figures, shape.questions)
+        offices = shape.offices >= _MOSTLY and max(shape.demands, shape.answers) < _HALF
+        return shape.words >= _PROSE and small < _MOSTLY and not offices
+
+    @property
+    def subject(self) -> str:
+        """Which its head speaks of first, "asked" or "answered"."""
+        asked, answered = _ASKED.search(self.head), _ANSWERED.search(self.head)
+        if asked and answered and re.match(r"what\s+(?:the\s+)?(?:we\s+)?(?:were|was)\s+", self.head, re.IGNORECASE):
+            return "asked"
+        told = [(match.start(), name) for match, name in ((asked, "asked"), (answered, "answered")) if match]
+        return min(told, default=(0, ""))[1]
+
+    @property
+    def asked(self) -> float:
+        """How much speaks for its cells being what was asked for."""
+        told = self.shape.answers >= _HALF and self.shape.musts < _HALF
+        score = 1.5 * (self.shape.demands >= _HALF) + 0.5 * bool(_ASKED.search(self.head)) - 1.5 * told
+        score += {"asked": 1, "answered": -1}.get(self.subject, 0)
+        return score - 3 * bool(_OF_OTHERS.search(self.head)) - 3 * (self.shape.distinct < _MOSTLY) - self._explained
+
+    @property
+    def answered(self) -> float:
+        """How much speaks for its cells being what is answered."""
+        score = 1.5 * (self.shape.answers >= _HALF) + 0.5 * bool(_ANSWERED.search(self.head))
+        score += {"asked": -1, "answered": 1}.get(self.subject, 0)
+        return score - 1.5 * (self.shape.musts >= _HALF) - 2 * bool(_JUDGED.search(self.head)) - self._explained
+
+    @property
+    def _explained(self) -> int:
+        return 3 * bool(_EXPLAINED.search(self.head))
+
+
+def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int] | None:
+    """Which column holds what, if this row heads a plan and these are the rows below it; None where it is no plan."""
+    below = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
+    if found := header(texts):
+        shaped = _shaped(texts, below)
+        return None if _is_figures(found, shaped) else _completed(_with_told(found, rows), shaped)
+    return _by_shape(_shaped(texts, below)) if below and _may_head(texts) else None
+
+
+def _may_head(texts: Sequence[str]) -> bool:
+    """Whether a row may be one of heads: three at least, and none a sentence, a label or a date."""
+    said = any(len(text) > _LONGEST_HEAD or (text.rstrip().endswith(".") and len(text) > _SENTENCE) for text in texts)
+    held = shape(texts)
+    dated = any(len(date.words) * 2 >= len(text.strip()) for text in texts for date in dates_in(text))
+    return held.filled >= _PROSE and not (said or dated or held.figures or held.labels)
+
+
+_LONGEST_HEAD, _SENTENCE = 90, 20
+
+
+def _shaped(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> list[_Column]:
+    return [
+        _Column(at, text.strip(), shape([row[at] for row in rows if at < len(row)])) for at, text in enumerate(texts)
+    ]
+
+
+def _is_figures(found: dict[str, int], shaped: Sequence[_Column]) -> bool:
+    """Whether nothing but figures stands beside what a known head names: "Issue | 2021 | 2022 | Target"."""
+    beside = [c for c in shaped if c.at not in (found.get("recommendation"), found.get("number")) and c.shape.filled]
+    return bool(beside) and all(c.shape.figures >= _MOSTLY and not c.shape.dates for c in beside)
+
+
+def _by_shape(shaped: Sequence[_Column]) -> dict[str, int] | None:
+    """The columns of a table whose rows show that it is a plan, however its heads are worded."""
+    found = dict(_small(shaped))
+    prose = [column for column in shaped if column.at not in found.values() and column.prose]
+    pairs = [(a.asked + b.answered, -a.at, -b.at, a, b) for a in prose for b in prose if a is not b]
+    best = max(pairs, key=lambda pair: pair[:3], default=None)
+    if best and best[3].asked >= 1 and best[4].answered >= 1:
+        asked, score = best[3], best[0]
+        found |= {"recommendation": asked.at, "action": best[4].at}
+    elif prose and {"agreed", "progress"} & set(found):
+        asked = max(prose, key=lambda column: (column.asked, -column.at))
+        score, found = asked.asked + 1, found | {"recommendation": asked.at}
+    else:
+        return None
+    own = asked.subject == "asked" or asked.shape.musts >= _HALF or "number" in found
+    score += sum({"agreed": 1.0, "number": 0.5, "owner": 0.5, "due": 0.5, "progress": 0.5}.get(n, 0) for n in found)
+    return _completed(found, shaped) if own and score >= _ENOUGH else None
+
+
+def _small(shaped: Sequence[_Column]) -> Iterator[tuple[str, int]]:
+    """The columns of labels, stances, states, names and dates: told by their cells, or by heads over short cells."""
+    taken: set[int] = set()
+    short = [column for column in shaped if column.shape.words <= _LONG]
+    for name, told in _TESTS.items():
+        shown = [c for c in shaped if c.at not in taken and c.shape.filled and told(c.shape) >= _MOSTLY]
+        named = [c for c in short if c.at not in taken and name in _HEADED and _heads(name, c.head) and not c.prose]
+        for column in (named or shown)[:1]:
+            taken.add(column.at)
+            yield name, column.at
+
+
+def _heads(name: str, head: str) -> bool:
+    return names(name, head) or (name == "owner" and bool(_PEOPLE.search(head)))
+
+
+_TESTS: dict[str, Callable[[Shape], float]] = {
+    "number": lambda shape: shape.labels,
+    "agreed": lambda shape: shape.stances,
+    "progress": lambda shape: shape.states,
+    "due": lambda shape: shape.dates,
+    "owner": lambda shape: shape.offices if shape.words <= _LONG else 0,
+}
+_HEADED = ("progress", "due", "owner")
+
+
+def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, int]:
+    """The columns with those that only their cells tell: the words beside a column of labels, the answer, the dates."""
+    by_place = {column.at: column for column in shaped}
+    asked = by_place.get(found["recommendation"])
+    free = [column for column in shaped if column.at not in found.values() and column.shape.filled]
+    if asked and asked.shape.labels >= _MOSTLY and "number" not in found:
+        words = max((c for c in free if c.prose), key=lambda c: (c.asked, -c.at), default=None)
+        if words:
+            found = found | {"number": asked.at, "recommendation": words.at}
+            free.remove(words)
+    answer = max((c for c in free if c.prose), key=lambda c: (c.answered, -c.at), default=None)
+    told = answer is not None and answer.subject == "answered" and answer.answered >= _SURELY
+    reasons = answer is not None and "agreed" in found and answer.shape.answers >= _HALF > answer.shape.musts
+    if answer and "action" not in found and (told or (reasons and not _JUDGED.search(answer.head))):
+        found = found | {"action": answer.at}
+        free.remove(answer)
+    due = next((c for c in free if c.shape.dates >= _MOSTLY and not _TOLD_OF_PAST.search(c.head)), None)
+    return found | {"due": due.at} if due and "due" not in found else found
+
+
+def header(texts: Sequence[str]) -> dict[str, int] | None:
+    """Which column holds what, if this row is a header: at least a recommendation or action and one thing more."""
+    if any(len(text) > 90 for text in texts) or _is_judged(texts):
+        return None
+    found: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        order = ("recommendation",) if _WITH_STEPS.search(text) else ORDER
+        name = next((n for n in order if n not in found and names(n, text)), None)
+        if name:
+            found[name] = at
+    found = _with_the_answer_apart(found, texts)
+    another = [at for at, text in enumerate(texts) if at not in found.values() and ANSWER.search(text)]
+    found = found | {"another": another[0]} if another else found
+    whole = "recommendation" in found and len(found) > 1
+    return found if whole and not any(text.rstrip().endswith(".") and len(text) > 20 for text in texts) else None
+
+
+def _is_judged(texts: Sequence[str]) -> bool:
+    """Whether a row says how one issue, named by its number, was judged: "Issue 2 | Limited progress"."""
+    named = any((label := issue_label(text)) and label.number and label.length == len(text) for text in texts)
+    return named and any(STATE.fullmatch(text.strip()) for text in texts)
+
+
+def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[str, int]:
+    """The columns where a "Response" stands beside the actions: it says whether, and they say what."""
+    answer = found.get("action")
+    if answer is None or not ANSWER.search(texts[answer]):
+        return found
+    acting = (
+        at
+        for at, text in enumerate(texts)
+        if at not in found.values() and names("action", text) and not ANSWER.search(text)
+    )
+    action = next(acting, None)
+    return found if action is None else {"agreed": answer} | found | {"action": action}
+
+
+def _with_told(found: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The columns with those of stances and judgements, told by their cells where no heading names them."""
+    for at in range(max((len(row) for row in rows), default=0)):
+        told = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+        for name, form in _TOLD.items():
+            alike = sum(bool(form.fullmatch(words)) for words in told)
+            if name not in found and at not in found.values() and len(told) > 1 and alike * 3 >= len(told) * 2:
+                found = found | {name: at}
+    return _with_the_number_apart(found, rows)
+
+
+def _with_the_number_apart(found: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The columns where what is headed "Issue" holds bare numbers, and the words stand in a column beside it."""
+    at = found["recommendation"] if "number" not in found else None
+    cells = [row[at].strip() for row in rows if at is not None and at < len(row) and row[at].strip()]
+    if at is None or not cells or not all(_BARE_NUMBER.fullmatch(cell) for cell in cells):
+        return found
+    widest = max((len(row) for row in rows), default=0)
+    beside = next((other for other in range(at + 1, widest) if other not in found.values()), None)
+    return found | {"number": at, "recommendation": beside} if beside is not None else found
+
+
+_BARE_NUMBER = re.compile(r"(?:[A-Za-z]{0,3}\s*)?\d{1,3}[a-z]?[.)]?")
+
+
+def names(column: str, text: str) -> bool:
+    """Whether a heading names a column; a narrow column may have broken its words ("Recomme ndation")."""
+    if column == "recommendation" and _COUNTS.match(text):
+        return False
+    pattern = re.compile(_COLUMNS[column], re.IGNORECASE)
+    bare = re.sub(r"^\d{1,2}[.)]?\s+(?=\D)", "", text.strip())
+    return bool(pattern.fullmatch(bare) or pattern.fullmatch("".join(bare.split())))
