@@ -26,6 +26,7 @@ from ingest.plans import Planned, is_summary_of, planned, without_summaries
 from ingest.ratings import ratings
 from ingest.responses import responses
 from ingest.restated import restated
+from ingest.stacked import restacked
 from ingest.tables import PlanRow, plan
 from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
 from vectorstore.themes import themes_of
@@ -88,7 +89,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
 
 
 def _read(canonical: Canonical, source: Source) -> _Read:
-    outlined = outline(canonical)
+    outlined = restacked(outline(canonical))
     about = particulars(outlined, source)
     areas = line_areas(outlined, about.title)
     table = plan(outlined.lines, areas)
