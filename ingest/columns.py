@@ -24,7 +24,7 @@ _COLUMNS = {
     r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
-    "due": r".*\b(?:dates?|deadlines?|when|timescales?|target|due|completion|"
+    "due": r".*\b(?:dates?|deadlines?|when|timescales?|time\s?frames?|target|due|completion|"
     r"(?:completed?|done|finished|delivered|implemented|achieved)\s+by|timeline)\b.*",
     "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
     "action": r".*\b(?:actions?|steps?|"
@@ -57,11 +57,22 @@ _ASKED = re.compile(
 """Words in the head of what was asked for."""
 _ANSWERED = re.compile(
     r"\b(?:respon[ds]\w*|repl(?:y|ies|ied)|answers?|do|doing|done|did|actions?|progress|updates?|we|our|measures?|"
-    r"steps?|work|tak(?:en|ing)|planned|plans|activit\w+|tasks?|comments?|position|commit\w*|propos\w+|remed\w+|"
+    r"steps?|work|tak(?:en|ing)|planned|plans|activit\w+|tasks?|comment\w*|position|commit\w*|propos\w+|remed\w+|"
     r"solutions?|put(?:ting)?\s+(?:it\s+)?right|how)\b(?!ib)",
     re.IGNORECASE,
 )
 """Words in the head of what is answered."""
+_ANSWER_ITSELF = re.compile(
+    r"\b(?:respon[ds]e\w*|repl(?:y|ies)|answers?|doing|done|actions?|comment\w*|position|taken|steps?|measures?|remed\w+)\b",
+    re.I,
+)
+"""Words that name an answer whatever stands under them."""
+_OUR_ASKING = re.compile(
+    r"what\s+(?:the\s+\w+\s+)?(?:we\s+)?(?:(?:were|was|had|have|has)\s+(?:been\s+)?|"
+    r"(?=asked|recommended|inspected|said|found|told|raised|required|wanted|expected))",
+    re.IGNORECASE,
+)
+"""Opens the head of what was asked where it speaks of "we": "What we were asked to do", "What we said in 2020"."""
 _OF_OTHERS = re.compile(
     r"\b(?:you|your|residents?|tenants?|families|pupils|public|parents|customers?|consult\w*|survey\w*|questions?)\b",
     re.IGNORECASE,
@@ -75,6 +86,8 @@ _PEOPLE = re.compile(r"\b(?:persons?|people|charge|officers?|managers?|contacts?
 """Words in the head of who acts, beside those that name the column."""
 _TOLD_OF_PAST = re.compile(r"\b(?:raised|report\w*|inspect\w*|visit\w*|review\w*|issued|agreed)\b", re.IGNORECASE)
 _MOSTLY, _HALF, _SURELY, _ENOUGH = 0.6, 0.5, 2, 3.5
+_FEW = 2
+"""A table of so few columns has to show more: nothing but its two columns of words says that it is a plan."""
 _PROSE, _LONG = 3, 8
 """What is asked or answered has so many words at least; and so many tell prose from a date, a state or a name."""
 
@@ -99,7 +112,7 @@ class _Column:
     def subject(self) -> str:
         """Which its head speaks of first, "asked" or "answered"."""
         asked, answered = _ASKED.search(self.head), _ANSWERED.search(self.head)
-        if asked and answered and re.match(r"what\s+(?:the\s+)?(?:we\s+)?(?:were|was)\s+", self.head, re.IGNORECASE):
+        if asked and answered and _OUR_ASKING.match(self.head) and not _ANSWER_ITSELF.search(self.head):
             return "asked"
         told = [(match.start(), name) for match, name in ((asked, "asked"), (answered, "answered")) if match]
         return min(told, default=(0, ""))[1]
@@ -134,11 +147,11 @@ def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, in
 
 
 def _may_head(texts: Sequence[str]) -> bool:
-    """Whether a row may be one of heads: three at least, and none a sentence, a label or a date."""
+    """Whether a row may be one of heads: two at least, and none a sentence, a label or a date."""
     said = any(len(text) > _LONGEST_HEAD or (text.rstrip().endswith(".") and len(text) > _SENTENCE) for text in texts)
     held = shape(texts)
     dated = any(len(date.words) * 2 >= len(text.strip()) for text in texts for date in dates_in(text))
-    return held.filled >= _PROSE and not (said or dated or held.figures or held.labels)
+    return held.filled > 1 and not (said or dated or held.figures or held.labels)
 
 
 _LONGEST_HEAD, _SENTENCE = 90, 20
@@ -172,7 +185,7 @@ def _by_shape(shaped: Sequence[_Column]) -> dict[str, int] | None:
         return None
     own = asked.subject == "asked" or asked.shape.musts >= _HALF or "number" in found
     score += sum({"agreed": 1.0, "number": 0.5, "owner": 0.5, "due": 0.5, "progress": 0.5}.get(n, 0) for n in found)
-    return _completed(found, shaped) if own and score >= _ENOUGH else None
+    return _completed(found, shaped) if own and score >= (_ENOUGH if len(shaped) > _FEW else _SURELY * 2) else None
 
 
 def _small(shaped: Sequence[_Column]) -> Iterator[tuple[str, int]]:
@@ -201,6 +214,11 @@ _TESTS: dict[str, Callable[[Shape], float]] = {
 _HEADED = ("progress", "due", "owner")
 
 
+def _least(answer: _Column) -> float:
+    """How much has to speak for a column's being the answer beside what a known head names."""
+    return _SURELY - 0.5 * bool(_ANSWER_ITSELF.search(answer.head))
+
+
 def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, int]:
     """The columns with those that only their cells tell: the words beside a column of labels, the answer, the dates."""
     by_place = {column.at: column for column in shaped}
@@ -212,7 +230,7 @@ def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, in
             found = found | {"number": asked.at, "recommendation": words.at}
             free.remove(words)
     answer = max((c for c in free if c.prose), key=lambda c: (c.answered, -c.at), default=None)
-    told = answer is not None and answer.subject == "answered" and answer.answered >= _SURELY
+    told = answer is not None and answer.subject == "answered" and answer.answered >= _least(answer)
     reasons = answer is not None and "agreed" in found and answer.shape.answers >= _HALF > answer.shape.musts
     if answer and "action" not in found and (told or (reasons and not _JUDGED.search(answer.head))):
         found = found | {"action": answer.at}

@@ -40,8 +40,10 @@ _ANSWERING = re.compile(
 )
 """A cell that tells what somebody does, has done or will do."""
 _NO_DATE = re.compile(
-    r"(?:n/?a|not applicable|ongoing|immediate(?:ly)?|tb[cd]|to be (?:confirmed|agreed)|done|complete[d]?|[-–—])\W*",
-    re.I,
+    r"(?:n/?a|not applicable|ongoing|immediate(?:ly)?|tb[cd]|to be (?:confirmed|agreed)|done|complete[d]?|[-–—]|"
+    r"(?:Q[1-4]|spring|summer|autumn|winter|early|mid|late|end|quarter \d)[\s-]+"
+    r"(?:of\s+)?(?:20)?\d\d(?:[/–-]\d\d)?)\W*",
+    re.IGNORECASE,
 )
 _OFFICE = re.compile(
     r"\b(?:heads?|managers?|officers?|directors?|governors?|leads?|leaders?|chief|deputy|commander|superintendent|"

@@ -45,6 +45,16 @@ PLANS = {
         "1 | Offices should open on Saturdays. | Agreed | Two will from June, and the rest will follow in July.",
         "2 | Offices should open on Sundays. | Not agreed | Nobody has asked for it, and we have no staff for it.",
     ),
+    "two columns": _table(
+        "The inspectorate asked us to | Since then we have",
+        "Write plans with children and their carers. | Workers have been trained in it.",
+        "Visit each home twice a year. | Visits have been booked until June.",
+    ),
+    "a commentary": _table(
+        "Paragraph | Inspection finding | Council commentary | Timeframe",
+        "2.1 | Staff do not know the policy on gifts. | A note went to all on 4 May. | Q2 2024",
+        "2.4 | There is no register of interests. | It was opened in June. | Q3 2024",
+    ),
     "a lone verb over what was asked": _table(
         "No | Improve | By doing | Accountable",
         "1 | Make induction longer for new workers. | Induction will last ten days. | Head of People",
@@ -120,6 +130,21 @@ NO_PLANS = {
         "Measure | Why it matters | How we will know",
         "Fewer first-time entrants | Children should stay out of court | The figure will have fallen by May",
         "More time in school | School should come first | We will see it in attendance",
+    ),
+    "risks": _table(
+        "Risk | What we are doing about it | Owner | Rating",
+        "Staff may leave before the move is done. | We will offer a bonus to those who stay. | Head of Staff | Amber",
+        "The system may fail at night. | A test will be run at two stations. | Head of Data | Red",
+    ),
+    "other reports": _table(
+        "Report | Published | What we inspected",
+        "Out of sight | May 2022 | How children in care have been moved between homes",
+        "Behind the door | June 2023 | How police have answered calls about abuse",
+    ),
+    "its own aims": _table(
+        "Objective | What we will do | Lead | By when",
+        "Safer homes | We will visit 9,000 homes. | Head of Prevention | March 2024",
+        "Safer roads | We will run four events at colleges. | Head of Prevention | May 2024",
     ),
     "good practice": _table(
         "What inspectors saw | Why it works",
