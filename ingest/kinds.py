@@ -45,9 +45,10 @@ _ERROR = re.compile(
 )
 _BLANK = re.compile(
     r"(?=[\[<{_.cl])(?:\[\s*(?:name|insert|enter|add|date|area|number|title|text|recommendation|response|xx+|"
-    r"tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|\.{12,}(?![\s.]*\d)|"
+    r"tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|"
+    r"\.{12,}(?![\s.]*\d|[ .]*\w[^:.\n]{0,60}$)|"
     r"\bclick (?:or tap )?here to enter\b|\blorem ipsum\b)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _PDF = re.compile(
     r"\b(?:download|view|read|open)\b.{0,60}\b(?:pdf|report|document|publication|full)\b|"
@@ -181,4 +182,4 @@ def _is_listing(outline: Outline) -> bool:
 
 def _whole_sentences(text: str) -> int:
     """How many stretches of text are long enough for a sentence and end in a stop."""
-    return sum(len(piece.rpartition("\n")[2]) > 20 for piece in re.split(r"[.!?](?=\s|$)", text)[:-1])
+    return sum(len(piece.rpartition("\n")[2]) > 20 for piece in re.split(r"[.!?][\"”’)]{0,2}(?=\s|$)", text)[:-1])

@@ -13,7 +13,7 @@ WORD_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS.split(), 
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINALS = {word: str(number) for number, word in enumerate(_NTH, start=1)}
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
-_CODE = rf"(?-i:AFI|REC|[A-Z]{{1,2}})[-.]?{NUMBER}"
+_CODE = rf"(?-i:AFI|REC|CoC|COC|[A-Z]{{1,2}})[-.]?{NUMBER}"
 """A number with letters before it: "A1", "PS2.1", "R2a"."""
 _LETTER = (
     r"(?:(?-i:[A-Z]|[IVX]{2,4})|(?<=\()[a-z](?=\)))"
@@ -70,10 +70,10 @@ def follows(number: str, before: str) -> bool:
 def as_number(printed: str) -> str:
     """A number as the register keeps it: "Two" is "2", "1B" is "1b", "R2a" is "2a" because R only says what it is."""
     word = WORD_NUMBERS.get(printed.lower()) or ORDINALS.get(printed.lower())
-    code = re.fullmatch(r"(AFI|REC|[A-Za-z]{1,2})[-.]?(\d.*)", printed)
+    code = re.fullmatch(r"(AFI|REC|CoC|COC|[A-Za-z]{1,2})[-.]?(\d.*)", printed)
     if code:
         letters = code[1].upper()
-        return f"{'' if letters in ('R', 'REC', 'AFI') else letters}{code[2].lower()}"
+        return f"{'' if letters in ('R', 'REC', 'AFI', 'COC') else letters}{code[2].lower()}"
     return word or (printed if printed.isalpha() else printed.lower())
 
 

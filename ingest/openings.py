@@ -144,6 +144,10 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 """Leads in to the words by which issues are judged: "We give each recommendation one of four statuses:"."""
+_LOOKED = re.compile(
+    r"(?:we|inspectors)\s+(?:also\s+)?(?:looked|examined|considered|visited|met|spoke)\b", re.IGNORECASE
+)
+"""Leads in to what was inspected: "We looked at three areas in which services often need to improve:"."""
 _TO_WHOM = re.compile(r"(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])", re.IGNORECASE)
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
@@ -264,7 +268,7 @@ def begins_issues(opening: Opening) -> bool:
             r"strength|progress (?:against|on)|good practice", text, re.I
         )
     last = re.split(r"(?<=[.?!])\s+(?=[A-Z])", text)[-1]
-    announces = bool(ISSUES_HEADING.search(last)) and not _EXPLAINS.search(last)
+    announces = bool(ISSUES_HEADING.search(last)) and not (_EXPLAINS.search(last) or _LOOKED.match(last))
     return bool(_LEAD_IN.search(text)) and announces and len(text) < 400
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.announced import announced, leads_nowhere
 from ingest.blocks import BlockKind
 from ingest.drafts import (
     Box,
@@ -56,7 +57,6 @@ from ingest.unmarked import (
     demands_lead_to_response,
     fills_in,
     goes_on_after_heading,
-    is_addressee,
     is_judged_below,
     is_told_with_judgement,
     join_under_headings,
@@ -76,8 +76,8 @@ def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool)
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
     opened = openings(lines)
-    labelled = any(o.opens is Opens.RESPONSE for o in opened)
-    return _Walk(opened, areas, answering or labelled).run()
+    answering = answering or any(o.opens is Opens.RESPONSE for o in opened)
+    return _Walk(announced(opened, answering=answering), areas, answering).run()
 
 
 class _Walk:
@@ -216,7 +216,7 @@ class _Walk:
             self._continue_box(self.open, opening)
 
     def _continue_issue(self, issue: DraftIssue, opening: Opening) -> None:
-        if not has_words(issue.lines, issue.first) and is_addressee(opening.line):
+        if not has_words(issue.lines, issue.first) and leads_nowhere(opening.line):
             return
         if FILLED.match(opening.line.text) and next_is_response(self.opened, self.at):
             self.stance = opening.line

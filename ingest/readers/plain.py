@@ -12,6 +12,7 @@ from ingest.errors import EmptySource, TooMuch
 from ingest.readers.encoding import text_of
 from ingest.readers.hyphens import rejoined, vocabulary
 from ingest.readers.marks import Mark, begins_item, mark_of
+from ingest.readers.plain_boxes import unframed
 from ingest.readers.plain_furniture import PrintedLine, without_furniture
 from ingest.readers.repair import one_line, repaired, spaced
 from ingest.readers.site import is_site_line
@@ -99,7 +100,8 @@ def _without_note(text: str) -> str:
 
 def blocks_of(text: str, *, markdown: bool = False) -> Iterator[Block]:
     """Headings, paragraphs, items and rows of a text, in order."""
-    lines = list(_lines(_COMMENT.sub("", repaired(text)) if markdown else repaired(text)))
+    text = unframed(repaired(text))
+    lines = list(_lines(_COMMENT.sub("", text) if markdown else text))
     if markdown:
         lines = _filled(replace(line, text=_without_markdown(line.text)) for line in lines)
     lines = _undoubled(without_furniture(lines))
