@@ -24,7 +24,7 @@ _NOUN = (
 _OBJECT = (
     r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
     rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|requests?|remed(?:y|ies)|"
-    r"(?:this|these)\s+actions?|recommended\s+action)\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
+    r"(?:this|these)\s+actions?|recommended\s+action|inspect(?:orate|ors)(?=\s*[.;]))\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
     r"all)(?:\s+(?:of\s+(?:these|them|those)|all|both|one|two))?\b(?=\s*(?:[.,;:–—-]|$|too\b|without\b|entirely\b|and\b|but\b|in\b|because\b|as\b|for\b|since\b|at\s+(?:present|this\s+time|the\s+moment)\b)))"
 )
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"

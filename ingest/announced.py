@@ -63,10 +63,10 @@ _MUST_DO = re.compile(
 """Leads in without a number: somebody "should", "must", "needs to address the following", and a colon."""
 _NTH = re.compile(
     rf"(?:(?:the\s+)?(?P<nth>{'|'.join(ORDINALS)})(?:ly)?|(?P<last>finally|last(?:ly)?))\b"
-    r"(?:(?:\s+(?:matter|point|thing|issue|request|of\s+these))?\s+(?:is|concerns|was)(?:\s+(?:that|for|to))?\b)?\s*[,:]?\s+",
+    r"(?:(?:\s+(?:matter|point|thing|issue|request|of\s+these))?\s+(?:is|concerns|was)(?:\s+(?:that|for|to))?\b)?\s*[,:.]?\s+",
     re.IGNORECASE,
 )
-_DAYS = 12
+_FAR = 12
 """How many paragraphs may stand between two members that ordinals open, and how many lines a list's member has."""
 _FEWEST, _MOST = 2, 30
 _DEEPEST = 9
@@ -175,7 +175,7 @@ def _members(opened: Sequence[Opening], at: int, lead: _Lead) -> dict[int, _Memb
         member = _member(opening, len(found) + 1) if opening.line.level <= line.level else None
         if member and first and member.style == first.style:
             found[here] = member
-        elif _parts(opening, first) or here - max(found) > _DAYS:
+        elif _parts(opening, first) or here - max(found) > _FAR:
             break
     return found
 
@@ -209,7 +209,7 @@ def _member(opening: Opening, number: int) -> _Member | None:
     if opening.line.cells or is_judgement(text):
         return None
     nth = _NTH.match(text)
-    if nth and opening.opens is Opens.NOTHING:
+    if nth and opening.opens in (Opens.NOTHING, Opens.NUMBER):  # "First, …", "First. …"
         printed = as_number(nth["nth"].lower()) if nth["nth"] else str(number)
         return _Member("nth", printed, nth.end()) if printed == str(number) else None
     if opening.opens is Opens.NUMBER and opening.number == str(number):

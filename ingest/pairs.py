@@ -6,11 +6,11 @@ or response is open at a time; headings, labels and numbers close it and open th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.announced import announced, leads_nowhere
+from ingest.answer_labels import recurring
 from ingest.blocks import BlockKind
 from ingest.drafts import (
     Box,
@@ -57,6 +57,7 @@ from ingest.unmarked import (
     demands_lead_to_response,
     fills_in,
     goes_on_after_heading,
+    is_chapters_own,
     is_judged_below,
     is_told_with_judgement,
     join_under_headings,
@@ -75,8 +76,8 @@ def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool)
 
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
-    opened = openings(lines)
-    answering = answering or any(o.opens is Opens.RESPONSE for o in opened)
+    opened = recurring(openings(lines), answering=answering)
+    answering |= any(o.opens is Opens.RESPONSE for o in opened)
     return _Walk(announced(opened, answering=answering), areas, answering).run()
 
 
@@ -98,8 +99,7 @@ class _Walk:
         self.stance: Line | None = None
         self.at = self.sub = 0
         self.unnumbered = unnumbered_issues(opened)
-        self.parting = parting_words(opened)
-        self.asides = asides(opened)
+        self.parting, self.asides = parting_words(opened), asides(opened)
 
     def run(self) -> Drafts:
         for at, opening in enumerate(self.opened):
@@ -390,7 +390,7 @@ class _Walk:
         plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
         if not plain or is_bulleted(opening.line) or len(words.split()) > 90 or tells_of_issues(words):
             return False
-        if re.match(r"(?:these|this|we|it|they)\b", words, re.IGNORECASE) or not MUST.search(words.split(". ")[0]):
+        if is_chapters_own(self.opened, self.at) or not MUST.search(words.split(". ")[0]):
             return False
         return self.open is None or (is_unnumbered(self.open) and has_words(self.open.lines, self.open.first))
 

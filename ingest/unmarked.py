@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.answer_labels import bullets_answered
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance
 from ingest.numbering import NUMBERS, order
@@ -59,7 +60,7 @@ _NAMED_ISSUE = (
     rf"(?:{NUMBERED_ISSUE}|(?:{NUMBERS}\s+)(?:recommendations?|issues?|concerns?|points?|areas?\s+for\s+improvement))"
 )
 _FOR_OTHERS = re.compile(
-    rf"no\s+(?:response|reply|answer)\s+(?:from\s+(?:the\s+)?[\w’']{{2,30}}\s+)?(?:(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
+    rf"(?:[^.;]{{5,120}};\s+(?:so\s+)?)?no\s+(?:response|reply|answer)\s+(?:from\s+(?:the\s+)?[\w’']{{2,30}}\s+)?(?:(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
     r"(?:(?:to|on|for)\s+(?:this|the)\s+(?:[\w-]+\s+){1,3})?(?:is|was|ha[sd]\s+(?:yet\s+)?been)\s+(?:given|made|published|received|provided)\b)|"
     rf"(?:the\s+)?{_NAMED_ISSUE}\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?:not\s+|all\s+|both\s+)?"
     r"(?:addressed|directed|aimed|made\s+to|for|(?:a\s+)?matters?\s+for|dealt|covered|included|outside|the\s+responsibility)\b",
@@ -215,6 +216,16 @@ def tells_of_issues(words: str) -> bool:
     return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells)
 
 
+_TELLS = re.compile(r"(?:these|this|we|it|they)\b", re.IGNORECASE)
+
+
+def is_chapters_own(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a paragraph tells what was found: it says so itself, or a box of its own opens the issue below it."""
+    below = next((o for o in opened[at + 1 :] if o.opens is not Opens.NOTHING), None)
+    boxed = below is not None and below.opens is Opens.ISSUE and below.line.heading and not below.number
+    return boxed or bool(_TELLS.match(opened[at].line.text))
+
+
 def join_under_headings(issues: Sequence[DraftIssue], responses: Sequence[DraftResponse]) -> None:
     """Let the only response under a heading answer every issue listed before it there.
 
@@ -238,8 +249,8 @@ def _unnumbered(opened: Sequence[Opening], start: int, end: int, *, several: boo
     kinds = {opening.opens for opening in opened[start:end]}
     if Opens.RESPONSE not in kinds or kinds & {Opens.ISSUE, Opens.FINDING} or _is_numbered(opened, start, end):
         return set()
-    found = set()
-    for at in range(start, end):
+    found = bullets_answered(opened, start, end)
+    for at in () if found else range(start, end):
         label = opened[at].response
         if label and not label.numbers and not (opened[at].line.heading and label.alone and at == start):
             before = _paragraph_before(opened, start, at)

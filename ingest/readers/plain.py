@@ -46,7 +46,8 @@ _LONE_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[•●○◦▪▫■□�
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FILE_NOTE = re.compile(r"\A\s*(?:#(?: [^\n]*)?\r?\n){2,}")
 _OF_THE_FILE = re.compile(
-    r"^# (?:source|document|file(?:name)?|saved|converted|checked|retrieved|downloaded|encoding|url|format|scanned)\b",
+    r"^# (?:source|document|file(?:name)?|saved|converted|checked|retrieved|downloaded|encoding|url|format|scanned|"
+    r"text\s+version|plain\s+text|copied|extracted|exported)\b",
     re.I | re.M,
 )
 """Lines behind "#" at the top of a file that tell of the file ("# Source: …") are a note on it, not headings."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.errors import NotAReport
 from tests.ingest.registers import read_text
 
 TOP = (
@@ -138,4 +139,25 @@ def test_dots_that_lead_to_a_grade_make_no_blank_template() -> None:
         "Inspection of CPS Marsham\n\n4 May 2023\n\nScores\n\n"
         "Casework .................... Good\nPeople ............... Poor\n\n"
     )
-    assert read_text(f"{text}The Area was inspected in March. Inspectors read 90 files.").area == "Marsham"
+    report = read_text(f"{text}The Area was inspected in March. Inspectors read 90 files.")
+    assert [(rating.subject, rating.grade) for rating in report.ratings] == [("Casework", "Good"), ("People", "Poor")]
+
+
+def test_a_form_with_dots_to_fill_in_is_a_blank_template_still() -> None:
+    with pytest.raises(NotAReport, match="blank template"):
+        read_text(
+            "Inspection report form\n\nName of Area: ....................  Date: .................\n\n"
+            "Recommendation 1: ............................\n\nResponse: ......................\n"
+        )
+
+
+def test_a_chapter_that_tells_of_a_standard_before_its_box_asks_for_nothing() -> None:
+    report = read_text(
+        "# Inspection of Marsham Fire Service\n\n4 May 2023\n\n## 1. Prevention\n\n### Areas for improvement\n\n"
+        "- Records should be checked.\n- Crews should be trained.\n\n## 2. Response\n\n"
+        "The service meets its own standard, that an engine should arrive in ten minutes.\n\n"
+        "### Area for improvement\n\n- The service should learn from small incidents.\n",
+        name="report.md",
+    )
+    assert [issue.statement.split()[0] for issue in report.issues] == ["Records", "Crews", "The"]
+    assert report.issues[2].statement.startswith("The service should learn")

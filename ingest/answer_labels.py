@@ -1,0 +1,102 @@
+"""The labels of answers that no list of words knows: what comes back before a colon and begins an answer each time.
+
+"What is under way: A new form is in use." under one demand, and "What is under way: …" under the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.drafts import is_bulleted
+from ingest.labels import JUDGEMENT_LABEL, ResponseLabel, field, marker
+from ingest.openings import Opening, Opens, denies, reads_as_answer, stance_first, takes_a_stance
+
+_LABEL = re.compile(
+    r"(?P<label>[A-Z][\w’'-]*(?:\s+[\w’'&/-]+){0,6})(?:\s*\((?P<party>[^)\n]{2,70})\))?\s*:(?:\s+|$)",
+)
+_NO_ANSWER = re.compile(
+    r"\b(?:f(?:ound|inds?|indings?)|inspect\w*|evidence|progress|judge?ments?|assess\w*|strengths?|context|background|why|reasons?|notes?|"
+    r"sources?|examples?|impact|risks?|outcomes?|success|measures?|you|recommend\w*|issues?|concerns?|conclusions?|case|status|"
+    r"performance|ratings?|grades?|improve\w*|weakness\w*|(?:dis)?agree\w*|accept\w*|decision|position|date|by|means?|defin\w*|cost|theme|area)\b",
+    re.IGNORECASE,
+)
+"""Heads what was found, asked or judged, not what is answered."""
+_ACTS = re.compile(
+    r"(?:we|our|I|it|all|each|every|an?|the|this|these|from|since|by|in|\w+ed)\b.{0,160}?\b(?:will|shall|has|have|had|is|are|was|were|now)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEAST = 2
+
+
+def recurring(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, ...]:
+    """The lines with those made answers that begin with one recurring label.
+
+    In what is no answer by its title one of them at least must say that something is accepted or refused.
+    """
+    groups: dict[str, dict[int, re.Match[str]]] = {}
+    for at, opening in enumerate(opened):
+        found = _LABEL.match(opening.line.text) if _may_open(opening) else None
+        if found and at:
+            groups.setdefault(found["label"].casefold(), {})[at] = found
+    out = list(opened)
+    for places in groups.values():
+        if _are_answers(opened, places, answering=answering):
+            for at, found in places.items():
+                length, text = found.end(), opened[at].line.text
+                label = ResponseLabel(found["party"] or "", (), length, length == len(text))
+                out[at] = replace(opened[at], opens=Opens.RESPONSE, length=length, response=label)
+    return tuple(out)
+
+
+def bullets_answered(opened: Sequence[Opening], start: int, end: int) -> set[int]:
+    """The bullets of a stretch, one before each answer, where each of several answers follows a bullet of its own."""
+    labels = [at for at in range(start, end) if (said := opened[at].response) and not said.numbers]
+    if len(labels) < _LEAST:
+        return set()
+    first = next((at for at in range(start, labels[0]) if is_bulleted(opened[at].line)), labels[0])
+    sign = _sign(opened[first])
+    found: set[int] = set()
+    for label in labels:
+        at = label - 1
+        while at > start and _sign(opened[at]) not in (sign, ""):
+            at -= 1
+        before = opened[at - 1]
+        if not sign or _sign(opened[at]) != sign or (_sign(before) == sign and before.opens is Opens.NOTHING):
+            return set()
+        found.add(at)
+    return found
+
+
+def _may_open(opening: Opening) -> bool:
+    line = opening.line
+    plain = opening.opens is Opens.NOTHING and not line.cells and not is_bulleted(line)
+    return plain and field(line.text) is None and not re.match(JUDGEMENT_LABEL, line.text, re.IGNORECASE)
+
+
+def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *, answering: bool) -> bool:
+    """Whether what stands behind a label reads as an answer each time, and something else stands before it."""
+    if (
+        len(places) < _LEAST
+        or any(at - 1 in places for at in places)
+        or _NO_ANSWER.search(next(iter(places.values()))[0])
+    ):
+        return False
+    said = [_words_behind(opened, at, found.end()) for at, found in places.items()]
+    stances = sum(stance_first(words) or takes_a_stance(words) for words in said)
+    answers = sum(bool(words) and (reads_as_answer(words) or bool(_ACTS.match(words))) for words in said)
+    return answers == len(said) and (answering or stances > 0) and not any(denies(words) for words in said)
+
+
+def _words_behind(opened: Sequence[Opening], at: int, length: int) -> str:
+    words = opened[at].line.text[length:]
+    below = opened[at + 1] if at + 1 < len(opened) else None
+    return words or (below.line.text if below and below.opens is Opens.NOTHING else "")
+
+
+def _sign(opening: Opening) -> str:
+    """The bullet or letter's place that a line begins with; "" where it begins with none."""
+    found = marker(opening.line.text) if is_bulleted(opening.line) else None
+    sign = opening.line.text[: found.length].strip() if found else ""
+    return "a" if sign.strip("().").isalpha() else sign
