@@ -40,7 +40,7 @@ _NEW_AREA = re.compile(rf"\bCPS\s+(?P<name>{_NAME})")
 _NOT_AREAS = re.compile(
     r"(?:Responses?|Area|Areas|Inspection|Headquarters|HQ|Policy|Board|Report|Prosecutors?|People|"
     r"Staff|Action|Advoca\w+|Handling|Disclosure|Complaints?|Cases?|Digital|Decisions?|Guidance|Training|Performance|"
-    r"Quality|Induction|Recruitment|National|Statement|The|In|On|To|Casework|Charging|Compliance|Victims?|RASSO|And|CPS)\b",
+    r"Quality|Induction|Recruitment|National|Statement|The|In|On|To|Casework|Charging|Compliance|Victims?|RASSO|And|CPS|Crown\s+Prosecution)\b",
     re.IGNORECASE,
 )
 _AUTHORITIES = (
@@ -84,7 +84,7 @@ _SCHOOL = (
     r"Church\s+in\s+Wales|C\s?of\s?E|RC|VA|VC"
 )
 _BODY_KIND = (
-    r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|Probation\s+(?:Service|Delivery\s+Unit)|PDU|Pdu|"
+    r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|FRS|YJS|YOT|YOS|Probation\s+(?:Service|Delivery\s+Unit)|PDU|Pdu|"
     r"Youth\s+(?:Justice|Offending)\s+(?:Service|Team|Partnership)|(?:Ambulance\s+Service\s+)?NHS\s+(?:Foundation\s+)?Trust|"
     r"Ambulance\s+Service|Housing\s+Association|(?:Sixth\s+Form\s+)?College|Academy|"
     r"(?:(?:Secure\s+)?Training|Immigration\s+Removal)\s+Centre|(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?|"
@@ -108,7 +108,8 @@ _BODY = re.compile(
     rf"(?:CPS|Crown\s+Prosecution\s+Service(?:\s+in)?)\s+(?P<known>{_KNOWN})\b|"
     rf"\b(?P<known_area>(?:{_KNOWN})(?=\s+(?:CPS\s+)?Area\b(?!\s+of)))|"
     rf"\bCPS\s+(?P<cps>{_JOINED})|"
-    rf"\b(?P<area>{_UNMARKED})\s+(?:CPS\s+)?Area(?=\s+(?:Inspection|Assurance|Baseline|Response|Follow))|"
+    rf"\b(?P<area>{_UNMARKED})\s+(?:CPS\s+)?Area(?=\s+(?:Inspection|Assurance|Baseline|Response|Follow|Improvement|Action)|"
+    r"\s+of\s+the\s+(?:CPS|Crown)\b|(?<!Prosecution\sArea)$)|"
     rf"\b(?P<prison>(?:HMP(?:\s*(?:/|&|and)\s*YOI)?|HMYOI|YOI|HMPYOI|IRC|STC|(?:HM|H(?:is|er)\s+Majesty['’]s)\s+"
     rf"(?:Prison|Young\s+Offender\s+Institution))\s+{_JOINED})|"
     rf"\b(?P<force>{_UNMARKED}\s+{_BODY_KIND}|Ysgol\s+{_JOINED})|"

@@ -265,7 +265,7 @@ def _in_flat(line: Line) -> Rating | None:
     if not grade or words.rstrip().endswith("."):
         return None
     printed = grade[1]
-    subject = words[: grade.start()].strip()
+    subject = words[: grade.start()].strip().rstrip(".… ")
     capital = printed[0].isupper() or line.heading
     if not capital or not subject or not subject[0].isupper() or len(subject.split()) > 18:
         return None

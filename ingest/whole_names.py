@@ -13,6 +13,11 @@ _BY_PLACE = re.compile(
     re.IGNORECASE,
 )
 """Names a place where a body is meant: "police custody in Ely" is about Ely Police."""
+_PLACE_FIRST = re.compile(
+    r"(?P<place>(?!The\b|An?\b|Our\b)[A-Z][\w’'-]*(?:\s+(?:(?:and|of|upon|on|the)\s+)?[A-Z][\w’'-]*){0,4})\s*[:–—-]\s+"
+    r"(?:an?\s+|the\s+)?(?:follow-?up|re-?inspection|revisit|progress\s+(?:report|review))\b",
+)
+"""A title that says of whom it is only by a place: "Ely: follow-up inspection report"."""
 _ON_SITE = re.compile(r"(?:our|how\s+we)\b", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+")
 _GENERAL = re.compile(
@@ -37,6 +42,20 @@ def named_in_title_and_text(title: str, text: str) -> str | None:
     shown = title.casefold()
     names = Counter(name for name in bodies_in(text[:_READ]) if name.casefold() in shown)
     return names.most_common(1)[0][0] if len(names) == 1 else None
+
+
+def named_by_place(title: str, text: str) -> str | None:
+    """The body of the place that a title begins with, "Ely: follow-up inspection", as the text names it."""
+    found = _PLACE_FIRST.match(title)
+    if not found or inspectorate_of(found["place"], ""):
+        return None
+    place = found["place"]
+    kind = re.search(rf"\byouth\s+(?:offending|justice)(?:\s+services?)?\s+in\s+{re.escape(place)}\b", text[:_READ])
+    names = Counter(name for name in bodies_in(text[:_READ]) if name.startswith(f"{place} "))
+    if names or kind:
+        return names.most_common(1)[0][0] if names else canonical_area(f"{place} Youth Justice")
+    spoken = len(re.findall(rf"\b(?:in|to|of)\s+{re.escape(place)}\b(?!\s+[A-Z])", text[:_READ]))
+    return canonical_area(place) if spoken >= _TWICE else None
 
 
 def owner_of_site(title: str, page_title: str | None, text: str) -> str | None:

@@ -55,7 +55,11 @@ _CROWN = r"(?:HM|H(?:is|er)\s+Majesty['’]s)"
 _KINDS = tuple(
     (re.compile(kind, re.IGNORECASE), kept)
     for kind, kept in (
-        (r"(?<=\w)\s+Youth\s+(?:Justice|Offending)(?:\s+(?:Service|Team|Partnership)s?)?$", " Youth Justice"),
+        (
+            r"(?<=\w)\s+(?:Youth\s+(?:Justice|Offending)(?:\s+(?:Service|Team|Partnership)s?)?|YJS|YOT|YOS)$",
+            " Youth Justice",
+        ),
+        (r"(?<=\w)\s+(?:FRS|Fire\s+and\s+Rescue(?:\s+Services?)?)$", " Fire and Rescue Service"),
         (r"(?<=\w)\s+(?:Probation\s+Delivery\s+Unit|PDU)$", " PDU"),
         (rf"^{_CROWN}\s+Prison\s+(?!and\b)", "HMP "),
         (rf"^(?:(?:{_CROWN}\s+)?Young\s+Offenders?\s+Institution|YOI)\s+", "HMYOI "),
@@ -71,7 +75,7 @@ _EDGES = " \t\n\r\u00a0.,;:!?()[]{}\"“”‘’'|–—-"
 _SMALL = {"and", "of", "the", "upon", "on", "in", "with", "by", "under", "le", "to", "for"}
 INITIALS = frozenset(
     {"CPS", "HM", "HMP", "HMYOI", "HMPYOI", "YOI", "IRC", "STC", "HMPPS", "HMCTS", "HMCPSI", "HMIC", "HMICFRS", "HMI"}
-    | {"HMIP", "NHS", "PCC", "PFCC", "PDU", "NPCC", "SFO", "NCA", "BTP"}
+    | {"HMIP", "NHS", "PCC", "PFCC", "PDU", "FRS", "YJS", "YOT", "YOS", "NPCC", "SFO", "NCA", "BTP"}
 )
 """Words that are printed in capitals in every name."""
 

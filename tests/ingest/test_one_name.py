@@ -11,6 +11,8 @@ SAME = [
     ("Marsham and Vale PDU", "MARSHAM AND VALE PROBATION DELIVERY UNIT"),
     ("HM Young Offender Institution Firth", "YOI Firth", "HMYOI Firth"),
     ("HMP & YOI Firth", "HMP and YOI Firth", "HMP/YOI Firth"),
+    ("Ely FRS", "Ely Fire and Rescue Service", "Ely Fire & Rescue"),
+    ("Ely YOT", "Ely YJS", "Ely Youth Offending Service"),
     ("IRC Saltmere", "Saltmere Immigration Removal Centre"),
     ("Larch Lodge Care Home Service", "Larch Lodge Nursing Home", "Larch Lodge"),
     ("Wold Housing Association Limited", "Wold Housing Association"),
@@ -84,3 +86,29 @@ def test_who_answers_may_be_another_than_who_was_inspected() -> None:
     report = read_text(text, "answer.md")
     assert report.area == "Saltmere Immigration Removal Centre"
     assert {owner for made in report.commitments for owner in made.owners} <= {"Home Office", "The Home Office"}
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("CPS response to the inspection of the Marsham Area", "Marsham"),
+        ("Marsham Area Improvement Plan", "Marsham"),
+        ("What the Marsham Area of the Crown Prosecution Service will do: action plan", "Marsham"),
+        ("Marsham FRS - HMICFRS action plan", "Marsham Fire and Rescue Service"),
+        ("Marsham Vale YJS: our response to the inspection", "Marsham Vale Youth Justice"),
+    ],
+)
+def test_titles_that_name_a_body_in_passing_name_it(title: str, body: str) -> None:
+    report = read_text(f"{title}\n\nPublished 4 May 2023\n\nThe inspection was in March 2023.{PAIR}")
+    assert report.area == body
+
+
+def test_a_follow_up_titled_with_a_place_is_of_the_body_that_its_text_names_there() -> None:
+    said = {
+        "We reported on youth justice services in Orme Vale in 2021.": "Orme Vale Youth Justice",
+        "Orme Vale PDU was inspected in 2021. Orme Vale PDU has changed.": "Orme Vale PDU",
+        "We went to Orme Vale in 2021. Three inspectors were in Orme Vale in May.": "Orme Vale",
+    }
+    for words, body in said.items():
+        report = read_text(f"Orme Vale: follow-up inspection report\n\nPublished 4 May 2023\n\n{words}{PAIR}")
+        assert report.area == body, words
