@@ -139,7 +139,8 @@ def _lead(opening: Opening, *, answering: bool, under: bool) -> _Lead | None:
         return None
     if lead or answering or under or opening.opens is not Opens.NOTHING:
         return lead
-    last = text[sentences(text)[-1].start :] if text.strip() else ""
+    parts = sentences(text)
+    last = text[parts[-1].start :] if parts else ""  # a line of marks alone has no sentence
     return _Lead(last, None, True) if _MUST_DO.search(last) and not _OTHERWISE.search(last) else None
 
 

@@ -161,3 +161,10 @@ def test_a_chapter_that_tells_of_a_standard_before_its_box_asks_for_nothing() ->
     )
     assert [issue.statement.split()[0] for issue in report.issues] == ["Records", "Crews", "The"]
     assert report.issues[2].statement.startswith("The service should learn")
+
+
+def test_a_line_of_marks_announces_nothing() -> None:
+    report = read_text(
+        "Inspection of CPS Marsham\n\n4 May 2023\n\n- -\n\n1.\n\nIssue 1: The Area should keep records.\n\n•\n"
+    )
+    assert [issue.number for issue in report.issues] == ["1"]
