@@ -21,11 +21,13 @@ _NOUN = (
     r"areas?\s+(?:for|of)\s+(?:improvement|development|concern)|causes?\s+of\s+concern|"
     r"(?:key\s+|priority\s+)?concerns?)"
 )
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _OBJECT = (
     r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
     rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|requests?|remed(?:y|ies)|"
     r"(?:this|these)\s+actions?|recommended\s+action|inspect(?:orate|ors)(?=\s*[.;]))\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
-    r"all)(?:\s+(?:of\s+(?:these|them|those)|all|both|one|two))?\b(?=\s*(?:[.,;:–—-]|$|too\b|without\b|entirely\b|and\b|but\b|in\b|because\b|as\b|for\b|since\b|at\s+(?:present|this\s+time|the\s+moment)\b)))"
+    rf"all)(?:\s+(?:of\s+(?:these|them|those)|all|both|one|{_COUNT}(?:\s+of\s+(?:these|them|those))?))?\b"
+    r"(?=\s*(?:[.,;:–—-]|$|too\b|without\b|entirely\b|and\b|but\b|in\b|because\b|as\b|for\b|since\b|at\s+(?:present|this\s+time|the\s+moment)\b)))"
 )
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
 _SUBJECT = (
@@ -124,7 +126,7 @@ _FILLED_AS = tuple(
     )
 )
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|last|prior|(?<!\bthis )follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE
+    r"\b(?:previous(?:ly)?|earlier|last(?! of\b)|prior|(?<!\bthis )follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE
 )
 _ALL = re.compile(
     r"\ball\b|\bboth\b|\b(?:the|its|their|your|these|"
@@ -200,7 +202,8 @@ def blankets(text: str, outside: Sequence[tuple[Span, str | None]]) -> tuple[Bla
     for span, area in outside:
         for sentence in sentences(span.of(text), span.start):
             numbered = _numbered(text, sentence, area)
-            whole = [_blanket(text, sentence, area), _excepted(text, sentence, area)]
+            above = text[max(span.start, sentence.start - _NEAR) : sentence.start]
+            whole = [_blanket(text, sentence, area, above), _excepted(text, sentence, area)]
             found += numbered or [blanket for blanket in whole if blanket]
     return tuple(found)
 
@@ -335,14 +338,20 @@ def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
     return found
 
 
-def _blanket(text: str, sentence: Span, area: str | None) -> Blanket | None:
+_NEAR = 300
+_ISSUES = re.compile(r"recommendation|issue|improvement|concern", re.IGNORECASE)
+_ALL_SO_MANY = re.compile(rf"\ball\s+{_COUNT}\b", re.IGNORECASE)
+
+
+def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket | None:
+    """A stance on all issues; "it accepts all seven" has named them just above."""
     words = sentence.of(text)
     left_out = _EXCEPT.search(words)
     found = _in_sentence(text, Span(sentence.start, sentence.start + left_out.start()) if left_out else sentence)
     if (
         not found
         or found.acceptance is Acceptance.NOTED
-        or not re.search(r"recommendation|issue|improvement|concern", words, re.IGNORECASE)
+        or not (_ISSUES.search(words) or (_ALL_SO_MANY.search(words) and _ISSUES.search(above)))
     ):
         return None
     if _EARLIER.search(words):

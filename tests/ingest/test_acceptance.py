@@ -118,6 +118,9 @@ def _stances(introduction: str, two: str = "We will do B.") -> list[str]:
         ("The CPS accepts all but one of the recommendations.", ["unstated", "unstated"]),
         ("The CPS accepted all the recommendations of the previous report.", ["unstated", "unstated"]),
         ("The CPS welcomes the recommendations.", ["unstated", "unstated"]),
+        ("Inspectors made two recommendations. The CPS accepts all two, and answers below.", ["accepted", "accepted"]),
+        ("Two units were visited. The CPS accepts all two.", ["unstated", "unstated"]),
+        ("Inspectors made two recommendations last year. All two were accepted last time.", ["unstated", "unstated"]),
     ],
 )
 def test_a_blanket_sentence_counts_as_far_as_it_says(introduction: str, expected: list[str]) -> None:
