@@ -19,7 +19,14 @@ from ingest.bodies import (
 from ingest.kinds import answers_by_title
 from ingest.outline import ISSUES_HEADING, Line, Outline
 from ingest.published import date_in_name, period_of, published_on
-from ingest.whole_names import named_by_place, named_in_title_and_text, owner_of_site, whole_name
+from ingest.whole_names import (
+    named_by_place,
+    named_in_title_and_text,
+    owner_of_site,
+    proper_name_at_top,
+    proper_name_in_title,
+    whole_name,
+)
 from vectorstore.areas import capitalised
 from vectorstore.dates import dates_in
 from vectorstore.schema import Source
@@ -116,7 +123,8 @@ def _spoken_of(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     top = [source.page_title] if source.page_title else []
     top += [line.text for line in outline.lines[:_NEAR_TOP] if not line.cells]
     own = owner_of_site(title, source.page_title, text) or named_in_title_and_text(title, text)
-    body = own or named_by_place(title, text) or body_spoken_of(top, text, title)
+    known = own or named_by_place(title, text) or body_spoken_of(top, text, title)
+    body = known or proper_name_in_title(title, text) or proper_name_at_top(top, title, text)
     return (body,) if body else ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from ingest.bodies import bodies_in, inspectorate_of
 from vectorstore.areas import canonical_area
@@ -64,3 +65,69 @@ def owner_of_site(title: str, page_title: str | None, text: str) -> str | None:
     if not _ON_SITE.match(title) or name == page_title or _GENERAL.match(name) or inspectorate_of(name, ""):
         return None
     return canonical_area(name) if text.count(name) >= _TWICE and len(name.split()) > 1 else None
+
+
+_NAME = r"(?P<name>[A-Z][\w’'&-]*(?:\s+(?:(?:of|and|on|upon|the|with|in)\s+){0,2}[A-Z][\w’'&-]*){0,7})"
+_PLACED = (
+    re.compile(
+        r"\b(?:(?:re-?)?[Ii]nspection|[Rr]eview|(?:re)?[Vv]isit|[Aa]udit|[Ee]xamination|[Rr]eport|[Ww]ork|[Ss]ervices?|"
+        r"[Cc]ustody|[Cc]are|[Aa]rrangements|[Pp]rotection|[Jj]ustice|[Oo]ffending|(?:[Aa]ction|[Ii]mprovement)\s+[Pp]lan|"
+        rf"[Rr]esponse|[Ss]tatement|[Ss]tatement\s+of\s+action)\s+(?:of|to|on|into|at|in|for|by|from)\s+(?:the\s+)?{_NAME}"
+    ),
+    re.compile(rf"^(?:[Tt]he\s+)?{_NAME}\s*(?:[–—:|]|\s-\s|\b(?=[Ii]nspection|[Rr]esponse|[Aa]ction\s+[Pp]lan))"),
+)
+"""Where a title names what was inspected, or who answers, whatever kind of body that is."""
+_SEVERAL = re.compile(
+    r"\b(?:thematic|national|areas|forces|prisons|trusts|councils|schools|services across)\b", re.IGNORECASE
+)
+_COMMON = re.compile(
+    r"(?:Our|The|An?|This|Their|Its|Your|We|How|What|Who|HM\w*|H(?:is|er)|CPS|Crown|Courts?|England|Wales|Scotland|"
+    r"Scottish|Welsh|English|British|Britain|Great|United|UK|Northern\s+Ireland|Ofsted|Estyn|Office|"
+    r"Government|Ministry|Department|Home|Secretary|Minister|Parliament|Committee|Act|Code|January|February|March|April|"
+    r"May|June|July|August|September|October|November|December|Annex|Part|Phase|Recommendations?|Issues?|Inspect\w+)\b"
+)
+"""Begins no body's name, or none whose reports are told apart by it."""
+_NO_PART = re.compile(
+    r"['’]s?$|\s+(?:Inspection|Response|Report|Action|Improvement|Plan|Prosecution(?:\s+Area)?|Children['’]s\s+Services)\b.*"
+)
+"""What stands behind a name in a title and is no part of it."""
+
+
+_WHOLE = re.compile(_NAME)
+_AT_TOP = 4
+
+
+def proper_name_in_title(title: str, text: str) -> str | None:
+    """The proper name that a title gives to what was inspected, where no kind of body that we know stands in it.
+
+    A proper name is one whose first word the text never writes small: so "Fellgate" is one and
+    "Disclosure" is none.
+    """
+    if _SEVERAL.search(title):
+        return None
+    for match in (match for pattern in _PLACED for match in pattern.finditer(title)):
+        name = _NO_PART.sub("", match["name"])
+        known = _COMMON.match(name) or inspectorate_of(name, "")
+        if name and not known and _is_proper(name.split()[0], text[:_READ]):
+            return canonical_area(name)
+    return None
+
+
+def proper_name_at_top(top: Sequence[str], title: str, text: str) -> str | None:
+    """The proper name that is a line of its own at the top, and stands in the text again."""
+    if _SEVERAL.search(title):
+        return None
+    for line in (line.strip() for line in top[:_AT_TOP]):
+        whole = _WHOLE.fullmatch(line) and len(line.split()) > 1 and text.count(line) >= _TWICE
+        if (
+            whole
+            and not (_COMMON.match(line) or inspectorate_of(line, ""))
+            and _is_proper(line.split()[0], text[:_READ])
+        ):
+            return canonical_area(line)
+    return None
+
+
+def _is_proper(word: str, text: str) -> bool:
+    bare = re.sub(r"['’]s?$", "", word)
+    return len(bare) > 2 and not re.search(rf"\b{re.escape(bare.lower())}\b", text)

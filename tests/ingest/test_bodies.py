@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from ingest.bodies import addressed_bodies, areas_in_title, body_in_heading, is_body_alone
+from ingest.whole_names import proper_name_in_title
 from tests.ingest.registers import read_text
 
 TITLES = {
@@ -161,3 +162,20 @@ def test_a_thematic_report_is_about_no_body_that_its_opening_names() -> None:
 )
 def test_a_name_may_hold_and_the_where_no_other_body_begins(title: str, area: str):
     assert areas_in_title(title)[:1] == (area,)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "area"),
+    [
+        ("Inspection of Harrow Fell Safeguarding Partnership", "Harrow Fell has three partners.", True),
+        ("Joint area child protection inspection of Fellgate", "In Fellgate children wait.", True),
+        ("Statement of action by the Fenmarsh Multi-Academy Trust", "The trust has acted.", True),
+        ("Inspection of Disclosure", "Every file held a disclosure sheet.", False),
+        ("Inspection of Custody Suites: a national review", "Fellgate was one of nine.", False),
+        ("Inspection of Crown Court Casework", "Files were read in June.", False),
+    ],
+)
+def test_a_proper_name_in_the_title_is_the_body_whatever_its_kind(title: str, text: str, area: bool) -> None:
+    named = proper_name_in_title(title, text)
+    assert bool(named) == area
+    assert not named or named in title

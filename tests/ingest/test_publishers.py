@@ -21,7 +21,7 @@ LEAST = {
     "response": 0.94,
     "none": 0.99,
     "acceptance": 0.955,
-    "grade": 0.99,
+    "grade": 0.98,
     "published": 0.965,
     "progress": 0.9,
 }
