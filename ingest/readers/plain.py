@@ -13,6 +13,7 @@ from ingest.readers.encoding import text_of
 from ingest.readers.hyphens import rejoined, vocabulary
 from ingest.readers.marks import Mark, begins_item, mark_of
 from ingest.readers.plain_boxes import unframed
+from ingest.readers.plain_columns import drawn_rows
 from ingest.readers.plain_furniture import PrintedLine, without_furniture
 from ingest.readers.repair import one_line, repaired, spaced
 from ingest.readers.site import is_site_line
@@ -70,6 +71,7 @@ _MARKDOWN = (
 @dataclass(frozen=True, slots=True)
 class _Line(PrintedLine):
     columns: bool = False
+    drawn: str = ""
 
     @property
     def mark(self) -> Mark | None:
@@ -125,7 +127,8 @@ def _lines(text: str) -> Iterator[_Line]:
             expanded = raw.expandtabs(4)
             indent = len(expanded) - len(expanded.lstrip())
             page_told = number if len(pages) > 1 else None
-            yield _Line(spaced(raw.strip()), indent, gap, page_told, _has_columns(expanded.strip()))
+            columns = _has_columns(expanded.strip())
+            yield _Line(spaced(raw.strip()), indent, gap, page_told, columns, expanded.rstrip())
             gap = False
         gap = True
 
@@ -281,7 +284,7 @@ def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark
 
 
 def _rows(chunk: Sequence[_Line]) -> list[Block]:
-    """The rows of a Markdown table, or of lines whose cells are parted by pipes or tabs; else nothing."""
+    """The rows of a Markdown table, or of lines whose cells pipes, tabs or columns part; else nothing."""
     if len(chunk) > 1 and all(_is_bare_row(line) for line in chunk):
         return [_row(_BARE_PIPE.split(line.text), line) for line in chunk if not _PIPE_RULE.fullmatch(line.text)]
     if len(chunk) > 1 and all(_PIPES.fullmatch(line.text) for line in chunk):
@@ -289,7 +292,9 @@ def _rows(chunk: Sequence[_Line]) -> list[Block]:
     tabs = {_untabbed(line).count("\t") for line in chunk}
     if len(chunk) > 1 and 0 not in tabs:
         return [_row(re.split(r"\t+", line.text), line) for line in chunk]
-    return []
+    ruled = [line for line in chunk if not _RULE.fullmatch(line.text)]
+    cells = drawn_rows([line.drawn for line in ruled])
+    return [_row(row_cells, line) for row_cells, line in zip(cells, ruled, strict=False)]
 
 
 def _untabbed(line: _Line) -> str:

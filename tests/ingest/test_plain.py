@@ -105,6 +105,36 @@ def test_cells_parted_by_tabs_are_rows():
     assert [b.cells for b in found] == [("Managing resources", "Excellent"), ("Casework quality", "Fair")]
 
 
+def test_cells_that_spaces_set_in_columns_are_rows_under_their_head():
+    drawn = """\
+Casework             Added value   Grip
+---------------------------------------
+Magistrates' courts        61.3%  66.0%
+Crown Court                       69.5%
+RASSO                      70.8%  74.1%
+"""
+    found = blocks(f"Scores\n\n{drawn}\nThe Area was pleased.\n")
+    assert [b.text for b in found if b.kind is BlockKind.ROW] == [
+        "Casework | Added value | Grip",
+        "Magistrates' courts | 61.3% | 66.0%",
+        "Crown Court |  | 69.5%",
+        "RASSO | 70.8% | 74.1%",
+    ]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "1.   Summary       3\n2.   Casework      4\n3.   People        9\n",
+        "Chapter   Title ........  3\nOne       Work .........  4\nTwo       People .......  9\n",
+        "Ref:     CC1\nOwner:   The Head of Custody\nStatus:  On track\n",
+        "12 Mill Row      Telephone      0123\nNottleham        Textphone      0124\n                 and fax        0125\n",
+    ],
+)
+def test_contents_forms_and_addresses_set_in_columns_are_no_rows(drawn):
+    assert BlockKind.ROW not in {b.kind for b in blocks(f"A report\n\n{drawn}\nThe text.\n")}
+
+
 def test_damage_is_repaired_and_typographic_signs_stay_as_printed():
     damaged = "The inspectorâ€™s\u00a0re\u00adport of\u200b the oﬃce\u202e ‘said’ – so.\r\nNext line?\r\n"
     assert texts(damaged)[0].startswith("The inspector’s report of the office ‘said’ – so.")
