@@ -11,6 +11,7 @@ from assistant.finding.cells import Named, named_cells
 from assistant.finding.found import Sentence
 from assistant.finding.items import named_item
 from assistant.finding.named_things import extreme_row, listing_sentence
+from assistant.finding.scores import asks_for_scores, named_scores
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from vectorstore.schema import Span
@@ -18,9 +19,24 @@ from vectorstore.schema import Span
 
 def of_named_things(question: Question, shelf: Shelf) -> Answer | None:
     """What cells and lists hold of things that are told apart by their names."""
+    if question.intent in _OF_SCORES and (scored := scores(question, shelf)):
+        return scored
     if question.intent in (Intent.FACT, Intent.COMPARE) and (told := in_cells(question, shelf)):
         return told
     return named_things(question, shelf) if question.intent in (Intent.FACT, Intent.FINDING) else None
+
+
+_OF_SCORES = (Intent.FACT, Intent.FINDING, Intent.RATING, Intent.COMPARE, Intent.TIMELINE)
+"""Kinds of answer for which questions for scores in figures are taken."""
+
+
+def scores(question: Question, shelf: Shelf) -> Answer | None:
+    """The scores that a question names, from the tables of each body asked of, or from the sentence that gives them."""
+    quotes = Quotes(shelf)
+    if told := named_scores(question, shelf):
+        return Answer(question, "\n\n".join(_said(named, quotes) for named in told), quotes.citations)
+    item = named_item(question, shelf) if asks_for_scores(question) else None
+    return _item(question, *item, quotes) if item else None
 
 
 def in_cells(question: Question, shelf: Shelf) -> Answer | None:

@@ -59,11 +59,15 @@ def tables_in(passages: Sequence[Passage], shelf: Shelf) -> Iterator[tuple[Passa
         if CELL not in passage.text or passage.issue_numbers:
             continue
         text = shelf.text(passage.report_id)
-        at = passage.span.start + passage.text.index(CELL)
-        table = table_around(text, replace(passage.span, start=at))
-        if table and (passage.report_id, table.head) not in seen:
-            seen.add((passage.report_id, table.head))
-            yield passage, table
+        at = passage.text.find(CELL)
+        while at >= 0:
+            row = replace(passage.span, start=passage.span.start + at)
+            table = table_around(text, row)
+            if table and (passage.report_id, table.head) not in seen:
+                seen.add((passage.report_id, table.head))
+                yield passage, table
+            below = passage.text.find("\n\n", at)
+            at = passage.text.find(CELL, below) if below >= 0 else -1
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,10 @@ class AskedWords:
     def of(cls, question: Question, terms: Terms, shelf: Shelf) -> AskedWords:
         """The words of a question, its terms being those of the last turn as well."""
         text = fold(question.asked)
-        longs = [long for word in plain_words(text) for long in shelf.catalogue.longs(word)]
+        named = set(
+            plain_words(fold(question.phrase))
+        )  # what the short name of the body asked about means names no row
+        longs = [long for word in plain_words(text) if word in named for long in shelf.catalogue.longs(word)]
         fresh = stems_of(" ".join([text, *longs]))
         stems = fresh | stems_of(question.before)
         kin = stems.union(*(t.kin for t in terms.terms), *(long for t in terms.terms for long in t.longs))
@@ -118,15 +125,15 @@ class Reader:
 
     def cells(self) -> tuple[tuple[int, int], ...]:
         """The cells that the question names, as places of their row and column; all of their words are borne."""
-        rows, columns = self._rows(), self.columns()
+        rows, columns = self.rows(), self.columns()
         several = len(rows) > 1 or (len(columns) > 1 and not self._are_times(columns))
         if not rows or not columns or (several and not self.asked.joined):
             return ()
         at = tuple((row, column) for row in rows for column in columns)
-        borne = self.borne_by(rows, columns) and all(self._holds(row, column) for row, column in at)
+        borne = self.borne_by(rows, columns) and all(self.holds(row, column) for row, column in at)
         return at if borne and len(at) <= _CELLS else ()
 
-    def _rows(self) -> list[int]:
+    def rows(self) -> list[int]:
         """The rows that the question names, or the one of the totals where it names none."""
         labels = [cells[self.table.label].of(self._text) for cells in self.table.rows]
         named = self._named(labels, own)
@@ -173,7 +180,7 @@ class Reader:
         about = fold(f"{self.table.names[column].of(self._text)} {self._caption}")
         return any(_HOLDS[kind](cell, about) for cell in cells)
 
-    def _holds(self, row: int, column: int) -> bool:
+    def holds(self, row: int, column: int) -> bool:
         """Whether a cell holds something."""
         cell = self.table.rows[row][column].of(self._text)
         return any(c.isalnum() for c in cell) and not _EMPTY.fullmatch(cell.strip().lower())
@@ -238,7 +245,7 @@ _HEDGES = frozenset(
     stem(word)
     for word in _each(
         """number numbers no count figure average mean median rate percentage percent proportion share amount cost
-        total"""
+        total score scores"""
     )
 )
 """Words by which a column says how it tells, not what of."""
