@@ -15,6 +15,7 @@ from assistant.answering.lookup import asks_for_an_answer, no_response, not_cove
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import pair_row
 from assistant.answering.silences import scope_words, silent
+from assistant.answering.under_headings import set_apart
 from assistant.answering.wording import ACCEPTANCE_WORDS, about, counted, listed, word_for
 from assistant.finding.evidence import enough, find
 from assistant.finding.pointed import scope_of
@@ -35,11 +36,12 @@ MOST_REPORTS = 60
 def list_issues(question: Question, shelf: Shelf) -> Answer:
     """The issues in scope, narrowed by topic, acceptance, answer or its absence."""
     whole = shelf.pairs(scope_of(question))
-    pairs = shelf.pairs(question.filters)
+    pairs: Sequence[Pair] = shelf.pairs(question.filters)
     if not whole:
         return _denied(question, shelf) or silent(
             question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, shelf.catalogue)}."
         )
+    question, pairs, name = set_apart(question, pairs)
     about_it = on_topic(pairs, question, shelf)
     if _is_exception(question) and about_it:
         keys = {p.key for p in about_it}
@@ -55,7 +57,7 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
         return _of_all(question, pairs, kept, shelf)
     quotes = Quotes(shelf)
     rows = tuple(pair_row(pair, quotes) for pair in kept)
-    text = _issues_text(question, kept, whole, [row.markers[0] for row in rows], quotes)
+    text = _issues_text(question, kept, whole, [row.markers[0] for row in rows], quotes, name)
     return Answer(question, text, quotes.citations, rows=rows, total=len(kept), of=len(whole))
 
 
@@ -249,12 +251,12 @@ WHOLE = 0.99
 
 
 def _issues_text(
-    question: Question, kept: Sequence[Pair], whole: Sequence[Pair], markers: Sequence[int], quotes: Quotes
+    question: Question, kept: Sequence[Pair], whole: Sequence[Pair], markers: Sequence[int], quotes: Quotes, name: str
 ) -> str:
-    """The number first, then which they are: line by line in a list, by number in a count."""
+    """The number first, then which they are: line by line in a list, by number in a count; `name` is all theirs."""
     shelf = quotes.shelf
     narrowed = len(kept) < len(whole) or bool(_said(question, len(kept)))
-    lead = f"{_yes_or_no(question)}{_issues_lead(question, kept, whole, shelf)}"
+    lead = f"{_yes_or_no(question)}{_issues_lead(question, kept, whole, shelf, name)}"
     if question.intent is Intent.COUNT and not narrowed and len(kept) > _FEW:
         return f"{lead}."
     if (question.intent is Intent.COUNT and narrowed) or len(kept) > MOST_LINES:
@@ -305,10 +307,12 @@ _ASKS_ANY = re.compile(
 )
 
 
-def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf) -> str:
+def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf, name: str) -> str:
     where = scope_words(question, shelf.catalogue)
     word = word_for(*(p.issue.part for p in whole))
     said = _said(question, len(kept))
+    if name:
+        said = " and ".join((f"{'comes' if len(kept) == 1 else 'come'} under “{name}”", *([said] if said else ())))
     if not said and _is_of_new(question, whole):
         said = f"{'is' if len(kept) == 1 else 'are'} new, not among those that are judged"
     if not said:

@@ -115,7 +115,7 @@ def _subject(text: str, counting: re.Match[str] | None) -> Subject | None:
     for subject, pattern in _SUBJECTS:
         match = re.match(
             rf"\s*(?P<before>(?:(?!(?:about|on|in|for|are|is|did|do|does|has|have|was|were|will|by|that"
-            rf"|made|must|should|from|with|at)\b)[\w'.-]+[\s,]+){{0,4}}?){pattern}\b(?! ?(?:plan|panel"
+            rf"|made|must|should|from|with|at)\b)[\w'.-]+[\s,]+){{0,4}}?){pattern}\b(?!'s\b)(?! ?(?:plan|panel"
             rf"|group|board|meeting))",
             after,
         )

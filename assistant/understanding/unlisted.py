@@ -22,6 +22,7 @@ from assistant.understanding.register_words import (
     JOINTLY,
     LISTING,
     MARKED,
+    NEW_ONES,
     NOUN,
     NOUNS,
     OLDEST,
@@ -39,6 +40,7 @@ from assistant.understanding.register_words import (
 )
 from vectorstore.schema import Status
 
+_NAMING = re.compile(r"(?:and |so )?(?:what|which|list|show|name|give)\b")
 _ASKS_WHETHER = re.compile(r"^(?:and |so |but )*(?:is|was|are|were)\b")
 
 
@@ -93,6 +95,8 @@ def _unlisted(question: Question, text: str) -> Question:
         return of_commitments(question)
     if question.intent not in PLAIN or question.filters.issue_numbers:
         return question
+    if NEW_ONES.search(text) and _NAMING.match(text) and not plainly(without(question, ["new"]), text).topic:
+        return replace(question, intent=Intent.LIST, subject=Subject.ISSUES, topic="", theme="", asks_for="")
     return _of_grades(question, text) or _of_time(question, text) or _pure(question, text)
 
 

@@ -128,7 +128,7 @@ RASSO                      70.8%  74.1%
         "1.   Summary       3\n2.   Casework      4\n3.   People        9\n",
         "Chapter   Title ........  3\nOne       Work .........  4\nTwo       People .......  9\n",
         "Ref:     CC1\nOwner:   The Head of Custody\nStatus:  On track\n",
-        "12 Mill Row      Telephone      0123\nNottleham        Textphone      0124\n                 and fax        0125\n",
+        "12 Mill Row    Telephone    0123\nNottleham      Textphone    0124\n               and fax      0125\n",
     ],
 )
 def test_contents_forms_and_addresses_set_in_columns_are_no_rows(drawn):
