@@ -23,6 +23,7 @@ from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
 from assistant.answering.of_years import figures_of, times_asked
+from assistant.answering.other_times import of_no_other_time
 from assistant.answering.publication import inspectors, is_of_inspectors
 from assistant.answering.rating_changes import unmoved, who_changed
 from assistant.answering.ratings import rated
@@ -170,7 +171,7 @@ class Assistant:
             return told
         if told := self._then_and_now(asked, answer, shelf):
             return with_direction(told, shelf)
-        answer = with_direction(answer, shelf)
+        answer = with_direction(of_no_other_time(asked.text, answer, shelf), shelf)
         question = answer.question
         if question.intent not in _ON_TOPICS or not question.topic or question.filters.issue_numbers:
             return answer
@@ -231,8 +232,7 @@ class Assistant:
         apart = [Meant(areas=(area,)) for area in areas] if len(areas) > 1 else []
         if not apart and len(question.filters.report_ids) > 1 and len(years) > 1:
             apart = [Meant(years=(int(year),)) for year in years]
-        told = [self._read(replace(asked, meant=meant), shelf) for meant in apart]
-        told = [each for each in told if each.silence is None]
+        told = [a for meant in apart if (a := self._read(replace(asked, meant=meant), shelf)).silence is None]
         quoted = {c.report_id for each in told for c in each.citations} - {c.report_id for c in answer.citations}
         return replace(joined(told, asked.text), question=question) if quoted else answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.several import joined
 from assistant.understanding.times import OfTimes, Time, of_times, times_in
+from assistant.words import fold
 
 _INTENTS = (Intent.FACT, Intent.COUNT, Intent.COMPARE, Intent.TIMELINE, Intent.FINDING, Intent.DEADLINE)
 
@@ -42,10 +44,11 @@ def figures_of(asked: OfTimes, core: Question, plain: Answer, shelf: Shelf) -> A
         return None
     told = [_told(asked, [d for d in every if _area(d, shelf) == area], shelf) for area in areas]
     chosen = [d for each in told for d in each]
-    if not chosen or not all(told) or _are_quoted(chosen, plain):
+    alone = _is_of_one_time(asked, plain)
+    if not chosen or not all(told) or (_are_quoted(chosen, plain) and not alone):
         return None
     figures = _worded(replace(plain.question, filters=core.filters, years_asked=()), chosen, shelf)
-    kept = plain.silence is None and not _is_of_others(plain, asked.times)
+    kept = plain.silence is None and not alone and not _is_of_others(plain, asked.times)
     return joined([figures, plain], plain.question.asked) if kept else figures
 
 
@@ -71,6 +74,19 @@ def _told(asked: OfTimes, dated: Sequence[Dated], shelf: Shelf) -> list[Dated]:
 def _are_quoted(chosen: Sequence[Dated], answer: Answer) -> bool:
     quotes = [c.quote for c in answer.citations] if answer.silence is None else []
     return all(any(d.text in quote for quote in quotes) for d in chosen)
+
+
+def _is_of_one_time(asked: OfTimes, plain: Answer) -> bool:
+    """Whether the course of a matter was read out of a question for the figure of one time."""
+    question = plain.question
+    return question.intent is Intent.TIMELINE and len(asked.times) == 1 and not _COURSE.search(fold(question.asked))
+
+
+_COURSE = re.compile(
+    r"\b(?:chang\w+|develop\w*|trend\w*|trac(?:e|ed|ing)|history|progress\w*|mov(?:e|ed|ing)|improv\w+|worse\w*|better"
+    r"|ris(?:e|en|ing)|rose|f[ae]ll\w*|increas\w+|decreas\w+|again|still|over time|how did|than|compar\w+)\b"
+)
+"""Words that ask how a figure moved, so that those of other times belong to the answer."""
 
 
 def _is_of_others(answer: Answer, times: Sequence[Time]) -> bool:
