@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Reason, Row
 from assistant.answering.extract import pair_blocks, prose_lines
 from assistant.answering.facts import state
+from assistant.answering.figures_compared import with_figures_of_each
 from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.listing import with_lines
 from assistant.answering.lookup import chosen_pairs, chosen_prose, not_covered, whole_paragraph
@@ -74,7 +75,8 @@ def compare(question: Question, shelf: Shelf) -> Answer:
         return _ratings(question, question.sides, shelf)
     question = _without_change(question)
     sides = _alike([_speaking(question, f, shelf) for f in question.sides])
-    return _told(question, _with_counterparts(question, sides, shelf), shelf, over_time=False)
+    told = _told(question, _with_counterparts(question, sides, shelf), shelf, over_time=False)
+    return with_figures_of_each(question, told, shelf)
 
 
 def _speaking(question: Question, side: Filters, shelf: Shelf) -> list[_Side]:
