@@ -48,6 +48,8 @@ _OTHERWISE = re.compile(
 )
 """What is counted is something else: strengths, stages of a method, what was asked long ago or is already done."""
 _OWN = re.compile(r"\b(?:we|our)\b(?!\s+(?:were|are|have\s+been)\s+(?:asked|required|told))", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:we|I|you|inspect\w+|HM[A-Z]\w+|Ofsted|report|review|there\s+(?:are|were))\b", re.IGNORECASE)
+"""Who counts issues; without it "Managers must see to three things:" is one issue that has three items."""
 _BY_INSPECTORS = re.compile(
     r"\b(?:inspect(?:ors?|orate)|HM\w+|Ofsted|Estyn|CQC|committee|you|report)\b.{0,60}\b(?:ask|recommend|identif|said|say|"
     r"found|list|set|require|raise|want|made|make)",
@@ -135,6 +137,8 @@ def _lead(opening: Opening, *, answering: bool, under: bool) -> _Lead | None:
     if is_bulleted(opening.line) or denies(text):
         return None
     lead = _lead_in(text)
+    if lead and (under or opening.opens is Opens.NUMBER) and not _TELLS.search(lead.words):
+        return None
     if lead and answering and _OWN.search(lead.words) and not _BY_INSPECTORS.search(lead.words):
         return None
     if lead or answering or under or opening.opens is not Opens.NOTHING:

@@ -105,6 +105,19 @@ def test_steps_under_a_concern_stay_its_own() -> None:
     assert [(i.label, len(i.items)) for i in report.issues] == [("cause of concern", 2), ("area for improvement", 0)]
 
 
+def test_an_issue_that_asks_for_three_things_is_one() -> None:
+    asks = (
+        "Managers must see to three things:\n\n- that records are checked;\n- that crews are trained; and\n"
+        "- that plans are kept."
+    )
+    for opened in ("9. ", "9.1 ", "Issue 9\n\n", "Recommendation 9: "):
+        report = read_text(
+            "CPS Marsham: response to the inspection report\n\n4 May 2023\n\nIssues to address\n\n"
+            f"{opened}{asks}\n\nArea response: We accept this. Records are now checked.\n"
+        )
+        assert [(len(i.items), i.numbered) for i in report.issues] == [(3, True)], opened
+
+
 def test_how_many_new_recommendations_there_are_is_no_recommendation() -> None:
     for given in ("R4. Give the officer access to records.", "3.1 Give the officer access to records by 1 May."):
         report = read_text(
