@@ -15,6 +15,7 @@ from assistant.answering.extract import asked_lines, pair_blocks, under_head, wh
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
 from assistant.answering.own_lines import addressed, asked_by, in_own_lines
+from assistant.answering.plan_money import set_aside_for_plan
 from assistant.answering.publication import is_of_next_visit, is_of_publication, next_visit, published
 from assistant.answering.quotes import Quotes
 from assistant.answering.recorded import charged, in_its_row, recorded, unsaid
@@ -50,7 +51,7 @@ from vectorstore.schema import Acceptance, Part, Span
 def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
     question = _of_its_kind(question, shelf)
-    told = _without_topic(question, shelf) or in_cells(question, shelf)
+    told = _without_topic(question, shelf) or set_aside_for_plan(question, shelf) or in_cells(question, shelf)
     return told or _in_focus(question, shelf) or _searched(question, shelf)
 
 
@@ -139,8 +140,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return not_stated(question, found, shelf)  # who is asked to do it has not thereby taken it on
     if stated:
         return _worded(question, stated, shelf)
-    beside = _beside(question, found, shelf)
-    if beside:
+    if beside := _beside(question, found, shelf):
         return _worded(question, beside, shelf)
     if not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
         return not_covered(question, found, shelf)

@@ -12,6 +12,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.rows import pair_row
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place, word_for
+from assistant.finding.announced import with_its_items
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Question
 from assistant.words import fold
@@ -95,8 +96,14 @@ def praised_or_faulted(question: Question, shelf: Shelf, *, good: bool) -> Answe
     for report_id in shelf.reports(question.filters)[:_MOST_REPORTS]:
         chosen = _telling(report_id, pattern, question, shelf)
         if chosen:
-            lines = [f"- {quotes.quote(quotes.passage(p, s))}" for p, s in chosen]
-            blocks.append("\n".join([f"{place(shelf.brief(report_id))}:", *lines]))
+            report, text = shelf.brief(report_id), shelf.text(report_id)
+            whole = {span: with_its_items(text, span) for _, span in chosen}
+            lines = [
+                f"- {quotes.quote(quotes.passage(p, s) if whole[s] == s else quotes.stretch(report, whole[s]))}"
+                for p, s in chosen
+                if not any(other.start < s.start and s.end <= other.end for other in whole.values())
+            ]
+            blocks.append("\n".join([f"{place(report)}:", *lines]))
     if not blocks:
         return None
     lead = "What is praised, in the reports' words:" if good else "What is found wanting, in the reports' words:"

@@ -37,6 +37,8 @@ _PUBLISHED = re.compile(
     r"|dates? of (?:the |its |this )?(?:report|inspection|response|issue|release)"
     r"|(?:report|response|inspection) date)\b"
 )
+_REPORT_OUT = re.compile(r"\breport\b.*\b(?:publish\w*|issued|released|c[ao]me out)\b")
+"""Asks for the day of the report, though it names the inspection too."""
 _WANTED = re.compile(r"\b(?:want\w*|should|must|told|asked|recommend\w*)\b")
 """What is to be published is another thing than the report itself."""
 _HELD = re.compile(
@@ -56,7 +58,8 @@ def published(question: Question, shelf: Shelf) -> Answer:
     """When the reports in scope were published, or their inspections held, with the words that say so."""
     quotes = Quotes(shelf)
     lines = []
-    held = bool(_HELD.search(question.asked.lower()) or _WHEN_WAS_IT.fullmatch(question.asked.lower()))
+    asked = question.asked.lower()
+    held = bool(_HELD.search(asked) or _WHEN_WAS_IT.fullmatch(asked)) and not _REPORT_OUT.search(asked)
     for report_id in shelf.reports(question.filters):
         report = shelf.brief(report_id)
         text = shelf.text(report_id)
@@ -86,10 +89,14 @@ def _of_inspectors_report(question: Question, text: str) -> Span | None:
     return next((s for s in said if dates_in(text[s.start : s.end], years=True)), None)
 
 
-_INSPECTORS_REPORT = re.compile(r"\binspect(?:ors?'?|ion|orate'?s?) report\b|\breport (?:by|of|from) (?:the )?inspect")
+_INSPECTORS_REPORT = re.compile(
+    r"\b(?:inspect(?:ors?'?|ion|orate'?s?)|baseline|joint|hm[a-z]{2,6}(?:'s)?) report\b"
+    r"|\breport (?:by|of|from) (?:the )?(?:inspect|hm[a-z]{2,6}\b)"
+)
 _REPORT_CAME_OUT = re.compile(
     r"\b(?:their|the inspect\w+[’']?|inspection|HM[A-Z]\w+[’']s?|Ofsted[’']s) report"
     r" (?:\w+ ){0,6}?(?:was|were|is) published\b"
+    r"|\b(?:inspect\w+|HM[A-Z]\w+|Ofsted)\b.{0,120}\bpublished (?:their|the|its)(?: \w+){0,2}? report\b"
     r"|\bpublished (?:their|the inspection|its inspection) report\b",
     re.IGNORECASE,
 )
@@ -249,7 +256,7 @@ def _inspectorate_at(text: str, inspectorate: str | None, title: str) -> re.Matc
 
 _VISIT = re.compile(
     r"\b(?:inspectors?|inspection|we)\b.{0,120}\b(?:visit\w*|return\w*|between|took place|carried out|on "
-    r"site|found in)\b|inspection dates?",
+    r"site|found in)\b|inspection dates?|\binspected\b.{0,80}\b(?:in|on|from|between|during)\b",
     re.IGNORECASE,
 )
 
