@@ -33,12 +33,11 @@ from assistant.answering.statements import (
 from assistant.answering.status import positions
 from assistant.answering.unstated import not_stated
 from assistant.answering.wording import issue_name, place, quoted
+from assistant.finding.asked_for import of_its_kind
 from assistant.finding.borne import borne_out
-from assistant.finding.called import asks_for_age, asks_what_it_is_called
 from assistant.finding.evidence import enough, find, unsought
-from assistant.finding.fitting import sentences_on, spelt_out
+from assistant.finding.fitting import sentences_on
 from assistant.finding.found import Found, Sentence
-from assistant.finding.kinds import asks_for_clock, asks_for_money, asks_for_share, asks_how_long
 from assistant.finding.shelf import Pair, Shelf
 from assistant.question import Intent, Question
 from assistant.settings import EvidenceSettings
@@ -50,34 +49,9 @@ from vectorstore.schema import Acceptance, Part, Span
 
 def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
-    question = _of_its_kind(question, shelf)
+    question = of_its_kind(question, shelf)
     told = _without_topic(question, shelf) or set_aside_for_plan(question, shelf) or in_cells(question, shelf)
     return told or _in_focus(question, shelf) or _searched(question, shelf)
-
-
-def _of_its_kind(question: Question, shelf: Shelf) -> Question:
-    """A question with the kind of thing that its own words ask for, where they say more than what was read of it."""
-    if asks_for_age(question.asked):
-        return replace(question, asks_for="age")
-    if question.asks_for in _MEASURED and asks_for_clock(question.asked):
-        return replace(question, asks_for="clock")
-    if question.asks_for in ("amount", "percentage", "number") and asks_how_long(question.asked):
-        return replace(question, asks_for="duration")
-    if question.asks_for in ("", "person", "name") and asks_what_it_is_called(spelt_out(question.asked, shelf)):
-        return replace(question, asks_for="called")
-    if question.asks_for == "amount" and not asks_for_money(question.asked):
-        return replace(question, asks_for="number")  # "by how much" may be a share or a number of things
-    if question.asks_for == "percentage" and not asks_for_share(question.asked):
-        return replace(question, asks_for="")
-    if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
-        question = replace(question, asks_for="name")
-    if question.asks_for == "name" and _DOING.search(fold(question.asked)):
-        return replace(question, asks_for="person")
-    return question
-
-
-_MEASURED = ("date", "duration", "amount", "number", "percentage")
-"""Kinds as which a question for a time of the day is read."""
 
 
 def outright(question: Question, shelf: Shelf) -> Answer | None:
@@ -93,14 +67,6 @@ def outright(question: Question, shelf: Shelf) -> Answer | None:
 
 
 _NEARLY_ALL = 0.9
-
-
-_BY_NAME = re.compile(
-    r"\bby name\b|\b(?:which|what) named \w+\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b"
-)
-
-_DOING = re.compile(r"\bwho(?:'s| is| are| was| were) (?:going|due|set|meant|supposed|expected|to|\w{3,}ing)\b")
-"""Who does or is to do something, which a post answers as well as a name."""
 
 
 def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
@@ -175,7 +141,7 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     only = Filters(report_ids=(best.pair.report.id,), issue_numbers=(best.pair.number,))
     passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
     fit = [s for s in sentences_on(question, found, passages, shelf) if s.stated and allowed(question, s)]
-    alone = fit if question.asks_for == "date" and in_issue and len(fit) == 1 else []  # "it comes in May"
+    alone = fit if question.asks_for in ("date", "amount") and in_issue and len(fit) == 1 else []  # "it comes in May"
     return [s for s in fit if s.own][:1] or alone
 
 

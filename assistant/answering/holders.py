@@ -87,7 +87,7 @@ def _in_turn(held: list[_Held], step: int) -> list[_Held]:
 _REPORTS = 8
 _ASKS = (
     r"(?:who(?:'s| is| are| was| were| has been| have been)(?: all)?|(?:what (?:is|was)|what's|whats)"
-    r" the names? of|names? of)"
+    r" the names? of|names? of)(?: (?:leading|running|heading|serving|acting) as)?"
 )
 _HOLDER = re.compile(
     rf"^(?:(?:since )?when\b[^?]{{0,40}}\?|(?:and|so) |\W+)*{_ASKS} (?:the |its |their |each of the )?"
@@ -146,7 +146,7 @@ _NOT_ANOTHER = r"(?<![Dd]eputy )(?<![Aa]ssistant )(?<![Ff]ormer )(?<![Pp]revious
 """A deputy's office ends in the words of another, which its holder does not hold."""
 _PLACE = r"\s(?:for|of|at|in)\s(?:the\s)?(?P<of>(?:[A-Z][\w’'-]*\s?){{1,4}})"
 _PATTERNS = (
-    rf"{{office}}(?:{_PLACE}(?=,))?(?:,?\s|:\s|\s(?:is|was)\s){{name}}",
+    rf"{{office}}(?:{_PLACE}(?=,))?(?:,?\s|:\s|\s(?:is|was)\s(?:now\s|currently\s)?){{name}}",
     r"{name},\s(?:(?:the|its|their|our|new|then)\s){{0,2}}{office}",
     r"{name}\s(?:(?:has|had)\sbeen|is|was|became|becomes|joined\sas|took\s(?:over|up\s\w+)\sas|took\soffice\sas"
     r"|(?:was|has\sbeen)\sappointed(?:\sas|\sto\sbe)?|will\sbe(?:come)?|remains|serves\sas|succeeded\s[^.,;]{{3,40}}\sas)"

@@ -9,6 +9,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import place
 from assistant.finding.called import PERSONAL_NAME, is_a_person
+from assistant.finding.kinds import is_left_open
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.catalogue import Known
@@ -144,15 +145,25 @@ def next_visit(question: Question, shelf: Shelf) -> Answer:
         text = shelf.text(report_id)
         for span in sentences(text):
             said = text[span.start : span.end]
-            if _WILL_VISIT.search(said) and _AGAIN.search(said) and _is_ahead(said, shelf.brief(report_id)):
+            if _tells_of_a_visit(said) and _is_ahead(said, shelf.brief(report_id)):
                 marker = quotes.stretch(shelf.brief(report_id), span)
                 return Answer(question, f"{place(shelf.brief(report_id))}: {quotes.quote(marker)}", quotes.citations)
     message = f"No date of a further inspection is stated in {scope_words(question, shelf.catalogue)}."
     return silent(question, Reason.NOT_STATED, message)
 
 
+def _tells_of_a_visit(said: str) -> bool:
+    """Whether a sentence says that inspectors will come back, not that anything else will return."""
+    return bool(_WILL_VISIT.search(said) and _AGAIN.search(said) and _VISITORS.search(said.lower()))
+
+
+_VISITORS = re.compile(rf"{_INSPECTING.pattern}|\bwe\b|\bvisit|\bre-?visit|\bfollow(?:ed|ing)?[- ]up\b|\bthey\b")
+
+
 def _is_ahead(said: str, report: Known) -> bool:
-    """Whether a sentence gives a date that is not past when its report is published."""
+    """Whether a sentence gives a date not past when its report is published, or says that none is settled yet."""
+    if is_left_open("date", said):
+        return True
     dates = [found.date for found in dates_in(said, years=True) if found.date]
     return any(date >= (report.published or "")[: len(date)] for date in dates)
 

@@ -39,7 +39,11 @@ def in_its_row(question: Question, pair: Pair | None, stated: Sequence[Sentence]
         return None
     quotes = Quotes(shelf)
     said = found[0].of(shelf.text(pair.report.id))
-    if not said or (question.asks_for == "name" and not states("name", f"{said}.", "")):
+    if (
+        not said
+        or _NOTHING.fullmatch(fold(said))
+        or (question.asks_for == "name" and not states("name", f"{said}.", ""))
+    ):
         return _names_none(question, pair, found, quotes) if _OUTRIGHT.search(fold(question.asked)) else None
     cell, name = (quotes.inside(pair.issue, span, Part.RESPONSE, (pair.number,)) for span in found)
     told = f"{place(pair.report)}, {issue_name(pair.issue.part)}: {quotes.quote(cell)} under {quotes.quote(name)}"
@@ -51,8 +55,16 @@ def _names_none(question: Question, pair: Pair, found: tuple[Span, Span], quotes
     quotes.issue(pair)
     cell, head = (span.of(quotes.shelf.text(pair.report.id)) for span in found)
     said = f"names only a post under {quoted(head)}: {quoted(cell)}" if cell else f"gives nothing under {quoted(head)}"
+    said = f"says {quoted(cell)} under {quoted(head)}" if _NOTHING.fullmatch(fold(cell)) else said
     message = f"The row of {issue_name(pair.issue.part)} ({place(pair.report)}) {said}."
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+_NOTHING = re.compile(
+    r"(?:none|nil|n/?a|tb[cd]|not (?:yet )?(?:set|fixed|agreed|known|applicable|given|decided|stated)"
+    r"|to be (?:confirmed|agreed|decided|set|determined)|no (?:date|owner|deadline)(?: (?:yet|set|given))?|[-–—]+)\.?"
+)
+"""What a cell holds that gives nothing."""
 
 
 def _column(question: Question) -> re.Pattern[str] | None:
@@ -98,13 +110,24 @@ def charged(question: Question, pair: Pair | None, stated: Sequence[Sentence], s
     text = shelf.text(pair.report.id)
     for response in pair.responses:
         for span in sentences(response.part.span.of(text), response.part.span.start):
-            if _CHARGED_WITH_IT.search(span.of(text)) and states(question.asks_for, span.of(text), question.phrase):
+            if _is_charged_with_it(question, span.of(text)) and states(
+                question.asks_for, span.of(text), question.phrase
+            ):
                 quotes = Quotes(shelf)
                 marker = quotes.inside(response, span, Part.RESPONSE, (pair.number,))
                 told = f"{place(pair.report)}, {issue_name(pair.issue.part)}: {quotes.quote(marker)}"
                 return Answer(question, "\n".join([told, *asked_lines(pair, quotes)]), quotes.citations)
     return None
 
+
+def _is_charged_with_it(question: Question, sentence: str) -> bool:
+    """Whether a sentence puts somebody in charge of the whole of an answer, or of just what the question names."""
+    for_what = _RESPONSIBLE_FOR.search(sentence)
+    of_it = for_what is not None and bool(stems_of(for_what["what"]) & stems_of(question.topic))
+    return of_it or bool(_CHARGED_WITH_IT.search(sentence))
+
+
+_RESPONSIBLE_FOR = re.compile(r"\b(?:responsible|accountable|in charge) (?:for|of) (?:the|its|their) (?P<what>[a-z-]+)")
 
 _CHARGED_WITH_IT = re.compile(
     r"\b(?:responsib\w+ for|accountab\w+ for|in charge of|owns?|will own|leads?|will lead|is leading|oversees?"

@@ -202,11 +202,26 @@ def allowed(question: Question, sentence: Sentence) -> bool:
         return True
     if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
         return bool(_DEMANDED.search(question.asked)) or not _PROMISED.search(question.asked)
+    if question.asks_for == "date" and _TO_BE.search(fold(question.asked)) and _is_past(sentence.text):
+        return False
     if question.intent is not Intent.DEADLINE or question.asks_for == "duration":
         return True
     told = sentence.passage.part not in (Part.ISSUE, Part.RESPONSE)
     return has_due(sentence.text) and (not told or bool(_AHEAD.search(sentence.text)))
 
+
+_TO_BE = re.compile(
+    r"\b(?:when|date|day|month|year) (?:exactly )?(?:will|shall|must|should|is .{1,60}? (?:due|going to))\b"
+)
+
+
+def _is_past(text: str) -> bool:
+    """Whether a sentence only tells when something was: no answer to when another thing will be."""
+    return bool(_WAS.search(text)) and not (_AHEAD.search(text) or _IS.search(text))
+
+
+_WAS = re.compile(r"\b(?:was|were|had|did|has been|have been)\b")
+_IS = re.compile(r"\b(?:is|are|runs?|opens?|starts?|begins?|ends?|comes?|takes?|until|from)\b")
 
 _AHEAD = re.compile(
     r"\b(?:will|due|target|deadline|aims?|plans?|planned|expected|to be|must|should)\b|\b(?:by|before|until|within)\s+"

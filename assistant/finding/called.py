@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.terms import stems_of
-from assistant.words import GENERIC, fold
+from assistant.words import GENERIC, ORDINARY, fold, plain_words
 from vectorstore.dates import dates_in
 
 ROLE = re.compile(
@@ -33,8 +33,20 @@ PEOPLE = re.compile(
 
 
 def names_somebody(sentence: str, question: str) -> bool:
-    """Whether a person's own name stands in a sentence, as far as its place and capitals show."""
-    return bool(_PERSONAL.search(sentence))
+    """Whether a person's own name stands in a sentence beside those of the question, as its place and capitals show.
+
+    Who followed somebody is not told by the name of the one who was followed.
+    """
+    asked = set(plain_words(fold(question)))
+    return any(not _words_in_capitals(m.group()) <= asked for m in _PERSONAL.finditer(sentence))
+
+
+def _words_in_capitals(told: str) -> set[str]:
+    """The words of a stretch that are written as names and are no post's: "the manager, Ada Nym"."""
+    return {word for w in _CAPITAL.findall(told) if not ROLE.fullmatch(word := fold(w).removesuffix("'s"))}
+
+
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
 
 
 _PERSONAL = re.compile(
@@ -50,6 +62,8 @@ _PERSONAL = re.compile(
     r"|\b(?:[Dd]irector|[Mm]anager|[Pp]rosecutor|[Hh]ead|[Ll]ead|[Cc]hair|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
     r"|[Ss]ecretary|[Ee]xecutive|[Ii]nspector|[Cc]ommissioner)\b[^.;,]{0,50}, "
     r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+(?=,|\.)"
+    r"|\b(?:[Ss]uccessor|[Rr]eplacement|[Ss]ucceeded by|[Rr]eplaced by)\b(?: (?:[a-z]+)){0,3} "
+    r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][A-Za-z’'-]+(?=,|\.| who\b| from\b| in\b)"
 )
 
 
@@ -77,41 +91,132 @@ _OF_A_BODY = re.compile(
 
 def tells_who_leads(sentence: str, question: str) -> bool:
     """Whether a sentence speaks of leading or chairing, where a question asks who does: others take part, too."""
-    return _WHO_LEADS.match(fold(question)) is None or bool(_LEADS.search(fold(sentence)))
+    asked = _WHO_LEADS.match(fold(question))
+    told = _CHAIRS if asked and asked["chairs"] else _LEADS
+    return asked is None or bool(told.search(fold(sentence)))
 
 
-_WHO_LEADS = re.compile(r"(?:(?:and|so|but) )*who (?:now |currently )?(?:heads?|headed|chairs?|chaired)\b")
+_WHO_LEADS = re.compile(
+    r"(?:(?:and|so|but) )*who (?:now |currently )?"
+    r"(?:heads?|headed|(?P<chairs>chairs?|chaired)|(?:leads?|led)(?! on\b))\b"
+)
 _LEADS = re.compile(
-    r"\b(?:lead\w*|led|head\w*|chair\w*|runs?|ran|manag\w+|overs[ae]\w+|direct\w*|responsib\w+|accountab\w+|charge"
+    r"\b(?:lead\w*|led|head\w*|chair\w*|runs?|ran|manag(?!ers\b)\w+|overs[ae]\w+|direct\w*|responsib\w+|accountab\w+|charge"
     r"|own\w*|supervis\w+|conven\w+|presid\w+|co-?ordinat\w+|command\w*|governors?)\b"
 )
+_CHAIRS = re.compile(r"\b(?:chair\w*|leads?|leading|led|head(?:s|ed)|headed by|conven\w+|presid\w+|runs?|ran)\b")
+"""What tells who chairs: a board's members, and the managers who report to it, do not."""
 
 
 def asks_what_it_is_called(question: str) -> bool:
     """Whether the name of something is asked for that is no person: of a charity, a system, a course."""
-    found = _NAME_OF.search(fold(question))
-    return found is not None and not (ROLE.search(found["of"]) or _SOMEBODY.search(found["of"]))
+    of = _named(question)
+    if not of:
+        return bool(_WHICH_FIRM.match(fold(question)))
+    return bool(_FIRM.search(of)) or not (ROLE.search(of) or _is_somebody(of))
+
+
+def asks_what_somebody_is_called(question: str) -> bool:
+    """Whether somebody's name is asked for as that of a thing would be: "what is the nurse called?"."""
+    of = _named(question)
+    return not _FIRM.search(of) and _is_somebody(of)
+
+
+def _is_somebody(words: str) -> bool:
+    """Whether a person's post or part is named, not a body of people."""
+    if _SOMEBODY.search(words):
+        return True
+    last = words.split()[-1] if words.split() else ""
+    return bool(ROLE.fullmatch(last) or PEOPLE.fullmatch(last)) and not _MANY_PEOPLE.fullmatch(last)
+
+
+_MANY_PEOPLE = re.compile(
+    r"committee|board|group|teams?|units?|panel|forum|police|forces|inspectorate|council|court|department|ministry"
+    r"|agenc(?:y|ies)|compan(?:y|ies)|contractors?|college|university|charit(?:y|ies)|trusts?|firms?|unions?|hospitals?"
+    r"|schools?|providers?|suppliers?|operators?|librar(?:y|ies)|shops?|supermarkets?|headquarters|organisations?"
+    r"|associations?|foundations?|consorti(?:um|a)|crews?|famil(?:y|ies)"
+)
+"""Bodies of people, whose names are no person's."""
+
+
+def _named(question: str) -> str:
+    """What the name is asked for of: "what is the course for new staff called?" asks for a course's."""
+    found = _NAME_OF.search(fold(question)) or _IS_CALLED.match(fold(question))
+    return found["of"] if found else ""
 
 
 _NAME_OF = re.compile(
     r"\bname of (?:the|an?|that|this) "
     r"(?P<of>(?:(?!(?:which|that|who|whose|for|in|at|of|on|by|to|\w+ing)\b)[\w'’-]+ ?){1,4})"
 )
+_IS_CALLED = re.compile(
+    r"(?:(?:and|so|but) )*what(?:'s| is| are| was| were) (?:the |its |their |that |this )?"
+    r"(?P<of>(?:(?!(?:which|that|who|whose|for|in|at|of|on|by|to|from|with|\w+ing)\b)[\w'’-]+ ?){1,5})"
+    r"[^?.!]{0,60}?\bcalled\W*$"
+)
+_FIRM_WORDS = r"compan(?:y|ies)|firms?|laborator(?:y|ies)|charit(?:y|ies)|contractors?|suppliers?|universit(?:y|ies)"
+_OUTSIDE = r"(?:outside|external|independent) (?:bod(?:y|ies)|organisations?|agenc(?:y|ies)|providers?|consultants?)"
+_FIRM = re.compile(rf"\b(?:{_FIRM_WORDS}|{_OUTSIDE})\b")
+_WHICH_FIRM = re.compile(
+    rf"(?:(?:and|so|but) )*(?:which|what) (?P<of>(?:[\w'’-]+ ){{0,2}}?(?:{_FIRM_WORDS}|{_OUTSIDE}))(?! of\b)(?!,)\b"
+)
+"""Asks for a firm or the like, which has a name: neither "an outside company" nor a post tells which."""
 _SOMEBODY = re.compile(r"\b(?:person|man|woman|official|boss|author|victim|child|owner|holder|postholder)\b")
 
 
 def tells_what_it_is_called(sentence: str, question: str) -> bool:
     """Whether a new name in capitals stands in a sentence, beside what it is the name of."""
-    of = _NAME_OF.search(fold(question))
-    if of and not stems_of(of["of"]) & stems_of(sentence):
+    of = _named(question)
+    if of and not stems_of(of) & stems_of(sentence):
         return False
+    if _FIRM.search(of) or _WHICH_FIRM.match(fold(question)):
+        return _names_a_firm(sentence, question)
+    known = stems_of(question) | GENERIC
+    names = [fold(m.group()) for m in _CAPITALS.finditer(_without_dates(sentence))]
+    return any(not (ROLE.search(name) or stems_of(name) <= known) for name in names)  # a post's name names a post
+
+
+def _names_a_firm(sentence: str, question: str) -> bool:
+    """Whether a firm's or charity's name stands in a sentence, near the word for what it is where that is there."""
+    plain = _POST_OF.sub(lambda m: " " * len(m.group()), _without_dates(sentence))
+    around = _A_FIRM.search(plain)
+    if around:
+        plain = plain[max(0, around.start() - _NEAR) : around.end() + _NEAR]
+    known = stems_of(question) | GENERIC
+    names = [m.group() for m in (*_CAPITALS.finditer(plain), *_BY_ITS_LETTERS.finditer(plain))]
+    names += [m.group() for m in _FIRST.finditer(plain) if fold(m.group()).split()[0] not in ORDINARY]
+    return any(not (_NO_FIRM.search(fold(name)) or stems_of(name) <= known) for name in names)
+
+
+def _without_dates(sentence: str) -> str:
+    """A sentence with blanks in place of its dates."""
     plain = sentence
     for found in dates_in(sentence, years=True):
         plain = plain[: found.span.start] + " " * (found.span.end - found.span.start) + plain[found.span.end :]
-    known = stems_of(question) | GENERIC
-    names = [fold(m.group()) for m in _CAPITALS.finditer(plain)]
-    return any(not (ROLE.search(name) or stems_of(name) <= known) for name in names)  # a post's name names a post
+    return plain
 
+
+_NEAR = 60
+_A_FIRM = re.compile(rf"\b(?:an?|another|the) (?:[\w'’-]+ ){{0,3}}?(?:{_FIRM_WORDS}|{_OUTSIDE})\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?=,| \(| (?:and [A-Z]|has|had|is|was|will|won|runs?|ran|provide[sd]?|deliver\w*"
+    r"|supplie[sd]|made|makes|built|trains?|trained|checks?|checked|carrie[sd]|does|did|took|offers?|offered)\b)"
+)
+"""A name that opens a sentence, told from any word that does by what follows."""
+_BY_ITS_LETTERS = re.compile(r"\b(?:by|with|from|to) (?:the )?[A-Z][A-Z0-9]{1,5}\b|^[A-Z][A-Z0-9]{1,5}\b")
+_NO_FIRM = re.compile(
+    r"\b(?:managers?|directors?|prosecutors?|inspectors?|committee|board|heads?|officers?|commissioner|minister|secretary"
+    r"|chief|deputy|lead|leads|constables?|coordinator|lawyers?|advocates?|panel|forum|team|teams|unit|units|police|court"
+    r"|courts|inspectorate|governor|chair|members?|area|service)\b"
+    r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december|[a-z]+day|easter"
+    r"|christmas)$"
+)
+"""Words of posts, of the bodies that are inspected and of the calendar, never a firm's name."""
+_POST_OF = re.compile(
+    r"\b(?:Head|Director|Secretary|Minister|Chief|Chair|Manager|Lead|Deputy|Leader) (?:of|for) (?:the )?"
+    r"[A-Z][\w’'-]+(?:,? (?:and )?[A-Z][\w’'-]+)*"
+)
+"""A post with what it is of: "Head of Human Resources"."""
 
 _CAPITALS = re.compile(
     r"(?<![.!?:“\"]\s)(?<!^)(?<![“\"])\b[A-Z][a-z][A-Za-z’'-]+(?: [A-Z][A-Za-z’'-]+)*|[“\"‘][A-Z][^”\"’]{1,40}[”\"’]"

@@ -41,13 +41,19 @@ def holds_a_number(sentence: str, question: str) -> bool:
     if not _is_of_time(noun, asked):
         folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
     found = [m for m in STRICT.finditer(folded) if m.group() not in words_in(asked)]
+    if _IN_ALL.search(asked):
+        found = [m for m in found if not _SHARE.match(folded, m.end())]
     if noun and noun[-1] not in _ANYBODY:
         found = [m for m in found if _counts(noun, folded, m.end()) and not _NO_COUNT.match(folded, m.start())]
         found += [m for m in _ONE_EACH.finditer(folded) if stem(m.group(1)) == noun[-1]]
         found += [m for m in _ONE.finditer(folded) if _is_one_of(noun, m["what"])]
-        found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
+        if not _IN_ALL.search(asked):
+            found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
+            found += list(_SHARE_THAT.finditer(folded))
         found += [m for m in _TOTAL.finditer(folded) if m.group(1) not in words_in(asked)]
         return bool(found) or _is_counted_before(noun, folded)
+    if noun:
+        found = [m for m in found if not _OF_THINGS.match(folded, m.end())]
     return bool(found)
 
 
@@ -102,6 +108,23 @@ _SHARE_OF = re.compile(
     r"(?= of\b)"
 )
 """A share of what is counted tells how many, too: "a quarter of all letters"."""
+_SHARE_THAT = re.compile(
+    r"(?<!by )(?<!to )\b\d[\d.]*\s?(?:%|per\s?cent) (?=(?:were|was|are|had been|have been|being|locked|held|kept|sent"
+    r"|placed|given|left|unemployed|employed|homeless)\b)"
+)
+"""A share whose whole was named before: "we found 38% locked in their cells"."""
+_IN_ALL = re.compile(
+    r"\bhow many [\w' -]{2,40}? (?:(?:does|do|did|has|have)(?: (?:it|they|\w+|the [\w ]{2,30}))? (?:have|employ)\W*$"
+    r"|(?:work|live)s?(?: (?:at|in|for|there)\b|\W*$)|(?:are|were) there\W*$|in (?:all|total)\b)"
+)
+"""Asks for all there are of something, which a share of them does not tell."""
+_SHARE = re.compile(r"\s?(?:%|per\s?cent)")
+_OF_THINGS = re.compile(
+    r"\s?%|\s(?:per\s?cent|(?:percentage )?points?)\b"
+    r"|\s(?:cases|files|letters|incidents|offences|complaints|calls|visits|assessments|reports|recommendations|issues"
+    r"|hearings|trials|devices|offices|units|meetings|sites|stations|hours|minutes)\b"
+)
+"""What follows a number that is none of people."""
 
 _TOTAL = re.compile(
     rf"\bthere (?:were|was|are|have been) (?:only |just |about |some |around )?"

@@ -95,8 +95,11 @@ def _date(sentence: str, question: str) -> bool:
 
 
 _WHICH_DAY = re.compile(r"\b(?:what|which|exact|precise) (?:\w+ )?(?:date|day)\b")
-_VAGUE = re.compile(r"recently|currently|immediately|already|shortly|now|soon|in due course")
-"""When something was, and no answer where its date is asked for."""
+_VAGUE = re.compile(
+    r"recently|currently|immediately|already|shortly|now|soon|in due course|before|after|until|prior to|in advance of"
+    r"|only (?:when|if|once)"
+)
+"""When something was or before what it must be, and no answer where its date is asked for."""
 
 
 def _duration(sentence: str, question: str) -> bool:
@@ -252,13 +255,51 @@ def _person(sentence: str, question: str) -> bool:
         return False
     asked = stems_of(question)
     folded = fold(sentence)
-    roles = {stem(m.group()) for m in (*ROLE.finditer(folded), *PEOPLE.finditer(folded))} - asked
     if _NOBODY.search(folded):
         return True
-    names = {m.group() for m in _NAME.finditer(sentence)} | {m.group(1) for m in _AGENT.finditer(sentence)}
-    fresh = [n for n in names if not {stem(w.text) for w in words_of(fold(n)) if says_something(w.text)} <= asked]
-    return bool(roles or fresh)
+    found = [m.span() for m in (*ROLE.finditer(folded), *PEOPLE.finditer(folded)) if stem(m.group()) not in asked]
+    names = [*(m.span() for m in _NAME.finditer(sentence)), *(m.span(1) for m in _AGENT.finditer(sentence))]
+    found += [
+        (start, end)
+        for start, end in names
+        if not {stem(w.text) for w in words_of(fold(sentence[start:end])) if says_something(w.text)} <= asked
+    ]
+    doing = _WHO_DOES.match(fold(question))
+    return any(_acts(folded, at) for at in found) if doing else bool(found)
 
+
+_WHO_DOES = re.compile(
+    r"(?:(?:and|so|but) )*who (?:at )?(?:will|does|did|is (?:going )?to|should|must) "
+    r"(?!be\b|attend|receiv|get\b|benefit|sit\b|join|have\b|belong|take part|qualif|need|suffer)[a-z]+"
+)
+"""Asks who does something, not to whom or for whom it is done."""
+
+
+def _acts(folded: str, at: tuple[int, int]) -> bool:
+    """Whether somebody in a sentence may be who does something: before its verb, after "by", or before a further verb.
+
+    "The course will reach all lawyers" names those who are taught, and not who teaches.
+    """
+    before, after = folded[: at[0]], folded[at[1] :]
+    if not _FINITE.search(before) or _BY.search(before):
+        return True
+    following = words_of(after[:40])[:1]
+    if any(ROLE.fullmatch(word.text) or PEOPLE.fullmatch(word.text) for word in following):
+        return False  # of two words for one the last counts: "RASSO lawyers"
+    return not _FINITE.search(_CLAUSE.split(before)[-1]) and bool(_GOES_ON.match(after))
+
+
+_FINITE = re.compile(
+    r"\b(?:will|is|are|was|were|has|have|had|can|could|must|should|shall|would|may|does|do|did|began|gave|gives|went|came"
+    r"|(?!(?:need|fee|breed)\b)[a-z]{2,}ed)\b"
+)
+_BY = re.compile(r"\b(?:by|with|from|under|through|falls to|up to|asked) (?:[\w'’-]+ ){0,5}$")
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|which|who|where|that|when)\b")
+_GOES_ON = re.compile(
+    r"(?:,| \(| (?!(?:by|in|for|on|at|of|with|from|to|before|after|until|during|and|or|each|every|per|as|within)\b)"
+    r"[a-z])"
+)
+"""What follows somebody who does something: a verb, a name set apart; no word of time or place."""
 
 _NOBODY = re.compile(r"\b(?:nobody|no[- ]one)\b")
 """Says outright that there is no such person."""

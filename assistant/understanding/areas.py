@@ -218,11 +218,12 @@ _SAME_WORD = 70
 
 
 def _parts_of_places(flat: str, catalogue: Catalogue, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where a part of a place is named that is nobody's name: "the east London council"."""
+    """Where a part of a place is named that is nobody's name: "the east London council", not "CPS East Kent"."""
     for match in _PART.finditer(flat):
         free = not any(match.start() < e and s < match.end() for s, e in taken)
         whole = match.group() in PLACES or match.group() in catalogue.elsewhere
-        if free and match["place"] in PLACES and not whole:
+        named = _LEAD.search(flat[: match.start()])
+        if free and match["place"] in PLACES and not (whole or named):
             yield match.span()
 
 

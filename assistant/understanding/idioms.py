@@ -36,6 +36,7 @@ _IDIOMS = tuple(
             r"(?= (?:the|all|every|any|its|their|a list of|what)\b)",
             "show me",
         ),
+        (r"how many people (?:works? (?:for|at)|are employed (?:by|at|in))", "how many staff are at"),
         (r"on the hook for|on the line for|left holding the baby for", "responsible for"),
         (rf"whose {_TASK} (?:is|was|will be) it to", "who is to"),
         (

@@ -19,6 +19,11 @@ from vectorstore.schema import Acceptance
 _REASONS = ("fact:reason", "rating:reason", "status:reason")
 _TAKEN = ("status", "status:reason", "list:issues", "list:responses", "list:areas", "count", "compare")
 _GRADED = ("rating", "rating:reason", "list:ratings", "list:areas", "list:judgements", "count", "compare", "timeline")
+PERSONS_COUNTED = re.compile(
+    r"^(?:and )?how many (?:people|persons|men|women|children|residents|inhabitants)"
+    r" (?:does|do|did|has|have|had|is|are|was|were|will|live[sd]?|work(?:s|ed)?|use[sd]?|take|took)\b"
+)
+"""Counts people, whom no register holds: "how many people does it serve" is not about issues on people."""
 _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(
@@ -244,6 +249,8 @@ def _possible(marked: str, text: str) -> Collection[str]:
     if _YES_OR_NO.match(marked):
         left = [one for one in left if one not in _PEOPLE]
     settled = [heads for pattern, heads in _SETTLED if pattern.search(marked)]
+    if PERSONS_COUNTED.match(text):
+        settled.append(("fact:number",))
     taken = acceptances_named(text)
     if not taken and len(marked.split()) > _FEW:
         left.remove("status:reason")

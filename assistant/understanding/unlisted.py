@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.acceptance import every_acceptance_named
 from assistant.understanding.due import due_between
+from assistant.understanding.intent import PERSONS_COUNTED
 from assistant.understanding.register_words import (
     ALL_ANSWERED,
     ALL_ASKED,
@@ -201,7 +202,7 @@ def _pure(question: Question, text: str) -> Question:
     )
     kinds, said = every_acceptance_named(text)
     narrowed = without(question, said)
-    if not named or plainly(narrowed, text).topic:
+    if not named or plainly(narrowed, text).topic or PERSONS_COUNTED.match(text):
         return question
     return replace(
         narrowed,

@@ -1,0 +1,64 @@
+"""Which kind of thing a question asks for by its own words, where they say more than what was read of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.finding.called import asks_for_age, asks_what_it_is_called, asks_what_somebody_is_called
+from assistant.finding.fitting import spelt_out
+from assistant.finding.kinds import asks_for_clock, asks_for_money, asks_for_share, asks_how_long
+from assistant.finding.shelf import Shelf
+from assistant.question import Question
+from assistant.words import fold
+
+
+def of_its_kind(question: Question, shelf: Shelf) -> Question:
+    """A question with the kind of thing that its own words ask for, where they say more than what was read of it."""
+    if asks_for_age(question.asked):
+        return replace(question, asks_for="age")
+    if question.asks_for in _MEASURED and asks_for_clock(question.asked):
+        return replace(question, asks_for="clock")
+    if question.asks_for in ("amount", "percentage", "number") and asks_how_long(question.asked):
+        return replace(question, asks_for="duration")
+    if question.asks_for in ("", "person", "name") and asks_what_it_is_called(spelt_out(question.asked, shelf)):
+        return replace(question, asks_for="called")
+    if not question.asks_for and asks_what_somebody_is_called(question.asked):
+        return replace(question, asks_for="name")
+    if question.asks_for in ("amount", "number", "percentage"):
+        return replace(question, asks_for=_kind_of_figure(question))
+    if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
+        question = replace(question, asks_for="name")
+    if question.asks_for == "name" and _DOING.search(fold(question.asked)):
+        return replace(question, asks_for="person")
+    return question
+
+
+def _kind_of_figure(question: Question) -> str:
+    """Which kind of figure is asked for: money, a share, or any number."""
+    kind = question.asks_for
+    if kind == "number" and _PAID.search(fold(question.asked)):
+        return "amount"
+    if kind == "amount" and not (asks_for_money(question.asked) or _PAID.search(fold(question.asked))):
+        return "number"  # "by how much" may be a share or a number of things
+    return "" if kind == "percentage" and not asks_for_share(question.asked) else kind
+
+
+_PAID = re.compile(
+    r"\bhow much (?:does|do|did|will|is|are|was|were) [^?]{2,60}\b(?:earn|earned|cost|paid|charged?)"
+    r"\W*(?:$|(?:at|in|for)\b|a (?:day|month|year)\b)"
+)
+"""What is earned or paid is money, whatever else is counted in the sentence."""
+
+_MEASURED = ("date", "duration", "amount", "number", "percentage")
+"""Kinds as which a question for a time of the day is read."""
+
+
+_BY_NAME = re.compile(
+    r"\bby name\b|\b(?:which|what) named \w+\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b"
+    r"|^(?:(?:and|so|but) )*who (?:will |is to |is going to |has |had )?"
+    r"(?:succeed(?:ed|s)?|took over from|take over from) \w"
+)
+
+_DOING = re.compile(r"\bwho(?:'s| is| are| was| were) (?:going|due|set|meant|supposed|expected|to|\w{3,}ing)\b")
+"""Who does or is to do something, which a post answers as well as a name."""
