@@ -39,12 +39,11 @@ def in_its_row(question: Question, pair: Pair | None, stated: Sequence[Sentence]
         return None
     quotes = Quotes(shelf)
     said = found[0].of(shelf.text(pair.report.id))
-    if (
-        not said
-        or _NOTHING.fullmatch(fold(said))
-        or (question.asks_for == "name" and not states("name", f"{said}.", ""))
-    ):
-        return _names_none(question, pair, found, quotes) if _OUTRIGHT.search(fold(question.asked)) else None
+    asked = fold(question.asked)
+    if _NOTHING.fullmatch(fold(said)) and (_OUTRIGHT.search(asked) or _WHAT_DATE.search(asked)):
+        return _names_none(question, pair, found, quotes)
+    if not said or (question.asks_for == "name" and not states("name", f"{said}.", "")):
+        return _names_none(question, pair, found, quotes) if _OUTRIGHT.search(asked) else None
     cell, name = (quotes.inside(pair.issue, span, Part.RESPONSE, (pair.number,)) for span in found)
     told = f"{place(pair.report)}, {issue_name(pair.issue.part)}: {quotes.quote(cell)} under {quotes.quote(name)}"
     return Answer(question, "\n".join([told, *asked_lines(pair, quotes)]), quotes.citations)
@@ -65,6 +64,7 @@ _NOTHING = re.compile(
     r"|to be (?:confirmed|agreed|decided|set|determined)|no (?:date|owner|deadline)(?: (?:yet|set|given))?|[-–—]+)\.?"
 )
 """What a cell holds that gives nothing."""
+_WHAT_DATE = re.compile(r"\b(?:what|which) (?:date|day|month)\b")
 
 
 def _column(question: Question) -> re.Pattern[str] | None:

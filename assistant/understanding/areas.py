@@ -222,8 +222,7 @@ def _parts_of_places(flat: str, catalogue: Catalogue, taken: list[tuple[int, int
     for match in _PART.finditer(flat):
         free = not any(match.start() < e and s < match.end() for s, e in taken)
         whole = match.group() in PLACES or match.group() in catalogue.elsewhere
-        named = _LEAD.search(flat[: match.start()])
-        if free and match["place"] in PLACES and not (whole or named):
+        if free and match["place"] in PLACES and not (whole or _LEAD.search(flat[: match.start()])):
             yield match.span()
 
 

@@ -75,3 +75,9 @@ def test_what_was_not_fully_agreed_is_also_what_was_agreed_in_part(
 def test_a_deadline_of_a_thing_that_was_graded_is_no_grade(tidewell: Assistant) -> None:
     answer = tidewell.ask("what's the deadline for self-harm at Tidewell?")
     assert answer.citations[0].quote == "June 2023"
+
+
+def test_a_cell_that_says_that_no_date_is_set_gives_no_date_where_one_is_asked_for(tidewell: Assistant) -> None:
+    answer = tidewell.ask("by what date will the kitchens at Tidewell be clean?")
+    assert answer.silence is not None
+    assert "“Not set” under “6. Target Date”" in answer.silence.message
