@@ -37,7 +37,7 @@ def with_figures_of_each(question: Question, told: Answer, shelf: Shelf) -> Answ
 
 _OF_FIGURES = re.compile(
     r"\bhow (?:many|much|often|long|far|high|large|big)\b|\b(?:numbers?|figures?|shares?|proportions?|percent\w*|rates?"
-    r"|costs?|cheaper|dearer|costlier|averages?)\b|%|\b(?:more|less|fewer)\b.*\b(?:or|than)\b"
+    r"|costs?|cheaper|dearer|costlier|averages?)\b|%|\b(?:more|less|fewer)\b.*\b(?:or|than)\b|\bor\b.*\b(?:more|fewer)\b"
 )
 """Asks for figures to be set beside one another."""
 

@@ -27,7 +27,8 @@ _PLAIN = frozenset(
     for w in _each(
         """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
         subject aspect time year inspection report two both three all change move get got received
-        less lower below short bit part every each judgement outcome result drop fall slip"""
+        less lower below short bit part every each judgement outcome result drop fall slip
+        standard line question theme category element domain criterion criteria count table"""
     )
 )
 
@@ -44,6 +45,9 @@ def in_scope(question: Question, shelf: Shelf) -> list[Entry[Rating]]:
 def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Entry[Rating]] | None:
     """The ratings of the subject that a question names; all where it names none; None where it names another."""
     text = fold(f"{question.asked} {question.topic}")
+    if _LESS_OVERALL.search(text):
+        entries = [e for e in entries if "overall" not in fold(e.part.subject)]
+        text = _LESS_OVERALL.sub(" ", text)
     entries = _of_compounds(entries, text)
     if named := _named(entries, text):
         return [*named, *_beside(entries, named, question)]
@@ -134,6 +138,11 @@ _HALF = 0.5
 _BUT_OVERALL = re.compile(
     r"\b(?:not|other than|rather than|besides|as opposed to|instead of) (?:just |only )?(?:the )?overall\b"
 )
+_LESS_OVERALL = re.compile(
+    r"\b(?:leaving (?:out|aside)|excluding|except(?:ing)?(?: for)?|apart from|not (?:counting|including)|ignoring"
+    r"|without) (?:the )?overall\b(?: \w+)?"
+)
+"""Leaves the grade of the whole out of those that are counted or listed."""
 _EITHER = re.compile(r"\b(?:better|worse|higher|lower|stronger|weaker)\b.*\b(?:or|than)\b")
 """Asks which of two subjects did better: "which came out better, people or casework quality?"."""
 
@@ -148,6 +157,15 @@ def _overlap(wanted: set[str], entry: Entry[Rating]) -> float:
     have = {s for s in stems(entry.part.subject) if s not in _PLAIN}
     shared = sum(1.0 if s in have else 0.7 if kin_of(s) & have else 0.0 for s in wanted)
     return round(shared / len(wanted) + 0.01 * shared / max(1, len(have)), 4)
+
+
+def is_of_grades(question: Question) -> bool:
+    """Whether what is counted by its grade is whatever was graded: "how many of the ten standards were good?"."""
+    left = set(stems(question.topic)) - {s for grade in question.grades for s in stems(grade)}
+    return bool(question.grades) and left <= _PLAIN | {stem("overall")} and not _OF_ISSUES.search(fold(question.asked))
+
+
+_OF_ISSUES = re.compile(r"\b(?:issues?|recommendations?|actions?|concerns?|commitments?|responses?)\b")
 
 
 def place_on_scale(entry: Entry[Rating]) -> int | None:

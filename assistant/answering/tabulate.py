@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Row
-from assistant.answering.graded import in_scope
+from assistant.answering.graded import in_scope, is_of_grades
 from assistant.answering.listing import MOST_LINES, are_several, label, with_lines
 from assistant.answering.lookup import not_covered
 from assistant.answering.overview import praised_or_faulted
@@ -56,6 +56,8 @@ def tabulate(question: Question, shelf: Shelf) -> Answer:
         Subject.REPORTS: _reports,
         Subject.AREAS: _areas,
     }
+    if question.subject is Subject.ISSUES and is_of_grades(question) and in_scope(question, shelf):
+        return rated(replace(question, subject=Subject.RATINGS, topic="", theme=""), shelf)
     if question.subject in _JUDGED and shelf.catalogue.judged:
         question = as_judged(question, shelf)
     if question.subject is Subject.RATINGS and not shelf.store.ratings(question.filters):

@@ -70,7 +70,8 @@ def when_meant(
     told = any(y in text and y not in own for r in reports for y in held.years_told.get(r.id, ()))
     when = when_named(text, reports, in_texts=told and (topical or not _OF_A_REPORT.search(text)))
     if when == When():
-        return _telling(text, reports, held)
+        moved = _same_year(reports, last, held) if last and _is_of_another(text, reports, last) else when
+        return moved if moved != When() else _telling(text, reports, held)
     if not when.missing or when.report_ids or not _OF_EARLIER.search(text):
         return when
     told_by = [r.id for r in reports if r.id in held.judging]
@@ -106,6 +107,16 @@ _OF_A_REPORT = re.compile(
 """Words that tie a year to a report, not to an event that a report tells of."""
 
 _SAME_YEAR = re.compile(r"\b(?:(?:in|for|at) )?(?:that|the same) (?:year|time)\b")
+
+
+def _is_of_another(text: str, reports: tuple[Known, ...], last: Turn) -> bool:
+    """Whether a follow-up asks of another body what was asked of a year: "and in Northmoor?"."""
+    asked_of = {area for area in last.slots.areas if any(area in (r.area, *r.areas) for r in reports)}
+    in_a_year = last.slots.report_ids and re.search(r"\b(?:19|20)\d\d\b", last.asked)
+    return bool(in_a_year and last.slots.areas and not asked_of and _AND_THERE.fullmatch(text.strip(" ?.!")))
+
+
+_AND_THERE = re.compile(r"(?:and|what about|how about|and what about)(?: (?:in|at|for|of))?(?: \S+){1,4}")
 
 
 def _same_year(reports: tuple[Known, ...], last: Turn, held: Catalogue) -> When:
