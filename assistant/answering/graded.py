@@ -27,10 +27,13 @@ _PLAIN = frozenset(
     for w in _each(
         """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
         subject aspect time year inspection report two both three all change move get got received
-        less lower below short bit part every each judgement outcome result drop fall slip
-        standard line question theme category element domain criterion criteria count table"""
+        less lower below short bit part every each judgement outcome result drop fall slip"""
     )
 )
+_WHATEVER = frozenset(
+    stem(w) for w in _each("standard line question theme category element domain criterion count table")
+)
+"""Words for whatever is graded, where a question names a grade."""
 
 SCALE = ("outstanding", "excellent", "good", "satisfactory", "fair", "requires improvement", "poor", "inadequate")
 
@@ -61,7 +64,7 @@ def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Ent
         if s not in _PLAIN and s not in {st for g in question.grades for st in stems(g)}
     }
     wanted |= {s for e in entries for s in stems(_own_name(e)) if _asks_for(text, _own_name(e))} - _PLAIN
-    wanted -= _of_titles(entries)
+    wanted -= _of_titles(entries) | (_WHATEVER if question.grades else set())
     if not wanted:
         return list(entries)
     if grouped := _of_groups(entries, wanted):
@@ -162,7 +165,11 @@ def _overlap(wanted: set[str], entry: Entry[Rating]) -> float:
 def is_of_grades(question: Question) -> bool:
     """Whether what is counted by its grade is whatever was graded: "how many of the ten standards were good?"."""
     left = set(stems(question.topic)) - {s for grade in question.grades for s in stems(grade)}
-    return bool(question.grades) and left <= _PLAIN | {stem("overall")} and not _OF_ISSUES.search(fold(question.asked))
+    return (
+        bool(question.grades)
+        and left <= _PLAIN | _WHATEVER | {stem("overall")}
+        and not _OF_ISSUES.search(fold(question.asked))
+    )
 
 
 _OF_ISSUES = re.compile(r"\b(?:issues?|recommendations?|actions?|concerns?|commitments?|responses?)\b")
