@@ -79,11 +79,15 @@ def _are_quoted(chosen: Sequence[Dated], answer: Answer) -> bool:
 def _is_of_one_time(asked: OfTimes, plain: Answer) -> bool:
     """Whether the course of a matter was read out of a question for the figure of one time."""
     question = plain.question
-    return question.intent is Intent.TIMELINE and len(asked.times) == 1 and not _COURSE.search(fold(question.asked))
+    alone = len(asked.times) == 1 and not asked.every and len(question.filters.areas) < _SEVERAL
+    return question.intent is Intent.TIMELINE and alone and not _COURSE.search(fold(question.asked))
+
+
+_SEVERAL = 2
 
 
 _COURSE = re.compile(
-    r"\b(?:chang\w+|develop\w*|trend\w*|trac(?:e|ed|ing)|history|progress\w*|mov(?:e|ed|ing)|improv\w+|worse\w*|better"
+    r"\b(?:chang\w+|develop\w*|trend\w*|trac(?:e|ed|k|ked|king|ing)|history|progress\w*|mov(?:e|ed|ing)|improv\w+|worse\w*|better"
     r"|ris(?:e|en|ing)|rose|f[ae]ll\w*|increas\w+|decreas\w+|again|still|over time|how did|than|compar\w+)\b"
 )
 """Words that ask how a figure moved, so that those of other times belong to the answer."""
