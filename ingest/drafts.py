@@ -145,3 +145,9 @@ def is_sublist(issue: DraftIssue, opening: Opening) -> bool:
 def is_unnumbered(open_: DraftIssue | DraftResponse | Box | None) -> TypeGuard[DraftIssue]:
     """Whether what is open is an issue that no number marks."""
     return isinstance(open_, DraftIssue) and not open_.number
+
+
+def takes_next_line(open_: DraftIssue | DraftResponse | Box | None) -> bool:
+    """Whether what is open takes a line that would lead in to issues elsewhere: an answer, or a label without words."""
+    bare = isinstance(open_, DraftIssue) and not has_words(open_.lines, open_.first)
+    return bare or isinstance(open_, DraftResponse)

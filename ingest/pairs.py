@@ -26,6 +26,7 @@ from ingest.drafts import (
     is_list_line,
     is_sublist,
     is_unnumbered,
+    takes_next_line,
 )
 from ingest.labels import ResponseLabel, is_judgement
 from ingest.numbering import follows, order
@@ -184,8 +185,7 @@ class _Walk:
     def _finding(self, opening: Opening) -> None:
         self.open = Box(opening.finding, [opening.line], opening.length, self._area())
         self.boxes.append(self.open)
-        self.waiting = []
-        self.announced = False
+        self.waiting, self.announced = [], False
 
     def _end(self, opening: Opening) -> None:
         self._close(announced=False)
@@ -193,7 +193,7 @@ class _Walk:
     def _nothing(self, opening: Opening) -> None:
         if self.at in self.unnumbered:
             self._open_issue(opening, "", "issue")
-        elif begins_issues(opening) and not isinstance(self.open, DraftResponse):
+        elif begins_issues(opening) and not takes_next_line(self.open):
             self._close(announced=True)
             self.last = ()
         elif self.at in self.parting or NOTES.fullmatch(opening.line.text):
@@ -314,8 +314,8 @@ class _Walk:
 
     def _goes_on(self) -> bool:
         bullets = bool(self.issues) and not self.last
-        on = goes_on_after_heading(self.opened, self.at, self.last, bullets=bullets)
-        return on or (not self.answering and demands_go_on(self.opened, self.at))
+        alike = not self.answering and demands_go_on(self.opened, self.at)
+        return alike or goes_on_after_heading(self.opened, self.at, self.last, bullets=bullets)
 
     # judging a line by what is around it
 

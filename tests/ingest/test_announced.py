@@ -118,6 +118,15 @@ def test_an_issue_that_asks_for_three_things_is_one() -> None:
         assert [(len(i.items), i.numbered) for i in report.issues] == [(3, True)], opened
 
 
+def test_what_leads_in_to_the_items_of_a_labelled_issue_is_its_statement() -> None:
+    for led in ("The Area needs to improve its letters, which should:", "Letters need to improve in two points:"):
+        report = read_text(
+            f"Inspection of CPS Marsham\n\n4 May 2023\n\nIssue to address 5\n\n{led}\n\n- be accurate;\n- be kind.\n\n"
+            "4.3 The Area keeps no record of its calls.\n"
+        )
+        assert [(i.number, i.statement, len(i.items)) for i in report.issues] == [("5", led, 2)]
+
+
 def test_how_many_new_recommendations_there_are_is_no_recommendation() -> None:
     for given in ("R4. Give the officer access to records.", "3.1 Give the officer access to records by 1 May."):
         report = read_text(
