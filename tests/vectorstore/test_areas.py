@@ -63,7 +63,7 @@ def test_national_bodies_have_one_name_whatever_their_initials() -> None:
         ("Hmp Ravensmoor", "HMP Ravensmoor"),
         ("HMP RAVENSMOOR", "HMP Ravensmoor"),
         ("hmp/yoi weston-on-sea", "HMP/YOI Weston-on-Sea"),
-        ("HM PRISON OAKWELL", "HM Prison Oakwell"),
+        ("HM PRISON OAKWELL", "HMP Oakwell"),
     ],
 )
 def test_initials_keep_their_capitals(printed, name):
