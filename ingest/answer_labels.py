@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.drafts import is_bulleted
 from ingest.labels import JUDGEMENT_LABEL, ResponseLabel, field, marker
-from ingest.openings import Opening, Opens, denies, reads_as_answer, stance_first, takes_a_stance
+from ingest.openings import MUST, Opening, Opens, denies, reads_as_answer, stance_first, takes_a_stance
 
 _LABEL = re.compile(
     r"(?P<label>[A-Z][\w’'-]*(?:\s+[\w’'&/-]+){0,6})(?:\s*\((?P<party>[^)\n]{2,70})\))?\s*:(?:\s+|$)",
@@ -77,11 +77,10 @@ def _may_open(opening: Opening) -> bool:
 
 def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *, answering: bool) -> bool:
     """Whether what stands behind a label reads as an answer each time, and something else stands before it."""
-    if (
-        len(places) < _LEAST
-        or any(at - 1 in places for at in places)
-        or _NO_ANSWER.search(next(iter(places.values()))[0])
-    ):
+    label = next(iter(places.values()))[0]
+    if len(places) < _LEAST or any(at - 1 in places for at in places):
+        return False
+    if _NO_ANSWER.search(label) or MUST.search(label):  # "Managers must ensure that:" asks, and leads in to its items
         return False
     said = [_words_behind(opened, at, found.end()) for at, found in places.items()]
     stances = sum(stance_first(words) or takes_a_stance(words) for words in said)

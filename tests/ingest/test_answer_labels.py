@@ -55,3 +55,13 @@ def test_agreeing_with_the_inspectorate_accepts_and_an_answer_still_to_come_is_n
         "The board will consider this at its next meeting; no response is given at present.\n"
     )
     assert [(r.issue_numbers, r.acceptance.value) for r in report.responses] == [(("1",), "accepted")]
+
+
+def test_words_that_ask_and_come_back_before_a_colon_are_no_label_of_answers() -> None:
+    asks = "Legal managers must ensure that:\n- plans are drawn up;\n- checks are made\n\n"
+    report = read_text(
+        "CPS Response to HMCPSI Area Inspection of CPS South East 30/01/2018\n\n"
+        f"Issue to address 1\n\n{asks}Issue to address 2\n\nThe Area should keep records.\n\n"
+        f"CPS Response to 2: The Area accepts this recommendation.\n\nIssue to address 3\n\n{asks}"
+    )
+    assert [(issue.number, len(issue.items)) for issue in report.issues] == [("1", 2), ("2", 0), ("3", 2)]
