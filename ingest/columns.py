@@ -42,6 +42,8 @@ _WITH_STEPS = re.compile(
     r"recommendations?\s*(?:/|&|and|or)\s*(?:the\s+)?(?:sub-?)?(?:steps?|actions?|tasks?|milestones?)", re.I
 )
 """Heads a column in which steps stand below the recommendation that they serve."""
+_NAMED = {name: re.compile(words, re.IGNORECASE) for name, words in _COLUMNS.items()}
+_ORDINAL = re.compile(r"^\d{1,2}[.)]?\s+(?=\D)")
 ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
 
 _TOLD = {"agreed": STANCE_CELL, "progress": STATE}
@@ -58,7 +60,7 @@ _ASKED = re.compile(
 _ANSWERED = re.compile(
     r"\b(?:respon[ds]\w*|repl(?:y|ies|ied)|answers?|do|doing|done|did|actions?|progress|updates?|we|our|measures?|"
     r"steps?|work|tak(?:en|ing)|planned|plans|activit\w+|tasks?|comment\w*|position|commit\w*|propos\w+|remed\w+|"
-    r"solutions?|put(?:ting)?\s+(?:it\s+)?right|how)\b(?!ib)",
+    r"solutions?|put(?:ting)?\s+(?:it\s+)?right|how)\b",
     re.IGNORECASE,
 )
 """Words in the head of what is answered."""
@@ -148,10 +150,14 @@ def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, in
 
 def _may_head(texts: Sequence[str]) -> bool:
     """Whether a row may be one of heads: two at least, and none a sentence, a label or a date."""
-    said = any(len(text) > _LONGEST_HEAD or (text.rstrip().endswith(".") and len(text) > _SENTENCE) for text in texts)
     held = shape(texts)
     dated = any(len(date.words) * 2 >= len(text.strip()) for text in texts for date in dates_in(text))
-    return held.filled > 1 and not (said or dated or held.figures or held.labels)
+    return held.filled > 1 and not (_tells(texts) or dated or held.figures or held.labels)
+
+
+def _tells(texts: Sequence[str]) -> bool:
+    """Whether a cell is too long for a head, or a sentence."""
+    return any(len(text) > _LONGEST_HEAD or (text.rstrip().endswith(".") and len(text) > _SENTENCE) for text in texts)
 
 
 _LONGEST_HEAD, _SENTENCE = 90, 20
@@ -241,7 +247,7 @@ def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, in
 
 def header(texts: Sequence[str]) -> dict[str, int] | None:
     """Which column holds what, if this row is a header: at least a recommendation or action and one thing more."""
-    if any(len(text) > 90 for text in texts) or _is_judged(texts):
+    if _tells(texts) or _is_judged(texts):
         return None
     found: dict[str, int] = {}
     for at, text in enumerate(texts):
@@ -252,8 +258,7 @@ def header(texts: Sequence[str]) -> dict[str, int] | None:
     found = _with_the_answer_apart(found, texts)
     another = [at for at, text in enumerate(texts) if at not in found.values() and ANSWER.search(text)]
     found = found | {"another": another[0]} if another else found
-    whole = "recommendation" in found and len(found) > 1
-    return found if whole and not any(text.rstrip().endswith(".") and len(text) > 20 for text in texts) else None
+    return found if "recommendation" in found and len(found) > 1 else None
 
 
 def _is_judged(texts: Sequence[str]) -> bool:
@@ -305,6 +310,5 @@ def names(column: str, text: str) -> bool:
     """Whether a heading names a column; a narrow column may have broken its words ("Recomme ndation")."""
     if column == "recommendation" and _COUNTS.match(text):
         return False
-    pattern = re.compile(_COLUMNS[column], re.IGNORECASE)
-    bare = re.sub(r"^\d{1,2}[.)]?\s+(?=\D)", "", text.strip())
-    return bool(pattern.fullmatch(bare) or pattern.fullmatch("".join(bare.split())))
+    bare = _ORDINAL.sub("", text.strip())
+    return bool(_NAMED[column].fullmatch(bare) or _NAMED[column].fullmatch("".join(bare.split())))

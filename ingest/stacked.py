@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import BlockKind
-from ingest.columns import header
+from ingest.columns import header, names
 from ingest.labels import marker
 from ingest.outline import Line, Outline
 from ingest.shapes import STANCE_CELL, is_label
@@ -75,6 +75,8 @@ def _heads(lines: Sequence[Line], at: int) -> _Heads | None:
         if line.cells or len(words.split()) > _HEAD_WORDS or sentence or is_label(_ORDINAL.sub("", words)):
             break
         texts.append(words)
+    if len(texts) < _FEWEST or not names("number", texts[0]):
+        return None  # nearly every line ends here
     for count in range(len(texts), _FEWEST - 1, -1):
         found = header(texts[:count]) or {}
         whole = found.get("number") == 0 and "recommendation" in found and "action" in found

@@ -1,4 +1,4 @@
-"""The whole name of a body that a title names only by its place, in capitals, or on a page of its own site."""
+"""The whole name of a body that a title names by its place, in capitals, by a kind not known, or on its own site."""
 
 from __future__ import annotations
 

@@ -42,11 +42,11 @@ def of_theirs(answer: Answer, shelf: Shelf) -> Answer | None:
         return None
     start, end = asked.span("doer" if asked["doer"] else "whose")
     who = _without_areas(fold(typed[start:end]), question)
-    pairs = shelf.pairs(question.filters)
-    if not who or len(pairs) > _MANY:
+    if not who or len(shelf.reports(question.filters)) > _REPORTS:
         return None
+    pairs, alike = shelf.pairs(question.filters), _called(who, shelf)
     said = {(c.report_id, n) for c in answer.citations for n in c.issue_numbers} if answer.silence is None else set()
-    theirs = [(pair, found) for pair in pairs if (found := _named_in(pair, who, shelf)) is not None]
+    theirs = [(pair, found) for pair in pairs if (found := _named_in(pair, alike, shelf)) is not None]
     own = {(pair.report.id, pair.number) for pair, _ in theirs}
     if not own or own == said or (own < said and question.owners):
         return None
@@ -54,8 +54,8 @@ def of_theirs(answer: Answer, shelf: Shelf) -> Answer | None:
     return _listed(question, theirs, article + typed[start:end], shelf)
 
 
-_MANY = 400
-"""Among so many issues at most each one's own lines are read; more are left to the register alone."""
+_REPORTS = 40
+"""Of so many reports at most each issue's own lines are read; more are left to the register alone."""
 
 
 def _without_areas(who: str, question: Question) -> tuple[str, ...]:
@@ -70,9 +70,8 @@ def _plain(name: str) -> tuple[str, ...]:
     return bare_stems(re.sub(r"[()]", " ", name))
 
 
-def _named_in(pair: Pair, who: tuple[str, ...], shelf: Shelf) -> Span | None:
+def _named_in(pair: Pair, alike: frozenset[tuple[str, ...]], shelf: Shelf) -> Span | None:
     """Where a pair says that it falls to somebody: in a field, a commitment, an answer's label, or its address."""
-    alike = _called(who, shelf)
     for own in fields_of(Intent.OWNER, pair, shelf):
         if any(_forms(one) & alike for one in _each(own.said)):
             return own.span

@@ -165,6 +165,10 @@ _BODIES = re.compile(
 _SHORT = re.compile(r"(?:^|\s)(?:the |The )?[A-Z]{2,6}s?$")
 
 
+_WORDED_LINE = re.compile(r"[^\n]*[^\W\d_]{2}[^\n]*")
+"""A line of more than a number or a letter."""
+
+
 def _led_up_to(pair: Pair, shelf: Shelf) -> Span | None:
     """The line that leads up to an issue and others before it: "The Ministry should:"."""
     text = shelf.text(pair.report.id)
@@ -173,20 +177,16 @@ def _led_up_to(pair: Pair, shelf: Shelf) -> Span | None:
     ]
     here = pair.issue.part.span.start
     for span in (*sorted(before, key=lambda s: -s.start), Span(0, 0)):
-        lines = [
-            line for line in re.finditer(r"[^\n]+", text[span.end : here]) if re.search(r"[^\W\d_]{2}", line.group())
-        ]
+        lines = list(_WORDED_LINE.finditer(text, span.end, here))
         if lines:
             last = lines[-1]
             found = _LEADS_UP.search(last.group())
-            start = span.end + last.start()
+            start = last.start()
             return Span(start + found.start(), start + found.end()) if found and _is_somebody(found["who"]) else None
         here = span.start
     return None
 
 
-_WORDED_LINE = re.compile(r"[^\n]*[^\W\d_]{2}[^\n]*")
-"""A line of more than a number or a letter."""
 _LEADS_UP = re.compile(
     r"(?P<who>\b(?:[Tt]he )?[A-Z](?:[\w’'&().-]+,? ){0,13}?[\w’'&().-]+) (?:should|must|needs? to|ought to|shall)\W*$"
 )

@@ -88,9 +88,7 @@ class AskedWords:
     def of(cls, question: Question, terms: Terms, shelf: Shelf) -> AskedWords:
         """The words of a question, its terms being those of the last turn as well."""
         text = fold(question.asked)
-        named = set(
-            plain_words(fold(question.phrase))
-        )  # what the short name of the body asked about means names no row
+        named = set(plain_words(fold(question.phrase)))  # what the body's own short name stands for names no row
         longs = [long for word in plain_words(text) if word in named for long in shelf.catalogue.longs(word)]
         fresh = stems_of(" ".join([text, *longs]))
         stems = fresh | stems_of(question.before)

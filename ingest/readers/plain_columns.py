@@ -16,7 +16,7 @@ _LEADERS = re.compile(r"\.{3,}|(?: \.){3,}")
 
 def drawn_rows(lines: Sequence[str]) -> list[list[str]]:
     """The cells of lines that spaces draw as a table, its head first; nothing where they are no table."""
-    if len(lines) < _LINES or any(_LEADERS.search(line) for line in lines):
+    if len(lines) < _LINES or any("  " not in line.strip() or _LEADERS.search(line) for line in lines):
         return []
     edges = _columns(lines)
     rows = [[line[start:end].strip() for start, end in edges] for line in lines]

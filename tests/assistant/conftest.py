@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,15 @@ def over(folder: Path, embedder: Embedder, sources: list[str]) -> Iterator[Assis
         outcomes = Pipeline(store).add(sources)
         assert all(o.error is None for o in outcomes)
         yield Assistant(store)
+
+
+def over_texts(factory: pytest.TempPathFactory, texts: Mapping[str, str]) -> Iterator[Assistant]:
+    """An assistant with the real model over made reports: texts by the names of their files."""
+    folder = factory.mktemp("made")
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    embedder = open_embeddings(EmbeddingSettings())
+    yield from over(factory.mktemp("index"), embedder, [str(folder / name) for name in texts])
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.assistant.conftest import over_texts
 
 NORTH = """\
 Brackwater Probation Service: response to an inspection
@@ -49,12 +47,7 @@ SOUTH = """\
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    texts = {"brackwater-2021.txt": NORTH, "pennick-2021.html": SOUTH}
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    embedder = open_embeddings(EmbeddingSettings())
-    yield from over(tmp_path_factory.mktemp("store"), embedder, [str(folder / name) for name in texts])
+    yield from over_texts(tmp_path_factory, {"brackwater-2021.txt": NORTH, "pennick-2021.html": SOUTH})
 
 
 def by_body(answer: Answer) -> dict[str, str]:

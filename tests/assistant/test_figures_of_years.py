@@ -8,9 +8,7 @@ import pytest
 
 from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.assistant.conftest import over_texts
 
 PRISON = """\
 HMP Stonewell: report of an inspection
@@ -68,16 +66,14 @@ COUNCIL = """\
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    texts = {
-        "stonewell-2020.txt": PRISON,
-        "stonewell-review-2022.txt": PRISON_LATER,
-        "larkbourne-2021.html": COUNCIL,
-    }
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    embedder = open_embeddings(EmbeddingSettings())
-    yield from over(tmp_path_factory.mktemp("store"), embedder, [str(folder / name) for name in texts])
+    yield from over_texts(
+        tmp_path_factory,
+        {
+            "stonewell-2020.txt": PRISON,
+            "stonewell-review-2022.txt": PRISON_LATER,
+            "larkbourne-2021.html": COUNCIL,
+        },
+    )
 
 
 def quotes(answer: Answer) -> str:

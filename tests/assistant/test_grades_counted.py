@@ -9,9 +9,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.understanding.followup import EMPTY
-from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.assistant.conftest import over_texts
 
 COLLEGE = """\
 # Wrayton College: inspection report
@@ -70,12 +68,9 @@ Response: Accepted. The roof will be repaired by March 2023.
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    texts = {"wrayton-2022.md": COLLEGE, "thornby-2019.md": OTHER_OLD, "thornby-2022.md": OTHER_NEW}
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    embedder = open_embeddings(EmbeddingSettings())
-    yield from over(tmp_path_factory.mktemp("store"), embedder, [str(folder / name) for name in texts])
+    yield from over_texts(
+        tmp_path_factory, {"wrayton-2022.md": COLLEGE, "thornby-2019.md": OTHER_OLD, "thornby-2022.md": OTHER_NEW}
+    )
 
 
 def in_turn(made: Assistant, *turns: str) -> Answer:

@@ -8,9 +8,7 @@ import pytest
 
 from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.assistant.conftest import over_texts
 
 AMBULANCE = """\
 Fallowdale Ambulance Trust: report of an inspection
@@ -67,12 +65,9 @@ PRISON = """\
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    texts = {"fallowdale-2022.txt": AMBULANCE, "eskmoor-2023.md": POLICE, "larkhill-2024.html": PRISON}
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    embedder = open_embeddings(EmbeddingSettings())
-    yield from over(tmp_path_factory.mktemp("store"), embedder, [str(folder / name) for name in texts])
+    yield from over_texts(
+        tmp_path_factory, {"fallowdale-2022.txt": AMBULANCE, "eskmoor-2023.md": POLICE, "larkhill-2024.html": PRISON}
+    )
 
 
 def quotes(answer: Answer) -> str:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.assistant.conftest import over_texts
 
 PLAN = """\
 <html><body><h1>Corran Police: action plan in answer to the inspection of custody</h1>
@@ -40,12 +38,7 @@ Response: Accepted. Visits will be made each month.
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    made = {"corran-2022.html": PLAN, "wester-isles-2021.txt": LETTER}
-    for name, text in made.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    files = [str(folder / name) for name in made]
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), files)
+    yield from over_texts(tmp_path_factory, {"corran-2022.html": PLAN, "wester-isles-2021.txt": LETTER})
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,8 @@ import pytest
 
 from assistant.answer import Reason
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
+from tests.assistant.conftest import over_texts
 from tests.assistant.test_follow_ups import after
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
 
 FIRST = """\
 # Inspection of HMP Wexcombe
@@ -94,12 +92,10 @@ Response: We accept this. Painters came in May 2020.
 
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    made = {"first.md": FIRST, "second.md": SECOND, "letter.html": LETTER, "plan.html": PLAN, "response.txt": RESPONSE}
-    for name, text in made.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    sources = [str(folder / name) for name in made]
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), sources)
+    yield from over_texts(
+        tmp_path_factory,
+        {"first.md": FIRST, "second.md": SECOND, "letter.html": LETTER, "plan.html": PLAN, "response.txt": RESPONSE},
+    )
 
 
 def quoted(assistant: Assistant, *turns: str) -> str:

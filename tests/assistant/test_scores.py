@@ -7,10 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
+from tests.assistant.conftest import over_texts
 from tests.assistant.test_follow_ups import after
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
 
 DRAWN = """\
 CPS Harbourne: baseline assessment, 4 May 2022
@@ -73,12 +71,9 @@ families. The scores are lower than they were.</p>
 
 @pytest.fixture(scope="module")
 def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    made = {"harbourne-2022.txt": DRAWN, "vale-of-orrin-2022.md": APART, "thornby-2022.html": TOLD}
-    for name, text in made.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    files = [str(folder / name) for name in made]
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), files)
+    yield from over_texts(
+        tmp_path_factory, {"harbourne-2022.txt": DRAWN, "vale-of-orrin-2022.md": APART, "thornby-2022.html": TOLD}
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.assistant.conftest import over_texts
 
 PRISON = """\
 # Report on an inspection of HMP Lantern Hill
@@ -69,12 +67,9 @@ The unit should ask victims what they think.
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    made = {"lantern-hill-2023.md": PRISON, "brindle-2022.html": FIRE, "saltmarsh-2022.txt": CARE}
-    for name, text in made.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    files = [str(folder / name) for name in made]
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), files)
+    yield from over_texts(
+        tmp_path_factory, {"lantern-hill-2023.md": PRISON, "brindle-2022.html": FIRE, "saltmarsh-2022.txt": CARE}
+    )
 
 
 @pytest.mark.parametrize(

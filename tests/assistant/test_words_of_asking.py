@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.assistant.conftest import over_texts
 
 PLAN = """\
 <html><body><h1>Action Plan: HMP Sandling</h1>
@@ -43,12 +41,7 @@ Response: We partly accept this. Painters came in May 2020.
 
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("made")
-    made = {"plan.html": PLAN, "letter.txt": LETTER}
-    for name, text in made.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    sources = [str(folder / name) for name in made]
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), sources)
+    yield from over_texts(tmp_path_factory, {"plan.html": PLAN, "letter.txt": LETTER})
 
 
 @pytest.mark.parametrize(
