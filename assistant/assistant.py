@@ -36,7 +36,7 @@ from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
 from assistant.answering.tabulate_judgements import misjudged
 from assistant.answering.then_now import beside_one_another, why_moved
-from assistant.finding.pointed import narrowed
+from assistant.finding.pointed import narrowed, with_answers
 from assistant.finding.shelf import Shelf
 from assistant.finding.short_forms import in_long_words
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject, as_asked
@@ -87,7 +87,6 @@ _ANSWERING = {
     Intent.TIMELINE: over_time,
     Intent.DEFINITION: define,
 }
-
 
 _TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
 _ON_TOPICS = (*_TOPICAL, Intent.COMPARE, Intent.TIMELINE)
@@ -240,7 +239,8 @@ class Assistant:
         """A question as understood, and as the register narrows it."""
         view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
-        return understood, narrowed(narrowed_further(understood.question, shelf.catalogue), shelf)
+        question = narrowed(narrowed_further(understood.question, shelf.catalogue), shelf)
+        return understood, with_answers(question, shelf) if asked.scope == EVERYTHING else question
 
     def _read(self, asked: Asked, shelf: Shelf) -> Answer:
         understood, question = self._understood(asked, shelf)

@@ -11,7 +11,8 @@ from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.lookup import by_number, look_up
 from assistant.answering.tabulate import tabulate
 from assistant.answering.tabulate_judgements import ACTED, judged_on
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.register_words import without

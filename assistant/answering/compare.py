@@ -34,7 +34,8 @@ from assistant.answering.wording import (
 )
 from assistant.finding.evidence import enough, find
 from assistant.finding.found import Sentence
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.catalogue import Known
 from assistant.understanding.due import days_of

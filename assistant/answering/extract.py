@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.quotes import Quotes
 from assistant.answering.wording import counted, day, issue_name, listed, numbers_named, place, quoted, who, word_for
 from assistant.finding.found import Sentence
-from assistant.finding.shelf import Pair
+from assistant.finding.pair import Pair
 from assistant.finding.tables import CELL, header_of
 from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Commitment, Kind, Part, Response, Span, Status

@@ -38,7 +38,8 @@ from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.fitting import sentences_on
 from assistant.finding.found import Found, Sentence
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.settings import EvidenceSettings
 from assistant.understanding.terms import stems_of

@@ -13,7 +13,8 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.rows import pair_row
 from assistant.answering.silences import scope_words
 from assistant.answering.wording import counted
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import bare_stems, without_name
 from assistant.words import fold

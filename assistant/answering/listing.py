@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.quotes import Quotes
 from assistant.answering.wording import counted, day, listed, names_itself, one_line, quoted, short_title, word_for
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Question
 
 if TYPE_CHECKING:

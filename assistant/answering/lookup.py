@@ -26,8 +26,10 @@ from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find
 from assistant.finding.fitting import sentences_on, without_label
 from assistant.finding.found import Found, Scored, Sentence
+from assistant.finding.pair import Pair
 from assistant.finding.pointed import scope_of
-from assistant.finding.shelf import Pair, Shelf, of_reports
+from assistant.finding.scopes import of_reports
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -160,7 +162,10 @@ def no_response(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answ
     quotes = Quotes(shelf)
     for pair in pairs[: shelf.settings.extract.nearest]:
         quotes.issue(pair)
+    elsewhere = {id_ for pair in pairs for id_ in shelf.printings.answers_to(pair)}
     message = f"No response to {_named_in(pairs)} is published here. {_asked_first(pairs)}"
+    if elsewhere:
+        message += f" What answers it is outside what you ask of: {listed([place(shelf.brief(i)) for i in elsewhere])}."
     return silent(question, Reason.NO_RESPONSE, message, quotes.citations)
 
 

@@ -13,7 +13,8 @@ from assistant.answering.rows import pair_row
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import ACCEPTANCE_WORDS, counted, listed, one_line, place, word_for
 from assistant.finding.announced import with_its_items
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from assistant.words import fold
 from vectorstore.schema import Acceptance, Part, Passage, Span

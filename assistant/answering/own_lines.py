@@ -12,7 +12,8 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.wording import issue_name, place
 from assistant.finding.called import PEOPLE, ROLE
 from assistant.finding.kinds import states
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.finding.tables import cell_under
 from assistant.question import Intent, Question
 from assistant.words import fold

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Citation
 from assistant.answering.wording import quoted
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from vectorstore.schema import Commitment, Issue, Judgement, Part, Passage, Response, Span
 from vectorstore.sentences import sentence_around
 

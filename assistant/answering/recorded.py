@@ -14,7 +14,8 @@ from assistant.answering.wording import issue_name, listed, place, quoted
 from assistant.finding.compounds import Compound
 from assistant.finding.found import Sentence
 from assistant.finding.kinds import states
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, cell_under
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Terms, stems_of

@@ -11,7 +11,8 @@ from assistant.answering.listing import numbers_by_report, with_lines
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words
 from assistant.answering.wording import counted, listed
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.register_words import plainly
 from assistant.words import fold

@@ -9,8 +9,9 @@ from assistant.answering.extract import prose_lines
 from assistant.answering.quotes import Quotes
 from assistant.answering.wording import ACCEPTANCE_WORDS, counted, day, listed, one_line, short_title, who
 from assistant.finding.found import Sentence
+from assistant.finding.pair import Pair
 from assistant.finding.pointed import scope_of
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.shelf import Shelf
 from assistant.question import Question
 
 

@@ -24,7 +24,8 @@ from assistant.answering.tabulate_judgements import judgements_on, list_judgemen
 from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.borne import supposes
 from assistant.finding.evidence import enough, find
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.plan_states import asks_whether
 from assistant.understanding.register_words import without

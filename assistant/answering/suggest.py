@@ -7,7 +7,8 @@ from itertools import islice
 
 from assistant.answer import Answer, Reason
 from assistant.answering.wording import issue_name
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Status

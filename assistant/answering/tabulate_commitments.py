@@ -17,7 +17,9 @@ from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import about, counted, day, listed, one_line
 from assistant.finding.evidence import find
 from assistant.finding.fitting import leans_back, unlabelled
-from assistant.finding.shelf import Commitments, Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.scopes import Commitments
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import bare_stems, without_name
 from assistant.understanding.due import EVER, days_of

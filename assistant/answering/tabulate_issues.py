@@ -18,8 +18,10 @@ from assistant.answering.silences import scope_words, silent
 from assistant.answering.under_headings import set_apart
 from assistant.answering.wording import ACCEPTANCE_WORDS, about, counted, listed, word_for
 from assistant.finding.evidence import enough, find
+from assistant.finding.pair import Pair
 from assistant.finding.pointed import scope_of
-from assistant.finding.shelf import Pair, Shelf, near, of_reports
+from assistant.finding.scopes import Pairs, near, of_reports
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.register_words import NEW_ONES
 from assistant.understanding.terms import Terms
@@ -35,8 +37,8 @@ MOST_REPORTS = 60
 
 def list_issues(question: Question, shelf: Shelf) -> Answer:
     """The issues in scope, narrowed by topic, acceptance, answer or its absence."""
-    whole = shelf.pairs(scope_of(question))
-    pairs: Sequence[Pair] = shelf.pairs(question.filters)
+    whole = shelf.pairs(scope_of(question), once=True)
+    pairs: Sequence[Pair] = shelf.pairs(question.filters, once=True)
     if not whole:
         return _denied(question, shelf) or silent(
             question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, shelf.catalogue)}."
@@ -251,7 +253,7 @@ WHOLE = 0.99
 
 
 def _issues_text(
-    question: Question, kept: Sequence[Pair], whole: Sequence[Pair], markers: Sequence[int], quotes: Quotes, name: str
+    question: Question, kept: Sequence[Pair], whole: Pairs, markers: Sequence[int], quotes: Quotes, name: str
 ) -> str:
     """The number first, then which they are: line by line in a list, by number in a count; `name` is all theirs."""
     shelf = quotes.shelf
@@ -307,8 +309,8 @@ _ASKS_ANY = re.compile(
 )
 
 
-def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair], shelf: Shelf, name: str) -> str:
-    where = scope_words(question, shelf.catalogue)
+def _issues_lead(question: Question, kept: Sequence[Pair], whole: Pairs, shelf: Shelf, name: str) -> str:
+    where = f"{scope_words(question, shelf.catalogue)}{_ONCE if whole.repeating else ''}"
     word = word_for(*(p.issue.part for p in whole))
     said = _said(question, len(kept))
     if name:
@@ -319,6 +321,9 @@ def _issues_lead(question: Question, kept: Sequence[Pair], whole: Sequence[Pair]
         be = "is" if len(kept) == 1 else "are"
         return f"{counted(len(kept), word)} {be} set out in {where}{_per_report(kept, shelf)}"
     return f"{share(len(kept), len(whole), word)} in {where} {said}"
+
+
+_ONCE = " (an issue that several of them print counts once)"
 
 
 def _said(question: Question, number: int) -> str:

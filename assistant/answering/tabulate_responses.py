@@ -13,7 +13,8 @@ from assistant.answering.silences import scope_words, silent
 from assistant.answering.tabulate_issues import COVERED
 from assistant.answering.wording import ACCEPTANCE_WORDS, about, counted, day, listed, numbers_named, one_line
 from assistant.finding.evidence import find
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Terms, stems_of
 from vectorstore.schema import Part, Response, Span

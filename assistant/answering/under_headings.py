@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.finding.shelf import Pair
+from assistant.finding.pair import Pair
 from assistant.question import Question
 from assistant.words import fold
 from vectorstore.stems import stem

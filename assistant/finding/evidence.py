@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from assistant.finding.compounds import compounds
 from assistant.finding.fitting import sentences_on
 from assistant.finding.found import Found, Scored, mixed
-from assistant.finding.shelf import Pair, Shelf
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from assistant.understanding.terms import KIND_WORDS, Terms, stems_of
 from assistant.words import fold

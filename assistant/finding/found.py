@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.finding.compounds import Compound
-from assistant.finding.shelf import Pair
+from assistant.finding.pair import Pair
 from assistant.understanding.terms import Terms
 from vectorstore.schema import Passage, Span
 

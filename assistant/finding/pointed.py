@@ -37,6 +37,21 @@ def narrowed(question: Question, shelf: Shelf) -> Question:
     return replace(question, filters=replace(question.filters, report_ids=chosen))
 
 
+def with_answers(question: Question, shelf: Shelf) -> Question:
+    """Of a year's inspection what was answered is asked of its answer too, whenever that was published."""
+    held = question.filters.report_ids
+    wanted = question.intent in _ANSWERED or question.acceptances or question.unanswered or question.premise
+    if not held or not wanted or not question.years_asked or len(held) > _REPORTS:
+        return question
+    added = shelf.printings.answering(shelf.reports(question.filters))
+    return (
+        replace(question, filters=replace(question.filters, report_ids=(*held, *sorted(added)))) if added else question
+    )
+
+
+_ANSWERED = (Intent.COMMITMENTS, Intent.STATUS, Intent.OWNER, Intent.DEADLINE)
+
+
 def _labelled(question: Question, shelf: Shelf) -> Question:
     """Issues called by whose they are ("the PAC recommendations") are those of the reports that call them so."""
     match = _WHOSE.search(fold(question.asked))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Row
@@ -14,6 +14,13 @@ _ASKING = rf"(?:{_WH}|was|were|is|are|did|does|do|has|have|will)"
 _SPLIT = re.compile(
     rf"(?<=\?)\s+(?=\w)|\s*[,;]?\s+and\s+(?=(?:also\s+)?{_WH}\b(?!\s*[?.!]*$))|\s*[,;]\s+(?={_WH}\b)", re.IGNORECASE
 )
+_WHOSE_AND_WHEN = re.compile(
+    r"\s*(?P<first>(?:(?:and|so) )*(?:who(?:se)?|which (?:post|role|officer|person)|(?P<when>by when|when|what date))\b"
+    r".+?)"
+    r"[,;]?\s+(?:and|&)\s+(?P<bare>by when|when|by what date|by whom|who by|who)\s*[?.!]*\s*$",
+    re.IGNORECASE,
+)
+_OF_TIME = re.compile(r"when|date", re.IGNORECASE)
 _QUESTION = re.compile(rf"^(?:and |so |also |if so,? )*{_ASKING}\b", re.IGNORECASE)
 _MOST = 4
 _SEVERAL = 2
@@ -23,6 +30,8 @@ _WHO_WHAT = re.compile(r"\bwho\b[^?]*\bwhat\b", re.IGNORECASE)
 
 def questions_in(text: str) -> tuple[str, ...]:
     """The questions of a line, each as it stands there; the line itself where it is one question."""
+    if (both := _whose_and_when(text)) and not _WHO_WHAT.search(text):
+        return both
     parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
     if not 1 < len(parts) <= _MOST or _WHO_WHAT.search(text):
         return (text,)
@@ -30,6 +39,14 @@ def questions_in(text: str) -> tuple[str, ...]:
     if text.count("?") < _SEVERAL:  # "and which issues" asks nothing by itself
         asked = [whole and len(part.split()) >= _WORDS for whole, part in zip(asked, parts, strict=True)]
     return tuple(parts) if all(asked) else (text,)
+
+
+def _whose_and_when(text: str) -> tuple[str, ...]:
+    """A line that asks whose something is "and by when", or the reverse, as two questions; none where it does not."""
+    told = _WHOSE_AND_WHEN.match(text)
+    if told is None or bool(_OF_TIME.search(told["bare"])) == bool(told["when"]):
+        return ()
+    return (told["first"] + "?", told["bare"] + "?")
 
 
 def topics_in(topic: str, text: str, named_together: Callable[[str, str], bool]) -> tuple[str, str] | None:
@@ -75,7 +92,8 @@ def joined(answers: Sequence[Answer], asked: str) -> Answer:
     rows: list[Row] = []
     for answer in answers:
         by = len(citations)
-        texts.append(_moved(answer.text, by))
+        answer = answer if answer.rows or not citations else _without(answer, {_place(c) for c in citations})
+        texts += [_moved(answer.text, by)] if answer.text else []
         citations += [replace(c, marker=c.marker + by) for c in answer.citations]
         rows += [Row(row.cells, tuple(m + by for m in row.markers)) for row in answer.rows or ()]
     first = answers[0]
@@ -90,6 +108,27 @@ def joined(answers: Sequence[Answer], asked: str) -> Answer:
     )
 
 
+def _place(citation: Citation) -> tuple[str, int, int]:
+    return citation.report_id, citation.span.start, citation.span.end
+
+
+def _without(answer: Answer, shown: Collection[tuple[str, int, int]]) -> Answer:
+    """An answer without the paragraphs that quote only what is shown already, its citations counted anew."""
+    known = {c.marker for c in answer.citations if _place(c) in shown}
+    told = [(part, {int(n) for n in _MARKER.findall(part)}) for part in answer.text.split("\n\n")]
+    kept = [(part, cited) for part, cited in told if not cited or cited - known]
+    while kept and not kept[-1][1]:  # what leads in to quotations that are gone
+        kept.pop()
+    cited = sorted(set().union(*(cited for _, cited in kept)))
+    number = {marker: place for place, marker in enumerate(cited, 1)}
+    text = _MARKER.sub(lambda m: f"[{number[int(m[1])]}]", "\n\n".join(part for part, _ in kept))
+    moved = (replace(c, marker=number[c.marker]) for c in answer.citations if c.marker in number)
+    return replace(answer, text=text, citations=tuple(moved))
+
+
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
 def _moved(text: str, by: int) -> str:
     """A text with its markers counted on."""
-    return re.sub(r"\[(\d+)\]", lambda marker: f"[{int(marker[1]) + by}]", text)
+    return _MARKER.sub(lambda marker: f"[{int(marker[1]) + by}]", text)

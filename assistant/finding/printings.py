@@ -1,0 +1,153 @@
+"""Issues that are printed twice: in the inspectors' report, and again in what answers it or looks back on it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.finding.pair import Pair
+from assistant.understanding.catalogue import Known
+from vectorstore.schema import Kind
+from vectorstore.stems import stems_in
+
+if TYPE_CHECKING:
+    from assistant.finding.shelf import Shelf
+
+Key = tuple[str, str, str | None]
+"""What tells an issue from every other: its report, its number and, where a report treats several, its Area."""
+
+
+class Printings:
+    """Which issues are printed again with their answer; looked up body by body, and remembered for one generation."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._found: dict[str, _Body] = {}
+        self._bodies = _printing_twice(shelf.catalogue.reports)
+
+    def repeated(self, reports: Collection[str], *, judged: bool = False) -> frozenset[Key]:
+        """The issues of some reports that another of these reports prints too, so that each is shown once.
+
+        With its answer rather than without; `judged` adds those that a follow-up repeats in order to judge them.
+        """
+        held = frozenset(reports)
+        bodies = self._bodies if len(held) > len(self._bodies) else self._bodies.keys() & self._bodies_of(held)
+        found: set[Key] = set()
+        for body in map(self._of, bodies):
+            found |= _among(body.answered, held)
+            if judged:
+                found |= _among(body.judged, held)
+        return frozenset(found)
+
+    def answering(self, reports: Collection[str]) -> frozenset[str]:
+        """The reports that answer issues of some reports which none of these answers."""
+        held = frozenset(reports)
+        bodies = self._bodies.keys() & self._bodies_of(held)
+        every = (printed for body in bodies for printed in self._of(body).answered.items())
+        return frozenset(id_ for key, others in every if key[0] in held and others.isdisjoint(held) for id_ in others)
+
+    def answers_to(self, pair: Pair) -> tuple[str, ...]:
+        """The other reports that print an issue again and answer it, by id; none where no other does."""
+        body = pair.report.area
+        return tuple(sorted(self._of(body).answered.get(pair.key, ()))) if body in self._bodies else ()
+
+    def _bodies_of(self, reports: Iterable[str]) -> set[str]:
+        return {area for id_ in reports if (area := self._shelf.brief(id_).area)}
+
+    def _of(self, body: str) -> _Body:
+        if body not in self._found:
+            reports = sorted(self._bodies[body], key=_published)
+            self._found[body] = _Body(self._answered(reports), self._judged(reports))
+        return self._found[body]
+
+    def _answered(self, reports: Sequence[Known]) -> dict[Key, set[str]]:
+        """Each issue of the inspectors' reports on one body with the reports that print it again and answer it."""
+        found: defaultdict[Key, set[str]] = defaultdict(set)
+        for answer in (r for r in reports if r.kind not in _ASKING):
+            answering = self._shelf.pairs_of(answer.id)
+            if not any(pair.responses for pair in answering):
+                continue
+            for report in (r for r in reversed(reports) if r.kind in _ASKING and _may_precede(r, answer)):
+                again = _printed_again(self._shelf.pairs_of(report.id), answering)
+                for key in again:
+                    found[key].add(answer.id)
+                if again:  # the latest report that has these issues is the one that is answered
+                    break
+        return found
+
+    def _judged(self, reports: Sequence[Known]) -> dict[Key, set[str]]:
+        """Each issue that a report on one body repeats in order to judge it, with the earlier reports that have it."""
+        found: defaultdict[Key, set[str]] = defaultdict(set)
+        for at, report in enumerate(reports):
+            for pair in (p for p in self._shelf.pairs_of(report.id) if p.judgements and report.kind in _ASKING):
+                for earlier in reports[:at]:
+                    if any(_is_same(pair, other) for other in self._shelf.pairs_of(earlier.id)):
+                        found[pair.key].add(earlier.id)
+        return found
+
+
+class _Body(NamedTuple):
+    """The issues of the reports on one body that stand in others of them too, each with those others."""
+
+    answered: dict[Key, set[str]]
+    judged: dict[Key, set[str]]
+
+
+def _among(printed: dict[Key, set[str]], held: frozenset[str]) -> set[Key]:
+    return {key for key, others in printed.items() if key[0] in held and not others.isdisjoint(held)}
+
+
+_ASKING = (Kind.INSPECTION, Kind.FOLLOW_UP)
+
+
+def _printing_twice(reports: Iterable[Known]) -> dict[str, list[Known]]:
+    """The reports on each body of which a report and what answers it, or a follow-up and what it follows, are held."""
+    found: defaultdict[str, list[Known]] = defaultdict(list)
+    for report in reports:
+        if report.area:
+            found[report.area].append(report)
+    return {body: held for body, held in found.items() if len(held) > 1 and any(r.kind in _ASKING for r in held)}
+
+
+def _published(report: Known) -> str:
+    return report.published or ""
+
+
+def _may_precede(report: Known, answer: Known) -> bool:
+    """Whether an answer is not older than a report, as far as both say when they were published."""
+    asked, answered = _published(report), _published(answer)
+    shared = min(len(asked), len(answered))
+    return asked[:shared] <= answered[:shared]
+
+
+def _printed_again(asked: Sequence[Pair], answered: Sequence[Pair]) -> list[Key]:
+    """The issues of a report that an answer prints again; none where too few are the same to be one set.
+
+    A report that has the answers itself asks nothing of another.
+    """
+    if any(pair.responses for pair in asked):
+        return []
+    again = [pair.key for pair in asked if any(_is_same(pair, other) for other in answered)]
+    return again if len(again) >= _SHARE * min(len(asked), len(answered)) else []
+
+
+_SHARE = 0.5
+"""The share of the issues of the shorter of two reports that both must have before any of them counts as one."""
+
+
+def _is_same(one: Pair, other: Pair) -> bool:
+    """Whether two issues are one: by their number, nearly all stems of what is asked, and every figure in it."""
+    if one.key[1:] != other.key[1:]:
+        return False
+    first, second = one.issue.part.statement, other.issue.part.statement
+    if _FIGURE.findall(first) != _FIGURE.findall(second):
+        return False
+    here, there = stems_in(first), stems_in(second)
+    return bool(here) and len(here & there) >= _ALIKE * len(here | there)
+
+
+_FIGURE = re.compile(r"\d+")
+_ALIKE = 0.8
+"""The share of the stems of two statements that both have: a response sometimes drops a phrase."""
