@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from assistant.finding.pair import Pair
 from assistant.understanding.catalogue import Known
 from vectorstore.schema import Kind
 from vectorstore.stems import stems_in
-
-if TYPE_CHECKING:
-    from assistant.finding.shelf import Shelf
 
 Key = tuple[str, str, str | None]
 """What tells an issue from every other: its report, its number and, where a report treats several, its Area."""
@@ -22,10 +19,11 @@ Key = tuple[str, str, str | None]
 class Printings:
     """Which issues are printed again with their answer; looked up body by body, and remembered for one generation."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, reports: Iterable[Known], pairs_of: Callable[[str], Sequence[Pair]]) -> None:
+        self._pairs_of = pairs_of
         self._found: dict[str, _Body] = {}
-        self._bodies = _printing_twice(shelf.catalogue.reports)
+        self._bodies = _printing_twice(reports)
+        self._body = {report.id: body for body, held in self._bodies.items() for report in held}
 
     def repeated(self, reports: Collection[str], *, judged: bool = False) -> frozenset[Key]:
         """The issues of some reports that another of these reports prints too, so that each is shown once.
@@ -33,9 +31,8 @@ class Printings:
         With its answer rather than without; `judged` adds those that a follow-up repeats in order to judge them.
         """
         held = frozenset(reports)
-        bodies = self._bodies if len(held) > len(self._bodies) else self._bodies.keys() & self._bodies_of(held)
         found: set[Key] = set()
-        for body in map(self._of, bodies):
+        for body in self._bodies_of(held):
             found |= _among(body.answered, held)
             if judged:
                 found |= _among(body.judged, held)
@@ -44,17 +41,16 @@ class Printings:
     def answering(self, reports: Collection[str]) -> frozenset[str]:
         """The reports that answer issues of some reports which none of these answers."""
         held = frozenset(reports)
-        bodies = self._bodies.keys() & self._bodies_of(held)
-        every = (printed for body in bodies for printed in self._of(body).answered.items())
+        every = (printed for body in self._bodies_of(held) for printed in body.answered.items())
         return frozenset(id_ for key, others in every if key[0] in held and others.isdisjoint(held) for id_ in others)
 
     def answers_to(self, pair: Pair) -> tuple[str, ...]:
         """The other reports that print an issue again and answer it, by id; none where no other does."""
-        body = pair.report.area
-        return tuple(sorted(self._of(body).answered.get(pair.key, ()))) if body in self._bodies else ()
+        body = self._body.get(pair.report.id)
+        return tuple(sorted(self._of(body).answered.get(pair.key, ()))) if body else ()
 
-    def _bodies_of(self, reports: Iterable[str]) -> set[str]:
-        return {area for id_ in reports if (area := self._shelf.brief(id_).area)}
+    def _bodies_of(self, reports: Iterable[str]) -> list[_Body]:
+        return [self._of(body) for body in {self._body[id_] for id_ in reports if id_ in self._body}]
 
     def _of(self, body: str) -> _Body:
         if body not in self._found:
@@ -66,11 +62,11 @@ class Printings:
         """Each issue of the inspectors' reports on one body with the reports that print it again and answer it."""
         found: defaultdict[Key, set[str]] = defaultdict(set)
         for answer in (r for r in reports if r.kind not in _ASKING):
-            answering = self._shelf.pairs_of(answer.id)
+            answering = self._pairs_of(answer.id)
             if not any(pair.responses for pair in answering):
                 continue
             for report in (r for r in reversed(reports) if r.kind in _ASKING and _may_precede(r, answer)):
-                again = _printed_again(self._shelf.pairs_of(report.id), answering)
+                again = _printed_again(self._pairs_of(report.id), answering)
                 for key in again:
                     found[key].add(answer.id)
                 if again:  # the latest report that has these issues is the one that is answered
@@ -81,9 +77,9 @@ class Printings:
         """Each issue that a report on one body repeats in order to judge it, with the earlier reports that have it."""
         found: defaultdict[Key, set[str]] = defaultdict(set)
         for at, report in enumerate(reports):
-            for pair in (p for p in self._shelf.pairs_of(report.id) if p.judgements and report.kind in _ASKING):
+            for pair in (p for p in self._pairs_of(report.id) if p.judgements and report.kind in _ASKING):
                 for earlier in reports[:at]:
-                    if any(_is_same(pair, other) for other in self._shelf.pairs_of(earlier.id)):
+                    if any(_is_same(pair, other) for other in self._pairs_of(earlier.id)):
                         found[pair.key].add(earlier.id)
         return found
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Protocol, overload
 
 from assistant.finding.pair import Pair
-from assistant.finding.printings import Key
+from assistant.finding.printings import Key, Printings
+from assistant.understanding.catalogue import Known
 from assistant.understanding.terms import Terms, stems_of
 from vectorstore.filters import Filters
 from vectorstore.records import Entry, Line
@@ -16,7 +17,38 @@ from vectorstore.schema import Commitment
 from vectorstore.stems import stems_in
 
 if TYPE_CHECKING:
-    from assistant.finding.shelf import Shelf
+    from vectorstore.store import Store
+
+
+class Shelf(Protocol):
+    """What a scope is read from."""
+
+    store: Store
+    printings: Printings
+
+    def reports(self, filters: Filters, /) -> tuple[str, ...]:
+        """The ids of the reports in a scope, newest first."""
+
+    def brief(self, report_id: str, /) -> Known:
+        """What tells a report from others."""
+
+    def place(self, report_id: str, /) -> int:
+        """A report's place among all, newest first."""
+
+    def count(self, kind: str, filters: Filters, /) -> int:
+        """How many parts of a kind a scope holds."""
+
+    def pairs_of_each(self, reports: Sequence[str], /) -> Iterator[Pair]:
+        """The pairs of some reports, in their order."""
+
+    def pairs_at(self, rows: Sequence[int], /) -> list[Pair]:
+        """The pairs of the issues in some rows."""
+
+    def commitments_of_each(self, reports: Sequence[str], /) -> Iterator[tuple[Entry[Commitment], ...]]:
+        """The commitments of some reports, in their order."""
+
+    def lines_holding(self, kind: str, terms: Terms, least: float, reports: Container[str], /) -> list[Line] | None:
+        """The words of the parts of a kind that may hold that share of some words; None where no index tells."""
 
 
 class Pairs(Sequence[Pair]):

@@ -41,7 +41,7 @@ class Shelf:
 
     def __post_init__(self) -> None:
         self._holding: dict[tuple[Weighed, float], Rows | None] = {}
-        self.printings = Printings(self)
+        self.printings = Printings(self.catalogue.reports, self.pairs_of)
         self._pairs: Lately[tuple[Pair, ...]] = Lately(self._pairs_in, _REPORTS)
         self._commitments: Lately[tuple[Entry[Commitment], ...]] = Lately(self._commitments_in, _REPORTS)
         self._prose: Lately[tuple[Passage, ...]] = Lately(self._prose_in, _TEXTS)
