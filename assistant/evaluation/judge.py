@@ -106,7 +106,7 @@ class Judge:
 
     def _scores(self, case: Case, truth: Truth, answered: Answered, answer: Answer) -> Scores:
         silent = answer.silence is not None
-        cited = [_issues(citation) for citation in answer.citations]
+        cited = [self._issues(citation) for citation in answer.citations]
         texts = words_of(answer)
         scores: Scores = {
             "facts": measures.share(found(fact, texts) for fact in case.facts),
@@ -116,14 +116,25 @@ class Judge:
             "contamination": measures.share(self._foreign(answer, truth)),
             "fidelity": measures.share(self._faithful(citation) for citation in _shown(answer)),
             "count": _count(case, answer),
-            "list_f1": measures.list_f1(_listed(answer), truth.issues),
+            "list_f1": measures.list_f1(self._listed(answer), truth.issues),
             "silence": float(silent == bool(case.silence)),
             "reason": measures.reason_right(case.silence, answer.silence.reason if answer.silence else None),
             "withheld": measures.withheld(bool(case.silence), silent),
             "groundedness": _groundedness(answer),
         }
-        retrieved = [issue for passage in answered.retrieved for issue in passage.issues]
+        retrieved = [self.holdings.one_of(issue) for passage in answered.retrieved for issue in passage.issues]
         return scores | (measures.ranking(retrieved, truth.issues, self._k) or _NO_RANKING)
+
+    def _issues(self, citation: Citation) -> list[IssueKey]:
+        return [self.holdings.one_of((citation.report_id, number)) for number in citation.issue_numbers]
+
+    def _listed(self, answer: Answer) -> list[IssueKey] | None:
+        """The issues a table lists, by the quotations that prove its rows."""
+        if answer.rows is None:
+            return None
+        by_marker = {citation.marker: citation for citation in answer.citations}
+        proofs = (by_marker[marker] for row in answer.rows for marker in row.markers if marker in by_marker)
+        return [issue for citation in proofs for issue in self._issues(citation)]
 
     def _foreign(self, answer: Answer, truth: Truth) -> list[bool]:
         if not truth.areas and not truth.allowed:
@@ -180,10 +191,6 @@ def words_of(answer: Answer) -> list[str]:
     return [plain(words) for words in (*said, *cells, *lines, *(c.quote for c in answer.citations)) if words]
 
 
-def _issues(citation: Citation) -> list[IssueKey]:
-    return [(citation.report_id, number) for number in citation.issue_numbers]
-
-
 def _shown(answer: Answer) -> Sequence[Citation]:
     return (*answer.citations, *(answer.silence.nearest if answer.silence else ()))
 
@@ -199,15 +206,6 @@ def _given(answer: Answer) -> str:
     stated = sorted(numbers(answer.text))
     rows = "no table" if answer.rows is None else f"{len(answer.rows)} rows"
     return f"{answer.total if answer.total is not None else 'no total'}, {rows}, and states {stated or 'no number'}"
-
-
-def _listed(answer: Answer) -> list[IssueKey] | None:
-    """The issues a table lists, by the quotations that prove its rows."""
-    if answer.rows is None:
-        return None
-    by_marker = {citation.marker: citation for citation in answer.citations}
-    proofs = (by_marker[marker] for row in answer.rows for marker in row.markers if marker in by_marker)
-    return [issue for citation in proofs for issue in _issues(citation)]
 
 
 def _groundedness(answer: Answer) -> float | None:

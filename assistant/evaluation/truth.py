@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.evaluation.cases import Case
 from assistant.evaluation.faults import Fault, WrongQuestionSet
+from assistant.finding.shelf import Shelf
+from assistant.settings import AssistantSettings
+from assistant.understanding.catalogue import take_stock
 from vectorstore.areas import canonical_area
 
 if TYPE_CHECKING:
@@ -33,12 +37,23 @@ class Holdings:
     """The reports, Areas and issues held, read once per run."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._titles: dict[str, str] = {held.id: held.title for held in store.reports()}
         self.published: dict[str, str] = {held.id: held.published or "" for held in store.reports()}
         self.areas: dict[str, frozenset[str]] = {held.id: _areas(held) for held in store.reports()}
         self.numbers: dict[str, set[str]] = {report_id: set() for report_id in self.areas}
         for entry in store.issues():
             self.numbers.setdefault(entry.report.id, set()).add(entry.part.number)
+
+    @cached_property
+    def _again(self) -> dict[IssueKey, IssueKey]:
+        shelf = Shelf(self._store, take_stock(self._store), AssistantSettings())
+        again = shelf.printings.answered_in()
+        return {(report, number): (answer, number) for (report, number, _), answer in again.items()}
+
+    def one_of(self, issue: IssueKey) -> IssueKey:
+        """The same issue as the report prints it that answers it: whoever quotes either of the two quotes it."""
+        return self._again.get(issue, issue)
 
     def named(self, words: str) -> frozenset[str]:
         """The ids of the reports that "South East 2018", "South East 2018-01" or an id names; empty if none."""
@@ -100,11 +115,11 @@ def _truth(case: Case, holdings: Holdings, faults: list[Fault]) -> Truth:
 def _key(words: str, case: Case, allowed: frozenset[str], holdings: Holdings, faults: list[Fault]) -> IssueKey | None:
     report, _, number = (part.strip() for part in words.rpartition("#"))
     among = holdings.named(report) if report else allowed or _of_areas(case, holdings)
-    holders = sorted(i for i in among if number in holdings.numbers.get(i, ()))
+    holders = sorted({holdings.one_of((i, number)) for i in among if number in holdings.numbers.get(i, ())})
     if len(holders) == 1:
-        return holders[0], number
+        return holders[0]
     if holders:
-        right = f"Name the report: {holdings.name_of(holders[0])}#{number}."
+        right = f"Name the report: {holdings.name_of(holders[0][0])}#{number}."
         faults.append(Fault(case.row, "expected_issues", f"{len(holders)} reports have an issue {number}", right))
     elif report and not among:
         right = _nearest(report, holdings.report_names())

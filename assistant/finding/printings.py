@@ -44,6 +44,11 @@ class Printings:
         every = (printed for body in self._bodies_of(held) for printed in body.answered.items())
         return frozenset(id_ for key, others in every if key[0] in held and others.isdisjoint(held) for id_ in others)
 
+    def answered_in(self) -> dict[Key, str]:
+        """Every issue of an inspectors' report that another report prints again and answers, with that report."""
+        bodies = map(self._of, self._bodies)
+        return {key: min(others) for body in bodies for key, others in body.answered.items()}
+
     def answers_to(self, pair: Pair) -> tuple[str, ...]:
         """The other reports that print an issue again and answer it, by id; none where no other does."""
         body = self._body.get(pair.report.id)
@@ -99,12 +104,20 @@ _ASKING = (Kind.INSPECTION, Kind.FOLLOW_UP)
 
 
 def _printing_twice(reports: Iterable[Known]) -> dict[str, list[Known]]:
-    """The reports on each body of which a report and what answers it, or a follow-up and what it follows, are held."""
+    """The reports on each body of which a report and what answers it, or a follow-up and what it follows, are held.
+
+    Those that are on no body (a thematic report and the national answer to it) are told by their words alone.
+    """
     found: defaultdict[str, list[Known]] = defaultdict(list)
     for report in reports:
-        if report.area:
-            found[report.area].append(report)
+        found[report.area or ""].append(report)
+    if len(found[""]) > _THEMATIC:
+        del found[""]
     return {body: held for body, held in found.items() if len(held) > 1 and any(r.kind in _ASKING for r in held)}
+
+
+_THEMATIC = 60
+"""Up to so many reports on no body are compared with each other."""
 
 
 def _published(report: Known) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.evaluation.truth import Holdings
 from tests.assistant.conftest import over_texts
 from vectorstore.filters import Filters
 
@@ -85,10 +86,37 @@ Issue to address 2
 """
 """Another body's report with the same words, made in two years: what is raised again is raised twice."""
 
+THEMATIC = """\
+Behind closed doors: a thematic inspection of how stalking is prosecuted
+
+Published 2 February 2021
+
+Recommendation 1
+Police and prosecutors should name stalking where they see it.
+
+Recommendation 2
+The Crown Prosecution Service should train its reviewing lawyers in stalking orders.
+"""
+NATIONAL = """\
+Response to the thematic inspection of how stalking is prosecuted
+
+Published 9 February 2021
+
+Recommendation 1
+Police and prosecutors should name stalking where they see it.
+Response: Accepted. A flag will be added to every file by June 2021.
+
+Recommendation 2
+The Crown Prosecution Service should train its reviewing lawyers in stalking orders.
+Response: Not accepted. The course exists.
+"""
+
 _TEXTS = {
     "inspection.txt": INSPECTION,
     "response.txt": RESPONSE,
     "follow-up.txt": FOLLOW_UP,
+    "thematic.txt": THEMATIC,
+    "national-response.txt": NATIONAL,
     "norvale-2016.txt": AGAIN.format(when="1 March 2016"),
     "norvale-2018.txt": AGAIN.format(when="2 May 2018"),
 }
@@ -154,4 +182,17 @@ def test_what_is_raised_anew_in_a_later_inspection_counts_again(assistant: Assis
 
 
 def test_the_same_words_for_another_body_are_another_issue(assistant: Assistant) -> None:
-    assert assistant.ask("How many issues are there in all reports?").total == 8
+    assert assistant.ask("How many issues are there in all reports?").total == 10
+
+
+def test_a_thematic_report_and_the_national_answer_to_it_are_one_set_of_issues(assistant: Assistant) -> None:
+    answer = assistant.ask("Which recommendations on stalking were not accepted?")
+    assert (answer.total, answer.of) == (1, 2)
+
+
+def test_a_question_set_may_name_an_issue_by_either_of_its_printings(assistant: Assistant) -> None:
+    holdings = Holdings(assistant.store)
+    held = {report.published: report.id for report in assistant.catalogue.reports}
+    asked, answered, judged = (held[day] for day in ("2019-10-09", "2020-01-20", "2021-11-04"))
+    assert holdings.one_of((asked, "2")) == (answered, "2") == holdings.one_of((answered, "2"))
+    assert holdings.one_of((judged, "2")) == (judged, "2")
