@@ -69,16 +69,21 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
 
 
 def _spoken_of(question: Question, found: Found) -> list[Pair]:
-    """The one issue that was spoken of last, where a question points back at it and it holds the words as any does."""
+    """What was spoken of last, where a question points back at it and it holds the words as well as any other does."""
     focus, asked = question.focus, fold(question.asked)
-    if len(focus.issue_numbers) != 1 or len(focus.report_ids) != 1 or not _AT_IT.search(asked):
+    if not 0 < len(focus.issue_numbers) <= _JOINT or len(focus.report_ids) != 1 or not _AT_IT.search(asked):
         return []
     most = max((s.coverage for s in found.pairs), default=0.0)
     of_it = [s for s in found.pairs if s.pair and s.pair.number in focus.issue_numbers]
-    return [s.pair for s in of_it if s.pair and s.pair.report.id in focus.report_ids and s.coverage >= max(most, _HALF)]
+    held = [s.pair for s in of_it if s.pair and s.pair.report.id in focus.report_ids and s.coverage >= max(most, _HALF)]
+    return list(_in_order(held, found))
 
 
-_AT_IT = re.compile(r"\b(?:it|its|this|that|them|they|their|these|those)\b(?! \w+ (?:report|inspection|year))")
+_AT_IT = re.compile(
+    r"\b(?:it|its|this|that|them|they|their|these|those)\b(?! \w+ (?:report|inspection|year))|\bthen\W*$|^(?:and|so) "
+)
+_JOINT = 2
+"""So many issues answered together are spoken of as one."""
 _HALF = 0.5
 
 

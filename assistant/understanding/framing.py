@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.purpose import without_purpose
 from assistant.understanding.spellings import fold_name
+from assistant.understanding.tags import untagged
 
 _ADDRESSED = re.compile(
     r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
@@ -138,7 +139,7 @@ def _name_in(text: str, catalogue: Catalogue) -> str:
 
 def unframed(asked: str, named: Callable[[str], bool]) -> str:
     """A question as it would be put by itself; nothing is left out in which somebody held is `named`."""
-    text = asked
+    text = untagged(asked)
     ended = _SIGNED_OFF.search(text)
     before = text[: ended.start()] if ended else ""
     if ended and (_ASKS.match(before) or len(before.split()) >= _WORDS) and not named(ended.group()):

@@ -10,6 +10,10 @@ _KEEPING = r"(?:hands|desk|plate|shoulders|watch|remit|court|in-?tray|to-?do lis
 _LIES = r"(?:is|are|was|were|does|do|did|will|would|has|should|sits?|lies?|rests?|lands?)"
 _ISSUE = r"(?:(?:the )?(?:issue|recommendation|rec|concern|point|action)s? (?:no\.? ?|number )?[\w.]*\d[\w.]*)"
 _THINGS = r"(?:issues|recommendations|concerns|points|actions)"
+_NUMBER = (
+    r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty"
+)
 _IN_CHARGE = (
     r"(?:the |its |their )?(?:(?:responsible|accountable|named|lead) (?:person|officer|owner|manager|one)|owner|lead"
     r"|(?:person|one|officer) (?:responsible|in charge)|responsible|in charge)(?: for| of)?(?: (?:it|them|each))?"
@@ -118,6 +122,25 @@ _IDIOMS = tuple(
             rf"(?= (?:{_GRADE})\s*(?:$|[?.!,;:]|(?:and|or|in|for|at|on)\b))",
             "were rated",
         ),
+        (
+            r"(?:assessed|evaluated|classed|classified|described) (?:as|to be)"
+            rf"(?= (?:{_GRADE})\s*(?:$|[?.!,;:]|(?:and|or|in|for|at|on)\b))",
+            "rated",
+        ),
+        (
+            r"(?:(?:overall|final|individual) )?assessments(?= (?:that )?(?:HMC?PSI|the inspect(?:ors|orate)|inspectors"
+            r"|it|they|[A-Z]{3,}) (?:gave|made|awarded|reached|came to)\b)",
+            "ratings",
+        ),
+        (
+            r"(?:,|\()? ?(?:(?:if|when) (?:you |we )?)?(?:count|treat|tak)(?:ing|ed)? (?:(?:any|a|the|each|every) )?"
+            r"(?:joint|shared|combined)(?: (?:ones?|responses?|answers?|repl(?:y|ies)))? (?:as |only |just )*"
+            r"(?:once|one|a single one|singly)\)?",
+            "",
+        ),
+        (rf"all (?:of )?(?:the |its |their )?(?:{_NUMBER})(?= {_THINGS})", "all the"),
+        (r"areas of (?:performance|work|practice|activity)", "aspects"),
+        (r"area of (?:performance|work|practice|activity)", "aspect"),
         (r"mags(?:'? courts?)?", "magistrates' court"),
         (r"members? of (?:the )?(staff|workforce)", r"\1"),
         (r"avg", "average"),

@@ -123,5 +123,17 @@ def is_quiz(text: str) -> bool:
     return bool(_QUIZ.search(text.strip()))
 
 
+_KEYWORDS = re.compile(r"(?:[\w'’-]+[\s/,&+?-]+){1,5}[\w'’-]+[\s?.!]*")
+_SPEECH = re.compile(
+    r"\b(?:i|i'm|my|me|we|our|us|you|your|u|is|are|was|were|am|be|do|does|did|can|could|will|would|should|have|has|had"
+    r"|what|who|how|why|when|where|which|whose|let|please|tell|give|make|write|best|good|buy|cheap|near)\b"
+)
+
+
+def are_keywords(text: str) -> bool:
+    """Whether a folded text is a few words as one types them to search for a topic, without a verb or an asking word."""
+    return bool(_KEYWORDS.fullmatch(text.strip())) and not _SPEECH.search(text)
+
+
 OUTSIDE = _ELSEWHERE
 """What is said where no word of a question has anything to do with the reports."""

@@ -166,12 +166,12 @@ FILLERS = frozenset(
         fall falls overdue timescale deadline date target picked single singled pick say
         anything role most fewest worse better worst best highest lowest common both two
         three all four ever never only just still open since so far yet received receive get got
-        give given made make happen often fraction percentage entry entries row rows please exactly
+        give given gave made make happen often fraction percentage entry entries row rows please exactly
         charge owned own have hold carry full take took place twice once same differ date dated inspect inspected
         remain remains cover covered include included load loaded available indexed reach reached stand meant mean
         something worth copy copying sharing noting learning
         sit sits rest rests lie lies land lands
-        four five six seven eight nine ten eleven twelve thirteen pair pairs reservation reservations
+        four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty pair pairs reservation reservations
         condition conditions unconditionally outright anybody anyone"""
     )
 )

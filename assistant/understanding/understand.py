@@ -34,7 +34,7 @@ from assistant.understanding.gaps import (
 from assistant.understanding.meant import as_meant, with_meant
 from assistant.understanding.plan_states import asks_whether, states_named, without_states
 from assistant.understanding.reading import Read, View, read_text
-from assistant.understanding.refusals import OUTSIDE, is_knowledge, is_quiz, refusal
+from assistant.understanding.refusals import OUTSIDE, are_keywords, is_knowledge, is_quiz, refusal
 from assistant.understanding.register_words import UNDATED
 from assistant.understanding.spelling import mended
 from assistant.understanding.synonyms import kin_of
@@ -87,11 +87,10 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
     slots = read.last.slots if read.last and read.leaning else None
     numbers = read.numbers.numbers or nth_numbers(read)
     report_ids = report_ids_of(read, scope)
-    phrase, theme, wanted, focus, owners = read.phrase, read.theme, read.wanted, EVERYTHING, read.owners
+    phrase, theme, wanted, focus, owners = read.phrase, read.theme, read.wanted, focus_of(read), read.owners
     topic = _stateless(_own_topic(read, view) if slots else "" if _when_done(read) else read.topic, read.text, view)
     if slots:
         wanted = carried_intent(read, wanted)
-        focus = focus_of(read)
         report_ids = report_ids or same_report(read, numbers)
         if not topic and not numbers and not stands_alone(wanted, read):
             topic, phrase, theme = (
@@ -363,7 +362,8 @@ def _is_outside(read: Read, question: Question, view: View) -> bool:
     words = [w for w in read.topic.split() if not w.isdigit()]
     if question.theme or not words or any(kin_of(stem(w)) & view.catalogue.stems for w in words):
         return not words and read.strange() and not _is_about_reports(read, question)
-    return (is_quiz(read.text) or read.strange()) and not _is_about_reports(read, question)
+    strange = read.strange() and not are_keywords(read.text)
+    return (is_quiz(read.text) or strange) and not _is_about_reports(read, question)
 
 
 def _is_about_reports(read: Read, question: Question) -> bool:
