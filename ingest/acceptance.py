@@ -41,7 +41,7 @@ _EXCEPT = re.compile(
 )
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
-    r"(?=[acikpr])(?:recommendations?|issues?(?:\s+to\s+address)?|areas?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
+    r"(?=[acikpr])(?:recommendations?|issues?(?:\s+to\s+address)?|(?:area|aspect)s?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
     rf"(?P<numbers>{PRINTED_NUMBERS})",
     re.IGNORECASE,
 )

@@ -15,12 +15,12 @@ from ingest.shapes import STANCE_CELL, Shape, shape
 from vectorstore.dates import dates_in
 
 _COLUMNS = {
-    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|"
+    "number": r"(?:no|number|ref(?:erence)?|rec|code|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|"
     r"para(?:graph)?|issue\s*(?:no|"
     r"number)|afi\s*(?:no|number))\.?",
     "recommendation": r"(?!(?:numbers?|no\.?|count|total)\s+of\b)"
     r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
-    r"areas?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
+    r"(?:area|aspect)s?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
     r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",

@@ -132,6 +132,16 @@ _PARTS = re.compile(
 """Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
 
 
+_CONCLUDED = re.compile(
+    r"\b(?:inspect\w+|hm\w+|ofsted|report|they|review)\s+(?:(?:has|have|had|also)\s+)*(?:conclude[ds]?|found|finds?|considere?d?)\s+that\b",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    rf"{QUOTED}\b{GRADE}\b{QUOTED}\s+at\s+(?P<subject>(?:(?!\b(?:{GRADES})\b|,?\s+(?:and|but|while)\s+"
+    rf"(?:{QUOTED}(?:{GRADES})\b|that\b|its\b|their\b|was\b|is\b))[^.;:,])+)",
+    re.IGNORECASE,
+)
+"""What a body is good at: two of these in what inspectors concluded are grades."""
 _SCALE = re.compile(
     r"\b(?:scale|(?:grades?|ratings?|judge?ments?|outcomes?)\s+(?:(?:that\s+)?(?:we|they|inspectors)\s+(?:can|may|use|"
     r"give)|(?:available|possible|used)|(?:can|may|could)\s+be)|one of (?:three|four|five|six)|"
@@ -148,6 +158,8 @@ def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
         told = not line.cells and not line.heading
         if told and _CODED.search(line.text):
             yield from _coded(line)
+        if told and " at " in line.text and _CONCLUDED.search(line.text):
+            yield from _concluded(text, line, again=again)
         if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text)):
             yield from _go_on(text, line, again=again)
             for sentence in sentences(line.text, line.span.start):
@@ -164,6 +176,17 @@ def _coded(line: Line) -> Iterator[Rating]:
             for match in _CODED.finditer(words):
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
                 yield Rating(subject_of(match["subject"]), match["grade"], span)
+
+
+def _concluded(text: str, line: Line, *, again: bool) -> Iterator[Rating]:
+    """The grades of "Inspectors concluded that it was good at charging and fair at disclosure, and its … was good"."""
+    for sentence in sentences(line.text, line.span.start):
+        words = sentence.of(text)
+        found = list(_AT.finditer(words)) if _CONCLUDED.search(words) and not _is_earlier(words, again=again) else []
+        if len(found) > 1:
+            yield from (_piece(sentence, match) for match in found)
+            rest = Span(sentence.start + found[-1].end(), sentence.end)
+            yield from _passive(rest, rest.of(text))
 
 
 def _go_on(text: str, line: Line, *, again: bool) -> Iterator[Rating]:

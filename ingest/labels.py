@@ -30,7 +30,7 @@ _MARKER = re.compile(
 _CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})[.):]{{0,2}}\s+(?=\S)")
 _ISSUE_WORDS = (
     r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|requirements?(?=\s+\d)|issues? to address|"
-    r"areas? for (?:improvement|development|priority action)|causes? of concern|"
+    r"(?:areas?|aspects?) for (?:improvement|development|priority action)|causes? of concern|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
 _ISSUE_LABEL = re.compile(
@@ -44,7 +44,7 @@ _ISSUE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _JOINT_LABEL = re.compile(
-    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?|areas\s+for\s+(?:improvement|development)|causes\s+of\s+concern|"
+    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?|(?:area|aspect)s\s+for\s+(?:improvement|development)|causes\s+of\s+concern|"
     rf"(?:key\s+|priority\s+)?concerns)\s+(?P<number>{PRINTED})(?P<more>(?:{BETWEEN}{PRINTED})+)"
     r"(?:\s+\([^)]{2,60}\))?(?P<end>\s*[:–—]\s*|\s*$)",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ _JOINT_LABEL = re.compile(
 _HEAD = 300
 """A label stands in the first characters of a line; looking no further keeps hostile lines cheap."""
 _PLURAL = re.compile(
-    r"(?:(?:\w+ )?recommendations|requirements|issues|areas|causes|(?:key |priority )?concerns|priorities|"
+    r"(?:(?:\w+ )?recommendations|requirements|issues|areas|aspects|causes|(?:key |priority )?concerns|priorities|"
     r"action points)\b",
     re.IGNORECASE,
 )
@@ -80,8 +80,8 @@ _WORDING = re.compile(
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
 _TARGET = (
     rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|"
-    rf"areas?(?:\s+for\s+improvement)?|concerns?|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
-    rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|areas?(?:\s+for\s+improvement)?|concerns?))?))"
+    rf"(?:area|aspect)s?(?:\s+for\s+improvement)?|concerns?|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
+    rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|(?:area|aspect)s?(?:\s+for\s+improvement)?|concerns?))?))"
 )
 _RESPONSE_LABEL = re.compile(
     rf"(?:(?P<party>{_PARTY}|(?:The|Our)\s+(?:[a-z]+\s+){{0,2}}[a-z]+['’]s?)\s+)?"
@@ -266,7 +266,7 @@ def issue_label(text: str) -> IssueLabel | None:
     word = _SHORT_WORDS.get(word, word)
     singular = word.replace("priorities", "priority")
     singular = re.sub(
-        r"^((?:\w+ )?recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular
+        r"^((?:\w+ )?recommendation|issue|area|aspect|cause|action point|concern|key concern)s\b", r"\1", singular
     )
     printed = found.groupdict()
     number = found["number"] or printed.get("ordinal") or printed.get("paragraph") or printed.get("box") or ""

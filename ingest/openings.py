@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from ingest.blocks import BlockKind
 from ingest.labels import (
-    IN_TURN,
     IssueLabel,
     Marker,
     ResponseLabel,
@@ -21,7 +20,7 @@ from ingest.labels import (
     marker,
     response_label,
 )
-from ingest.numbering import as_number, follows
+from ingest.numbering import ORDINALS, follows
 from ingest.outline import ISSUES_HEADING, Line
 
 
@@ -39,7 +38,11 @@ class Opens(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A line and what it opens; `length` is where its own words begin."""
+    """A line and what it opens; `length` is where its own words begin.
+
+    `joint` is the line that leads in to an issue together with others: "Your third and fourth recommendations were:".
+    `quoted` says that a letter quotes it in order to answer it.
+    """
 
     line: Line
     opens: Opens
@@ -48,6 +51,8 @@ class Opening:
     response: ResponseLabel | None = None
     number: str = ""
     finding: str = ""
+    joint: Line | None = None
+    quoted: bool = False
 
     @property
     def words(self) -> str:
@@ -61,13 +66,18 @@ ASKS = re.compile(
     r"to (?:ensure|review|improve|develop|work|provide|consider|assure|identify|take|set|establish))\b",
     re.IGNORECASE,
 )
+_NTH = "|".join(ORDINALS)
 SEVERAL = re.compile(
     r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) "
     r"(?:recommendations|issues|points|matters)\b|"
-    r"\brecommendations \d+[a-z]?(?:, | and | to | & )",
+    r"\brecommendations \d+[a-z]?(?:, | and | to | & )|"
+    rf"\b(?:{_NTH})(?:, (?:{_NTH}))*,? and (?:the )?(?:{_NTH}) (?:recommendations|issues|points)\b|"
+    r"\b(?:both|all(?: of (?:these|them))?) (?:are |were |have been )?(?:accepted|agreed|rejected|noted)\b|"
+    r"\b(?:accept|agree (?:to|with)) (?:them )?both\b(?= *[.,;:]|$)",
     re.IGNORECASE,
 )
-TO_IMPROVE = re.compile(r"needs? to (?:do to )?improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
+"""Says that several are answered at once: "I take the fourth and fifth recommendations together."."""
+TO_IMPROVE = re.compile(r"needs? to (?:do to )?improve|(?:area|aspect)s? (?:for|requiring) improvement", re.IGNORECASE)
 MUST = re.compile(r"\b(?:must|should|shall|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
 NOTES = re.compile(r"(?:explanatory )?(?:notes?|key)(?: (?:to|on|for) .{1,40})?:", re.IGNORECASE)
 """What stands over remarks on a table or a list: "Notes to the table:"."""
@@ -94,11 +104,16 @@ _STANCE = re.compile(
 )
 _AGREED = re.compile(
     r"(?:we|I|(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,4})\s+(?:(?:do(?:es)?\s+not|cannot|fully|partly|partially)\s+)?"
-    r"(?:agree|accept)s?(?:\s+in\s+(?:principle|part|full))?[.:;](?:\s|$)|"
+    r"(?:agree|accept)s?(?:\s+(?:them|these|both|all)){0,2}(?:\s+in\s+(?:principle|part|full))?[.:;](?:\s|$)|"
     r"(?:(?:fully |partly |partially |not )?(?:agreed|accepted|rejected|disagreed?|disagree))\s*(?:in "
     r"(?:principle|part))?[.:;,–-]?(?:\s|$)",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    r"(?:I|we)\s+(?:(?:shall|will)\s+)?(?:take|answer|address|deal\s+with|respond\s+to|reply\s+to)\s+[^.]{2,80}\s+together\.\s+",
+    re.IGNORECASE,
+)
+"""What may stand before a stance on several: "I take both points together. Both are accepted."."""
 _STANCE_FIRST = re.compile(
     r"(?:(?:fully|partly|partially|not)\s+)?(?:accepted|agreed|rejected|disagreed?|noted)"
     r"(?:\s+in\s+(?:part|principle|full))?\s*(?:[.:;–—-](?:\s|$)|$)|(?:we|I)\s+(?:(?:fully|partly|partially)\s+|(?:do\s+not|"
@@ -129,10 +144,17 @@ _BARE_NUMBER = re.compile(
 )
 _COUNTS = re.compile(
     r"\b(?:identif\w+|found|ma[dk]e|raised?|there\s+(?:are|were))\s+(?:[\w-]+\s+){1,3}?"
-    r"(?:concerns|recommendations|issues|areas\s+for\s+improvement|priorities)\b",
+    r"(?:concerns|recommendations|issues|(?:area|aspect)s\s+for\s+improvement|priorities)\b",
     re.IGNORECASE,
 )
 _HEAD = 400
+_GLOSSARY = re.compile(
+    r"(?:(?:annex|appendix|part|section)\s+\w+\s*[:.–—-]?\s+|annex\s*[:–—-]\s*|[\dA-Z]{1,2}(?:\.\d+)?[.)]?\s+)?(?:glossary(?:\s+of\s.*)?|"
+    r"definitions?(?:\s+of\s.*)?|abbreviations|(?:the\s+)?(?:words|terms|short\s+forms)(?:\s+(?:that\s+)?(?:we\s+)?used?)?"
+    r"(?:\s+in\s+this\s+\w+)?)\W*",
+    re.IGNORECASE,
+)
+"""Heads what the words of the document mean."""
 _LEAD_IN = re.compile(r":\s?-?$")
 ASKS_FOR = re.compile(
     r"(?=[mnors])\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
@@ -166,32 +188,19 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
     for at, (mark, heading) in _coded(opened).items():
         label = IssueLabel(label_under(heading), mark.number, mark.length)
         opened[at] = Opening(opened[at].line, Opens.ISSUE, mark.length, issue=label, number=mark.number)
-    return _quoted_in_turn(opened)
+    return tuple(_without_glossary(opened))
 
 
-def _quoted_in_turn(opened: Sequence[Opening]) -> tuple[Opening, ...]:
-    """The lines with those made issues that a letter quotes in turn before it answers: "First, “The Area should …”"."""
-    quoted = {at: label for at, o in enumerate(opened) if o.opens is Opens.NOTHING and (label := in_turn(o.line.text))}
-    answered = any(stance_first(o.line.text) for at, o in enumerate(opened) if at - 1 in quoted)
-    numbers = [label.number for label in quoted.values()]
-    in_order = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    if not (answered and in_order and len(numbers) > 1):
-        return tuple(opened)
-    return tuple(
-        Opening(o.line, Opens.ISSUE, quoted[at].length, issue=quoted[at], number=quoted[at].number)
-        if at in quoted
-        else o
-        for at, o in enumerate(opened)
-    )
-
-
-def in_turn(text: str) -> IssueLabel | None:
-    """The ordinal before a paragraph that only quotes what was asked, or None."""
-    found = IN_TURN.fullmatch(text[: _HEAD * 2])
-    nth = re.search(r"[A-Za-z]+?(?=(?:ly)?\b)", text.removeprefix("The ")) if found else None
-    if not found or not nth or not MUST.search(found["quoted"]):
-        return None
-    return IssueLabel("issue", as_number(nth.group()), found.start("quoted"))
+def _without_glossary(opened: Sequence[Opening]) -> Iterator[Opening]:
+    """The lines, those opening nothing that a glossary only explains: "Issue to address: a matter in which …"."""
+    level: int | None = None
+    for opening in opened:
+        line = opening.line
+        if opening.opens is Opens.HEADING and (level is None or line.level <= level):
+            level = line.level if _GLOSSARY.fullmatch(line.text) else None
+        below = level is not None and (not line.heading or line.level > level)
+        labelled = opening.opens in (Opens.ISSUE, Opens.RESPONSE, Opens.FINDING) and not opening.number
+        yield Opening(line, Opens.NOTHING) if below and labelled else opening
 
 
 def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
@@ -234,7 +243,7 @@ def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str
 
 def takes_a_stance(text: str) -> bool:
     """Whether a line says at once that somebody accepts, rejects or notes: a response without a label."""
-    text = text[:_HEAD]
+    text = _TOGETHER.sub("", text[:_HEAD], count=1)
     return bool(_STANCE.match(text) or _AGREED.match(text) or FILLED.match(text))
 
 

@@ -165,7 +165,7 @@ def _stated(text: str, title: str) -> str | None:
 def _near_top(lines: Sequence[Line], period: str | None, title: str) -> str | None:
     """A date behind "published" or "submitted" on a short line near the top."""
     for line in (line for line in lines[:_NEAR_TOP] if len(line.text) <= 200):
-        for piece in re.split(r"(?<=\d{4})[.;,|)]\s+", line.text):
+        for piece in re.split(r"(?<=\d{4})[.;,|)]\s+|\s+[|·]\s+", line.text):
             verb = _ISSUED.search(piece)
             found = (
                 dates_in(piece[verb.end() :])

@@ -11,7 +11,7 @@ from vectorstore.schema import Acceptance
 ADVERB = r"(?:(?:fully|wholly|entirely|also|therefore|broadly|generally|readily|gratefully|strongly|largely)\s+)?"
 _NOUN = (
     r"(?:recommendations?|issues?(?:\s+to\s+address)?|findings?|conclusions?|proposals?|"
-    r"areas?\s+(?:for|of)\s+(?:improvement|development|concern)|causes?\s+of\s+concern|"
+    r"(?:area|aspect)s?\s+(?:for|of)\s+(?:improvement|development|concern)|causes?\s+of\s+concern|"
     r"(?:key\s+|priority\s+)?concerns?)"
 )
 COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
