@@ -113,8 +113,9 @@ def proper_name_in_title(title: str, text: str) -> str | None:
         return None
     for match in (match for pattern in _PLACED for match in pattern.finditer(title)):
         name = _NO_PART.sub("", match["name"])
-        place = _AT_PLACE.match(title, match.end())
-        if place and _IS_KIND.search(name) and text.count(place["place"]) >= _TWICE:
+        kind, inside, _ = name.partition(" in ")
+        place = _AT_PLACE.match(title, match.start("name") + len(kind if inside else name))
+        if place and _IS_KIND.search(kind) and not _COMMON.match(place["place"]):
             return canonical_area(place["place"])
         known = _COMMON.match(name) or inspectorate_of(name, "")
         if name and not known and _is_proper(name.split()[0], text[:_READ]):
