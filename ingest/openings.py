@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,6 @@ from ingest.labels import (
     IssueLabel,
     Marker,
     ResponseLabel,
-    code,
     field,
     finding_label,
     is_stance,
@@ -21,7 +20,7 @@ from ingest.labels import (
     marker,
     response_label,
 )
-from ingest.numbering import as_number, follows
+from ingest.numbering import as_number
 from ingest.outline import ISSUES_HEADING, Line
 
 
@@ -133,7 +132,7 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 400
-_LEAD_IN = re.compile(r":\s?-?$")
+LEAD_IN = re.compile(r":\s?-?$")
 ASKS_FOR = re.compile(
     r"(?=[mnors])\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
 )
@@ -148,7 +147,6 @@ _LOOKED = re.compile(
     r"(?:we|inspectors)\s+(?:also\s+)?(?:looked|examined|considered|visited|met|spoke)\b", re.IGNORECASE
 )
 """Leads in to what was inspected: "We looked at three areas in which services often need to improve:"."""
-_TO_WHOM = re.compile(r"(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])", re.IGNORECASE)
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
     r")?conclusions?(?:\s+\d{1,2})?\s*:\s*",
@@ -163,9 +161,6 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
         mark = marker(opening.line.text) if opening.opens is Opens.HEADING and is_stance(below.text) else None
         if mark and mark.number:
             opened[at] = Opening(opening.line, Opens.NUMBER, mark.length, number=mark.number)
-    for at, (mark, heading) in _coded(opened).items():
-        label = IssueLabel(label_under(heading), mark.number, mark.length)
-        opened[at] = Opening(opened[at].line, Opens.ISSUE, mark.length, issue=label, number=mark.number)
     return _quoted_in_turn(opened)
 
 
@@ -192,44 +187,6 @@ def in_turn(text: str) -> IssueLabel | None:
     if not found or not nth or not MUST.search(found["quoted"]):
         return None
     return IssueLabel("issue", as_number(nth.group()), found.start("quoted"))
-
-
-def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
-    """Lines that "A.", "B." or "A1", "A2" number as issues, in turn, each with the heading that announces issues.
-
-    One alone is no series: "B2 landing was cold" numbers nothing.
-    """
-    found: dict[int, tuple[Marker, str]] = {}
-    series: dict[int, tuple[Marker, str]] = {}
-    before = ""
-    for at, mark, heading in _coded_demands(opened):
-        if not (before and follows(mark.number, before)):
-            series = {}
-        if series or mark.number == "A" or re.search(r"(?:^|\D)1[a]?$", mark.number):
-            series[at], before = (mark, heading), mark.number
-            found |= series if len(series) == 2 else {at: series[at]} if len(series) > 2 else {}
-    return found
-
-
-def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str]]:
-    """Lines with a code where issues are announced, if they ask for something or what leads in to them does.
-
-    Under an issue that itself leads in to a list they are its items.
-    """
-    above: list[Opening] = []
-    said = ""
-    leads = items = False
-    for at, opening in enumerate(opened):
-        text, plain = opening.line.text, opening.opens is Opens.NOTHING
-        if opening.opens is Opens.HEADING and not _TO_WHOM.match(text):
-            above, said = [*(o for o in above if o.line.level < opening.line.level), opening], ""
-        mark = code(text) if plain and not opening.line.cells else None
-        said = text if plain and not mark and begins_issues(opening) else said
-        leads = bool(ASKS_FOR.search(text)) or (leads and plain)
-        items = bool(_LEAD_IN.search(text)) if opening.opens in (Opens.ISSUE, Opens.NUMBER) else items and bool(mark)
-        if mark and not items and (leads or MUST.search(text)):
-            announced = said or next((o.line.text for o in reversed(above) if begins_issues(o)), "")
-            yield from [(at, mark, announced)] if announced else []
 
 
 def takes_a_stance(text: str) -> bool:
@@ -269,7 +226,7 @@ def begins_issues(opening: Opening) -> bool:
         )
     last = re.split(r"(?<=[.?!])\s+(?=[A-Z])", text)[-1]
     announces = bool(ISSUES_HEADING.search(last)) and not (_EXPLAINS.search(last) or _LOOKED.match(last))
-    return bool(_LEAD_IN.search(text)) and announces and len(text) < 400
+    return bool(LEAD_IN.search(text)) and announces and len(text) < 400
 
 
 def denies(text: str) -> bool:
@@ -321,7 +278,7 @@ def _answers_at_once(heading: Opening, below: Opening) -> bool:
     """Whether what stands below a heading answers its words, or lists what they lead in to: then they are no title."""
     filled = field(below.line.text)
     answered = below.opens is Opens.RESPONSE or bool(filled and filled.name in ("action", "agreed"))
-    return answered or (bool(_LEAD_IN.search(heading.words)) and marker(below.line.text) is not None)
+    return answered or (bool(LEAD_IN.search(heading.words)) and marker(below.line.text) is not None)
 
 
 def _opening(line: Line) -> Opening:
