@@ -12,13 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.numbering import PRINTED_NUMBERS, number_list
-from ingest.stances import ADVERB, COUNT, stance_of
+from ingest.stances import ADVERB, COUNT, LONGEST, stance_of
 from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences
-
-_LONGEST = 800
-"""No sentence that takes a stance is longer; looking no further keeps hostile texts cheap."""
-
 
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|last(?! of\b)|prior|(?<!\bthis )follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE
@@ -160,7 +156,7 @@ def _apart(text: str, response: Response) -> tuple[tuple[str, Acceptance], ...]:
     found: dict[str, Acceptance] = {}
     on_all = False
     for sentence in sentences(response.span.of(text), response.span.start):
-        for piece in _PIECES.split(sentence.of(text)[:_LONGEST]):
+        for piece in _PIECES.split(sentence.of(text)[:LONGEST]):
             said, named = stance_of(piece), _SOME.search(piece)
             on_all = on_all or bool(said and not named)
             if said and named:
@@ -182,7 +178,7 @@ def _apart_over(response: Response, over: Sequence[Blanket]) -> tuple[tuple[str,
 
 
 def _in_sentence(text: str, sentence: Span) -> Stance | None:
-    said = stance_of(sentence.of(text)[:_LONGEST])
+    said = stance_of(sentence.of(text)[:LONGEST])
     return Stance(said[0], Span(sentence.start, sentence.start + said[1])) if said else None
 
 
@@ -209,7 +205,7 @@ def _excepted(text: str, sentence: Span, area: str | None) -> Blanket | None:
 
 def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
     """What a sentence says of issues by their numbers: "accepts issues 1 and 3 and issue 2 in part"."""
-    words = sentence.of(text)[:_LONGEST]
+    words = sentence.of(text)[:LONGEST]
     named = list(_SOME.finditer(words))
     if len(named) < 2 or _EXCEPT.search(words) or _EARLIER.search(words):
         return []

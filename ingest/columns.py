@@ -157,7 +157,19 @@ def _may_head(texts: Sequence[str]) -> bool:
 
 def _tells(texts: Sequence[str]) -> bool:
     """Whether a cell is too long for a head, or a sentence."""
-    return any(len(text) > _LONGEST_HEAD or (text.rstrip().endswith(".") and len(text) > _SENTENCE) for text in texts)
+    return any(
+        len(text) > _LONGEST_HEAD
+        or (text.rstrip().endswith(".") and len(text) > _SENTENCE)
+        or _STANCE_TOLD.search(text)
+        for text in texts
+    )
+
+
+_STANCE_TOLD = re.compile(
+    r"\brecommendations?\s+(?:is|are|was|were|has\s+been|have\s+been|will\s+be)\s+(?:\w+\s+)?(?:accepted|agreed|rejected|noted)\b",
+    re.IGNORECASE,
+)
+"""Says what a stance means, in a list of the words that a plan uses: "All of the recommendation is agreed"."""
 
 
 _LONGEST_HEAD, _SENTENCE = 90, 20

@@ -36,7 +36,7 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = re.compile(
-    r"\b(?:considered|judged|found|concluded|assessed)\s+that\b.{0,80}?\b(?:made|making|shown|achieved|been|was|were|is)\s+"
+    r"\b(?:consider(?:ed)?|judged?|find|found|concluded?|assess(?:ed)?)\s+that\b.{0,80}?\b(?:made|making|shown|achieved|been|was|were|is)\s+"
     r"(?P<grade>(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|"
     r"little)\s+(?:meaningful\s+)?progress)\b",
     re.IGNORECASE,

@@ -107,9 +107,13 @@ _RATED_OVERALL = re.compile(
     rf"\b(?:rated|judged|graded|assessed)\s+(?:it|us|them|(?:(?:the|this)\s+(?:[\w’'-]+\s+){{0,4}}?|"
     rf"(?-i:(?:[A-Z][\w’'-]*\s+(?:and\s+)?){{1,6}}?))(?:{BODIES}))\s+(?:overall\s+(?:as\s+|to\s+be\s+)?{QUOTED}{GRADE}\b|"
     rf"(?:as\s+|to\s+be\s+)?{QUOTED}{GRADE.replace('<grade>', '<later>')}\b{QUOTED}"
-    r"(?:\s+overall\b|(?=\s*(?:[.;]|$)|,?\s+with\s+an?\s+overall\b)))",
+    r"(?:\s+overall\b|(?=\s*(?:[.;]|$)|,?\s+with\s+an?\s+overall\b)))|"
+    r"\b(?:rated|judged|graded|assessed)\s+(?:(?-i:[A-Z])[\w’'-]*\s+(?:(?:and|of)\s+)?){1,6}?(?:as\s+|to\s+be\s+)?"
+    rf"{QUOTED}{GRADE.replace('<grade>', '<named>')}\b{QUOTED}\s+overall\b",
     re.IGNORECASE,
 )
+_ACTS = re.compile(r"\b(?:inspect\w+|hm\w+|ofsted|they|we)\s+(?:rated|judged|graded)\s", re.IGNORECASE)
+"""Speaks of those who grade: what they rated overall is no part's grade."""
 _LOOSE = re.compile(r"weak|strong|adequate|satisfactory|substantial", re.IGNORECASE)  # grades only by a verb's word
 _NO_SUBJECT = re.compile(
     r"(?:[a-z]+\W?\s*){0,2}(?:19|20)\d\d\b|(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$",
@@ -273,13 +277,16 @@ def _overall(sentence: Span, words: str) -> Iterator[Rating]:
         for match in pattern.finditer(words):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             said = match.groupdict()
-            yield Rating(subject_of(said.get("subject") or "overall"), said["grade"] or said["later"], span)
+            yield Rating(
+                subject_of(said.get("subject") or "overall"), said["grade"] or said.get("later") or said["named"], span
+            )
 
 
 def _passive(sentence: Span, words: str) -> Iterator[Rating]:
     """ "Casework quality was rated as fair": one for each subject listed before the verb."""
     for match in _AS.finditer(words):
-        if _LOOSE.fullmatch(match["grade"]) and not _PROSE.search(match.group()):
+        loose = _LOOSE.fullmatch(match["grade"]) and not _PROSE.search(match.group())
+        if loose or _ACTS.search(match["subject"]):
             continue
         if _is_overall(words, match):
             yield Rating("overall", match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))

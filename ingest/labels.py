@@ -27,10 +27,12 @@ _MARKER = re.compile(
     rf"|(?P<nth>(?:{'|'.join(word.capitalize() for word in ORDINALS)})(?=(?:ly)?[.:]))(?:ly)?[.:]"
     r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
 )
-_CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})[.):]{{0,2}}\s+(?=\S)")
+_CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})(?:\s[–—-]|[.):]{{0,2}})\s+(?=\S)")
+_CODE_ALONE = re.compile(rf"[\[(]?(?P<code>[A-Z]{{1,2}}[-.]?{NUMBER})[\]).:]{{0,2}}")
 _ISSUE_WORDS = (
     r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|requirements?(?=\s+\d)|issues? to address|"
     r"(?:areas?|aspects?) for (?:improvement|development|priority action)|causes? of concern|"
+    r"(?:required\s+)?improvements?(?=\s+(?:no\.?\s*)?(?-i:[A-Z]{0,2})\d)|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
 _ISSUE_LABEL = re.compile(
@@ -199,7 +201,8 @@ class Marker:
 class IssueLabel:
     """ "Recommendation 3:" and its kin; `number` is "" where none is printed, `length` ends where the text begins.
 
-    The label's own number wins over a list's or a paragraph's before it: "1. Recommendation Two:" is number 2,
+    The label's own number wins over a list's or a paragraph's before it: "1. Recommendation Two:" and "4. Second
+    recommendation:" are number 2,
     "1.1 Concern:" is number 1.1.
     `more` are the further numbers of "Recommendations 4 and 5:".
     """
@@ -240,11 +243,11 @@ def marker(text: str) -> Marker | None:
 
 
 def code(text: str) -> Marker | None:
-    """The letter or the letters and number before a line's own words, "A." or "B2", or None.
+    """The letter or the letters and number before a line's own words, "A." or "B2", or alone on it, or None.
 
     "A4 notices" and "B. Jones" look the same: whether it numbers an issue is told by its series alone.
     """
-    found = _CODED.match(text[:_HEAD])
+    found = _CODE_ALONE.fullmatch(text) or _CODED.match(text[:_HEAD])
     return Marker(as_number(found["code"]), found.end(), False, False) if found else None
 
 
@@ -269,8 +272,8 @@ def issue_label(text: str) -> IssueLabel | None:
         r"^((?:\w+ )?recommendation|issue|area|aspect|cause|action point|concern|key concern)s\b", r"\1", singular
     )
     printed = found.groupdict()
-    number = found["number"] or printed.get("ordinal") or printed.get("paragraph") or printed.get("box") or ""
-    number = as_number(number or printed.get("nth") or "")
+    before = printed.get("nth") or printed.get("ordinal") or printed.get("paragraph") or printed.get("box") or ""
+    number = as_number(found["number"] or before)
     return IssueLabel(singular.removeprefix("pac "), number, found.end())
 
 

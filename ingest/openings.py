@@ -12,7 +12,6 @@ from ingest.labels import (
     IssueLabel,
     Marker,
     ResponseLabel,
-    code,
     field,
     finding_label,
     is_stance,
@@ -20,7 +19,7 @@ from ingest.labels import (
     marker,
     response_label,
 )
-from ingest.numbering import ORDINALS, follows
+from ingest.numbering import ORDINALS
 from ingest.outline import ISSUES_HEADING, Line
 
 
@@ -155,7 +154,7 @@ _GLOSSARY = re.compile(
     re.IGNORECASE,
 )
 """Heads what the words of the document mean."""
-_LEAD_IN = re.compile(r":\s?-?$")
+LEAD_IN = re.compile(r":\s?-?$")
 ASKS_FOR = re.compile(
     r"(?=[mnors])\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
 )
@@ -170,7 +169,6 @@ _LOOKED = re.compile(
     r"(?:we|inspectors)\s+(?:also\s+)?(?:looked|examined|considered|visited|met|spoke)\b", re.IGNORECASE
 )
 """Leads in to what was inspected: "We looked at three areas in which services often need to improve:"."""
-_TO_WHOM = re.compile(r"(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])", re.IGNORECASE)
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
     r")?conclusions?(?:\s+\d{1,2})?\s*:\s*",
@@ -185,9 +183,6 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
         mark = marker(opening.line.text) if opening.opens is Opens.HEADING and is_stance(below.text) else None
         if mark and mark.number:
             opened[at] = Opening(opening.line, Opens.NUMBER, mark.length, number=mark.number)
-    for at, (mark, heading) in _coded(opened).items():
-        label = IssueLabel(label_under(heading), mark.number, mark.length)
-        opened[at] = Opening(opened[at].line, Opens.ISSUE, mark.length, issue=label, number=mark.number)
     return tuple(_without_glossary(opened))
 
 
@@ -201,44 +196,6 @@ def _without_glossary(opened: Sequence[Opening]) -> Iterator[Opening]:
         below = level is not None and (not line.heading or line.level > level)
         labelled = opening.opens in (Opens.ISSUE, Opens.RESPONSE, Opens.FINDING) and not opening.number
         yield Opening(line, Opens.NOTHING) if below and labelled else opening
-
-
-def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
-    """Lines that "A.", "B." or "A1", "A2" number as issues, in turn, each with the heading that announces issues.
-
-    One alone is no series: "B2 landing was cold" numbers nothing.
-    """
-    found: dict[int, tuple[Marker, str]] = {}
-    series: dict[int, tuple[Marker, str]] = {}
-    before = ""
-    for at, mark, heading in _coded_demands(opened):
-        if not (before and follows(mark.number, before)):
-            series = {}
-        if series or mark.number == "A" or re.search(r"(?:^|\D)1[a]?$", mark.number):
-            series[at], before = (mark, heading), mark.number
-            found |= series if len(series) == 2 else {at: series[at]} if len(series) > 2 else {}
-    return found
-
-
-def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str]]:
-    """Lines with a code where issues are announced, if they ask for something or what leads in to them does.
-
-    Under an issue that itself leads in to a list they are its items.
-    """
-    above: list[Opening] = []
-    said = ""
-    leads = items = False
-    for at, opening in enumerate(opened):
-        text, plain = opening.line.text, opening.opens is Opens.NOTHING
-        if opening.opens is Opens.HEADING and not _TO_WHOM.match(text):
-            above, said = [*(o for o in above if o.line.level < opening.line.level), opening], ""
-        mark = code(text) if plain and not opening.line.cells else None
-        said = text if plain and not mark and begins_issues(opening) else said
-        leads = bool(ASKS_FOR.search(text)) or (leads and plain)
-        items = bool(_LEAD_IN.search(text)) if opening.opens in (Opens.ISSUE, Opens.NUMBER) else items and bool(mark)
-        if mark and not items and (leads or MUST.search(text)):
-            announced = said or next((o.line.text for o in reversed(above) if begins_issues(o)), "")
-            yield from [(at, mark, announced)] if announced else []
 
 
 def takes_a_stance(text: str) -> bool:
@@ -278,7 +235,7 @@ def begins_issues(opening: Opening) -> bool:
         )
     last = re.split(r"(?<=[.?!])\s+(?=[A-Z])", text)[-1]
     announces = bool(ISSUES_HEADING.search(last)) and not (_EXPLAINS.search(last) or _LOOKED.match(last))
-    return bool(_LEAD_IN.search(text)) and announces and len(text) < 400
+    return bool(LEAD_IN.search(text)) and announces and len(text) < 400
 
 
 def denies(text: str) -> bool:
@@ -330,7 +287,7 @@ def _answers_at_once(heading: Opening, below: Opening) -> bool:
     """Whether what stands below a heading answers its words, or lists what they lead in to: then they are no title."""
     filled = field(below.line.text)
     answered = below.opens is Opens.RESPONSE or bool(filled and filled.name in ("action", "agreed"))
-    return answered or (bool(_LEAD_IN.search(heading.words)) and marker(below.line.text) is not None)
+    return answered or (bool(LEAD_IN.search(heading.words)) and marker(below.line.text) is not None)
 
 
 def _opening(line: Line) -> Opening:

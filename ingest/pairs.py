@@ -12,6 +12,7 @@ from dataclasses import replace
 from ingest.announced import announced, leads_nowhere
 from ingest.answer_labels import recurring
 from ingest.blocks import BlockKind
+from ingest.coded import with_codes
 from ingest.drafts import (
     Box,
     DraftIssue,
@@ -78,7 +79,7 @@ def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool)
 
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
-    opened = recurring(quoted(openings(lines)), answering=answering)
+    opened = recurring(quoted(with_codes(openings(lines))), answering=answering)
     answering |= any(o.opens is Opens.RESPONSE for o in opened)
     return _Walk(announced(opened, answering=answering), areas, answering).run()
 
@@ -112,8 +113,6 @@ class _Walk:
             getattr(self, f"_{opening.opens.value}")(opening)
         join_under_headings(self.issues, self.responses)
         return Drafts(self.issues, self.responses, self.boxes)
-
-    # one method for each kind of opening
 
     def _heading(self, opening: Opening) -> None:
         if self.at in self.unnumbered:

@@ -16,7 +16,7 @@ _PUBLISHED = re.compile(
     r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued|"
     r"this (?:response|reply|statement|action plan|report))|"
     r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on)?|"
-    r"(?:issued|posted)(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
+    r"(?:issued|posted)(?: on)?|date|dated|release date)\s*[:–|-]?\s*(?P<date>[^|·\n]{6,40})(?:[|·].{0,60})?$|"
     r"\b(?:this (?:report|response|reply|page|document|statement|action plan)|"
     r"(?:approved|agreed|adopted|signed off)\b[^.\n]{3,60} and (?:it)?) ?(?:was|is|has been) (?:first )?"
     r"(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
