@@ -1,7 +1,8 @@
 """Reads from its words whether a response accepts; nothing is inferred from action or courtesy.
 
 "Accepts", "agrees" and their refusals count only with an object: the recommendation, the finding, "this". A blanket
-sentence outside the responses ("The CPS accepts all of the recommendations") counts where a response itself is silent.
+sentence outside the responses ("The CPS accepts all of the recommendations") counts where a response itself is silent,
+and after it first words that agree with what was found ("We agree that our letters can be clearer").
 """
 
 from __future__ import annotations
@@ -11,120 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.numbering import PRINTED_NUMBERS, number_list
-from ingest.openings import FILLED
+from ingest.stances import ADVERB, COUNT, LONGEST, stance_of
 from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences
 
-_ADVERB = r"(?:(?:fully|wholly|entirely|also|therefore|broadly|generally|readily|gratefully|strongly|largely)\s+)?"
-_NOUN = (
-    r"(?:recommendations?|issues?(?:\s+to\s+address)?|findings?|conclusions?|proposals?|"
-    r"areas?\s+(?:for|of)\s+(?:improvement|development|concern)|causes?\s+of\s+concern|"
-    r"(?:key\s+|priority\s+)?concerns?)"
-)
-_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-_OBJECT = (
-    r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
-    rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|requests?|remed(?:y|ies)|"
-    r"(?:this|these)\s+actions?|recommended\s+action|inspect(?:orate|ors)(?=\s*[.;]))\b(?:\s+\d{1,2}\b)?|(?:this|it|that|both|these|them|"
-    rf"all)(?:\s+(?:of\s+(?:these|them|those)|all|both|one|{_COUNT}(?:\s+of\s+(?:these|them|those))?))?\b"
-    r"(?=\s*(?:[.,;:–—-]|$|too\b|without\b|entirely\b|and\b|but\b|in\b|because\b|as\b|for\b|since\b|at\s+(?:present|this\s+time|the\s+moment)\b)))"
-)
-_ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
-_SUBJECT = (
-    rf"(?:\bthis\s+action|\b{_NOUN}(?:\s+\d+(?:\s+(?:and|to)\s+\d+)?)?|^(?:this|it|that|these|both|they|all)(?:\s+of\s+them)?)\s+"
-    r"(?:is|are|was|were|has\s+been|have\s+been)\s+(?:(?:both|all|each)\s+)?"
-)
-"""What is accepted, noted or refused in the passive: the recommendation, or a sentence's own "This"."""
-_LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"
-_NOT = (
-    r"(?:(?:do(?:es)?|did|is|are|was|were|has|have)\s*(?:not|n[’']t)|can\s*not|can[’']t|unable\s+to|"
-    r"not\s+able\s+to|declines?\s+to|never)(?:,\s+(?:however|therefore|though),)?\s+"
-)
-_PART = r"(?:partly|partially|in\s+part)"
-
-
-_LONGEST = 800
-"""No sentence that takes a stance is longer; looking no further keeps hostile texts cheap."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    acceptance: Acceptance
-    pattern: re.Pattern[str]
-
-
-def _form(acceptance: Acceptance, *patterns: str) -> _Form:
-    return _Form(acceptance, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
-
-
-_FORMS = (
-    _form(
-        Acceptance.NOT_ACCEPTED,
-        rf"{_NOT}{_ADVERB}(?:in\s+a\s+position\s+to\s+)?(?:accept|agree|concur|support)(?:ed|d)?{_OBJECT}",
-        rf"(?:rejects?|rejected|disagrees?|disagreed|disputes?){_OBJECT}",
-        rf"{_SUBJECT}{_ADVERB}(?:not\s+{_ADVERB}(?:accepted|agreed)|rejected)",
-        rf"^(?:we|I|(?:the\s+)?[\w\s’'&-]{{2,60}}?)\s+{_NOT}{_ADVERB}(?:accept|agree){_LABEL_END}",
-        rf"^(?:not\s+(?:accepted|agreed)|reject(?:ed|s)?|disagree[ds]?){_LABEL_END}",
-        rf"\b(?:we|I)\s+(?:(?:must|have\s+to|shall|will|therefore|regretfully)\s+){{0,2}}decline{_LABEL_END}",
-        r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
-        rf"{_NOT}{_ADVERB}(?:accept|agree|believe)\s+that\s+(?:an?|any|further|more|such|this|the)\b[^.;]{{0,80}}?\b(?:is|are|would\s+be)"
-        r"\s+(?:needed|necessary|required|justified|called\s+for)\b",
-        rf"{_NOT}{_ADVERB}(?:accept|agree|support)(?:ed)?(?:\s+(?:with|to))?\s+(?:the|this|that|its)\s+(?:[\w’'-]+\s+)?"
-        r"(?:timetable|time-?scales?|deadline|target\s+date)\b",
-    ),
-    _form(
-        Acceptance.PARTLY,
-        rf"{_PART}\s+{_ACCEPT}{_OBJECT}",
-        rf"{_ACCEPT}{_OBJECT}\s*,?\s+{_PART}\b",
-        rf"{_ACCEPT}\s+(?:this\s+)?in\s+part\b",
-        r"\b(?:accepts?|agrees?\s+with)\s+(?:the\s+)?(?:aims?|thrust|spirit|purpose|intent(?:ion)?|gist|substance|most|much)"
-        r"\s+(?:of|behind)\s+(?:this|these|both|it|them|the\s+\w+)\b[^.;]{0,20}\b(?:though|but|although)\s+(?:\w+\s+)?"
-        r"(?:not\b|only\s+in\s+part\b|partly\b|cannot\b|(?:do|does|can)\s+not\b)",
-        rf"{_ACCEPT}\s+(?:only\s+)?(?:a\s+|the\s+\w+\s+)?part\s+of\s+(?:this|the|that)\b",
-        rf"{_ACCEPT}\s+(?:only\s+)?parts?\s+(?:\(?[a-h]\)?|\d|one|two|three)(?=[\s,.;])",
-        rf"^{_PART}\s+(?:accept(?:s|ed)?|agree[sd]?){_LABEL_END}",
-        r"^(?:accepted|agreed)\s+in\s+part\b",
-        rf"(?:is|are)\s+(?:only\s+)?{_PART}\s+(?:accepted|agreed)",
-        rf"{_SUBJECT}(?:accepted|agreed)\s+(?:only\s+)?in\s+part\b",
-    ),
-    _form(
-        Acceptance.IN_PRINCIPLE,
-        rf"{_ACCEPT}{_OBJECT}\s*,?\s+in\s+principle",
-        rf"{_ACCEPT}\s+in\s+principle",
-        rf"in\s+principle,?\s+(?:\w+\s+){{0,4}}?{_ACCEPT}{_OBJECT}",
-        r"(?:accepts?|agrees?\s+with)\s+the\s+principle\s+of",
-        r"^(?:agreed|accepted),?\s+subject\s+to\b",
-    ),
-    _form(
-        Acceptance.ACCEPTED,
-        rf"(?<!not\s)(?<!partly\s)(?<!partially\s)\b{_ACCEPT}{_OBJECT}",
-        rf"{_SUBJECT}{_ADVERB}(?:accepted\s+by|accepted|agreed)\b(?!\s+(?:that|at|by|with|to|between|in\s+(?!full|principle|part))\b)",
-        rf"{_NOUN},?\s+(?:(?:all|both)\s+of\s+)?(?:which|that)\s+(?:[\w’']+\s+){{1,4}}?(?:fully\s+)?accepts?\b",
-        rf"^(?:all|both)\s+(?:{_NOUN}\s+)?(?:are|were|have\s+been)\s+{_ADVERB}accepted\b",
-        rf"^(?:(?:fully\s+)?(?:accepted|agreed)|we\s+(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
-        rf"agrees)|recommendation\s+accepted|agree|accept){_LABEL_END}",
-        r"^(?:fully\s+)?(?:accepted|agreed)\s+by\s+(?:both|all|the)\b",
-        rf"\bI\s+(?:fully\s+)?(?:accept|agree){_LABEL_END}",
-    ),
-    _form(
-        Acceptance.NOTED,
-        rf"\b(?:notes?|noted){_OBJECT}",
-        rf"{_SUBJECT}{_ADVERB}noted\b(?!\s+(?:that|at|by|in)\b)",
-        rf"^noted{_LABEL_END}",
-    ),
-)
-_ROOTS = ("accept", "agree", "concur", "support", "reject", "disput", "note", "decline")
-"""One of these stands in whatever a form matches; to look for them first costs a hundredth of the forms."""
-_FILLED_AS = tuple(
-    (kind, re.compile(words, re.IGNORECASE))
-    for kind, words in (
-        (Acceptance.NOT_ACCEPTED, r"not?\b|rejected"),
-        (Acceptance.PARTLY, r"part|.*\bpart$|in\s+part"),
-        (Acceptance.IN_PRINCIPLE, r".*\bprinciple$"),
-        (Acceptance.NOTED, r"noted"),
-        (Acceptance.ACCEPTED, r""),
-    )
-)
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|last(?! of\b)|prior|(?<!\bthis )follow-?up|in (?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -146,7 +37,7 @@ _EXCEPT = re.compile(
 )
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
-    r"(?=[acikpr])(?:recommendations?|issues?(?:\s+to\s+address)?|areas?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
+    r"(?=[acikpr])(?:recommendations?|issues?(?:\s+to\s+address)?|(?:area|aspect)s?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
     rf"(?P<numbers>{PRINTED_NUMBERS})",
     re.IGNORECASE,
 )
@@ -228,7 +119,36 @@ def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
             return replace(response, acceptance=blanket.stance.acceptance, acceptance_span=blanket.stance.span)
     if response.issue_numbers[1:] and not own:
         return replace(response, apart=_apart_over(response, over))
+    own = own or _agrees_with_finding(text, response.span)
     return replace(response, acceptance=own.acceptance, acceptance_span=own.span) if own else response
+
+
+_FINDS_TOO = re.compile(
+    rf"(?:we|I|the\s+(?:[\w’'&-]+\s+){{1,4}}?)\s*(?:both\s+|all\s+)?{ADVERB}agrees?\s+(?:with\s+(?:the\s+)?inspect\w+\s+)?that\s",
+    re.IGNORECASE,
+)
+"""The first words of an answer that takes a finding as its own: "We agree that our analysis can be stronger."."""
+_BUT = re.compile(
+    r"\b(?:but|however|although|though|nevertheless|nonetheless|yet|while|whilst|not|cannot|no|unable|un(?:necessary|realistic)|"
+    r"was|were|had)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\s*(?:but|however|nevertheless|nonetheless|yet|that\s+said|even\s+so)\b", re.IGNORECASE)
+
+
+def _agrees_with_finding(text: str, span: Span) -> Stance | None:
+    """An acceptance in an answer's first sentence, where nothing in it or behind it takes anything back."""
+    first, *after = [*sentences(span.of(text), span.start)][:_FEW] or [span]
+    words = first.of(text)
+    found = _FINDS_TOO.match(words)
+    taken_back = _BUT.search(words) or any(
+        _CONTRAST.match(one.of(text)) or re.search(r"\b(?:not|cannot)\s+agree", one.of(text)) for one in after
+    )
+    return Stance(Acceptance.ACCEPTED, first) if found and not taken_back else None
+
+
+_FEW = 6
+"""So many sentences of an answer tell whether its first words are taken back."""
 
 
 def _apart(text: str, response: Response) -> tuple[tuple[str, Acceptance], ...]:
@@ -236,8 +156,8 @@ def _apart(text: str, response: Response) -> tuple[tuple[str, Acceptance], ...]:
     found: dict[str, Acceptance] = {}
     on_all = False
     for sentence in sentences(response.span.of(text), response.span.start):
-        for piece in _PIECES.split(sentence.of(text)[:_LONGEST]):
-            said, named = _in_words(piece), _SOME.search(piece)
+        for piece in _PIECES.split(sentence.of(text)[:LONGEST]):
+            said, named = stance_of(piece), _SOME.search(piece)
             on_all = on_all or bool(said and not named)
             if said and named:
                 found |= {number: said[0] for number in number_list(named["numbers"]) if number not in found}
@@ -258,36 +178,8 @@ def _apart_over(response: Response, over: Sequence[Blanket]) -> tuple[tuple[str,
 
 
 def _in_sentence(text: str, sentence: Span) -> Stance | None:
-    said = _in_words(sentence.of(text)[:_LONGEST])
+    said = stance_of(sentence.of(text)[:LONGEST])
     return Stance(said[0], Span(sentence.start, sentence.start + said[1])) if said else None
-
-
-def _in_words(words: str) -> tuple[Acceptance, int] | None:
-    """The stance that some words take, and where the words that take it end."""
-    filled = FILLED.match(words)
-    if filled:
-        kind = next(kind for kind, pattern in _FILLED_AS if pattern.match(filled["stance"]))
-        return kind, filled.end()
-    folded = words.casefold()
-    if not any(root in folded for root in _ROOTS):
-        return None
-    for form in _FORMS:
-        match = form.pattern.search(words)
-        if match and not _hypothetical(words[: match.start()]):
-            return form.acceptance, match.end()
-    return None
-
-
-def _hypothetical(before: str) -> bool:
-    """Whether the words before make it somebody else's or a condition: "where the court accepts this"."""
-    return bool(
-        re.search(
-            r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|(?-i:police|courts?|judge)|"
-            r"has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$",
-            before,
-            re.IGNORECASE,
-        )
-    ) and not re.search(r"\b(?:has|have)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
 
 
 def _both_ways(text: str, strong: Sequence[Stance]) -> Stance:
@@ -313,7 +205,7 @@ def _excepted(text: str, sentence: Span, area: str | None) -> Blanket | None:
 
 def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
     """What a sentence says of issues by their numbers: "accepts issues 1 and 3 and issue 2 in part"."""
-    words = sentence.of(text)[:_LONGEST]
+    words = sentence.of(text)[:LONGEST]
     named = list(_SOME.finditer(words))
     if len(named) < 2 or _EXCEPT.search(words) or _EARLIER.search(words):
         return []
@@ -322,7 +214,7 @@ def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
     ends = [*(match.start() for match in named[1:]), len(words)]
     before = 0
     for start, match, end in zip([0, *ends], named, ends, strict=False):
-        own, tail = _in_words(words[start:end]), _TAIL.match(words, match.end())
+        own, tail = stance_of(words[start:end]), _TAIL.match(words, match.end())
         said = own[0] if own else said if _GOES_ON.fullmatch(words, before, match.start()) else None
         before = match.end()
         if said is Acceptance.NOTED or said is None:
@@ -340,7 +232,7 @@ def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
 
 _NEAR = 300
 _ISSUES = re.compile(r"recommendation|issue|improvement|concern", re.IGNORECASE)
-_ALL_SO_MANY = re.compile(rf"\ball\s+{_COUNT}\b", re.IGNORECASE)
+_ALL_SO_MANY = re.compile(rf"\ball\s+{COUNT}\b", re.IGNORECASE)
 
 
 def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket | None:

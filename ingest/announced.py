@@ -21,7 +21,7 @@ from vectorstore.sentences import sentences
 
 _COUNTED = re.compile(
     rf"\b(?P<count>{'|'.join(WORD_NUMBERS)}|(?:[2-9]|1\d|2\d))\s+(?:[a-z’'-]+\s+){{0,3}}?"
-    r"(?P<noun>issues?|recommendations?|concerns?|matters?|areas?|things?|points?|steps?|actions?|improvements?|"
+    r"(?P<noun>issues?|recommendations?|concerns?|matters?|areas?|aspects?|things?|points?|steps?|actions?|improvements?|"
     r"requirements?|priorit(?:y|ies)|changes?|weaknesses|shortcomings?|respects|requests?|tasks?|failings?|problems?)\b",
     re.IGNORECASE,
 )
@@ -59,10 +59,14 @@ _MUST_DO = re.compile(
     r"(?:^|,\s+)(?:the|you|your|leaders|managers|all|both|(?!This\b|It\b|We\b|There\b)(?-i:[A-Z])[\w’'-]+)\b(?:\s+[\w’'&-]+){0,7}?\s+"
     r"(?:must|should|(?:also\s+|now\s+|still\s+)?needs?\s+to|has\s+to|have\s+to|ought\s+to)"
     r"(?:\s+(?:\w+\s+)?(?:do|address|improve|tackle|act\s+on|take|attend\s+to)\b(?:\s+[\w’'-]+){0,6})?\s*:\s?-?$"
-    r"|\bwe\s+(?:also\s+|therefore\s+)?(?:recommend(?:\s+that)?|ask|require|expect|want)(?:\s+[\w’'-]+){0,10}\s*:\s?-?$",
+    r"|\b(?:we|I|inspectors|(?:the|this)\s+(?:\w+\s+)?(?:inspect\w+|committee|commission|commissioner|panel|board|auditors?|team|report|"
+    r"review))\s+(?:also\s+|therefore\s+|further\s+)?(?:(?:recommend|suggest)s?(?:\s+that)?|asks?|requires?|expects?|wants?)"
+    r"(?:\s+[\w’'-]+){0,10}\s*:\s?-?$",
     re.IGNORECASE,
 )
-"""Leads in without a number: somebody "should", "must", "needs to address the following", and a colon."""
+"""Leads in without a number: somebody "should", "must", "needs to address the following", or the inspectorate
+"recommends that", and a colon.
+"""
 _NTH = re.compile(
     rf"(?:(?:the\s+)?(?P<nth>{'|'.join(ORDINALS)})(?:ly)?|(?P<last>finally|last(?:ly)?))\b"
     r"(?:(?:\s+(?:matter|point|thing|issue|request|of\s+these))?\s+(?:is|concerns|was)(?:\s+(?:that|for|to))?\b)?\s*[,:.]?\s+",
@@ -71,6 +75,7 @@ _NTH = re.compile(
 _FAR = 12
 """How many paragraphs may stand between two members that ordinals open, and how many lines a list's member has."""
 _FEWEST, _MOST = 2, 30
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _DEEPEST = 9
 _LONGEST = 500
 
@@ -224,6 +229,8 @@ def _member(opening: Opening, number: int) -> _Member | None:
         return None
     mark = text[: found.length].strip()
     letter = mark.strip("().")
+    if letter == _ROMAN[min(number, len(_ROMAN)) - 1]:
+        return _Member("roman", "", found.length)
     if letter.isalpha() and len(letter) == 1 and letter != "o":
         return _Member("letter", "", found.length)
     return _Member(f"bullet {mark}", "", found.length)

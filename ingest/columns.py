@@ -15,12 +15,12 @@ from ingest.shapes import STANCE_CELL, Shape, shape
 from vectorstore.dates import dates_in
 
 _COLUMNS = {
-    "number": r"(?:no|number|ref(?:erence)?|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|"
+    "number": r"(?:no|number|ref(?:erence)?|rec|code|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|"
     r"para(?:graph)?|issue\s*(?:no|"
     r"number)|afi\s*(?:no|number))\.?",
     "recommendation": r"(?!(?:numbers?|no\.?|count|total)\s+of\b)"
     r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
-    r"areas?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
+    r"(?:area|aspect)s?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
     r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
@@ -157,7 +157,19 @@ def _may_head(texts: Sequence[str]) -> bool:
 
 def _tells(texts: Sequence[str]) -> bool:
     """Whether a cell is too long for a head, or a sentence."""
-    return any(len(text) > _LONGEST_HEAD or (text.rstrip().endswith(".") and len(text) > _SENTENCE) for text in texts)
+    return any(
+        len(text) > _LONGEST_HEAD
+        or (text.rstrip().endswith(".") and len(text) > _SENTENCE)
+        or _STANCE_TOLD.search(text)
+        for text in texts
+    )
+
+
+_STANCE_TOLD = re.compile(
+    r"\brecommendations?\s+(?:is|are|was|were|has\s+been|have\s+been|will\s+be)\s+(?:\w+\s+)?(?:accepted|agreed|rejected|noted)\b",
+    re.IGNORECASE,
+)
+"""Says what a stance means, in a list of the words that a plan uses: "All of the recommendation is agreed"."""
 
 
 _LONGEST_HEAD, _SENTENCE = 90, 20

@@ -20,7 +20,7 @@ _TITLE = 8
 class DraftIssue:
     """The lines of one issue; `first` is where its own words begin in its first line.
 
-    `joint` is the line "Recommendations 7 and 8" that it shares with others.
+    `joint` is the line "Recommendations 7 and 8" that it shares with others; `quoted` as in an opening.
     """
 
     number: str
@@ -33,6 +33,7 @@ class DraftIssue:
     same: DraftIssue | None = None
     joint: Line | None = None
     judged: bool = False
+    quoted: bool = False
 
     def add(self, line: Line) -> None:
         """Take a line of its own words; what stands from its judgement on tells how it fared."""
@@ -73,6 +74,12 @@ class Drafts:
     issues: list[DraftIssue]
     responses: list[DraftResponse]
     boxes: list[Box]
+
+
+def announced_together(issues: Sequence[DraftIssue]) -> list[DraftIssue]:
+    """The last issue, and those before it that the same line announces."""
+    last = issues[-1]
+    return [issue for issue in issues if issue is last or (last.joint and issue.joint is last.joint)]
 
 
 def has_words(lines: Sequence[Line], first: int) -> bool:

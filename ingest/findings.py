@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import Box
-from ingest.labels import finding_label, marker
+from ingest.labels import finding_label, issue_label, marker
 from ingest.outline import Outline, covers
 from vectorstore.schema import Finding, Section, Span
 
@@ -22,8 +22,11 @@ _KINDS = (
         r"(?:attention|to be better)",
     ),
     ("good practice", r"(?:notable|good|effective|innovative) practice"),
-    ("area for improvement", r"areas? (?:for|requiring) (?:improvement|development)"),
+    ("area for improvement", r"(?:area|aspect)s? (?:for|requiring) (?:improvement|development)"),
 )
+
+_PRAISE = ("strength", "good practice")
+"""What no issue stands among: its label ends the list."""
 
 
 def findings(outline: Outline, boxes: Sequence[Box], taken: Sequence[Span]) -> tuple[Finding, ...]:
@@ -50,6 +53,8 @@ def _headed(outline: Outline) -> Iterator[Finding]:
     for line in outline.lines:
         if line.heading or finding_label(line.text):
             kind = kinds.get(line.span.start)
+        elif kind in _PRAISE and issue_label(line.text):
+            kind = None
         elif kind and not line.text.rstrip().endswith(":"):
             yield Finding(kind, line.part(_mark(line.text)))
 

@@ -25,7 +25,7 @@ _CLOSING = re.compile(rf"[.!?][”’\"')\]]*\s+(?=(?-i:[A-Z]))(?P<grade>{JUDGEM
 """A paragraph that ends with its judgement: "... in eight of ten cases. Partly achieved."."""
 _PROSE = re.compile(
     rf"(?:\bthis|\bthe|\bthat|\beach)\s+(?:recommendation|issue(?:\s+to\s+address)?|"
-    rf"area\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|remains|"
+    rf"(?:area|aspect)\s+for\s+improvement)(?:\s+\d+)?\s+(?:has|is|was|remains|"
     rf"had)\s+(?:now\s+)?(?:been\s+)?(?:judged\s+(?:as\s+|to\s+be\s+)?|assessed\s+as\s+|"
     rf"rated\s+as\s+)?(?P<grade>{JUDGEMENTS})\b",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = re.compile(
-    r"\b(?:considered|judged|found|concluded|assessed)\s+that\b.{0,80}?\b(?:made|making|shown|achieved|been|was|were|is)\s+"
+    r"\b(?:consider(?:ed)?|judged?|find|found|concluded?|assess(?:ed)?)\s+that\b.{0,80}?\b(?:made|making|shown|achieved|been|was|were|is)\s+"
     r"(?P<grade>(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|"
     r"little)\s+(?:meaningful\s+)?progress)\b",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _ON_CONCERN = re.compile(
 )
 """What is said of the concern whose recommendations were judged one by one: "This cause of concern remains open." """
 _NAMED = re.compile(
-    rf"\b(?P<label>recommendations?|issues?(?:\s+to\s+address)?|{_CONCERN}|areas?\s+for\s+improvement)\s+"
+    rf"\b(?P<label>recommendations?|issues?(?:\s+to\s+address)?|{_CONCERN}|(?:area|aspect)s?\s+for\s+improvement)\s+"
     rf"(?P<numbers>{PRINTED_NUMBERS})\s+(?:(?:has|have|is|are|was|were|remains?)\s+(?:all\s+|both\s+|now\s+)*(?:been\s+)?(?:judged\s+(?:as\s+)?|"
     rf"assessed\s+as\s+)?|as\s+(?:having\s+been\s+)?)(?P<grade>not\s+(?:yet\s+)?been\s+(?:achieved|met|implemented)|{JUDGEMENTS})\b",
     re.IGNORECASE,

@@ -107,9 +107,13 @@ _RATED_OVERALL = re.compile(
     rf"\b(?:rated|judged|graded|assessed)\s+(?:it|us|them|(?:(?:the|this)\s+(?:[\w’'-]+\s+){{0,4}}?|"
     rf"(?-i:(?:[A-Z][\w’'-]*\s+(?:and\s+)?){{1,6}}?))(?:{BODIES}))\s+(?:overall\s+(?:as\s+|to\s+be\s+)?{QUOTED}{GRADE}\b|"
     rf"(?:as\s+|to\s+be\s+)?{QUOTED}{GRADE.replace('<grade>', '<later>')}\b{QUOTED}"
-    r"(?:\s+overall\b|(?=\s*(?:[.;]|$)|,?\s+with\s+an?\s+overall\b)))",
+    r"(?:\s+overall\b|(?=\s*(?:[.;]|$)|,?\s+with\s+an?\s+overall\b)))|"
+    r"\b(?:rated|judged|graded|assessed)\s+(?:(?-i:[A-Z])[\w’'-]*\s+(?:(?:and|of)\s+)?){1,6}?(?:as\s+|to\s+be\s+)?"
+    rf"{QUOTED}{GRADE.replace('<grade>', '<named>')}\b{QUOTED}\s+overall\b",
     re.IGNORECASE,
 )
+_ACTS = re.compile(r"\b(?:inspect\w+|hm\w+|ofsted|they|we)\s+(?:rated|judged|graded)\s", re.IGNORECASE)
+"""Speaks of those who grade: what they rated overall is no part's grade."""
 _LOOSE = re.compile(r"weak|strong|adequate|satisfactory|substantial", re.IGNORECASE)  # grades only by a verb's word
 _NO_SUBJECT = re.compile(
     r"(?:[a-z]+\W?\s*){0,2}(?:19|20)\d\d\b|(?:is|are|was|were|be|been|it|this|that|which|who|we|they)\b|$",
@@ -132,6 +136,16 @@ _PARTS = re.compile(
 """Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
 
 
+_CONCLUDED = re.compile(
+    r"\b(?:inspect\w+|hm\w+|ofsted|report|they|review)\s+(?:(?:has|have|had|also)\s+)*(?:conclude[ds]?|found|finds?|considere?d?)\s+that\b",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    rf"{QUOTED}\b{GRADE}\b{QUOTED}\s+at\s+(?P<subject>(?:(?!\b(?:{GRADES})\b|,?\s+(?:and|but|while)\s+"
+    rf"(?:{QUOTED}(?:{GRADES})\b|that\b|its\b|their\b|was\b|is\b))[^.;:,])+)",
+    re.IGNORECASE,
+)
+"""What a body is good at: two of these in what inspectors concluded are grades."""
 _SCALE = re.compile(
     r"\b(?:scale|(?:grades?|ratings?|judge?ments?|outcomes?)\s+(?:(?:that\s+)?(?:we|they|inspectors)\s+(?:can|may|use|"
     r"give)|(?:available|possible|used)|(?:can|may|could)\s+be)|one of (?:three|four|five|six)|"
@@ -148,6 +162,8 @@ def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
         told = not line.cells and not line.heading
         if told and _CODED.search(line.text):
             yield from _coded(line)
+        if told and " at " in line.text and _CONCLUDED.search(line.text):
+            yield from _concluded(text, line, again=again)
         if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text)):
             yield from _go_on(text, line, again=again)
             for sentence in sentences(line.text, line.span.start):
@@ -164,6 +180,17 @@ def _coded(line: Line) -> Iterator[Rating]:
             for match in _CODED.finditer(words):
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
                 yield Rating(subject_of(match["subject"]), match["grade"], span)
+
+
+def _concluded(text: str, line: Line, *, again: bool) -> Iterator[Rating]:
+    """The grades of "Inspectors concluded that it was good at charging and fair at disclosure, and its … was good"."""
+    for sentence in sentences(line.text, line.span.start):
+        words = sentence.of(text)
+        found = list(_AT.finditer(words)) if _CONCLUDED.search(words) and not _is_earlier(words, again=again) else []
+        if len(found) > 1:
+            yield from (_piece(sentence, match) for match in found)
+            rest = Span(sentence.start + found[-1].end(), sentence.end)
+            yield from _passive(rest, rest.of(text))
 
 
 def _go_on(text: str, line: Line, *, again: bool) -> Iterator[Rating]:
@@ -250,13 +277,16 @@ def _overall(sentence: Span, words: str) -> Iterator[Rating]:
         for match in pattern.finditer(words):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             said = match.groupdict()
-            yield Rating(subject_of(said.get("subject") or "overall"), said["grade"] or said["later"], span)
+            yield Rating(
+                subject_of(said.get("subject") or "overall"), said["grade"] or said.get("later") or said["named"], span
+            )
 
 
 def _passive(sentence: Span, words: str) -> Iterator[Rating]:
     """ "Casework quality was rated as fair": one for each subject listed before the verb."""
     for match in _AS.finditer(words):
-        if _LOOSE.fullmatch(match["grade"]) and not _PROSE.search(match.group()):
+        loose = _LOOSE.fullmatch(match["grade"]) and not _PROSE.search(match.group())
+        if loose or _ACTS.search(match["subject"]):
             continue
         if _is_overall(words, match):
             yield Rating("overall", match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))

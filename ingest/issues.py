@@ -78,7 +78,7 @@ def beside_rows(drafts: Iterable[DraftIssue], numbers: Collection[str]) -> list[
 _EARLIER = re.compile(
     r"what (?:the|your|this) \w+ has done to (?:meet|address|act on)\b|"
     r"(?:actions? taken|progress(?: made)?) (?:on|against) previous "
-    r"(?:requirements|recommendations|areas for improvement)",
+    r"(?:requirements|recommendations|(?:area|aspect)s for improvement)",
     re.IGNORECASE,
 )
 """Heads what an inspection report says of what an earlier one asked for."""

@@ -27,10 +27,12 @@ _MARKER = re.compile(
     rf"|(?P<nth>(?:{'|'.join(word.capitalize() for word in ORDINALS)})(?=(?:ly)?[.:]))(?:ly)?[.:]"
     r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
 )
-_CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})[.):]{{0,2}}\s+(?=\S)")
+_CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})(?:\s[–—-]|[.):]{{0,2}})\s+(?=\S)")
+_CODE_ALONE = re.compile(rf"[\[(]?(?P<code>[A-Z]{{1,2}}[-.]?{NUMBER})[\]).:]{{0,2}}")
 _ISSUE_WORDS = (
     r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|requirements?(?=\s+\d)|issues? to address|"
-    r"areas? for (?:improvement|development|priority action)|causes? of concern|"
+    r"(?:areas?|aspects?) for (?:improvement|development|priority action)|causes? of concern|"
+    r"(?:required\s+)?improvements?(?=\s+(?:no\.?\s*)?(?-i:[A-Z]{0,2})\d)|"
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
 )
 _ISSUE_LABEL = re.compile(
@@ -44,7 +46,7 @@ _ISSUE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _JOINT_LABEL = re.compile(
-    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?|areas\s+for\s+(?:improvement|development)|causes\s+of\s+concern|"
+    rf"(?P<label>recommendations|issues(?:\s+to\s+address)?|(?:area|aspect)s\s+for\s+(?:improvement|development)|causes\s+of\s+concern|"
     rf"(?:key\s+|priority\s+)?concerns)\s+(?P<number>{PRINTED})(?P<more>(?:{BETWEEN}{PRINTED})+)"
     r"(?:\s+\([^)]{2,60}\))?(?P<end>\s*[:–—]\s*|\s*$)",
     re.IGNORECASE,
@@ -52,7 +54,7 @@ _JOINT_LABEL = re.compile(
 _HEAD = 300
 """A label stands in the first characters of a line; looking no further keeps hostile lines cheap."""
 _PLURAL = re.compile(
-    r"(?:(?:\w+ )?recommendations|requirements|issues|areas|causes|(?:key |priority )?concerns|priorities|"
+    r"(?:(?:\w+ )?recommendations|requirements|issues|areas|aspects|causes|(?:key |priority )?concerns|priorities|"
     r"action points)\b",
     re.IGNORECASE,
 )
@@ -80,8 +82,8 @@ _WORDING = re.compile(
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
 _TARGET = (
     rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|"
-    rf"areas?(?:\s+for\s+improvement)?|concerns?|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
-    rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|areas?(?:\s+for\s+improvement)?|concerns?))?))"
+    rf"(?:area|aspect)s?(?:\s+for\s+improvement)?|concerns?|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
+    rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|(?:area|aspect)s?(?:\s+for\s+improvement)?|concerns?))?))"
 )
 _RESPONSE_LABEL = re.compile(
     rf"(?:(?P<party>{_PARTY}|(?:The|Our)\s+(?:[a-z]+\s+){{0,2}}[a-z]+['’]s?)\s+)?"
@@ -199,7 +201,8 @@ class Marker:
 class IssueLabel:
     """ "Recommendation 3:" and its kin; `number` is "" where none is printed, `length` ends where the text begins.
 
-    The label's own number wins over a list's or a paragraph's before it: "1. Recommendation Two:" is number 2,
+    The label's own number wins over a list's or a paragraph's before it: "1. Recommendation Two:" and "4. Second
+    recommendation:" are number 2,
     "1.1 Concern:" is number 1.1.
     `more` are the further numbers of "Recommendations 4 and 5:".
     """
@@ -240,11 +243,11 @@ def marker(text: str) -> Marker | None:
 
 
 def code(text: str) -> Marker | None:
-    """The letter or the letters and number before a line's own words, "A." or "B2", or None.
+    """The letter or the letters and number before a line's own words, "A." or "B2", or alone on it, or None.
 
     "A4 notices" and "B. Jones" look the same: whether it numbers an issue is told by its series alone.
     """
-    found = _CODED.match(text[:_HEAD])
+    found = _CODE_ALONE.fullmatch(text) or _CODED.match(text[:_HEAD])
     return Marker(as_number(found["code"]), found.end(), False, False) if found else None
 
 
@@ -266,11 +269,11 @@ def issue_label(text: str) -> IssueLabel | None:
     word = _SHORT_WORDS.get(word, word)
     singular = word.replace("priorities", "priority")
     singular = re.sub(
-        r"^((?:\w+ )?recommendation|issue|area|cause|action point|concern|key concern)s\b", r"\1", singular
+        r"^((?:\w+ )?recommendation|issue|area|aspect|cause|action point|concern|key concern)s\b", r"\1", singular
     )
     printed = found.groupdict()
-    number = found["number"] or printed.get("ordinal") or printed.get("paragraph") or printed.get("box") or ""
-    number = as_number(number or printed.get("nth") or "")
+    before = printed.get("nth") or printed.get("ordinal") or printed.get("paragraph") or printed.get("box") or ""
+    number = as_number(found["number"] or before)
     return IssueLabel(singular.removeprefix("pac "), number, found.end())
 
 

@@ -9,11 +9,9 @@ from enum import StrEnum
 
 from ingest.blocks import BlockKind
 from ingest.labels import (
-    IN_TURN,
     IssueLabel,
     Marker,
     ResponseLabel,
-    code,
     field,
     finding_label,
     is_stance,
@@ -21,7 +19,7 @@ from ingest.labels import (
     marker,
     response_label,
 )
-from ingest.numbering import as_number, follows
+from ingest.numbering import ORDINALS
 from ingest.outline import ISSUES_HEADING, Line
 
 
@@ -39,7 +37,11 @@ class Opens(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A line and what it opens; `length` is where its own words begin."""
+    """A line and what it opens; `length` is where its own words begin.
+
+    `joint` is the line that leads in to an issue together with others: "Your third and fourth recommendations were:".
+    `quoted` says that a letter quotes it in order to answer it.
+    """
 
     line: Line
     opens: Opens
@@ -48,6 +50,8 @@ class Opening:
     response: ResponseLabel | None = None
     number: str = ""
     finding: str = ""
+    joint: Line | None = None
+    quoted: bool = False
 
     @property
     def words(self) -> str:
@@ -61,13 +65,18 @@ ASKS = re.compile(
     r"to (?:ensure|review|improve|develop|work|provide|consider|assure|identify|take|set|establish))\b",
     re.IGNORECASE,
 )
+_NTH = "|".join(ORDINALS)
 SEVERAL = re.compile(
     r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) "
     r"(?:recommendations|issues|points|matters)\b|"
-    r"\brecommendations \d+[a-z]?(?:, | and | to | & )",
+    r"\brecommendations \d+[a-z]?(?:, | and | to | & )|"
+    rf"\b(?:{_NTH})(?:, (?:{_NTH}))*,? and (?:the )?(?:{_NTH}) (?:recommendations|issues|points)\b|"
+    r"\b(?:both|all(?: of (?:these|them))?) (?:are |were |have been )?(?:accepted|agreed|rejected|noted)\b|"
+    r"\b(?:accept|agree (?:to|with)) (?:them )?both\b(?= *[.,;:]|$)",
     re.IGNORECASE,
 )
-TO_IMPROVE = re.compile(r"needs? to (?:do to )?improve|areas? (?:for|requiring) improvement", re.IGNORECASE)
+"""Says that several are answered at once: "I take the fourth and fifth recommendations together."."""
+TO_IMPROVE = re.compile(r"needs? to (?:do to )?improve|(?:area|aspect)s? (?:for|requiring) improvement", re.IGNORECASE)
 MUST = re.compile(r"\b(?:must|should|shall|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
 NOTES = re.compile(r"(?:explanatory )?(?:notes?|key)(?: (?:to|on|for) .{1,40})?:", re.IGNORECASE)
 """What stands over remarks on a table or a list: "Notes to the table:"."""
@@ -94,11 +103,16 @@ _STANCE = re.compile(
 )
 _AGREED = re.compile(
     r"(?:we|I|(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,4})\s+(?:(?:do(?:es)?\s+not|cannot|fully|partly|partially)\s+)?"
-    r"(?:agree|accept)s?(?:\s+in\s+(?:principle|part|full))?[.:;](?:\s|$)|"
+    r"(?:agree|accept)s?(?:\s+(?:them|these|both|all)){0,2}(?:\s+in\s+(?:principle|part|full))?[.:;](?:\s|$)|"
     r"(?:(?:fully |partly |partially |not )?(?:agreed|accepted|rejected|disagreed?|disagree))\s*(?:in "
     r"(?:principle|part))?[.:;,–-]?(?:\s|$)",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    r"(?:I|we)\s+(?:(?:shall|will)\s+)?(?:take|answer|address|deal\s+with|respond\s+to|reply\s+to)\s+[^.]{2,80}\s+together\.\s+",
+    re.IGNORECASE,
+)
+"""What may stand before a stance on several: "I take both points together. Both are accepted."."""
 _STANCE_FIRST = re.compile(
     r"(?:(?:fully|partly|partially|not)\s+)?(?:accepted|agreed|rejected|disagreed?|noted)"
     r"(?:\s+in\s+(?:part|principle|full))?\s*(?:[.:;–—-](?:\s|$)|$)|(?:we|I)\s+(?:(?:fully|partly|partially)\s+|(?:do\s+not|"
@@ -129,11 +143,18 @@ _BARE_NUMBER = re.compile(
 )
 _COUNTS = re.compile(
     r"\b(?:identif\w+|found|ma[dk]e|raised?|there\s+(?:are|were))\s+(?:[\w-]+\s+){1,3}?"
-    r"(?:concerns|recommendations|issues|areas\s+for\s+improvement|priorities)\b",
+    r"(?:concerns|recommendations|issues|(?:area|aspect)s\s+for\s+improvement|priorities)\b",
     re.IGNORECASE,
 )
 _HEAD = 400
-_LEAD_IN = re.compile(r":\s?-?$")
+_GLOSSARY = re.compile(
+    r"(?:(?:annex|appendix|part|section)\s+\w+\s*[:.–—-]?\s+|annex\s*[:–—-]\s*|[\dA-Z]{1,2}(?:\.\d+)?[.)]?\s+)?(?:glossary(?:\s+of\s.*)?|"
+    r"definitions?(?:\s+of\s.*)?|abbreviations|(?:the\s+)?(?:words|terms|short\s+forms)(?:\s+(?:that\s+)?(?:we\s+)?used?)?"
+    r"(?:\s+in\s+this\s+\w+)?)\W*",
+    re.IGNORECASE,
+)
+"""Heads what the words of the document mean."""
+LEAD_IN = re.compile(r":\s?-?$")
 ASKS_FOR = re.compile(
     r"(?=[mnors])\b(?:must|should|shall|needs? to|ought to|recommend(?:s|ed)?(?: that)?)\s*:\s?-?$", re.IGNORECASE
 )
@@ -148,7 +169,6 @@ _LOOKED = re.compile(
     r"(?:we|inspectors)\s+(?:also\s+)?(?:looked|examined|considered|visited|met|spoke)\b", re.IGNORECASE
 )
 """Leads in to what was inspected: "We looked at three areas in which services often need to improve:"."""
-_TO_WHOM = re.compile(r"(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])", re.IGNORECASE)
 _CONCLUSION = re.compile(
     r"(?:\(?\d{1,2}[a-z]?[.):]\)?\s+)?(?:the\s+)?(?:pac |committee |committee['’]s "
     r")?conclusions?(?:\s+\d{1,2})?\s*:\s*",
@@ -163,78 +183,24 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
         mark = marker(opening.line.text) if opening.opens is Opens.HEADING and is_stance(below.text) else None
         if mark and mark.number:
             opened[at] = Opening(opening.line, Opens.NUMBER, mark.length, number=mark.number)
-    for at, (mark, heading) in _coded(opened).items():
-        label = IssueLabel(label_under(heading), mark.number, mark.length)
-        opened[at] = Opening(opened[at].line, Opens.ISSUE, mark.length, issue=label, number=mark.number)
-    return _quoted_in_turn(opened)
+    return tuple(_without_glossary(opened))
 
 
-def _quoted_in_turn(opened: Sequence[Opening]) -> tuple[Opening, ...]:
-    """The lines with those made issues that a letter quotes in turn before it answers: "First, “The Area should …”"."""
-    quoted = {at: label for at, o in enumerate(opened) if o.opens is Opens.NOTHING and (label := in_turn(o.line.text))}
-    answered = any(stance_first(o.line.text) for at, o in enumerate(opened) if at - 1 in quoted)
-    numbers = [label.number for label in quoted.values()]
-    in_order = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    if not (answered and in_order and len(numbers) > 1):
-        return tuple(opened)
-    return tuple(
-        Opening(o.line, Opens.ISSUE, quoted[at].length, issue=quoted[at], number=quoted[at].number)
-        if at in quoted
-        else o
-        for at, o in enumerate(opened)
-    )
-
-
-def in_turn(text: str) -> IssueLabel | None:
-    """The ordinal before a paragraph that only quotes what was asked, or None."""
-    found = IN_TURN.fullmatch(text[: _HEAD * 2])
-    nth = re.search(r"[A-Za-z]+?(?=(?:ly)?\b)", text.removeprefix("The ")) if found else None
-    if not found or not nth or not MUST.search(found["quoted"]):
-        return None
-    return IssueLabel("issue", as_number(nth.group()), found.start("quoted"))
-
-
-def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
-    """Lines that "A.", "B." or "A1", "A2" number as issues, in turn, each with the heading that announces issues.
-
-    One alone is no series: "B2 landing was cold" numbers nothing.
-    """
-    found: dict[int, tuple[Marker, str]] = {}
-    series: dict[int, tuple[Marker, str]] = {}
-    before = ""
-    for at, mark, heading in _coded_demands(opened):
-        if not (before and follows(mark.number, before)):
-            series = {}
-        if series or mark.number == "A" or re.search(r"(?:^|\D)1[a]?$", mark.number):
-            series[at], before = (mark, heading), mark.number
-            found |= series if len(series) == 2 else {at: series[at]} if len(series) > 2 else {}
-    return found
-
-
-def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str]]:
-    """Lines with a code where issues are announced, if they ask for something or what leads in to them does.
-
-    Under an issue that itself leads in to a list they are its items.
-    """
-    above: list[Opening] = []
-    said = ""
-    leads = items = False
-    for at, opening in enumerate(opened):
-        text, plain = opening.line.text, opening.opens is Opens.NOTHING
-        if opening.opens is Opens.HEADING and not _TO_WHOM.match(text):
-            above, said = [*(o for o in above if o.line.level < opening.line.level), opening], ""
-        mark = code(text) if plain and not opening.line.cells else None
-        said = text if plain and not mark and begins_issues(opening) else said
-        leads = bool(ASKS_FOR.search(text)) or (leads and plain)
-        items = bool(_LEAD_IN.search(text)) if opening.opens in (Opens.ISSUE, Opens.NUMBER) else items and bool(mark)
-        if mark and not items and (leads or MUST.search(text)):
-            announced = said or next((o.line.text for o in reversed(above) if begins_issues(o)), "")
-            yield from [(at, mark, announced)] if announced else []
+def _without_glossary(opened: Sequence[Opening]) -> Iterator[Opening]:
+    """The lines, those opening nothing that a glossary only explains: "Issue to address: a matter in which …"."""
+    level: int | None = None
+    for opening in opened:
+        line = opening.line
+        if opening.opens is Opens.HEADING and (level is None or line.level <= level):
+            level = line.level if _GLOSSARY.fullmatch(line.text) else None
+        below = level is not None and (not line.heading or line.level > level)
+        labelled = opening.opens in (Opens.ISSUE, Opens.RESPONSE, Opens.FINDING) and not opening.number
+        yield Opening(line, Opens.NOTHING) if below and labelled else opening
 
 
 def takes_a_stance(text: str) -> bool:
     """Whether a line says at once that somebody accepts, rejects or notes: a response without a label."""
-    text = text[:_HEAD]
+    text = _TOGETHER.sub("", text[:_HEAD], count=1)
     return bool(_STANCE.match(text) or _AGREED.match(text) or FILLED.match(text))
 
 
@@ -269,7 +235,7 @@ def begins_issues(opening: Opening) -> bool:
         )
     last = re.split(r"(?<=[.?!])\s+(?=[A-Z])", text)[-1]
     announces = bool(ISSUES_HEADING.search(last)) and not (_EXPLAINS.search(last) or _LOOKED.match(last))
-    return bool(_LEAD_IN.search(text)) and announces and len(text) < 400
+    return bool(LEAD_IN.search(text)) and announces and len(text) < 400
 
 
 def denies(text: str) -> bool:
@@ -321,7 +287,7 @@ def _answers_at_once(heading: Opening, below: Opening) -> bool:
     """Whether what stands below a heading answers its words, or lists what they lead in to: then they are no title."""
     filled = field(below.line.text)
     answered = below.opens is Opens.RESPONSE or bool(filled and filled.name in ("action", "agreed"))
-    return answered or (bool(_LEAD_IN.search(heading.words)) and marker(below.line.text) is not None)
+    return answered or (bool(LEAD_IN.search(heading.words)) and marker(below.line.text) is not None)
 
 
 def _opening(line: Line) -> Opening:

@@ -67,7 +67,7 @@ KNOWN_HEADING = re.compile(
     r"glossary.*|notes? to editors|ends|-ends-|about (?:the|us|this|ofsted|hmcpsi|hmicfrs).*|next "
     r"steps|key findings|findings|"
     r"main findings|requirements|headlines|"
-    r"ratings?|scores?|strengths?.*|weaknesses.*|areas? for (?:improvement|development).*|"
+    r"ratings?|scores?|strengths?.*|weaknesses.*|(?:areas?|aspects?) for (?:improvement|development).*|"
     r"(?:the |new |our |further )?(?:inspector(?:s|ates?)?['’]?s?['’]? )?"
     r"(?:issues? to address|recommendations).*|what needs to improve.*|"
     r"(?:key|priority) (?:concerns|recommendations)(?: and [a-z]+)?|our response|"
@@ -81,12 +81,12 @@ KNOWN_HEADING = re.compile(
     re.IGNORECASE,
 )
 ISSUES_HEADING = re.compile(
-    r"(?:issues? to (?:be )?address|recommendations?\b|areas? for (?:further )?(?:improvement|"
+    r"(?:issues? to (?:be )?address|recommendations?\b|(?:areas?|aspects?) for (?:further )?(?:improvement|"
     r"development)|what needs to improve|"
     r"needs? to (?:do to )?improve|causes? of concern|actions? (?:required|plan)|key concerns|priority concerns|"
     r"points for action|actions? (?:the|that the) (?:\w+ ){1,3}(?:must|should) take|"
     r"^requirements:?$|"
-    r"areas? requiring improvement)",
+    r"(?:areas?|aspects?) requiring improvement)",
     re.IGNORECASE,
 )
 _SPLITS = re.compile(

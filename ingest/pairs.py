@@ -12,11 +12,13 @@ from dataclasses import replace
 from ingest.announced import announced, leads_nowhere
 from ingest.answer_labels import recurring
 from ingest.blocks import BlockKind
+from ingest.coded import with_codes
 from ingest.drafts import (
     Box,
     DraftIssue,
     DraftResponse,
     Drafts,
+    announced_together,
     belongs_to_issue,
     ends_issue,
     goes_with_concern,
@@ -36,13 +38,11 @@ from ingest.openings import (
     FILLED,
     MUST,
     NOTES,
-    SEVERAL,
     TO_IMPROVE,
     Opening,
     Opens,
     begins_issues,
     denies,
-    in_turn,
     is_titled,
     label_under,
     openings,
@@ -51,6 +51,7 @@ from ingest.openings import (
     takes_a_stance,
 )
 from ingest.outline import Line
+from ingest.quoted import leads_on, quoted
 from ingest.unmarked import (
     answers_bullet,
     asides,
@@ -67,6 +68,7 @@ from ingest.unmarked import (
     leads_to_response,
     next_is_response,
     parting_words,
+    speaks_of_several,
     tells_of_issues,
     unnumbered_issues,
 )
@@ -77,7 +79,7 @@ def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool)
 
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
-    opened = recurring(openings(lines), answering=answering)
+    opened = recurring(quoted(with_codes(openings(lines))), answering=answering)
     answering |= any(o.opens is Opens.RESPONSE for o in opened)
     return _Walk(announced(opened, answering=answering), areas, answering).run()
 
@@ -111,8 +113,6 @@ class _Walk:
             getattr(self, f"_{opening.opens.value}")(opening)
         join_under_headings(self.issues, self.responses)
         return Drafts(self.issues, self.responses, self.boxes)
-
-    # one method for each kind of opening
 
     def _heading(self, opening: Opening) -> None:
         if self.at in self.unnumbered:
@@ -246,6 +246,7 @@ class _Walk:
         line = opening.line
         label = label_under(self.announcing) if label == "issue" and opening.issue is None else label
         issue = DraftIssue(number, label, [line], opening.length, self._area(), self.heading)
+        issue.joint, issue.quoted = opening.joint, opening.quoted
         if opening.opens is Opens.ISSUE and (is_judgement(opening.words) or is_titled(self.opened, self.at)):
             issue.first = len(line.text)
         self.issues.append(issue)
@@ -289,15 +290,8 @@ class _Walk:
             return [latest[number] for number in named if number in latest]
         unanswered = [issue for issue in self.waiting if not issue.answered]
         if unanswered:
-            last = unanswered[-1]
-            together = [issue for issue in unanswered if issue is last or (last.joint and issue.joint is last.joint)]
-            return unanswered if self._speaks_of_several() else together
+            return unanswered if speaks_of_several(self.opened, self.at) else announced_together(unanswered)
         return list(self.responses[-1].issues) if self.responses and self.waiting else []
-
-    def _speaks_of_several(self) -> bool:
-        """Whether a response without numbers says in its first words that it answers more than one issue."""
-        words = " ".join(o.words for o in self.opened[self.at : self.at + 2])[:240]
-        return bool(SEVERAL.search(words))
 
     def _drop_answered(self) -> None:
         if any(issue.answered for issue in self.waiting):
@@ -320,7 +314,8 @@ class _Walk:
     # judging a line by what is around it
 
     def _is_issue_number(self, opening: Opening) -> bool:
-        other = isinstance(self.open, DraftIssue) and is_chapter_after_label(self.open, opening)
+        latest = self.issues[-1] if self.issues and not isinstance(self.open, DraftResponse) else None
+        other = latest is not None and is_chapter_after_label(latest, opening)
         if other or (self.last and order(opening.number) <= self.last):
             return False
         answered = leads_to_response(self.opened, self.at + 1)
@@ -357,8 +352,8 @@ class _Walk:
             return False
         if is_bulleted(opening.line):
             return stance_first(opening.words)
-        if in_turn(issue.lines[0].text):
-            return not in_turn(opening.line.text)  # whatever a letter says behind what it quotes
+        if issue.quoted:  # whatever a letter says behind what it quotes
+            return not leads_on(opening.line)
         if "." in opening.number and not self.answering:
             return False  # a report's own paragraph tells what was once answered
         if takes_a_stance(opening.words) or takes_a_stance(opening.line.text) or fills_in(self.opened, self.at):

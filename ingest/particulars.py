@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -185,10 +186,12 @@ def _signed(line: Line) -> bool:
 
 
 def _letter_heading(lines: Sequence[Line]) -> Line | None:
-    """The heading of a letter, which stands below whom it is addressed to."""
-    return next(
-        (line for line in lines[: 2 * _NEAR_TOP] if line.kind is BlockKind.HEADING and len(line.text) > 8), None
-    )
+    """The heading of a letter: what stands in capitals below the salutation, or else a heading near the top."""
+    near = lines[: 2 * _NEAR_TOP]
+    for addressed, below in itertools.pairwise(near):
+        if _SALUTATION.match(addressed.text) and below.text.isupper() and len(below.text.split()) > 3:
+            return below
+    return next((line for line in near if line.kind is BlockKind.HEADING and len(line.text) > 8), None)
 
 
 def _goes_below(line: Line) -> bool:

@@ -16,7 +16,7 @@ _PUBLISHED = re.compile(
     r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued|"
     r"this (?:response|reply|statement|action plan|report))|"
     r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on)?|"
-    r"(?:issued|posted)(?: on)?|date|dated|release date)\s*[:–-]?\s*(?P<date>.{6,40})$|"
+    r"(?:issued|posted)(?: on)?|date|dated|release date)\s*[:–|-]?\s*(?P<date>[^|·\n]{6,40})(?:[|·].{0,60})?$|"
     r"\b(?:this (?:report|response|reply|page|document|statement|action plan)|"
     r"(?:approved|agreed|adopted|signed off)\b[^.\n]{3,60} and (?:it)?) ?(?:was|is|has been) (?:first )?"
     r"(?:published|issued) (?:on |in )?(?P<this>.{6,30})|"
@@ -165,7 +165,7 @@ def _stated(text: str, title: str) -> str | None:
 def _near_top(lines: Sequence[Line], period: str | None, title: str) -> str | None:
     """A date behind "published" or "submitted" on a short line near the top."""
     for line in (line for line in lines[:_NEAR_TOP] if len(line.text) <= 200):
-        for piece in re.split(r"(?<=\d{4})[.;,|)]\s+", line.text):
+        for piece in re.split(r"(?<=\d{4})[.;,|)]\s+|\s+[|·]\s+", line.text):
             verb = _ISSUED.search(piece)
             found = (
                 dates_in(piece[verb.end() :])

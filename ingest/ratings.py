@@ -21,7 +21,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THIS_TIME = re.compile(r"\b(?:this|current|latest|now|new)\b", re.IGNORECASE)
 _LAST_TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|(?:19|20)\d\d)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<chapter>\d{1,2})(?P<part>(?:\.\d{1,2})+)?[.)]?\s+(?=[A-Z])")
-_COUNT = re.compile(r"(?:Q|No\.?\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zA-Z][.)]?")
+_COUNT = re.compile(r"(?:[A-Z]{1,2}[.-]?|No\.?\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zA-Z][.)]?")
+"""What numbers a row before its subject: "3.1", "A1", "(b)"."""
 _SCORE = (
     r"(?:(?:score|points?)(?:\s+of)?[:\s]\s*)?\d{1,3}(?:\.\d+)?\s*(?:/|out\s+of|of)\s*(?:a\s+possible\s+)?\d{1,3}"
     r"(?:\s+points?)?"

@@ -16,7 +16,10 @@ from ingest.numbering import ORDINALS, WORD_NUMBERS, as_number, order
 from ingest.outline import Line
 from vectorstore.sentences import sentences
 
-_WORD = r"(?:recommendation|matter\s+of\s+concern|(?:key\s+|priority\s+)?concern|issue|point|area\s+for\s+improvement)"
+_WORD = (
+    r"(?:recommendation|matter\s+of\s+concern|(?:key\s+|priority\s+)?concern|issue|point|"
+    r"(?:area|aspect)\s+for\s+improvement)"
+)
 _NUMBER = rf"\(?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(WORD_NUMBERS)})\)?"
 _RESTATED = re.compile(
     rf"\b(?:(?P<label>{_WORD})\s+(?:number\s+|no\.?\s*)?{_NUMBER}|(?P<nth>{'|'.join(ORDINALS)})\s+(?P<word>{_WORD}))"

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from ingest.answer_labels import bullets_answered
 from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance
-from ingest.numbering import NUMBERS, order
+from ingest.numbering import NUMBERS, PRINTED_NUMBERS, order
 from ingest.openings import (
     ASKS,
     ASKS_FOR,
     MUST,
+    SEVERAL,
     Opening,
     Opens,
     begins_issues,
@@ -32,15 +33,15 @@ _NEAR = 6
 _SINGLE = re.compile(r"\b(?:this|the|that) (?:recommendation|issue|point|matter|finding)\b(?! and\b)", re.IGNORECASE)
 
 _CLOSING = re.compile(
-    r"(?:I|we)\s+(?:(?:do\s+)?(?:hope|trust|thank|look\s+forward)|(?:(?:should|would)\s+like|wish|want)\s+to\s+thank|(?:am|are)\s+(?:again\s+)?(?:very\s+)?(?:grateful|happy|pleased))\b|"
-    r"you\s+also\s+(?:mention|say|note|ask|raise|refer|comment)(?:ed)?\b|thank\s+you\b|(?:yours\s+(?:sincerely|faithfully|ever)|kind\s+regards|signed)\s*[,:]?\s*$",
+    r"(?:I|we)\s+(?:(?:do\s+)?(?:hope|trust|thank|look\s+forward)|(?:(?:should|would)\s+like|wish|want)\s+to\s+thank|(?:am|are)\s+(?:again\s+|also\s+)?(?:very\s+)?(?:grateful|happy|pleased|sending|copying))\b|"
+    r"you\s+also\s+(?:mention|say|note|ask|raise|refer|comment|invite)(?:e?d)?\b|thank\s+you\b|(?:yours\s+(?:sincerely|faithfully|ever)|kind\s+regards|signed)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 """How a letter ends: "I hope that you find these replies helpful.", "Yours sincerely,"."""
 _WE = re.compile(r"(?:we|inspectors|our (?:inspectors|team))\s+(?!should|must|need)", re.IGNORECASE)
 """What those who inspect say of themselves: "We did not inspect the areas for improvement in this revisit." """
 _EXPLAINS = re.compile(
-    r"(?:an?\s+|the\s+)?(?:actions?|requirements?|recommendations?|areas?\s+for\s+improvement)"
+    r"(?:an?\s+|the\s+)?(?:actions?|requirements?|recommendations?|(?:area|aspect)s?\s+for\s+improvement)"
     r"(?:\s+(?:an?|the)\s+\w+\s+(?:must|should)\s+take)?\s+(?:is|are|means?|sets?\s+out)\s+(?!to\b)",
     re.IGNORECASE,
 )
@@ -57,11 +58,14 @@ _BECAME = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ISSUE = (
-    rf"(?:{NUMBERED_ISSUE}|(?:{NUMBERS}\s+)(?:recommendations?|issues?|concerns?|points?|areas?\s+for\s+improvement))"
+    rf"(?:{NUMBERED_ISSUE}|(?:{NUMBERS}\s+)"
+    r"(?:recommendations?|issues?|concerns?|points?|(?:area|aspect)s?\s+for\s+improvement))"
 )
 _FOR_OTHERS = re.compile(
     rf"(?:[^.;]{{5,120}};\s+(?:so\s+)?)?no\s+(?:response|reply|answer)\s+(?:from\s+(?:the\s+)?[\w’']{{2,30}}\s+)?(?:(?:to|on|for)\s+(?:the\s+)?{NUMBERED_ISSUE}\b|"
     r"(?:(?:to|on|for)\s+(?:this|the)\s+(?:[\w-]+\s+){1,3})?(?:is|was|ha[sd]\s+(?:yet\s+)?been)\s+(?:given|made|published|received|provided)\b)|"
+    rf"(?:we|the\s+\w+)\s+ha(?:ve|s)\s+(?:not\s+(?:yet\s+)?|yet\s+to\s+)(?:repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?)\s+(?:to\s+)?"
+    rf"(?:this|these|it|them|{NUMBERED_ISSUE}|{PRINTED_NUMBERS})(?=\s*[.,;:]|\s+(?:yet|and|because|as)\b)|"
     rf"(?:the\s+)?{_NAMED_ISSUE}\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?:not\s+|all\s+|both\s+)?"
     r"(?:addressed|directed|aimed|made\s+to|for|(?:a\s+)?matters?\s+for|dealt|covered|included|outside|the\s+responsibility)\b",
     re.IGNORECASE,
@@ -203,6 +207,12 @@ def fills_in(opened: Sequence[Opening], at: int) -> bool:
     said = [found for opening in opened[at : at + _NEAR] if (found := field(opening.line.text))]
     first = field(opened[at].line.text)
     return bool(first and first.name in ("action", "agreed")) and len({found.name for found in said}) > 1
+
+
+def speaks_of_several(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a response without numbers says in its first words that it answers more than one issue."""
+    words = " ".join(opening.words for opening in opened[at : at + 2])[:240]
+    return bool(SEVERAL.search(words))
 
 
 def is_addressee(line: Line) -> bool:

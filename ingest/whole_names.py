@@ -74,7 +74,10 @@ _PLACED = (
         r"[Cc]ustody|[Cc]are|[Aa]rrangements|[Pp]rotection|[Jj]ustice|[Oo]ffending|(?:[Aa]ction|[Ii]mprovement)\s+[Pp]lan|"
         rf"[Rr]esponse|[Ss]tatement|[Ss]tatement\s+of\s+action)\s+(?:of|to|on|into|at|in|for|by|from)\s+(?:the\s+)?{_NAME}"
     ),
-    re.compile(rf"^(?:[Tt]he\s+)?{_NAME}\s*(?:[–—:|]|\s-\s|\b(?=[Ii]nspection|[Rr]esponse|[Aa]ction\s+[Pp]lan))"),
+    re.compile(
+        rf"^(?:[Tt]he\s+)?{_NAME.replace('of|and', 'of|for|and')}"
+        r"\s*(?:[–—:|]|\s-\s|\b(?=[Ii]nspection|[Rr]esponse|[Aa]ction\s+[Pp]lan))"
+    ),
 )
 """Where a title names what was inspected, or who answers, whatever kind of body that is."""
 _SEVERAL = re.compile(
@@ -88,11 +91,14 @@ _COMMON = re.compile(
 )
 """Begins no body's name, or none whose reports are told apart by it."""
 _NO_PART = re.compile(
-    r"['’]s?$|\s+(?:Inspection|Response|Report|Action|Improvement|Plan|Prosecution(?:\s+Area)?|Children['’]s\s+Services)\b.*"
+    r"['’]s?$|\s+(?:Inspection|Response|Report|Action|Improvement|Plan|Prosecution(?:\s+Area)?(?!\s+(?:Service|Authority|Office)\b)|Children['’]s\s+Services)\b.*"
 )
 """What stands behind a name in a title and is no part of it."""
 
 
+_AT_PLACE = re.compile(rf"\s+(?:at|in|for)\s+(?:the\s+)?{_NAME.replace('name', 'place', 1)}")
+_IS_KIND = re.compile(r"\b(?:Office|Centre|Unit|Court|Courthouse|Station|Suite|Registry|Base|House)$")
+"""Ends what says only which kind of place was inspected: "the Procurator Fiscal's Office at Ely"."""
 _WHOLE = re.compile(_NAME)
 _AT_TOP = 4
 
@@ -107,6 +113,10 @@ def proper_name_in_title(title: str, text: str) -> str | None:
         return None
     for match in (match for pattern in _PLACED for match in pattern.finditer(title)):
         name = _NO_PART.sub("", match["name"])
+        kind, inside, _ = name.partition(" in ")
+        place = _AT_PLACE.match(title, match.start("name") + len(kind if inside else name))
+        if place and _IS_KIND.search(kind) and not _COMMON.match(place["place"]):
+            return canonical_area(place["place"])
         known = _COMMON.match(name) or inspectorate_of(name, "")
         if name and not known and _is_proper(name.split()[0], text[:_READ]):
             return canonical_area(name)

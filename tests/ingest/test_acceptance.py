@@ -51,6 +51,14 @@ STATED = {
     "Accepted: Partly": "partly",
     "Agreed? – No": "not_accepted",
     "Accepted by both.": "accepted",
+    "Both agreed. The form is new.": "accepted",
+    "All three are accepted.": "accepted",
+    "Both of these are accepted in part.": "partly",
+    "Both agreed in principle.": "in_principle",
+    "Both are not agreed.": "not_accepted",
+    "Neither is accepted. The cost would be too high.": "not_accepted",
+    "The Trust does not agree and will not be closing the ward.": "not_accepted",
+    "We do not accept and cannot fund a second van.": "not_accepted",
 }
 NOT_STATED = (
     "The Area has agreed a plan with this police force.",
@@ -69,6 +77,9 @@ NOT_STATED = (
     "We do not agree with everything in the report.",
     "The issue was noted by inspectors in 2016.",
     "Managers agree actions with their staff.",
+    "Both agreed a plan with the courts.",
+    "We agree that our letters can be clearer.",
+    "The force does not agree and record actions with its partners.",
 )
 
 
@@ -186,3 +197,28 @@ def test_a_stance_on_some_numbers_says_nothing_of_others_named_beside_them() -> 
         "3. C must be done.\n\nCPS Response: The Area notes this issue.\n"
     )
     assert [r.acceptance.value for r in report.responses] == ["accepted", "accepted", "noted"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("We agree that our letters can be clearer. A new form is in use.", "accepted"),
+        ("The Area agrees that checks on tags should be quicker.", "accepted"),
+        ("The service fully agrees with the inspectors that ladders need testing. They are tested now.", "accepted"),
+        ("We agree that letters can be clearer, but there is no money for training.", "unstated"),
+        ("We agree that hoses wear out. However, a register of them would help nobody.", "unstated"),
+        ("We agree that the wait was long in 2019.", "unstated"),
+        ("We agree that the checks are late. We do not agree that more staff would help.", "unstated"),
+        ("Checks are made each day. We agree that they should be recorded.", "unstated"),
+        ("The CPS accepts that more needs to be done.", "unstated"),
+    ],
+)
+def test_first_words_that_agree_with_what_was_found_accept_unless_they_are_taken_back(
+    answer: str, expected: str
+) -> None:
+    assert _stances("", two=answer)[1] == expected
+
+
+def test_what_is_said_of_all_issues_goes_before_first_words_that_agree_with_a_finding() -> None:
+    said = _stances("The Area partly accepts all of the recommendations.", two="We agree that checks can be quicker.")
+    assert said == ["partly", "partly"]
