@@ -138,11 +138,17 @@ def _by_its_letters(question: Question, short: str, shelf: Shelf) -> Answer | No
     lines = []
     for report_id in shelf.reports(question.filters)[:_LOOKED_AT]:
         text = shelf.text(report_id)
-        span = spelt_by_its_letters(short, text) if short in text else None
+        span = (_said_outright(short, text) or spelt_by_its_letters(short, text)) if short in text else None
         if span:
             said = quotes.quote(quotes.stretch(shelf.brief(report_id), sentence_around(text, span)))
             lines.append(f"{place(shelf.brief(report_id))}: {said}")
     return Answer(question, "\n".join(lines[:_REPORTS]), quotes.citations[:_REPORTS]) if lines else None
+
+
+def _said_outright(short: str, text: str) -> Span | None:
+    """Where a text says what a short form stands for, whether or not the words begin with its letters."""
+    said = re.search(rf"\b{re.escape(short)}\b[”\"’']?(?: \([^)]*\))? (?:stands?|stood|is short) for\b", text)
+    return Span(*said.span()) if said else None
 
 
 _LOOKED_AT = 60

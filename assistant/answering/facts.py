@@ -16,7 +16,14 @@ from assistant.answering.lookup import by_number, look_up, nearest_said, not_cov
 from assistant.answering.overview import overview
 from assistant.answering.own_lines import addressed, asked_by, in_own_lines
 from assistant.answering.plan_money import set_aside_for_plan
-from assistant.answering.publication import is_of_next_visit, is_of_publication, next_visit, published
+from assistant.answering.publication import (
+    is_of_next_visit,
+    is_of_publication,
+    is_of_title,
+    next_visit,
+    published,
+    titled,
+)
 from assistant.answering.quotes import Quotes
 from assistant.answering.recorded import charged, in_its_row, recorded, unsaid
 from assistant.answering.silences import silent
@@ -24,6 +31,7 @@ from assistant.answering.statements import (
     CLOSE,
     allowed,
     has_due,
+    in_its_order,
     kind_of_thing_is_there,
     stating,
     with_neighbours,
@@ -38,6 +46,7 @@ from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find, unsought
 from assistant.finding.fitting import sentences_on
 from assistant.finding.found import Found, Sentence
+from assistant.finding.kinds import asks_where
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
@@ -52,7 +61,7 @@ def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
     question = of_its_kind(question, shelf)
     told = _without_topic(question, shelf) or set_aside_for_plan(question, shelf) or in_cells(question, shelf)
-    return told or _in_focus(question, shelf) or _searched(question, shelf)
+    return told or _placed(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
 
 
 def outright(question: Question, shelf: Shelf) -> Answer | None:
@@ -70,12 +79,23 @@ def outright(question: Question, shelf: Shelf) -> Answer | None:
 _NEARLY_ALL = 0.9
 
 
+def _placed(question: Question, shelf: Shelf) -> Answer | None:
+    """The sentence that says where something is, where that is asked; None where none says so."""
+    if question.asks_for or not question.topic or not asks_where(question.asked):
+        return None
+    asked = replace(question, asks_for="place")
+    stated = stating(asked, find(asked, shelf), shelf)
+    return _worded(asked, stated, shelf) if stated else None
+
+
 def _without_topic(question: Question, shelf: Shelf) -> Answer | None:
     """Questions on the publication itself, on issues by number, or on everything."""
     if is_of_next_visit(question):
         return next_visit(question, shelf)
     if is_of_publication(question):
         return published(question, shelf)
+    if is_of_title(question) and (printed := titled(question, shelf)):
+        return printed
     if not question.topic and question.filters.issue_numbers:
         return _about_numbers(question, shelf)
     if not question.topic and not question.asks_for:
@@ -107,7 +127,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return not_stated(question, found, shelf)  # who is asked to do it has not thereby taken it on
     if stated:
         return _worded(question, stated, shelf)
-    if beside := _beside(question, found, shelf):
+    if beside := in_its_order(question, found) or _beside(question, found, shelf):
         return _worded(question, beside, shelf)
     if not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
         return not_covered(question, found, shelf)

@@ -45,7 +45,7 @@ def holder(question: Question, shelf: Shelf) -> Answer | None:
     if step:
         where = scope_words(question, shelf.catalogue)
         return silent(question, Reason.NOT_STATED, f"Nobody else is named as {offices[0]} in {where}.")
-    return _nobody_named(question, offices, shelf)
+    return _nobody_named(question, offices, shelf) or _nobody_of_theirs(question, shelf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ _WHO_IS = re.compile(r"(?:(?:and|so) )?(?:who's|whos)\b")
 _SHORT_IS = re.compile(r"^who (?!is\b|was\b)")
 """A phrase is without the short "is" of "who's the governor?"."""
 _HEAD = re.compile(
-    r"^(?:(?:and|so) )?who(?:'s| is| was)? (?:(?:in charge|running|heading|leading|the (?:boss|head))(?: of)?"
+    r"^(?:(?:and|so) )?who(?:'s| is| was)? (?:(?:in charge|running|heading|leading|(?:the )?(?:boss|head))(?: of)?"
     r"|runs|ran|heads|headed|leads)(?: the| its)?(?: now| today| these days| currently| at present)?\W*$"
 )
 _HEADS = (
@@ -144,7 +144,10 @@ def _naming(text: str, offices: tuple[str, ...], question: Question, shelf: Shel
 
 _NOT_ANOTHER = r"(?<![Dd]eputy )(?<![Aa]ssistant )(?<![Ff]ormer )(?<![Pp]revious )(?<![Vv]ice )"
 """A deputy's office ends in the words of another, which its holder does not hold."""
-_PLACE = r"\s(?:for|of|at|in)\s(?:the\s)?(?P<of>(?:[A-Z][\w’'-]*\s?){{1,4}})"
+_PLACE = (
+    r"\s(?:for|of|at|in)\s(?:(?:the\s)?(?P<of>(?:[A-Z][\w’'-]*\s?){{1,4}})"
+    r"|(?:the|this|our)\s(?:service|unit|force|prison|authority|council|area|trust|team)\b)"
+)
 _PATTERNS = (
     rf"{{office}}(?:{_PLACE}(?=,))?(?:,?\s|:\s|\s(?:is|was)\s(?:now\s|currently\s)?){{name}}",
     r"{name},\s(?:(?:the|its|their|our|new|then)\s){{0,2}}{office}",
@@ -177,3 +180,24 @@ def _nobody_named(question: Question, offices: tuple[str, ...], shelf: Shelf) ->
         return None
     where = scope_words(question, shelf.catalogue)
     return silent(question, Reason.NOT_STATED, f"Nobody is named as {offices[0]} in {where}.")
+
+
+def _nobody_of_theirs(question: Question, shelf: Shelf) -> Answer | None:
+    """The silence for a post under another ("the governor's secretary") that no report speaks of.
+
+    The next best would be whoever holds the post above it.
+    """
+    match = _POST_UNDER.search(fold(question.asked))
+    if match is None or not ROLE.search(match["above"]):
+        return None
+    post = re.compile(rf"\b{re.escape(match['post'])}", re.IGNORECASE)
+    if any(post.search(shelf.text(i)) for i in shelf.reports(question.filters)[:_REPORTS]):
+        return None
+    where = scope_words(question, shelf.catalogue)
+    return silent(question, Reason.NOT_STATED, f"Nobody is named as {match['above']}'s {match['post']} in {where}.")
+
+
+_POST_UNDER = re.compile(
+    r"\bwho(?:'s| is| was)? (?:the )?(?P<above>[\w -]{4,50}?)'s (?P<post>[\w-]+(?: [\w-]+)?)"
+    r"(?=\W*$| (?:at|in|for|of)\b)"
+)

@@ -172,6 +172,8 @@ def is_of_inspectors(question: Question) -> bool:
     """Whether it is asked who inspected, or who led the inspection."""
     if not question.topic and _INSPECTOR.search(question.phrase):
         return True
+    if is_of_title(question):
+        return False
     factual = question.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
     if not factual or question.asks_for not in ("person", "name") or question.filters.issue_numbers:
         return False
@@ -288,3 +290,29 @@ def _of_period(text: str, period: str | None) -> Span | None:
 
 def _of_date(text: str, published: str | None) -> Span | None:
     return next((f.span for f in dates_in(text) if published and f.date == published), None)
+
+
+def is_of_title(question: Question) -> bool:
+    """Whether it is asked what an inspection or its report is called, or which kind of inspection it was."""
+    bare = not question.topic and not question.filters.issue_numbers
+    return bare and bool(_TITLE.search(fold(question.asked)))
+
+
+_TITLE = re.compile(
+    r"\b(?:what|which) (?:kind|type|sort) of (?:inspection|report|publication|review)\b"
+    r"|\b(?:inspection|report|publication)(?: itself)? called\W*$"
+    r"|\b(?:title|name) of (?:the|this|that|its|their) (?:[\w'-]+ ){0,2}?(?:inspection|report|publication)\b"
+)
+
+
+def titled(question: Question, shelf: Shelf) -> Answer | None:
+    """The titles of the reports in scope, as printed; None where no text prints its own."""
+    quotes = Quotes(shelf)
+    lines = []
+    for report_id in shelf.reports(question.filters)[:_REPORTS]:
+        report, text = shelf.brief(report_id), shelf.text(report_id)
+        at = text.find(report.title) if report.title else -1
+        if at >= 0:
+            marker = quotes.stretch(report, Span(at, at + len(report.title)))
+            lines.append(f"{place(report)}: {quotes.quote(marker)}")
+    return Answer(question, "\n".join(lines), quotes.citations) if lines else None

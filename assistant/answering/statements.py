@@ -94,6 +94,24 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])
 
 
+def in_its_order(question: Question, found: Found) -> list[Sentence]:
+    """The sentence with a date on the first, next or last of what the best sentence is about, in the same passage.
+
+    "Progress is reported every quarter. The first report goes to the board on 3 May."
+    """
+    order = _ORDER.search(fold(question.asked)) if question.asks_for == "date" else None
+    top = found.sentences[0] if found.sentences else None
+    if order is None or top is None or top.coverage < _MOST:
+        return []
+    opened = re.compile(rf"(?:^|\b[Tt]he ){order[0]}\b", re.IGNORECASE)
+    beside = (s for s in found.sentences if s.passage is top.passage and opened.search(s.text))
+    return [s for s in beside if dates_in(s.text, years=True)][:1]
+
+
+_ORDER = re.compile(r"\b(?:first|second|third|next|last|final)\b")
+_MOST = 0.75
+"""How much of a question the passage must hold in which the first or last of something is dated."""
+
 _BESIDE_THE_MATTER = 1.5
 """A reason seldom names again what it is the reason of, so it may lie so many times as far below the best sentence."""
 
@@ -169,7 +187,8 @@ _INSPECTORS = re.compile(r"\b(?:inspector\w*|hmcpsi|hmicfrs|ofsted|recommended)\
 
 
 _DEMANDED = re.compile(
-    r"\b(?:must|should|require[sd]?|recommend\w*|asked|ask for|supposed|inspector\w*|deadline)\b", re.IGNORECASE
+    r"\b(?:must|should|ha(?:ve|s|d) to|require[sd]?|recommend\w*|asked|ask for|supposed|inspector\w*|deadline)\b",
+    re.IGNORECASE,
 )
 
 
@@ -198,6 +217,8 @@ def allowed(question: Question, sentence: Sentence) -> bool:
         return sentence.passage.part is Part.ISSUE and has_due(sentence.text)
     if question.asks_for in _FIGURES and figures_in(sentence.text) > 1:
         return False  # which of a row's figures is meant is told by the head alone
+    if question.asks_for in _FIGURES and _is_of_years_unasked(question, sentence.text):
+        return False
     if is_left_open(question.asks_for, sentence.text):
         return True
     if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
@@ -209,6 +230,18 @@ def allowed(question: Question, sentence: Sentence) -> bool:
     told = sentence.passage.part not in (Part.ISSUE, Part.RESPONSE)
     return has_due(sentence.text) and (not told or bool(_AHEAD.search(sentence.text)))
 
+
+def _is_of_years_unasked(question: Question, text: str) -> bool:
+    """Whether a sentence gives figures of other years than the one whose figure is asked for."""
+    asked = set(question.topic.split()) & set(_YEAR.findall(question.asked))
+    told = {
+        year for named in _YEARS.finditer(text) for year in (named[1], named[2] and named[1][:2] + named[2]) if year
+    }
+    return bool(asked and told) and not asked & told
+
+
+_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:[-–/](\d\d)\b)?(?!\d)")
+"""Years as they are printed, business years ("2019-20") with both of theirs."""
 
 _TO_BE = re.compile(
     r"\b(?:when|date|day|month|year) (?:exactly )?(?:will|shall|must|should|is .{1,60}? (?:due|going to))\b"

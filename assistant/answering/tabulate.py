@@ -16,6 +16,7 @@ from assistant.answering.overview import praised_or_faulted
 from assistant.answering.quotes import Quotes
 from assistant.answering.ratings import rated, superlative
 from assistant.answering.silences import scope_words
+from assistant.answering.unstated import not_stated
 from assistant.answering.wording import about, counted, day, listed, one_line
 from assistant.finding.evidence import find
 from assistant.finding.shelf import Shelf
@@ -321,7 +322,10 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     by_area: dict[str, list[Known]] = {}
     for report in kept:
-        by_area.setdefault(report.area or "No Area stated", []).append(report)
+        if report.area:
+            by_area.setdefault(report.area, []).append(report)
+    if not by_area:  # a report on many Areas that names none of them
+        return not_stated(question, find(question, shelf), shelf)
     rows = tuple(
         Row(
             (
@@ -333,7 +337,7 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
         )
         for area, held in sorted(by_area.items())
     )
-    every = {r.area for r in reports}
+    every = {r.area for r in reports if r.area}
     treat = (
         f" {'treats' if len(rows) == 1 else 'treat'} {about(question)}"
         if question.topic

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
 from assistant.answer import Answer, Reason, Row
 from assistant.answering.extract import NO_ACCEPTANCE, acceptance_line
 from assistant.answering.listing import MOST_LINES, are_several, issue_line, label, numbers_by_report, share, with_lines
-from assistant.answering.lookup import asks_for_an_answer, no_response, not_covered
+from assistant.answering.lookup import asks_for_an_answer, look_up, no_response, not_covered
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import pair_row
 from assistant.answering.silences import scope_words, silent
@@ -23,7 +24,7 @@ from assistant.finding.pointed import scope_of
 from assistant.finding.scopes import Pairs, near, of_reports
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
-from assistant.understanding.register_words import NEW_ONES
+from assistant.understanding.register_words import ISSUED, NEW_ONES
 from assistant.understanding.terms import Terms
 from assistant.words import fold
 from vectorstore.dates import dates_in
@@ -39,6 +40,8 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
     """The issues in scope, narrowed by topic, acceptance, answer or its absence."""
     whole = shelf.pairs(scope_of(question), once=True)
     pairs: Sequence[Pair] = shelf.pairs(question.filters, once=True)
+    if not whole and question.intent is Intent.LIST and question.topic and not ISSUED.search(fold(question.asked)):
+        return look_up(replace(question, intent=Intent.FINDING, subject=None), shelf)
     if not whole:
         return _denied(question, shelf) or silent(
             question, Reason.NOT_COVERED, f"No issues are set out in {scope_words(question, shelf.catalogue)}."

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.finding.called import asks_for_age, asks_what_it_is_called, asks_what_somebody_is_called
 from assistant.finding.fitting import spelt_out
-from assistant.finding.kinds import asks_for_clock, asks_for_money, asks_for_share, asks_how_long
+from assistant.finding.kinds import asks_for_clock, asks_for_money, asks_for_share, asks_how_long, asks_where
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from assistant.words import fold
@@ -15,6 +15,8 @@ from assistant.words import fold
 
 def of_its_kind(question: Question, shelf: Shelf) -> Question:
     """A question with the kind of thing that its own words ask for, where they say more than what was read of it."""
+    if question.asks_for in ("name", "person", "called") and asks_where(question.asked):
+        question = replace(question, asks_for="")
     if asks_for_age(question.asked):
         return replace(question, asks_for="age")
     if question.asks_for in _MEASURED and asks_for_clock(question.asked):

@@ -172,13 +172,13 @@ def tells_what_it_is_called(sentence: str, question: str) -> bool:
     if _FIRM.search(of) or _WHICH_FIRM.match(fold(question)):
         return _names_a_firm(sentence, question)
     known = stems_of(question) | GENERIC
-    names = [fold(m.group()) for m in _CAPITALS.finditer(_without_dates(sentence))]
+    names = [fold(m.group()) for m in _CAPITALS.finditer(without_dates_of(sentence))]
     return any(not (ROLE.search(name) or stems_of(name) <= known) for name in names)  # a post's name names a post
 
 
 def _names_a_firm(sentence: str, question: str) -> bool:
     """Whether a firm's or charity's name stands in a sentence, near the word for what it is where that is there."""
-    plain = _POST_OF.sub(lambda m: " " * len(m.group()), _without_dates(sentence))
+    plain = _POST_OF.sub(lambda m: " " * len(m.group()), without_dates_of(sentence))
     around = _A_FIRM.search(plain)
     if around:
         plain = plain[max(0, around.start() - _NEAR) : around.end() + _NEAR]
@@ -188,8 +188,8 @@ def _names_a_firm(sentence: str, question: str) -> bool:
     return any(not (_NO_FIRM.search(fold(name)) or stems_of(name) <= known) for name in names)
 
 
-def _without_dates(sentence: str) -> str:
-    """A sentence with blanks in place of its dates."""
+def without_dates_of(sentence: str) -> str:
+    """A sentence as written, with blanks in place of its dates."""
     plain = sentence
     for found in dates_in(sentence, years=True):
         plain = plain[: found.span.start] + " " * (found.span.end - found.span.start) + plain[found.span.end :]
@@ -228,7 +228,7 @@ def asks_for_age(question: str) -> bool:
     return bool(_HOW_OLD.search(fold(question)))
 
 
-_HOW_OLD = re.compile(r"\bhow old\b|\bwhat age\b|\bwhat(?:'s| is| was) (?:the|his|her|their) age\b")
+_HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b|\bwhat(?:'s| is| was) (?:the|his|her|their) age\b")
 
 
 def tells_age(sentence: str, question: str) -> bool:
@@ -238,6 +238,9 @@ def tells_age(sentence: str, question: str) -> bool:
 
 _AGE = re.compile(
     r"\b(?:aged?|age of|older than|younger than) (?:\d+|[a-z]+teen|[a-z]+ty)\b"
+    r"|\b(?:at|from|until|by|turn(?:s|ed|ing)?|reach(?:es|ed|ing)?) (?:the age of )?\d{1,2}(?: and a half)?"
+    r" years?(?: of age| old)?\b(?! (?:ago|later|earlier)\b)"
+    r"|\b(?:turn(?:s|ed|ing)? \d{1,2}|\d{1,2}(?:st|nd|rd|th) birthdays?)\b"
     r"|\b[\w-]+[- ](?:days?|weeks?|months?|years?)[- ](?:olds?|of age)\b"
     r"|\b(?:born|built|opened|dat(?:es|ed|ing) from)\b"
 )

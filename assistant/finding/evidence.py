@@ -79,7 +79,8 @@ _READ = 10
 """So many of the best passages are read sentence by sentence."""
 
 _NAMED = re.compile(
-    r"\b(?:on|about|regarding|concerning|mention\w*|cover\w*)\s+(?!time\b)(?:the\s+)?[\w' -]{3,60}\??\s*$"
+    r"\b(?:on|about|regarding|concerning|mention\w*|cover\w*|deals? with|touch(?:es)? on)"
+    r"\s+(?!time\b)(?:the\s+)?[\w' -]{3,60}\??\s*$"
 )
 """A question that names its topic outright, which then has to be there."""
 

@@ -11,6 +11,7 @@ from assistant.finding.called import (
     tells_age,
     tells_what_it_is_called,
     tells_who_leads,
+    without_dates_of,
 )
 from assistant.finding.counted import AMOUNT, IN_WORDS, PERCENT, SMALL, STRICT, holds_a_number, without_dates, words_in
 from assistant.understanding.terms import MONEY_WORDS, stems_of
@@ -91,9 +92,17 @@ def _date(sentence: str, question: str) -> bool:
     news = [f for f in dates_in(sentence, years=True) if fold(f.words) not in asked]
     vague = _WHICH_DAY.search(asked)
     told = (m.group() for m in _WHEN.finditer(folded))
+    if _ONE_DAY.match(asked):
+        told = (words for words in told if not _AGAIN_AND_AGAIN.fullmatch(words))
     return bool(news) or any(word not in asked and not (vague and _VAGUE.fullmatch(word)) for word in told)
 
 
+_ONE_DAY = re.compile(r"(?:(?:and|so|but) )*when\b.{1,30}?\b(?:first|second|third|last|final|next)\b")
+_AGAIN_AND_AGAIN = re.compile(
+    r"daily|weekly|monthly|quarterly|annually|twice a year|(?:each|every) (?:day|week|fortnight|month|quarter"
+    r"|term|year)"
+)
+"""How often a thing is, and no answer to when the first or the last of them was."""
 _WHICH_DAY = re.compile(r"\b(?:what|which|exact|precise) (?:\w+ )?(?:date|day)\b")
 _VAGUE = re.compile(
     r"recently|currently|immediately|already|shortly|now|soon|in due course|before|after|until|prior to|in advance of"
@@ -130,7 +139,8 @@ _MEETING = re.compile(r"\b(?:meets?|met|meetings?|convenes?d?)\b")
 
 _LENGTH = re.compile(r"\bhow long (?:do|does|did|is|are|was|were|must|should|can|has|have|will)\b")
 _FREQUENCY = re.compile(
-    rf"\b(?:every|each(?! of\b)|per|once|twice|thrice|(?:{'|'.join(SMALL.split())}|\d+) times?|times (?:a|per)"
+    rf"\b(?:every|(?<!from )(?<!of )(?<!by )(?<!to )(?<!for )each(?! of\b)"
+    rf"|per|once|twice|thrice|(?:{'|'.join(SMALL.split())}|\d+) times?|times (?:a|per)"
     r"|(?:a|an|one)(?= (?:hour|day|week|fortnight|month|quarter|term|year)\b)|daily|weekly|fortnightly|monthly"
     r"|alternate|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|quarterly|annual(?:ly)?|yearly|hourly|nightly|termly"
     r"|bi-?(?:weekly|monthly|annual(?:ly)?)|(?:six|three|two|four)-(?:weekly|monthly)"
@@ -151,9 +161,14 @@ _MONEY = MONEY_WORDS - {"value", "worth", "set", "saved", "saving", "charge", "c
 def asks_for_share(question: str) -> bool:
     """Whether a figure is asked for, not merely how something went: "how did the Area do on conviction rates?"."""
     asked = fold(question)
-    return bool(_SHARE.search(asked)) and not _HOW_IT_WENT.search(asked)
+    return bool(_SHARE.search(asked)) and not (_HOW_IT_WENT.search(asked) or _EITHER.search(asked))
 
 
+_EITHER = re.compile(
+    r"^(?!how\b|what\b|by how\b).*\b(?:better or worse|worse or better|(?:higher|lower|above|below|more|less|up|down"
+    r"|over|under|faster|slower) or (?:lower|higher|below|above|less|more|down|up|under|over|slower|faster))\b"
+)
+"""Asks which of two ways something went, which words tell as well as figures."""
 _SHARE = re.compile(
     r"%|\b(?:per\s?cent|percentages?|proportions?|shares?|fractions?|rates?|scores?|scored|figures?|levels?"
     r"|how (?:many|much|high|low|big|large)|average)\b"
@@ -226,6 +241,25 @@ def asks_for_clock(question: str) -> bool:
     """Whether the time of a day is asked for: "until what time is the counter open?"."""
     return bool(_WHAT_TIME.search(fold(question)))
 
+
+def asks_where(question: str) -> bool:
+    """Whether a place is asked for: "where is the control room?", not "where has it got to?"."""
+    return bool(_WHERE.match(fold(question)))
+
+
+_WHERE = re.compile(
+    r"(?:(?:and|so|but) )*where(?:'s| is| are| was| were| will| did| does| do)\b(?!.*\b(?:best|worst)\b)"
+)
+
+
+def _place(sentence: str, question: str) -> bool:
+    """Whether a sentence says where something is: a name of its own after a word of place."""
+    asked = words_in(fold(question))
+    named = (m["name"] for m in _PLACED.finditer(without_dates_of(sentence)))
+    return any(not words_in(fold(name)) <= asked and not ROLE.search(fold(name)) for name in named)
+
+
+_PLACED = re.compile(r"\b(?:at|in|near|off|outside|to|from|on) (?:the )?(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*)")
 
 _WHAT_TIME = re.compile(
     r"\b(?:what|which) time\b|\bhow (?:late|early) (?:in the (?:day|evening|morning)|do|does|did|is|are)\b"
@@ -333,6 +367,7 @@ _CHECKS = {
     "percentage": _percentage,
     "amount": _amount,
     "person": _person,
+    "place": _place,
     "reason": _reason,
 }
 

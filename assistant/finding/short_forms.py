@@ -30,7 +30,7 @@ _SMALL = frozenset(("and", "of", "for", "the", "to", "in", "with", "on"))
 @lru_cache(maxsize=256)
 def _words(letters: str) -> re.Pattern[str]:
     """Words that begin with these letters, one after the other; small words and hyphens may stand between."""
-    between = rf"[ -](?:(?:{'|'.join(sorted(_SMALL))}) )?"
+    between = rf",?[ -](?:(?:{'|'.join(sorted(_SMALL))}) )?"
     return re.compile(r"\b" + between.join(rf"{letter}[a-z]{{2,}}" for letter in letters) + r"\b", re.IGNORECASE)
 
 

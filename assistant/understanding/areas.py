@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import is_everyday
+from assistant.understanding.near_names import COMPASS, closest, nearest
 from assistant.understanding.places import PLACES
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.strangers import Frequency, is_a_strange_name, stands_as_a_body
@@ -67,7 +68,6 @@ _HEADING = re.compile(r"\s+(?:(?:response|reply|answer) to (?:issue|rec|point|co
 """What follows the name of a body at the beginning of a question that has no verb."""
 _DOER = re.compile(r"\b(?:did|does|has|have|had|will)\s+(?:the\s+)?$")
 
-_COMPASS = re.compile(r"\b(?:north|south|east|west)")
 _COMPASS_NAME = re.compile(r"(?:north|south|east|west)(?!er|ward|bound)[a-z]{3,}")
 """A word that no report holds and that is made as names of places are: "southmarch"."""
 
@@ -97,7 +97,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
     taken += _parts_of_places(flat, catalogue, taken)
     for start, end, name in _others(asked, flat, catalogue, frequency, taken):
         near = (
-            _nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
+            nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
         )
         taken.append((start, end))
         if near:
@@ -111,7 +111,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
         areas=tuple(dict.fromkeys(areas)),
         report_ids=report_ids,
         unknown=tuple(dict.fromkeys(unknown)),
-        near=_closest(unknown, catalogue),
+        near=closest(unknown, catalogue),
         readings=tuple(readings),
         taken=tuple(_widened(flat, start, end) for start, end in taken),
         spots=tuple(spots),
@@ -252,12 +252,15 @@ def _others(
     for start, end in [*_after_cps(flat), *_windows(flat)]:
         if any(start < e and s < end for s, e in seen):
             continue
+        place = (name := _name_at(flat, (start, end))) in catalogue.elsewhere or name in PLACES
+        if place and _is_inside_a_name(asked, start, frequency):
+            continue
         strange = is_a_strange_name(asked, flat, (start, end), frequency)
         if (strange and stands_as_a_body(flat, (start, end), taken)) or _looks_like_an_area(
             asked, flat, (start, end), catalogue, frequency
         ):
             seen.append((start, end))
-            yield start, end, _name_at(flat, (start, end))
+            yield start, end, name
 
 
 def _name_at(flat: str, at: tuple[int, int]) -> str:
@@ -319,72 +322,32 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     if any(_ordinary(w) and w not in {"and", "of", "the"} for w in name.split()):
         return False
     strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})
-    if _near_a_held_name(name, catalogue) and strange:
+    if nearest(name, catalogue, _HELD) is not None and strange:
         return True
     if led and re.search(r"\b(?:cps|hmp|hmyoi|yoi)\s+$", before):
         return strange
     if _TAIL.match(after) and asked[start].isupper():
         return strange
     subject = re.search(r"\b(?:did|does|has|have|will|is|was)\s+(?:the\s+)?$", before) and _VERB.match(after)
-    compass = bool(_COMPASS.match(name))
+    compass = bool(COMPASS.match(name))
     return bool(
         subject and strange and asked[start].isupper() and (compass or all(frequency(w) == 0 for w in name.split()))
     )
 
 
-def _near_a_held_name(name: str, catalogue: Catalogue) -> bool:
-    return _nearest(name, catalogue, 86) is not None
+_HELD = 86
+"""From this similarity in percent a strange name stands for a held one, wherever it stands."""
 
 
-def _nearest(name: str, catalogue: Catalogue, percent: int) -> str | None:
-    """The held Area that a misspelt name stands for, or None; a tie between two Areas is none."""
-    from rapidfuzz import fuzz
-
-    if len(name) < 5:
-        return None
-    points = _COMPASS.findall(name)
-    scored = sorted(
-        (
-            (max(fuzz.ratio(name, s), _sounds(name, s)), a)
-            for s, a in catalogue.spellings.items()
-            if len(s) >= 5 and all(point in s for point in points)  # West Dale is never East Dale
-        ),
-        reverse=True,
-    )
-    if not scored or scored[0][0] < percent:
-        return None
-    rivals = {a for score, a in scored if score >= scored[0][0] - 1}
-    return scored[0][1] if len(rivals) == 1 else None
+def _is_inside_a_name(asked: str, start: int, frequency: Frequency) -> bool:
+    """Whether a place is part of a longer name whose first word reports hold: "Adopt London East"."""
+    before = _RAISED.search(asked[:start])
+    word = before.group(1).lower() if before else ""
+    return bool(word) and word not in _POINTS | STOP and stem(word) not in GENERIC and frequency(word) > 0
 
 
-def _sounds(name: str, spelling: str) -> float:
-    """Similarity with the spaces and doubled letters out, so that "southeast" and "South East" agree."""
-    from rapidfuzz import fuzz
-
-    return float(fuzz.ratio(_squeezed(name), _squeezed(spelling)))
-
-
-@lru_cache(maxsize=8_192)
-def _squeezed(name: str) -> str:
-    """A name without its spaces, doubled letters single."""
-    return _DOUBLED.sub(r"\1", name.replace(" ", ""))
-
-
-_DOUBLED = re.compile(r"(.)\1")
-
-
-def _closest(unknown: list[str], catalogue: Catalogue) -> tuple[str, ...]:
-    from rapidfuzz import fuzz
-
-    if not unknown:
-        return ()
-    name = fold_name(unknown[0])
-    ranked = sorted(catalogue.areas, key=lambda a: (-fuzz.ratio(name, fold_name(a)), a))
-    return tuple(a for a in ranked[:1] if fuzz.ratio(name, fold_name(a)) >= _ALIKE)
-
-
-_ALIKE = 65
-"""From this similarity in percent a held name is offered instead of an unknown one."""
+_RAISED = re.compile(r"\w\W+(?!CPS\b|HMP\b)([A-Z][a-z]+) $")
+"""A word in capitals right before, not the first of the question."""
 
 
 def _as_written(words: str) -> str:

@@ -25,6 +25,12 @@ _FRAMED = re.compile(
     re.IGNORECASE,
 )
 """Up to where the question itself begins: "my manager has asked me to find out whether ..."."""
+_WONDERED = re.compile(
+    rf"[^?]{{3,240}}?\b(?:(?:so |and )?(?:i|we)(?:'m| am| was| were|'ve been| have been)?(?: just)? "
+    rf"(?:wonder(?:ed|ing)?|asking|curious))\s*[:,-]\s*(?={_WH}\b)",
+    re.IGNORECASE,
+)
+"""What made somebody wonder, up to the question: "I waited an hour, so I wondered: how many ..."."""
 _APOLOGY = re.compile(
     r"\s*(?:(?:so |very |i'm |i am |really )*sorry|apologies|forgive me|excuse me|pardon|(?:this|it|that) (?:is"
     r"|may be|might be|could be|is probably|sounds)|(?:probably|maybe|perhaps) an?|not sure|no idea)\b[^?.:]{0,80}?"
@@ -159,7 +165,7 @@ _WORDS = 3
 
 def _opened(text: str, named: Callable[[str], bool]) -> str:
     """A text without the first frame that it opens with."""
-    for pattern in (_GREETED, _HEARD, _HEARSAY, _TO_KNOW, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL):
+    for pattern in (_GREETED, _HEARD, _HEARSAY, _TO_KNOW, _WONDERED, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL):
         opening = pattern.match(text)
         if opening is None or named(opening.group()) or opening.end() == len(text):
             continue

@@ -55,6 +55,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("count", "fact:number", "fact:duration", "fact:percentage"),
     ),
+    (re.compile(r"\b(?:what|which) (?:kind|type|sort) of inspection\b"), ("fact", "fact:name")),
     (re.compile(r"^how (?:much|expensive)\b"), ("fact:amount", "fact:number", "fact:percentage")),
     (
         re.compile(
@@ -68,7 +69,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(r"^(?:what(?:'s| is| was| were) )?(?:the )?name of (?:the|an?|that|this)\b"),
         ("fact:name", "fact:person"),
     ),
-    (re.compile(r"^(?:what (?:is|was) the age of|how old)\b"), ("fact:number", "fact:duration", "fact:name")),
+    (
+        re.compile(r"^(?:what (?:is|was) the age of|how old|(?:at|from|until|by|up to) (?:what|which) age)\b"),
+        ("fact:number", "fact:duration", "fact:name"),
+    ),
     (
         re.compile(
             r"(?:(?<!\d)(?<!\d )\bpercent(?:age)?|\b(?:proportion|share)) of\b"
@@ -244,22 +248,44 @@ def _possible(marked: str, text: str) -> Collection[str]:
         left.remove("definition")
     if not _LISTING.search(marked):
         left.remove("list:commitments")
-    if _QUALITY.search(marked):
-        left = [one for one in left if one not in _FIGURES]
-    if _YES_OR_NO.match(marked):
-        left = [one for one in left if one not in _PEOPLE]
+    left = _of_this_form(left, marked, text)
     settled = [heads for pattern, heads in _SETTLED if pattern.search(marked)]
     if PERSONS_COUNTED.match(text):
         settled.append(("fact:number",))
     taken = acceptances_named(text)
     if not taken and len(marked.split()) > _FEW:
-        left.remove("status:reason")
+        left = [one for one in left if one != "status:reason"]
     if taken and (taken[0] is not Acceptance.ACCEPTED or _ACCEPTING.search(text)):
         settled.append(_TAKEN)
     for heads in settled:
         left = [one for one in left if one in heads or one.partition(":")[0] in heads] or left
     return left
 
+
+_BY_INSPECTORS = re.compile(
+    r"\b(?:according to|in the (?:view|opinion|eyes) of) (?:the )?(?:inspect\w+|hmi\w*|hmcpsi|hmicfrs|ofsted"
+    r"|estyn|cqc)\b"
+)
+"""Asks for what inspectors say of it, not for what its body does."""
+
+
+def _of_this_form(left: list[str], marked: str, text: str) -> list[str]:
+    """Those of some labels that the form of a question leaves open."""
+    if _BY_INSPECTORS.search(text):
+        left = [one for one in left if not one.startswith("status")]
+    if _QUALITY.search(marked):
+        left = [one for one in left if one not in _FIGURES]
+    if _REQUIRED.match(text):
+        left = [one for one in left if one in ("finding", "list:issues")]
+    if _YES_OR_NO.match(marked):
+        left = [one for one in left if one not in _PEOPLE]
+    return left
+
+
+_REQUIRED = re.compile(
+    r"(?:and |so )*(?:what|which) (?:\w+ )?things (?:must|should|(?:do|does|did) .{2,40}? (?:have|need) to)\b"
+)
+"""Asks what is required of somebody, which issues say and no commitment does."""
 
 _PEOPLE = ("fact:person", "fact:name")
 _YES_OR_NO = re.compile(

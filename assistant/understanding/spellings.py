@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.words import GENERIC, STOP, fold
 from vectorstore.areas import CPS_AREAS, canonical_area
@@ -110,7 +111,7 @@ _COMMON = frozenset(
 def _short_names(area: str) -> Iterator[str]:
     """What people call a body for short."""
     whole = fold_name(area)
-    bare = _bare(whole)
+    bare = bare_name(whole)
     if bare != whole and _is_telling(bare):
         yield bare
         for kind, ways in _KINDRED:
@@ -159,7 +160,9 @@ _CUSTOMARY = {
 """How counties and some towns are customarily shortened."""
 
 
-def _bare(name: str) -> str:
+@lru_cache(maxsize=8_192)
+def bare_name(name: str) -> str:
+    """A folded name without the words that say which kind of body it is of."""
     before = None
     while before != name:
         before, name = name, _KIND.sub("", name).strip() or name

@@ -82,7 +82,9 @@ def _overlap(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
 def topic_of(text: str, taken: Iterable[tuple[int, int]]) -> str:
     """The words of a folded question that say what it is about, in order."""
     spans = [*taken, *(m.span() for m in _FILLER.finditer(text))]
-    kept = [w for w in words_of(text) if not _inside(w, spans) and _is_topical(w.text)]
+    words = words_of(text)
+    free = [not _inside(word, spans) for word in words]
+    kept = [w for at, w in enumerate(words) if free[at] and (_is_topical(w.text) or _is_a_council_of(words, free, at))]
     return " ".join(dict.fromkeys(w.text for w in kept))
 
 
@@ -102,6 +104,8 @@ _FILLER = re.compile(
     r"|(?:main|chief|key|biggest|real|only) (?:reason|cause)s?\b(?: (?:for|of|that|why)\b)?"
     r"|^(?:please )?(?:track|trace|plot|chart|follow|map)\b"
     r"|(?<=inspectors )(?:notice|observe|spot|think|make|pick up)\b|areas? of (?:assessment|inspection|performance)"
+    r"|(?:assessed|deemed|marked|found|scored) (?=(?:as|to be) (?:an? )?(?:outstanding|excellent|good|fair|poor"
+    r"|satisfactory|adequate|inadequate|requir\w+ improvement)\b)"
     r"|for my (?:[\w-]+ )?[\w-]+(?=\W*$)"
     r"|over (?:time|the years)|(?:both|two|three) (?:inspections|reports|responses|publications))\b"
 )
@@ -148,6 +152,17 @@ def definition_asked(text: str, catalogue: Catalogue) -> str | None:
 
 def _inside(word: Word, spans: list[tuple[int, int]]) -> bool:
     return any(s <= word.start and word.end <= e for s, e in spans)
+
+
+def _is_a_council_of(words: list[Word], free: list[bool], at: int) -> bool:
+    """Whether "council" is that of a group of people ("children in care council") and not the authority."""
+    if words[at].text != "council" or not at or not free[at - 1]:
+        return False
+    return _is_topical(words[at - 1].text) and words[at - 1].text not in _LOCAL
+
+
+_LOCAL = frozenset(_each("city county district borough town parish local unitary metropolitan london royal whole"))
+"""What says of which kind a local authority is."""
 
 
 def _is_topical(word: str) -> bool:

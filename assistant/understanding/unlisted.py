@@ -89,7 +89,7 @@ def _unlisted(question: Question, text: str) -> Question:
     if question.intent is Intent.STATUS and COUNTING.search(text) and not question.filters.issue_numbers:
         return replace(question, intent=Intent.COUNT, subject=Subject.ISSUES, asks_for="", premise=None)
     if question.intent in LISTING:
-        return _counted(question, text)
+        return _of_other_things(question, text) or _counted(question, text)
     if WHO_WHAT.search(text):
         return replace(of_commitments(question), topic="", theme="")
     if question.intent is Intent.OWNER and not (question.filters.issue_numbers or plainly(question, text).topic):
@@ -100,6 +100,26 @@ def _unlisted(question: Question, text: str) -> Question:
         return replace(question, intent=Intent.LIST, subject=Subject.ISSUES, topic="", theme="", asks_for="")
     return _of_grades(question, text) or _of_time(question, text) or _pure(question, text)
 
+
+def _of_other_things(question: Question, text: str) -> Question | None:
+    """A count of what no register holds: "how many leads will be appointed?" is not for issues on leads."""
+    narrowed = question.acceptances or question.grades or question.status or question.unanswered or question.joint
+    match = _MANY.match(text)
+    if match is None or narrowed or question.owners or question.intent is not Intent.COUNT:
+        return None
+    counted = match["what"].split()[-1]
+    plural = counted.endswith("s") and not counted.endswith("ss")
+    of_register = question.subject is not Subject.ISSUES or _REGISTERED.search(text)
+    if of_register or not plural or counted not in question.topic.split():
+        return None
+    return replace(question, intent=Intent.FACT, subject=None, asks_for="number")
+
+
+_MANY = re.compile(
+    r"(?:and |so )*how many (?P<what>(?:(?!of\b)[\w'-]+ ){1,4}?)"
+    r"(?:is|are|was|were|will|would|has|have|had|did|does|do|can)\b"
+)
+_REGISTERED = re.compile(rf"\b(?:{NOUN}|reports?|inspections?|documents?|areas?|standards?|things?|ones?)\b")
 
 _GOOD_PRACTICE = re.compile(r"\bpractices?\b.{0,40}\b(?:as|is|are|was|were|called|marked) (?:being )?good\b")
 

@@ -1,0 +1,72 @@
+"""Which held Area or body a name comes near to that is spelt in another way, and which one to offer instead of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.spellings import bare_name, fold_name
+
+COMPASS = re.compile(r"\b(?:north|south|east|west)")
+"""Points of the compass, which tell one place from another however alike their names are."""
+
+
+def nearest(name: str, catalogue: Catalogue, percent: int) -> str | None:
+    """The held Area that a misspelt name stands for, or None; a tie between two Areas is none."""
+    if len(name) < 5:
+        return None
+    points = COMPASS.findall(name)
+    scored = sorted(
+        (
+            (_alike(name, s), a)
+            for s, a in catalogue.spellings.items()
+            if len(s) >= 5 and all(point in s for point in points)  # West Dale is never East Dale
+        ),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < percent:
+        return None
+    rivals = {a for score, a in scored if score >= scored[0][0] - 1}
+    return scored[0][1] if len(rivals) == 1 else None
+
+
+def _alike(name: str, spelling: str) -> float:
+    """How alike two names are; the words for a kind of body are no likeness: fire services differ by what is before."""
+    from rapidfuzz import fuzz
+
+    own, other = bare_name(name), bare_name(spelling)
+    if own != name and other != spelling:
+        return max(float(fuzz.ratio(own, other)), _sounds(own, other))
+    return max(float(fuzz.ratio(name, spelling)), _sounds(name, spelling))
+
+
+def _sounds(name: str, spelling: str) -> float:
+    """Similarity with the spaces and doubled letters out, so that "southeast" and "South East" agree."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(_squeezed(name), _squeezed(spelling)))
+
+
+@lru_cache(maxsize=8_192)
+def _squeezed(name: str) -> str:
+    """A name without its spaces, doubled letters single."""
+    return _DOUBLED.sub(r"\1", name.replace(" ", ""))
+
+
+_DOUBLED = re.compile(r"(.)\1")
+
+
+def closest(unknown: list[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """The held Area to offer instead of the first of some unknown ones, if any is like it."""
+    from rapidfuzz import fuzz
+
+    if not unknown:
+        return ()
+    name = fold_name(unknown[0])
+    ranked = sorted(catalogue.areas, key=lambda a: (-fuzz.ratio(name, fold_name(a)), a))
+    return tuple(a for a in ranked[:1] if fuzz.ratio(name, fold_name(a)) >= _ALIKE)
+
+
+_ALIKE = 65
+"""From this similarity in percent a held name is offered instead of an unknown one."""
