@@ -107,7 +107,7 @@ def bare(asked: str, catalogue: Catalogue) -> str:
     def named(text: str) -> bool:
         return bool(name_in(text))
 
-    text = _told(unframed(asked, named), name_in)
+    text = _told(unframed(untagged(asked), named), name_in)
     plain = without_purpose(text, name_in, catalogue.frequency)
     return plain if plain == text else unframed(plain, named)
 
@@ -145,7 +145,7 @@ def _name_in(text: str, catalogue: Catalogue) -> str:
 
 def unframed(asked: str, named: Callable[[str], bool]) -> str:
     """A question as it would be put by itself; nothing is left out in which somebody held is `named`."""
-    text = untagged(asked)
+    text = asked
     ended = _SIGNED_OFF.search(text)
     before = text[: ended.start()] if ended else ""
     if ended and (_ASKS.match(before) or len(before.split()) >= _WORDS) and not named(ended.group()):

@@ -135,7 +135,9 @@ _IDIOMS = tuple(
         (
             r"(?:,|\()? ?(?:(?:if|when) (?:you |we )?)?(?:count|treat|tak)(?:ing|ed)? (?:(?:any|a|the|each|every) )?"
             r"(?:joint|shared|combined)(?: (?:ones?|responses?|answers?|repl(?:y|ies)))? (?:as |only |just )*"
-            r"(?:once|one|a single one|singly)\)?",
+            r"(?:once|one|a single one|singly)\)?"
+            r"|,? ?\(?(?:if|when|where|with) (?:the |any )?(?:joint|shared|combined) (?:ones|responses|answers|replies)"
+            r" (?:(?:are|being) )?(?:counted|treated|taken) (?:as |only |just )*(?:once|one|a single one|singly)\)?",
             "",
         ),
         (rf"all (?:of )?(?:the |its |their )?(?:{_NUMBER})(?= {_THINGS})", "all the"),

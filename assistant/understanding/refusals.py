@@ -131,7 +131,7 @@ _SPEECH = re.compile(
 
 
 def are_keywords(text: str) -> bool:
-    """Whether a folded text is a few words as one types them to search for a topic, without a verb or an asking word."""
+    """Whether a folded text is a few words as one types them to search for a topic, none of which asks or tells."""
     return bool(_KEYWORDS.fullmatch(text.strip())) and not _SPEECH.search(text)
 
 

@@ -40,7 +40,7 @@ from assistant.understanding.spelling import mended
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.when import dues_named
 from assistant.words import fold
-from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.filters import Filters
 from vectorstore.stems import stem, stems
 
 
