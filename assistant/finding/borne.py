@@ -48,7 +48,7 @@ _STATE = re.compile(r"\b(?:open|closed?|shut|cut)\b")
 
 _MORE = re.compile(r"\b(?:more|extra|additional|further|another)\s+(?P<of>[a-z-]+(?:\s+[a-z-]+){0,2})")
 _MEANS = frozenset(map(stem, ("staff", "people", "money", "funding")))
-_ACTIVITIES = frozenset[str]().union(*map(kin_of, map(stem, ("check", "review", "visit", "training", "meeting"))))
+_ACTIVITIES = tuple(map(stem, ("check", "review", "visit", "training", "meeting")))
 """More people, places or money are something to be shown; more checks or training may be told in any words."""
 _GROWTH = re.compile(
     r"\b(?:more|extra|additional\w*|further|another|increas\w+|expand\w*|extend\w*|grow\w*|doubl\w+|new|add(?:s|ed|ing)?"
@@ -108,4 +108,4 @@ def _is_counted(word: str) -> bool:
     if stem(word) in _MEANS or is_body(word):
         return True
     plural = word.endswith("s") and not word.endswith("ss")
-    return plural and stem(word) not in GENERIC | WEAK | _ACTIVITIES
+    return plural and stem(word) not in GENERIC | WEAK and not any(stem(word) in kin_of(a) for a in _ACTIVITIES)
