@@ -376,7 +376,7 @@ def whole_paragraph(sentence: Sentence) -> Sentence:
 def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], shelf: Shelf) -> Answer:
     if pairs and all(not p.responses for p in pairs) and question.intent is Intent.COMMITMENTS and not prose:
         reported = any(p.responses for p in shelf.pairs(question.filters))
-        if reported:
+        if reported and (asks_for_an_answer(question) or not any(p.judgements for p in pairs)):
             return no_response(question, pairs, shelf)
     topic = about(question)
     if len(pairs) > shelf.settings.extract.pairs:

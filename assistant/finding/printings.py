@@ -82,10 +82,10 @@ class Printings:
         """Each issue that a report on one body repeats in order to judge it, with the earlier reports that have it."""
         found: defaultdict[Key, set[str]] = defaultdict(set)
         for at, report in enumerate(reports):
-            for pair in (p for p in self._pairs_of(report.id) if p.judgements and report.kind in _ASKING):
-                for earlier in reports[:at]:
-                    if any(_is_same(pair, other) for other in self._pairs_of(earlier.id)):
-                        found[pair.key].add(earlier.id)
+            judged = [p for p in self._pairs_of(report.id) if p.judgements and report.kind in _ASKING]
+            for earlier in reports[:at] if judged else ():
+                for key in _judged_again(judged, self._pairs_of(earlier.id)):
+                    found[key].add(earlier.id)
         return found
 
 
@@ -140,6 +140,17 @@ def _printed_again(asked: Sequence[Pair], answered: Sequence[Pair]) -> list[Key]
         return []
     again = [pair.key for pair in asked if any(_is_same(pair, other) for other in answered)]
     return again if len(again) >= _SHARE * min(len(asked), len(answered)) else []
+
+
+def _judged_again(judged: Sequence[Pair], earlier: Sequence[Pair]) -> list[Key]:
+    """The issues that a follow-up judges and an earlier report raised.
+
+    Where most of those with its numbers are the same in words, the rest are too: a follow-up shortens what it repeats.
+    """
+    numbers = {pair.key[1:] for pair in earlier}
+    numbered = [pair.key for pair in judged if pair.key[1:] in numbers]
+    same = [pair.key for pair in judged if any(_is_same(pair, other) for other in earlier)]
+    return numbered if same and len(same) >= _SHARE * len(numbered) else same
 
 
 _SHARE = 0.5
