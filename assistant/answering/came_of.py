@@ -115,7 +115,9 @@ def _after(question: Question, shelf: Shelf) -> Filters | None:
     return Filters(areas=areas, report_ids=tuple(ids)) if ids else None
 
 
-_SINCE = re.compile(r"\b(?:after|since|following) (?:(?:the|its|their) )?(?:(?:19|20)\d\d|(?:\w+ )?(?:inspection|report)\b)")
+_SINCE = re.compile(
+    r"\b(?:after|since|following) (?:(?:the|its|their) )?(?:(?:19|20)\d\d|(?:\w+ )?(?:inspection|report)\b)"
+)
 """Asks for what came after a report, by its year."""
 
 
