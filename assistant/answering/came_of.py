@@ -37,7 +37,8 @@ _DONE = re.compile(
     rf".*\b(?:{ACTED}|addressed|dealt with|closed(?: off)?)\b"
 )
 _PROGRESS = re.compile(
-    r"\b(?:ma[dk]e|making|been|seen|show[ns]?|any|what|how much|real|more|there) (?:any |some |real |enough |much )*progress\b"
+    r"\b(?:ma[dk]e|making|been|seen|show[ns]?|any|what|how much|real|more|there)"
+    r" (?:any |some |real |enough |much )*progress\b"
     r"|\bprogress(?:ed)?(?: (?:been|was|is|has been))?(?: made)? (?:on|with|against|towards|over|in)\b"
     r"|\bhow (?:is|are|has|have|did|was|were)\b.*\bprogress(?:ed|ing)\b"
 )
