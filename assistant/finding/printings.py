@@ -149,7 +149,7 @@ def _judged_again(judged: Sequence[Pair], earlier: Sequence[Pair]) -> list[Key]:
     """
     numbers = {pair.key[1:] for pair in earlier}
     numbered = [pair.key for pair in judged if pair.key[1:] in numbers]
-    same = [pair.key for pair in judged if any(_is_same(pair, other) for other in earlier)]
+    same = [pair.key for pair in judged if any(_is_same(pair, other) or _shortens(pair, other) for other in earlier)]
     return numbered if same and len(same) >= _SHARE * len(numbered) else same
 
 
@@ -168,6 +168,14 @@ def _is_same(one: Pair, other: Pair) -> bool:
     return bool(here) and len(here & there) >= _ALIKE * len(here | there)
 
 
+def _shortens(one: Pair, other: Pair) -> bool:
+    """Whether an issue has the number of another and nearly no words that the other has not."""
+    here, there = stems_in(one.issue.part.statement), stems_in(other.issue.part.statement)
+    return one.key[1:] == other.key[1:] and len(here) >= _FEW and len(here & there) >= _ALIKE * len(here)
+
+
+_FEW = 4
+"""Fewer stems than this shorten anything."""
 _FIGURE = re.compile(r"\d+")
 _ALIKE = 0.8
 """The share of the stems of two statements that both have: a response sometimes drops a phrase."""
