@@ -143,7 +143,7 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
     judged = any(p.judgements for p in pairs) and not wants_a_reply(question)
     silent_on = unanswered and len(unanswered) == len(pairs) and not judged
     shown = question.intent in (Intent.FINDING, Intent.LIST)  # "what was recommendation 1?" wants what was asked
-    wanted = not shown or asks_for_an_answer(question) or _NAMES_REPLY.search(question.asked.lower())
+    wanted = not shown or asks_for_an_answer(question) or bool(_NAMES_REPLY.search(question.asked.lower()))
     wanted = wanted or is_of_their_own_words(question, pairs, shelf)
     if silent_on and wanted and not question.asks_for:
         return no_response(question, pairs, shelf)
