@@ -36,26 +36,35 @@ _DONE = re.compile(
     rf"^(?:(?:and|so|but|(?:by|in) (?:19|20)\d\d,?) )*(?:has|have|had|did|was|were|is|are)\b(?=.*\b{_ISSUE}\b)"
     rf".*\b(?:{ACTED}|addressed|dealt with|closed(?: off)?)\b"
 )
-"""Ways to ask what came of an issue: what it became, how it was judged, whether it was done."""
+_PROGRESS = re.compile(
+    r"\b(?:ma[dk]e|making|been|seen|show[ns]?|any|what|how much|real|more|there)"
+    r" (?:any |some |real |enough |much )*progress\b"
+    r"|\bprogress(?:ed)?(?: (?:been|was|is|has been))?(?: made)? (?:on|with|against|towards|over|in)\b"
+    r"|\bhow (?:is|are|has|have|did|was|were)\b.*\bprogress(?:ed|ing)\b"
+)
+"""Ways to ask what came of an issue: what it became, how it was judged, whether it was done, how far it came."""
 _OF_OTHER_THINGS = re.compile(
     r"^(?:and |so )*(?:which|how many|list|show|name)\b|\b(?:response|reply|answer|action plan)s?\b"
 )
 """Asks for several issues, or for what was answered."""
 _OF_ISSUES = re.compile(rf"\b{_ISSUE}\b|\bfollow[- ]?up\b")
-_SAID = "far got come gone came become became happened judge judged judgement verdict concluded decided achieved follow"
+_SAID = (
+    "far got come gone came become became happened judge judged judgement verdict concluded decided achieved follow"
+    " progress progressed progressing made making make"
+)
 
 
 def came_of(question: Question, shelf: Shelf) -> Answer | None:
     """How an issue was judged, or what a later report says of it; None where that is not asked."""
     asked = fold(question.asked)
-    how = next((form for form in (_BECAME, _VERDICT, _DONE) if form.search(asked)), None)
+    how = next((form for form in (_BECAME, _VERDICT, _DONE, _PROGRESS) if form.search(asked)), None)
     if how is None or _OF_OTHER_THINGS.search(asked) or question.acceptances or question.owners:
         return None
     if question.asks_for == "reason" or len(question.sides) > 1 or len(_areas(question, shelf)) != 1:
         return None
     question = without(question, [_SAID])
     judged = _judged(question, shelf)
-    return judged or (_told_later(question, shelf) if how is not _VERDICT else None)
+    return judged or (_told_later(question, shelf) if how in (_BECAME, _DONE) else None)
 
 
 def _areas(question: Question, shelf: Shelf) -> tuple[str, ...]:
@@ -96,7 +105,8 @@ def _pair_of(entry: Entry[Judgement], shelf: Shelf) -> Pair | None:
 
 def _after(question: Question, shelf: Shelf) -> Filters | None:
     """The reports of the same body that came after those in scope, where an issue of these is spoken of, else None."""
-    if not question.filters.issue_numbers and not _OF_ISSUES.search(fold(question.asked)):
+    asked = fold(question.asked)
+    if not question.filters.issue_numbers and not (_OF_ISSUES.search(asked) or _SINCE.search(asked)):
         return None  # "what happened with letters in 2018?" is of that year
     raised = [shelf.brief(i).published or "" for i in question.filters.report_ids]
     areas = _areas(question, shelf)
@@ -104,6 +114,12 @@ def _after(question: Question, shelf: Shelf) -> Filters | None:
         i for i in shelf.reports(Filters(areas=areas)) if (shelf.brief(i).published or "") > max(raised, default="9")
     ]
     return Filters(areas=areas, report_ids=tuple(ids)) if ids else None
+
+
+_SINCE = re.compile(
+    r"\b(?:after|since|following) (?:(?:the|its|their) )?(?:(?:19|20)\d\d|(?:\w+ )?(?:inspection|report)\b)"
+)
+"""Asks for what came after a report, by its year."""
 
 
 def _told_later(question: Question, shelf: Shelf) -> Answer | None:

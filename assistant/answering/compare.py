@@ -51,11 +51,6 @@ if TYPE_CHECKING:
     from vectorstore.records import Entry
 
 
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
-
 @dataclass(frozen=True)
 class _Side:
     """What one side has to say: issues with their answers, prose, judgements."""
@@ -126,9 +121,16 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
         if told.silence is None or not question.topic:
             return told
     question = _without_change(question)
-    sides = [_side(replace(question, filters=f), f, shelf) for f in by_report]
+    sides = _each_once([_side(replace(question, filters=f), f, shelf) for f in by_report], question, shelf)
     sides = _with_counterparts(question, _on_the_matter(question, sides, shelf), shelf)
     return _told(question, sides, shelf, over_time=True)
+
+
+def _each_once(sides: Sequence[_Side], question: Question, shelf: Shelf) -> list[_Side]:
+    """The sides without the issues that another of their reports prints with its answer, and without empty ones."""
+    again = shelf.printings.repeated(shelf.reports(question.filters))
+    kept = [replace(side, pairs=tuple(p for p in side.pairs if p.key not in again)) for side in sides]
+    return [side for side, was in zip(kept, sides, strict=True) if was.silent or not side.silent]
 
 
 _PROMISED = re.compile(
@@ -193,8 +195,7 @@ def _without_change(question: Question) -> Question:
 
 
 _CHANGE = frozenset(
-    stem(w)
-    for w in _each(
+    stems(
         """move change progress develop evolve fare go come get happen become year back again recur reappear vs versus v
         beside alongside difference"""
     )

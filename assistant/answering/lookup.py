@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.answering.extract import lead_for_pairs, pair_blocks, prose_lines
-from assistant.answering.nothing_on import nothing_on
+from assistant.answering.nothing_on import is_of_their_own_words, nothing_on
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import as_table, prose_lead
 from assistant.answering.silences import message_for, scope_words, silent
@@ -148,7 +148,8 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
     judged = any(p.judgements for p in pairs) and not wants_a_reply(question)
     silent_on = unanswered and len(unanswered) == len(pairs) and not judged
     shown = question.intent in (Intent.FINDING, Intent.LIST)  # "what was recommendation 1?" wants what was asked
-    wanted = not shown or asks_for_an_answer(question) or _NAMES_REPLY.search(question.asked.lower())
+    wanted = not shown or asks_for_an_answer(question) or bool(_NAMES_REPLY.search(question.asked.lower()))
+    wanted = wanted or is_of_their_own_words(question, pairs, shelf)
     if silent_on and wanted and not question.asks_for:
         return no_response(question, pairs, shelf)
     if len(pairs) > shelf.settings.extract.pairs:
@@ -381,7 +382,7 @@ def whole_paragraph(sentence: Sentence) -> Sentence:
 def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence], shelf: Shelf) -> Answer:
     if pairs and all(not p.responses for p in pairs) and question.intent is Intent.COMMITMENTS and not prose:
         reported = any(p.responses for p in shelf.pairs(question.filters))
-        if reported:
+        if reported and (asks_for_an_answer(question) or not any(p.judgements for p in pairs)):
             return no_response(question, pairs, shelf)
     topic = about(question)
     if len(pairs) > shelf.settings.extract.pairs:

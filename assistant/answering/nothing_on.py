@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.wording import about, issue_name, listed, place
 from assistant.finding.evidence import find
+from assistant.finding.pair import Pair
+from assistant.finding.pointed import scope_of
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.everyday import is_everyday
@@ -46,3 +50,19 @@ _SAYS = re.compile(
     r"|includes?|contains?)\b"
 )
 """Asks of an issue whether it says something, or what."""
+
+
+def is_of_their_own_words(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> bool:
+    """Whether it is asked what the inspected body itself says to an issue, of a report in which it answers others."""
+    said = _SAID_BY.match(fold(question.asked))
+    bodies = {fold(area) for pair in pairs for area in (pair.report.area, pair.issue.part.area) if area}
+    if not said or not (said["who"] in _BODY or any(said["who"] in body or body in said["who"] for body in bodies)):
+        return False
+    return any(p.responses for p in shelf.pairs(replace(scope_of(question), report_ids=(pairs[0].report.id,))))
+
+
+_SAID_BY = re.compile(
+    r"^(?:and |so )?what (?:did|has|have|had|does|do) (?:the )?(?P<who>[\w' -]{3,60}?)"
+    r" (?:ever |actually )?(?:say|said)\b"
+)
+_BODY = ("force", "area", "council", "trust", "service", "cps", "prison", "authority", "school", "board")

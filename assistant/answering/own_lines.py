@@ -141,7 +141,13 @@ def address_of(pair: Pair, shelf: Shelf) -> Span | None:
     found = _ADDRESSED.match(own.of(text))
     if found and _is_somebody(found["who"]):
         return Span(own.start + found.start("who"), own.start + found.end())
+    if found and (behind := _BEHIND_A_DATE.match(found["who"])) and _is_somebody(found["who"][behind.end() :]):
+        return Span(own.start + found.start("who") + behind.end(), own.start + found.end())
     return _led_up_to(pair, shelf)
+
+
+_BEHIND_A_DATE = re.compile(r"(?:By|Within|Before|From|After)\b.{2,60} (?=(?:the|each|every|all) )")
+"""What stands before whoever is asked, without a comma: "Within six months of this report each Area"."""
 
 
 _ADDRESSED = re.compile(

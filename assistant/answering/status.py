@@ -84,11 +84,21 @@ def _taken(question: Question, shelf: Shelf) -> Answer:
         return _as_found(question, shelf)
     if not answered:
         return no_response(question, pairs, shelf)
-    if question.premise and not any(_is_so(p, question.premise) for p in answered):
-        return _put_right(question, answered, shelf)
-    if question.premise:
-        answered = [p for p in answered if _is_so(p, question.premise)]
-    return positions(question, answered, shelf)
+    if not question.premise:
+        return positions(question, answered, shelf)
+    so = [p for p in answered if _is_so(p, question.premise)] or _refused_in_part(question, answered)
+    return positions(question, so, shelf) if so else _put_right(question, answered, shelf)
+
+
+def _refused_in_part(question: Question, pairs: Sequence[Pair]) -> list[Pair]:
+    """The issues that were accepted in part, where it is asked why something was refused: the rest of it was."""
+    wanted = question.premise is Acceptance.NOT_ACCEPTED and question.asks_for == "reason"
+    if not wanted or _WHOLLY.search(fold(question.asked)):
+        return []
+    return [p for p in pairs if _is_so(p, Acceptance.PARTLY)]
+
+
+_WHOLLY = re.compile(r"\b(?:altogether|outright|entirely|completely|wholly|flatly|out of hand|in full|at all)\b")
 
 
 def _judged(question: Question, pairs: Sequence[Pair], shelf: Shelf, *, later: bool) -> list[Pair]:

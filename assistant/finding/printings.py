@@ -82,10 +82,10 @@ class Printings:
         """Each issue that a report on one body repeats in order to judge it, with the earlier reports that have it."""
         found: defaultdict[Key, set[str]] = defaultdict(set)
         for at, report in enumerate(reports):
-            for pair in (p for p in self._pairs_of(report.id) if p.judgements and report.kind in _ASKING):
-                for earlier in reports[:at]:
-                    if any(_is_same(pair, other) for other in self._pairs_of(earlier.id)):
-                        found[pair.key].add(earlier.id)
+            judged = [p for p in self._pairs_of(report.id) if p.judgements and report.kind in _ASKING]
+            for earlier in reports[:at] if judged else ():
+                for key in _judged_again(judged, self._pairs_of(earlier.id)):
+                    found[key].add(earlier.id)
         return found
 
 
@@ -142,6 +142,17 @@ def _printed_again(asked: Sequence[Pair], answered: Sequence[Pair]) -> list[Key]
     return again if len(again) >= _SHARE * min(len(asked), len(answered)) else []
 
 
+def _judged_again(judged: Sequence[Pair], earlier: Sequence[Pair]) -> list[Key]:
+    """The issues that a follow-up judges and an earlier report raised.
+
+    Where most of those with its numbers are the same in words, the rest are too: a follow-up shortens what it repeats.
+    """
+    numbers = {pair.key[1:] for pair in earlier}
+    numbered = [pair.key for pair in judged if pair.key[1:] in numbers]
+    same = [pair.key for pair in judged if any(_is_same(pair, other) or _shortens(pair, other) for other in earlier)]
+    return numbered if same and len(same) >= _SHARE * len(numbered) else same
+
+
 _SHARE = 0.5
 """The share of the issues of the shorter of two reports that both must have before any of them counts as one."""
 
@@ -157,6 +168,14 @@ def _is_same(one: Pair, other: Pair) -> bool:
     return bool(here) and len(here & there) >= _ALIKE * len(here | there)
 
 
+def _shortens(one: Pair, other: Pair) -> bool:
+    """Whether an issue has the number of another and nearly no words that the other has not."""
+    here, there = stems_in(one.issue.part.statement), stems_in(other.issue.part.statement)
+    return one.key[1:] == other.key[1:] and len(here) >= _FEW and len(here & there) >= _ALIKE * len(here)
+
+
+_FEW = 4
+"""Fewer stems than this shorten anything."""
 _FIGURE = re.compile(r"\d+")
 _ALIKE = 0.8
 """The share of the stems of two statements that both have: a response sometimes drops a phrase."""

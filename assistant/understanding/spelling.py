@@ -112,7 +112,7 @@ def _asking(word: str, catalogue: Catalogue) -> str | None:
 def _asking_words() -> dict[str, tuple[str, ...]]:
     """The words in which people ask, by their consonants."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(w for w in {*ORDINARY, *ASKING} - STOP if len(w) > _SHORT):
+    for word in sorted(w for w in {*ORDINARY, *ASKING} - STOP if len(w) >= _SHORT):
         found[_consonants(word)].append(word)
     return {bones: tuple(words) for bones, words in found.items()}
 

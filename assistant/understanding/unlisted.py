@@ -72,6 +72,8 @@ def _misread(question: Question, text: str) -> Question | None:
             status=Status.DONE,
             asks_for="",
         )
+    if question.intent is not Intent.COUNT and _DUE.match(text) and not question.filters.issue_numbers:
+        return replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS, asks_for="")
     kinds, words = every_acceptance_named(text)
     if kinds and ALL_ASKED.match(text) and not question.filters.issue_numbers:
         return replace(without(question, words), intent=Intent.LIST, subject=Subject.ISSUES, acceptances=kinds[:1])
@@ -82,6 +84,13 @@ def _misread(question: Question, text: str) -> Question | None:
             return None
         return replace(plain, intent=Intent.LIST, subject=Subject.STRENGTHS)
     return None
+
+
+_DUE = re.compile(
+    r"^(?:and |so )?(?:which|what|list|show)\b.*\b(?:issue|recommendation|rec|concern|action)s\b.*"
+    r"\bdue (?:by|before|until|on|in|after|between|from)\b.*\b(?:19|20)\d\d\b"
+)
+"""Asks which issues are due by some day: what is promised under them has the dates."""
 
 
 def _unlisted(question: Question, text: str) -> Question:
