@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
-from ingest.labels import JUDGEMENT, code, issue_label, marker
+from ingest.labels import code, issue_label, marker
 from ingest.numbering import unique_numbers
 from ingest.openings import MUST
 from ingest.outline import Line
@@ -143,8 +143,6 @@ def _head(draft: DraftIssue, lines: Sequence[Line]) -> tuple[Span, Sequence[Line
     first = lines[0]
     if first is not draft.lines[0] or first.text[draft.first :].strip():
         return first.part(draft.first), lines[1:]
-    if JUDGEMENT.fullmatch(lines[1].text.strip()) and (title := _title(draft)):  # what is judged is its title
-        return first.part(len(first.text) - len(title)), ()
     found = marker(lines[1].text)
     return lines[1].part(found.length if found else 0), lines[2:]
 

@@ -14,6 +14,7 @@ from ingest.labels import (
     ResponseLabel,
     field,
     finding_label,
+    is_judgement,
     is_stance,
     issue_label,
     marker,
@@ -272,7 +273,7 @@ def is_titled(opened: Sequence[Opening], at: int) -> bool:
     A title may be long where what is asked for stands in the next line.
     """
     words, below = opened[at].words, opened[at + 1 : at + 2]
-    if any(_answers_at_once(opened[at], o) for o in below):
+    if any(_answers_at_once(opened[at], o) for o in below) or _is_judged_at_once(opened, at):
         return False
     asked = any(o.opens is Opens.NOTHING and MUST.search(o.words.split(". ")[0]) for o in below)
     bare = opened[at].line.heading and bool(words) and not ASKS.search(words) and not words.rstrip().endswith(".")
@@ -281,6 +282,13 @@ def is_titled(opened: Sequence[Opening], at: int) -> bool:
 
 _TITLE, _LONG_TITLE = 10, 20
 """The words of a title at most."""
+
+
+def _is_judged_at_once(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a follow-up judges below a heading what the heading names, without printing what was asked in full."""
+    judged = [is_judgement(o.line.text) for o in opened[at + 1 : at + 2]]
+    after = opened[at + 2 : at + 3]
+    return any(judged) and not any(o.opens is Opens.NOTHING and MUST.search(o.words.split(". ")[0]) for o in after)
 
 
 def _answers_at_once(heading: Opening, below: Opening) -> bool:

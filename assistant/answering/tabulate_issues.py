@@ -38,8 +38,9 @@ MOST_REPORTS = 60
 
 def list_issues(question: Question, shelf: Shelf) -> Answer:
     """The issues in scope, narrowed by topic, acceptance, answer or its absence."""
-    whole = shelf.pairs(scope_of(question), once=True)
-    pairs: Sequence[Pair] = shelf.pairs(question.filters, once=True)
+    once = not OF_EACH_REPORT.search(fold(question.asked))
+    whole = shelf.pairs(scope_of(question), once=once)
+    pairs: Sequence[Pair] = shelf.pairs(question.filters, once=once)
     if not whole and question.intent is Intent.LIST and question.topic and not ISSUED.search(fold(question.asked)):
         return look_up(replace(question, intent=Intent.FINDING, subject=None), shelf)
     if not whole:

@@ -150,6 +150,11 @@ WHO_GOT = re.compile(
 )
 PROMISING = re.compile(r"\b(?:promis\w*|commit(?!tee)\w*|pledg\w*|undert\w+|doing (?:about|on)|going to do)\b")
 ISSUED = re.compile(rf"\b(?:{NOUNS[0][1]})\b|\b(?:asked|told|required) to\b")
+OF_EACH_REPORT = re.compile(
+    r"\b(?:over|across|all|both|each)(?: all| both)?(?: of)? (?:its|their|[\w-]+'s) (?:\w+ )?(?:reports|inspections)\b"
+    r"|\b(?:each|every|per|by) (?:report|inspection|publication|document)\b"
+)
+"""Asks what each report prints: what a follow-up repeats in order to judge it then counts there too."""
 WHICH_YEAR = re.compile(
     r"\b(?:better|worse|best|worst|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
 )

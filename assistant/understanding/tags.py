@@ -6,9 +6,9 @@ import re
 
 _AUXILIARY = r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should|is|ai)"
 _TAG = re.compile(
-    rf"(?P<said>[^?]{{8,240}}?)[\s,.;:–-]+(?:(?:{_AUXILIARY}(?:n'?t)? (?:it|they|he|she|we|there|that|this)(?: not)?)"
-    r"|right|correct|true|yes|yeah|no|innit|(?:is|was) (?:that|this|it) (?:right|true|correct|so|the case)"
-    r"|am i right|have i got that right)\s*\?+\s*$",
+    rf"(?P<said>[^?]{{8,240}}?)(?:[\s,.;:–-]+(?:{_AUXILIARY}(?:n'?t)? (?:it|they|he|she|we|there|that|this)(?: not)?"
+    r"|(?:is|was) (?:that|this|it) (?:right|true|correct|so|the case)|am i right|have i got that right)"
+    r"|\s*[,.;:–-]+\s*(?:right|correct|true|yes|yeah|no|innit))\s*\?+\s*$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -362,8 +362,12 @@ def _is_outside(read: Read, question: Question, view: View) -> bool:
     words = [w for w in read.topic.split() if not w.isdigit()]
     if question.theme or not words or any(kin_of(stem(w)) & view.catalogue.stems for w in words):
         return not words and read.strange() and not _is_about_reports(read, question)
-    strange = read.strange() and not are_keywords(read.text)
+    spelt = any(len(w) > _LETTERS and view.pieces(w) == 1 for w in words)  # no row of keys that somebody hit
+    strange = read.strange() and not (spelt and are_keywords(read.text))
     return (is_quiz(read.text) or strange) and not _is_about_reports(read, question)
+
+
+_LETTERS = 4
 
 
 def _is_about_reports(read: Read, question: Question) -> bool:
