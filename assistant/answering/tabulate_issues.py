@@ -24,7 +24,7 @@ from assistant.finding.pointed import scope_of
 from assistant.finding.scopes import Pairs, near, of_reports
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
-from assistant.understanding.register_words import ISSUED, NEW_ONES
+from assistant.understanding.register_words import ISSUED, NEW_ONES, OF_EACH_REPORT
 from assistant.understanding.terms import Terms
 from assistant.words import fold
 from vectorstore.dates import dates_in
