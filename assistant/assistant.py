@@ -36,7 +36,8 @@ from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
 from assistant.answering.tabulate_judgements import misjudged
 from assistant.answering.then_now import beside_one_another, why_moved
-from assistant.finding.pointed import narrowed, with_answers
+from assistant.answering.within import within
+from assistant.finding.pointed import is_numbered_elsewhere, narrowed, with_answers
 from assistant.finding.shelf import Shelf
 from assistant.finding.short_forms import in_long_words
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject, as_asked
@@ -50,11 +51,10 @@ from assistant.understanding.narrowing import narrowed_further
 from assistant.understanding.reading import View
 from assistant.understanding.refusals import OUTSIDE
 from assistant.understanding.several import joined, questions_in, topics_in
-from assistant.understanding.synonyms import kin_of
 from assistant.understanding.then_now import then_and_now
 from assistant.understanding.understand import Problem, Understood, understand
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.stems import stem, stems_in
+from vectorstore.stems import stem
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -146,6 +146,10 @@ class Assistant:
             return self._shelf
 
     def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
+        """A text answered from its scope, and from nothing beyond it."""
+        return within(self._told(asked, shelf), asked.scope, shelf, lambda: self._read(asked, shelf))
+
+    def _told(self, asked: Asked, shelf: Shelf) -> Answer:
         """Each question of a line by itself where all have an answer, else the line as one question."""
         parts = questions_in(asked.text) if asked.meant == AS_UNDERSTOOD and not then_and_now(asked.text) else ()
         answers: list[Answer] = []
@@ -192,7 +196,8 @@ class Assistant:
             return None
 
         def read(report_id: str) -> Answer:
-            return self._read(replace(core, scope=replace(asked.scope, report_ids=(report_id,))), shelf)
+            answers = shelf.printings.answering((report_id,)) if asked.scope == EVERYTHING else ()
+            return self._read(replace(core, scope=replace(asked.scope, report_ids=(report_id, *answers))), shelf)
 
         found = beside_one_another(question, told.years, answer, shelf, read)
         return replace(found, question=as_asked(found.question, asked.text)) if found else None
@@ -247,7 +252,7 @@ class Assistant:
         if understood.problem and not _is_of_register(question, understood):
             return _silence(understood.question, understood.problem, shelf.catalogue)
         if question.filters.issue_numbers and (
-            not shelf.pairs(question.filters) or _is_numbered_elsewhere(question, shelf)
+            not shelf.pairs(question.filters) or is_numbered_elsewhere(question, shelf)
         ):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if told := came_of(question, shelf):
@@ -380,21 +385,3 @@ def _silence(question: Question, problem: Problem, catalogue: Catalogue) -> Answ
     if problem.reason is Reason.NOT_A_QUESTION and catalogue.areas:
         message += " Ask, for example, what an Area committed to on disclosure, or which issues were not accepted."
     return silent(question, problem.reason, message)
-
-
-def _is_numbered_elsewhere(question: Question, shelf: Shelf) -> bool:
-    """Whether the reports that merely have an issue of the number asked for lack a word that another report holds.
-
-    "PAC recommendation 8" is not the eighth of the one report that has so many, if that has nothing of a PAC.
-    """
-    held = question.filters.report_ids
-    if (
-        question.filters.areas
-        or question.asked_of
-        or not 0 < len(held) < min(len(shelf.catalogue.reports), MOST_REPORTS)
-    ):
-        return False
-    words = [stem(w) for w in question.topic.split() if w.isalpha()]
-    known = [w for w in words if shelf.catalogue.frequency(w)]
-    told = frozenset().union(*(stems_in(shelf.text(i)) for i in held)) if known else frozenset()
-    return any(not kin_of(w) & told for w in known)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from assistant.finding.asked_of_it import asked_of_it
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
+from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
-from vectorstore.stems import stems
+from vectorstore.stems import stem, stems, stems_in
 
 
 def scope_of(question: Question) -> Filters:
@@ -120,3 +121,17 @@ def _fit(report_id: str, terms: Terms, question: Question, shelf: Shelf) -> floa
     title = stems_of(shelf.brief(report_id).title)
     own = [p.asked for p in shelf.pairs_of(report_id) if p.number in question.filters.issue_numbers]
     return max([terms.coverage(title), *(terms.coverage(a) for a in own)])
+
+
+def is_numbered_elsewhere(question: Question, shelf: Shelf) -> bool:
+    """Whether the reports that merely have an issue of the number asked for lack a word that another report holds.
+
+    "PAC recommendation 8" is not the eighth of the one report that has so many, if that has nothing of a PAC.
+    """
+    held = question.filters.report_ids
+    if question.filters.areas or question.asked_of or not 0 < len(held) < min(len(shelf.catalogue.reports), _REPORTS):
+        return False
+    words = [stem(w) for w in question.topic.split() if w.isalpha()]
+    known = [w for w in words if shelf.catalogue.frequency(w)]
+    told = frozenset().union(*(stems_in(shelf.text(i)) for i in held)) if known else frozenset()
+    return any(not kin_of(w) & told for w in known)

@@ -89,7 +89,7 @@ def read_text(
     named = _meant_names(areas_named(typed, text, view.catalogue, view.frequency, view.settings.near_spelling), view)
     blank = _blanked(text, named.taken)
     areas = named.areas or (() if view.meant.areas is not None else _carried_areas(blank, named, last, scope, view))
-    reports = _in_scope(_treated(named, areas, view), scope)
+    reports = in_scope(_treated(named, areas, view), scope)
     roles, role_spans = roles_named(blank, view.catalogue)
     marked = marked_names(typed, text, named.taken, role_spans, view.catalogue)
     early = _intent(without_lead(blank), marked, len(reports) >= _SEVERAL, view)
@@ -282,7 +282,8 @@ def _treated(named: Named, areas: tuple[str, ...], view: View) -> tuple[Known, .
     return tuple(r for r in reports if r.id in named.report_ids) if named.report_ids else reports
 
 
-def _in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
+def in_scope(reports: tuple[Known, ...], scope: Filters) -> tuple[Known, ...]:
+    """Those of some reports that are in a scope; all where it bounds nothing."""
     if not (scope.report_ids or scope.areas or scope.years):
         return reports
     return tuple(

@@ -167,6 +167,13 @@ def test_a_scope_that_somebody_set_is_kept(assistant: Assistant) -> None:
     assert "outside what you ask of: Weldshire, 20 January 2020" in answer.silence.message
 
 
+def test_what_only_a_report_beyond_the_scope_tells_is_said_to_stand_there(assistant: Assistant) -> None:
+    only = next(r.id for r in assistant.catalogue.reports if r.published == "2019-10-09")
+    told = assistant.ask("How did the follow-up judge Weldshire on issue 1?", scope=Filters(report_ids=(only,))).silence
+    assert told is not None
+    assert "outside what you ask of: Weldshire, 4 November 2021" in told.message
+
+
 def test_an_issue_on_a_topic_is_shown_once_with_its_answer(assistant: Assistant) -> None:
     answer = assistant.ask("What did the inspectors ask Weldshire on letters to victims, and what was the answer?")
     asked = [
