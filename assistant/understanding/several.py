@@ -92,8 +92,11 @@ def joined(answers: Sequence[Answer], asked: str) -> Answer:
     rows: list[Row] = []
     for answer in answers:
         by = len(citations)
-        answer = answer if answer.rows or not citations else _without(answer, {_place(c) for c in citations})
-        texts += [_moved(answer.text, by)] if answer.text else []
+        left = answer if answer.rows or not citations else _without(answer, {_place(c) for c in citations})
+        if left is None:
+            continue
+        answer = left
+        texts.append(_moved(answer.text, by))
         citations += [replace(c, marker=c.marker + by) for c in answer.citations]
         rows += [Row(row.cells, tuple(m + by for m in row.markers)) for row in answer.rows or ()]
     first = answers[0]
@@ -112,13 +115,18 @@ def _place(citation: Citation) -> tuple[str, int, int]:
     return citation.report_id, citation.span.start, citation.span.end
 
 
-def _without(answer: Answer, shown: Collection[tuple[str, int, int]]) -> Answer:
-    """An answer without the paragraphs that quote only what is shown already, its citations counted anew."""
+def _without(answer: Answer, shown: Collection[tuple[str, int, int]]) -> Answer | None:
+    """An answer without the paragraphs that quote only what is shown already, its citations counted anew.
+
+    None where nothing is left of it.
+    """
     known = {c.marker for c in answer.citations if _place(c) in shown}
     told = [(part, {int(n) for n in _MARKER.findall(part)}) for part in answer.text.split("\n\n")]
     kept = [(part, cited) for part, cited in told if not cited or cited - known]
     while kept and not kept[-1][1]:  # what leads in to quotations that are gone
         kept.pop()
+    if not kept:
+        return None
     cited = sorted(set().union(*(cited for _, cited in kept)))
     number = {marker: place for place, marker in enumerate(cited, 1)}
     text = _MARKER.sub(lambda m: f"[{number[int(m[1])]}]", "\n\n".join(part for part, _ in kept))

@@ -9,6 +9,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.evaluation.truth import Holdings
+from assistant.understanding.several import questions_in
 from tests.assistant.conftest import over_texts
 from vectorstore.filters import Filters
 
@@ -169,7 +170,9 @@ def test_a_scope_that_somebody_set_is_kept(assistant: Assistant) -> None:
 
 def test_what_only_a_report_beyond_the_scope_tells_is_said_to_stand_there(assistant: Assistant) -> None:
     only = next(r.id for r in assistant.catalogue.reports if r.published == "2019-10-09")
-    told = assistant.ask("How did the follow-up judge Weldshire on issue 1?", scope=Filters(report_ids=(only,))).silence
+    told = assistant.ask(
+        "Which Weldshire issues were achieved by the follow-up?", scope=Filters(report_ids=(only,))
+    ).silence
     assert told is not None
     assert "outside what you ask of: Weldshire, 4 November 2021" in told.message
 
@@ -203,3 +206,16 @@ def test_a_question_set_may_name_an_issue_by_either_of_its_printings(assistant: 
     asked, answered, judged = (held[day] for day in ("2019-10-09", "2020-01-20", "2021-11-04"))
     assert holdings.one_of((asked, "2")) == (answered, "2") == holdings.one_of((answered, "2"))
     assert holdings.one_of((judged, "2")) == (judged, "2")
+
+
+def test_two_questions_with_one_answer_show_it_once(assistant: Assistant) -> None:
+    once = assistant.ask("What did Weldshire answer to issue 1 of 2019?")
+    twice = assistant.ask("What did Weldshire answer to issue 1 of 2019? What was its response to issue 1 of 2019?")
+    assert sorted(quotes(twice)) == sorted(quotes(once))
+
+
+def test_whose_an_issue_is_and_by_when_are_two_questions(assistant: Assistant) -> None:
+    whole = "Who will read the charging advice in Weldshire and by when?"
+    assert questions_in(whole) == ("Who will read the charging advice in Weldshire?", "by when?")
+    assert questions_in("Who promised what and when?") == ("Who promised what and when?",)
+    assert questions_in("When is issue 3 due, and by whom?") == ("When is issue 3 due?", "by whom?")
