@@ -226,8 +226,14 @@ def is_bare(text: str) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Whether a folded text points at something said before."""
-    return bool(_POINTING.search(text))
+    """Whether a folded text points at something said before; "is it true that" points at what comes after it."""
+    return bool(_POINTING.search(_EXPLETIVE.sub("", text)))
+
+
+_EXPLETIVE = re.compile(
+    r"^\W*(?:(?:and|so|but|then) )*(?:is|was|isn't|wasn't) (?:it|this|that) (?:really |also )?"
+    r"(?:true|right|correct|so|the case|fair to say|fair)(?: (?:to say )?that)?\b"
+)
 
 
 def done_to_it(text: str) -> frozenset[str]:

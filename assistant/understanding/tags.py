@@ -24,9 +24,52 @@ _TOLD = re.compile(
 )
 
 
+_LINK = re.compile(r"^\s*(?:(?:so|and|but|then|well|ok|okay)\b[, ]*)+", re.IGNORECASE)
+
+
 def untagged(text: str) -> str:
-    """A statement that a tag makes a question, as one that asks whether it is true; any other text as it is."""
+    """A statement that a tag makes a question, put as a question of its own; any other text as it is."""
     tagged = _TAG.match(text)
     if tagged is None or _ASKS.match(tagged["said"]):
         return text
-    return f"Is it true that {_TOLD.sub('', tagged['said'], count=1)}?"
+    said = _TOLD.sub("", _LINK.sub("", tagged["said"]), count=1).strip()
+    said = re.sub(r"^(?:They|There|It|The|He|She|We|This|That)\b", lambda m: m.group().lower(), said)
+    return _turned(said) or f"Is it true that {said}?"
+
+
+def _turned(said: str) -> str:
+    """What was said with its verb before it: "Did they accept it?"; "" where no verb is known, or only that it is."""
+    told = _VERB.match(said)
+    if told is None or told["who"].lower() == "there":
+        return ""
+    if told["be"]:
+        return f"{told['be']} {told['who']} {said[told.end() :].strip()}?"
+    plain = _IRREGULAR.get(told["did"].lower()) or _present(told["did"])
+    return f"Did {told['who']} {plain}{said[told.end() :]}?"
+
+
+_IRREGULAR = {
+    "got": "get", "said": "say", "made": "make", "met": "meet", "gave": "give", "took": "take", "went": "go",
+    "found": "find", "came": "come", "kept": "keep", "set": "set", "put": "put", "told": "tell", "left": "leave",
+    "agreed": "agree", "saw": "see", "did": "do", "lost": "lose", "fell": "fall", "rose": "rise",
+}  # fmt: skip
+_VERB = re.compile(
+    r"(?P<who>(?:[\w'’&-]+ ){0,5}?[\w'’&-]+) (?:(?P<be>was|were|is|are|has|have|had|will|would|can|could|should)"
+    rf"|(?P<did>{'|'.join(_IRREGULAR)}|(?!need|speed)[a-z]{{3,}}ed))\b",
+    re.IGNORECASE,
+)
+
+
+def _present(past: str) -> str:
+    """A regular verb without its past: "accepted", "refused", "dropped", "replied"."""
+    bare = past[:-2]
+    if bare.endswith("i"):
+        return f"{bare[:-1]}y"
+    if bare[-1] == bare[-2] and bare[-1] not in "lsz":
+        return bare[:-1]
+    return f"{bare}e" if _SHORTENED.search(bare) and bare not in _WHOLE else bare
+
+
+_SHORTENED = re.compile(r"(?:[cguvz]|[^s]s|[^aeiou][aiou][dlmnrt])$")
+"""Ends as verbs do that lose an "e" before "-ed": "promis-ed", "rat-ed", but "train-ed", "appoint-ed"."""
+_WHOLE = frozenset(("visit", "limit", "audit", "edit", "credit", "benefit", "exit", "monitor", "focus"))

@@ -50,10 +50,13 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("said", "asked"),
     [
-        ("They accepted it all, didn't they?", "Is it true that They accepted it all?"),
-        ("I was told casework came out as Good. Right?", "Is it true that casework came out as Good?"),
-        ("Issue 2 was turned down, correct?", "Is it true that Issue 2 was turned down?"),
-        ("A colleague said nobody answered issue 4 - is that true?", "Is it true that nobody answered issue 4?"),
+        ("They accepted it all, didn't they?", "Did they accept it all?"),
+        ("I was told casework came out as Good. Right?", "Did casework come out as Good?"),
+        ("Issue 2 was turned down, correct?", "was Issue 2 turned down?"),
+        ("So they have promised training and dropped it, right?", "have they promised training and dropped it?"),
+        ("The Area refused a second champion, yes?", "Did the Area refuse a second champion?"),
+        ("A colleague said nobody answered issue 4 - is that true?", "Did nobody answer issue 4?"),
+        ("The CCP needs to report, doesn't he?", "Is it true that the CCP needs to report?"),
         ("What did they promise, right?", "What did they promise, right?"),
         ("Was it accepted?", "Was it accepted?"),
     ],
@@ -104,3 +107,9 @@ def test_what_was_spoken_of_last_comes_first_where_it_holds_the_words_as_well(as
     then = assistant.ask("What will all the managers attend then?", EMPTY.after(first))
     assert any("performance board" in c.quote for c in then.citations)
     assert {n for c in then.citations for n in c.issue_numbers} == {"3", "4"}
+
+
+def test_a_statement_with_a_tag_is_of_all_issues_whatever_was_spoken_of_before(assistant: Assistant) -> None:
+    first = assistant.ask("What did Otterdale answer to issue 2?")
+    then = assistant.ask("Otterdale accepted all four issues, didn't it?", EMPTY.after(first))
+    assert (then.total, then.of) == (3, 4)
