@@ -12,7 +12,13 @@ from assistant.understanding.everyday import is_everyday
 from assistant.understanding.near_names import COMPASS, closest, nearest
 from assistant.understanding.places import PLACES
 from assistant.understanding.spellings import fold_name
-from assistant.understanding.strangers import Frequency, is_a_strange_name, stands_as_a_body
+from assistant.understanding.strangers import (
+    Frequency,
+    before_names,
+    heads_a_topic,
+    is_a_strange_name,
+    stands_as_a_body,
+)
 from assistant.words import GENERIC, STOP, Word, words_of
 from vectorstore.stems import stem
 
@@ -53,7 +59,9 @@ _VERB = re.compile(
     r"\s+(?:cps\s+|area\s+|council\s+)?(?:commit|promis|accept|agree|reject|say|said|respon|pledge|rated"
     r"|graded|do\b|doing|plan"
     r"|inspect|report|refus|undertak|issues?|recommend|get\b|got\b|have\b|need|receiv|fail|make\b|score|improv|answer"
-    r"|repl|handl|perform|fare|compare|come\b|turn|knock|push|sign|deal|manag(?:e|es|ed|ing)\b|treat|want|change|done\b)"
+    r"|repl|handl|perform|fare|compare|come\b|turn|knock|push|sign|deal|manag(?:e|es|ed|ing)\b|treat|want|change|done\b"
+    r"|finish|complet|train|introduc|deliver|publish|appoint|recruit|hire|tackl|check|monitor|send|give|run\b|use\b"
+    r"|keep|meet|spend|cut\b|reduc|achiev|think|approach|record|share|work|address|start|stop|open|close)"
 )
 _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
 
@@ -256,9 +264,8 @@ def _others(
         if place and _is_inside_a_name(asked, start, frequency):
             continue
         strange = is_a_strange_name(asked, flat, (start, end), frequency)
-        if (strange and stands_as_a_body(flat, (start, end), taken)) or _looks_like_an_area(
-            asked, flat, (start, end), catalogue, frequency
-        ):
+        heads = strange and (stands_as_a_body(flat, (start, end), taken) or heads_a_topic(asked, (start, end)))
+        if heads or _looks_like_an_area(asked, flat, (start, end), catalogue, frequency):
             seen.append((start, end))
             yield start, end, name
 
@@ -291,7 +298,7 @@ def _windows(flat: str) -> Iterator[tuple[int, int]]:
 
 
 def _edge(word: Word) -> bool:
-    return word.text in STOP or len(word.text) < 3
+    return word.text in STOP or (len(word.text) < 3 and not before_names(word.text))
 
 
 def _ordinary(word: str) -> bool:
@@ -319,9 +326,10 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
         slot = bool(_SLOT.search(before))
         owner = slot and asked[start].isupper() and flat[start:end].endswith("'s")
         return led or owner or (slot and (not held_word or bool(_VERB.match(after)))) or not before.strip()
-    if any(_ordinary(w) and w not in {"and", "of", "the"} for w in name.split()):
+    telling = [w for w in name.split() if not before_names(w)]
+    if not telling or any(_ordinary(w) for w in telling):
         return False
-    strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})
+    strange = any(frequency(w) == 0 for w in telling)
     if nearest(name, catalogue, _HELD) is not None and strange:
         return True
     if led and re.search(r"\b(?:cps|hmp|hmyoi|yoi)\s+$", before):
@@ -330,9 +338,7 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
         return strange
     subject = re.search(r"\b(?:did|does|has|have|will|is|was)\s+(?:the\s+)?$", before) and _VERB.match(after)
     compass = bool(COMPASS.match(name))
-    return bool(
-        subject and strange and asked[start].isupper() and (compass or all(frequency(w) == 0 for w in name.split()))
-    )
+    return bool(subject and strange and asked[start].isupper() and (compass or all(frequency(w) == 0 for w in telling)))
 
 
 _HELD = 86

@@ -33,7 +33,9 @@ def mended(asked: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[
         word = match.group()
         better = _opening(word) if not text[: match.start()].strip() else None
         written = asked[match.start() : match.end()]
-        better = better or _spelt_out(written, asked, catalogue) or _asking(word, catalogue)
+        better = better or _spelt_out(written, asked, catalogue)
+        named = written[:1].isupper() and not asked.isupper() and bool(text[: match.start()].strip())
+        better = better or (None if named or word in _OF_PLACES else _asking(word, catalogue))
         better = better or _correction(word, catalogue, pieces)
         parts += [asked[end : match.start()], _as_typed(written, better)]
         end = match.end()
@@ -94,6 +96,10 @@ def _opening(word: str) -> str | None:
 
 
 _LONGEST_OPENING = 6
+
+
+_OF_PLACES = frozenset(word for place in PLACES for word in place.split())
+"""Words of the names of places: "Thames" is no misspelt "themes"."""
 
 
 def _asking(word: str, catalogue: Catalogue) -> str | None:

@@ -16,7 +16,10 @@ def _each(words: str) -> list[str]:
     return words.split()
 
 
-_COMPASS = re.compile(r"(?:north|south|east|west)(?:ern)?$")
+_COMPASS = re.compile(
+    r"(?:north|south|east|west)(?:ern)?$|(?:upper|lower|great|greater|little|mid|inner|outer|new|old)$"
+)
+"""What stands before the names of places, and also in any text."""
 
 
 def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Frequency) -> bool:
@@ -28,7 +31,7 @@ def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Fre
     if _PART_OF_A_NAME.search(asked[: at[0]]):
         return False
     names = [w.text.removesuffix("'s") for w in words]
-    if not asked[: at[0]].strip() and names[0] in ORDINARY:
+    if not asked[: at[0]].strip() and names[0] in ORDINARY and not (len(names) > 1 and before_names(names[0])):
         return False  # any word opens a sentence with a capital: "Name the courts"
     telling = [n for n in names if not _COMPASS.match(n) and n not in _CALENDAR]
     return bool(telling) and all(frequency(n) == 0 for n in telling)
@@ -37,7 +40,7 @@ def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Fre
 _PART_OF_A_NAME = re.compile(r"\w\W+(?!CPS\b|HMP\b)[A-Z]\w+ $")
 """A word in capitals right before, not the first: "Venetic" in "Operation Venetic"."""
 
-_SMALL = frozenset(("and", "of", "the", "on", "upon", "with"))
+_SMALL = frozenset(("and", "of", "the", "on", "upon", "with", "st", "saint"))
 _CALENDAR = frozenset(
     _each(
         """january february march april may june july august september october november december monday tuesday
@@ -45,6 +48,19 @@ _CALENDAR = frozenset(
     )
 )
 """Names that are written with a capital and are no places."""
+
+
+def before_names(word: str) -> bool:
+    """Whether a word stands before the names of places: "Lower Trent", "St Albans"."""
+    return word in _SMALL or bool(_COMPASS.match(word))
+
+
+def heads_a_topic(asked: str, at: tuple[int, int]) -> bool:
+    """Whether a name opens a question and is set off from its topic: "Brackenfell - hate crime?"."""
+    return not asked[: at[0]].strip() and bool(_SET_OFF.match(asked[at[1] :]))
+
+
+_SET_OFF = re.compile(r"\s*(?:[:;,]|\s[-–—]+)\s+\w")
 
 
 def stands_as_a_body(flat: str, at: tuple[int, int], held: Sequence[tuple[int, int]]) -> bool:

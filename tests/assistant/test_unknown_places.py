@@ -1,0 +1,49 @@
+"""A place or body of which no report is held is named as unknown, however asked for, and nobody else is quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Reason
+from assistant.assistant import Assistant
+
+ASKED = (
+    "What did {} commit to on disclosure?",
+    "How was {} rated?",
+    "Which issues did {} reject?",
+    "Is there a report on {}?",
+    "How many issues were raised in {}?",
+    "who chairs the disclosure board in {}",
+    "when will {} finish its training",
+    "did {} accept everything?",
+    "What was {}'s response to issue 3?",
+    "What did inspectors say of CPS {}?",
+    "Has {} got a new Chief Crown Prosecutor?",
+    "Any news from {} on custody time limits?",
+    "{} - hate crime?",
+    "{}: letters to victims",
+    "How does {} handle sensitive material",
+)
+PLACES = ("Thames Valley", "Humberside", "West Midlands", "St Albans", "Lower Trent", "Brackenfell", "Great Quillshire")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_is_quoted_for_a_place_of_which_nothing_is_held(place: str, assistant: Assistant) -> None:
+    told = {words.format(place): assistant.ask(words.format(place)) for words in ASKED}
+    wrong = [asked for asked, a in told.items() if a.silence is None or a.silence.reason is not Reason.UNKNOWN_AREA]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Which issues did South East rejct?",
+        "What did Sout East accpt on disclosure?",
+        "Disclosure - what did South East promise?",
+        "Hate crime: what was found in South East?",
+        "Did New Year change anything in South East?",
+    ],
+)
+def test_misspelt_words_and_topics_before_a_dash_are_no_places(asked: str, assistant: Assistant) -> None:
+    told = assistant.ask(asked).silence
+    assert told is None or told.reason is not Reason.UNKNOWN_AREA
