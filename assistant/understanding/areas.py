@@ -329,7 +329,7 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     telling = [w for w in name.split() if not before_names(w)]
     if not telling or any(_ordinary(w) for w in telling):
         return False
-    strange = any(frequency(w) == 0 for w in telling)
+    strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})
     if nearest(name, catalogue, _HELD) is not None and strange:
         return True
     if led and re.search(r"\b(?:cps|hmp|hmyoi|yoi)\s+$", before):

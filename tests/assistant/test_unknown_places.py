@@ -34,6 +34,12 @@ def test_nothing_is_quoted_for_a_place_of_which_nothing_is_held(place: str, assi
     assert not wrong
 
 
+def test_another_point_of_the_compass_is_another_place(library: Assistant) -> None:
+    told = library.ask("What did West Dale commit to on disclosure?").silence
+    assert told is not None
+    assert told.reason is Reason.UNKNOWN_AREA
+
+
 @pytest.mark.parametrize(
     "asked",
     [
