@@ -24,13 +24,19 @@ _TOLD = re.compile(
 )
 
 
+_ASKED = re.compile(
+    r"[,;:.–-]\s*(?:and |so |but )*(?:what|who|whose|when|where|why|how|which)\b"
+    r"|\b(?:what|who|when|where|why|how|which)\W*$",
+    re.IGNORECASE,
+)
+"""Asks something before what looks like a tag: "they said no to something, what was it?"."""
 _LINK = re.compile(r"^\s*(?:(?:so|and|but|then|well|ok|okay)\b[, ]*)+", re.IGNORECASE)
 
 
 def untagged(text: str) -> str:
     """A statement that a tag makes a question, put as a question of its own; any other text as it is."""
     tagged = _TAG.match(text)
-    if tagged is None or _ASKS.match(tagged["said"]):
+    if tagged is None or _ASKS.match(tagged["said"]) or _ASKED.search(tagged["said"]):
         return text
     said = _TOLD.sub("", _LINK.sub("", tagged["said"]), count=1).strip()
     said = re.sub(r"^(?:They|There|It|The|He|She|We|This|That)\b", lambda m: m.group().lower(), said)

@@ -143,7 +143,7 @@ def test_a_part_that_is_switched_off_makes_a_difference(assistant: Assistant, sw
 
 
 def test_words_that_stand_here_and_there_are_no_answer_where_no_sentence_stands_out(real_assistant: Assistant) -> None:
-    asked = "do the officers who carry a gun have to practise every month"
+    asked = "was anyone at the Area disciplined when answering people who complained"
     scattered = Assistant(real_assistant.store, AssistantSettings(evidence=EvidenceSettings(standing=0))).ask(asked)
     assert scattered.silence is None
     assert not scattered.text.startswith("It is not said")

@@ -57,6 +57,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("The Area refused a second champion, yes?", "Did the Area refuse a second champion?"),
         ("A colleague said nobody answered issue 4 - is that true?", "Did nobody answer issue 4?"),
         ("The CCP needs to report, doesn't he?", "Is it true that the CCP needs to report?"),
+        ("They said no to something, what was it?", "They said no to something, what was it?"),
+        ("They dropped one - which one was it?", "They dropped one - which one was it?"),
         ("What did they promise, right?", "What did they promise, right?"),
         ("Was it accepted?", "Was it accepted?"),
     ],
