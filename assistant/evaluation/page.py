@@ -157,4 +157,9 @@ def _passage(found: Retrieved, item: Judged, shelf: _Shelf) -> dict[str, Any]:
     text = shelf.stored(found.report_id, found.span)
     short = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
     name = shelf.holdings.name_of(found.report_id)
-    return {"found": found, "name": name, "text": short, "hit": bool(set(found.issues) & set(item.issues))}
+    return {
+        "found": found,
+        "name": name,
+        "text": short,
+        "hit": bool(set(map(shelf.holdings.one_of, found.issues)) & set(item.issues)),
+    }

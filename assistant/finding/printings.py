@@ -30,7 +30,7 @@ class Printings:
 
         With its answer rather than without; `judged` adds those that a follow-up repeats in order to judge them.
         """
-        held = frozenset(reports)
+        held = frozenset(reports) if self._body else frozenset()  # asked several times for each question
         found: set[Key] = set()
         for body in self._bodies_of(held):
             found |= _among(body.answered, held)
@@ -55,7 +55,8 @@ class Printings:
         return tuple(sorted(self._of(body).answered.get(pair.key, ()))) if body else ()
 
     def _bodies_of(self, reports: Iterable[str]) -> list[_Body]:
-        return [self._of(body) for body in {self._body[id_] for id_ in reports if id_ in self._body}]
+        bodies = {self._body[id_] for id_ in reports if id_ in self._body} if self._body else ()
+        return [self._of(body) for body in bodies]
 
     def _of(self, body: str) -> _Body:
         if body not in self._found:

@@ -176,8 +176,7 @@ FILLERS = frozenset(
         remain remains cover covered include included load loaded available indexed reach reached stand meant mean
         something worth copy copying sharing noting learning
         sit sits rest rests lie lies land lands
-        four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty pair pairs reservation reservations
+        four five six seven eight nine ten eleven twelve thirteen pair pairs reservation reservations
         condition conditions unconditionally outright anybody anyone"""
     )
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_AUXILIARY = r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should|is|ai)"
+_AUXILIARY = r"(?:is|was|are|were|do|does|did|has|have|had|will|would|can|could|should|ai)"
 _TAG = re.compile(
     rf"(?P<said>[^?]{{8,240}}?)(?:[\s,.;:–-]+(?:{_AUXILIARY}(?:n'?t)? (?:it|they|he|she|we|there|that|this)(?: not)?"
     r"|(?:is|was) (?:that|this|it) (?:right|true|correct|so|the case)|am i right|have i got that right)"

@@ -9,7 +9,6 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.evaluation.truth import Holdings
-from assistant.understanding.several import questions_in
 from tests.assistant.conftest import over_texts
 from vectorstore.filters import Filters
 
@@ -212,10 +211,3 @@ def test_two_questions_with_one_answer_show_it_once(assistant: Assistant) -> Non
     once = assistant.ask("What did Weldshire answer to issue 1 of 2019?")
     twice = assistant.ask("What did Weldshire answer to issue 1 of 2019? What was its response to issue 1 of 2019?")
     assert sorted(quotes(twice)) == sorted(quotes(once))
-
-
-def test_whose_an_issue_is_and_by_when_are_two_questions(assistant: Assistant) -> None:
-    whole = "Who will read the charging advice in Weldshire and by when?"
-    assert questions_in(whole) == ("Who will read the charging advice in Weldshire?", "by when?")
-    assert questions_in("Who promised what and when?") == ("Who promised what and when?",)
-    assert questions_in("When is issue 3 due, and by whom?") == ("When is issue 3 due?", "by whom?")

@@ -79,3 +79,10 @@ def test_what_was_said_no_to_is_listed_in_its_words(real_assistant: Assistant) -
     answer = real_assistant.ask("Did Northmoor say no to anything in 2018?")
     assert answer.total == 1
     assert "does not accept" in answer.text
+
+
+def test_whose_an_issue_is_and_by_when_are_two_questions() -> None:
+    whole = "Who will read the charging advice in Weldshire and by when?"
+    assert questions_in(whole) == ("Who will read the charging advice in Weldshire?", "by when?")
+    assert questions_in("Who promised what and when?") == ("Who promised what and when?",)
+    assert questions_in("When is issue 3 due, and by whom?") == ("When is issue 3 due?", "by whom?")
