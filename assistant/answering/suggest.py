@@ -43,7 +43,7 @@ def _ideas(answer: Answer, shelf: Shelf) -> _Ideas:
         return
     pairs = _cited(answer, shelf)
     if pairs:
-        yield from _about_pair(question, pairs[0], shelf)
+        yield from _about_pair(answer, pairs[0], shelf)
     yield from _about_area(question, answer, shelf)
 
 
@@ -52,15 +52,29 @@ def _cited(answer: Answer, shelf: Shelf) -> list[Pair]:
     return [p for r, n in keys for p in shelf.pairs_of(r) if p.number == n][:3]
 
 
-def _about_pair(question: Question, pair: Pair, shelf: Shelf) -> _Ideas:
+def _about_pair(answer: Answer, pair: Pair, shelf: Shelf) -> _Ideas:
+    question = answer.question
     name = _of(pair.report)
     number = issue_name(pair.issue.part) if pair.issue.part.numbered and pair.report.area else ""
     kinds = {r.part.acceptance for r in pair.responses}
+    number = "" if _is_shown(pair, answer) else number
     if Acceptance.NOT_ACCEPTED in kinds and number and question.asks_for != "reason":
         yield f"Why was {number} not accepted{name}?", False
     if number and pair.responses and question.intent not in (Intent.COMMITMENTS, Intent.FINDING, Intent.STATUS):
         yield f"What is the response to {number}{name}?", True
     yield from _elsewhere(pair, shelf)
+
+
+def _is_shown(pair: Pair, answer: Answer) -> bool:
+    """Whether an answer quotes nearly all that the body said to an issue, so that asking for it shows nothing new."""
+    spans = [r.part.span for r in pair.responses]
+    cited = [c.span for c in answer.citations if c.report_id == pair.report.id]
+    shown = sum(max(0, min(s.end, c.end) - max(s.start, c.start)) for s in spans for c in cited)
+    return bool(spans) and shown >= _NEARLY * sum(s.end - s.start for s in spans)
+
+
+_NEARLY = 0.7
+"""The share of a response that is quoted where it is shown as a whole; labels and what names the issue are not."""
 
 
 def _elsewhere(pair: Pair, shelf: Shelf) -> _Ideas:
