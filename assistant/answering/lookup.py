@@ -107,7 +107,8 @@ def _answered(question: Question, pairs: tuple[Pair, ...], shelf: Shelf) -> tupl
 
 def asks_for_an_answer(question: Question) -> bool:
     """Whether a question wants what a body answered, not merely what was seen."""
-    return bool(_ANSWER.search(question.asked.lower()))
+    carried = question.phrase if question.intent is Intent.COMMITMENTS else ""  # "... promise?" - "and in 2022?"
+    return bool(_ANSWER.search(f"{question.asked} {carried}".lower()))
 
 
 _WHICH_REPLY = r"^(?:and |so )*(?:what|which) (?:\w+ )?(?:response|reply|answer) (?:did|has|have|was|is)"

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import BadConversation
+from assistant.words import fold
 
 
 def _each(words: str) -> list[str]:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 _LEAD = re.compile(
     r"^(?:(?:and|so|but|also|then|ok(?:ay)?|right|well|now|alright|great|thanks|thank you|what about|how "
-    r"about|and for|what of|same for|the same for|likewise for)[\s,:;-]+)+"
+    r"about|and for|what of|same for|the same for|likewise for|sorry|(?:no|oh|rather|actually)(?=[,.;:])"
+    r"|i (?:meant|mean)|(?:go )?back to|return to)[\s,.!:;-]+)+"
     r"(?:(?:on|for|in|at|about|with|of)\s+)?(?=\S)"
 )
 _POINTING = re.compile(
@@ -68,12 +70,16 @@ _BEFORE = re.compile(
 _SHIFT = re.compile(
     r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years? (?P<way>earlier|later|before|after|on)\b"
 )
+_PLACES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
 _THE_NTH = re.compile(
-    r"^(?:and |what about |how about |so |what is |show me )*(?:the )?(?P<n>first|second|third|fourth|fifth"
-    r"|sixth|seventh|eighth|ninth|tenth|next|previous|last) one\b"
-    r"|\bthe (?P<of>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) (?:one )?of (?:those|these"
-    r"|them|the \w+)\b"
+    r"^(?:and |what about |how about |so |what is |show me |tell me about )*(?:the )?(?:"
+    rf"(?P<n>{_PLACES}|next|previous) one\b(?!\W+(?:before|after)\b)"
+    r"|(?:(?P<beside>next|following|previous|preceding)(?: (?:one|issue|recommendation|rec|point))?"
+    r"|one (?P<by>before|after)(?: (?:that|it|this))?)(?: please| then)?\W*$)"
+    rf"|\bthe (?P<of>{_PLACES}) (?:one )?of (?:those|these|them|the \w+)\b"
+    rf"|\bthe (?P<alone>{_PLACES})(?: one)?(?: please)?[\s?.!]*$"
 )
+_STEPS = {"following": "next", "after": "next", "preceding": "previous", "before": "previous"}
 _NUMBERS = {w: n for n, w in enumerate(_each("one two three four five six seven eight nine ten"), start=1)}
 _NTHS = {w: n for n, w in enumerate(_each("first second third fourth fifth sixth seventh eighth ninth tenth"), start=1)}
 
@@ -192,10 +198,11 @@ def reports_spoken_of(slots: Slots) -> tuple[str, ...]:
 
 
 def chosen_suggestion(text: str, conversation: Conversation) -> str | None:
-    """The suggestion that a folded "yes" or "the second one" takes up, or None."""
+    """The suggestion that a folded "yes", "the second one" or its own words take up, or None."""
     offered = conversation.last.suggestions if conversation.last else ()
-    if not offered:
-        return None
+    clicked = next((one for one in offered if fold(one) == text), None)
+    if clicked or not offered:
+        return clicked
     if _YES.match(text):
         return offered[0]
     pick = _PICK.match(text)
@@ -284,8 +291,8 @@ def step_spans(text: str) -> list[tuple[int, int]]:
 def nth_one(text: str) -> int | str | None:
     """Which "the second one" is meant: 2, or "next", "previous", "last"; None where nothing of the kind is said."""
     match = _THE_NTH.search(text)
-    said = (match["n"] or match["of"]) if match else None
-    return (_NTHS.get(said) or said) if said else None
+    said = next(filter(None, match.groups()), "") if match else ""
+    return (_NTHS.get(said) or _STEPS.get(said) or said) if said else None
 
 
 def step_in_office(text: str) -> int:

@@ -14,6 +14,7 @@ from assistant.understanding.followup import (
     has_lead,
     is_about_all,
     is_bare,
+    nth_one,
     points_back,
     reports_spoken_of,
     step_in_office,
@@ -29,9 +30,24 @@ def stands_alone(wanted: Wanted, read: Read) -> bool:
     """Whether a question without a topic of its own is whole all the same: a list of a register, the ratings."""
     if points_back(read.text) or asks_for_all(read.text) or _IS_TAKEN.match(read.text.strip()):
         return False
+    if wanted.intent is Intent.LIST and _of_one_issue(read):
+        return False
     if wanted.intent in (Intent.LIST, Intent.COUNT):
-        return wanted.subject is not None and not has_lead(read.text)
+        return wanted.subject is not None and not has_lead(read.text) and not is_bare(read.text)
     return wanted.intent is Intent.RATING and not wanted.plain
+
+
+def _of_one_issue(read: Read) -> bool:
+    """Whether the one issue spoken of last is meant, because no word asks for several: "what was the response?"."""
+    alone = not (read.named.areas or read.named.report_ids or read.when.report_ids or read.when.missing)
+    return alone and bool(read.last and len(read.last.slots.issue_numbers) == 1) and not _SEVERAL.search(read.text)
+
+
+_SEVERAL = re.compile(
+    r"\b(?:all|every|each|any|which|list|many|others?|else (?:was|were|has|had|did (?:the )?inspect\w+))\b"
+    r"|\b(?:issues|recommendations|recs|points|concerns|actions|responses|replies|answers|commitments|promises"
+    r"|ratings|grades|reports|areas|judgements|strengths|weaknesses)\b"
+)
 
 
 def carried_intent(read: Read, wanted: Wanted) -> Wanted:
@@ -42,8 +58,8 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     if asks_for_all(read.text.strip()):
         return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.COMMITMENTS)
     listed = slots.intent in (Intent.LIST, Intent.COUNT)
-    if _IS_TAKEN.match(read.text.strip()) and len(slots.cited) == 1:
-        return Wanted(Intent.STATUS, acceptances=acceptances_named(read.text))
+    if of_it := _of_the_one(read, wanted, slots):
+        return of_it
     if step_in_time(read.text)[1] and not read.topic and not read.numbers.numbers and _ONLY_TIME.search(read.text):
         return _of_the_same_kind(read, replace(wanted, asks_for="", plain=True), slots)
     if wanted.asks_for == "reason" and slots.acceptances and listed and not read.topic:
@@ -61,8 +77,22 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     return _of_the_same_kind(read, wanted, slots) if wanted.plain or not _has_verb(read.text) else wanted
 
 
+def _of_the_one(read: Read, wanted: Wanted, slots: Slots) -> Wanted | None:
+    """What is wanted of the one issue just shown or picked out: how it was taken, whose it is, what it says."""
+    if _IS_TAKEN.match(read.text.strip()) and len(slots.cited) == 1:
+        return Wanted(Intent.STATUS, acceptances=acceptances_named(read.text))
+    if slots.issue_numbers and wanted.intent is Intent.FACT and not read.topic and _WHOSE.match(read.text.strip()):
+        return Wanted(Intent.OWNER)
+    if wanted.asks_for == "name" and nth_one(read.text) and without_lead(read.text).startswith(("what", "which")):
+        return Wanted(Intent.FINDING, plain=True)
+    return None
+
+
 _IS_TAKEN = re.compile(r"^(?:and |so |was (?:it|that|this) )*(?:accepted|agreed|rejected|refused|turned down)\W*$")
 """Asks how the one issue just shown was taken."""
+
+_WHOSE = re.compile(r"^(?:and |so |but )*who(?: (?:leads?|owns?|runs?|does|heads?)(?: (?:on )?(?:it|that|this))?)?\W*$")
+"""Asks whose the issue just shown is, in words that elsewhere ask for anybody's name."""
 
 _ONLY_TIME = re.compile(r"^(?:(?!who|why|where|how|which|list|compare)\S+\s*){1,7}$")
 """A short follow-up that names no other kind of answer than the last."""
@@ -116,7 +146,7 @@ def _has_verb(text: str) -> bool:
     return bool(plain) and bool(
         re.search(
             r"\b(?:what|who|when|where|which|why|how|is|are|was|were|did|does|do|will|has|have|list|show"
-            r"|compare|name)\b",
+            r"|compare[ds]?|name)\b",
             plain,
         )
     )
@@ -154,7 +184,7 @@ def carried_numbers(
     same = bool(re.search(r"\bsame (?:issue|number|recommendation|rec|point)\b", read.text))
     moved = bool(read.named.areas) and set(read.named.areas) != set(slots.areas)
     if moved or (read.when.report_ids and not same):
-        if slots.topic and not same:
+        if (slots.topic or read.wanted.intent in (Intent.LIST, Intent.COUNT)) and not same:
             return (), report_ids, slots.topic
         return slots.issue_numbers, report_ids, ""
     if slots.issue_numbers:
@@ -185,9 +215,9 @@ _FEW = 6
 """Up to so many issues quoted last are what "they" and "those" point at."""
 
 
-def nth_numbers(read: Read) -> tuple[str, ...]:
+def nth_numbers(read: Read, report_ids: tuple[str, ...]) -> tuple[str, ...]:
     """The numbers of "the third recommendation" and "the last issue" in the newest report in scope."""
-    wanted = set(read.when.report_ids or ())
+    wanted = set(report_ids)
     reports = [r for r in read.reports if r.numbers and (not wanted or r.id in wanted)]
     found = []
     for nth in read.numbers.nth:
@@ -215,11 +245,14 @@ def report_ids_of(read: Read, scope: Filters) -> tuple[str, ...]:
     return ()
 
 
-def later(read: Read, report_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """These reports and the follow-ups to them, or all that came after: what was done about one is told by the next."""
+def later(read: Read, report_ids: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """These reports and the follow-ups to them, or all that came after: what was done about one is told by the next.
+
+    An issue keeps its number in a follow-up; in any other report the same number is another issue.
+    """
     dates = [r.published for r in read.reports if r.id in report_ids and r.published]
     after = [r for r in read.reports if dates and (r.published or "") > min(dates) and r.id not in report_ids]
-    follow_ups = [r for r in after if r.kind is Kind.FOLLOW_UP] or after
+    follow_ups = [r for r in after if r.kind is Kind.FOLLOW_UP] or ([] if numbers else after)
     return (*report_ids, *(r.id for r in follow_ups))
 
 

@@ -52,7 +52,8 @@ _TAKEN = re.compile(
 )
 """What was accepted or turned down is an issue, though only its number is said: "why did they reject 6?"."""
 _BARE = re.compile(
-    rf"^(?:so\s+)?(?:and|what about|how about|ok|then|now|or|also)?[\s,]*(?:(?:for|on|about|with|to"
+    r"^(?:(?:so|and|what about|how about|ok|then|now|or|also|no|sorry|i mean(?:t)?|(?:go )?back to|return to)[\s,.]+)*"
+    rf"(?:(?:for|on|about|with|to"
     rf"|of)\s+)?(?:number|no\.?"
     rf"|#)?\s*(?P<list>{_LIST})\s*(?:then|too)?\s*[?.!]*$"
 )

@@ -18,9 +18,11 @@ from assistant.understanding.followup import (
     Turn,
     has_lead,
     is_about_all,
+    is_bare,
     nth_one,
     points_back,
     reports_spoken_of,
+    step_in_time,
     step_spans,
     without_lead,
 )
@@ -115,7 +117,7 @@ def read_text(
         *(step_spans(blank) if last else ()),
     ]
     taken += narrowing_spans(blank) if wanted.subject is Subject.COMMITMENTS else []
-    taken += [(0, offset)] if offset and has_lead(blank) else []
+    taken += [(0, len(blank))] if is_bare(blank) else [(0, offset)] if offset and has_lead(blank) else []
     topic = topic_of(blank, taken)
     if set(topic.split()) <= kind_words(wanted.asks_for) or (numbers.numbers and topic.isdigit()):
         topic = ""
@@ -302,6 +304,8 @@ def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...], catalogue
     which = nth_one(text) if last and not named.numbers else None
     if which is None or not last or not (last.slots.issue_numbers or last.slots.cited):
         return named
+    if which in ("next", "previous") and not last.slots.issue_numbers and step_in_time(text)[1]:
+        return named  # after no issue in particular, it is the report that comes next
     before = last.slots.issue_numbers or tuple(n for _, n in last.slots.cited)
     listed = last.slots.intent in (Intent.LIST, Intent.COUNT, Intent.STATUS)
     if isinstance(which, int) and listed and len(before) >= which:
@@ -309,7 +313,8 @@ def _numbers(text: str, last: Turn | None, reports: tuple[Known, ...], catalogue
     if isinstance(which, int):
         return Numbers((str(which),), taken=((0, len(text)),))
     if which == "last":
-        return _picked_out(0, text, last) if "last of" in text else Numbers(nth=(-1,), taken=((0, len(text)),))
+        of_these = listed or "last of" in text
+        return _picked_out(0, text, last) if of_these else Numbers(nth=(-1,), taken=((0, len(text)),))
     return Numbers(_beside(before[-1], 1 if which == "next" else -1, last, reports), taken=((0, len(text)),))
 
 

@@ -8,6 +8,7 @@ _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|(?:good )?(?:morning|afternoon|evening|day)|good night|greetings|howdy|yo"
     r"|thanks?(?: you)?|mate|pal|buddy"
     r"|ok(?:ay)?|right|got it|understood|(?:have|enjoy) (?:a|your|the) (?:\w+ )?(?:day|one|weekend|evening|week|night)"
+    r"|hmm+|i see|interesting|fair enough|noted"
     r"|thank you|cheers|ta|bye|goodbye|really|that(?:'s|s)|that (?:is|was)|you(?:'re| are|r)|it(?:'s| is| was)|this is"
     r"|(?:so |very |most )?(?:helpful|useful|useless|clever|stupid|rubbish|wrong|right|kind|amazing|awesome|excellent)"
     r"|see you|great|nice|cool|lovely|perfect|brilliant|well done|there|all|everyone|very much|so much|a "

@@ -33,7 +33,7 @@ from assistant.understanding.gaps import (
 )
 from assistant.understanding.meant import as_meant, with_meant
 from assistant.understanding.plan_states import asks_whether, states_named, without_states
-from assistant.understanding.reading import Read, View, read_text
+from assistant.understanding.reading import Read, View, in_scope, read_text
 from assistant.understanding.refusals import OUTSIDE, are_keywords, is_knowledge, is_quiz, refusal
 from assistant.understanding.register_words import UNDATED
 from assistant.understanding.spelling import mended
@@ -85,8 +85,8 @@ def understand(asked: str, conversation: Conversation, scope: Filters, view: Vie
 def _question(read: Read, scope: Filters, view: View) -> Question:
     """The question with its gaps filled from the last turn."""
     slots = read.last.slots if read.last and read.leaning else None
-    numbers = read.numbers.numbers or nth_numbers(read)
     report_ids = report_ids_of(read, scope)
+    numbers = read.numbers.numbers or nth_numbers(read, report_ids)
     phrase, theme, wanted, focus, owners = read.phrase, read.theme, read.wanted, focus_of(read), read.owners
     topic = _stateless(_own_topic(read, view) if slots else "" if _when_done(read) else read.topic, read.text, view)
     if slots:
@@ -104,7 +104,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
             topic, phrase, numbers, report_ids, wanted = slots.topic, slots.phrase, (), held, _A_NAME
     wanted, topic, judged = _of_judgements(_beside_one_another(wanted, read, topic), topic, read.text, view)
     if judged or read.did_it or (slots and wanted.intent is Intent.TIMELINE and not read.when.report_ids):
-        report_ids = later(read, report_ids)
+        report_ids = later(read, report_ids, numbers)
     before = _asked_before(read, wanted, topic)
     undated = wanted.intent in (Intent.LIST, Intent.COUNT) and bool(UNDATED.search(read.text))
     question = Question(
@@ -143,7 +143,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         grades=judged or _grades(read.text, view),
     )
     question = as_meant(question, view.meant)
-    sides = _sides(read, question, view)
+    sides = _sides(read, question, scope, view)
     if sides:
         areas = tuple(dict.fromkeys(a for side in sides for a in side.areas))
         asked = question.filters.report_ids and tuple(dict.fromkeys(i for side in sides for i in side.report_ids))
@@ -280,7 +280,7 @@ _NOT_DONE = re.compile(
 _SCALE = ("requires improvement", "excellent", "outstanding", "inadequate", "good", "fair", "poor", "satisfactory")
 
 
-def _sides(read: Read, question: Question, view: View) -> tuple[Filters, ...]:
+def _sides(read: Read, question: Question, scope: Filters, view: View) -> tuple[Filters, ...]:
     """The scopes of a comparison: Areas, or the reports of one; an Area outside the user's scope is no side."""
     if question.intent is not Intent.COMPARE:
         return ()
@@ -291,15 +291,15 @@ def _sides(read: Read, question: Question, view: View) -> tuple[Filters, ...]:
     if len(areas) == 1:
         return tuple(replace(question.filters, report_ids=(r.id,)) for r in reversed(reports))
     named = areas or tuple(dict.fromkeys(r.area for r in reports if r.area))
-    sides = [(area, _ids_of(area, question, read, view)) for area in named]
+    inside = {r.id for r in in_scope(view.catalogue.of_area(areas), scope)} if areas else {r.id for r in read.reports}
+    sides = [(area, _ids_of(area, question, inside, view)) for area in named]
     return tuple(replace(question.filters, areas=(area,), report_ids=ids) for area, ids in sides if ids)
 
 
-def _ids_of(area: str, question: Question, read: Read, view: View) -> tuple[str, ...]:
+def _ids_of(area: str, question: Question, scope: set[str], view: View) -> tuple[str, ...]:
     """The reports of an Area inside the scope of a question; of an Area without any of that year, the nearest one."""
     asked = question.filters.report_ids
-    scope = {report.id for report in read.reports}
-    held = [r for r in view.catalogue.of_area((area,)) if r.id in scope or not read.areas]
+    held = [r for r in view.catalogue.of_area((area,)) if r.id in scope]
     inside = tuple(r.id for r in held if not asked or r.id in asked)
     years = [int(r.year) for r in view.catalogue.reports if r.id in asked and r.year]
     dated = [r for r in held if r.year] if years and not inside else []

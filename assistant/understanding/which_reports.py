@@ -63,7 +63,9 @@ def when_meant(
 ) -> When:
     """The reports that a text means by time, by itself or by what was spoken of last."""
     unit, step = step_in_time(text) if last else ("", 0)
-    if step and last and not (last.slots.issue_numbers and nth_one(text)):
+    if last and last.slots.issue_numbers and nth_one(text):
+        return When()  # the issue beside the last one, not the report
+    if step and last:
         return _stepped(unit, step, reports, last, held)
     if last and _SAME_YEAR.search(text):
         return _same_year(reports, last, held)

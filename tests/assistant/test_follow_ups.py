@@ -124,3 +124,75 @@ def test_what_points_back_at_one_issue_is_answered_from_it_where_it_holds_the_wo
     answer = after(published, "tell me about issue 12", "how will staff hear about it?")
     assert any("newsletter" in c.quote for c in answer.citations)
     assert {n for c in answer.citations for n in c.issue_numbers} == {"12"}
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "number"),
+    [
+        ("Tell me about recommendation 4 of Northmoor in 2018", "and the following recommendation?", "5"),
+        ("Tell me about recommendation 4 of Northmoor in 2018", "the previous one please", "3"),
+        ("Tell me about recommendation 4 of Northmoor in 2018", "what about the one before it?", "3"),
+        ("List the recommendations made to Northmoor in 2018", "tell me about the fourth", "4"),
+        ("List the recommendations made to Northmoor in 2018", "the last one", "10"),
+        ("List the recommendations made to Northmoor in 2018", "what does the final issue say?", "10"),
+        ("List the recommendations made to Northmoor in 2018", "what did they reply to the ninth?", "9"),
+        ("Tell me about recommendation 4 of Northmoor in 2018", "sorry, I mean 7", "7"),
+    ],
+)
+def test_a_place_in_the_list_of_issues_is_counted_in_the_report_spoken_of(
+    assistant: Assistant, first: str, asked: str, number: str
+) -> None:
+    said = after(assistant, first, asked)
+    assert said.question.filters.issue_numbers == (number,)
+    assert {c.published for c in said.citations or (said.silence.nearest if said.silence else ())} == {"2018-06-14"}
+
+
+@pytest.mark.parametrize("asked", ["what was the reply?", "anything else?", "no, I meant the answer", "and the point?"])
+def test_after_one_issue_only_words_for_several_ask_for_a_list(assistant: Assistant, asked: str) -> None:
+    assert quoted(after(assistant, "What is issue 7 in Northmoor 2018?", asked)) == {("northm", "7")}
+    listed = after(assistant, "What is issue 7 in Northmoor 2018?", "which issues were not accepted?")
+    assert quoted(listed) == {("northm", "9")}
+
+
+def test_an_area_to_compare_with_stands_beside_the_one_spoken_of(assistant: Assistant) -> None:
+    said = after(assistant, "What did Eastvale undertake on disclosure?", "and compared with South East?")
+    assert {c.area for c in said.citations} == {"Eastvale", "South East"}
+
+
+def test_the_same_number_in_a_later_report_that_is_no_follow_up_is_another_issue(assistant: Assistant) -> None:
+    said = after(assistant, "What is issue 4 in Northmoor 2018?", "what has become of it?")
+    assert {c.published for c in said.citations} == {"2018-06-14"}
+
+
+def test_a_count_of_another_area_is_not_of_the_issue_before(assistant: Assistant) -> None:
+    said = after(assistant, "What did Northmoor answer to issue 6 in 2018?", "Ok. How many issues did Eastvale get?")
+    assert said.total == 11
+
+
+@pytest.mark.parametrize("asked", ["no, I meant Eastvale", "sorry, Eastvale", "oh, Eastvale"])
+def test_a_name_put_right_is_asked_the_same(assistant: Assistant, asked: str) -> None:
+    said = after(assistant, "What did Nottingham promise on disclosure?", asked)
+    assert quoted(said) == quoted(assistant.ask("What did Eastvale promise on disclosure?")) != set()
+
+
+def test_a_promise_asked_of_a_follow_up_is_not_given_what_it_judged(library: Assistant) -> None:
+    promised = "What did North Vale promise on sickness in {}?"
+    alone = library.ask(promised.format(2018))
+    said = after(library, promised.format(2021), "and in 2018?")
+    assert (said.silence is None) == (alone.silence is None)
+    assert quoted(said) == quoted(alone)
+
+
+def test_a_suggestion_in_its_own_words_is_answered_as_it_was_offered(assistant: Assistant) -> None:
+    first = assistant.ask("What did Northmoor say on parking permits in 2018?")
+    for offered in first.suggestions:
+        clicked = assistant.ask(offered, EMPTY.after(first))
+        assert clicked.silence is None
+        assert quoted(clicked) == quoted(assistant.ask(offered))
+
+
+def test_what_an_answer_shows_already_is_not_offered_next(assistant: Assistant) -> None:
+    shown = assistant.ask("Why was issue 9 not accepted in Northmoor 2018?")
+    assert not any("response to" in offered for offered in shown.suggestions)
+    listed = assistant.ask("What is issue 9 in Northmoor 2018?")
+    assert not any(offered.startswith("Why was issue 9") for offered in listed.suggestions)
