@@ -29,6 +29,7 @@ from assistant.answering.rating_changes import unmoved, who_changed
 from assistant.answering.ratings import rated
 from assistant.answering.recurring import recurring
 from assistant.answering.silences import message_for, silent
+from assistant.answering.since import with_what_came_of_it
 from assistant.answering.spoken import spoken
 from assistant.answering.status import stand
 from assistant.answering.suggest import suggest
@@ -147,7 +148,8 @@ class Assistant:
 
     def _answered(self, asked: Asked, shelf: Shelf) -> Answer:
         """A text answered from its scope, and from nothing beyond it."""
-        return within(self._told(asked, shelf), asked.scope, shelf, lambda: self._read(asked, shelf))
+        told = with_what_came_of_it(self._told(asked, shelf), asked.scope, shelf)
+        return within(told, asked.scope, shelf, lambda: self._read(asked, shelf))
 
     def _told(self, asked: Asked, shelf: Shelf) -> Answer:
         """Each question of a line by itself where all have an answer, else the line as one question."""

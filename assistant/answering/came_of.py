@@ -31,6 +31,7 @@ _BECAME = re.compile(
 _VERDICT = re.compile(
     r"\b(?:judge?ments?|verdicts?|judged?)\b|\bhow far\b.*\b(?:got|come|gone)\b"
     r"|\bfollow[- ]?up\b.*\b(?:conclude[sd]?|decide[sd]?)\b"
+    r"|\b(?:status|state|states|standing|position)\b.*\bfollow[- ]?up\b"
 )
 _DONE = re.compile(
     rf"^(?:(?:and|so|but|(?:by|in) (?:19|20)\d\d,?) )*(?:has|have|had|did|was|were|is|are)\b(?=.*\b{_ISSUE}\b)"
@@ -58,8 +59,10 @@ def came_of(question: Question, shelf: Shelf) -> Answer | None:
     """How an issue was judged, or what a later report says of it; None where that is not asked."""
     asked = fold(question.asked)
     how = next((form for form in (_BECAME, _VERDICT, _DONE, _PROGRESS) if form.search(asked)), None)
-    if how is None or _OF_OTHER_THINGS.search(asked) or question.acceptances or question.owners:
+    if how is None or _OF_OTHER_THINGS.search(asked) or question.owners:
         return None
+    if question.acceptances and not (how is _BECAME and question.filters.issue_numbers):
+        return None  # of an issue named by number, such words say what it is about
     if question.asks_for == "reason" or len(question.sides) > 1 or len(_areas(question, shelf)) != 1:
         return None
     question = without(question, [_SAID])

@@ -11,6 +11,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import place
 from assistant.finding.called import PERSONAL_NAME, ROLE, is_a_person
+from assistant.finding.evidence import find
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from assistant.understanding.followup import step_in_office
@@ -27,7 +28,7 @@ def holder(question: Question, shelf: Shelf) -> Answer | None:
     An office that the reports speak of and give nobody's name for is a silence: the next best would name another's.
     """
     offices = _offices(question, shelf)
-    if not offices or not (question.filters.areas or question.filters.report_ids):
+    if not offices:
         return None
     held = _held(question, offices, shelf)
     if step := step_in_office(fold(question.asked)):
@@ -45,7 +46,14 @@ def holder(question: Question, shelf: Shelf) -> Answer | None:
     if step:
         where = scope_words(question, shelf.catalogue)
         return silent(question, Reason.NOT_STATED, f"Nobody else is named as {offices[0]} in {where}.")
+    if not _is_of_some(question):
+        return None
     return _nobody_named(question, offices, shelf) or _nobody_of_theirs(question, shelf)
+
+
+def _is_of_some(question: Question) -> bool:
+    """Whether a body or a report is named, so that what is not said of it can be told."""
+    return bool(question.filters.areas or question.filters.report_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +68,21 @@ class _Held:
 def _held(question: Question, offices: tuple[str, ...], shelf: Shelf) -> list[_Held]:
     """Who holds an office by each report in scope, newest first."""
     found = []
-    for report_id in shelf.reports(question.filters)[:_REPORTS]:
+    for report_id in _read_through(question, shelf):
         text = shelf.text(report_id)
         named = _naming(text, offices, question, shelf)
         first = next(((name, s) for name, s in named if _fits(question, s.of(text))), None)
         if first:
             found.append(_Held(report_id, *first))
     return found
+
+
+def _read_through(question: Question, shelf: Shelf) -> list[str]:
+    """The newest reports in scope; where all that is held is asked, those that say most of the office."""
+    if _is_of_some(question):
+        return list(shelf.reports(question.filters)[:_REPORTS])
+    speaking = dict.fromkeys(s.passage.report_id for s in find(question, shelf).sentences)
+    return sorted(list(speaking)[:_REPORTS], key=shelf.place)
 
 
 def _in_an_answer(held: _Held, quotes: Quotes) -> int | None:
@@ -122,8 +138,20 @@ def _offices(question: Question, shelf: Shelf) -> tuple[str, ...]:
     office = match["office"].strip().removesuffix("'s")
     one = office.removesuffix("s") if ROLE.search(office.removesuffix("s")) else office
     longs = [fold(long) for long in shelf.catalogue.longs(office)]
-    shorts = [s for s, ms in shelf.catalogue.definitions.items() if any(fold(m.long) in (office, one) for m in ms)]
+    shorts = [s for s, ms in shelf.catalogue.definitions.items() if any(_forms(m.long) & {office, one} for m in ms)]
     return tuple(dict.fromkeys((*longs, one, office, *map(fold, shorts))))
+
+
+def _forms(office: str) -> set[str]:
+    """An office as a question may write it: "director of children's", "of childrens" and, its phrase, "of children"."""
+    long = fold(office).replace("’", "'")
+    return {long, long.replace("'", ""), long.replace("'s ", " ")}
+
+
+def _written(office: str) -> str:
+    """An office as a pattern that finds it with a possessive in it, too."""
+    words = (re.escape(word) + ("" if word.endswith("s") else "(?:['’]s)?") for word in office.split())
+    return r"\s".join(re.sub(r"s$", "['’]?s", word) for word in words)
 
 
 def _fits(question: Question, sentence: str) -> bool:
@@ -133,7 +161,7 @@ def _fits(question: Question, sentence: str) -> bool:
 
 def _naming(text: str, offices: tuple[str, ...], question: Question, shelf: Shelf) -> Iterator[tuple[str, Span]]:
     """The names that stand beside an office, and their sentences: "the governor, Ada Nym", "Ada Nym, governor"."""
-    forms = "|".join(re.escape(office) for office in sorted(offices, key=len, reverse=True))
+    forms = "|".join(_written(office) for office in sorted(offices, key=len, reverse=True))
     office = rf"{_NOT_ANOTHER}\b(?i:{forms})\b(?:\s\([A-Z]{{2,6}}\))?"
     for pattern in _PATTERNS:
         for match in re.finditer(pattern.format(office=office, name=rf"(?P<name>{PERSONAL_NAME})"), text):
@@ -175,7 +203,7 @@ def _nobody_named(question: Question, offices: tuple[str, ...], shelf: Shelf) ->
     by_name = question.asks_for == "name" or any(office.removeprefix("deputy ") in _HEADS for office in offices)
     if not by_name or not ROLE.search(offices[0]):
         return None
-    forms = re.compile(rf"{_NOT_ANOTHER}\b(?i:{'|'.join(map(re.escape, offices))})\b")
+    forms = re.compile(rf"{_NOT_ANOTHER}\b(?i:{'|'.join(map(_written, offices))})\b")
     if not any(forms.search(shelf.text(i)) for i in shelf.reports(question.filters)[:_REPORTS]):
         return None
     where = scope_words(question, shelf.catalogue)

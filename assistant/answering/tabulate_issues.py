@@ -196,7 +196,11 @@ def _denied(question: Question, shelf: Shelf) -> Answer | None:
     )
 
 
-_NONE = re.compile(r"\bno (?:specific |formal |further |new )?(?:recommendations|issues to address)\b", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no (?:specific |formal |further |new )?|(?:do|does|did|has|have) not (?:make|made|contain|set out|raised?) "
+    r"(?:any )?(?:specific |formal )?)(?:recommendations|issues to address)\b",
+    re.IGNORECASE,
+)
 
 
 def fits(pair: Pair, question: Question) -> bool:

@@ -54,6 +54,12 @@ class Printings:
         body = self._body.get(pair.report.id)
         return tuple(sorted(self._of(body).answered.get(pair.key, ()))) if body else ()
 
+    def judging(self, key: Key) -> tuple[Key, ...]:
+        """The issues of later reports that repeat an issue in order to judge it, the latest report's first."""
+        body = self._body.get(key[0])
+        judged = self._of(body).judged.items() if body else ()
+        return tuple(again for again, earlier in judged if key[0] in earlier and again[1:] == key[1:])[::-1]
+
     def _bodies_of(self, reports: Iterable[str]) -> list[_Body]:
         bodies = {self._body[id_] for id_ in reports if id_ in self._body} if self._body else ()
         return [self._of(body) for body in bodies]

@@ -85,6 +85,8 @@ _OTHERWISE = re.compile(
     r"|\bdeclin\w+ (?:in|since|over|between)\b"
     r"|(?<=\bon )(?:rejected|refused|accepted|declined) (?!(?:recommend|issue|point|area|rec|conclusion"
     r"|action)\w*)[a-z]{3,}"
+    r"|(?:(?<=\bon )|(?<=about )|(?<=, ))(?:rejecting|refusing|accepting|declining) (?!(?:recommend|issue|point|rec\b"
+    r"|conclusion|action|any|all|it|this|that|them|some|none|most)\w*)[a-z]{3,}"
     r"|\b(?:the|of|about|with|many|any|which) (?:rejected|refused|declined) (?!(?:recommend|issue|point"
     r"|area|rec|conclusion"
     r"|action|by|in|to|the|and|or|for|at|it|this|that|an?|any|all)\w*\b)[a-z]{3,}"

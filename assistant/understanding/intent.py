@@ -27,7 +27,8 @@ PERSONS_COUNTED = re.compile(
 _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(
-            r"\b(?:stands? for|spell (?:it|that|this|them) out|abbreviation|acronym|definition of"
+            r"\bwhat(?:'s| is)? (?:that |it |this )?short for\W*$"
+            r"|\b(?:stands? for|spell (?:it|that|this|them) out|abbreviation|acronym|definition of"
             r"|what (?:is|are) meant by)\b"
             r"|^what (?:does|do|did)\b.{1,60}\bmean\b(?! (?:for|to)\b)"
         ),
@@ -108,7 +109,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             r"^(?:what|how) (?:did|does|do|has|have|had)\b.*\b(?:repl(?:y|ied)|respon(?:d|ded|se)|answer(?:ed)?)\b"
             r".*\b(?:issue|recommendation|rec|point|concern)s?\b"
         ),
-        ("status", "commitments", "compare", "timeline"),
+        ("status", "commitments", "compare"),
     ),
     (
         re.compile(
@@ -164,6 +165,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("list:weaknesses", "count:weaknesses", "finding", "compare"),
     ),
     (re.compile(r"^(?:list|enumerate)\b"), ("list",)),
+    (re.compile(r"^(?:trace|track|chart|follow) (?:the |how |what )"), ("timeline",)),
     (
         re.compile(
             r"^(?:which|what) (?:\w+ )?(?:issues|recommendations|recs|concerns|points)\b"

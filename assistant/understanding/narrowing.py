@@ -26,6 +26,7 @@ from assistant.understanding.register_words import (
     MEANT,
     MORE_REPORTS,
     NEW_ONES,
+    NEW_WORDS,
     NONE,
     NOUN,
     OF_EACH,
@@ -111,8 +112,8 @@ def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
         question = without(question, unanswered_words(text))
     if OF_EACH.search(text) and question.subject in (Subject.ISSUES, Subject.RESPONSES):
         question = replace(question, dated=False)  # each of them, with its date where it has one
-    if new := NEW_ONES.search(text):
-        question = without(question, [new["new"]])
+    if NEW_ONES.search(text):
+        question = without(question, NEW_WORDS)
     question = _counted_each(_jointly(_taken(question, text), text), text)
     question = plainly(question, text, catalogue.counts)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question

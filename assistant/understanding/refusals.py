@@ -34,7 +34,7 @@ _INSTRUCTION = re.compile(
     r"|\byou are (?:now|no longer)\b|\b(?:pretend|imagine|roleplay|role-play|act as|behave (?:as|like)"
     r"|speak like|talk like|respond as)\b"
     r"|\b(?:write|compose|draft|create|generate|make|sing|tell)\b(?:\s+(?:me"
-    r"|us))?\s+(?:\w+\s+){0,3}?(?:poem|story|song|joke|haiku|limerick|essay|email|e-mail"
+    r"|us))?\s+(?:\w+\s+){0,3}?(?:poem|(?<!the )story|song|joke|haiku|limerick|essay|email|e-mail"
     r"|tweet|speech|press release|code|script|program|function|recipe|rap|blog|cv|novel|sonnet|rhyme|press statement)\b"
     r"|\b(?:a|another) joke\b|^(?:please\s+)?(?:(?:translate|delete|remove|execute|install|reboot|buy)\s"
     r"|(?:drop|run|download|email|send|print|open|play|order|book|call|phone)\s+(?:me|us|him|her|them|my|the|this|that"

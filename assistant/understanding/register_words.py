@@ -29,8 +29,13 @@ NOUNS = (
     (Subject.RATINGS, r"(?:ratings?|grades?)"),
 )
 NOUN = "|".join(pattern for _, pattern in NOUNS)
-NEW_ONES = re.compile(rf"\b(?P<new>new|fresh|further|additional) (?:{NOUNS[0][1]})")
+NEW_ONES = re.compile(
+    rf"\b(?:new|fresh|further|additional) (?:{NOUNS[0][1]})"
+    rf"|\b(?:{NOUNS[0][1]}) (?:were|was|are|is)(?: \w+)? (?:new|fresh)\b"
+)
 """Those that a follow-up makes beside the earlier ones it judges."""
+NEW_WORDS = ("new fresh further additional", "add adds added adding")
+"""How a question says so, beside the noun."""
 EXTREME = re.compile(
     r"\b(?:(?P<most>most|(?:highest|largest|greatest) number of)|(?P<fewest>fewest|least"
     rf"|(?:lowest|smallest) number of)) (?:\w+ ){{0,2}}?(?P<thing>{NOUN}|to (?:improve|do|fix|put right))\b"

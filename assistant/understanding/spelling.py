@@ -31,8 +31,9 @@ def mended(asked: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[
     end = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        better = _opening(word) if not text[: match.start()].strip() else None
         written = asked[match.start() : match.end()]
+        short = written.isupper() and not asked.isupper()
+        better = _opening(word) if not short and not text[: match.start()].strip() else None
         better = better or _spelt_out(written, asked, catalogue)
         named = written[:1].isupper() and not asked.isupper() and bool(text[: match.start()].strip())
         better = better or (None if named or word in _OF_PLACES else _asking(word, catalogue))

@@ -30,7 +30,8 @@ _MARKS = tuple(
         rf"(?: two| three| four| both| several| successive| last two)? {_VISIT}s|(?:at|in) (?:both|each|all)"
         rf"(?: the| its| their)?(?: two| three)? {_VISIT}s?)",
         rf"(?:since|compared (?:with|to)|against|than (?:at|in|it was at)) {_START}",
-        rf"(?:in |from |between |for |at |first in )?{_YEAR}{_JOIN}(?:{_YEAR}|(?:the )?{_NEW}(?: {_VISIT}| one)?)",
+        rf"(?:in |from |between |for |at |first in )?(?:the )?{_YEAR}(?: {_VISIT})?{_JOIN}"
+        rf"(?:{_YEAR}(?: {_VISIT}| one)?|(?:the )?{_NEW}(?: {_VISIT}| one)?)",
         rf"(?:in |at )?(?:the )?{_OLD} {_VISIT}{_JOIN}{_YEAR}",
     )
 )

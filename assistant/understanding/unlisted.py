@@ -24,6 +24,7 @@ from assistant.understanding.register_words import (
     LISTING,
     MARKED,
     NEW_ONES,
+    NEW_WORDS,
     NOUN,
     NOUNS,
     OLDEST,
@@ -105,7 +106,7 @@ def _unlisted(question: Question, text: str) -> Question:
         return of_commitments(question)
     if question.intent not in PLAIN or question.filters.issue_numbers:
         return question
-    if NEW_ONES.search(text) and _NAMING.match(text) and not plainly(without(question, ["new"]), text).topic:
+    if NEW_ONES.search(text) and _NAMING.match(text) and not plainly(without(question, NEW_WORDS), text).topic:
         return replace(question, intent=Intent.LIST, subject=Subject.ISSUES, topic="", theme="", asks_for="")
     return _of_grades(question, text) or _of_time(question, text) or _pure(question, text)
 
