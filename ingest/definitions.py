@@ -22,6 +22,11 @@ _INLINE = re.compile(
     re.MULTILINE,
 )
 """Several in one paragraph: "IPP – Imprisonment for Public Protection. KPI – key performance indicator."."""
+_MEANS = re.compile(
+    rf"(?=[A-Z])\b(?P<short>{_SHORT})\s+(?:means|stands\s+for|is\s+short\s+for)\s+(?:the\s+)?[“\"‘']?"
+    r"(?=(?P<long>[A-Za-z][^,.;:()“”\"\n]{4,110}))",
+)
+"""Says it with a verb: "In this plan CRT means Court Reports Team and RPD means Regional Probation Director."."""
 _LONGEST = 120
 _LINKS = {"of", "and", "the", "for", "to", "in", "on", "with", "at", "by", "&", "or", "a", "an", "from"}
 
@@ -46,6 +51,13 @@ def _found(text: str) -> Iterator[Definition]:
         for match in pattern.finditer(text):
             if _fitting(match["long"], match["short"]) == 0:
                 yield Definition(_singular(match["short"]), match["long"].strip(), Span(*match.span()))
+    for match in _MEANS.finditer(text):
+        ands = [*(m.start() for m in re.finditer(r"\sand\s", match["long"])), len(match["long"])]
+        long = next((match["long"][:end] for end in ands if _fitting(match["long"][:end], match["short"]) == 0), None)
+        if long:
+            yield Definition(
+                _singular(match["short"]), long.strip(), Span(match.start(), match.start("long") + len(long))
+            )
     for match in _INLINE.finditer(text):
         if _fitting(match["long"], match["short"]) == 0 or _opens(match["long"], match["short"]):
             yield Definition(_singular(match["short"]), match["long"].strip(), Span(*match.span()))

@@ -138,7 +138,8 @@ JUDGEMENTS = (
     r"implemented|completed?|addressed|progressed|delivered|closed)|"
     r"(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|little|"
     r"partial|satisfactory|poor) (?:meaningful |further |real )?progress(?: made)?|"
-    r"no longer (?:relevant|applicable)|ongoing|outstanding|superseded|in progress|discharged|"
+    r"no longer (?:relevant|applicable|pursued|required|necessary)|not (?:being )?pursued|"
+    r"ongoing|outstanding|superseded|in progress|discharged|"
     r"not (?:yet )?(?:achieved|met|implemented|started)|open|sustained|(?:much |partly |partially |not )?improved|"
     r"recommendation (?:fully |partly |partially |not )?(?:implemented|achieved|met|completed?)"
 )
