@@ -18,7 +18,7 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.register_words import plainly
 from assistant.words import fold
-from vectorstore.schema import Part, Rating
+from vectorstore.schema import Kind, Part, Rating
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
@@ -156,9 +156,23 @@ def changes_of(entries: Sequence[Entry[Rating]]) -> list[Change]:
     changes = []
     for (area, _), own in held.items():
         dated = sorted(own, key=lambda e: (e.report.published or "", e.part.span))
+        dated = [e for e in dated if not _is_repeated(e, dated)]
         if dated[0].report.id != dated[-1].report.id:
             changes.append(Change(area, dated[0], dated[-1]))
     return changes
+
+
+def _is_repeated(entry: Entry[Rating], others: Sequence[Entry[Rating]]) -> bool:
+    """Whether an answer only repeats the grade that the inspectors gave within the year before."""
+    if entry.report.kind in (Kind.INSPECTION, Kind.FOLLOW_UP):
+        return False
+    year = int((entry.report.published or "0")[:4])
+    return any(
+        e.report.kind in (Kind.INSPECTION, Kind.FOLLOW_UP)
+        and (fold(e.part.subject), fold(e.part.grade)) == (fold(entry.part.subject), fold(entry.part.grade))
+        and 0 <= year - int((e.report.published or "0")[:4]) <= 1
+        for e in others
+    )
 
 
 def change_words(change: Change, quotes: Quotes, *, named: bool) -> str:
@@ -229,7 +243,7 @@ def of_one_area(entries: Sequence[Entry[Rating]], quotes: Quotes) -> tuple[str, 
         lead = f"None of the {len(changes)} grades changed (0 of {len(changes)}) {lead.split(' changed ')[1]}"
     text = with_lines(f"{lead}:", [change_words(c, quotes, named=False) for c in changes])
     twice = {fold(c.last.part.subject) for c in changes}
-    once = [e for e in entries if fold(e.part.subject) not in twice]
+    once = [e for e in entries if fold(e.part.subject) not in twice and not _is_repeated(e, entries)]
     if once:
         text = f"{text}\n" + with_lines(
             "Rated at one inspection only:", [rating_line(e, quotes, named=True) for e in once]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answering.lookup import whole_paragraph
-from assistant.finding.fitting import leans_back, sentences_on
+from assistant.finding.fitting import leans_back, leans_on, sentences_on
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_body, is_left_open, is_money, states
 from assistant.finding.shelf import Shelf
@@ -267,11 +267,12 @@ _AHEAD = re.compile(
 
 def with_what_it_points_to(sentence: Sentence) -> Span:
     """The sentence, with the one before it where it opens with "It", "This" or "The Group"."""
-    if not leans_back(sentence.text):
-        return sentence.span
     passage = sentence.passage
     before = [s for s in sentences(passage.text, passage.span.start) if s.end <= sentence.span.start]
     first = before[-1:]
+    said = passage.text[first[0].start - passage.span.start : first[0].end - passage.span.start] if first else ""
+    if not leans_on(sentence.text, said):
+        return sentence.span
     if len(before) > 1 and leans_back(passage.text[first[0].start - passage.span.start :]):
         first = before[-2:-1]  # "They have two panels. Each met twice. The second is chaired by ..."
     return Span(first[0].start, sentence.span.end) if first else sentence.span

@@ -41,7 +41,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
-        leaning = limits.leaning and before is not None and leans_back(text)
+        leaning = limits.leaning and before is not None and leans_on(text, before.text)
         context = f"{_of_two(context, text)} {text}" if leaning else text
         if before and leaning:
             both = stems_of(f"{before.text} {text}")
@@ -118,6 +118,7 @@ _LEANING = 0.06
 _BACKWARD = re.compile(
     r"^(?:It|This|These|That|They|Those|He|She|Its|Their|Such"
     r"|Each(?= (?:is|was|has|had|will|meets?|met)\b)|A first one|One"
+    r"|(?:Both|Neither)(?= (?:of (?:them|these)|[a-z]+(?:ed|ose|ame|ook|ad)|is|are|was|were|has|have|will)\b)"
     r"|The (?:first|second|third|former|latter)(?= is| was| has| will)|The (?:[Gg]roup|[Bb]oard"
     r"|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
     r"|^(?:The|Our) (?:[\w'’-]+,? ){1,7}?(?!(?:that|sure|ensure|ensures) )[a-z]+ (?:it|them)\b"
@@ -142,6 +143,17 @@ _AND_ANOTHER = re.compile(r"\band (?=an?\b|the\b|another\b)")
 def leans_back(sentence: str) -> bool:
     """Whether a sentence opens with a word that points to the one before it."""
     return bool(_BACKWARD.match(sentence))
+
+
+def leans_on(sentence: str, before: str) -> bool:
+    """Whether a sentence points to the one before it, or goes on about a thing it names: "The scheme costs ..."."""
+    again = _AGAIN.match(sentence)
+    return leans_back(sentence) or bool(again and re.search(rf"\b{again['thing']}\b", before, re.IGNORECASE))
+
+
+_AGAIN = re.compile(
+    r"The (?P<thing>[a-z]{4,})(?= (?:is|was|has|had|will|can|costs?|runs?|ran|began|takes?|took|[a-z]+ed)\b)"
+)
 
 
 def without_label(passage: Passage, span: Span) -> Span:

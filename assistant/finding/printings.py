@@ -168,16 +168,24 @@ def _is_same(one: Pair, other: Pair) -> bool:
     """Whether two issues are one: by their number, nearly all stems of what is asked, and every figure in it."""
     if one.key[1:] != other.key[1:]:
         return False
-    first, second = one.issue.part.statement, other.issue.part.statement
+    first, second = _asked(one), _asked(other)
     if _FIGURE.findall(first) != _FIGURE.findall(second):
         return False
     here, there = stems_in(first), stems_in(second)
     return bool(here) and len(here & there) >= _ALIKE * len(here | there)
 
 
+def _asked(pair: Pair) -> str:
+    """What is asked, items and all, without where the report explains it: an answer leaves "(paragraph 4.2)" out."""
+    return _REFERENCE.sub("", pair.issue.text)
+
+
+_REFERENCE = re.compile(r"[(\[](?:see )?(?:para(?:graph)?s?|pages?|section|chapter)\b[^)\]]{1,60}[)\]]", re.IGNORECASE)
+
+
 def _shortens(one: Pair, other: Pair) -> bool:
     """Whether an issue has the number of another and nearly no words that the other has not."""
-    here, there = stems_in(one.issue.part.statement), stems_in(other.issue.part.statement)
+    here, there = stems_in(_asked(one)), stems_in(_asked(other))
     return one.key[1:] == other.key[1:] and len(here) >= _FEW and len(here & there) >= _ALIKE * len(here)
 
 

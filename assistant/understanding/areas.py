@@ -13,6 +13,7 @@ from assistant.understanding.near_names import COMPASS, closest, nearest
 from assistant.understanding.places import PLACES
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.strangers import (
+    INSPECTORATES,
     Frequency,
     before_names,
     heads_a_topic,
@@ -258,7 +259,7 @@ def _others(
     """Stretches that stand where an Area's name would and are no held one's exact spelling."""
     seen = list(taken)
     for start, end in [*_after_cps(flat), *_windows(flat)]:
-        if any(start < e and s < end for s, e in seen):
+        if any(start < e and s < end for s, e in seen) or _name_at(flat, (start, end)) in INSPECTORATES:
             continue
         place = (name := _name_at(flat, (start, end))) in catalogue.elsewhere or name in PLACES
         if place and _is_inside_a_name(asked, start, frequency):

@@ -50,6 +50,12 @@ _CALENDAR = frozenset(
 """Names that are written with a capital and are no places."""
 
 
+INSPECTORATES = frozenset(
+    _each("hmi hmic hmicfrs hmip hmiprobation hmiprisons hmcpsi hmica cjji ofsted estyn cqc ciw csiw hiw cssiw rsh")
+)
+"""Those who inspect, as they are called for short: no body that is inspected, whether or not a report names them."""
+
+
 def before_names(word: str) -> bool:
     """Whether a word stands before the names of places: "Lower Trent", "St Albans"."""
     return word in _SMALL or bool(_COMPASS.match(word))
