@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.grades import BODIES, BODY, GRADE, GRADE_LISTED, GRADES, LINE, QUOTED, subject_of
 from ingest.outline import Line
+from ingest.regraded import regraded
 from vectorstore.dates import dates_in
 from vectorstore.schema import Rating, Span
 from vectorstore.sentences import sentences
@@ -18,7 +19,7 @@ _LEAD = re.compile(
 """What leads in to grades told in sentences of their own: "The ratings are: Casework: FAIR. People: GOOD."."""
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|prior)\s+(?:[\w-]+\s+){0,2}?(?:inspection|report|assessment|review|visit|time)\b|"
-    r"\bin (?:19|20)\d\d\b|\bwhen\b|\bsince\s+(?:the|it|its|being)\b",
+    r"\bin (?:19|20)\d\d\b|\bwhen\b|\b(?:was|were) then\b|\bsince\s+(?:the|it|its|being)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*(?:and\s+)?(?:it|they|we)\s+(?:was|were|had)\b", re.IGNORECASE)
@@ -156,16 +157,6 @@ _SCALE = re.compile(
 """Says which grades there are, not which was given."""
 
 
-_REGRADED = re.compile(
-    rf"(?<![\w-])(?P<subject>(?:(?!\b(?:{GRADES}|re-?(?:scored|rated|graded|assessed|judged))\b)[^.;:,])+),\s+which\s+"
-    r"(?:(?:was|were|had\s+been)\s[^,;.]{4,60},\s+)?(?:is|are|has\s+been|have\s+been)\s+"
-    r"(?:(?:now|also|again|still)\s+)*(?:(?:re-?)?(?:rated|scored|graded|judged|assessed)\s+)?(?:as\s+|to\s+be\s+)?"
-    rf"{QUOTED}{GRADE}{QUOTED}(?=\s*(?:[.,;]|$|and\b|once\b|again\b))",
-    re.IGNORECASE,
-)
-"""A grade given again beside the earlier one: "Care, which was rated poor in 2017, is now rated fair"."""
-
-
 def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
     """Grades in prose, those of an earlier inspection left out."""
     for line in lines:
@@ -174,26 +165,14 @@ def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
             yield from _coded(line)
         if told and " at " in line.text and _CONCLUDED.search(line.text):
             yield from _concluded(text, line, again=again)
-        if told and _NOW_OR_AGAIN.search(line.text):
-            yield from _regraded(line)
+        if told:
+            yield from regraded(line)
         if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text)):
             yield from _go_on(text, line, again=again)
             for sentence in sentences(line.text, line.span.start):
                 if sentence.end - sentence.start <= _LONGEST and not _SCALE.search(sentence.of(text)):
                     for part in _of_now(sentence, sentence.of(text), again=again):
                         yield from _in_part(text, part)
-
-
-_NOW_OR_AGAIN = re.compile(r"\bwhich\b.*\b(?:now|again|once more|still)\b", re.IGNORECASE)
-
-
-def _regraded(line: Line) -> Iterator[Rating]:
-    """The grades that stand in one sentence with those of an earlier inspection."""
-    for match in _REGRADED.finditer(line.text) if _EARLIER.search(line.text) or "re-" in line.text else ():
-        if not _LOOSE.fullmatch(match["grade"]):
-            subject = match["subject"].lstrip()
-            start = line.span.start + match.end("subject") - len(subject)
-            yield Rating(subject_of(subject), match["grade"], Span(start, line.span.start + match.end()))
 
 
 def _coded(line: Line) -> Iterator[Rating]:

@@ -183,8 +183,9 @@ _PATTERNS = (
     r"|(?:was|has\sbeen)\sappointed(?:\sas|\sto\sbe)?|will\sbe(?:come)?|remains|serves\sas|succeeded\s[^.,;]{{3,40}}\sas)"
     r"\s(?:(?:the|its|their|our|new|Area['’]s)\s){{0,2}}{office}",
     r"{office}[^.!?|]{{0,60}}?\s*\n\s*Dear\s{name}",
+    r"(?:^|\n)[ \t]*{name}[ \t]*\n\s*(?:(?:Acting|Interim|Temporary)\s)?{office}(?=[^\n.]{{0,60}}(?:\n|$))",
 )
-"""How reports put an office and a name beside one another; the last is the head of a letter to its holder."""
+"""How reports put an office and a name beside one another; the last two are a letter's head and its signature."""
 
 
 def _is_held_here(place_named: str, question: Question, shelf: Shelf) -> bool:

@@ -33,7 +33,7 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.words import fold
 from vectorstore.filters import Filters
-from vectorstore.schema import Part, Span
+from vectorstore.schema import Kind, Part, Span
 from vectorstore.stems import stems
 
 
@@ -337,6 +337,8 @@ def _place(scored: Scored) -> tuple[str, str, int]:
 def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence[Pair]) -> tuple[Sentence, ...]:
     """The sentences of prose worth quoting: more for a finding, for a promise only where no issue fits as well."""
     prose = [s for s in found.prose if enough(s, found, shelf)]
+    if question.intent is Intent.COMMITMENTS and any(p.responses for p in pairs):
+        prose = [s for s in prose if s.passage and shelf.brief(s.passage.report_id).kind not in _INSPECTORS]
     keys = {p.key for p in pairs}
     best_pair = max((s.score for s in found.pairs if s.pair and s.pair.key in keys), default=0.0)
     wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
@@ -354,9 +356,8 @@ def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence
     return tuple(dict.fromkeys(whole_paragraph(s) for s in strong))
 
 
-_SHORT = 25
-_OWN = 0.25
-_PARAGRAPH = 460
+_INSPECTORS = (Kind.INSPECTION, Kind.FOLLOW_UP)  # whose own reports promise nothing
+_SHORT, _OWN, _PARAGRAPH = 25, 0.25, 460
 
 
 def whole_paragraph(sentence: Sentence) -> Sentence:

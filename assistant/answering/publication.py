@@ -189,7 +189,10 @@ _INSPECTOR = re.compile(
     r"\blead inspector\b(?!'?s? (?:\w+ )?(?:number|phone|e-?mail|address|salary|age)\b)|^\W*(?:the )?inspector\W*$"
 )
 """Who inspected, asked for without a verb; what an inspector said or found is another question."""
-_LEAD_INSPECTOR = re.compile(r"\b(?:who|name)\b.*\blead inspector\b(?! \w+ed\b| said\b)")
+_LEAD_INSPECTOR = re.compile(
+    r"\b(?:who|name)\b.*\blead inspector\b(?! \w+ed\b| said\b)"
+    r"|\bwho (?:led|headed|ran) the team (?:that|which|who) (?:went|came|visited|inspected|looked)\b"
+)
 _WHO_INSPECTED = re.compile(
     r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*"
     r"\b(?:inspect(?:ions?|ors?)|visits?|(?:inspection|ofsted|inspectorate's?|visiting) team)\b"

@@ -77,7 +77,7 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     good = [s for s in good if _is_promised(question, s)] or good
     most = max((s.own for s in good), default=0.0)
     good = [s for s in good if s.own >= most - _LESS]  # one that is near beside one that says it all is another matter
-    good = [s for s in good if CELL in s.text or _VERB.search(s.text)] or good
+    good = [s for s in good if CELL in s.text or _VERB.search(s.text) or _ENDED.search(s.text)] or good
     good = _of_the_time(question, good, shelf)
     gap = limits.fact_gap * (_BESIDE_THE_MATTER if question.asks_for == "reason" else 1)
     good = [s for s in good if s.score >= scored[0].score - gap]
@@ -144,7 +144,8 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|should|must|can|could|may|does|do|did|[a-z]{3,}ed|met|held|made"
     r"|took|gave|set|rose|fell|led|leads|chairs|meets|costs|takes|starts|ends|begins)\b"
 )
-"""What makes a stretch a sentence rather than a heading or a label."""
+_ENDED = re.compile(r"(?:\S+\s+){4}\S.*[.!?]\W?\s*$", re.DOTALL)
+"""What makes a stretch a sentence rather than a heading or a label: a verb, or that it is long and ends as one."""
 _SHOULD = re.compile(r"\b(?:should|must|needs? to|ought to)\b", re.IGNORECASE)
 
 

@@ -67,6 +67,7 @@ _VERB = re.compile(
 _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z][a-z'-]+){0,2})")
 
 
+_NATIONAL = re.compile(r"\bthe cps\s+$")
 _BODY = re.compile(
     r"\s+(?:police|constabulary|prison|probation(?:\s+(?:delivery\s+)?unit|\s+service)?"
     r"|youth\s+(?:offending|justice)\s+(?:team|service)|(?:city|county|district|borough)\s+council|council"
@@ -313,7 +314,8 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     if after.split()[:1] and after.split()[0] in _KINDS:
         written = asked[start].isupper() or name in PLACES
         return bool(_BODY.match(after)) and written and not any(map(frequency, name.split()))
-    led = bool(_LEAD.search(before)) or bool(_TAIL.match(after))
+    whole = bool(_NATIONAL.search(before)) and not asked[start].isupper()  # "was the CPS meant to ..."
+    led = (bool(_LEAD.search(before)) and not whole) or bool(_TAIL.match(after))
     unheard = [w for w in name.split() if frequency(w) == 0 and not _ordinary(w)]
     if unheard and not before.strip() and _HEADING.match(after):
         return True

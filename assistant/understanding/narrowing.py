@@ -114,6 +114,8 @@ def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
         question = replace(question, dated=False)  # each of them, with its date where it has one
     if NEW_ONES.search(text):
         question = without(question, NEW_WORDS)
+    if CARRYING.search(text):
+        question = without(question, ["carry carries carrying bear bears"])
     question = _counted_each(_jointly(_taken(question, text), text), text)
     question = plainly(question, text, catalogue.counts)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
@@ -123,6 +125,8 @@ _BODIES = {
     "prison": re.compile(r"^hm(?:p|yoi)\b|\bprison\b"),
     "probation": re.compile(r"\bprobation\b|\bpdu\b"),
     "council": re.compile(r"\bcouncil\b"),
+    "youth (?:justice|offending)": re.compile(r"\byouth (?:justice|offending)\b"),
+    "police": re.compile(r"\b(?:police|constabulary)\b"),
 }
 """Kinds of inspected body, and how the names of those that are held show them."""
 
@@ -134,7 +138,8 @@ def _of_bodies(question: Question, text: str, catalogue: Catalogue) -> Question:
     )
     if question.intent not in LISTING or not said or question.filters.areas or question.filters.report_ids:
         return question
-    areas = tuple(area for area in catalogue.areas if _BODIES[said["kind"]].search(fold(area)))
+    kind = next(pattern for named, pattern in _BODIES.items() if re.fullmatch(named, said["kind"]))
+    areas = tuple(area for area in catalogue.areas if kind.search(fold(area)))
     if not areas:
         return question
     return without(replace(question, filters=replace(question.filters, areas=areas)), [said["kind"]])
