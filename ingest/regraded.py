@@ -18,8 +18,8 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    rf"(?<![\w-])(?P<subject>(?:(?!(?:{GRADES}|for|of|which|that|{_AGAIN})\b)[\w’'-]+\s+){{0,5}}?"
-    rf"(?!(?:{GRADES}|has|have|now|which)\b)[\w’'-]+),?\s+(?:which\s+)?(?:(?:has|have|now|also)\s+)*"
+    rf"(?<![\w-])(?P<subject>(?:(?!(?:{GRADES}|for|of|which|that|was|were|only|again|{_AGAIN})\b)[\w’'-]+\s+){{0,5}}?"
+    rf"(?!(?:{GRADES}|has|have|now|which|alone|again)\b)[\w’'-]+)(?:\s+alone)?,?\s+(?:which\s+)?(?:(?:has|have|now|also)\s+)*"
     r"(?:rises?|rose|risen|falls?|fell|fallen|moves?|moved|goes|gone|went|improves?|improved|changes?|changed|drops?"
     rf"|dropped)\s+from\s+{QUOTED}(?:{GRADES}){QUOTED}\s+to\s+{QUOTED}{GRADE}\b",
     re.IGNORECASE,

@@ -63,6 +63,8 @@ _KIND = re.compile(
     r"|fire and rescue(?: service)?|(?:children's|adult) (?:services|social care)"
     r"|police and crime commissioner|pcc"
     r"|(?:city |county |district |borough |metropolitan )*council|nhs|(?:foundation |nhs |children's )*trust"
+    r"|(?:custody|ambulance|coroners?|courts?|care|housing|health(?: and care)?|mental health|social work|adoption"
+    r"|fostering|safeguarding|probation) (?:services?|board|partnership|region|authority|agency|unit)"
     r"|secure training centre|youth (?:offending|justice)(?: (?:team|service|partnership))?|combined authority)$"
 )
 """What says which kind of body a name stands for."""

@@ -21,6 +21,11 @@ from ingest.definitions import definitions
             "KPI – key performance indicator. DASH – domestic abuse, stalking and harassment risk assessment.",
             {"KPI": "key performance indicator", "DASH": "domestic abuse, stalking and harassment risk assessment"},
         ),
+        (
+            "Here VSO means volunteer support officer and DRG means drug recovery group, as agreed.",
+            {"VSO": "volunteer support officer", "DRG": "drug recovery group"},
+        ),
+        ("The CCP means to leave.", {}),
         ("CPS London – a large Area. The CPS – which answers.", {}),
         ("The community engagement lead (DCCP) will report.", {}),
         ("The work was done in two parts (A and B).", {}),
