@@ -25,6 +25,7 @@ from assistant.answering.lookup import look_up
 from assistant.answering.of_years import figures_of, times_asked
 from assistant.answering.other_times import of_no_other_time
 from assistant.answering.publication import inspectors, is_of_inspectors
+from assistant.answering.put_right import put_right
 from assistant.answering.rating_changes import unmoved, who_changed
 from assistant.answering.ratings import rated
 from assistant.answering.recurring import recurring
@@ -44,6 +45,7 @@ from assistant.finding.short_forms import in_long_words
 from assistant.question import AS_UNDERSTOOD, Intent, Meant, Question, Subject, as_asked
 from assistant.settings import AssistantSettings
 from assistant.understanding.catalogue import Catalogue, take_stock
+from assistant.understanding.claimed import claimed
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.followup import EMPTY, Conversation
 from assistant.understanding.framing import bare
@@ -132,11 +134,17 @@ class Assistant:
     def _extracted(self, asked: Asked) -> Answer:
         shelf = self._current()
         plain = in_long_words(in_plain_words(bare(asked.text, shelf.catalogue)), shelf)
-        answer = self._answered(replace(asked, text=plain), shelf)
+        answer = self._claimed(replace(asked, text=plain), shelf) or self._answered(replace(asked, text=plain), shelf)
         if plain != asked.text:
             answer = replace(answer, question=as_asked(answer.question, asked.text))
         ideas = suggest(answer, shelf, partial(self._has_answer, scope=asked.scope, shelf=shelf))
         return replace(answer, suggestions=ideas)
+
+    def _claimed(self, asked: Asked, shelf: Shelf) -> Answer | None:
+        """A number that a question supposes of the register, held against the count; None where none is supposed."""
+        claim = claimed(asked.text)
+        told = claim and put_right(self._answered(replace(asked, text=claim.counting), shelf), claim)
+        return replace(told, question=as_asked(told.question, asked.text)) if told else None
 
     def _current(self) -> Shelf:
         """The shelf for the store as it is now; the old one goes when a report was added or removed."""

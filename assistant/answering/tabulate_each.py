@@ -11,6 +11,8 @@ from assistant.answering.wording import ACCEPTANCE_WORDS, about, counted, listed
 from assistant.finding.shelf import Shelf
 from assistant.question import Question, Subject
 from assistant.understanding.catalogue import Known
+from assistant.understanding.claimed import bound_named
+from assistant.words import fold
 from vectorstore.schema import Status
 
 _NOUNS = {
@@ -55,9 +57,9 @@ def each_counted(question: Question, answer: Answer, held: Sequence[Held]) -> An
     noun = _NOUNS.get(question.subject or Subject.ISSUES, "issue")
     extreme = question.extreme
     held = sorted(held, key=lambda h: (h.number if extreme == "fewest" else -h.number, h.name))
-    chosen = _chosen(held, extreme)
+    chosen = _chosen(held, question)
     lead = _lead(question, chosen, len(held), answer, noun)
-    shown = chosen if extreme in ("any", "several") else held
+    shown = (chosen or held) if extreme in ("any", "several") else held
     lines = [f"{h.name}: {h.number}{''.join(f' [{m}]' for m in h.markers[:NEWEST])}" for h in shown]
     kind = "Report" if question.each is Subject.REPORTS else "Area"
     rows = tuple(Row(((kind, h.name), (f"{noun.capitalize()}s", str(h.number))), h.markers) for h in shown)
@@ -69,7 +71,10 @@ def each_counted(question: Question, answer: Answer, held: Sequence[Held]) -> An
     return replace(answer, text=text, rows=rows, total=total, of=len(held) if extreme else answer.of)
 
 
-def _chosen(held: Sequence[Held], extreme: str) -> list[Held]:
+def _chosen(held: Sequence[Held], question: Question) -> list[Held]:
+    extreme = question.extreme
+    if extreme == "any" and (bound := bound_named(fold(question.asked))):
+        return [h for h in held if bound.holds(h.number)]
     if extreme == "several":
         return [h for h in held if h.number > 1]
     if extreme in ("any", "none"):
@@ -111,7 +116,7 @@ def _lead(question: Question, chosen: Sequence[Held], of: int, answer: Answer, n
     kind = _kind(question)
     if not question.extreme:
         return f"{counted(answer.total or 0, noun)}{kind} in {counted(of, what)}:"
-    has = "has" if len(chosen) == 1 else "have"
+    has = "has" if len(chosen) == 1 or (not chosen and question.extreme == "any") else "have"
     if question.extreme == "none":
         return (
             f"{len(chosen)} of {counted(of, what)} {has} no {noun}{kind}{f': {names}' if names else ''}. Side by side:"
@@ -119,7 +124,9 @@ def _lead(question: Question, chosen: Sequence[Held], of: int, answer: Answer, n
     if question.extreme == "several":
         return f"{len(chosen)} of {counted(of, what)} {has} more than one {noun}{f': {names}' if names else ''}."
     if question.extreme == "any":
-        return f"{len(chosen)} of {counted(of, what)} {has} {noun}s{kind}: {names}."
+        bound = bound_named(fold(question.asked))
+        things = f"{bound.said} {noun}s{kind}" if bound else f"{noun}s{kind}"
+        return f"{len(chosen) or 'None'} of {counted(of, what)} {has} {things}{f': {names}' if names else ''}."
     each = "" if len(chosen) == 1 else " each"
     return f"{names} {has} the {question.extreme} {noun}s{kind}: {chosen[0].number}{each}. Side by side:"
 

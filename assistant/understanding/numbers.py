@@ -14,11 +14,12 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-_WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
+IN_WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
+"""Numbers in words, and their figures."""
 _PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
 _ONE = (
     r"(?:(?:(?!q[1-4]\b)[a-z]{1,2}[.-]?)?\d{1,3}(?:\.\d{1,3})?[a-z]?(?![\d%\w])"
-    rf"|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    rf"|{'|'.join(sorted(IN_WORDS, key=len, reverse=True))})"
 )
 _LIST = (
     rf"{_ONE}(?:\s*(?:,\s*(?:and|or)?|and|or|then|&|to|-|through|/)\s*(?:(?:issue|recommendation|number|no\.?"
@@ -40,6 +41,10 @@ _NTH = re.compile(
     rf"\b(?P<nth>{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue"
     rf"|recommendation|rec|(?:key |priority )?concern|point|action point|action(?! plan)"
     rf"|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
+)
+_FEW = re.compile(
+    rf"\b(?P<edge>first|last|final)\s+(?P<few>\d{{1,2}}|{'|'.join(sorted(IN_WORDS, key=len, reverse=True))})\s+"
+    r"(?:issues|recommendations|recs|(?:key |priority )?concerns|points|actions(?! plans)|areas for improvement)\b"
 )
 _TAKEN = re.compile(
     rf"\b(?:(?:accept|agree|reject|refuse|decline|answer|dispute|respond|reject)(?:s|d|ed)?(?: (?:to|with))?"
@@ -128,6 +133,10 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
             else _PLACES.get(match["nth"]) or int(re.sub(r"\D", "", match["nth"]))
         )
         taken.append(match.span())
+    for match in _FEW.finditer(text):
+        few = int(IN_WORDS.get(match["few"], match["few"]))
+        nth.extend(range(1, few + 1) if match["edge"] == "first" else range(-few, 0))
+        taken.append(match.span())
     return Numbers(tuple(dict.fromkeys(numbers)), tuple(nth), tuple(taken))
 
 
@@ -153,7 +162,7 @@ def _expanded(words: str) -> list[str]:
         if match.group(2):
             through = True
             continue
-        number = _WORDS.get(match.group(1), match.group(1))
+        number = IN_WORDS.get(match.group(1), match.group(1))
         found.extend(_range(found[-1], number) if through and found else [number])
         through = False
     return found
