@@ -10,7 +10,8 @@ from vectorstore.dates import Found, dates_in
 TIMES = r"(?:dates?|deadlines?|due dates?|target dates?|time ?scales?|(?<!custody )time ?limits?|time ?frames?)"
 """What a date by which something is done is called."""
 _DUE = re.compile(
-    rf"\b(?:due|falls? due|{TIMES}|promised for|to be (?:\w+ )?(?:done|completed?|finished|delivered|implemented"
+    rf"\b(?:due|falls? due|fall(?:s|ing)?(?= (?:between|before|after|by)\b)"
+    rf"|{TIMES}|promised for|to be (?:\w+ )?(?:done|completed?|finished|delivered|implemented"
     r"|ready|in place)|(?:done|completed?|finished|delivered|implemented|ready|in place|met|kept|honoured)"
     r"(?= (?:by|before|until|in)\b))\b"
 )
@@ -24,10 +25,12 @@ _SEASONS = {
     "winter": ("12-01", "12-31"),
 }
 _SEASON = re.compile(r"\b(?P<season>spring|summer|autumn|winter)(?: of)?\s*$")
-_BEFORE = re.compile(r"\b(?:before|earlier than|prior to)(?: the)?\s*$")
-_AFTER = re.compile(r"\b(?:after|later than|beyond)(?: the)?\s*$")
-_FROM = re.compile(r"\b(?:since|from)(?: the)?\s*$")
-_UNTIL = re.compile(r"\b(?:by|until|till|up to|no later than)(?: the)?\s*$")
+_BEFORE = re.compile(r"\b(?:(?<!on or )(?<!not )before|(?<!no )(?<!not )earlier than|prior to)(?: the)?\s*$")
+_AFTER = re.compile(r"\b(?:(?<!on or )after|(?<!no )(?<!not )later than|beyond)(?: the)?\s*$")
+_FROM = re.compile(r"\b(?:since|from|on or after|not before|(?:no|not) earlier than)(?: the)?\s*$")
+_UNTIL = re.compile(r"\b(?:by|until|till|up to|on or before|(?:no|not) later than)(?: the)?\s*$")
+_SPAN = re.compile(r"\b(?:between|from)\s+(?P<first>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[a-z]+)\s+(?:and|to|until|till)\s+$")
+"""Opens a span whose first day leaves its year to the last: "between 1 May and 30 June 2022"."""
 
 
 def due_between(text: str) -> tuple[str, str] | None:
@@ -39,6 +42,9 @@ def due_between(text: str) -> tuple[str, str] | None:
         return None
     if len(found) > 1 and re.search(r"\b(?:between|from)\s+$", text[: found[0].span.start]):
         return _days(found[0])[0], _days(found[1])[1]
+    span = _SPAN.search(text[: found[0].span.start])
+    for first in dates_in(f"{span['first']} {found[0].date[:4]}") if span and found[0].date else ():
+        return _days(first)[0], _days(found[0])[1]
     return _bounds(text[: found[0].span.start], found[0])
 
 

@@ -33,13 +33,19 @@ _AFTER = re.compile(rf"\b(?:after|later than|post)[\s-]+{_YEAR}\b")
 _BEFORE = re.compile(rf"\b(?:before|earlier than|prior to|pre)[\s-]+{_YEAR}\b")
 _UNTIL = re.compile(rf"\b(?:until|up to|till|no later than)\s+{_YEAR}\b")
 _DUE = re.compile(
-    rf"\b(?:by|due(?:\s+(?:in|by|before|after|for|on))?|before the end of|end of"
+    rf"\b(?:by|due(?:\s+(?:on or |no |not )?(?:in|by|before|after|for|on|since|from|until|(?:later|earlier) than))?"
+    rf"|before the end of|end of"
     rf"|before(?=\s+(?:easter|christmas|summer|autumn|spring|winter|the new year))|(?:deadlines?|target "
-    rf"dates?|due dates?)\s+(?:in|of)|(?:done|completed?|finished|delivered|implemented|ready|in "
+    rf"dates?|due dates?)\s+(?:in|of|before|after|by|on)|(?:done|completed?|finished|delivered|implemented|ready|in "
     rf"place)\s+in"
     rf"|fall(?:s|ing)? (?:due )?in)\s+(?:(?:the\s+)?(?:end|start|middle"
     rf"|beginning|spring|summer|autumn|winter|easter|christmas|new year)\s+(?:of\s+)?)?(?:\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s+)?(?:(?:{'|'.join(_MONTHS)})\s+)?{_YEAR}\b"
+)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(_MONTHS)})"
+_DUE_BETWEEN = re.compile(
+    r"\b(?:due|deadlines?|target dates?|due dates?|dated|fall(?:s|ing)?)\b(?: \w+){0,3}? (?:between|from)\s+"
+    rf"{_DAY}(?:\s+(?:19|20)\d\d)?\s+(?:and|to|until|till)\s+{_DAY}\s+(?:19|20)\d\d\b"
 )
 _MONTH_YEAR = re.compile(rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{'|'.join(_MONTHS)})\s+{_YEAR}\b")
 _PLAIN = re.compile(rf"(?<![\d£$.,/-]){_YEAR}(?:'s)?(?![\d/-]|,\d|\s*(?:cases|files|people|staff))")
@@ -128,7 +134,7 @@ def when_named(text: str, reports: tuple[Known, ...], *, in_texts: bool = False)
     barred = _NOT_THAT.search(text)
     if barred:
         return _but(barred, text, reports, in_texts=in_texts)
-    due = [m.span() for m in _DUE.finditer(text)]
+    due = [m.span() for pattern in (_DUE, _DUE_BETWEEN) for m in pattern.finditer(text)]
     for reader in (_ranges, _months, _years, _orders, _titles, _kinds):
         found = reader(text, reports, due, in_texts)
         if found:
