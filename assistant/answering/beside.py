@@ -23,6 +23,7 @@ from assistant.finding.likely import chances
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL
 from assistant.question import Intent, Question
+from assistant.understanding.register_words import is_exception
 from assistant.understanding.several import joined
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
@@ -57,7 +58,7 @@ def with_the_best(answer: Answer, shelf: Shelf) -> Answer:
 def with_the_likely(answer: Answer, shelf: Shelf) -> Answer:
     """An answer with the sentence that most likely holds what was asked, where nothing quoted holds it yet."""
     question = answer.question
-    if answer.silence is not None or question.intent not in _LIKELY or not question.topic:
+    if answer.silence is not None or question.intent not in _LIKELY or not question.topic or is_exception(question):
         return answer
     if question.intent is Intent.STATUS and _STANDING.search(fold(question.standalone)):
         return answer
@@ -106,7 +107,7 @@ _STANDING = re.compile(
 def _is_open(question: Question) -> bool:
     """Whether whatever is said on its topic may answer a question: no number, name, date or acceptance is asked for."""
     narrow = question.asks_for or question.filters.issue_numbers or question.acceptances or question.premise
-    return bool(question.topic) and question.intent in _OPEN and not narrow
+    return bool(question.topic) and question.intent in _OPEN and not (narrow or is_exception(question))
 
 
 _TOLD = (Intent.FINDING, Intent.COMMITMENTS, Intent.FACT)

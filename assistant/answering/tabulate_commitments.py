@@ -23,7 +23,9 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import bare_stems, without_name
 from assistant.understanding.due import EVER, days_of
+from assistant.understanding.register_words import UNOWNED
 from assistant.understanding.terms import Terms, stems_of
+from assistant.words import fold
 from vectorstore.schema import Commitment, Kind, Part, Span, Status
 from vectorstore.sentences import sentence_before
 from vectorstore.stems import stems
@@ -93,6 +95,7 @@ def _said(question: Question, number: int) -> str:
     be, fall = ("is", "falls") if number == 1 else ("are", "fall")
     said = [f"{fall} to the {listed([_bare_role(o) for o in question.owners])}"] if question.owners else []
     said += [f"{be} on {about(question)}"] if question.topic else []
+    said += [f"{be} without a named owner"] if UNOWNED.search(fold(question.asked)) else []
     said += [f"{be} {words}" for words in (*_when_words(question), *_state_words(question))]
     return listed(said)
 
@@ -247,6 +250,8 @@ def _done_by(words: Sequence[str], form: tuple[str, ...]) -> bool:
 
 
 def _suits(part: Commitment, question: Question) -> bool:
+    if part.owners and UNOWNED.search(fold(question.asked)):
+        return False
     if (question.dated and part.due is None) or (question.undated and part.due is not None):
         return False
     if question.due and not _is_due(part, question.due):
@@ -261,7 +266,12 @@ def _is_due(part: Commitment, bounds: tuple[str, str]) -> bool:
     if part.due is None or part.due.date is None:
         return False
     first, last = days_of(part.due.date)
+    if _AT_THE_END.search(part.due.words):
+        first = last
     return bounds[0] <= first and last <= bounds[1]
+
+
+_AT_THE_END = re.compile(r"\b(?:end|close) of\b", re.IGNORECASE)
 
 
 def asks_plainly(question: Question) -> bool:

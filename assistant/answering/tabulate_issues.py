@@ -24,7 +24,7 @@ from assistant.finding.pointed import scope_of
 from assistant.finding.scopes import Pairs, near, of_reports
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
-from assistant.understanding.register_words import ISSUED, NEW_ONES, OF_EACH_REPORT
+from assistant.understanding.register_words import ISSUED, NEW_ONES, OF_EACH_REPORT, asks_for_answered, is_exception
 from assistant.understanding.terms import Terms
 from assistant.words import fold
 from vectorstore.dates import dates_in
@@ -49,7 +49,7 @@ def list_issues(question: Question, shelf: Shelf) -> Answer:
         )
     question, pairs, name = set_apart(question, pairs)
     about_it = on_topic(pairs, question, shelf)
-    if _is_exception(question) and about_it:
+    if is_exception(question) and about_it:
         keys = {p.key for p in about_it}
         about_it = [p for p in pairs if p.key not in keys]
     kept = [p for p in about_it if fits(p, question)]
@@ -78,20 +78,8 @@ def _new(pairs: Sequence[Pair]) -> list[Pair]:
     return [p for p in pairs if p.report.id in judging and not p.judgements]
 
 
-def _is_exception(question: Question) -> bool:
-    """Whether all but the issues on a topic are asked for: "leaving out those on disclosure"."""
-    return bool(question.topic) and bool(_EXCEPT.search(fold(question.asked)))
-
-
-_EXCEPT = re.compile(
-    r"\b(?:leav(?:e|ing) (?:out|aside)|exclud(?:e|ing)|except(?:ing)?(?: for)?|apart from|other than|aside from"
-    r"|not counting|ignoring) (?:(?:the|those|any|all|ones|issues|recommendations) ){0,3}"
-    r"(?:on|about|for|concerning|to do with)\b"
-    r"|^(?:apart from|aside from|other than|excluding|leaving aside) [^,]{3,60},"
-)
-
 _ASKS_OF_ALL = re.compile(
-    r"(?:and |so )?(?:did|does|do|has|have|had|was|were|is|are)\b.*\b(?:everything|all|every|each|any of)\b"
+    r"(?:and |so )?(?:did|does|do|has|have|had|was|were|is|are)\b.*\b(?:everything|all|every|each)\b"
 )
 
 
@@ -206,8 +194,8 @@ _NONE = re.compile(
 def fits(pair: Pair, question: Question) -> bool:
     """Whether an issue is taken, answered, dated or graded in the way a list is narrowed to."""
     kinds = {r.part.acceptance_of(pair.number) for r in pair.responses}
-    if question.unanswered:
-        return not pair.responses
+    if question.unanswered or asks_for_answered(question):
+        return bool(pair.responses) != question.unanswered
     if question.dated or question.undated:
         return _has_date(pair) == question.dated
     if question.joint and not any(len(r.part.issue_numbers) > 1 for r in pair.responses):
@@ -313,7 +301,8 @@ def _yes_or_no(question: Question) -> str:
 
 
 _ASKS_ANY = re.compile(
-    r"(?:and |so )?(?:any|(?:is|are|was|were) there|did (?:any|they|it)|ha(?:s|ve|d) any|was any|were any)\b"
+    r"(?:and |so )?(?:any|(?:is|are|was|were) there|did (?:they|it)"
+    r"|(?:did|do|does|ha(?:s|ve|d)|is|are|was|were)(?: \w+){0,3}? any(?:thing)?)\b"
 )
 
 
@@ -338,7 +327,7 @@ def _said(question: Question, number: int) -> str:
     """What narrows a list, as the end of a sentence: "are about disclosure and are not accepted"."""
     be = "is" if number == 1 else "are"
     on = (
-        f"{be}{' not' if _is_exception(question) else ''} about {about(question)}"
+        f"{be}{' not' if is_exception(question) else ''} about {about(question)}"
         if question.topic and not question.joint
         else ""
     )
@@ -349,6 +338,8 @@ def _narrowed_words(question: Question, number: int) -> str:
     be = "is" if number == 1 else "are"
     if question.unanswered:
         return f"{'has' if number == 1 else 'have'} no published response"
+    if asks_for_answered(question):
+        return f"{'has' if number == 1 else 'have'} a published response"
     if question.dated or question.undated:
         return f"{'has' if number == 1 else 'have'} {'a' if question.dated else 'no'} date"
     if question.acceptances:
@@ -377,7 +368,7 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
     rows = tuple(pair_row(pair, quotes) for pair in meant[:60])
     what = _narrowed_words(question, 1)
     where = scope_words(question, shelf.catalogue)
-    if question.acceptances and not any(p.responses for p in meant):
+    if (question.acceptances or asks_for_answered(question)) and not any(p.responses for p in meant):
         return no_response(question, meant, shelf)
     word = word_for(*(p.issue.part for p in meant))
     lead = f"None of the {counted(len(meant), word)} in {where} {what or 'fits'} (0 of {len(meant)})."

@@ -41,6 +41,22 @@ _IDIOMS = tuple(
             "show me",
         ),
         (r"how many people (?:works? (?:for|at)|are employed (?:by|at|in))", "how many staff are at"),
+        (
+            r"(?:what|which) (?:share|proportion|percentage|per ?cent|fraction) of (?:(?:the|its|their|all) )*"
+            r"((?:[\w'-]+ ){0,2}?(?:issues|recommendations|recs|concerns|commitments|actions)(?=.*\b(?:accept|agree"
+            r"|reject|refus|turn(?:ed)? down|noted|answered|ha(?:ve|s)|had|got|achiev|met|complet|implement|done)))",
+            r"how many of the \1",
+        ),
+        (
+            r"(?:so much as |even )?(?:a single|(?<=even )one|(?<=as )one)"
+            r"(?= (?:of the )?(?:issue|recommendation|rec|concern|commitment|action)s?\b)",
+            "any",
+        ),
+        (
+            r"((?:who|which \w+) (?:has |have )?(?:accept|agree|reject|refus|declin|turn)\w*(?: down| to)?"
+            rf" (?:the )?(?:most|fewest|least)){_END}",
+            r"\1 recommendations",
+        ),
         (r"on the hook for|on the line for|left holding the baby for", "responsible for"),
         (rf"whose {_TASK} (?:is|was|will be) it to", "who is to"),
         (

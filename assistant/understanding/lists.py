@@ -27,7 +27,11 @@ _SUBJECTS: tuple[tuple[Subject, str], ...] = (
     (Subject.RATINGS, r"(?:ratings?|grades?|judgements?|judgments?|scores?|marks)"),
     (Subject.STRENGTHS, r"(?:strengths?|good practices?|positives?|things? (?:done|that went) well)"),
     (Subject.WEAKNESSES, r"(?:weakness(?:es)?|negatives?|shortcomings?)"),
-    (Subject.COMMITMENTS, r"(?:commitments?|promises?|pledges?|undertakings?|actions?|tasks|duties|steps|measures)"),
+    (
+        Subject.COMMITMENTS,
+        r"(?:commitments?|promises?|pledges?|undertakings?|actions?|tasks|duties|steps|measures"
+        r"|things (?=(?:\w+ ){1,5}?(?:commit|promise|pledge|undertake)))",
+    ),
     (Subject.RESPONSES, r"(?:responses?|replies|reply|answers)"),
     (Subject.ISSUES, _ISSUES),
 )
@@ -53,7 +57,7 @@ _DUE_WHEN = re.compile(
 _DATED = re.compile(
     r"\b(?:ha(?:s|ve|d|ving)|with|carr(?:y|ies)|gave|give[ns]?|include[sd]?|set|state[sd]?|contain(?:s"
     r"|ing)?|come with|came with|that have)\b(?: \w+){0,3} (?:dates?|deadlines?|timescales?|target dates?"
-    r"|due dates?|time ?limits?|timeframes?)\b|\b(?:dated|time-bound|date-bound)\b|\bdue (?:by|in|before"
+    r"|due dates?|(?<!custody )time ?limits?|timeframes?)\b|\b(?:dated|time-bound|date-bound)\b|\bdue (?:by|in|before"
     r"|after|date|dates)\b|\b(?:all|which|list|show)\b.*\b(?:deadlines|due dates|target dates|dates)\b"
 )
 

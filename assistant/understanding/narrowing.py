@@ -16,6 +16,7 @@ from assistant.understanding.register_words import (
     CARRYING,
     DUTY,
     EACH,
+    EXCEPTING,
     EXTREME,
     FILLERS,
     IMPROVED,
@@ -34,6 +35,7 @@ from assistant.understanding.register_words import (
     PLAIN,
     PROMISING,
     PUT_RIGHT,
+    REFUSED_NONE,
     STATES,
     THE_SUBJECT,
     UNDATED,
@@ -116,6 +118,8 @@ def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:
         question = without(question, NEW_WORDS)
     if CARRYING.search(text):
         question = without(question, ["carry carries carrying bear bears"])
+    if question.subject is Subject.ISSUES and (excepting := EXCEPTING.search(text)):
+        question = without(question, [excepting.group()])
     question = _counted_each(_jointly(_taken(question, text), text), text)
     question = plainly(question, text, catalogue.counts)
     return _timed(question, text) if question.subject is Subject.COMMITMENTS else question
@@ -275,6 +279,8 @@ def _areas_with(question: Question, text: str, extreme: str) -> Question:
     """Areas that have issues or commitments of a kind ("which Areas promised something on IQA?"), or have none."""
     if MORE_REPORTS.search(text) and not plainly(question, text).topic:
         return replace(question, subject=Subject.REPORTS, each=Subject.AREAS, extreme="several", topic="")
+    if refused := REFUSED_NONE.search(text):
+        question, extreme = without(question, [refused.group()]), "none"
     if question.acceptances or question.unanswered:
         subject = Subject.ISSUES
     elif PROMISING.search(text):
@@ -311,4 +317,6 @@ def _timed(question: Question, text: str) -> Question:
 _BOUNDED = re.compile(r"(?:before|after|since|until|between|from|by|up to|earlier|later)\b")
 
 
-_DONE = frozenset(_each("done complete completed finished delivered implemented ready place met kept honoured"))
+_DONE = frozenset(
+    _each("earlier later done complete completed finished delivered implemented ready place met kept honoured")
+)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.due import TIMES
 from assistant.understanding.everyday import is_inflected_everyday
+from assistant.words import fold
 from vectorstore.schema import Status
 from vectorstore.stems import stem, stems
 
@@ -37,7 +38,7 @@ NEW_ONES = re.compile(
 NEW_WORDS = ("new fresh further additional", "add adds added adding")
 """How a question says so, beside the noun."""
 EXTREME = re.compile(
-    r"\b(?:(?P<most>most|(?:highest|largest|greatest) number of)|(?P<fewest>fewest|least"
+    r"\b(?<!at )(?:(?P<most>most|(?:highest|largest|greatest) number of)|(?P<fewest>fewest|least"
     rf"|(?:lowest|smallest) number of)) (?:\w+ ){{0,2}}?(?P<thing>{NOUN}|to (?:improve|do|fix|put right))\b"
 )
 EACH = re.compile(
@@ -50,6 +51,19 @@ OF_EACH = re.compile(
 NONE = re.compile(
     rf"\b(?:ha(?:s|ve|d)|with|got|set) (?:nothing|no (?:\w+ )?(?:{NOUN}))\b|\bwithout (?:an?y? )?(?:{NOUN})\b"
 )
+_ON = r"(?:on|about|for|concerning|regarding|to do with)"
+EXCEPTING = re.compile(
+    r"\b(?:leav(?:e|ing) (?:out|aside)|exclud(?:e|ing)|except(?:ing)?(?: for)?|apart from|other than|aside from|but"
+    rf"|not counting|ignoring) (?:(?:the|those|any|all|ones|issues|recommendations) ){{0,3}}{_ON}\b"
+    r"|^(?:apart from|aside from|other than|excluding|leaving aside)(?= [^,]{3,60},)"
+    r"|(?:\bnot|n't) (?:about|on(?! (?:track|time|schedule|target|course|hold))|concern\w*|regarding|to do with"
+    r"|relat\w+ to|mention\w*|deal\w* with|cover\w*|touch\w* on|treat\w*)\b"
+    r"|\b(?:nothing to do with|unrelated to)\b"
+)
+"""All but those on a topic are asked for: "leaving out those on disclosure", "which are not about disclosure?"."""
+_REFUSE = r"(?:reject\w*|refus\w*|declin\w*|turn\w* down)"
+REFUSED_NONE = re.compile(rf"(?:\bnot|n't|\bnever) {_REFUSE}(?: any(?:thing)?)?\b|\b{_REFUSE} (?:none|nothing|no)\b")
+"""Asks for those that took everything: "which Areas did not reject anything?"."""
 OLDEST = re.compile(
     r"^(?:and )?(?:what|which)(?:'s| is| was)? the (?:(?P<old>oldest|earliest|first)|newest|latest|most recent|last) "
     r"(?:\w+ )?(?:report|document|publication|inspection|response)\b(?: \w+){0,3}\s*\??$"
@@ -105,7 +119,8 @@ COUNTING = re.compile(
     rf"(?={NOUN})|in total(?= *\??$))"
 )
 JOINTLY = re.compile(
-    r"\b(?:jointly|(?:more than one|several|two|multiple) (?:issues?|recommendations?)(?= at once| together|\?|,|$)"
+    r"\b(?:jointly|(?<!first )(?<!last )(?<!final )(?<!least )(?<!than )(?:more than one|several|two|multiple)"
+    r" (?:issues?|recommendations?)(?= at once| together|\?|,|$)"
     r"|in pairs|pairs of (?:issues|recommendations)|joint (?:responses?|reply|replies|answers?)"
     r"|(?:answer|respond|replied|dealt|address|treat|handl|group|combin)\w*(?: \w+){0,4} together|together with"
     r"|(?:one|single|same|shared|common|combined) (?:response|reply|answer)s?"
@@ -116,6 +131,11 @@ ALTOGETHER = re.compile(r"\b(?:al)?together\b|\ball in all\b")
 UNDATED = re.compile(
     rf"\b(?:undated|open-ended|(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|(?:not|n't|never) (?:have|give"
     rf"|carry|state|set|include|name|contain|mention|come with)(?: an?| any)?) (?:\w+ ){{0,2}}?{TIMES})\b"
+)
+UNOWNED = re.compile(
+    r"\b(?:unowned|(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|(?:not|n't|never) (?:have|give|name|state)"
+    r"(?: an?| any)?) (?:named |stated |clear |single |listed |lead )?owners?"
+    r"|(?:no ?body|no[- ]?one) (?:is |was )?(?:named|responsible|down|owns?))\b"
 )
 CARRYING = re.compile(rf"\b(?:carry|carries|carrying|bear|bears|come with|comes with) (?:\w+ ){{0,2}}?{TIMES}\b")
 DATES_ASKED = re.compile(
@@ -202,6 +222,24 @@ LISTING = (Intent.LIST, Intent.COUNT)
 
 NUMERALS = frozenset(
     _each("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty")
+)
+
+
+def is_exception(question: Question) -> bool:
+    """Whether all but the issues on a topic are asked for."""
+    return bool(question.topic) and bool(EXCEPTING.search(fold(question.asked)))
+
+
+def asks_for_answered(question: Question) -> bool:
+    """Whether the issues are asked for that have a response, however they are taken and whoever gives it."""
+    narrowed = question.unanswered or question.acceptances or question.joint
+    return not narrowed and bool(_ANSWERED.search(fold(question.asked)))
+
+
+_ANSWERED = re.compile(
+    r"\b(?:(?:was|were|is|are|been|got) (?:answered|responded to|replied to)"
+    r"|(?:got|get|have|has|had|receiv\w+|given|with) an? (?:published |formal )?(?:response|reply|answer))"
+    r"(?! (?:from|by|within|that|which|to|in (?:full|part|detail|time|writing))\b)"
 )
 
 

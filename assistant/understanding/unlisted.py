@@ -33,6 +33,7 @@ from assistant.understanding.register_words import (
     SO_FAR,
     STATES,
     UNDATED,
+    UNOWNED,
     WERE_INSPECTED,
     WHICH,
     WHO_GOT,
@@ -73,6 +74,10 @@ def _misread(question: Question, text: str) -> Question | None:
             status=Status.DONE,
             asks_for="",
         )
+    unowned = UNOWNED.search(text)
+    if unowned and not question.filters.issue_numbers:
+        counting = Intent.COUNT if COUNTING.search(text) else Intent.LIST
+        return replace(of_commitments(without(question, [unowned.group(), "named"])), intent=counting)
     if question.intent is not Intent.COUNT and _DUE.match(text) and not question.filters.issue_numbers:
         return replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS, asks_for="")
     kinds, words = every_acceptance_named(text)
@@ -89,7 +94,7 @@ def _misread(question: Question, text: str) -> Question | None:
 
 _DUE = re.compile(
     r"^(?:and |so )?(?:which|what|list|show)\b.*\b(?:issue|recommendation|rec|concern|action)s\b.*"
-    r"\bdue (?:by|before|until|on|in|after|between|from)\b.*\b(?:19|20)\d\d\b"
+    r"\bdue (?:by|before|until|on|in|after|between|from|(?:no |not )?(?:later|earlier) than)\b.*\b(?:19|20)\d\d\b"
 )
 """Asks which issues are due by some day: what is promised under them has the dates."""
 
@@ -248,7 +253,10 @@ def _pure(question: Question, text: str) -> Question:
 _NOUN = re.compile(rf"\b(?:{NOUN})\b")
 
 
-_OPENING = re.compile(rf"(?:the |all |any |every )?(?:\w+ ){{0,2}}(?P<noun>{NOUN}) (?:on|about|concerning|regarding)\b")
+_OPENING = re.compile(
+    rf"(?:the |all |any |every )?(?:\w+ ){{0,2}}(?P<noun>{NOUN}) "
+    r"(?:(?:but|except|other than|apart from) (?:for )?(?:the ones|those) )?(?:on|about|concerning|regarding)\b"
+)
 
 
 def _subject(thing: str) -> Subject:
