@@ -32,6 +32,7 @@ from assistant.answering.statements import (
     allowed,
     has_due,
     in_its_order,
+    in_the_answer_named,
     kind_of_thing_is_there,
     stating,
     with_neighbours,
@@ -129,7 +130,8 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return _worded(question, stated, shelf)
     if beside := in_its_order(question, found) or _beside(question, found, shelf):
         return _worded(question, beside, shelf)
-    if not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
+    numbered = bool(question.filters.issue_numbers)  # what is there by its number is treated
+    if not numbered and not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
         return not_covered(question, found, shelf)
     if _NEXT_MATTER.match(fold(question.asked)) and question.asks_for not in ("person", "name"):
         return look_up(replace(question, intent=Intent.FINDING, asks_for=""), shelf)
@@ -146,6 +148,8 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     The words asked for often stand in the issue, and the figure in the response: "Training was given to 140".
     """
     limits = shelf.settings.evidence
+    if told := in_the_answer_named(question, found, shelf):
+        return told
     best = found.pairs[0] if found.pairs else None
     top = found.sentences[0] if found.sentences else None
     if top and top.stated and allowed(question, top) and _stands_alone(top, found, limits):

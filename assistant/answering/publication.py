@@ -180,9 +180,14 @@ def is_of_inspectors(question: Question) -> bool:
     asked = f"{fold(question.asked)} {question.phrase}"  # "who led the visit? - and the one in 2019?"
     if not question.topic:
         return "inspect" in asked
-    if (question.filters.areas or question.filters.report_ids) and _LEAD_INSPECTOR.search(question.phrase):
+    if _LEAD_INSPECTOR.search(asked) and (question.filters.areas or question.filters.report_ids or _is_bare(question)):
         return True
     return len(question.topic.split()) <= _FEW and bool(_WHO_INSPECTED.search(asked))
+
+
+def _is_bare(question: Question) -> bool:
+    """Whether a question names nothing besides the lead inspector."""
+    return set(question.topic.split()) <= {"lead", "leading", "inspector", "inspection"}
 
 
 _INSPECTOR = re.compile(
@@ -194,7 +199,7 @@ _LEAD_INSPECTOR = re.compile(
     r"|\bwho (?:led|headed|ran) the team (?:that|which|who) (?:went|came|visited|inspected|looked)\b"
 )
 _WHO_INSPECTED = re.compile(
-    r"\bwho (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*"
+    r"\b(?:who|which inspector) (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*"
     r"\b(?:inspect(?:ions?|ors?)|visits?|(?:inspection|ofsted|inspectorate's?|visiting) team)\b"
 )
 
@@ -270,6 +275,8 @@ def _inspectorate_at(text: str, inspectorate: str | None, title: str) -> re.Matc
     return pattern.search(text, title_end) or pattern.search(text)
 
 
+_TO_DO = re.compile(r"\b(?:will|should|must)\b")
+"""What is yet to be done is no visit that was made: we will record home visits by 21 July."""
 _VISIT = re.compile(
     r"\b(?:inspectors?|inspection|we)\b.{0,120}\b(?:visit\w*|return\w*|between|took place|carried out|on "
     r"site|found in)\b|inspection dates?|\binspected\b.{0,80}\b(?:in|on|from|between|during)\b",
@@ -282,7 +289,9 @@ def _of_visit(text: str, period: str | None) -> Span | None:
     stated = _of_period(text, period)
     if stated:
         return stated
-    spans = (s for s in sentences(text) if _VISIT.search(text, s.start, s.end))
+    spans = (
+        s for s in sentences(text) if _VISIT.search(text, s.start, s.end) and not _TO_DO.search(text, s.start, s.end)
+    )
     return next((s for s in spans if dates_in(text[s.start : s.end], years=True)), None)
 
 

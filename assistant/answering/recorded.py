@@ -78,7 +78,10 @@ def _column(question: Question) -> re.Pattern[str] | None:
     return COLUMNS[Intent.DEADLINE] if question.asks_for == "date" and _DUE_OUTRIGHT.search(asked) else None
 
 
-OWNED_OUTRIGHT = re.compile(r"\b(?:owns?|owned|owners?|responsible|accountable|in charge|answerable|named person)\b")
+OWNED_OUTRIGHT = re.compile(
+    r"\b(?:owns?|owned|owners?|responsible|accountable|in charge|answerable|named person)\b"
+    r"|\b(?:who|which (?:person|post|officer|manager))(?: is| will| was)? lead(?:s|ing)? (?:the work |work )?on\b"
+)
 _DUE_OUTRIGHT = re.compile(r"\bdue\b|\bdeadlines?\b|\btarget dates?\b|\bdue dates?\b")
 _OUTRIGHT = re.compile(f"{OWNED_OUTRIGHT.pattern}|{_DUE_OUTRIGHT.pattern}")
 
@@ -103,10 +106,18 @@ _IN_CHARGE = re.compile(
 """What says that somebody is charged with a thing, not merely that they stand in a sentence on it."""
 
 
+def _charges(question: Question) -> re.Pattern[str]:
+    """What says that somebody is charged with a thing: leading it, where that is asked, and not overseeing it."""
+    return _LEADS if re.search(r"\blead(?:s|ing)?\b", fold(question.asked)) else _IN_CHARGE
+
+
+_LEADS = re.compile(r"\b(?:leads?|led|leading|responsib\w+|in charge|owns?|owned|owners?)\b")
+
+
 def charged(question: Question, pair: Pair | None, stated: Sequence[Sentence], shelf: Shelf) -> Answer | None:
     """Who an answer puts in charge of all it promises ("is responsible for this work"), where that is asked."""
     outright = question.asks_for in ("person", "name") and OWNED_OUTRIGHT.search(fold(question.asked))
-    if pair is None or not outright or any(_IN_CHARGE.search(s.text) for s in stated[:1]):
+    if pair is None or not outright or any(_charges(question).search(s.text) for s in stated[:1]):
         return None
     text = shelf.text(pair.report.id)
     for response in pair.responses:

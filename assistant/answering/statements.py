@@ -11,12 +11,14 @@ from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_body, is_left_open, is_money, states
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, figures_in
+from assistant.finding.whose import issues_named
 from assistant.question import Intent, Question
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import stems_of
 from assistant.understanding.when import without_barred
 from assistant.words import GENERIC, fold
 from vectorstore.dates import dates_in
+from vectorstore.filters import Filters
 from vectorstore.schema import Part, Span
 from vectorstore.sentences import sentences
 from vectorstore.stems import stem
@@ -92,6 +94,20 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
             chosen.setdefault(sentence.passage.report_id, sentence)
     order = {r.id: at for at, r in enumerate(shelf.catalogue.reports)}
     return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])
+
+
+def in_the_answer_named(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
+    """The one amount of money in the answer to the one issue whose matter the question names: "£3,000 for it"."""
+    reports = shelf.reports(question.filters)
+    if question.asks_for != "amount" or len(reports) != 1:
+        return []
+    named = issues_named(question.asked, found, reports[0], shelf)
+    if len(named) != 1:
+        return []
+    only = Filters(report_ids=reports, issue_numbers=(named[0].number,))
+    passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
+    fit = [s for s in sentences_on(question, found, passages, shelf) if s.stated and allowed(question, s)]
+    return fit if len(fit) == 1 else []
 
 
 def in_its_order(question: Question, found: Found) -> list[Sentence]:

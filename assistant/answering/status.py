@@ -24,9 +24,11 @@ from assistant.answering.tabulate_judgements import judgements_on, list_judgemen
 from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.borne import supposes
 from assistant.finding.evidence import enough, find
+from assistant.finding.kinds import states
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
+from assistant.understanding.acceptance import NOT_WHOLLY, acceptances_named
 from assistant.understanding.plan_states import asks_whether
 from assistant.understanding.register_words import without
 from assistant.words import fold
@@ -93,7 +95,8 @@ def _taken(question: Question, shelf: Shelf) -> Answer:
 def _refused_in_part(question: Question, pairs: Sequence[Pair]) -> list[Pair]:
     """The issues that were accepted in part, where it is asked why something was refused: the rest of it was."""
     wanted = question.premise is Acceptance.NOT_ACCEPTED and question.asks_for == "reason"
-    if not wanted or _WHOLLY.search(fold(question.asked)):
+    asked = NOT_WHOLLY.sub(" ", fold(question.asked))
+    if not wanted or _WHOLLY.search(asked):
         return []
     return [p for p in pairs if _is_so(p, Acceptance.PARTLY)]
 
@@ -219,6 +222,8 @@ def _verdict(question: Question, pair: Pair) -> str:
 
 def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
     """Each issue with how it was taken, what was asked, and what is promised or given as the reason."""
+    if question.asks_for == "reason" and len(pairs) == 1 and not _gives_more(pairs[0]):
+        return _without_reason(question, pairs[0], shelf)
     quotes = Quotes(shelf)
     if len(pairs) > shelf.settings.extract.pairs:
         return tabulate(
@@ -234,3 +239,29 @@ def positions(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer
         lines = [f"{verdict}{name}{answered[0]}", *answered[1:], f"The inspectors asked: {asked[0]}", *asked[1:]]
         blocks.append("\n".join([*lines, *judged_lines(pair, quotes)]))
     return Answer(question, "\n\n".join(blocks), quotes.citations)
+
+
+def _gives_more(pair: Pair) -> bool:
+    """Whether an answer that turns an issue down says anything besides that and what is promised all the same."""
+    return any(
+        states("reason", text, "")
+        or not (acceptances_named(fold(text)) or (any(span.holds(c) for c in promised) and not _DENIES.search(text)))
+        for response in own_responses(pair)
+        for promised in ([c.part.span for c in pair.commitments],)
+        for span in sentences(response.text, response.part.span.start)
+        for text in (response.text[span.start - response.part.span.start : span.end - response.part.span.start],)
+    )
+
+
+def _without_reason(question: Question, pair: Pair, shelf: Shelf) -> Answer:
+    """The silence for a refusal for which no reason is given."""
+    quotes = Quotes(shelf)
+    for response in pair.responses:
+        quotes.response(response)
+    name = f"{issue_name(pair.issue.part)} ({place(pair.report)})"
+    message = f"No reason is given in the answer to {name}. {_bare(acceptance_line(pair, Quotes(shelf)))}"
+    return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+_DENIES = re.compile(r"\b(?:not|cannot|no|never|nor)\b")
+"""What a body says it will not do, or does not think right, may be its reason."""

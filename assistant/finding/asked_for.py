@@ -25,8 +25,8 @@ def of_its_kind(question: Question, shelf: Shelf) -> Question:
         return replace(question, asks_for="duration")
     if question.asks_for in ("", "person", "name") and asks_what_it_is_called(spelt_out(question.asked, shelf)):
         return replace(question, asks_for="called")
-    if not question.asks_for and asks_what_somebody_is_called(question.asked):
-        return replace(question, asks_for="name")
+    if not question.asks_for:
+        return replace(question, asks_for=_kind_of_somebody(question))
     if question.asks_for in ("amount", "number", "percentage"):
         return replace(question, asks_for=_kind_of_figure(question))
     if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
@@ -34,6 +34,13 @@ def of_its_kind(question: Question, shelf: Shelf) -> Question:
     if question.asks_for == "name" and _DOING.search(fold(question.asked)):
         return replace(question, asks_for="person")
     return question
+
+
+def _kind_of_somebody(question: Question) -> str:
+    """What a question that was not read as asking for a kind of thing asks for: a group, a name, or nothing such."""
+    if _WHICH_GROUP.match(fold(question.asked)):
+        return "group"
+    return "name" if asks_what_somebody_is_called(question.asked) else ""
 
 
 def _kind_of_figure(question: Question) -> str:
@@ -49,12 +56,18 @@ def _kind_of_figure(question: Question) -> str:
 _PAID = re.compile(
     r"\bhow much (?:does|do|did|will|is|are|was|were) [^?]{2,60}\b(?:earn|earned|cost|paid|charged?)"
     r"\W*(?:$|(?:at|in|for)\b|a (?:day|month|year)\b)"
+    r"|\bhow much (?:was|is|were|ha(?:s|ve) been|will be) (?:allocated|set aside|earmarked|budgeted|invested|spent)\b"
 )
 """What is earned or paid is money, whatever else is counted in the sentence."""
 
 _MEASURED = ("date", "duration", "amount", "number", "percentage")
 """Kinds as which a question for a time of the day is read."""
 
+
+_WHICH_GROUP = re.compile(
+    r"(?:(?:and|so|but) )*(?:which|what) (?:group|board|panel|committee|forum)s? (?!of\b|members?\b|meetings?\b)"
+)
+"""Asks which of the groups of people that meet does something."""
 
 _BY_NAME = re.compile(
     r"\bby name\b|\b(?:which|what) named \w+\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b"

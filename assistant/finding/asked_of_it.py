@@ -30,7 +30,11 @@ _TURNED_TO = _stems("contact speak talk ring phone call email write chase approa
 _OWN = re.compile(r"\b(?:i|we|i'd|we'd|i'm|we're|me|us|my|our)\b")
 _TIMING = _stems("timescale timeframe timeline completing complete finish deliver implement target scheduled expected")
 """Words in which people ask by when something is to be done."""
-_ASKED_FOR = ("person", "name", "date")
+_PAYING = _stems(
+    "allocate set aside earmark ring-fence provide give put invest budgeted funded reserve assign available"
+)
+"""Words in which people ask how much money there is for something."""
+_ASKED_FOR = ("person", "name", "date", "amount")
 
 
 def asked_of_it(question: Question, shelf: Shelf) -> Question:
@@ -56,6 +60,8 @@ def _without_asking(question: Question) -> list[str]:
     """The words of a question's topic without those that ask whose something is or by when."""
     if question.asks_for == "date":
         known, kind = _TIMING, kind_words("date")
+    elif question.asks_for == "amount":
+        known, kind = _PAYING, kind_words("amount")
     else:
         known, kind = _CHARGE, kind_words("person")
         known |= _TURNED_TO if _OWN.search(fold(question.asked)) else frozenset()
@@ -66,6 +72,8 @@ def _of_the_whole(question: Question) -> Question:
     """A question for whose an issue is, or when it is due, as a whole."""
     if question.asks_for == "date":
         return replace(question, topic="", theme="", intent=Intent.DEADLINE)
+    if question.asks_for == "amount":
+        return replace(question, topic="", theme="")
     kind = "person" if _SAY_WHO.search(fold(question.asked)) else question.asks_for
     return replace(question, topic="", theme="", intent=Intent.OWNER, asks_for=kind)
 

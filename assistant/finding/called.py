@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from assistant.understanding.terms import stems_of
 from assistant.words import GENERIC, ORDINARY, fold, plain_words
@@ -38,6 +39,10 @@ def names_somebody(sentence: str, question: str) -> bool:
     Who followed somebody is not told by the name of the one who was followed.
     """
     asked = set(plain_words(fold(question)))
+    if not tells_who_leads(sentence, question):
+        return False
+    if opens_with_a_name(sentence, asked):
+        return True
     return any(not _words_in_capitals(m.group()) <= asked for m in _PERSONAL.finditer(sentence))
 
 
@@ -55,7 +60,7 @@ _PERSONAL = re.compile(
     r"(?:Director|Commissioner|Constable|Prosecutor|Inspector|Manager|Minister|Secretary|Governor|Chair|Leader|Head"
     r"|Officer|Executive)\b|(?:[Ii]nspectors?"
     r"|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
-    r"|[Mm]inister|[Ss]ecretary|[Ee]xecutive|[Cc]oordinator|[Hh]ead|by)[:,]? "
+    r"|[Mm]inister|[Ss]ecretary|[Ee]xecutive|[Cc]oordinator|[Hh]ead|by)[:,]? (?:(?:is|was|will be) )?"
     r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
     r"|Business|Chief|Service|County|City|Council)\b)[A-Z][A-Za-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
     r"|\n)"
@@ -91,10 +96,44 @@ _OF_A_BODY = re.compile(
 
 def tells_who_leads(sentence: str, question: str) -> bool:
     """Whether a sentence speaks of leading or chairing, where a question asks who does: others take part, too."""
+    if _WHICH_INSPECTOR.search(fold(question)) and not _INSPECTOR.search(fold(sentence)):
+        return False
     asked = _WHO_LEADS.match(fold(question))
     told = _CHAIRS if asked and asked["chairs"] else _LEADS
     return asked is None or bool(told.search(fold(sentence)))
 
+
+def opens_with_a_name(sentence: str, asked: Collection[str]) -> bool:
+    """Whether a sentence opens with a new name of a person who does something: "Ada Nym will lead this work."."""
+    found = _OPENING.match(sentence)
+    if found is None or _words_in_capitals(found["name"]) <= set(asked):
+        return False
+    return is_a_person(found["name"], sentence[found.end() :])
+
+
+_OPENING = re.compile(
+    rf"(?P<name>{PERSONAL_NAME})"
+    r"(?=,? (?:will (?!be\b)|(?:is|was) (?:leading|in charge|responsible|our|the|its|their)"
+    r"|has (?:led|agreed|taken)|leads?|led|chairs?|chaired|owns?|heads?|oversees|runs?|manages)\b)"
+)
+
+_WHICH_INSPECTOR = re.compile(r"\b(?:lead(?:ing)? inspector|which inspector|who (?:led|leads) the inspection)\b")
+_INSPECTOR = re.compile(r"\binspect\w+\b")
+"""Who inspected is told by no sentence on a board and its chair."""
+
+
+def tells_when_inspected(sentence: str, asked: str) -> bool:
+    """Whether a sentence is on inspectors' coming, where a question asks when they came; both folded."""
+    return not _OF_INSPECTION.search(asked) or bool(_INSPECTED.search(sentence))
+
+
+_OF_INSPECTION = re.compile(
+    r"\bwhen (?:did|was|were) (?:the |this |their )?(?:inspection|fieldwork|visit|inspectors?) "
+    r"(?:take place|happen|done|carried out|made|visit|come|go|there|on site|on-site)\b"
+    r"|\b(?:what|which) (?:dates?|days?) (?:did|was|were) (?:the )?(?:inspection|fieldwork|inspectors?)\b"
+)
+_INSPECTED = re.compile(r"\b(?:inspect(?:ed|ors?|ion (?:took|was|ran|began|started))|visit\w*|fieldwork|on[- ]site)\b")
+"""When inspectors came is told by a sentence on that, by no day on which something is due or was published."""
 
 _WHO_LEADS = re.compile(
     r"(?:(?:and|so|but) )*who (?:now |currently )?"

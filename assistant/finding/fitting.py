@@ -12,6 +12,7 @@ from assistant.finding.found import Found, Sentence, mixed
 from assistant.finding.kinds import states
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, header_of
+from assistant.finding.whose import is_of_another, matter_of
 from assistant.question import Question
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
@@ -36,6 +37,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
     answered = {p.id: _answered(p, shelf) for p in passages} if asked_of else {}
     asked = spelt_out(question.phrase, shelf) if question.asks_for == "number" else question.phrase
+    others = of_another(question, found, passages, shelf) if question.asks_for else frozenset[str]()
     scored: list[Sentence] = []
     context, limits = "", shelf.settings.evidence
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
@@ -52,10 +54,21 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
             meaning = max(meaning, before.meaning - _LEANING)
         told = [context, shelf.brief(passage.report_id).title, *answered.get(passage.id, ())]
         named = not asked_of or _is_of(asked_of, told, beside[passage.id])
-        stated = not limits.kinds or (named and states(question.asks_for, text, asked))
+        ours = named and passage.id not in others
+        stated = not limits.kinds or (ours and states(question.asks_for, text, asked))
         score = mixed(coverage, meaning, limits.words_share)
         scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
+
+
+def of_another(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> frozenset[str]:
+    """The passages that are not on the matter which the question names, where an issue of their report is."""
+    if matter_of(question.asked, found.terms) is None:
+        return frozenset()
+    beside = _surroundings(passages, shelf)
+    return frozenset(
+        p.id for p in passages if is_of_another(question, found, p.report_id, beside[p.id] | _answers(p, shelf), shelf)
+    )
 
 
 def spelt_out(phrase: str, shelf: Shelf) -> str:
@@ -90,6 +103,14 @@ def _answered(passage: Passage, shelf: Shelf) -> list[str]:
         return []
     only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
     return [pair.issue.text for pair in shelf.pairs(only)]
+
+
+def _answers(passage: Passage, shelf: Shelf) -> frozenset[str]:
+    """The stems of all that answers the issues which a passage states or answers."""
+    if not passage.issue_numbers:
+        return frozenset()
+    only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
+    return frozenset[str]().union(*(p.answered for p in shelf.pairs(only)))
 
 
 def _nearness(

@@ -8,8 +8,10 @@ from assistant.finding.called import (
     PEOPLE,
     ROLE,
     names_somebody,
+    opens_with_a_name,
     tells_age,
     tells_what_it_is_called,
+    tells_when_inspected,
     tells_who_leads,
     without_dates_of,
 )
@@ -89,6 +91,8 @@ _OPEN_DATE = re.compile(
 def _date(sentence: str, question: str) -> bool:
     folded = fold(sentence)
     asked = fold(question)
+    if not tells_when_inspected(folded, asked):
+        return False
     news = [f for f in dates_in(sentence, years=True) if fold(f.words) not in asked]
     vague = _WHICH_DAY.search(asked)
     told = (m.group() for m in _WHEN.finditer(folded))
@@ -289,7 +293,7 @@ def _person(sentence: str, question: str) -> bool:
         return False
     asked = stems_of(question)
     folded = fold(sentence)
-    if _NOBODY.search(folded):
+    if _NOBODY.search(folded) or opens_with_a_name(sentence, words_in(fold(question))):
         return True
     found = [m.span() for m in (*ROLE.finditer(folded), *PEOPLE.finditer(folded)) if stem(m.group()) not in asked]
     names = [*(m.span() for m in _NAME.finditer(sentence)), *(m.span(1) for m in _AGENT.finditer(sentence))]
@@ -339,6 +343,11 @@ _NOBODY = re.compile(r"\b(?:nobody|no[- ]one)\b")
 """Says outright that there is no such person."""
 
 
+def _group(sentence: str, question: str) -> bool:
+    """Whether a sentence speaks of a board, panel or the like."""
+    return any(is_group(word) for word in words_in(fold(sentence)))
+
+
 def _reason(sentence: str, question: str) -> bool:
     return bool(_REASON.search(fold(sentence)))
 
@@ -367,6 +376,7 @@ _CHECKS = {
     "percentage": _percentage,
     "amount": _amount,
     "person": _person,
+    "group": _group,
     "place": _place,
     "reason": _reason,
 }

@@ -94,9 +94,11 @@ _OTHERWISE = re.compile(
 """Words of acceptance that say nothing of how an issue was taken: rejected files, the point of acceptance."""
 
 
-_NOT_WHOLLY = re.compile(
+NOT_WHOLLY = re.compile(
     r"\b(?:(?:did|do|does|was|were|has|have|is|are)(?: not|n't)|not|never|less than)(?: \w+)? "
     r"(?:fully|wholly|entirely|completely|in full) (?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?"
+    r"|\b(?:not|n't|never) (?:been |being )?(?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?(?: [^,;?]{1,40})? "
+    r"(?:in full|fully|wholly|entirely|completely)\b"
     r"|(?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))? (?:less than|not) (?:fully|in full|wholly|entirely)\b"
     r"|(?:\bnot|n't|\bnever)(?: been| being)? (?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?"
     r" (?:in full|fully|wholly|entirely|completely)\b"
@@ -121,7 +123,7 @@ def every_acceptance_named(text: str) -> tuple[tuple[Acceptance, ...], tuple[str
     "Rejected or only partly accepted" are two; "neither accepted nor refused" is one.
     """
     text = _OTHERWISE.sub(" ", text)
-    short = _NOT_WHOLLY.search(text)
+    short = NOT_WHOLLY.search(text)
     if short:
         return (Acceptance.NOT_ACCEPTED, Acceptance.PARTLY), (short.group(),)
     kinds: list[Acceptance] = []

@@ -1,0 +1,62 @@
+"""Whose a fact is: which issue a question names by what stands after its last preposition, and what is of another.
+
+"How many staff were trained in complaints?" is of the issue on complaints, whatever other answer trained staff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from assistant.finding.found import Found
+from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
+from assistant.question import Question
+from assistant.understanding.terms import Term, Terms
+from assistant.words import fold, words_of
+from vectorstore.stems import stems_in
+
+_BEFORE_A_MATTER = frozenset(
+    ["on", "about", "for", "in", "of", "over", "to", "under", "regarding", "concerning", "with"]
+)
+"""Words after which a question names what it is about."""
+_HALF = 0.5
+"""The share of the words of the matter from which a text is on it, in words of its own."""
+
+
+def matter_of(asked: str, terms: Terms) -> Terms | None:
+    """The telling words after the last preposition of a question that has some behind it; None where none has."""
+    known = {t.word: t for t in terms.terms if not t.everyday}
+    matter: list[Term] = []
+    for word in reversed([w.text for w in words_of(fold(asked))]):
+        if word in _BEFORE_A_MATTER and matter:
+            return Terms(tuple(reversed(matter)), terms.query)
+        if word in known:
+            matter.append(known[word])
+    return None
+
+
+def issues_named(asked: str, found: Found, report_id: str, shelf: Shelf) -> tuple[Pair, ...]:
+    """The issues of a report that hold every word of the matter which a question names."""
+    matter = matter_of(asked, found.terms)
+    return tuple(p for p in shelf.pairs_of(report_id) if _is_on(matter, p.asked)) if matter else ()
+
+
+def _is_on(matter: Terms, have: Collection[str]) -> bool:
+    return all(t.found_in(have) for t in matter.terms)
+
+
+def is_of_another(question: Question, found: Found, report_id: str, around: frozenset[str], shelf: Shelf) -> bool:
+    """Whether what has these stems around it is not on a question's matter, as another issue of its report is.
+
+    Where nothing of the report is, no figure in it is on the matter: figures are seldom asked for in other words.
+    """
+    matter = matter_of(question.asked, found.terms)
+    if matter is None or matter.coverage(around) >= _HALF:
+        return False
+    if issues_named(question.asked, found, report_id, shelf):
+        return True
+    told = stems_in(shelf.text(report_id)) if question.asks_for in _FIGURES else frozenset[str]()
+    return bool(told) and not any(t.found_in(told) for t in matter.terms)
+
+
+_FIGURES = ("number", "amount", "percentage")
