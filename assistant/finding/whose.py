@@ -15,9 +15,7 @@ from assistant.understanding.terms import Term, Terms
 from assistant.words import fold, words_of
 from vectorstore.stems import stems_in
 
-_BEFORE_A_MATTER = frozenset(
-    ["on", "about", "for", "in", "of", "over", "to", "under", "regarding", "concerning", "with"]
-)
+_BEFORE_A_MATTER = frozenset(["on", "about", "for", "in", "of", "over", "under", "regarding", "concerning", "with"])
 """Words after which a question names what it is about."""
 _HALF = 0.5
 """The share of the words of the matter from which a text is on it, in words of its own."""
