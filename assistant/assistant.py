@@ -51,9 +51,10 @@ from assistant.understanding.followup import EMPTY, Conversation
 from assistant.understanding.framing import bare
 from assistant.understanding.idioms import in_plain_words
 from assistant.understanding.narrowing import narrowed_further
-from assistant.understanding.reading import View
+from assistant.understanding.reading import View, read_as
 from assistant.understanding.refusals import OUTSIDE
 from assistant.understanding.several import joined, questions_in, topics_in
+from assistant.understanding.spelling import mended
 from assistant.understanding.then_now import then_and_now
 from assistant.understanding.understand import Problem, Understood, understand
 from vectorstore.filters import EVERYTHING, Filters
@@ -133,10 +134,11 @@ class Assistant:
 
     def _extracted(self, asked: Asked) -> Answer:
         shelf = self._current()
-        plain = in_long_words(in_plain_words(bare(asked.text, shelf.catalogue)), shelf)
+        typed, changes = mended(bare(asked.text, shelf.catalogue), shelf.catalogue, shelf.pieces)
+        plain = in_long_words(in_plain_words(typed), shelf)
         answer = self._claimed(replace(asked, text=plain), shelf) or self._answered(replace(asked, text=plain), shelf)
         if plain != asked.text:
-            answer = replace(answer, question=as_asked(answer.question, asked.text))
+            answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes)))
         ideas = suggest(answer, shelf, partial(self._has_answer, scope=asked.scope, shelf=shelf))
         return replace(answer, suggestions=ideas)
 

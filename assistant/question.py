@@ -116,7 +116,7 @@ class Question:
     meant: Meant = AS_UNDERSTOOD
 
 
-def as_asked(question: Question, asked: str) -> Question:
-    """A question that was answered without its frame, in the words it was asked in."""
+def as_asked(question: Question, asked: str, readings: tuple[str, ...] = ()) -> Question:
+    """A question that was answered without its frame, in the words it was asked in, and how these were read."""
     alone = asked if question.standalone == question.asked else question.standalone
-    return replace(question, asked=asked, standalone=alone)
+    return replace(question, asked=asked, standalone=alone, readings=(*question.readings, *readings))

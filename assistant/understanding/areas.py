@@ -106,9 +106,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
             readings.append(f"“{asked[start:end].strip()}” read as {' and '.join(several)}")
     taken += _parts_of_places(flat, catalogue, taken)
     for start, end, name in _others(asked, flat, catalogue, frequency, taken):
-        near = (
-            nearest(name, catalogue, near_percent) if name not in PLACES and name not in catalogue.elsewhere else None
-        )
+        start, end, near = _near_name(asked, name, (start, end), catalogue, near_percent)
         taken.append((start, end))
         if near:
             areas.append(near)
@@ -126,6 +124,26 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
         taken=tuple(_widened(flat, start, end) for start, end in taken),
         spots=tuple(spots),
     )
+
+
+def _near_name(
+    asked: str, name: str, at: tuple[int, int], catalogue: Catalogue, percent: int
+) -> tuple[int, int, str | None]:
+    """The held Area that a strange name stands for, if any, and the stretch that names it."""
+    known = name in PLACES or name in catalogue.elsewhere
+    near = None if known else nearest(name, catalogue, percent)
+    return (None if near else _misspelt_in(asked, at, catalogue)) or (*at, near)
+
+
+def _misspelt_in(asked: str, at: tuple[int, int], catalogue: Catalogue) -> tuple[int, int, str] | None:
+    """The misspelt name within a stretch whose other words, in small letters, are no part of it: "Kestmor announce"."""
+    words = [m for m in re.finditer(r"[\w-]+", asked[at[0] : at[1]]) if m.group() not in ("s", "and", "of")]
+    raised = [m for m in words if m.group()[0].isupper()]
+    if not raised or len(raised) == len(words) or raised != words[words.index(raised[0]) :][: len(raised)]:
+        return None
+    start, end = at[0] + raised[0].start(), at[0] + raised[-1].end()
+    near = nearest(fold_name(asked[start:end]), catalogue, _HELD)
+    return (start, end, near) if near else None
 
 
 def _joint(areas: list[str], catalogue: Catalogue) -> tuple[list[str], tuple[str, ...]]:

@@ -9,13 +9,25 @@ from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.purpose import without_purpose
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.tags import untagged
+from assistant.words import STOP
 
 _ADDRESSED = re.compile(
     r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
 )
 _WH = r"(?:by when|what|who|whose|when|where|why|how|which)"
 _TOLD = r"(?:tell (?:me|us)|let (?:me|us) know|say|confirm|advise|explain|clarify|set out|remind (?:me|us)|help with)"
+_REQUESTED = re.compile(
+    r"\s*(?:(?:please|pls|plz|kindly|just|now|and|so|ok|okay|then|can|could|would|will|you|mind)[\s,]+)*"
+    r"(?:(?:tell|telling|show|showing|give|giving|remind|reminding)(?: (?:me|us))|let(?:ting)? (?:me|us) know"
+    rf"|find(?:ing)? out|set(?:ting)? out)(?:,? (?:please|pls|plz))?[\s,:-]+(?:(?={_WH}\b)"
+    r"|(?<=[,:] )(?=(?:is|are|was|were|do|does|did|has|have|had|will|can)\b))"
+    r"|\s*(?:my|our|an?|some(?:one|body)|people) (?:[\w'’-]+ ){0,5}?(?:asks?|asking|asked)(?: (?:me|us))?[\s,:-]+"
+    rf"(?={_WH}\b)",
+    re.IGNORECASE,
+)
+"""Bids somebody tell what is asked, which is put by itself: "show me who ...", "our chair is asking when ..."."""
 _FRAMED = re.compile(
+    rf"(?!\W*{_WH}\b)"
     r"[^?]{0,240}?\b(?:find out|(?:like|love|need|wants?|wanted|wish(?:es)?|keen|hoping|trying|help|helpful|useful"
     r"|good|interested)"
     r"(?: (?:me|us))? to (?:know|see|check|understand|establish|hear|learn)|wondering"
@@ -45,7 +57,8 @@ _GRATEFUL = re.compile(
 )
 _HEARD = re.compile(
     r"\s*(?:cheers|ta|nice|cool|super|just (?:checking|curious|wondering|to check|a quick one)"
-    r"|out of (?:interest|curiosity)|quick one|one (?:more|last)(?: thing| question)?|another (?:thing|question))"
+    r"|out of (?:interest|curiosity)|one (?:more|last)(?: thing| question)?|another (?:thing|question)"
+    r"|(?:just )?(?:an? )?(?:quick|short|brief|simple|small) (?:one|question|query))"
     r"\s*[,:;-]+\s*(?=\w)"
     r"|\s*(?:oh|ah|aha|hmm+|wow|i see|got it|gotcha|understood|fair enough|interesting|good to know|lovely|brilliant"
     r"|perfect|sorry|that(?:'s| is| was) (?:very |really )?(?:helpful|useful|interesting|great|clear))\b[^?.!,\w]*"
@@ -54,8 +67,9 @@ _HEARD = re.compile(
 )
 """What takes note of an answer before the next question is put."""
 _MYSELF = re.compile(
-    r"\s*(?i:i|my|we|our)\b[^.,:;?!]{3,80}(?:[,:;]| -)\s+"
-    r"(?=(?:how|what|who|when|where|why|which|will|is|are|was|were|do|does|did|has|have|can)\b)"
+    r"\s*(?:(?i:i|my|we|our)\b[^.,:;?!]{3,80}(?:[,:;]| -)|(?i:if|when|for|as|before)\b[^.,:;?!]{0,60}"
+    r"\b(?i:i|my|me|we|us|our|you|your)\b[^.,:;?!]{0,60}(?::| -))\s+"
+    r"(?=(?i:how|what|who|when|where|why|which|will|is|are|was|were|do|does|did|has|have|can|in how|list|show)\b)"
     r"|\s*(?:(?:I|We|My|Our)\b|As (?:an?|the)\b)(?![^.!?]*,[^.!?]*\?)[^.!?]{3,160}[.!]\s+(?=\w)"
 )
 """A sentence in which people say who they are and what they need an answer for."""
@@ -76,7 +90,7 @@ _TO_KNOW = re.compile(
 """Whoever wants to know a thing, it is the thing that is asked for."""
 _GREETED = re.compile(
     r"\s*(?:hi|hello|hey|hiya|dear|(?:good )?(?:morning|afternoon|evening))(?: (?:all|team|colleagues?|everyone|both"
-    r"|there|folks|again))?\s*[,.!:-]+\s*(?=\w+(?:\W+\w+){2})",
+    r"|there|folks|again))?\s*[,.!:-]+\s*(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
 _OF_THE_MATTER = re.compile(
@@ -92,10 +106,29 @@ _ASKS = re.compile(
 )
 _SIGNED_OFF = re.compile(
     r"(?P<end>[?.!]?)[\s,;.!()-]*\b(?:(?:many |much |kind |with )?(?:thanks|thank you|thankyou|thx|cheers|ta"
-    r"|(?:kind |best )?regards|best wishes|sorry)(?: (?:in advance|so much|very much|a lot|again|all"
+    r"|(?:kind |best )?regards|best wishes|sorry|please(?: and thank you| and thanks)?"
+    r"|(?:(?:very )?much |greatly |really )?appreciated)(?: (?:in advance|so much|very much|a lot|again|all"
     r"|for (?:your|any) help))?|(?:asap|urgently|as soon as (?:possible|you can))(?: please)?)[\s.!?)]*$",
     re.IGNORECASE,
 )
+
+
+def evenly_typed(asked: str) -> str:
+    """A question with single spaces; capitals on all words or letters, as in a headline, tell no name and go."""
+    text = _SPACES.sub(" ", asked).strip()
+    if text.isupper() and len(text.split()) > _WORDS:
+        return text.lower()
+    words = _LETTERS.findall(text)
+    raised = any(len(word) > 1 and word.istitle() and word.lower() in STOP for word in words[1:])
+    if not raised or not all(word[0].isupper() for word in words if len(word) > _SHORT_WORD):
+        return text
+    return _LETTERS.sub(lambda word: word.group().lower() if word.group().istitle() else word.group(), text)
+
+
+_SPACES = re.compile(r"[^\S\n]+")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_SHORT_WORD = 3
+"""Up to this length a word may stand in small letters in a headline."""
 
 
 def bare(asked: str, catalogue: Catalogue) -> str:
@@ -107,7 +140,9 @@ def bare(asked: str, catalogue: Catalogue) -> str:
     def named(text: str) -> bool:
         return bool(name_in(text))
 
-    text = _told(unframed(untagged(asked), named), name_in)
+    typed = evenly_typed(asked)
+    greeted = _GREETED.match(typed)
+    text = _told(unframed(untagged(typed[greeted.end() :] if greeted else typed), named), name_in)
     plain = without_purpose(text, name_in, catalogue.frequency)
     return plain if plain == text else unframed(plain, named)
 
@@ -149,7 +184,7 @@ def unframed(asked: str, named: Callable[[str], bool]) -> str:
     ended = _SIGNED_OFF.search(text)
     before = text[: ended.start()] if ended else ""
     if ended and (_ASKS.match(before) or len(before.split()) >= _WORDS) and not named(ended.group()):
-        text = before + ended["end"]
+        text = before + (ended["end"] or "?" * ("?" in ended.group()))
     for _ in range(_LAYERS):
         rest = _opened(text, named)
         if rest == text:
@@ -163,9 +198,14 @@ _WORDS = 3
 """Fewer words before a sign-off are no question by themselves: "ok, thank you"."""
 
 
+_FRAMES = (
+    _GREETED, _HEARD, _HEARSAY, _TO_KNOW, _WONDERED, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL, _REQUESTED,
+)  # fmt: skip
+
+
 def _opened(text: str, named: Callable[[str], bool]) -> str:
     """A text without the first frame that it opens with."""
-    for pattern in (_GREETED, _HEARD, _HEARSAY, _TO_KNOW, _WONDERED, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL):
+    for pattern in _FRAMES:
         opening = pattern.match(text)
         if opening is None or named(opening.group()) or opening.end() == len(text):
             continue

@@ -34,11 +34,18 @@ def nearest(name: str, catalogue: Catalogue, percent: int) -> str | None:
 def _alike(name: str, spelling: str) -> float:
     """How alike two names are; the words for a kind of body are no likeness: fire services differ by what is before."""
     from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
 
+    if len(name) == len(spelling) and sorted(name) == sorted(spelling) and OSA.distance(name, spelling) == 1:
+        return _SWAPPED
     own, other = bare_name(name), bare_name(spelling)
     if own != name and other != spelling:
         return max(float(fuzz.ratio(own, other)), _sounds(own, other))
     return max(float(fuzz.ratio(name, spelling)), _sounds(name, spelling))
+
+
+_SWAPPED = 97.0
+"""Two letters that changed places are a slip of the hand, and hardly another name: "Hackeny"."""
 
 
 def _sounds(name: str, spelling: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -142,8 +142,13 @@ def read_text(
         parties=parties,
         did_it=did_it,
         strange=partial(is_none, without_lead(marked.text), partial(view.meaning, marked)),
-        readings=(*named.readings, *(f"“{old}” read as “{new}”" for old, new in changes.items())),
+        readings=(*named.readings, *read_as(changes)),
     )
+
+
+def read_as(changes: Mapping[str, str]) -> tuple[str, ...]:
+    """In words, how misspelt words were read."""
+    return tuple(f"“{old}” read as “{new}”" for old, new in changes.items())
 
 
 def _meant_names(named: Named, view: View) -> Named:

@@ -6,12 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cache
-from itertools import chain
 
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import EVERYDAY, EVERYDAY_STEMS, INFLECTED, is_inflected_everyday
 from assistant.understanding.places import PLACES
-from assistant.understanding.synonyms import has_synonyms
+from assistant.understanding.synonyms import exchangeable, has_synonyms
 from assistant.words import ASKING, GENERIC, ORDINARY, STOP, fold, plain_words
 from vectorstore.stems import stem, stems
 
@@ -37,7 +36,7 @@ def mended(asked: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[
         better = better or _spelt_out(written, asked, catalogue)
         named = written[:1].isupper() and not asked.isupper() and bool(text[: match.start()].strip())
         better = better or (None if named or word in _OF_PLACES else _asking(word, catalogue))
-        better = better or _correction(word, catalogue, pieces)
+        better = better or (None if _is_short_form(written, asked) else _correction(word, catalogue, pieces))
         parts += [asked[end : match.start()], _as_typed(written, better)]
         end = match.end()
         if better:
@@ -48,7 +47,7 @@ def mended(asked: str, catalogue: Catalogue, pieces: Pieces) -> tuple[str, dict[
 def _spelt_out(written: str, asked: str, catalogue: Catalogue) -> str | None:
     """What a short form of this field stands for that no report uses, where some report has its words."""
     short = written.lower()
-    if not written.removesuffix("s").isupper() or asked.isupper() or len(written) < _FEWEST:
+    if not _is_short_form(written, asked):
         return None
     if catalogue.frequency(short) or catalogue.longs(short) or written in catalogue.initials:
         return None
@@ -56,6 +55,11 @@ def _spelt_out(written: str, asked: str, catalogue: Catalogue) -> str | None:
     if rated or short not in _CUSTOMARY:
         return rated
     return next((long for long in _CUSTOMARY[short] if all(s in catalogue.stems for s in stems(long))), None)
+
+
+def _is_short_form(written: str, asked: str) -> bool:
+    """Whether a word stands in capitals where others do not."""
+    return written.removesuffix("s").isupper() and not asked.isupper() and len(written) >= _FEWEST
 
 
 def _initials(subject: str) -> tuple[str, str]:
@@ -111,7 +115,7 @@ def _asking(word: str, catalogue: Catalogue) -> str | None:
         return None
     bones = _consonants(word)
     alike = [other for other in _asking_words().get(bones, ()) if OSA.distance(word, other, score_cutoff=1) == 1]
-    alike = alike or [o for o in _asking_letters().get(_letters(word), ()) if 0 < OSA.distance(word, o) <= _MOVED]
+    alike = alike or [o for o in _asking_letters().get(_letters(word), ()) if 0 < OSA.distance(word, o) <= _moved(o)]
     return alike[0] if len(alike) == 1 and alike[0][0] == word[0] else None
 
 
@@ -124,15 +128,16 @@ def _asking_words() -> dict[str, tuple[str, ...]]:
     return {bones: tuple(words) for bones, words in found.items()}
 
 
-_MOVED = 2
-"""One letter that stands two places from its own is wrong twice: "anserwed"."""
+def _moved(word: str) -> int:
+    """How far a word may be with its letters in another order; one letter two places off is wrong twice: "anserwed"."""
+    return 2 if len(word) >= _SHORT else 1
 
 
 @cache
 def _asking_letters() -> dict[str, tuple[str, ...]]:
     """The words in which people ask, by their letters."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(chain.from_iterable(_asking_words().values())):
+    for word in sorted(w for w in {*ORDINARY, *ASKING} - STOP if len(w) >= _SHORT - 1):
         found[_letters(word)].append(word)
     return {letters: tuple(words) for letters, words in found.items()}
 
@@ -195,7 +200,7 @@ def _near(word: str, others: Collection[str], allowed: int) -> list[tuple[str, i
 def _ordinary() -> tuple[str, ...]:
     """Ordinary words long enough to be told from one another when misspelt."""
     ordinals = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    known = {*ORDINARY, *EVERYDAY, *INFLECTED, *ordinals}
+    known = {*ORDINARY, *EVERYDAY, *INFLECTED, *ordinals, *(w for w in exchangeable() if len(w) >= _SHORT - 1)}
     return tuple(sorted(w for w in known if len(w) >= _SHORTEST and w.isalpha()))
 
 

@@ -7,7 +7,7 @@ would take longer than to answer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +24,11 @@ def kin_of(stemmed: str) -> frozenset[str]:
 def has_synonyms(stemmed: str) -> bool:
     """Whether a word is one of those that have everyday synonyms: an ordinary word, spelt as it is meant."""
     return bool(_groups_of(stemmed))
+
+
+def exchangeable() -> Iterator[str]:
+    """Every word of the groups, as written."""
+    return (word for listed in _by_opening().values() for word, _ in listed)
 
 
 def _relatives(stemmed: str) -> frozenset[str]:
