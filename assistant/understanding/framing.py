@@ -21,7 +21,8 @@ _REQUESTED = re.compile(
     r"(?:(?:tell|telling|show|showing|give|giving|remind|reminding)(?: (?:me|us))|let(?:ting)? (?:me|us) know"
     rf"|find(?:ing)? out|set(?:ting)? out)(?:,? (?:please|pls|plz))?[\s,:-]+(?:(?={_WH}\b)"
     r"|(?<=[,:] )(?=(?:is|are|was|were|do|does|did|has|have|had|will|can)\b))"
-    r"|\s*(?:my|our|an?|some(?:one|body)|people) (?:[\w'’-]+ ){0,5}?(?:asks?|asking|asked)(?: (?:me|us))?[\s,:-]+"
+    r"|\s*(?:my|our|an?|some(?:one|body)?|one of (?:my|our)|people) (?:[\w'’-]+ ){0,5}?"
+    r"(?:asks?|asking|asked)(?: (?:me|us))?[\s,:-]+"
     rf"(?={_WH}\b)",
     re.IGNORECASE,
 )
@@ -213,5 +214,6 @@ def _opened(text: str, named: Callable[[str], bool]) -> str:
             continue
         if pattern is _MYSELF and _OF_THE_MATTER.search(opening.group()):
             continue
-        return text[opening.end() :]
+        rest = text[opening.end() :]
+        return f"{rest.rstrip(' .!?')}?" if pattern is _REQUESTED else rest
     return text

@@ -20,6 +20,7 @@ VARIED = {
     "spaces": lambda q: q.replace(" ", "  "),
     "a headline": lambda q: " ".join(w[:1].upper() + w[1:] for w in q.split()),
     "capitals": lambda q: q.upper(),
+    "several people": lambda q: f"Some people keep asking {q[0].lower()}{q[1:]}",
     "a request": lambda q: f"Show me {q[0].lower()}{q[1:-1]}.",
     "a polite request": lambda q: f"Would you mind telling me {q[0].lower()}{q[1:]}",
     "somebody else's question": lambda q: f"Our vicar keeps asking {q[0].lower()}{q[1:]}",
