@@ -208,10 +208,10 @@ class Assistant:
             return None
 
         def read(report_id: str) -> Answer:
-            answers = shelf.printings.answering((report_id,)) if asked.scope == EVERYTHING else ()
+            answers = shelf.within(shelf.printings.answering((report_id,)), asked.scope)
             return self._read(replace(core, scope=replace(asked.scope, report_ids=(report_id, *answers))), shelf)
 
-        found = beside_one_another(question, told.years, answer, shelf, read)
+        found = beside_one_another(question, told.years, answer, shelf, read, asked.scope)
         return replace(found, question=as_asked(found.question, asked.text)) if found else None
 
     def _of_the_year(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
@@ -257,7 +257,7 @@ class Assistant:
         view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
         question = narrowed(narrowed_further(understood.question, shelf.catalogue), shelf)
-        return understood, with_answers(question, shelf) if asked.scope == EVERYTHING else question
+        return understood, with_answers(question, shelf, asked.scope)
 
     def _read(self, asked: Asked, shelf: Shelf) -> Answer:
         understood, question = self._understood(asked, shelf)
@@ -267,7 +267,7 @@ class Assistant:
             not shelf.pairs(question.filters) or is_numbered_elsewhere(question, shelf)
         ):
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
-        if told := came_of(question, shelf):
+        if told := came_of(question, shelf, asked.scope):
             return told
         if question.filters.issue_numbers and _is_of_numbers(question):
             return look_up(question, shelf)

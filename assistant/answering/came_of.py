@@ -55,8 +55,8 @@ _SAID = (
 )
 
 
-def came_of(question: Question, shelf: Shelf) -> Answer | None:
-    """How an issue was judged, or what a later report says of it; None where that is not asked."""
+def came_of(question: Question, shelf: Shelf, scope: Filters) -> Answer | None:
+    """How an issue was judged, or what a later report of the scope says of it; None where that is not asked."""
     asked = fold(question.asked)
     how = next((form for form in (_BECAME, _VERDICT, _DONE, _PROGRESS) if form.search(asked)), None)
     if how is None or _OF_OTHER_THINGS.search(asked) or question.owners:
@@ -66,8 +66,9 @@ def came_of(question: Question, shelf: Shelf) -> Answer | None:
     if question.asks_for == "reason" or len(question.sides) > 1 or len(_areas(question, shelf)) != 1:
         return None
     question = without(question, [_SAID])
-    judged = _judged(question, shelf)
-    return judged or (_told_later(question, shelf) if how in (_BECAME, _DONE) else None)
+    later = _after(question, shelf, scope)
+    judged = _judged(question, later, shelf)
+    return judged or (_told_later(question, later, shelf) if how in (_BECAME, _DONE) else None)
 
 
 def _areas(question: Question, shelf: Shelf) -> tuple[str, ...]:
@@ -76,10 +77,9 @@ def _areas(question: Question, shelf: Shelf) -> tuple[str, ...]:
     return question.filters.areas or tuple({r.area for r in shelf.catalogue.reports if r.id in ids and r.area})
 
 
-def _judged(question: Question, shelf: Shelf) -> Answer | None:
+def _judged(question: Question, later: Filters | None, shelf: Shelf) -> Answer | None:
     """The judgements on what is asked about, in the scope itself or in the reports that came after it."""
     entries = shelf.store.judgements(replace(question.filters, issue_numbers=()))
-    later = _after(question, shelf)
     if not entries and later:
         raised = (None, *question.filters.report_ids)
         entries = tuple(e for e in shelf.store.judgements(later) if e.part.report_id in raised)
@@ -106,16 +106,15 @@ def _pair_of(entry: Entry[Judgement], shelf: Shelf) -> Pair | None:
     return next((p for p in shelf.pairs_of(entry.report.id) if entry in p.judgements), None)
 
 
-def _after(question: Question, shelf: Shelf) -> Filters | None:
-    """The reports of the same body that came after those in scope, where an issue of these is spoken of, else None."""
+def _after(question: Question, shelf: Shelf, scope: Filters) -> Filters | None:
+    """The reports of the same body and scope that came after those asked of, where an issue is spoken of, else None."""
     asked = fold(question.asked)
     if not question.filters.issue_numbers and not (_OF_ISSUES.search(asked) or _SINCE.search(asked)):
         return None  # "what happened with letters in 2018?" is of that year
     raised = [shelf.brief(i).published or "" for i in question.filters.report_ids]
     areas = _areas(question, shelf)
-    ids = [
-        i for i in shelf.reports(Filters(areas=areas)) if (shelf.brief(i).published or "") > max(raised, default="9")
-    ]
+    held = shelf.within(shelf.reports(Filters(areas=areas)), scope)
+    ids = [i for i in held if (shelf.brief(i).published or "") > max(raised, default="9")]
     return Filters(areas=areas, report_ids=tuple(ids)) if ids else None
 
 
@@ -125,9 +124,8 @@ _SINCE = re.compile(
 """Asks for what came after a report, by its year."""
 
 
-def _told_later(question: Question, shelf: Shelf) -> Answer | None:
+def _told_later(question: Question, later: Filters | None, shelf: Shelf) -> Answer | None:
     """What the reports after the one that raised an issue say of it, where none of them judges it."""
-    later = _after(question, shelf)
     if later is None or not question.topic or question.filters.issue_numbers:
         return None
     told = look_up(replace(question, intent=Intent.FINDING, filters=later), shelf)

@@ -27,18 +27,23 @@ if TYPE_CHECKING:
 
 
 def beside_one_another(
-    question: Question, years: Sequence[int], plain: Answer, shelf: Shelf, read: Callable[[str], Answer]
+    question: Question,
+    years: Sequence[int],
+    plain: Answer,
+    shelf: Shelf,
+    read: Callable[[str], Answer],
+    scope: Filters,
 ) -> Answer | None:
-    """The same question answered from each report of the one body it names; None where `plain` is already as good.
+    """The same question answered from each report of the one body it is of; None where `plain` is already as good.
 
     `question` is what was asked without its words of time, `years` bound them, `plain` is the answer to it with them,
-    and `read` answers it within one report.
+    and `read` answers it within one report. Reports outside `scope` are not looked at.
     """
     if question.intent not in _ON_ONE_MATTER or question.asks_for == "reason":
         return None
     if not question.topic and question.intent is not Intent.RATING:
         return None
-    reports = _of_one_body(question, years, shelf)
+    reports = _of_one_body(question, years, shelf, scope)
     if question.intent is Intent.DEADLINE and not _DUE.search(fold(question.asked)):
         question = replace(question, intent=Intent.FINDING, asks_for="")
     if len(reports) == 1:
@@ -91,9 +96,10 @@ _LOOKED_AT = 5
 """So many of the newest reports are read, and the oldest."""
 
 
-def _of_one_body(question: Question, years: Sequence[int], shelf: Shelf) -> tuple[str, ...]:
-    """The dated reports of the one body a question is about, newest first, within the years it names."""
-    briefs = [shelf.brief(i) for i in shelf.reports(replace(question.filters, report_ids=()))]
+def _of_one_body(question: Question, years: Sequence[int], shelf: Shelf, scope: Filters) -> tuple[str, ...]:
+    """The dated reports of the scope on the one body a question is about, newest first, of the years it names."""
+    held = shelf.within(shelf.reports(replace(question.filters, report_ids=())), scope)
+    briefs = [shelf.brief(i) for i in held]
     if len({r.area for r in briefs}) != 1 or len(question.filters.areas) > 1:
         return ()
     first, last = min(years, default=0), max(years) if len(years) > 1 else _EVER

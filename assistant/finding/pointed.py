@@ -10,7 +10,7 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import Terms, stems_of
-from assistant.words import fold
+from assistant.words import STOP, fold, plain_words
 from vectorstore.filters import Filters
 from vectorstore.stems import stem, stems, stems_in
 
@@ -22,7 +22,7 @@ def scope_of(question: Question) -> Filters:
 
 def narrowed(question: Question, shelf: Shelf) -> Question:
     """Of several reports that have the issue asked for, those that the rest of the question is about."""
-    question = _thematic(_labelled(asked_of_it(question, shelf), shelf), shelf)
+    question = _titled(_thematic(_labelled(asked_of_it(question, shelf), shelf), shelf), shelf)
     numbers = question.filters.issue_numbers
     if not numbers or not question.topic or len(shelf.reports(scope_of(question))) < 2:
         return question
@@ -38,13 +38,13 @@ def narrowed(question: Question, shelf: Shelf) -> Question:
     return replace(question, filters=replace(question.filters, report_ids=chosen))
 
 
-def with_answers(question: Question, shelf: Shelf) -> Question:
-    """Of a year's inspection what was answered is asked of its answer too, whenever that was published."""
+def with_answers(question: Question, shelf: Shelf, scope: Filters) -> Question:
+    """Of a year's inspection what was answered is asked of its answer too, whenever that was published in the scope."""
     held = question.filters.report_ids
     wanted = question.intent in _ANSWERED or question.acceptances or question.unanswered or question.premise
     if not held or not wanted or not question.years_asked or len(held) > _REPORTS:
         return question
-    added = shelf.printings.answering(shelf.reports(question.filters))
+    added = shelf.within(shelf.printings.answering(shelf.reports(question.filters)), scope)
     return (
         replace(question, filters=replace(question.filters, report_ids=(*held, *sorted(added)))) if added else question
     )
@@ -96,6 +96,43 @@ def _thematic(question: Question, shelf: Shelf) -> Question:
     if not titled or (question.filters.report_ids and not alone):
         return question
     return replace(question, topic="", theme="", filters=replace(question.filters, report_ids=tuple(titled)))
+
+
+def _titled(question: Question, shelf: Shelf) -> Question:
+    """A question on "the X review" is of the one publication without an Area that has all of X in its title."""
+    asked = fold(question.asked)
+    named = _PUBLISHED.search(asked)
+    if not named or question.filters.areas or question.intent is Intent.COMPARE:
+        return question
+    held = [i for i in shelf.reports(question.filters) if not shelf.brief(i).area]
+    before, after = ([w for w in plain_words(named[side] or "") if _tells(w)] for side in ("before", "after"))
+    for words in ([*before, *after[:n]] for n in range(len(after), -1, -1)):
+        wanted = set(stems(" ".join(words)))
+        titled = [i for i in held if wanted and wanted <= stems_of(shelf.brief(i).title)]
+        if len(titled) == 1 and len(held) > 1:
+            rest = plain_words(f"{asked[: named.start()]} {asked[named.end('noun') :]}")
+            for word in words[len(before) :]:
+                rest.remove(word)
+            topic = " ".join(w for w in question.topic.split() if w in rest or w not in words) or question.topic
+            return replace(question, topic=topic, filters=replace(question.filters, report_ids=tuple(titled)))
+    return question
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a title tells one publication from others."""
+    return not (word in STOP or word.isdigit() or word in _OF_ANY_TITLE)
+
+
+_OF_ANY_TITLE = frozenset(
+    (
+        *("thematic", "joint", "national", "review", "report", "inspection", "response"),
+        *("latest", "last", "first", "earlier"),
+    )
+)
+_PUBLISHED = re.compile(
+    r"\b(?:the|that|this) (?P<before>(?:[\w'-]+ ){0,4}?)(?P<noun>review|inspection|report|thematic|response)\b"
+    r"(?: (?:of|on|into) (?:the )?(?P<after>[\w'-]+(?: [\w'-]+){0,3}))?"
+)
 
 
 def _nearly_titled(question: Question, shelf: Shelf) -> list[str]:

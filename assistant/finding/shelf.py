@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from assistant.finding.scopes import Commitments, Pairs
 from assistant.settings import AssistantSettings
 from assistant.understanding.catalogue import Catalogue, Known
 from assistant.understanding.learned import MODEL, Vector
+from assistant.understanding.reading import in_scope
 from assistant.understanding.terms import Terms, stems_of
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.records import Entry, Line
@@ -61,6 +62,10 @@ class Shelf:
         allowed = [self._by_area.get(area, {}) for area in filters.areas] or [self._places]
         found = {id_: places[id_] for id_ in filters.report_ids for places in allowed if id_ in places}
         return tuple(sorted(found, key=found.__getitem__))
+
+    def within(self, report_ids: Iterable[str], scope: Filters) -> tuple[str, ...]:
+        """Those of some reports that are in a scope which somebody set, in their order."""
+        return tuple(report.id for report in in_scope(tuple(map(self.brief, report_ids)), scope))
 
     def pairs_of(self, report_id: str) -> tuple[Pair, ...]:
         """The pairs of one report."""
