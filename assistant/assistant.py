@@ -53,6 +53,7 @@ from assistant.understanding.idioms import in_plain_words
 from assistant.understanding.narrowing import narrowed_further
 from assistant.understanding.reading import View, read_as
 from assistant.understanding.refusals import OUTSIDE
+from assistant.understanding.set_aside import without_set_aside
 from assistant.understanding.several import joined, questions_in, topics_in
 from assistant.understanding.spelling import mended
 from assistant.understanding.then_now import then_and_now
@@ -134,7 +135,8 @@ class Assistant:
 
     def _extracted(self, asked: Asked) -> Answer:
         shelf = self._current()
-        typed, changes = mended(bare(asked.text, shelf.catalogue), shelf.catalogue, shelf.pieces)
+        held, near = shelf.catalogue, self.settings.near_spelling
+        typed, changes = mended(bare(without_set_aside(asked.text, held, near), held, near), held, shelf.pieces)
         plain = in_long_words(in_plain_words(typed), shelf)
         answer = self._claimed(replace(asked, text=plain), shelf) or self._answered(replace(asked, text=plain), shelf)
         if plain != asked.text:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.catalogue import Catalogue, bodies_in
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.near_names import COMPASS, closest, nearest
 from assistant.understanding.places import PLACES
-from assistant.understanding.spellings import fold_name
+from assistant.understanding.spellings import bare_name, fold_name
 from assistant.understanding.strangers import (
     INSPECTORATES,
+    MONTHS,
     Frequency,
     before_names,
     heads_a_topic,
@@ -114,6 +115,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
             readings.append(f"“{asked[start:end].strip()}” read as {near}")
         else:
             unknown.append(catalogue.elsewhere.get(name) or _as_written(asked[start:end]))
+    unknown += [] if areas or unknown else _of_no_such_kind(asked, flat, catalogue)
     areas, report_ids = _joint(areas, catalogue)
     return Named(
         areas=tuple(dict.fromkeys(areas)),
@@ -144,6 +146,22 @@ def _misspelt_in(asked: str, at: tuple[int, int], catalogue: Catalogue) -> tuple
     start, end = at[0] + raised[0].start(), at[0] + raised[-1].end()
     near = nearest(fold_name(asked[start:end]), catalogue, _HELD)
     return (start, end, near) if near else None
+
+
+def _of_no_such_kind(asked: str, flat: str, catalogue: Catalogue) -> list[str]:
+    """Bodies of a held one's name and another kind that no report tells of: "Dudley Police"."""
+    told = catalogue.bodies_told
+    named = [body for body in bodies_in(flat) if body[:2] not in told] if told is not None else []
+    lasts = {name.split()[-1] for name in catalogue.spellings if name} if named else set()
+    return [
+        _as_written(f"{name} {kind}")
+        for name, kind, at in named
+        if name in lasts
+        and (asked[at].isupper() or _KIND_ENDS.match(asked, at + len(kind)))  # not "Dudley police files"
+    ]
+
+
+_KIND_ENDS = re.compile(r"['’]s\b|\s*(?:$|[,:;?.])|\s+(?:in|on|about|and|do|promis\w+|commit\w*|say|accept\w*)\b")
 
 
 def _joint(areas: list[str], catalogue: Catalogue) -> tuple[list[str], tuple[str, ...]]:
@@ -309,12 +327,15 @@ def _after_cps(flat: str) -> Iterator[tuple[int, int]]:
 
 
 def _windows(flat: str) -> Iterator[tuple[int, int]]:
-    words = [w for w in words_of(flat) if not w.text.isdigit()]
+    words = [w for w in words_of(flat) if not (w.text.isdigit() or _OF_A_DATE.match(flat, w.start))]
     for size in (4, 3, 2, 1):
         for at in range(len(words) - size + 1):
             window = words[at : at + size]
             if not _edge(window[0]) and not _edge(window[-1]):
                 yield window[0].start, window[-1].end
+
+
+_OF_A_DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d\b")
 
 
 def _edge(word: Word) -> bool:
@@ -347,19 +368,27 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
         slot = bool(_SLOT.search(before))
         owner = slot and asked[start].isupper() and flat[start:end].endswith("'s")
         return led or owner or (slot and (not held_word or bool(_VERB.match(after)))) or not before.strip()
-    telling = [w for w in name.split() if not before_names(w)]
-    if not telling or any(_ordinary(w) for w in telling):
+    own = [w for w in bare_name(name).split() if not before_names(w)]
+    if not own or any(_ordinary(w) for w in own):
         return False
     strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})
     if nearest(name, catalogue, _HELD) is not None and strange:
         return True
+    telling = [w for w in name.split() if not before_names(w)]
+    alone = not any(_ordinary(w) for w in telling)  # "Leeds" is the name in "Leeds Council"
     if led and re.search(r"\b(?:cps|hmp|hmyoi|yoi)\s+$", before):
-        return strange
+        return strange and alone
     if _TAIL.match(after) and asked[start].isupper():
-        return strange
+        return strange and alone
     subject = re.search(r"\b(?:did|does|has|have|will|is|was)\s+(?:the\s+)?$", before) and _VERB.match(after)
     compass = bool(COMPASS.match(name))
-    return bool(subject and strange and asked[start].isupper() and (compass or all(frequency(w) == 0 for w in telling)))
+    return bool(
+        subject
+        and strange
+        and alone
+        and asked[start].isupper()
+        and (compass or all(frequency(w) == 0 for w in telling))
+    )
 
 
 _HELD = 86

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,8 @@ class Catalogue:
     `shared` are short names of several Areas, `initials` stand in capitals. `joint` are the reports of those Areas that
     no report or issue is about alone, by Area. `years_told` are the years that each report's text names. `parties` are
     the bodies that answer beside one another: folded ways to name each, with its label. `judging` are the reports that
-    judge what came of earlier issues.
+    judge what came of earlier issues. `bodies_told` are the bodies that the texts
+    name with their kind, as ("northmoor", "police").
     """
 
     generation: int
@@ -96,6 +97,7 @@ class Catalogue:
     vocabulary: tuple[str, ...]
     years_told: dict[str, frozenset[str]]
     parties: dict[str, str]
+    bodies_told: frozenset[tuple[str, str]] | None
     _lately: dict[frozenset[str], tuple[Known, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def of_area(self, areas: Iterable[str]) -> tuple[Known, ...]:
@@ -182,7 +184,16 @@ def take_stock(store: Store) -> Catalogue:
         vocabulary=tuple(sorted({*(w for w in counts if len(w) > 3), *ASKING})),
         years_told=_years_told(store) if small else {},
         parties=_parties(store, definitions) if small else {},
+        bodies_told=_bodies_told(store) if small else None,
     )
+
+
+def bodies_in(text: str) -> Iterator[tuple[str, str, int]]:
+    """The bodies of a kind that a folded text names: the last word of the name, the kind, and where that begins."""
+    return ((match["name"], match["kind"], match.start("kind")) for match in _BODIES.finditer(text))
+
+
+_BODIES = re.compile(r"\b(?P<name>[a-z][a-z'-]*)\s+(?P<kind>police|constabulary|prison|probation)\b")
 
 
 def _joint(reports: Iterable[Known], apart: set[str]) -> dict[str, tuple[str, ...]]:
@@ -220,6 +231,13 @@ def _years_told(store: Store) -> dict[str, frozenset[str]]:
 
 _BUSINESS_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
 _YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
+
+
+def _bodies_told(store: Store) -> frozenset[tuple[str, str]]:
+    """The bodies that texts name with their kind: the last word of each name and the kind."""
+    return frozenset((name, kind) for _, text in store.passage_texts() for name, kind, _ in bodies_in(fold(text)))
+
+
 _PARTY_NAMES = (
     ("police and crime commissioner", "commissioner"),
     ("fire and crime commissioner", "commissioner"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.understanding.areas import areas_named
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.purpose import without_purpose
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.tags import untagged
-from assistant.words import STOP
+from assistant.words import STOP, fold
 
 _ADDRESSED = re.compile(
     r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
@@ -132,14 +133,14 @@ _SHORT_WORD = 3
 """Up to this length a word may stand in small letters in a headline."""
 
 
-def bare(asked: str, catalogue: Catalogue) -> str:
+def bare(asked: str, catalogue: Catalogue, near_percent: int) -> str:
     """A question without its frame ("I teach law and need to know"), unless that names somebody held."""
 
     def name_in(text: str) -> str:
         return _name_in(text, catalogue)
 
     def named(text: str) -> bool:
-        return bool(name_in(text))
+        return bool(name_in(text) or areas_named(text, fold(text), catalogue, catalogue.frequency, near_percent).areas)
 
     typed = evenly_typed(asked)
     greeted = _GREETED.match(typed)

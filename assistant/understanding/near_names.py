@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.understanding.catalogue import Catalogue
-from assistant.understanding.spellings import bare_name, fold_name
+from assistant.understanding.spellings import bare_name, fold_name, kind_of
 
 COMPASS = re.compile(r"\b(?:north|south|east|west)")
 """Points of the compass, which tell one place from another however alike their names are."""
@@ -39,9 +39,20 @@ def _alike(name: str, spelling: str) -> float:
     if len(name) == len(spelling) and sorted(name) == sorted(spelling) and OSA.distance(name, spelling) == 1:
         return _SWAPPED
     own, other = bare_name(name), bare_name(spelling)
-    if own != name and other != spelling:
-        return max(float(fuzz.ratio(own, other)), _sounds(own, other))
-    return max(float(fuzz.ratio(name, spelling)), _sounds(name, spelling))
+    if kind_of(name) == kind_of(spelling):  # a misspelt force is not the prison of that name
+        name, spelling = own, other
+    return max(float(fuzz.ratio(name, spelling)), _sounds(name, spelling), _swapped(name, spelling))
+
+
+def _swapped(name: str, spelling: str) -> float:
+    """Similarity of two names of which one has two letters the wrong way round: as of a letter left out; else 0."""
+    if len(name) != len(spelling) or sorted(name) != sorted(spelling):
+        return 0.0
+    unlike = [at for at, (one, other) in enumerate(zip(name, spelling, strict=True)) if one != other]
+    return 100 - 50 / len(name) if len(unlike) == _PAIR and unlike[1] == unlike[0] + 1 else 0.0
+
+
+_PAIR = 2
 
 
 _SWAPPED = 97.0

@@ -40,7 +40,7 @@ _INSTRUCTION = re.compile(
     r"|\b(?:a|another) joke\b|^(?:please\s+)?(?:(?:translate|delete|remove|execute|install|reboot|buy)\s"
     r"|(?:drop|run|download|email|send|print|open|play|order|book|call|phone)\s+(?:me|us|him|her|them|my|the|this|that"
     r"|these|it|all|an?|some|your|our|\d+)\b)(?!.*\b(?:did|what|which)\b)"
-    r"|\b(?:write|change|edit|rewrite|alter|falsify|make up|invent)\b.{0,30}\b(?:report|response"
+    r"|(?<!\ba )(?<!\bthe )\b(?:write|change|edit|rewrite|alter|falsify|make up|invent)\b.{0,30}\b(?:report|response"
     r"|recommendations?|quotes?|rating|finding)s?\b"
     r"|\bmake (?:something|it|one) up\b|\brepeat after me\b|\bsay (?:hello|hi|banana|something)\b"
 )

@@ -70,10 +70,13 @@ _KIND = re.compile(
 """What says which kind of body a name stands for."""
 
 _KINDRED = (
-    (re.compile(r"\b(?:police|constabulary)\b"), ("{} police", "{} constabulary", "{} force")),
+    (
+        re.compile(r"\b(?:police|constabulary|force)\b"),
+        ("{} police", "{} constabulary", "{} force", "police in {}", "force in {}", "police force in {}"),
+    ),
     (
         re.compile(r"^(?:hm(?:p|yoi|pyoi)|yoi|prison)\b|\b(?:prison|hmp|yoi)$"),
-        ("hmp {}", "{} prison", "prison {}", "{} jail"),
+        ("hmp {}", "{} prison", "prison {}", "{} jail", "prison in {}", "prison at {}", "jail in {}", "jail at {}"),
     ),
     (re.compile(r"\b(?:hmp?)?yoi\b"), ("yoi {}", "{} yoi", "hmyoi {}", "hmp yoi {}")),
     (
@@ -82,16 +85,26 @@ _KINDRED = (
     ),
     (
         re.compile(r"\b(?:probation|pdu)\b"),
-        ("{} probation", "{} probation service", "{} pdu", "{} probation delivery unit"),
+        (
+            *("{} probation", "{} probation service", "{} pdu", "{} probation delivery unit"),
+            *("probation in {}", "probation service in {}", "pdu in {}"),
+        ),
     ),
     (
         re.compile(r"\byouth (?:justice|offending)\b"),
         (
             *("{} youth justice", "{} youth justice service", "{} youth justice partnership", "{} youth offending"),
             *("{} youth offending service", "{} youth offending team", "{} yjs", "{} yot", "{} yos"),
+            *("youth justice in {}", "youth justice service in {}", "youth offending team in {}"),
         ),
     ),
-    (re.compile(r"\bfire\b"), ("{} fire", "{} fire service", "{} fire and rescue", "{} frs", "{} fire brigade")),
+    (
+        re.compile(r"\bfire\b"),
+        (
+            *("{} fire", "{} fire service", "{} fire and rescue", "{} frs", "{} fire brigade"),
+            *("fire service in {}", "fire and rescue service in {}", "fire brigade in {}"),
+        ),
+    ),
 )
 """Other ways to say the same kind of body."""
 
@@ -169,6 +182,11 @@ def bare_name(name: str) -> str:
     while before != name:
         before, name = name, _KIND.sub("", name).strip() or name
     return name
+
+
+def kind_of(name: str) -> int:
+    """Which kind of body a folded name says it is of, by its place among the kinds known; -1 where it says none."""
+    return next((at for at, (kind, _) in enumerate(_KINDRED) if kind.search(name)), -1)
 
 
 def _is_telling(name: str) -> bool:

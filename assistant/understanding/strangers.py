@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.understanding.everyday import is_everyday
 from assistant.words import ORDINARY, words_of
 
 Frequency = Callable[[str], int]
@@ -31,7 +32,8 @@ def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Fre
     if _PART_OF_A_NAME.search(asked[: at[0]]):
         return False
     names = [w.text.removesuffix("'s") for w in words]
-    if not asked[: at[0]].strip() and names[0] in ORDINARY and not (len(names) > 1 and before_names(names[0])):
+    plain = names[0] in ORDINARY or (len(names) == 1 and is_everyday(names[0]))
+    if not asked[: at[0]].strip() and plain and not (len(names) > 1 and before_names(names[0])):
         return False  # any word opens a sentence with a capital: "Name the courts"
     telling = [n for n in names if not _COMPASS.match(n) and n not in _CALENDAR]
     return bool(telling) and all(frequency(n) == 0 for n in telling)
@@ -41,9 +43,10 @@ _PART_OF_A_NAME = re.compile(r"\w\W+(?!CPS\b|HMP\b)[A-Z]\w+ $")
 """A word in capitals right before, not the first: "Venetic" in "Operation Venetic"."""
 
 _SMALL = frozenset(("and", "of", "the", "on", "upon", "with", "st", "saint"))
+MONTHS = _each("january february march april may june july august september october november december")
 _CALENDAR = frozenset(
     _each(
-        """january february march april may june july august september october november december monday tuesday
+        f"""{" ".join(MONTHS)} monday tuesday
         wednesday thursday friday saturday sunday easter christmas spring summer autumn winter whitsun"""
     )
 )

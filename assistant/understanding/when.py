@@ -7,16 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding.catalogue import Known
+from assistant.understanding.strangers import MONTHS
 from vectorstore.schema import Kind
 
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
-
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
-_MONTHS = _each("""january february march april may june july august september october november december""")
 _NOUN = (
     r"(?:inspections?|reports?|responses?|reviews?|visits?|publications?|replies|reply|document|baseline"
     r"|follow[- ]?up|plan|statement)"
@@ -40,17 +34,22 @@ _DUE = re.compile(
     rf"place)\s+in"
     rf"|fall(?:s|ing)? (?:due )?in)\s+(?:(?:the\s+)?(?:end|start|middle"
     rf"|beginning|spring|summer|autumn|winter|easter|christmas|new year)\s+(?:of\s+)?)?(?:\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?\s+)?(?:(?:{'|'.join(_MONTHS)})\s+)?{_YEAR}\b"
+    rf"|th)?\s+)?(?:(?:{'|'.join(MONTHS)})\s+)?{_YEAR}\b"
 )
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(_MONTHS)})"
+_MONTH_YEAR = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{'|'.join(MONTHS)})\s+{_YEAR}\b"
+    rf"|(?<![\d/.])(?P<d2>\d{{1,2}})(?P<stop>[/.])(?P<m2>0?[1-9]|1[0-2])(?P=stop)"
+    rf"{_YEAR.replace('<y>', '<y2>')}(?![\d/])"
+)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})"
 _DUE_BETWEEN = re.compile(
     r"\b(?:due|deadlines?|target dates?|due dates?|dated|fall(?:s|ing)?)\b(?: \w+){0,3}? (?:between|from)\s+"
     rf"{_DAY}(?:\s+(?:19|20)\d\d)?\s+(?:and|to|until|till)\s+{_DAY}\s+(?:19|20)\d\d\b"
 )
-_MONTH_YEAR = re.compile(rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{'|'.join(_MONTHS)})\s+{_YEAR}\b")
 _PLAIN = re.compile(rf"(?<![\d£$.,/-]){_YEAR}(?:'s)?(?![\d/-]|,\d|\s*(?:cases|files|people|staff))")
 _LATEST = re.compile(
     rf"\b(?:the\s+)?(?:latest|most\s+recent|newest|current|last|second)\s+(?:(?:\w+\s+){{0,2}}?){_NOUN}\b"
+    r"|\blast time\b(?! (?:but|before))"
     r"|\b(?:latest|most recently|most recent|newest)\b"
     r"(?! (?:\w+ )?(?:years?|yr|figures?|numbers?|data|quarter|months?)\b)"
 )
@@ -102,9 +101,10 @@ _KINDS = (
 
 
 _NOT_THAT = re.compile(
-    r"[(,;–-]?\s?\b(?:(?:and|but) )?(?:not|rather than|instead of|other than|except|excluding|leaving out)"
+    r"[(,;–-]?\s?\b(?:(?:and|but) )?(?:not|rather than|instead of|other than|except|excluding|leav(?:e|ing)(?: out)?"
+    r"|as opposed to)(?: (?:in|at|for|from|of))?"
     rf" (?P<which>(?:the |its |that |their )?(?:{_YEAR}|earlier|later|first|last|previous|original|older|newer|latest"
-    rf"|second|follow[- ]?up|baseline)(?: {_NOUN}| one)?)(?:\s*\)|(?=\s*(?:$|[?.!,;])))",
+    rf"|second|follow[- ]?up|baseline)(?: {_NOUN}| one)?)(?: (?:out|aside))?(?:\s*\)|(?=\s*(?:$|[?.!,;:]|but\b)))",
     re.IGNORECASE,
 )
 """A report that is not meant: "not the 2019 one", "rather than the baseline"."""
@@ -215,11 +215,10 @@ def _months(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], i
     for match in _MONTH_YEAR.finditer(text):
         if _inside(match.span(), due):
             continue
-        month = f"{match['y']}-{_MONTHS.index(match['m']) + 1:02d}"
-        day = f"{month}-{int(match['d']):02d}" if match["d"] else month
-        inside = [
-            r.id for r in reports if (r.published or "").startswith(day) or _in_period(r, f"{match['m']} {match['y']}")
-        ]
+        month, year = match["m"] or MONTHS[int(match["m2"]) - 1], match["y"] or match["y2"]
+        said = f"{year}-{MONTHS.index(month) + 1:02d}"
+        day = f"{said}-{int(match['d'] or match['d2']):02d}" if match["d"] or match["d2"] else said
+        inside = [r.id for r in reports if (r.published or "").startswith(day) or _in_period(r, f"{month} {year}")]
         if inside:
             return When(tuple(inside), (match.group(),), taken=(match.span(),))
         if not in_texts or re.match(rf"\s+{_NOUN}\b", text[match.end() :]):
@@ -243,10 +242,14 @@ def _years(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in
         if not inside and in_texts and not named:
             continue
         asked.append(year)
-        taken.append(match.span())
+        back = _BACK_IN.search(text[: match.start()])
+        taken.append((back.start() if back else match.start(), match.end()))
         ids.extend(inside)
         missing.extend([] if inside else [year])
     return When(tuple(dict.fromkeys(ids)) or None, tuple(asked), tuple(missing), taken=tuple(taken)) if asked else None
+
+
+_BACK_IN = re.compile(r"\b(?:way )?back in $")
 
 
 def is_of_reports(text: str, span: tuple[int, int]) -> bool:

@@ -87,7 +87,20 @@ def _telling(text: str, reports: tuple[Known, ...], held: Catalogue) -> When:
     if not years or len({r.area for r in reports}) != 1:
         return When()
     told = tuple(r.id for r in reports if years & held.years_told.get(r.id, frozenset()))
+    if not told and any(held.years_told.get(r.id) for r in reports):
+        return _of_business_year(text, reports)
     return When(told) if 0 < len(told) < len(reports) else When()
+
+
+def _of_business_year(text: str, reports: tuple[Known, ...]) -> When:
+    """The reports published in a business year that none of their texts tells of, or in the calendar years it joins."""
+    named = _BUSINESS_YEAR.search(text)
+    if named is None or int(named["next"]) != (int(named["y"]) + 1) % 100:
+        return When()
+    first, last = int(named["y"]), int(named["y"]) + 1
+    within = [r for r in reports if f"{first}-04" <= (r.published or "")[:7] < f"{last}-04"]
+    chosen = tuple(r.id for r in within or [r for r in reports if r.year in (str(first), str(last))])
+    return When(chosen or None, (named.group(),), () if chosen else (named.group(),), taken=(named.span(),))
 
 
 _BUSINESS_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d)\s?[-/–]\s?(?:20)?(?P<next>\d\d)\b")
@@ -101,10 +114,9 @@ _OF_EARLIER = re.compile(
 """Issues of a year whose report is not held may still be judged in one that is."""
 
 _OF_A_REPORT = re.compile(
-    r"\b(?:sa(?:id|y|ys)|f[io]und|findings?|commit\w*|promis\w*|respon\w*|repl\w+|rat(?:ed|ings?)"
-    r"|grade[ds]?|judged|accept\w*"
-    r"|reject\w*|told|inspect\w*|reports?|issues?|recommend\w*|disclosed|improve|plan\w*|do|did|doing|how "
-    r"(?:was|were))\b"
+    r"\b(?:sa(?:id|y|ys)|f[io]und|findings?|actions?|going to|undert\w+|commit\w*|promis\w*|respon\w*|repl\w+"
+    r"|rat(?:ed|ings?)|grade[ds]?|judged|accept\w*|reject\w*|told|inspect\w*|reports?|issues?|recommend\w*|disclosed"
+    r"|improve|plan\w*|do|did|doing|how (?:was|were))\b"
 )
 """Words that tie a year to a report, not to an event that a report tells of."""
 
@@ -118,7 +130,7 @@ def _is_of_another(text: str, reports: tuple[Known, ...], last: Turn) -> bool:
     return bool(in_a_year and last.slots.areas and not asked_of and _AND_THERE.fullmatch(text.strip(" ?.!")))
 
 
-_AND_THERE = re.compile(r"(?:and|what about|how about|and what about)(?: (?:in|at|for|of))?(?: \S+){1,4}")
+_AND_THERE = re.compile(r"(?:and|what about|how about|and what about)(?: (?:in|at|for|of))?(?: \S+){0,4}")
 
 
 def _same_year(reports: tuple[Known, ...], last: Turn, held: Catalogue) -> When:
