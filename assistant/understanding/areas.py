@@ -14,7 +14,7 @@ from assistant.understanding.places import PLACES
 from assistant.understanding.spellings import bare_name, fold_name
 from assistant.understanding.strangers import (
     INSPECTORATES,
-    MONTHS,
+    MONTH,
     Frequency,
     before_names,
     heads_a_topic,
@@ -335,7 +335,7 @@ def _windows(flat: str) -> Iterator[tuple[int, int]]:
                 yield window[0].start, window[-1].end
 
 
-_OF_A_DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d\b")
+_OF_A_DATE = re.compile(rf"(?:{MONTH})\s+(?:19|20)\d\d\b")
 
 
 def _edge(word: Word) -> bool:

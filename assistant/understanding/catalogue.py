@@ -189,11 +189,11 @@ def take_stock(store: Store) -> Catalogue:
 
 
 def bodies_in(text: str) -> Iterator[tuple[str, str, int]]:
-    """The bodies of a kind that a folded text names: the last word of the name, the kind, and where that begins."""
-    return ((match["name"], match["kind"], match.start("kind")) for match in _BODIES.finditer(text))
+    """The bodies of a kind that a text names: the last word of the name, the kind, and where that begins."""
+    return ((m["name"].lower(), m["kind"].lower(), m.start("kind")) for m in _BODIES.finditer(text))
 
 
-_BODIES = re.compile(r"\b(?P<name>[a-z][a-z'-]*)\s+(?P<kind>police|constabulary|prison|probation)\b")
+_BODIES = re.compile(r"\b(?P<name>[a-z][a-z'-]*)\s+(?P<kind>police|constabulary|prison|probation)\b", re.IGNORECASE)
 
 
 def _joint(reports: Iterable[Known], apart: set[str]) -> dict[str, tuple[str, ...]]:
@@ -235,7 +235,7 @@ _YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
 
 def _bodies_told(store: Store) -> frozenset[tuple[str, str]]:
     """The bodies that texts name with their kind: the last word of each name and the kind."""
-    return frozenset((name, kind) for _, text in store.passage_texts() for name, kind, _ in bodies_in(fold(text)))
+    return frozenset((name, kind) for _, text in store.passage_texts() for name, kind, _ in bodies_in(text))
 
 
 _PARTY_NAMES = (

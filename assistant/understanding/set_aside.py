@@ -1,4 +1,4 @@
-"""Bodies that a question names but is not about: "unlike Dudley", "not Dudley but Bromley", "I work with Dudley"."""
+"""Bodies that a question names but is not about: "not Dudley but Bromley", "I work with Dudley", "while Dudley"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from assistant.words import fold
 
 _CUE = re.compile(
     r"\b(?:unlike|not|don't|rather than|instead of|other than|opposed|contrast|apart from|aside|leav\w+|except\w*"
-    r"|excluding|forget\w*|ignor\w+|never mind|i|i'm|i've|we|we're|we've|my|our|as (?:an?|some(?:one|body))|for an?)\b"
+    r"|excluding|forget\w*|ignor\w+|never mind|i|i'm|i've|we|we're|we've|my|our|as (?:an?|some(?:one|body))|for an?"
+    r"|given|although|though|while|whereas|since|because|even|now|after|before|like|who|whose|which|formerly|next|near"
+    r"|part of)\b"
 )
 """Without one of these words nobody is set aside."""
 _SMALL = r"(?:(?:the|cps|in|at|of|for|by|from|about|with|that of|those of|what)\s+)*"
@@ -32,11 +34,19 @@ _OF_ASKER = re.compile(
     r"|for (?:an?|the|my|our) (?:\w+ ){0,2}?(?:meeting|call|visit|talk|briefing)\b)"
     r"|.*\b(?:i|i'm|i've|we|we're|we've|my|our)\b"
 )
-_OF_WHOM = re.compile(r"\s*who(?:se)?\b")
 _REQUESTS = re.compile(
     r"\b(?:what|which|how|when|where|why|whether|need|want\w*|like|interested|looking|asking|know|see|tell|show|give"
-    r"|find|mean|is|are|did|does|do|can|could)\b"
+    r"|find|mean)\b|^\s*(?:is|are|was|were|did|does|do|can|could)\b"
 )
+
+
+_BESIDE_THE_POINT = re.compile(
+    r"\s*(?:and |but )?(?:given that|although|though|while|whereas|since|because|even (?:if|though)|now that|after"
+    r"|before|like|formerly|next to|near|part of|which (?:lies|borders|adjoins|covers|used to|also))\b"
+)
+"""Opens a clause or a phrase beside the main clause, which is what is asked."""
+_ASKED = re.compile(r"\b(?:what|how|whether|who|which (?!lies|borders|adjoins|covers|used|also)\w+)\b")
+_OF_WHOM = re.compile(r"\s*who(?:se)?\b")
 
 
 def without_set_aside(asked: str, catalogue: Catalogue, near_percent: int) -> str:
@@ -73,14 +83,15 @@ def _contrasted(text: str, spot: tuple[int, int, str]) -> tuple[int, int] | None
 
 
 def _of_asker(text: str, spot: tuple[int, int, str]) -> tuple[int, int] | None:
-    """The clause in which people tell of themselves or their errand, where it names a body and asks nothing."""
-    if _ENOUGH.search(text):
-        return None
-    before = ""
+    """The clause in which people tell of themselves, or of somebody else beside the point, and which asks nothing."""
+    told = ""
     for clause in _CLAUSE.finditer(text):
-        told = _OF_WHOM.match(clause[0]) and _OF_ASKER.match(before)
         if clause.start() <= spot[0] < clause.end():
-            own = told or (_OF_ASKER.match(clause[0]) and not _REQUESTS.search(clause[0]))
-            return clause.span() if own else None
-        before = clause[0]
+            words = clause[0]
+            own = bool(_OF_WHOM.match(words) and _OF_ASKER.match(told))
+            own |= bool(_BESIDE_THE_POINT.match(words)) and not _ASKED.search(words)
+            own |= bool(_OF_ASKER.match(words)) and not _REQUESTS.search(words)
+            rest = f"{text[: clause.start()]} {text[clause.end() :]}"
+            return clause.span() if own and not _ENOUGH.search(rest) else None
+        told = clause[0]
     return None

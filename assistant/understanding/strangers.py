@@ -44,6 +44,8 @@ _PART_OF_A_NAME = re.compile(r"\w\W+(?!CPS\b|HMP\b)[A-Z]\w+ $")
 
 _SMALL = frozenset(("and", "of", "the", "on", "upon", "with", "st", "saint"))
 MONTHS = _each("january february march april may june july august september october november december")
+MONTH = "|".join(["sept", *(rf"{month[:3]}(?:{month[3:]})?" for month in MONTHS)])
+"""A pattern of the months, whole or by their first letters."""
 _CALENDAR = frozenset(
     _each(
         f"""{" ".join(MONTHS)} monday tuesday

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding.catalogue import Known
-from assistant.understanding.strangers import MONTHS
+from assistant.understanding.strangers import MONTH, MONTHS
 from vectorstore.schema import Kind
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -37,9 +37,9 @@ _DUE = re.compile(
     rf"|th)?\s+)?(?:(?:{'|'.join(MONTHS)})\s+)?{_YEAR}\b"
 )
 _MONTH_YEAR = re.compile(
-    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{'|'.join(MONTHS)})\s+{_YEAR}\b"
-    rf"|(?<![\d/.])(?P<d2>\d{{1,2}})(?P<stop>[/.])(?P<m2>0?[1-9]|1[0-2])(?P=stop)"
-    rf"{_YEAR.replace('<y>', '<y2>')}(?![\d/])"
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{MONTH})\.?\s+{_YEAR}\b"
+    r"|(?<![\d/.])(?P<d2>\d{1,2})(?P<stop>[/.])(?P<m2>0?[1-9]|1[0-2])(?P=stop)(?P<y2>(?:19|20)\d\d)(?![\d/])"
+    r"|(?<![\d-])(?P<y3>(?:19|20)\d\d)-(?P<m3>0[1-9]|1[0-2])-(?P<d3>\d\d)(?![\d-])"
 )
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})"
 _DUE_BETWEEN = re.compile(
@@ -102,7 +102,7 @@ _KINDS = (
 
 _NOT_THAT = re.compile(
     r"[(,;–-]?\s?\b(?:(?:and|but) )?(?:not|rather than|instead of|other than|except|excluding|leav(?:e|ing)(?: out)?"
-    r"|as opposed to)(?: (?:in|at|for|from|of))?"
+    r"|as opposed to|ignor(?:e|ing)|forget(?:ting)?|never mind|disregard|skip)(?: (?:about|in|at|for|from|of))?"
     rf" (?P<which>(?:the |its |that |their )?(?:{_YEAR}|earlier|later|first|last|previous|original|older|newer|latest"
     rf"|second|follow[- ]?up|baseline)(?: {_NOUN}| one)?)(?: (?:out|aside))?(?:\s*\)|(?=\s*(?:$|[?.!,;:]|but\b)))",
     re.IGNORECASE,
@@ -215,16 +215,22 @@ def _months(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], i
     for match in _MONTH_YEAR.finditer(text):
         if _inside(match.span(), due):
             continue
-        month, year = match["m"] or MONTHS[int(match["m2"]) - 1], match["y"] or match["y2"]
-        said = f"{year}-{MONTHS.index(month) + 1:02d}"
-        day = f"{said}-{int(match['d'] or match['d2']):02d}" if match["d"] or match["d2"] else said
-        inside = [r.id for r in reports if (r.published or "").startswith(day) or _in_period(r, f"{month} {year}")]
+        month, day = _month_and_day(match)
+        inside = [r.id for r in reports if (r.published or "").startswith(day) or _in_period(r, month)]
         if inside:
             return When(tuple(inside), (match.group(),), taken=(match.span(),))
         if not in_texts or re.match(rf"\s+{_NOUN}\b", text[match.end() :]):
             return When(None, (match.group(),), (match.group(),), taken=(match.span(),))
         return When()
     return None
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[str, str]:
+    """The month of a date in words, and the date as reports hold it: "july 2018" and "2018-07-04"."""
+    year, number = match["y"] or match["y2"] or match["y3"], match["m2"] or match["m3"]
+    at = int(number) - 1 if number else next(n for n, month in enumerate(MONTHS) if month[:3] == match["m"][:3])
+    day = match["d"] or match["d2"] or match["d3"]
+    return f"{MONTHS[at]} {year}", f"{year}-{at + 1:02d}" + (f"-{int(day):02d}" if day else "")
 
 
 def _years(text: str, reports: tuple[Known, ...], due: list[tuple[int, int]], in_texts: bool) -> When | None:

@@ -125,8 +125,12 @@ def test_a_held_place_with_a_kind_of_body_that_nothing_tells_of_is_not_held(near
         "Not Hawsfell but Skelwith Police: what was promised on overtime?",
         "Leaving Hawsfell Council aside, what did Skelwith Police promise on overtime?",
         "What did Skelwith Police promise on overtime, as opposed to HMP Skelwith?",
+        "Our twin town is Hawsfell. What did Skelwith Police promise on overtime?",
         "I work with Hawsfell. What did Skelwith Police promise on overtime?",
         "My cousin, who comes from Hawsfell, asks what Skelwith Police promised on overtime.",
+        "Given that Hawsfell was inspected too, what did Skelwith Police promise on overtime?",
+        "Skelwith Police, which borders Hawsfell, promised what on overtime?",
+        "While Hawsfell waits for its next inspection, what did Skelwith Police promise on overtime?",
         "For a meeting with HMP Skelwith next week: what did Skelwith Police promise on overtime?",
     ],
 )
@@ -142,6 +146,9 @@ def test_a_body_that_is_set_aside_is_not_quoted(near: Assistant, question: str) 
         "What did Hawsfell and Skelwith Police promise on radios?",
         "Which of the bodies did not accept, Hawsfell or Skelwith Police?",
         "Unlike Hawsfell, what happened?",
+        "Who leads on radios at Hawsfell, and at Skelwith Police?",
+        "Hawsfell, which issues did Skelwith Police accept?",
+        "After what Hawsfell promised, what did Skelwith Police do?",
     ],
 )
 def test_bodies_beside_one_another_and_a_body_alone_stay_as_they_are_asked(near: Assistant, question: str) -> None:
@@ -157,6 +164,9 @@ def test_bodies_beside_one_another_and_a_body_alone_stay_as_they_are_asked(near:
         ("What did Skelwith Council promise on overtime in 2022, as opposed to the 2019 response?", "221"),
         ("What did Hawsfell promise on overtime in the response of 11/10/2021?", "261"),
         ("Hawsfell, October 2021: what was promised on overtime?", "261"),
+        ("What did Hawsfell promise on overtime in Oct 2021?", "261"),
+        ("2021-10-11 response of Hawsfell: overtime?", "261"),
+        ("Ignore 2022: what did Skelwith Council promise on overtime in 2019?", "211"),
         ("What did Hawsfell promise on overtime in 2021/22?", "261"),
         ("What did Hawsfell promise on overtime in 2019-20?", "251"),
         ("What did Hawsfell promise on overtime last time?", "271"),
