@@ -126,8 +126,7 @@ class Assistant:
 
     def stream(self, asked: Asked | str) -> Iterator[str | Answer]:
         """A configured model's verified sentences as they come, then the whole answer, which replaces them."""
-        given = asked if isinstance(asked, Asked) else Asked(asked)
-        answer = self._extracted(given)
+        answer = self._extracted(asked if isinstance(asked, Asked) else Asked(asked))
         if self.generator:
             yield from self.generator.stream(answer)
         else:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.understanding.catalogue import Catalogue, bodies_in
 from assistant.understanding.everyday import is_everyday
-from assistant.understanding.near_names import COMPASS, closest, nearest
+from assistant.understanding.near_names import COMPASS, HELD, closest, named_nearly, nearest
 from assistant.understanding.places import PLACES
 from assistant.understanding.spellings import bare_name, fold_name
 from assistant.understanding.strangers import (
@@ -107,7 +107,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
             readings.append(f"“{asked[start:end].strip()}” read as {' and '.join(several)}")
     taken += _parts_of_places(flat, catalogue, taken)
     for start, end, name in _others(asked, flat, catalogue, frequency, taken):
-        start, end, near = _near_name(asked, name, (start, end), catalogue, near_percent)
+        start, end, near = named_nearly(asked, name, (start, end), catalogue, near_percent)
         taken.append((start, end))
         if near:
             areas.append(near)
@@ -126,26 +126,6 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
         taken=tuple(_widened(flat, start, end) for start, end in taken),
         spots=tuple(spots),
     )
-
-
-def _near_name(
-    asked: str, name: str, at: tuple[int, int], catalogue: Catalogue, percent: int
-) -> tuple[int, int, str | None]:
-    """The held Area that a strange name stands for, if any, and the stretch that names it."""
-    known = name in PLACES or name in catalogue.elsewhere
-    near = None if known else nearest(name, catalogue, percent)
-    return (None if near else _misspelt_in(asked, at, catalogue)) or (*at, near)
-
-
-def _misspelt_in(asked: str, at: tuple[int, int], catalogue: Catalogue) -> tuple[int, int, str] | None:
-    """The misspelt name within a stretch whose other words, in small letters, are no part of it: "Kestmor announce"."""
-    words = [m for m in re.finditer(r"[\w-]+", asked[at[0] : at[1]]) if m.group() not in ("s", "and", "of")]
-    raised = [m for m in words if m.group()[0].isupper()]
-    if not raised or len(raised) == len(words) or raised != words[words.index(raised[0]) :][: len(raised)]:
-        return None
-    start, end = at[0] + raised[0].start(), at[0] + raised[-1].end()
-    near = nearest(fold_name(asked[start:end]), catalogue, _HELD)
-    return (start, end, near) if near else None
 
 
 def _of_no_such_kind(asked: str, flat: str, catalogue: Catalogue) -> list[str]:
@@ -372,7 +352,7 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     if not own or any(_ordinary(w) for w in own):
         return False
     strange = any(frequency(w) == 0 for w in name.split() if w not in {"and", "of", "the"})
-    if nearest(name, catalogue, _HELD) is not None and strange:
+    if nearest(name, catalogue, HELD) is not None and strange:
         return True
     telling = [w for w in name.split() if not before_names(w)]
     alone = not any(_ordinary(w) for w in telling)  # "Leeds" is the name in "Leeds Council"
@@ -389,10 +369,6 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
         and asked[start].isupper()
         and (compass or all(frequency(w) == 0 for w in telling))
     )
-
-
-_HELD = 86
-"""From this similarity in percent a strange name stands for a held one, wherever it stands."""
 
 
 def _is_inside_a_name(asked: str, start: int, frequency: Frequency) -> bool:

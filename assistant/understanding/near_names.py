@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.places import PLACES
 from assistant.understanding.spellings import bare_name, fold_name, kind_of
 
 COMPASS = re.compile(r"\b(?:north|south|east|west)")
@@ -41,18 +42,7 @@ def _alike(name: str, spelling: str) -> float:
     own, other = bare_name(name), bare_name(spelling)
     if kind_of(name) == kind_of(spelling):  # a misspelt force is not the prison of that name
         name, spelling = own, other
-    return max(float(fuzz.ratio(name, spelling)), _sounds(name, spelling), _swapped(name, spelling))
-
-
-def _swapped(name: str, spelling: str) -> float:
-    """Similarity of two names of which one has two letters the wrong way round: as of a letter left out; else 0."""
-    if len(name) != len(spelling) or sorted(name) != sorted(spelling):
-        return 0.0
-    unlike = [at for at, (one, other) in enumerate(zip(name, spelling, strict=True)) if one != other]
-    return 100 - 50 / len(name) if len(unlike) == _PAIR and unlike[1] == unlike[0] + 1 else 0.0
-
-
-_PAIR = 2
+    return max(float(fuzz.ratio(name, spelling)), _sounds(name, spelling))
 
 
 _SWAPPED = 97.0
@@ -88,3 +78,27 @@ def closest(unknown: list[str], catalogue: Catalogue) -> tuple[str, ...]:
 
 _ALIKE = 65
 """From this similarity in percent a held name is offered instead of an unknown one."""
+
+
+def named_nearly(
+    asked: str, name: str, at: tuple[int, int], catalogue: Catalogue, percent: int
+) -> tuple[int, int, str | None]:
+    """The held Area that a strange name stands for, if any, and the stretch that names it."""
+    known = name in PLACES or name in catalogue.elsewhere
+    near = None if known else nearest(name, catalogue, percent)
+    return (None if near else _misspelt_in(asked, at, catalogue)) or (*at, near)
+
+
+def _misspelt_in(asked: str, at: tuple[int, int], catalogue: Catalogue) -> tuple[int, int, str] | None:
+    """The misspelt name within a stretch whose other words, in small letters, are no part of it: "Kestmor announce"."""
+    words = [m for m in re.finditer(r"[\w-]+", asked[at[0] : at[1]]) if m.group() not in ("s", "and", "of")]
+    raised = [m for m in words if m.group()[0].isupper()]
+    if not raised or len(raised) == len(words) or raised != words[words.index(raised[0]) :][: len(raised)]:
+        return None
+    start, end = at[0] + raised[0].start(), at[0] + raised[-1].end()
+    near = nearest(fold_name(asked[start:end]), catalogue, HELD)
+    return (start, end, near) if near else None
+
+
+HELD = 86
+"""From this similarity in percent a strange name stands for a held one, wherever it stands."""
