@@ -97,11 +97,14 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
 
 
 def in_the_answer_named(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
-    """The one amount of money in the answer to the one issue whose matter the question names: "£3,000 for it"."""
+    """The one sum, or board, in the answer to the one issue whose matter the question names: "£3,000 for it"."""
     reports = shelf.reports(question.filters)
-    if question.asks_for != "amount" or len(reports) != 1:
+    if question.asks_for not in ("amount", "group") or len(reports) != 1:
         return []
     named = issues_named(question.asked, found, reports[0], shelf)
+    best = found.pairs[0] if found.pairs and question.asks_for == "group" else None
+    if not named and best and best.pair and best.focus >= shelf.settings.evidence.fair_coverage:
+        named = (best.pair,)  # "which board looks after complaints?" names it without a preposition
     if len(named) != 1:
         return []
     only = Filters(report_ids=reports, issue_numbers=(named[0].number,))

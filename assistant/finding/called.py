@@ -62,7 +62,7 @@ _PERSONAL = re.compile(
     r"|[Pp]rosecutor|[Dd]irector|[Mm]anager|[Cc]hair|[Cc]ommissioner|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
     r"|[Mm]inister|[Ss]ecretary|[Ee]xecutive|[Cc]oordinator|[Hh]ead|by)[:,]? (?:(?:is|was|will be) )?"
     r"[A-Z][a-z]+ (?:[A-Z]\.? )?(?!(?:Crown|Police|Prosecutor|Manager|Board|Group|Committee|Court|Area"
-    r"|Business|Chief|Service|County|City|Council)\b)[A-Z][A-Za-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has)\b"
+    r"|Business|Chief|Service|County|City|Council)\b)[A-Z][A-Za-z’'-]+(?=,|\.|$|\s(?:said|is|was|will|has|and)\b"
     r"|\n)"
     r"|\b(?:[Dd]irector|[Mm]anager|[Pp]rosecutor|[Hh]ead|[Ll]ead|[Cc]hair|[Ll]eader|[Oo]fficer|[Gg]overnor|[Cc]onstable"
     r"|[Ss]ecretary|[Ee]xecutive|[Ii]nspector|[Cc]ommissioner)\b[^.;,]{0,50}, "
@@ -100,7 +100,8 @@ def tells_who_leads(sentence: str, question: str) -> bool:
         return False
     asked = _WHO_LEADS.match(fold(question))
     told = _CHAIRS if asked and asked["chairs"] else _LEADS
-    return asked is None or bool(told.search(fold(sentence)))
+    said = _LEADING_WORK.sub(" ", fold(sentence)) if asked and asked["chairs"] else fold(sentence)
+    return asked is None or bool(told.search(said))
 
 
 def opens_with_a_name(sentence: str, asked: Collection[str]) -> bool:
@@ -136,13 +137,15 @@ _INSPECTED = re.compile(r"\b(?:inspect(?:ed|ors?|ion (?:took|was|ran|began|start
 """When inspectors came is told by a sentence on that, by no day on which something is due or was published."""
 
 _WHO_LEADS = re.compile(
-    r"(?:(?:and|so|but) )*who (?:now |currently )?"
-    r"(?:heads?|headed|(?P<chairs>chairs?|chaired)|(?:leads?|led)(?! on\b))\b"
+    r"(?:(?:and|so|but) )*(?:who|name)(?: now| currently)? "
+    r"(?:heads?|headed|(?P<chairs>chairs?|chaired|(?:(?:is|was) )?the chair(?:man|person)?)|(?:leads?|led)(?! on\b))\b"
 )
 _LEADS = re.compile(
     r"\b(?:lead\w*|led|head\w*|chair\w*|runs?|ran|manag(?!ers\b)\w+|overs[ae]\w+|direct\w*|responsib\w+|accountab\w+|charge"
     r"|own\w*|supervis\w+|conven\w+|presid\w+|co-?ordinat\w+|command\w*|governors?)\b"
 )
+_LEADING_WORK = re.compile(r"\blead(?:s|ing)? (?:on )?(?:(?:the|this|that|its|their) )?(?:work|action|actions)\b")
+"""Leads a piece of work, and no board that oversees it."""
 _CHAIRS = re.compile(r"\b(?:chair\w*|leads?|leading|led|head(?:s|ed)|headed by|conven\w+|presid\w+|runs?|ran)\b")
 """What tells who chairs: a board's members, and the managers who report to it, do not."""
 

@@ -131,6 +131,12 @@ def test_a_detail_of_another_issue_is_no_answer_where_its_own_is_not_given(untol
     assert _is_silent(untold.ask(question))
 
 
+def test_who_leads_the_work_is_not_who_chairs_the_panel(told: Assistant, untold: Assistant) -> None:
+    assert "Hollis" not in told.ask("Who is the chair of the Lifejackets Panel?").text
+    answer = untold.ask("Who is the chair of the Luggage Board?")
+    assert "Nesta Quill" in answer.text
+
+
 def test_a_day_on_which_something_is_due_is_not_when_inspectors_came(untold: Assistant) -> None:
     answer = untold.ask("When did the inspection take place?")
     assert "4 July" not in answer.text
