@@ -92,7 +92,7 @@ def areas_named(asked: str, text: str, catalogue: Catalogue, frequency: Frequenc
     readings: list[str] = []
     spots: list[tuple[int, int, str]] = []
     for start, exact, area in _exact(flat, catalogue.spellings):
-        exact = _own_kind(flat, exact, area)
+        exact = _own_kind(text, exact, area)
         end = _whole_name(flat, (start, exact), catalogue, frequency)
         taken.append((start, end))
         areas.append(area)
@@ -228,10 +228,10 @@ def _whole_name(flat: str, at: tuple[int, int], catalogue: Catalogue, frequency:
     return follows.end() if same else at[1]
 
 
-def _own_kind(flat: str, end: int, area: str) -> int:
+def _own_kind(text: str, end: int, area: str) -> int:
     """Where a body's name ends that goes on with further words of its own: "Westhaven Fire", "Harrowdale Police"."""
     own = set(fold_name(area).split()) - STOP
-    while (follows := _NEXT.match(flat, end)) and follows.group(1) in own:
+    while (follows := _NEXT.match(text, end)) and follows.group(1) in own:
         end = follows.end()
     return end
 

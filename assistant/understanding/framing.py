@@ -10,7 +10,7 @@ from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.purpose import without_purpose
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.tags import untagged
-from assistant.words import STOP, fold
+from assistant.words import STOP, fold, plain_words
 
 _ADDRESSED = re.compile(
     r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
@@ -137,10 +137,10 @@ def bare(asked: str, catalogue: Catalogue, near_percent: int) -> str:
     """A question without its frame ("I teach law and need to know"), unless that names somebody held."""
 
     def name_in(text: str) -> str:
-        return _name_in(text, catalogue)
+        return _name_in(text, catalogue) or _misspelt_in(text, catalogue, near_percent)
 
     def named(text: str) -> bool:
-        return bool(name_in(text) or areas_named(text, fold(text), catalogue, catalogue.frequency, near_percent).areas)
+        return bool(name_in(text))
 
     typed = evenly_typed(asked)
     greeted = _GREETED.match(typed)
@@ -178,6 +178,19 @@ def _name_in(text: str, catalogue: Catalogue) -> str:
     """The longest name of somebody held in a text, or ""."""
     words = f" {fold_name(re.sub(r'[,;:!?()]', ' ', text.replace(chr(8217), chr(39)))).replace(chr(39) + 's ', ' ')} "
     return max((name for name in catalogue.spellings if f" {name} " in words), key=len, default="")
+
+
+def _misspelt_in(text: str, catalogue: Catalogue, near_percent: int) -> str:
+    """A name in a text that comes near to that of somebody held, as it is written there, or ""."""
+    folded = fold(text)
+    if len(folded) != len(text) or all(catalogue.frequency(word) for word in plain_words(folded) if len(word) >= _LONG):
+        return ""
+    spots = areas_named(text, folded, catalogue, catalogue.frequency, near_percent).spots
+    return folded[spots[0][0] : spots[0][1]].removesuffix("'s").strip() if spots else ""
+
+
+_LONG = 5
+"""Shorter words are not looked at as misspelt names."""
 
 
 def unframed(asked: str, named: Callable[[str], bool]) -> str:

@@ -100,6 +100,7 @@ def test_a_body_named_by_its_kind_and_place_is_no_other_body_of_that_place(
         ("What did HMP Skelwth promise on overtime?", "241"),
         ("What did Hawsflel promise on overtime in 2021?", "261"),
         ("I'm asking about Skelwithh Police: what did it promise on overtime?", "231"),
+        ("I mean Skelwithh Police: what will be done on overtime?", "231"),
     ],
 )
 def test_a_misspelt_body_keeps_its_kind(near: Assistant, question: str, told: str) -> None:
@@ -125,6 +126,7 @@ def test_a_held_place_with_a_kind_of_body_that_nothing_tells_of_is_not_held(near
         "Not Hawsfell but Skelwith Police: what was promised on overtime?",
         "Leaving Hawsfell Council aside, what did Skelwith Police promise on overtime?",
         "What did Skelwith Police promise on overtime, as opposed to HMP Skelwith?",
+        "Never mind HMP Skelwith - Skelwith Police on overtime?",
         "Our twin town is Hawsfell. What did Skelwith Police promise on overtime?",
         "I work with Hawsfell. What did Skelwith Police promise on overtime?",
         "My cousin, who comes from Hawsfell, asks what Skelwith Police promised on overtime.",
@@ -166,6 +168,7 @@ def test_bodies_beside_one_another_and_a_body_alone_stay_as_they_are_asked(near:
         ("Hawsfell, October 2021: what was promised on overtime?", "261"),
         ("What did Hawsfell promise on overtime in Oct 2021?", "261"),
         ("2021-10-11 response of Hawsfell: overtime?", "261"),
+        ("What was said on overtime in the older of Skelwith Council's reports?", "211"),
         ("Ignore 2022: what did Skelwith Council promise on overtime in 2019?", "211"),
         ("What did Hawsfell promise on overtime in 2021/22?", "261"),
         ("What did Hawsfell promise on overtime in 2019-20?", "251"),
