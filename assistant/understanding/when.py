@@ -53,7 +53,9 @@ _LATEST = re.compile(
     r"|\b(?:latest|most recently|most recent|newest)\b"
     r"(?! (?:\w+ )?(?:years?|yr|figures?|numbers?|data|quarter|months?)\b)"
 )
-_OF_SEVERAL = rf"\b(?:{{order}})\s+of\s+(?:'s\s+)?(?:(?:the|its|their|these|those)\s+(?:[\w']+\s+){{{{0,4}}}}?)?{_NOUN}\b"
+_OF_SEVERAL = (
+    rf"\b(?:{{order}})\s+of\s+(?:'s\s+)?(?:(?:the|its|their|these|those)\s+(?:[\w']+\s+){{{{0,4}}}}?)?{_NOUN}\b"
+)
 """One of some inspections by its order: "the first of the two Dudley inspections"."""
 _SECOND = re.compile(
     rf"\bsecond\s+{_NOUN}\b|\bsecond time(?: (?:round|around))?\b|{_OF_SEVERAL.format(order='second')}"
