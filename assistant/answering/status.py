@@ -245,12 +245,21 @@ def _gives_more(pair: Pair) -> bool:
     """Whether an answer that turns an issue down says anything besides that and what is promised all the same."""
     return any(
         states("reason", text, "")
-        or not (acceptances_named(fold(text)) or (any(span.holds(c) for c in promised) and not _DENIES.search(text)))
+        or not (_only_refuses(text) or (any(span.holds(c) for c in promised) and not _DENIES.search(text)))
         for response in own_responses(pair)
         for promised in ([c.part.span for c in pair.commitments],)
         for span in sentences(response.text, response.part.span.start)
         for text in (response.text[span.start - response.part.span.start : span.end - response.part.span.start],)
     )
+
+
+def _only_refuses(text: str) -> bool:
+    """Whether a sentence says no more than that: "To reject every file would delay charging" is a reason."""
+    return len(text.split()) <= _PLAIN_REFUSAL and bool(acceptances_named(fold(text)))
+
+
+_PLAIN_REFUSAL = 10
+"""Words of "The Area does not accept this recommendation of the inspectors."."""
 
 
 def _without_reason(question: Question, pair: Pair, shelf: Shelf) -> Answer:

@@ -11,19 +11,22 @@ from assistant.finding.found import Found
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
+from assistant.understanding.strangers import MONTHS
 from assistant.understanding.terms import Term, Terms
 from assistant.words import fold, words_of
 from vectorstore.stems import stems_in
 
 _BEFORE_A_MATTER = frozenset(["on", "about", "for", "in", "of", "over", "under", "regarding", "concerning", "with"])
 """Words after which a question names what it is about."""
+_TIMES = frozenset(["spring", "summer", "autumn", "winter", "quarter", "half", "christmas", "easter", *MONTHS])
+"""Words of a time, which is no matter: "vacancies for lawyers in autumn 2022"."""
 _HALF = 0.5
 """The share of the words of the matter from which a text is on it, in words of its own."""
 
 
 def matter_of(asked: str, terms: Terms) -> Terms | None:
     """The telling words after the last preposition of a question that has some behind it; None where none has."""
-    known = {t.word: t for t in terms.terms if not t.everyday}
+    known = {t.word: t for t in terms.terms if not t.everyday and t.word not in _TIMES}
     matter: list[Term] = []
     for word in reversed([w.text for w in words_of(fold(asked))]):
         if word in _BEFORE_A_MATTER and matter:

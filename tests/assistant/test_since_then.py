@@ -41,7 +41,7 @@ Published 11 January 2019
 
 **Recommendation 2** {ASKED[1]}
 
-**Response** Not accepted. The lease forbids it.
+**Response** The service does not accept this. To refuse one cell and not the next would turn men against each other.
 
 **Recommendation 3** {ASKED[2]}
 
@@ -180,3 +180,11 @@ def test_the_story_of_something_held_is_a_question(held: Assistant) -> None:
 def test_a_status_at_the_follow_up_is_the_judgement(held: Assistant) -> None:
     answer = after(held, "What did Orrel Sands say on recommendation 3?", "Status of that one at the follow-up?")
     assert "Not achieved" in answer.text
+
+
+def test_a_reason_may_hold_a_word_of_refusal(held: Assistant) -> None:
+    assert "turn men against each other" in held.ask("Why did Orrel Sands reject recommendation 2?").text
+
+
+def test_a_time_of_the_year_is_no_matter(held: Assistant) -> None:
+    assert "94 staff" in held.ask("How many staff did the service have in autumn 2018?").text
