@@ -199,8 +199,11 @@ def _candidates(filters: Filters, hits: Sequence[Hit], shelf: Shelf) -> Sequence
     held = frozenset(reports)
     proposed = [id_ for id_ in dict.fromkeys(h.passage.report_id for h in hits) if id_ in held]
     others = [h.passage for h in hits if h.passage.report_id in proposed[_WHOLE:] and h.passage.part in _PAIRED]
-    named = [(passage.report_id, number) for passage in others for number in passage.issue_numbers]
-    return shelf.pairs(replace(filters, report_ids=tuple(proposed))).of(proposed[:_WHOLE], named)
+    answering = {id_: sorted(shelf.printings.answering((id_,)) & held) for id_ in proposed}
+    named = [(id_, n) for p in others for n in p.issue_numbers for id_ in (p.report_id, *answering[p.report_id])]
+    whole = [answer for id_ in proposed[:_WHOLE] for answer in (id_, *answering[id_])]
+    every = tuple(dict.fromkeys([*proposed, *(answer for answers in answering.values() for answer in answers)]))
+    return shelf.pairs(replace(filters, report_ids=every)).of(whole, named)
 
 
 _MANY_REPORTS = 40

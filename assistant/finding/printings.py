@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.finding.pair import Pair
@@ -168,16 +169,15 @@ def _is_same(one: Pair, other: Pair) -> bool:
     """Whether two issues are one: by their number, nearly all stems of what is asked, and every figure in it."""
     if one.key[1:] != other.key[1:]:
         return False
-    first, second = _asked(one), _asked(other)
-    if _FIGURE.findall(first) != _FIGURE.findall(second):
-        return False
-    here, there = stems_in(first), stems_in(second)
-    return bool(here) and len(here & there) >= _ALIKE * len(here | there)
+    (figures, here), (others, there) = _asked(one.issue.text), _asked(other.issue.text)
+    return figures == others and bool(here) and len(here & there) >= _ALIKE * len(here | there)
 
 
-def _asked(pair: Pair) -> str:
-    """What is asked, items and all, without where the report explains it: an answer leaves "(paragraph 4.2)" out."""
-    return _REFERENCE.sub("", pair.issue.text)
+@lru_cache(maxsize=20_000)
+def _asked(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The figures and stems of what is asked, items and all; an answer leaves out "(paragraph 4.2)"."""
+    plain = _REFERENCE.sub("", text)
+    return tuple(_FIGURE.findall(plain)), stems_in(plain)
 
 
 _REFERENCE = re.compile(r"[(\[](?:see )?(?:para(?:graph)?s?|pages?|section|chapter)\b[^)\]]{1,60}[)\]]", re.IGNORECASE)
@@ -185,7 +185,7 @@ _REFERENCE = re.compile(r"[(\[](?:see )?(?:para(?:graph)?s?|pages?|section|chapt
 
 def _shortens(one: Pair, other: Pair) -> bool:
     """Whether an issue has the number of another and nearly no words that the other has not."""
-    here, there = stems_in(_asked(one)), stems_in(_asked(other))
+    here, there = _asked(one.issue.text)[1], _asked(other.issue.text)[1]
     return one.key[1:] == other.key[1:] and len(here) >= _FEW and len(here & there) >= _ALIKE * len(here)
 
 
