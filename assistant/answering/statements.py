@@ -102,7 +102,7 @@ def in_the_answer_named(question: Question, found: Found, shelf: Shelf) -> list[
     if question.asks_for not in ("amount", "group") or len(reports) != 1:
         return []
     named = issues_named(question.asked, found, reports[0], shelf)
-    best = found.pairs[0] if found.pairs and question.asks_for == "group" else None
+    best = found.pairs[0] if found.pairs else None
     if not named and best and best.pair and best.focus >= shelf.settings.evidence.fair_coverage:
         named = (best.pair,)  # "which board looks after complaints?" names it without a preposition
     if len(named) != 1:

@@ -113,6 +113,8 @@ def _asking(word: str, catalogue: Catalogue) -> str | None:
 
     if len(word) < _SHORTEST or word in catalogue.counts or is_inflected_everyday(word):
         return None
+    if has_synonyms(stem(word)):
+        return None  # "funding" is no misspelt "finding"
     bones = _consonants(word)
     alike = [other for other in _asking_words().get(bones, ()) if OSA.distance(word, other, score_cutoff=1) == 1]
     alike = alike or [o for o in _asking_letters().get(_letters(word), ()) if 0 < OSA.distance(word, o) <= _moved(o)]

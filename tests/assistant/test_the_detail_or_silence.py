@@ -101,6 +101,7 @@ def _is_silent(answer: Answer) -> bool:
     [
         ("How much money has been set aside for lifejackets?", "£4,250"),
         ("How much was allocated to recommendation 1?", "£4,250"),
+        ("How much funding did lifejackets get?", "£4,250"),
         ("How many staff have been trained in fuel leaks?", "37"),
         ("Who leads the work on lifejackets?", "Petra Hollis"),
         ("Which panel oversees fuel leaks?", "Harbour Safety Panel"),
@@ -120,6 +121,7 @@ def test_a_detail_that_is_given_is_the_answer(told: Assistant, question: str, de
     [
         "How much money has been set aside for lifejackets?",
         "How much was allocated to recommendation 1?",
+        "How much funding did lifejackets get?",
         "How many staff have been trained in fuel leaks?",
         "Which panel oversees fuel leaks?",
         "Who chairs the board on lifejackets?",
