@@ -69,7 +69,7 @@ def compare(question: Question, shelf: Shelf) -> Answer:
     """The sides of a comparison; ratings where those are compared or nothing else is named."""
     if _is_of_ratings(question) or not (question.topic or question.filters.issue_numbers):
         told = _ratings(question, question.sides, shelf)
-        if told.silence is None or not question.topic or _OF_GRADES.search(fold(question.asked)):
+        if told.silence is None or not (question.topic and _SURVEYED.search(fold(question.asked))):
             return told
     question = _without_change(question)
     sides = _alike([_speaking(question, f, shelf) for f in question.sides])
@@ -208,9 +208,9 @@ def _is_of_ratings(question: Question) -> bool:
     return bool(_OF_RATINGS.search(fold(question.asked)))
 
 
-_OF_GRADES = re.compile(r"\b(?:rat(?:ing|ings|ed)|grade[sd]?|judgements?)\b")  # a score may be a survey's
+_SURVEYED = re.compile(r"\b(?:surveys?|engagement|satisfaction)\b.*\bscores?\b")  # no grade of the inspectors
 _OF_RATINGS = re.compile(
-    rf"{_OF_GRADES.pattern}|\bscores?\b"
+    r"\b(?:rat(?:ing|ings|ed)|grade[sd]?|judgements?|scores?)\b"
     r"|\b(?:better|worse|stronger|weaker)\b.*\b(?:19|20)\d\d\b.*\b(?:or|than|and)\b.*\b(?:19|20)\d\d\b"
 )
 

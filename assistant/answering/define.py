@@ -73,7 +73,8 @@ _MEANING = re.compile(
     r"(?:what(?:'s| is| are|s) (?!about|with)(?:meant by |the meaning of )?|(?:the )?meaning of |define |definition of "
     r"|what (?:do|does|did) (?:\w+ ){1,3}mean by )(?P<term>.+)"
     r"|\bwhat (?:counts|qualifies) as (?P<counted>.+)|\bhow (?:is|are) (?P<defined>.+?) defined\b"
-    r"|^(?:remind me|tell me|explain) what (?P<told>.+?) (?:is|are|means?)\W*$"
+    r"|^(?:(?:remind me|tell me|explain) )?what (?P<told>(?!(?:is|are|was|were|did|does|do|has|have)\b)"
+    r".+?) (?:is|are|means?)\W*$"
     r"|\bwhat (?:do|does|did) (?P<said>.+?) mean(?=\W*$| in | here\b| according to | for the purposes?\b)"
 )
 _TAIL = re.compile(r"\s+(?:defined|mean|means|meant|is|are|in|according to|at|for|here)\b.*$|[?.!,;:].*$")
