@@ -339,8 +339,8 @@ def _is_of_numbers(question: Question) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
-    if put_right := spoken(question, shelf) or misjudged(question, shelf):
-        return put_right
+    if told := spoken(question, shelf) or misjudged(question, shelf):
+        return told
     if moved := unmoved(question, shelf) or why_moved(question, shelf):
         return moved
     if question.intent not in (Intent.LIST, Intent.COUNT) and _DUE_IN.search(asked):

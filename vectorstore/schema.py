@@ -42,6 +42,11 @@ class Kind(StrEnum):
     ACTION_PLAN = "action_plan"
     GOVERNMENT_REPLY = "government_reply"
 
+    @property
+    def by_inspectors(self) -> bool:
+        """Whether inspectors wrote it, who ask and judge and promise nothing."""
+        return self in (Kind.INSPECTION, Kind.FOLLOW_UP)
+
 
 class Acceptance(StrEnum):
     """What a response says of an issue, read from its words and never inferred."""

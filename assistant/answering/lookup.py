@@ -33,7 +33,7 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.words import fold
 from vectorstore.filters import Filters
-from vectorstore.schema import Kind, Part, Span
+from vectorstore.schema import Part, Span
 from vectorstore.stems import stems
 
 
@@ -338,7 +338,7 @@ def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence
     """The sentences of prose worth quoting: more for a finding, for a promise only where no issue fits as well."""
     prose = [s for s in found.prose if enough(s, found, shelf)]
     if question.intent is Intent.COMMITMENTS and any(p.responses for p in pairs):
-        prose = [s for s in prose if s.passage and shelf.brief(s.passage.report_id).kind not in _INSPECTORS]
+        prose = [s for s in prose if s.passage and not shelf.brief(s.passage.report_id).kind.by_inspectors]
     keys = {p.key for p in pairs}
     best_pair = max((s.score for s in found.pairs if s.pair and s.pair.key in keys), default=0.0)
     wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
@@ -356,7 +356,6 @@ def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence
     return tuple(dict.fromkeys(whole_paragraph(s) for s in strong))
 
 
-_INSPECTORS = (Kind.INSPECTION, Kind.FOLLOW_UP)  # whose own reports promise nothing
 _SHORT, _OWN, _PARAGRAPH = 25, 0.25, 460
 
 

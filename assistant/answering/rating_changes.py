@@ -18,7 +18,7 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.register_words import plainly
 from assistant.words import fold
-from vectorstore.schema import Kind, Part, Rating
+from vectorstore.schema import Part, Rating
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
@@ -164,11 +164,11 @@ def changes_of(entries: Sequence[Entry[Rating]]) -> list[Change]:
 
 def _is_repeated(entry: Entry[Rating], others: Sequence[Entry[Rating]]) -> bool:
     """Whether an answer only repeats the grade that the inspectors gave within the year before."""
-    if entry.report.kind in (Kind.INSPECTION, Kind.FOLLOW_UP):
+    if entry.report.kind.by_inspectors:
         return False
     year = int((entry.report.published or "0")[:4])
     return any(
-        e.report.kind in (Kind.INSPECTION, Kind.FOLLOW_UP)
+        e.report.kind.by_inspectors
         and (fold(e.part.subject), fold(e.part.grade)) == (fold(entry.part.subject), fold(entry.part.grade))
         and 0 <= year - int((e.report.published or "0")[:4]) <= 1
         for e in others

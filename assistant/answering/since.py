@@ -13,7 +13,6 @@ from assistant.answering.wording import issue_name, place
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
-from assistant.understanding.reading import in_scope
 from assistant.understanding.several import joined
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -59,13 +58,11 @@ _LATER = re.compile(
 
 def _judged_later(answer: Answer, scope: Filters, shelf: Shelf) -> Iterator[Pair]:
     """The issues of follow-ups that repeat an issue which the answer shows, each once; those it quotes left out."""
-    allowed = {report.id for report in in_scope(shelf.catalogue.reports, scope)}
     told = {(c.report_id, number) for c in answer.citations if c.part == Part.JUDGEMENT for number in c.issue_numbers}
-    shown = {(c.report_id, number) for c in answer.citations if c.part == Part.ISSUE for number in c.issue_numbers}
-    for report_id, number in sorted(shown, key=lambda each: shelf.place(each[0])):
-        pair = next((p for p in shelf.pairs_of(report_id) if p.number == number), None)
+    shown = {(c.report_id, c.span) for c in answer.citations if c.part == Part.ISSUE}
+    for report_id, span in sorted(shown, key=lambda each: (shelf.place(each[0]), each[1])):
+        pair = next((p for p in shelf.pairs_of(report_id) if p.issue.part.span == span), None)
         for again in shelf.printings.judging(pair.key) if pair else ():
-            if again[0] not in allowed or (again[0], number) in told:
-                continue
-            told.add((again[0], number))
-            yield next(p for p in shelf.pairs_of(again[0]) if p.key == again)
+            if again[:2] not in told and shelf.within(again[:1], scope):
+                told.add(again[:2])
+                yield next(p for p in shelf.pairs_of(again[0]) if p.key == again)

@@ -7,7 +7,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import quoted
 from assistant.finding.evidence import enough
-from assistant.finding.fitting import of_another, sentences_on
+from assistant.finding.fitting import beside_the_matter, sentences_on
 from assistant.finding.found import Found
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
@@ -30,7 +30,7 @@ _NAMES = {
 
 def not_stated(question: Question, found: Found, shelf: Shelf) -> Answer:
     """The silence for a detail not given although the matter is treated; shows what is said."""
-    others = of_another(question, found, found.passages[:8], shelf)
+    others = beside_the_matter(question, found, found.passages[:8], shelf)
     scored = [s for s in sentences_on(question, found, found.passages[:8], shelf) if s.passage.id not in others]
     quotes = Quotes(shelf)
     for sentence in scored[: shelf.settings.extract.nearest]:

@@ -12,7 +12,7 @@ from assistant.finding.found import Found, Sentence, mixed
 from assistant.finding.kinds import states
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, header_of
-from assistant.finding.whose import is_of_another, matter_of
+from assistant.finding.whose import matter_of, of_another
 from assistant.question import Question
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
@@ -37,7 +37,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
     answered = {p.id: _answered(p, shelf) for p in passages} if asked_of else {}
     asked = spelt_out(question.phrase, shelf) if question.asks_for == "number" else question.phrase
-    others = of_another(question, found, passages, shelf) if question.asks_for else frozenset[str]()
+    others = beside_the_matter(question, found, passages, shelf)
     scored: list[Sentence] = []
     context, limits = "", shelf.settings.evidence
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
@@ -61,14 +61,12 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
 
-def of_another(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> frozenset[str]:
-    """The passages that are not on the matter which the question names, where an issue of their report is."""
-    if matter_of(question.asked, found.terms) is None:
-        return frozenset()
+def beside_the_matter(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> set[str]:
+    """The passages, by id, that are of another matter than a detail is asked of."""
+    if not question.asks_for or matter_of(question.asked, found.terms) is None:
+        return set()
     beside = _surroundings(passages, shelf)
-    return frozenset(
-        p.id for p in passages if is_of_another(question, found, p.report_id, beside[p.id] | _answers(p, shelf), shelf)
-    )
+    return of_another(question, found, {p: beside[p.id] | _answers(p, shelf) for p in dict.fromkeys(passages)}, shelf)
 
 
 def spelt_out(phrase: str, shelf: Shelf) -> str:

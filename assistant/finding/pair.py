@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -66,9 +67,19 @@ class Pair:
         return stems_in(self.issue.text)
 
     @cached_property
+    def asked_alone(self) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The figures and the stems of what is asked, without where a report explains it: "(paragraph 4.2)"."""
+        plain = _REFERENCE.sub("", self.issue.text)
+        return tuple(_FIGURE.findall(plain)), stems_in(plain)
+
+    @cached_property
     def answered(self) -> frozenset[str]:
         """The stems of what is answered."""
         return frozenset().union(*(stems_in(response.text) for response in self.responses))
+
+
+_REFERENCE = re.compile(r"[(\[](?:see )?(?:para(?:graph)?s?|pages?|section|chapter)\b[^)\]]{1,60}[)\]]", re.IGNORECASE)
+_FIGURE = re.compile(r"\d+")
 
 
 def paired(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.finding.pair import Pair
 from assistant.understanding.catalogue import Known
-from vectorstore.schema import Kind
-from vectorstore.stems import stems_in
 
 Key = tuple[str, str, str | None]
 """What tells an issue from every other: its report, its number and, where a report treats several, its Area."""
@@ -74,11 +70,11 @@ class Printings:
     def _answered(self, reports: Sequence[Known]) -> dict[Key, set[str]]:
         """Each issue of the inspectors' reports on one body with the reports that print it again and answer it."""
         found: defaultdict[Key, set[str]] = defaultdict(set)
-        for answer in (r for r in reports if r.kind not in _ASKING):
+        for answer in (r for r in reports if not r.kind.by_inspectors):
             answering = self._pairs_of(answer.id)
             if not any(pair.responses for pair in answering):
                 continue
-            for report in (r for r in reversed(reports) if r.kind in _ASKING and _may_precede(r, answer)):
+            for report in (r for r in reversed(reports) if r.kind.by_inspectors and _may_precede(r, answer)):
                 again = _printed_again(self._pairs_of(report.id), answering)
                 for key in again:
                     found[key].add(answer.id)
@@ -90,7 +86,7 @@ class Printings:
         """Each issue that a report on one body repeats in order to judge it, with the earlier reports that have it."""
         found: defaultdict[Key, set[str]] = defaultdict(set)
         for at, report in enumerate(reports):
-            judged = [p for p in self._pairs_of(report.id) if p.judgements and report.kind in _ASKING]
+            judged = [p for p in self._pairs_of(report.id) if p.judgements and report.kind.by_inspectors]
             for earlier in reports[:at] if judged else ():
                 for key in _judged_again(judged, self._pairs_of(earlier.id)):
                     found[key].add(earlier.id)
@@ -108,9 +104,6 @@ def _among(printed: dict[Key, set[str]], held: frozenset[str]) -> set[Key]:
     return {key for key, others in printed.items() if key[0] in held and not others.isdisjoint(held)}
 
 
-_ASKING = (Kind.INSPECTION, Kind.FOLLOW_UP)
-
-
 def _printing_twice(reports: Iterable[Known]) -> dict[str, list[Known]]:
     """The reports on each body of which a report and what answers it, or a follow-up and what it follows, are held.
 
@@ -121,7 +114,7 @@ def _printing_twice(reports: Iterable[Known]) -> dict[str, list[Known]]:
         found[report.area or ""].append(report)
     if len(found[""]) > _THEMATIC:
         del found[""]
-    return {body: held for body, held in found.items() if len(held) > 1 and any(r.kind in _ASKING for r in held)}
+    return {body: held for body, held in found.items() if len(held) > 1 and any(r.kind.by_inspectors for r in held)}
 
 
 _THEMATIC = 60
@@ -169,28 +162,17 @@ def _is_same(one: Pair, other: Pair) -> bool:
     """Whether two issues are one: by their number, nearly all stems of what is asked, and every figure in it."""
     if one.key[1:] != other.key[1:]:
         return False
-    (figures, here), (others, there) = _asked(one.issue.text), _asked(other.issue.text)
+    (figures, here), (others, there) = one.asked_alone, other.asked_alone
     return figures == others and bool(here) and len(here & there) >= _ALIKE * len(here | there)
-
-
-@lru_cache(maxsize=20_000)
-def _asked(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The figures and stems of what is asked, items and all; an answer leaves out "(paragraph 4.2)"."""
-    plain = _REFERENCE.sub("", text)
-    return tuple(_FIGURE.findall(plain)), stems_in(plain)
-
-
-_REFERENCE = re.compile(r"[(\[](?:see )?(?:para(?:graph)?s?|pages?|section|chapter)\b[^)\]]{1,60}[)\]]", re.IGNORECASE)
 
 
 def _shortens(one: Pair, other: Pair) -> bool:
     """Whether an issue has the number of another and nearly no words that the other has not."""
-    here, there = _asked(one.issue.text)[1], _asked(other.issue.text)[1]
+    (_, here), (_, there) = one.asked_alone, other.asked_alone
     return one.key[1:] == other.key[1:] and len(here) >= _FEW and len(here & there) >= _ALIKE * len(here)
 
 
 _FEW = 4
 """Fewer stems than this shorten anything."""
-_FIGURE = re.compile(r"\d+")
 _ALIKE = 0.8
 """The share of the stems of two statements that both have: a response sometimes drops a phrase."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from assistant.finding.found import Found
 from assistant.finding.pair import Pair
@@ -14,6 +14,7 @@ from assistant.question import Question
 from assistant.understanding.strangers import MONTHS
 from assistant.understanding.terms import Term, Terms
 from assistant.words import fold, words_of
+from vectorstore.schema import Passage
 from vectorstore.stems import stems_in
 
 _BEFORE_A_MATTER = frozenset(["on", "about", "for", "in", "of", "over", "under", "regarding", "concerning", "with"])
@@ -46,18 +47,27 @@ def _is_on(matter: Terms, have: Collection[str]) -> bool:
     return all(t.found_in(have) for t in matter.terms)
 
 
-def is_of_another(question: Question, found: Found, report_id: str, around: frozenset[str], shelf: Shelf) -> bool:
-    """Whether what has these stems around it is not on a question's matter, as another issue of its report is.
+def of_another(question: Question, found: Found, around: Mapping[Passage, frozenset[str]], shelf: Shelf) -> set[str]:
+    """The passages, by id, that are not on the matter which a question names, as an issue of their report is.
 
-    Where nothing of the report is, no figure in it is on the matter: figures are seldom asked for in other words.
+    `around` are the stems around each. Where nothing of a report is on it, none of its figures is: figures are seldom
+    asked for in other words.
     """
     matter = matter_of(question.asked, found.terms)
-    if matter is None or matter.coverage(around) >= _HALF:
-        return False
-    if issues_named(question.asked, found, report_id, shelf):
+    beside = [p for p, stems in around.items() if matter and matter.coverage(stems) < _HALF]
+    reports = {p.report_id for p in beside}
+    named = {id_ for id_ in reports if matter and _is_treated(question, matter, id_, shelf)}
+    return {p.id for p in beside if p.report_id in named}
+
+
+def _is_treated(question: Question, matter: Terms, report_id: str, shelf: Shelf) -> bool:
+    """Whether an issue of a report is on a matter, or a figure is asked for and no word of the matter stands there."""
+    if any(_is_on(matter, pair.asked) for pair in shelf.pairs_of(report_id)):
         return True
-    told = stems_in(shelf.text(report_id)) if question.asks_for in _FIGURES else frozenset[str]()
-    return bool(told) and not any(t.found_in(told) for t in matter.terms)
+    if question.asks_for not in _FIGURES:
+        return False
+    told = stems_in(shelf.text(report_id))
+    return not any(t.found_in(told) for t in matter.terms)
 
 
 _FIGURES = ("number", "amount", "percentage")

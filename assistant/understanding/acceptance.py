@@ -97,11 +97,9 @@ _OTHERWISE = re.compile(
 NOT_WHOLLY = re.compile(
     r"\b(?:(?:did|do|does|was|were|has|have|is|are)(?: not|n't)|not|never|less than)(?: \w+)? "
     r"(?:fully|wholly|entirely|completely|in full) (?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?"
-    r"|\b(?:not|n't|never) (?:been |being )?(?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?(?: [^,;?]{1,40})? "
+    r"|(?:\bnot|n't|\bnever)(?: been| being)? (?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?(?: [^,;?]{1,40})? "
     r"(?:in full|fully|wholly|entirely|completely)\b"
     r"|(?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))? (?:less than|not) (?:fully|in full|wholly|entirely)\b"
-    r"|(?:\bnot|n't|\bnever)(?: been| being)? (?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?"
-    r" (?:in full|fully|wholly|entirely|completely)\b"
 )
 """What was turned down, and what was taken in part."""
 

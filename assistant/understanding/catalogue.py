@@ -157,6 +157,7 @@ def take_stock(store: Store) -> Catalogue:
     definitions = _definitions(store)
     names = spellings_of(areas, {short: {m.long for m in ms} for short, ms in definitions.items()})
     small = store.size() <= MOST_PASSAGES
+    texts = store.passage_texts() if small else []
     counts = _counts(store) if small else store.stem_counts()
     by_stem: Counter[str] = Counter()
     for word, count in counts.items():
@@ -182,9 +183,9 @@ def take_stock(store: Store) -> Catalogue:
         stems=frozenset(by_stem),
         stem_counts=by_stem,
         vocabulary=tuple(sorted({*(w for w in counts if len(w) > 3), *ASKING})),
-        years_told=_years_told(store) if small else {},
+        years_told=_years_told(texts),
         parties=_parties(store, definitions) if small else {},
-        bodies_told=_bodies_told(store) if small else None,
+        bodies_told=_bodies_told(texts) if small else None,
     )
 
 
@@ -220,10 +221,10 @@ def _counts(store: Store) -> dict[str, int]:
     return dict(counts)
 
 
-def _years_told(store: Store) -> dict[str, frozenset[str]]:
+def _years_told(texts: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     """The years that each report's own words name."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for report_id, text in store.passage_texts():
+    for report_id, text in texts:
         found[report_id].update(_YEAR.findall(text))
         found[report_id].update(f"{year}-{after}" for year, after in _BUSINESS_YEAR.findall(text))
     return {report_id: frozenset(years) for report_id, years in found.items()}
@@ -233,9 +234,9 @@ _BUSINESS_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
 _YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
 
 
-def _bodies_told(store: Store) -> frozenset[tuple[str, str]]:
+def _bodies_told(texts: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """The bodies that texts name with their kind: the last word of each name and the kind."""
-    return frozenset((name, kind) for _, text in store.passage_texts() for name, kind, _ in bodies_in(text))
+    return frozenset((name, kind) for _, text in texts for name, kind, _ in bodies_in(text))
 
 
 _PARTY_NAMES = (

@@ -45,7 +45,7 @@ _TAKEN = re.compile(
     r"(?P<rest> (?:\w+ly )?(?:accept|agree|reject|refus|turned down|declin|noted|answer|achiev|met\b)[^?,;]*)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\s*(?:(?:so|and|but|then|ok|okay|well),? )*", re.IGNORECASE)
+_OPENING = re.compile(r"^\s*(?:(?:so|and|but|then|ok|okay|well),? )*", re.IGNORECASE)
 _WHETHER = re.compile(
     r"(?:is it|am i|are we) (?:true|right|correct|the case|so)(?: (?:in|to) (?:thinking|saying|say|think|believing))?"
     r"(?: that)? (?=\S)",
@@ -78,7 +78,7 @@ class Claim:
 
 def claimed(text: str) -> Claim | None:
     """The number that a question asks to be confirmed; None where it asks for something else."""
-    said = " ".join(text[_OPENING.match(text).end() :].split()).rstrip(" ?.!")  # type: ignore[union-attr]
+    said = " ".join(_OPENING.sub("", text).split()).rstrip(" ?.!")
     whether = _WHETHER.match(said)
     if whether:
         clause = said[whether.end() :]

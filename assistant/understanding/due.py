@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from assistant.understanding.strangers import MONTHS
 from vectorstore.dates import Found, dates_in
 
 TIMES = r"(?:dates?|deadlines?|due dates?|target dates?|time ?scales?|(?<!custody )time ?limits?|time ?frames?)"
@@ -15,7 +16,7 @@ _DUE = re.compile(
     r"|ready|in place)|(?:done|completed?|finished|delivered|implemented|ready|in place|met|kept|honoured)"
     r"(?= (?:by|before|until|in)\b))\b"
 )
-MONTH_WORDS = frozenset(date(2000, month, 1).strftime("%B").lower() for month in range(1, 13))
+MONTH_WORDS = frozenset(MONTHS)
 """The months by name."""
 _EDGE = re.compile(r"\b(?:(?P<end>end|close)|(?P<start>start|beginning)) of(?: the)?(?: year)?\s*$")
 _SEASONS = {

@@ -57,7 +57,6 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("count", "fact:number", "fact:duration", "fact:percentage"),
     ),
     (re.compile(r"\b(?:what|which) (?:kind|type|sort) of inspection\b"), ("fact", "fact:name")),
-    (re.compile(r"^how many (?:points|marks)\b.*\bscor(?:e|ed|es)\b"), ("fact:number",)),
     (
         re.compile(
             r"^how (?:did|has|have|had|does)\b.*\b(?:develop(?:ed)?|evolve[ds]?)"

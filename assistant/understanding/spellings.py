@@ -184,6 +184,7 @@ def bare_name(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=8_192)
 def kind_of(name: str) -> int:
     """Which kind of body a folded name says it is of, by its place among the kinds known; -1 where it says none."""
     return next((at for at, (kind, _) in enumerate(_KINDRED) if kind.search(name)), -1)

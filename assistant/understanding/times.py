@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.understanding.strangers import MONTHS
 from assistant.understanding.when import dues_named, is_of_reports
 from assistant.words import fold
 from vectorstore.schema import Span
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH, _YEAR = rf"(?:{'|'.join(_MONTHS)})", r"(?:19|20)\d\d"
+_MONTH, _YEAR = rf"(?:{'|'.join(MONTHS)})", r"(?:19|20)\d\d"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? )?"
 _TIMES = re.compile(
     rf"\b(?:year|(?:12|twelve) months) (?:to|ending|ended|up to) (?:the end of )?{_DAY}"
@@ -52,10 +49,10 @@ def times_in(text: str) -> tuple[Timed, ...]:
 
 def _time(match: re.Match[str]) -> Time | None:
     if match["to"]:
-        end = int(match["to_year"]) * 12 + _MONTHS.index(match["to"])
+        end = int(match["to_year"]) * 12 + MONTHS.index(match["to"])
         return Time(end - 11, end)
     if match["month"]:
-        at = int(match["month_year"]) * 12 + _MONTHS.index(match["month"])
+        at = int(match["month_year"]) * 12 + MONTHS.index(match["month"])
         return Time(at, at)
     if match["opens"]:
         opens = int(match["opens"])
