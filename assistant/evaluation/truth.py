@@ -59,12 +59,10 @@ class Holdings:
         """The ids of the reports that "South East 2018", "South East 2018-01" or an id names; empty if none."""
         if words in self.areas:
             return frozenset({words})
-        undated = frozenset(i for i in self.areas if not self.published[i] and words == self.name_of(i))
-        if undated:
-            return undated
         area, _, date = words.rpartition(" ")
         of_area = self.of_area(area)
-        return frozenset(i for i in of_area if date[:4].isdigit() and self.published[i].startswith(date))
+        dated = frozenset(i for i in of_area if date[:4].isdigit() and self.published[i].startswith(date))
+        return dated or frozenset(i for i in self.areas if words.casefold() == self.name_of(i).casefold())
 
     def of_area(self, area: str) -> frozenset[str]:
         """The ids of the reports on an Area or body; its name may be cut short where that leaves no doubt."""

@@ -186,6 +186,13 @@ def test_a_report_without_a_date_is_named_by_its_body(shelf):
     assert holdings.named(holdings.name_of("moor")) == {"moor"}
 
 
+def test_a_report_is_named_by_the_very_words_in_which_it_is_offered(shelf):
+    holdings = Holdings(shelf)
+    title = 'national answer to "behind closed doors: a joint inspection"'
+    holdings.areas["doors"], holdings.published["doors"] = frozenset({title}), "2023-05-02"
+    assert holdings.named(holdings.name_of("doors")) == {"doors"}
+
+
 def test_an_issue_is_found_in_the_report_named_or_the_only_one_it_can_be(shelf):
     named = Case("a", ("?",), issues=("Northmoor 2019#2", "eastvale-2019#1"))
     by_area = Case("b", ("?",), areas=("Eastvale",), issues=("2",))
