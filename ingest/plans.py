@@ -121,7 +121,10 @@ def _responses(text: str, row: PlanRow, issue: Issue) -> Iterator[Response]:
 
 
 def _actions(text: str, action: PlanAction, issue: Issue, we: str, *, not_agreed: bool) -> Iterator[Commitment]:
-    """The commitments of one action's cell: its sentences, or the cell as it stands, with the row's owner and date."""
+    """The commitments of one action's cell: its sentences, or the cell as it stands, with the row's owner and date.
+
+    What a cell tells as done is under way as long as its row has a date to come: "A trainer has been found | June".
+    """
     cell = _trimmed(text, action.action)
     owners = owner_cell(action.owner.of(text)) if action.owner else ()
     due = due_cell(text, action.due) if action.due else None
@@ -133,8 +136,11 @@ def _actions(text: str, action: PlanAction, issue: Issue, we: str, *, not_agreed
         status = _status(action, text)
         own = None if status is Status.DONE else due or due_in(text, told)
         yield Commitment((issue.number,), owners, told.of(text), status, told, due=own, area=issue.area)
-    for made in said:
-        yield _with_row(made, owners, due)
+    elif not said and due:
+        yield Commitment((issue.number,), owners, told.of(text), Status.UNDER_WAY, told, due=due, area=issue.area)
+    rows = [_with_row(made, owners, due) for made in said]
+    open_still = due is not None and not any(made.due for made in rows) and _status(action, text) is not Status.DONE
+    yield from (replace(made, status=Status.UNDER_WAY, due=due) if open_still else made for made in rows)
 
 
 def _without_stance(text: str, cell: Span) -> Span:

@@ -58,8 +58,8 @@ def sentence_around(text: str, span: Span, start: int = 0) -> Span:
 
 
 def sentence_before(text: str, span: Span) -> Span | None:
-    """The sentence before a stretch of a text, on the same line; None where the line begins with it."""
-    first = text.rfind("\n", 0, span.start) + 1
+    """The sentence before a stretch of a text, on the same line and in the same cell; None where these begin with it."""
+    first = max(text.rfind("\n", 0, span.start) + 1, text.rfind("|", 0, span.start) + 1)
     return next((one for one in reversed(sentences(text[first : span.start], first)) if one.end > one.start), None)
 
 

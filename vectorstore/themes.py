@@ -76,7 +76,7 @@ THEMES: dict[str, Theme] = {
         "trial; ineffective trial; cracked trial; compliance with directions; court direction; judges' orders; "
         "case management hearing; backlog; standard operating practice; standard operating procedure; grip of "
         "cases; trial readiness",
-        "case progression; case management; trials; trial preparation; backlogs; SOP",
+        "case progression; case management; trials; trial preparation; SOP",
     ),
     "quality assurance": _theme(
         "individual quality assessment; IQA; quality assurance; quality assessment; dip sample; dip sampling; "

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Reason
 from assistant.answering.quotes import Quotes
+from assistant.answering.signed import signed_by
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import place
 from assistant.finding.called import PERSONAL_NAME, ROLE, is_a_person
@@ -29,7 +30,7 @@ def holder(question: Question, shelf: Shelf) -> Answer | None:
     """
     offices = _offices(question, shelf)
     if not offices:
-        return None
+        return signed_by(question, shelf)
     held = _held(question, offices, shelf)
     if step := step_in_office(fold(question.asked)):
         held = _in_turn(held, step)
@@ -111,6 +112,10 @@ _HOLDER = re.compile(
     r"(?:(?:report by report|one after the other|over the years|in turn|by name|at (?:the|that) time\b.*"
     r"|according to\b.*)\W*)?$"
 )
+_CALLED = re.compile(
+    r"^(?:(?:and|so) |\W+)*what(?:'s|s| is| was)? (?:the |its |their )?(?P<office>[a-z][a-z' -]{1,50}?)"
+    r"(?: (?:of|at|in|for))* (?:called|named)\W*$"
+)
 _WHO_IS = re.compile(r"(?:(?:and|so) )?(?:who's|whos)\b")
 _SHORT_IS = re.compile(r"^who (?!is\b|was\b)")
 """A phrase is without the short "is" of "who's the governor?"."""
@@ -132,7 +137,7 @@ def _offices(question: Question, shelf: Shelf) -> tuple[str, ...]:
         names = _HEADS
         shorts = [s for s, ms in shelf.catalogue.definitions.items() if any(fold(m.long) in names for m in ms)]
         return (*names, *map(fold, shorts))
-    match = _HOLDER.match(asked)
+    match = _CALLED.match(asked) or _HOLDER.match(asked)
     if match is None:
         return ()
     office = match["office"].strip().removesuffix("'s")
@@ -173,12 +178,13 @@ def _naming(text: str, offices: tuple[str, ...], question: Question, shelf: Shel
 _NOT_ANOTHER = r"(?<![Dd]eputy )(?<![Aa]ssistant )(?<![Ff]ormer )(?<![Pp]revious )(?<![Vv]ice )"
 """A deputy's office ends in the words of another, which its holder does not hold."""
 _PLACE = (
-    r"\s(?:for|of|at|in)\s(?:(?:the\s)?(?P<of>(?:[A-Z][\w’'-]*\s?){{1,4}})"
-    r"|(?:the|this|our)\s(?:service|unit|force|prison|authority|council|area|trust|team)\b)"
+    r"\s(?:for|of|at|in)\s(?:(?:the\s)?(?P<of>(?:[A-Z][\w’'-]*\s?){{1,4}})(?:[a-z]+\s?){{0,2}}"
+    r"|(?:the|this|our)\s(?:service|unit|force|prison|authority|council|area|trust|team)\b"
+    r"|(?<=for\s)[a-z][a-z ]{{2,40}})"
 )
 _PATTERNS = (
     rf"{{office}}(?:{_PLACE}(?=,))?(?:,?\s|:\s|\s(?:is|was)\s(?:now\s|currently\s)?){{name}}",
-    r"{name},\s(?:(?:the|its|their|our|new|then)\s){{0,2}}{office}",
+    r"{name},\s{{1,2}}(?:(?:the|its|their|our|new|then)\s){{0,2}}{office}",
     r"{name}\s(?:(?:has|had)\sbeen|is|was|became|becomes|joined\sas|took\s(?:over|up\s\w+)\sas|took\soffice\sas"
     r"|(?:was|has\sbeen)\sappointed(?:\sas|\sto\sbe)?|will\sbe(?:come)?|remains|serves\sas|succeeded\s[^.,;]{{3,40}}\sas)"
     r"\s(?:(?:the|its|their|our|new|Area['’]s)\s){{0,2}}{office}",

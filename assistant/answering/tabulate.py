@@ -17,7 +17,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.ratings import rated, superlative
 from assistant.answering.silences import scope_words
 from assistant.answering.unstated import not_stated
-from assistant.answering.wording import about, counted, day, listed, one_line
+from assistant.answering.wording import about, counted, day, listed, one_line, place
 from assistant.finding.evidence import find
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from vectorstore.records import Entry
 from assistant.answering.tabulate_commitments import list_commitments
 from assistant.answering.tabulate_each import count_each
-from assistant.answering.tabulate_issues import COVERED, MOST_REPORTS, fits, list_issues
-from assistant.answering.tabulate_judgements import as_judged, list_judgements
+from assistant.answering.tabulate_issues import COVERED, fits, list_issues
+from assistant.answering.tabulate_judgements import as_judged, list_judgements, unmarked
 from assistant.answering.tabulate_many import count_many
 from assistant.answering.tabulate_responses import list_responses
+from assistant.answering.treated import Shown, treating
 
 
 def _each(words: str) -> list[str]:
@@ -59,6 +60,8 @@ def tabulate(question: Question, shelf: Shelf) -> Answer:
     }
     if question.subject is Subject.ISSUES and is_of_grades(question) and in_scope(question, shelf):
         return rated(replace(question, subject=Subject.RATINGS, topic="", theme=""), shelf)
+    if question.subject in _JUDGED and (told := unmarked(question, shelf)):
+        return told
     if question.subject in _JUDGED and shelf.catalogue.judged:
         question = as_judged(question, shelf)
     if question.subject is Subject.RATINGS and not shelf.store.ratings(question.filters):
@@ -189,6 +192,7 @@ def _finding_row(entry: Entry[Finding], quotes: Quotes) -> Row:
 def _reports(question: Question, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     reports = [shelf.brief(i) for i in shelf.reports(question.filters)]
+    shown: dict[str, Shown] = {}
     kind = _kind_asked(question)
     if question.extreme in ("oldest", "newest"):
         dated = sorted((r for r in reports if r.published), key=lambda r: r.published or "")
@@ -201,14 +205,18 @@ def _reports(question: Question, shelf: Shelf) -> Answer:
         question = replace(question, topic="") if reports_of else question
         kept = reports_of
     elif question.topic:
-        kept = _treating(question, reports, shelf)
+        shown = treating(question, reports, shelf)
+        kept = [r for r in reports if r.id in shown]
     else:
         kept = reports
     if not kept:
         return not_covered(question, find(question, shelf), shelf)
     rows = tuple(_report_row(r, quotes, shelf) for r in kept)
-    lines = [_report_line(r, row) for r, row in zip(kept, rows, strict=True)]
-    text = with_lines(_reports_lead(question, len(kept), len(reports), kind), lines[:MOST_LINES])
+    lines = [
+        f"{_report_line(r, row)}{f' – {_said(shown[r.id], quotes)}' if r.id in shown else ''}"
+        for r, row in list(zip(kept, rows, strict=True))[:MOST_LINES]
+    ]
+    text = with_lines(_reports_lead(question, len(kept), len(reports), kind), lines)
     return Answer(question, text, quotes.citations, rows=rows, total=len(rows), of=len(reports))
 
 
@@ -271,21 +279,6 @@ def _kind_asked(question: Question) -> tuple[Kind, ...]:
     return next((kinds for pattern, kinds in _KINDS_OF_REPORT if pattern.search(text)), ())
 
 
-_MENTIONED = re.compile(r"\b(?:mention|refer|talk|speak|nam)(?:s|ed|ing|es)?\b", re.IGNORECASE)
-
-
-def _treating(question: Question, reports: Sequence[Known], shelf: Shelf) -> list[Known]:
-    """The reports that treat a topic, each judged by its own best passage."""
-    terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    kept = []
-    for report in reports[:MOST_REPORTS]:
-        themed = bool(question.theme) and any(p.treats(question.theme) for p in shelf.pairs_of(report.id))
-        worded = any(terms.coverage(stems_of(p.text)) >= COVERED for p in shelf.prose(report.id))
-        if worded or (themed and not _MENTIONED.search(question.asked)):
-            kept.append(report)
-    return kept
-
-
 def _report_row(report: Known, quotes: Quotes, shelf: Shelf) -> Row:
     cells = (
         ("Area", report.area or ""),
@@ -316,7 +309,8 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
     if question.acceptances or question.unanswered:
         return list_issues(replace(question, subject=Subject.ISSUES), shelf)
     reports = [shelf.brief(i) for i in shelf.reports(question.filters)]
-    kept = _treating(question, reports, shelf) if question.topic else reports
+    shown = treating(question, reports, shelf) if question.topic else {}
+    kept = [r for r in reports if r.id in shown] if question.topic else reports
     if not kept:
         return not_covered(question, find(question, shelf), shelf)
     quotes = Quotes(shelf)
@@ -333,10 +327,13 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
                 ("Reports", listed([day(r.published) for r in held])),
                 ("Titles", "; ".join(r.title for r in held)),
             ),
-            tuple(quotes.stretch(r, _title_span(r, shelf)) for r in held),
+            tuple(
+                shown[r.id].marker(quotes) if r.id in shown else quotes.stretch(r, _title_span(r, shelf)) for r in held
+            ),
         )
         for area, held in sorted(by_area.items())
     )
+    newest = [held for _, held in sorted(by_area.items())]
     every = {r.area for r in reports if r.area}
     treat = (
         f" {'treats' if len(rows) == 1 else 'treat'} {about(question)}"
@@ -344,4 +341,11 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
         else f" {'has' if len(rows) == 1 else 'have'} reports here"
     )
     lead = f"{counted(len(rows), 'Area')}{treat}: {listed([r.cells[0][1] for r in rows])}."
-    return Answer(question, lead, quotes.citations, rows=rows, total=len(rows), of=len(every))
+    told = [f"{place(held[0])}: {_said(shown[held[0].id], quotes)}" for held in newest if held[0].id in shown]
+    text = with_lines(lead, told[:MOST_LINES])
+    return Answer(question, text, quotes.citations, rows=rows, total=len(rows), of=len(every))
+
+
+def _said(shown: Shown, quotes: Quotes) -> str:
+    """The words that show that a report treats a topic, with their marker."""
+    return quotes.quote(shown.marker(quotes))

@@ -150,6 +150,20 @@ def _none_in_state(
     return silent(question, Reason.NOT_STATED, text, quotes.citations)
 
 
+def unmarked(question: Question, shelf: Shelf) -> Answer | None:
+    """The silence for actions that are late or at risk, where nothing in scope says so of any; None otherwise."""
+    states = [s for s in states_asked(fold(question.asked)) if kind_of_state(s) in _TROUBLED]
+    if not states or question.topic or shelf.store.judgements(question.filters):
+        return None
+    where = scope_words(question, shelf.catalogue)
+    text = f"Nothing in {where} says whether an action is {listed([f'“{s}”' for s in states], 'or')}."
+    return silent(question, Reason.NOT_STATED, text, ())
+
+
+_TROUBLED = ("off", "late", "risk", "held")
+"""States that only a plan's own marks, or a later report, can tell."""
+
+
 def judgements_on(question: Question, shelf: Shelf) -> Answer | None:
     """What a follow-up judged of the matter that a question is about; None where it judged nothing of the kind."""
     every = shelf.store.judgements(question.filters)

@@ -44,6 +44,7 @@ from assistant.understanding.register_words import (
     without,
     without_talk,
 )
+from assistant.understanding.spellings import fold_name
 from assistant.understanding.topic import roles_named
 from assistant.understanding.unlisted import as_list, comparative, is_of_whom, of_commitments
 from assistant.words import WEAK, fold
@@ -222,12 +223,18 @@ def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
     if question.owners or not (plain or listed) or not DUTY.search(text):
         return question
     found, spans = roles_named(text.replace("'s", "  ").replace("'", " "), catalogue)
-    roles = [r for r in found if not any(form in _ANYBODY for form in r.forms)]
+    roles = [r for r in found if not (any(f in _ANYBODY for f in r.forms) or _is_whole(r.name, question, catalogue))]
     named = {w.strip("'") for start, end in spans for w in text[start:end].split()}
     left = [w for w in plainly(question, text).topic.split() if w.removesuffix("'s").strip("'") not in named]
     if not roles or any(stem(w) not in FILLERS and not DUTY.fullmatch(w) for w in left):
         return question
     return replace(of_commitments(question), owners=tuple(r.name for r in roles), topic="", theme="")
+
+
+def _is_whole(owner: str, question: Question, catalogue: Catalogue) -> bool:
+    """Whether an owner is the one body whose reports are asked of: then all their commitments are its own."""
+    body = catalogue.spellings.get(fold_name(owner))
+    return body in question.filters.areas and all(len(r.areas) <= 1 for r in catalogue.of_area(question.filters.areas))
 
 
 _ANYBODY = (("area",), ("group",), ("team",))

@@ -114,6 +114,7 @@ def read_text(
         *party_spans,
         *_orders(blank),
         *_by_years(blank),
+        *_publications(blank),
         *(step_spans(blank) if last else ()),
     ]
     taken += narrowing_spans(blank) if wanted.subject is Subject.COMMITMENTS else []
@@ -235,6 +236,18 @@ _BY_YEAR = re.compile(r"\bby (?:19|20)\d\d\b")
 
 def _by_years(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _BY_YEAR.finditer(text)]
+
+
+_PUBLICATION = re.compile(
+    r"(?<=\S )\s{3,}(?:'s |s' )?(?:own |published |formal |covering |action )?(?P<after>letter|plan)\b"
+    r"(?! (?:to|for|of|writing)\b)"
+    r"|\b(?P<before>letter|plan)(?= (?:from|by|of) (?:the )?\s{3,})"
+)
+"""The publication itself, beside the blank where its body's name stood: "the Wexcombe letter", "the plan of Wick"."""
+
+
+def _publications(text: str) -> list[tuple[int, int]]:
+    return [(m.start("after"), m.end("after")) if m["after"] else m.span() for m in _PUBLICATION.finditer(text)]
 
 
 _ORDER = re.compile(

@@ -200,3 +200,59 @@ def test_a_panel_chaired_by_somebody_is_told_from_the_one_beside_it(people: Assi
     assert "an equality panel and a safety panel. Each met" in said
     assert "Olive Marr" in said
     assert people.ask("Who chairs the equality panel at Wexcombe?").silence is not None
+
+
+SIGNED = """\
+Harbour Street, Wick
+
+HM Chief Inspector
+
+Dear Chief Inspector
+
+INSPECTION OF CPS TARNSIDE: RESPONSE TO YOUR REPORT
+
+14 May 2004
+
+Recommendation 1 (paragraph 2.4): Files should be read twice.
+
+I accept this recommendation. The work is led by Mr Jonah Peel,
+Head of the Casework Unit. The DCCP for trial work, Ines Lowther, will see to the reading.
+
+Recommendation 2 (paragraph 2.9): Letters should be signed by a manager.
+
+I accept this too. Every letter will be signed by the unit head.
+
+Yours sincerely
+
+
+
+Marta Selwyn
+Chief Crown Prosecutor
+"""
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    yield from over_texts(tmp_path_factory, {"letter.txt": SIGNED, "response.txt": RESPONSE})
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Who signed the response from Tarnside?", "Marta Selwyn"),
+        ("who wrote the tarnside letter", "Marta Selwyn"),
+        ("What is the Chief Crown Prosecutor of Tarnside called?", "Marta Selwyn"),
+        ("who is the DCCP in Tarnside?", "Ines Lowther"),
+        ("Who is the Head of the Casework Unit at Tarnside?", "Jonah Peel"),
+    ],
+)
+def test_who_signed_and_who_holds_an_office_is_told_by_the_name_beside_it(
+    signed: Assistant, asked: str, name: str
+) -> None:
+    assert name in quoted(signed, asked)
+
+
+def test_a_publication_without_a_signature_says_so(signed: Assistant) -> None:
+    answer = signed.ask("Who signed the response of Brackley Council?")
+    assert answer.silence is not None
+    assert "signature" in answer.silence.message

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
+from tests.assistant.conftest import over, over_texts
 from tests.assistant.test_follow_ups import after
 from vectorstore.embeddings import open_embeddings
 from vectorstore.settings import EmbeddingSettings
@@ -81,3 +81,58 @@ def test_a_cell_that_says_that_no_date_is_set_gives_no_date_where_one_is_asked_f
     answer = tidewell.ask("by what date will the kitchens at Tidewell be clean?")
     assert answer.silence is not None
     assert "“Not set” under “6. Target Date”" in answer.silence.message
+
+
+DATED = """\
+# CPS Farnmoor
+
+## Action plan following the area inspection
+
+Agreed by the Area Board on 3 May 2021
+
+| Ref | Owner | Recommendation | Accepted or not | Action | By when |
+|---|---|---|---|---|---|
+| 1 | ABM | Post should be opened daily. | Accepted | Two clerks have been found. | 30 June 2021 |
+| 2 | DCCP | Files should be read early. | Accepted | A list goes round every Monday. | 31 July 2021 |
+| 3 | CCP | Pleas should be noted. | Accepted | The form has been changed. | Completed 2 April 2021 |
+| 4 | CCP | A protocol should be agreed. | Accepted | It is drafted. It will be signed by both sides. | August 2021 |
+
+We shall put a new version of this plan on our page every quarter.
+"""
+
+
+@pytest.fixture(scope="module")
+def farnmoor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    yield from over_texts(tmp_path_factory, {"plan.md": DATED})
+
+
+def test_each_row_with_a_date_to_come_is_a_commitment_with_that_date(farnmoor: Assistant) -> None:
+    answer = farnmoor.ask("Which commitments in Farnmoor have a date?")
+    assert (answer.total, answer.of) == (3, 5)
+    assert [f"due {due}" in answer.text for due in ("30 June 2021", "31 July 2021", "August 2021")] == [True] * 3
+
+
+def test_what_a_sentence_leans_on_stands_in_its_own_cell(farnmoor: Assistant) -> None:
+    answer = farnmoor.ask("Which commitments in Farnmoor have a date?")
+    assert not any("|" in citation.quote for citation in answer.citations)
+
+
+def test_a_plan_that_tells_no_state_of_its_actions_has_none_that_is_said_to_be_overdue(farnmoor: Assistant) -> None:
+    answer = farnmoor.ask("Which of Farnmoor's actions are overdue?")
+    assert answer.silence is not None
+    assert "overdue" in answer.silence.message
+
+
+@pytest.mark.parametrize("asked", ["How many commitments does Farnmoor make?", "List Farnmoor's commitments"])
+def test_a_bodys_commitments_are_all_of_its_plan_and_not_those_that_name_no_other_owner(
+    farnmoor: Assistant, asked: str
+) -> None:
+    answer = farnmoor.ask(asked)
+    assert (answer.total, answer.of) == (5, 5)
+
+
+@pytest.mark.parametrize("asked", ["Which Areas treat clerks?", "Which reports mention clerks?"])
+def test_what_treats_a_matter_is_shown_by_its_own_words(farnmoor: Assistant, asked: str) -> None:
+    answer = farnmoor.ask(asked)
+    assert "“Two clerks have been found.”" in answer.text
+    assert "|" not in answer.text
