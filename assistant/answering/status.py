@@ -245,7 +245,7 @@ def _gives_more(pair: Pair) -> bool:
     """Whether an answer that turns an issue down says anything besides that and what is promised all the same."""
     return any(
         states("reason", text, "")
-        or not (_only_refuses(text) or (any(span.holds(c) for c in promised) and not _DENIES.search(text)))
+        or not (_only_refuses(text) or (any(span.holds(c) for c in promised) and not _TELLS_MORE.search(fold(text))))
         for response in own_responses(pair)
         for promised in ([c.part.span for c in pair.commitments],)
         for span in sentences(response.text, response.part.span.start)
@@ -272,5 +272,8 @@ def _without_reason(question: Question, pair: Pair, shelf: Shelf) -> Answer:
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
 
 
-_DENIES = re.compile(r"\b(?:not|cannot|no|never|nor)\b")
-"""What a body says it will not do, or does not think right, may be its reason."""
+_TELLS_MORE = re.compile(
+    r"\b(?:not|cannot|no|never|nor|already|where|which|whose)\b"
+    r"|^(?:our|its|their|the) (?!area\b|council\b|force\b|service\b|prison\b)(?:[\w'-]+ ){1,4}?will (?!be\b)"
+)
+"""What a body says it will not do, or how things stand or will come to stand, may be its reason."""

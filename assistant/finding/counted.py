@@ -133,7 +133,7 @@ _TOTAL = re.compile(
 """A number that leaves what is counted to the words before it: "the number is small: there were 17 in the year"."""
 
 _MUCH = re.compile(r"\bhow much\b")
-_FIGURE = re.compile(r"\b(?:figures?|rates?|averages?|levels?|scores?|statistics?)\b")
+_FIGURE = re.compile(r"\b(?:figures?|rates?|averages?|levels?|scores?|statistics?|targets?|goals?)\b")
 """Any number answers these, a length of time as well: "9.6 days per person"."""
 _SPANS = frozenset(stem(w) for w in ("hours", "days", "weeks", "months", "years", "minutes", "quarters"))
 _CHANGED = re.compile(
@@ -182,13 +182,17 @@ def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
     after = [stem(w.text) for w in words_of(phrase)][:7]
     if _OF_THESE.match(folded, end):
         return True
-    if re.match(r" of (?:the |its |their )?\d[\d,]* (?:were|was|are|is|had|have|did|do)\b", folded[end:]):
-        return True  # "29 of 60 were late" counts what the sentence before it named
+    if _SO_MANY_WERE.match(folded, end):
+        return True
     kin = set().union(*(kin_of(s) for s in noun[-1:]))
     opening = [stem(w.text) for w in words_of(folded[:end]) if w.text not in STOP][:2]
     return bool(kin & set(after)) or bool(kin & set(opening))
 
 
+_SO_MANY_WERE = re.compile(
+    rf" (?:out )?of (?:the |its |their )?(?:\d[\d,]*|{IN_WORDS}) (?:were|was|are|is|had|have|did|do)\b"
+)
+"""What follows a number of what the sentence before it named: "29 of 60 were late", "19 out of 22 were made"."""
 _OF_THESE = re.compile(r" (?:of (?:these|those|them)|such)\b")
 """What leaves the thing counted to the sentence before: "in four of these", "seven such cases"."""
 

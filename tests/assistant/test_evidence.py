@@ -104,6 +104,8 @@ def test_who_is_going_to_do_something_is_answered_by_a_post(assistant: Assistant
         ("number", "The number of open claims rose from 1,140 in 2020 to 1,962 in 2021.", "how many claims were open"),
         ("number", "Plans met the standard in only 23 of the 50 visits.", "how many of the plans met the standard"),
         ("number", "The added value was 57.5% in Crown Court files.", "what was the added value figure"),
+        ("number", "Sickness should fall to no more than seven days a year.", "what is the target for sickness"),
+        ("number", "Last quarter 17 out of 21 were sent in time.", "how many requests for a translator were in time"),
         ("name", "A new director of housing, Imran Calloway, took up his post in May.", "who is the new director"),
         ("reason", "Managers explained that the office had lost seven lawyers.", "why were reviews late"),
         ("reason", "The police told us that they were waiting for the Area.", "why was the protocol not signed"),

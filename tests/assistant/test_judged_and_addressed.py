@@ -211,3 +211,34 @@ def test_issues_due_by_a_day_are_told_by_what_is_promised_under_them(assistant: 
 
 def test_a_misspelt_word_of_six_letters_is_told_by_its_consonants(assistant: Assistant) -> None:
     assert assistant.ask("How many isues did Weldshire rejct in 2020?").total == 1
+
+
+def test_what_explains_a_judgement_is_quoted_once(assistant: Assistant) -> None:
+    answer = assistant.ask("What about advice months in Weldshire?")
+    assert answer.text.count("Advice was read in seven months of twelve.") == 1
+
+
+MOVED = """\
+CPS Ostermere: response to the inspection of 2022
+
+Published 8 May 2022
+
+Issue to address 1
+The Area should train its reception staff in first aid.
+Response
+We do not accept this. Our two receptions will close in July 2022, and their staff will go to a hub.
+
+Issue to address 2
+The Area should print its bundles in colour.
+Response
+We do not accept this. We will buy a second scanner.
+"""
+
+
+def test_how_things_will_stand_may_be_the_reason_and_a_bare_promise_is_none(tmp_path_factory) -> None:
+    for assistant in over_texts(tmp_path_factory, {"response.txt": MOVED}):
+        told = assistant.ask("Why did Ostermere reject issue 1?")
+        assert told.silence is None
+        assert "Our two receptions will close" in told.text
+        bare = assistant.ask("Why did Ostermere reject issue 2?")
+        assert bare.silence is not None
