@@ -77,6 +77,8 @@ _FAR = 12
 _FEWEST, _MOST = 2, 30
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _DEEPEST = 9
+_BARE = "# bare"
+"""The style of numbers that no point or bracket parts from the words: "1  prosecutors record …"."""
 _LONGEST = 500
 
 
@@ -108,6 +110,9 @@ def announced(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, .
             continue
         lead = _lead(opening, answering=answering, under=under is not None)
         members = _members(opened, at, lead) if lead else {}
+        listed = under is not None and lead is not None and lead.count is None  # other members the walk itself judges
+        if listed and any(member.style != _BARE for member in members.values()):
+            continue
         if lead and _are_issues(opened, lead, members):
             label = label_under(lead.words)
             found |= {place: (member, label) for place, member in members.items()}
@@ -146,7 +151,7 @@ def _lead(opening: Opening, *, answering: bool, under: bool) -> _Lead | None:
         return None
     if lead and answering and _OWN.search(lead.words) and not _BY_INSPECTORS.search(lead.words):
         return None
-    if lead or answering or under or opening.opens is not Opens.NOTHING:
+    if lead or answering or opening.opens is not Opens.NOTHING:
         return lead
     parts = sentences(text)
     last = text[parts[-1].start :] if parts else ""  # a line of marks alone has no sentence
@@ -224,6 +229,9 @@ def _member(opening: Opening, number: int) -> _Member | None:
         return _Member("nth", printed, nth.end()) if printed == str(number) else None
     if opening.opens is Opens.NUMBER and opening.number == str(number):
         return _Member("#", opening.number, opening.length)
+    bare = re.match(rf"{number}\s+(?=[A-Za-z]{{2}})", text)
+    if bare and not opening.line.heading:
+        return _Member(_BARE, str(number), bare.end())
     found = marker(text) if opening.opens is Opens.NOTHING else None
     if not found or not found.bullet:
         return None

@@ -93,6 +93,8 @@ _BODY_KIND = (
     rf"(?:{_SCHOOL})(?:\s+(?:and\s+)?(?:{_SCHOOL}))*\s+School|"
     r"(?:(?:City|County|Borough|Metropolitan|District)\s+){0,2}Council)\b"
 )
+_KIND_ALONE = re.compile(_BODY_KIND)
+"""What "the Constabulary" is called after its name was given once."""
 _DOUBLE = r"Avon\s+and\s+Somerset|Devon\s+(?:and|&)\s+Cornwall"
 """Forces whose own name holds an "and"."""
 _BODY_AHEAD = (
@@ -365,4 +367,5 @@ def _which_hmip(text: str) -> str:
 
 
 def _clean(name: str) -> str:
-    return _NOT_IN_NAMES.sub("", name).strip(" -–,/")
+    bare = _NOT_IN_NAMES.sub("", name).strip(" -–,/")
+    return "" if _KIND_ALONE.fullmatch(bare) else bare

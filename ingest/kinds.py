@@ -45,8 +45,8 @@ _ERROR = re.compile(
 )
 _BLANK = re.compile(
     r"(?=[\[<{_.cl])(?:\[\s*(?:name|insert|enter|add|date|area|number|title|text|recommendation|response|xx+|"
-    r"tbc)\b[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|"
-    r"\.{12,}(?![\s.]*\d|[ .]*\w[^:.\n]{0,60}$)|"
+    r"tbc)\b(?!\s*\d)[^\]]{0,60}\]|<\s*(?:insert|name|enter|add)[^>]{0,60}>|\{\{[^}]+\}\}|_{6,}|"
+    r"\.{12,}(?![\s.]*(?:page\s+|p\.\s?)?\d|[ .]*\w[^:.\n]{0,60}$)|"
     r"\bclick (?:or tap )?here to enter\b|\blorem ipsum\b)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -33,7 +33,7 @@ _ISSUE_WORDS = (
     r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|requirements?(?=\s+\d)|issues? to address|"
     r"(?:areas?|aspects?) for (?:improvement|development|priority action)|causes? of concern|"
     r"(?:required\s+)?improvements?(?=\s+(?:no\.?\s*)?(?-i:[A-Z]{0,2})\d)|"
-    r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|afi|rec"
+    r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|(?:afi|rec)\.?"
 )
 _ISSUE_LABEL = re.compile(
     rf"(?:(?:box\s+(?P<box>\d{{1,3}})\s*[:.–—-]|\(?(?P<ordinal>{NUMBER})[.):]\)?|(?P<paragraph>\d{{1,2}}(?:\.\d{{1,3}})+)|[-–•◼■▪*])\s+)?"
@@ -237,7 +237,7 @@ def marker(text: str) -> Marker | None:
     found = _MARKER.match(text[:_HEAD])
     if not found:
         return None
-    number = found["number"] or found["multi"] or ORDINALS.get((found["nth"] or "").lower(), "")
+    number = as_number(found["number"] or found["multi"] or ORDINALS.get((found["nth"] or "").lower(), ""))
     if number and int(number.split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz")) > 499:
         return None
     return Marker(number, found.end(), not number, "." in number)
@@ -266,7 +266,7 @@ def issue_label(text: str) -> IssueLabel | None:
     found = reference or _ISSUE_LABEL.match(text[:_HEAD]) or _SHORT_LABEL.match(text[:_HEAD])
     if not found or not (reference or _label_is_whole(text, found)):
         return None
-    word = (found["label"] or "recommendation").lower()
+    word = (found["label"] or "recommendation").lower().rstrip(".")
     word = _SHORT_WORDS.get(word, word)
     singular = word.replace("priorities", "priority")
     singular = re.sub(

@@ -12,7 +12,7 @@ _WORDS = (
 WORD_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS.split(), start=1)}
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINALS = {word: str(number) for number, word in enumerate(_NTH, start=1)}
-NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
+NUMBER = r"\d{1,3}(?:\.\d{1,3})*[A-Za-z]?"
 _CODE = rf"(?-i:AFI|REC|CoC|COC|[A-Z]{{1,2}})[-.]?{NUMBER}"
 """A number with letters before it: "A1", "PS2.1", "R2a"."""
 _LETTER = (

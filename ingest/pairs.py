@@ -6,6 +6,7 @@ or response is open at a time; headings, labels and numbers close it and open th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -268,7 +269,7 @@ class _Walk:
 
     def _open_response(self, opening: Opening, label: ResponseLabel | None, first: int) -> None:
         named = label.numbers if label else ()
-        issues = self._answered_by(named)
+        issues = self._answered_by(named, opening.line.text[:first])
         for issue in issues:
             issue.answered = True
         draft = DraftResponse(issues, named, label.party if label else "", None, [opening.line], first, self._area())
@@ -281,12 +282,14 @@ class _Walk:
         self.open = draft
         self.sub = 0
 
-    def _answered_by(self, named: tuple[str, ...]) -> list[DraftIssue]:
+    def _answered_by(self, named: tuple[str, ...], label: str) -> list[DraftIssue]:
         if named == ("all",):
             here = [issue for issue in self.issues if issue.area == self._area()]
             return list(self.waiting) if len(self.waiting) > 1 else here
         if named:
-            latest = {issue.number: issue for issue in self.issues if issue.area == self._area()}
+            here = [issue for issue in self.issues if issue.area == self._area()]
+            here.sort(key=lambda issue: issue.label in re.sub(r"s\b", "", label.lower()))
+            latest = {issue.number: issue for issue in here}  # of two that bear one number that which the label names
             return [latest[number] for number in named if number in latest]
         unanswered = [issue for issue in self.waiting if not issue.answered]
         if unanswered:

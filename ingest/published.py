@@ -87,7 +87,9 @@ _SIGNED = re.compile(
 """The foot of a foreword: "HM Chief Inspector of Prisons" over "April 2023"."""
 _PLACE = r"(?:[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) ){0,2}[A-Z][\w’'-]+){0,5},\s+)?"
 """Where or by whom a date stands on its line: "London, ", "Ministry of Justice, "."""
-_SEPARATED = re.compile(r"[|·]|(?<=[a-z]) [–—] (?=\d{1,2} [A-Z])|(?<=\d{4}) [–—] (?=(?:Agenda|Item|Paper)\b)")
+_SEPARATED = re.compile(
+    r"[|·]|(?<=[a-z]) [–—] (?=\d{1,2} [A-Z])|(?<=\d) (?=\d{1,2} [A-Z][a-z]+ \d{4}$)|(?<=\d{4}) [–—] (?=(?:Agenda|Item|Paper)\b)"
+)
 """What parts the pieces of a line: "Partnership Board – 26 June 2024 – Agenda item 5"."""
 _NEAR_TOP = 14
 _NEAR_END = 8

@@ -51,6 +51,13 @@ _PART = re.compile(
     r"(?:key\s+|sub-?)?(?:standard|criteri(?:on|a)|aspect|element|question|theme|area|subject|strand)s?", re.IGNORECASE
 )
 """Heads what is graded, where the column before says what that belongs to: "Domain | Standard | Rating"."""
+_SCORED = re.compile(
+    r"(?!.*\b(?:survey|staff|engagement|satisfaction)\b).*\bscore[sd]?\b.*:\s*$", re.IGNORECASE | re.DOTALL
+)
+_PERCENT = re.compile(
+    r"(?:[-–•*◼▪●○]\s+)?(?P<subject>[A-Z][^.:%|]{3,90}?)\s*[:–—-]\s*(?P<grade>\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent))[.;,]?"
+)
+"""What a lead-in says that it scores, line by line: "Crown Court casework grip – 75.2%"."""
 _BULLET = re.compile(r"\s*[-–•*◼▪●○]\s+")
 """What stands before each of a list's grades."""
 
@@ -114,11 +121,16 @@ def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
     latest = -1
     above = _Above()
     table = _Table()
+    scored = False
     for at, line in enumerate(lines):
         rating = None
+        percent = _PERCENT.fullmatch(line.text)
+        scored = bool(_SCORED.match(line.text)) or (scored and percent is not None)
         if line.cells:
             latest = _latest(line, latest)
             rating = table.rating(line) or _in_row(line, latest)
+        elif scored and percent:
+            rating = Rating(percent["subject"], percent["grade"], line.span)
         elif len(line.text) <= 160:
             table = _Table()
             after = lines[at + 1].text if at + 1 < len(lines) else ""

@@ -42,7 +42,12 @@ def responses(
         if span is None or _NONE.fullmatch(span.of(text)):
             continue
         answered = tuple(dict.fromkeys(numbers[id(i.same or i)] for i in draft.issues if id(i.same or i) in numbers))
-        named = draft.named if draft.named and draft.named != ("all",) else ()
+        own = {
+            issue.number: numbers[id(issue.same or issue)]
+            for issue in draft.issues
+            if id(issue.same or issue) in numbers
+        }
+        named = tuple(own.get(n, n) for n in draft.named) if draft.named != ("all",) else ()
         out.append(
             Response(
                 issue_numbers=named or answered,

@@ -33,6 +33,8 @@ _MOSTLY = 0.8
 
 _ENDED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
 _LABEL = re.compile(r"[A-Z\[][^.:;!?]{0,70}:(?:\s|$)")
+_GOES_ON = re.compile(r"(?!\w+: )[a-z]")
+"""In the middle of a sentence; "date: May 2016" is a field."""
 _BARE_LABEL = re.compile(r"(?:Recommendation|Issue|Strength|Weakness|Good practice|Conclusion|Action)\b.{0,40}$", re.I)
 _HASHES = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)\s*#*$")
 _RULE = re.compile(r"(?:[-=_*~]\s?){3,}$")
@@ -154,7 +156,7 @@ def _undoubled(lines: Sequence[_Line]) -> list[_Line]:
     """The lines without the blank ones that a copy put between all of them, in the middle of sentences too."""
     spread = sum(line.gap for line in lines) >= _MOSTLY * len(lines)
     cut = [
-        spread and len(a.text) >= NARROWEST and not _ENDED.search(a.text) and b.text[:1].islower() and b.mark is None
+        spread and len(a.text) >= NARROWEST and not _ENDED.search(a.text) and _GOES_ON.match(b.text) and b.mark is None
         for a, b in pairwise(lines)
     ]
     return [replace(line, gap=False) if joined else line for line, joined in zip(lines, [False, *cut], strict=False)]

@@ -36,7 +36,8 @@ _TITLED = re.compile(r"page\s+(?P<number>\d{1,4})\s*:\s+(?P<title>\S.{7,})", re.
 
 _NUMBER = re.compile(r"\d{1,4}")
 _FIGURES = re.compile(r"\d+")
-_STOPPED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
+_STOPPED = re.compile(r"[.:;?!…][\"'”’)\]]*$|\]$|\.{5}.{0,8}\d$")
+"""Ends a sentence, a reference "[Recommendation 3]", or an entry of a list of contents."""
 _TITLE = re.compile(r"\b(?:response|report|inspection|review|action plan|follow-?up|statement|reply)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:recommendation|issue|(?:[A-Z]\w+ ){0,3}response|strength|weakness|good practice|conclusion|action|owner)"
@@ -203,7 +204,7 @@ def _joined(lines: Sequence[L], out: set[int], pages: Sequence[int]) -> Iterator
             gap, cut = gap or line.gap, True
             continue
         cut = cut or (before is not None and before.page != line.page)
-        unfinished = before is not None and not _STOPPED.search(before.text)
+        unfinished = before is not None and not (_STOPPED.search(before.text) or line.text.isupper())
         goes_on = (
             cut
             and before is not None
