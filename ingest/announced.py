@@ -40,7 +40,7 @@ _OTHERWISE = re.compile(
     r"previous(?:ly)?|earlier|last\s+(?:\w+\s+)?(?:inspection|report|visit|year)|strong(?:er|est)?|pleased|praised?|"
     r"(?:made?|making|good|some|further)\s+progress|progress\s+(?:on|against|since|has|made)|improved\s+since|(?:has|have|had|been|were|was)\s+(?:now\s+|already\s+|all\s+|since\s+)*(?:addressed|completed|implemented|closed|"
     r"achieved|met|improved|taken|done|put\s+in\s+place|resolved|discharged)|(?:we|inspectors)\s+(?:looked|examined|considered|"
-    r"visited|met|spoke|assessed|sampled|read|followed|used|will|(?:must|should|need\s+to)\b(?!\s+(?:ask|recommend)))|"
+    r"visited|met|spoke|assessed|sampled|read|followed|used|will|(?:must|should|need\s+to)\b(?!\s+(?:ask|recommend|like)))|"
     r"(?:is|are)\s+(?:already\s+)?(?:taking|doing|making|working)|will\s+(?:take|do|make|be\s+taking)|(?:took|takes|taking)\s|"
     r"an?\s+(?:good|sound|strong|effective|complete|full)\s+\w+|in\s+(?:its|our|the|their)\s+(?:19|20)\d\d|in\s+(?:\w+\s+)?(?:19|20)\d\d\b.{0,30}\b(?:we|inspectors)\b|"
     r"no\s+longer|not\s+need)\b",
@@ -60,7 +60,7 @@ _MUST_DO = re.compile(
     r"(?:must|should|(?:also\s+|now\s+|still\s+)?needs?\s+to|has\s+to|have\s+to|ought\s+to)"
     r"(?:\s+(?:\w+\s+)?(?:do|address|improve|tackle|act\s+on|take|attend\s+to)\b(?:\s+[\w’'-]+){0,6})?\s*:\s?-?$"
     r"|\b(?:we|I|inspectors|(?:the|this)\s+(?:\w+\s+)?(?:inspect\w+|committee|commission|commissioner|panel|board|auditors?|team|report|"
-    r"review))\s+(?:also\s+|therefore\s+|further\s+)?(?:(?:recommend|suggest)s?(?:\s+that)?|asks?|requires?|expects?|wants?)"
+    r"review))\s+(?:also\s+|therefore\s+|further\s+)?(?:(?:recommend|suggest)s?(?:\s+that)?|(?:should|would)\s+like|asks?|requires?|expects?|wants?)"
     r"(?:\s+[\w’'-]+){0,10}\s*:\s?-?$",
     re.IGNORECASE,
 )
@@ -229,7 +229,7 @@ def _member(opening: Opening, number: int) -> _Member | None:
         return _Member("nth", printed, nth.end()) if printed == str(number) else None
     if opening.opens is Opens.NUMBER and opening.number == str(number):
         return _Member("#", opening.number, opening.length)
-    bare = re.match(rf"{number}\s+(?=[A-Za-z]{{2}})", text)
+    bare = re.match(rf"{number}\s+(?=[A-Za-z][a-z ])", text)
     if bare and not opening.line.heading:
         return _Member(_BARE, str(number), bare.end())
     found = marker(text) if opening.opens is Opens.NOTHING else None

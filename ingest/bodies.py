@@ -112,12 +112,13 @@ _BODY = re.compile(
     rf"\bCPS\s+(?P<cps>{_JOINED})|"
     rf"\b(?P<area>{_UNMARKED})\s+(?:CPS\s+)?Area(?=\s+(?:Inspection|Assurance|Baseline|Response|Follow|Improvement|Action)|"
     r"\s+of\s+the\s+(?:CPS|Crown)\b|(?<!Prosecution\sArea)$)|"
+    rf"\b(?P<region>{_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,3}})\s+Region(?=\s+of\s+the\s+[A-Z])|"
     rf"\b(?P<prison>(?:HMP(?:\s*(?:/|&|and)\s*YOI)?|HMYOI|YOI|HMPYOI|IRC|STC|(?:HM|H(?:is|er)\s+Majesty['’]s)\s+"
     rf"(?:Prison|Young\s+Offender\s+Institution))\s+{_JOINED})|"
     rf"\b(?P<force>{_UNMARKED}\s+{_BODY_KIND}|Ysgol\s+{_JOINED})|"
     r"\b(?P<whole>Crown\s+Prosecution\s+Service|Probation\s+Service|[A-Z]{3,6})\b"
 )
-_KINDS = ("known", "known_area", "cps", "area", "prison", "force")
+_KINDS = ("known", "known_area", "cps", "area", "region", "prison", "force")
 """Bodies by how much they tell of what a report is about: an Area of the CPS before the forces beside it."""
 _LINK = re.compile(
     r"\s*(?:,|/|&|;|\band\b|\bwith\b|,\s*and\b)\s*(?:the\s+)?(?:(?:Governors?|Directors?|Chief\s+\w+)\s+(?:of|for)\s+)?"
@@ -146,7 +147,7 @@ _ANSWERING_BODY = (
 _OWN_PAGE = re.compile(r"\s*[-–—|]\s*Our$")
 """What parts the owner of a site from the page: "Aldmoor Homes - Our reply"."""
 _NO_BODY = re.compile(
-    r"(?:CPS|Crown\s+Prosecution|Government|Joint|Area|Our|Force|Council|Trust|Agency|Agencies|HM\s?CPSI|HMICFRS|HMIC|"
+    r"(?:CPS|Crown\s+Prosecution|Government|Joint|Area|Our|Force|Constabulary|Service|Department|Council|Trust|Agency|Agencies|HM\s?CPSI|HMICFRS|HMIC|"
     r"Ofsted|Ministerial|Written|Press|Annual|Final|Formal|Chief|Director|Attorney|Minister|Secretary|Governor|"
     r"Commissioner|Police|National|Area|Overall|Inspect\w+|His|Her|HM|Management|Action|Draft|Thematic|Follow|"
     r"Recommendations?|Progress|Official|Updated?|Public|Treasury|Parliamentary|Committee)\b|.*\band\s+(?:the\b|(?-i:[A-Z]{3,}))",

@@ -6,7 +6,7 @@ import re
 
 GRADES = (
     r"requires improvement to be good|requires improvement|outstanding|inadequate|excellent|good|fair|"
-    r"poor|satisfactory|"
+    r"poor|unsatisfactory|satisfactory|"
     r"adequate|weak|strong|reasonably good|not sufficiently good|substantial|very good"
 )
 GRADE = rf"(?P<grade>{GRADES})"

@@ -72,6 +72,10 @@ _INSPECTORS = re.compile(
     r"(?:rated?|judged?|graded?|assess(?:ed)?|scored?)\s+(?!as\b|to\b|by\b|that\b|how\b|whether\b|what\b)",
     re.IGNORECASE,
 )
+_FOUND = re.compile(
+    r"\b(?:inspect\w+|hm\w+|ofsted|they|we|I|s?he|report)\s+(?:also\s+)?found\s+(?=(?:the|its|our|their)\b)", re.I
+)
+"""Grades where two pieces at least follow it: "He found the advocacy to be good, the preparation to be fair"."""
 _BARE_CHAINED = re.compile(
     rf"(?:^|[,;]\s+(?:and\s+)?|\band\s+)(?P<subject>(?:(?!\b(?:{GRADES})\b)[^.;:,])+?)"
     rf"\s+(?:to\s+be|as)\s+{QUOTED}{GRADE}{QUOTED}(?=\s*(?:[,;.]|$|and\b|but\b))",
@@ -167,7 +171,7 @@ def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
             yield from _concluded(text, line, again=again)
         if told:
             yield from regraded(line)
-        if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text)):
+        if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text) or _FOUND.search(line.text)):
             yield from _go_on(text, line, again=again)
             for sentence in sentences(line.text, line.span.start):
                 if sentence.end - sentence.start <= _LONGEST and not _SCALE.search(sentence.of(text)):
@@ -329,9 +333,9 @@ def _list_start(words: str, start: int) -> int:
 
 def _chain(sentence: Span, words: str) -> Iterator[Rating]:
     """ "judged its leadership to be good, its casework fair and its work with victims poor": one for each piece."""
-    for verb, pieces in ((_ACTIVE, _CHAINED), (_INSPECTORS, _BARE_CHAINED)):
+    for verb, pieces, least in ((_ACTIVE, _CHAINED, 1), (_INSPECTORS, _BARE_CHAINED, 1), (_FOUND, _BARE_CHAINED, 2)):
         start = verb.search(words)
-        if start and (found := list(pieces.finditer(words[start.end() :]))):
+        if start and len(found := list(pieces.finditer(words[start.end() :]))) >= least:
             for match in found:
                 yield _piece(sentence, match, start.end())
             yield from _without_verb(sentence, words, start.end() + found[-1].end())

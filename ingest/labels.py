@@ -82,7 +82,7 @@ _WORDING = re.compile(
 _PARTY = r"[A-Z][\w&.’'/-]*(?:\s+(?:[A-Z][\w&.’'/-]*|and|of|for|the|&)){0,7}?"
 _TARGET = (
     rf"(?:\s+(?:to|for|on)\s+(?:the\s+)?(?:(?:recommendations?|issues?(?:\s+to\s+address)?|points?|"
-    rf"(?:area|aspect)s?(?:\s+for\s+improvement)?|concerns?|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
+    rf"(?:area|aspect)s?(?:\s+for\s+improvement)?|(?:causes?\s+of\s+)?concerns?|afis?|recs?\.?|nos?\.?|numbers?|items?)\s*)?(?P<numbers>(?:all|both|{NUMBERS})"
     rf"(?:\s+(?:recommendations?|issues?(?:\s+to\s+address)?|points?|(?:area|aspect)s?(?:\s+for\s+improvement)?|concerns?))?))"
 )
 _RESPONSE_LABEL = re.compile(

@@ -72,7 +72,7 @@ _PRESENTED = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a date on a cover and says nothing but that the document was presented."""
-_LAID = re.compile(r"(?:presented to|laid before) (?:the (?:house|scottish)|parliament|both houses)\b", re.IGNORECASE)
+_LAID = re.compile(r"(?:presented to|laid before) (?:the [a-z]+|parliament|both houses)\b", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(r"\b(?:published|issued)(?: on| in)?$", re.IGNORECASE)
 _SAME_DAY = re.compile(
     r"(?P<before>[^.\n]{10,200}?)\b(?:this|our|the) (?:response|statement|action plan|reply) (?:was|is|has been)"

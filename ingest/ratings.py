@@ -34,7 +34,7 @@ _ASIDE = re.compile(
 )
 """What stands behind a grade and belongs to it: "(14/36)", "(2018: Inadequate)"."""
 _ON_SCALE = re.compile(
-    rf"(?P<subject>[A-Z][^.:|]*?[\w?’')])\s*[:–—-]?\s+(?P<grade>(?:grade\s+)?[1-6]\s*[–—-]\s*(?:{GRADES}|unsatisfactory))",
+    rf"(?P<subject>[A-Z][^.:|]*?[\w?’')])\s*[:–—-]?\s+(?P<grade>(?:grade\s+)?[1-6]\s*[–—-]\s*(?:{GRADES}))",
     re.IGNORECASE,
 )
 """A grade with its place on a scale: "How good is our setting? 3 - Adequate"."""

@@ -102,6 +102,7 @@ _FORMS = (
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
         rf"{_NOT}{ADVERB}(?:accept|agree|believe)\s+that\s+(?:an?|any|further|more|such|this|the)\b[^.;]{{0,80}}?\b(?:is|are|would\s+be)"
         r"\s+(?:needed|necessary|required|justified|called\s+for)\b",
+        rf"^(?:we\s+|I\s+|the\s+(?:[\w’'-]+\s+){{1,4}}?){_NOT}{ADVERB}(?:accept|agree)\s+that\b[^.;]{{0,90}}?\bshould\s+be\b",
         rf"{_NOT}in\s+agreement\s+with{_OBJECT}",
         rf"{_NOT}{ADVERB}(?:content|willing|prepared|happy)\s+to\s+(?:accept|agree|do|implement|adopt|support){_OBJECT}",
         rf"{_NOT}{ADVERB}(?:accept|agree|support)(?:ed)?(?:\s+(?:with|to))?\s+(?:the|this|that|its)\s+(?:[\w’'-]+\s+)?"

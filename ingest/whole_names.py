@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.bodies import bodies_in, inspectorate_of
-from vectorstore.areas import canonical_area
+from vectorstore.areas import canonical_area, capitalised
 
 _BY_PLACE = re.compile(
     r"\bcommissioner\s+for\b|\b(?:custody|stop\s+and\s+search|probation\s+services?)\s+(?:suites\s+)?in\b",
@@ -75,8 +75,8 @@ _PLACED = (
         rf"[Rr]esponse|[Ss]tatement|[Ss]tatement\s+of\s+action)\s+(?:of|to|on|into|at|in|for|by|from)\s+(?:the\s+)?{_NAME}"
     ),
     re.compile(
-        rf"^(?:[Tt]he\s+)?{_NAME.replace('of|and', 'of|for|and')}"
-        r"\s*(?:[–—:|]|\s-\s|\b(?=[Ii]nspection|[Rr]esponse|[Aa]ction\s+[Pp]lan))"
+        rf"(?:^|\s[–—]\s)(?:[Tt]he\s+)?{_NAME.replace('of|and', 'of|for|and')}"
+        r"(?=\s*(?:[–—:|]|\s-\s|\b(?:[Ii]nspection|[Rr]esponse|[Aa]ction\s+[Pp]lan)))"
     ),
 )
 """Where a title names what was inspected, or who answers, whatever kind of body that is."""
@@ -111,6 +111,7 @@ def proper_name_in_title(title: str, text: str) -> str | None:
     """
     if _SEVERAL.search(title):
         return None
+    title = " – ".join(capitalised(half) if half.isupper() else half for half in title.split(" – "))
     for match in (match for pattern in _PLACED for match in pattern.finditer(title)):
         name = _NO_PART.sub("", match["name"])
         kind, inside, _ = name.partition(" in ")
@@ -118,7 +119,9 @@ def proper_name_in_title(title: str, text: str) -> str | None:
         if place and _IS_KIND.search(kind) and not _COMMON.match(place["place"]):
             return canonical_area(place["place"])
         known = _COMMON.match(name) or inspectorate_of(name, "")
-        if name and not known and _is_proper(name.split()[0], text[:_READ]):
+        office, _, seat = name.rpartition(" of ")  # "Law Officers' Chambers of Ely": the law has no capital elsewhere
+        telling = [name.split()[0], *([seat] if office else [])] if name else []
+        if not known and any(_is_proper(word, text[:_READ]) for word in telling):
             return canonical_area(name)
     return None
 

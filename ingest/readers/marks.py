@@ -36,7 +36,8 @@ def mark_of(line: str) -> Mark | None:
 
 def begins_item(line: str, mark: Mark, before: Mark | None) -> bool:
     """Whether a marker in the middle of wrapped lines begins an item after `before`, or is the rest of a sentence."""
-    if mark.style in ("number", "letter") and line[mark.length].islower():
+    in_turn = before is not None and before.value.isdigit() and mark.value == str(int(before.value) + 1)
+    if mark.style in ("number", "letter") and line[mark.length].islower() and not in_turn:
         return False
     if before is None or before.style != mark.style:
         return mark.value in ("1", "a", "i") or mark.style not in ("number", "letter")
