@@ -11,15 +11,18 @@ from dataclasses import replace
 
 from ingest.drafts import is_bulleted
 from ingest.labels import JUDGEMENT_LABEL, ResponseLabel, field, marker
+from ingest.numbering import NUMBERS, number_list
 from ingest.openings import MUST, Opening, Opens, denies, reads_as_answer, stance_first, takes_a_stance
 
 _LABEL = re.compile(
-    r"(?P<label>[A-Z][\w’'-]*(?:\s+[\w’'&/-]+){0,6})(?:\s*\((?P<party>[^)\n]{2,70})\))?\s*:(?:\s+|$)",
+    rf"(?P<label>[A-Z][\w’'-]*(?:\s+[\w’'&/-]+){{0,6}}?)(?:\s+(?:to|on|for)\s+(?:recommendations?\s+|issues?\s+)?(?P<numbers>{NUMBERS}|all))?"
+    r"(?:\s*\((?P<party>[^)\n]{2,70})\))?\s*(?::(?:\s+|$)|$)",
 )
+"""A label before a colon or alone on its line, with or without the numbers of what it answers."""
 _NO_ANSWER = re.compile(
     r"\b(?:f(?:ound|inds?|indings?)|inspect\w*|evidence|progress|judge?ments?|assess\w*|strengths?|context|background|why|reasons?|notes?|"
     r"sources?|examples?|impact|risks?|outcomes?|success|measures?|you|recommend\w*|issues?|concerns?|conclusions?|case|status|"
-    r"performance|ratings?|grades?|improve\w*|weakness\w*|(?:dis)?agree\w*|accept\w*|decision|position|date|by|means?|defin\w*|cost|theme|area)\b",
+    r"performance|ratings?|grades?|improve\w*|weakness\w*|(?:dis)?agree\w*|accept\w*|decision|position|date|by|means?|defin\w*|cost|theme|area(?!\s+action))\b",
     re.IGNORECASE,
 )
 """Heads what was found, asked or judged, not what is answered."""
@@ -36,8 +39,9 @@ def recurring(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, .
     In what is no answer by its title one of them at least must say that something is accepted or refused.
     """
     groups: dict[str, dict[int, re.Match[str]]] = {}
+    fields = not any(opening.opens is Opens.RESPONSE for opening in opened)
     for at, opening in enumerate(opened):
-        found = _LABEL.match(opening.line.text) if _may_open(opening) else None
+        found = _LABEL.match(opening.line.text) if _may_open(opened, at, fields=fields) else None
         if found and at:
             groups.setdefault(found["label"].casefold(), {})[at] = found
     out = list(opened)
@@ -45,7 +49,8 @@ def recurring(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, .
         if _are_answers(opened, places, answering=answering):
             for at, found in places.items():
                 length, text = found.end(), opened[at].line.text
-                label = ResponseLabel(found["party"] or "", (), length, length == len(text))
+                numbers = number_list(found["numbers"] or "")
+                label = ResponseLabel(found["party"] or "", numbers, length, length == len(text))
                 out[at] = replace(opened[at], opens=Opens.RESPONSE, length=length, response=label)
     return tuple(out)
 
@@ -69,10 +74,14 @@ def bullets_answered(opened: Sequence[Opening], start: int, end: int) -> set[int
     return found
 
 
-def _may_open(opening: Opening) -> bool:
-    line = opening.line
-    plain = opening.opens is Opens.NOTHING and not line.cells and not is_bulleted(line)
-    return plain and field(line.text) is None and not re.match(JUDGEMENT_LABEL, line.text, re.IGNORECASE)
+def _may_open(opened: Sequence[Opening], at: int, *, fields: bool) -> bool:
+    """Whether a line may open an answer; "Action taken: …" does alone, where nothing else is filled in around it."""
+    line = opened[at].line
+    plain = opened[at].opens in (Opens.NOTHING, Opens.HEADING) and not line.cells and not is_bulleted(line)
+    filled = field(line.text)
+    near = [near for o in opened[max(at - 1, 0) : at + 3] if o.line is not line and (near := field(o.line.text))]
+    alone = filled is None or (fields and filled.name == "action" and all(n.name == "action" for n in near))
+    return plain and alone and not re.match(JUDGEMENT_LABEL, line.text, re.IGNORECASE)
 
 
 def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *, answering: bool) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.labels import IssueLabel, Marker, code, marker
-from ingest.numbering import follows
+from ingest.numbering import NUMBER, as_number, follows
 from ingest.openings import (
     ASKS_FOR,
     LEAD_IN,
@@ -24,6 +24,11 @@ from ingest.openings import (
 )
 
 _TO_WHOM = re.compile(r"(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?!(?:Table|Figure|Chart|Graph|Case|Chapter|Section|Annex|Appendix|Part|Page|Box|Phase|Stage|Step|Strand|Question|Response|"
+    r"Standard|Principle|Criterion|Expectation|Objective|Aim|Outcome|Theme|Level|Rule|Article|Regulation|Version)\b)"
+    rf"(?P<name>[A-Z][A-Za-z’'-]+(?:\s[a-z’'-]+){{0,3}}?)\s+(?:no\.?\s*|number\s+)?(?P<number>{NUMBER})(?:\s+[–—-]|[:.)])\s+(?=\S)"
+)
 _HEAD = 400
 
 
@@ -50,9 +55,12 @@ def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
     found: dict[int, tuple[Marker, str]] = {}
     series: dict[int, tuple[Marker, str]] = {}
     before = ""
+    named = ""
     for at, mark, heading in _coded_demands(opened):
-        if not (before and follows(mark.number, before)):
+        name = _name(opened[at].line.text)
+        if not (before and follows(mark.number, before)) or name != named:
             series = {}
+        named = name
         if series or mark.number == "A" or re.search(r"(?:^|\D)1[a]?$", mark.number):
             series[at], before = (mark, heading), mark.number
             found |= series if len(series) == 2 else {at: series[at]} if len(series) > 2 else {}
@@ -76,13 +84,26 @@ def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str
             continue
         if opening.opens is Opens.HEADING and not _TO_WHOM.match(text):
             above, said = [*(o for o in above if o.line.level < opening.line.level), opening], ""
-        mark = code(text) if plain and not opening.line.cells else None
+        mark = (code(text) or _named(text)) if plain and not opening.line.cells else None
         said = text if plain and not mark and begins_issues(opening) else said
         leads = bool(ASKS_FOR.search(text)) or (leads and plain)
         items = bool(LEAD_IN.search(text)) if opening.opens in (Opens.ISSUE, Opens.NUMBER) else items and bool(mark)
-        if mark and not items and (leads or MUST.search(text)):
+        answered = mark is not None and _is_answered(opened, at)
+        if mark and not items and (leads or MUST.search(text) or (answered and _name(text))):
             announced = said or next((o.line.text for o in reversed(above) if begins_issues(o)), "")
-            yield from [(at, mark, announced)] if announced or _is_answered(opened, at) else []
+            named = bool(_name(text)) and bool(MUST.search(text))
+            yield from [(at, mark, announced)] if announced or answered or named else []
+
+
+def _named(text: str) -> Marker | None:
+    """The number behind the document's own word for an issue: "Proposal 3: …", "Point for action 3 – …"."""
+    found = _NAMED.match(text[:_HEAD])
+    return Marker(as_number(found["number"]), found.end(), False, False) if found else None
+
+
+def _name(text: str) -> str:
+    found = _NAMED.match(text[:_HEAD])
+    return found["name"].casefold() if found else ""
 
 
 def _is_code_over_demand(opened: Sequence[Opening], at: int) -> bool:

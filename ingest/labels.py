@@ -22,7 +22,8 @@ from ingest.numbering import (
 )
 
 _MARKER = re.compile(
-    rf"(?P<numeral>\(?(?P<number>{NUMBER})[.):]\)?|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|"
+    rf"(?P<numeral>\(?(?P<number>{NUMBER})[.):]\)?|(?:No\.?\s?|#)(?P<counted>\d{{1,2}})[.):]?|"
+    rf"(?P<dashed>\d{{1,2}})\s[–—-](?=\s[A-Z])|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|"
     rf"\((?P<letter>[a-z]|[ivx]{{1,4}})\)"
     rf"|(?P<nth>(?:{'|'.join(word.capitalize() for word in ORDINALS)})(?=(?:ly)?[.:]))(?:ly)?[.:]"
     r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
@@ -33,7 +34,8 @@ _ISSUE_WORDS = (
     r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|requirements?(?=\s+\d)|issues? to address|"
     r"(?:areas?|aspects?) for (?:improvement|development|priority action)|causes? of concern|"
     r"(?:required\s+)?improvements?(?=\s+(?:no\.?\s*)?(?-i:[A-Z]{0,2})\d)|"
-    r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|(?:afi|rec)\.?"
+    r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|"
+    r"(?:afi|rec)\.?"
 )
 _ISSUE_LABEL = re.compile(
     rf"(?:(?:box\s+(?P<box>\d{{1,3}})\s*[:.–—-]|\(?(?P<ordinal>{NUMBER})[.):]\)?|(?P<paragraph>\d{{1,2}}(?:\.\d{{1,3}})+)|[-–•◼■▪*])\s+)?"
@@ -91,7 +93,8 @@ _RESPONSE_LABEL = re.compile(
     rf"(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|COMMENTS?|"
     rf"(?:(?<=[’']s\s)|(?<=Our\s))[Pp]osition)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}(?=\s*(?:[:–—]|$|[-.](?:\s|$)|to\s.{{1,60}}:))|"
-    rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:))|\s*\((?P<within>[A-Za-z][\w&.,’'/ -]{{1,70}})\))?"
+    rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:|\s+to\s[^:]{{1,60}}:))|"
+    rf"\s*\((?P<within>[A-Za-z][\w&.,’'/ -]{{1,70}})\))?"
     rf"(?i:{_TARGET.replace('<numbers>', '<behind>')})?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
 )
@@ -237,7 +240,8 @@ def marker(text: str) -> Marker | None:
     found = _MARKER.match(text[:_HEAD])
     if not found:
         return None
-    number = as_number(found["number"] or found["multi"] or ORDINALS.get((found["nth"] or "").lower(), ""))
+    figures = found["number"] or found["multi"] or found["counted"] or found["dashed"]
+    number = as_number(figures or ORDINALS.get((found["nth"] or "").lower(), ""))
     if number and int(number.split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz")) > 499:
         return None
     return Marker(number, found.end(), not number, "." in number)

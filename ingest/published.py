@@ -88,7 +88,8 @@ _SIGNED = re.compile(
 _PLACE = r"(?:[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) ){0,2}[A-Z][\w’'-]+){0,5},\s+)?"
 """Where or by whom a date stands on its line: "London, ", "Ministry of Justice, "."""
 _SEPARATED = re.compile(
-    r"[|·]|(?<=[a-z]) [–—] (?=\d{1,2} [A-Z])|(?<=\d) (?=\d{1,2} [A-Z][a-z]+ \d{4}$)|(?<=\d{4}) [–—] (?=(?:Agenda|Item|Paper)\b)"
+    r"[|·]|(?<=[a-z]) [–—] (?=\d{1,2} [A-Z])|(?<=\d) (?=\d{1,2} [A-Z][a-z]+ \d{4}$)|"
+    r"(?<=\d{4}) [–—] (?=(?:Agenda|Item|Paper)\b)"
 )
 """What parts the pieces of a line: "Partnership Board – 26 June 2024 – Agenda item 5"."""
 _NEAR_TOP = 14

@@ -1,4 +1,4 @@
-"""Layouts of documents that were new to the readers: numbers without points, two series, scores, dates in odd places."""
+"""Layouts that were new to the readers: numbers without points, two series, scores, dates in odd places."""
 
 import pytest
 
@@ -6,7 +6,8 @@ from tests.ingest.registers import read_text
 from vectorstore.schema import Acceptance, Report
 
 HEAD = (
-    "Inspection of CPS Aldmoor\n\nPublished 4 May 2021\n\nInspectors from the inspectorate read forty of the files of the Area "
+    "Inspection of CPS Aldmoor\n\nPublished 4 May 2021\n\nInspectors from the inspectorate read forty of the "
+    "files of the Area "
     "and went to its offices in March 2021.\n\n"
 )
 
@@ -22,7 +23,8 @@ def _numbers(report: Report) -> list[str]:
         "2   unit heads read six files a month; and\n\n3   the Area publish its results.\n",
         "RECOMMENDATIONS\n\nThe inspectorate recommends that:\n\n1  letters be sent within five days;\n\n"
         "2  nobody wait for an answer.\n\n3  a list be kept of late ones.\n\n1 INTRODUCTION\n\n1.1 We read 40 files.\n",
-        "The Area must:\n\n1 Train its agents by June\n\n2 Count the hearings that do not go ahead\n\n3 Tell witnesses\n",
+        "The Area must:\n\n1 Train its agents by June\n\n2 Count the hearings that do not go ahead\n\n3 Tell "
+        "witnesses\n",
     ],
 )
 def test_a_list_that_a_demand_leads_in_to_may_be_numbered_without_points(text: str) -> None:
@@ -77,7 +79,8 @@ def test_what_no_inspector_scored_is_no_rating(lead: str) -> None:
         "Our ref: CCP/INSP/03                                  9 June 2003\n\nDear Chief Inspector\n\n",
         "Reference 2003/114  9 June 2003\n\n",
         "Laid before the Assembly on 9 June 2003\n\n",
-        "---\ntitle: Letters to victims in the Area and what we think of them\npublisher: HMCPSI\ndate: 9 June 2003\n---\n\n",
+        "---\ntitle: Letters to victims in the Area and what we think of them\npublisher: HMCPSI\ndate: 9 "
+        "June 2003\n---\n\n",
     ],
 )
 def test_a_date_may_stand_behind_a_reference_or_in_the_fields_of_a_file(top: str) -> None:
@@ -137,7 +140,9 @@ def test_not_agreeing_that_something_should_be_done_refuses_it(said: str, accept
 )
 def test_an_office_in_capitals_and_a_region_of_a_service_are_named(title: str, area: str) -> None:
     report = read_text(
-        f"INSPECTORATE OF PROSECUTIONS\n\n{title}\n\n4 May 2021\n\nThe inspectors found that the lawyers of the place take sound decisions in nearly all of the cases that were read. Inspectors recommended nothing more than that letters be sent in time and be read.\n"
+        f"INSPECTORATE OF PROSECUTIONS\n\n{title}\n\n4 May 2021\n\nThe inspectors found that the lawyers of "
+        f"the place take sound decisions in nearly all of the cases that were read. Inspectors recommended "
+        f"nothing more than that letters be sent in time and be read.\n"
     )
     assert report.area == area
 
@@ -146,7 +151,36 @@ def test_a_reference_in_brackets_and_a_list_of_contents_make_no_blank_template()
     report = read_text(
         HEAD
         + "CONTENTS\n\nSummary ............................. page 2\nLetters ............................. page 3\n"
-        "Courts .............................. page 4\n\n2.5 We recommend that letters be sent.    [RECOMMENDATION 1]\n\n"
+        "Courts .............................. page 4\n\n2.5 We recommend that letters be sent.    "
+        "[RECOMMENDATION 1]\n\n"
         "2.8 We recommend that calls be made.    [RECOMMENDATION 2]\n\n2.9 We recommend a plan.    [RECOMMENDATION 3]\n"
     )
     assert report.area == "Aldmoor"
+
+
+@pytest.mark.parametrize("name", ["Proposal", "Point for action", "Improvement point", "Action no."])
+def test_a_documents_own_word_for_an_issue_is_told_by_its_series(name: str) -> None:
+    report = read_text(
+        f"Response of CPS Aldmoor to its inspection\n\n{name} 1: Letters should be sent in time.\n\n"
+        f"Area reply: We accept this."
+        f"\n\n{name} 2 – Calls should be made.\n\nArea reply: We do not accept this.\n\nTable 1: calls by month\n"
+    )
+    assert [(issue.number, issue.statement[:5]) for issue in report.issues] == [("1", "Lette"), ("2", "Calls")]
+
+
+@pytest.mark.parametrize("label", ["Observations", "Action taken", "Area action"])
+def test_a_label_that_comes_back_opens_answers_with_the_numbers_it_names(label: str) -> None:
+    report = read_text(
+        "Response of CPS Aldmoor to its inspection\n\nRecommendation 1: Letters should be sent in time.\n\n"
+        f"{label}: We have begun to count them.\n\nRecommendation 2: Calls should be made.\n\n"
+        f"Recommendation 3: Calls should be counted.\n\n{label} to 2 and 3: We will make a list of them.\n"
+    )
+    assert [answer.issue_numbers for answer in report.responses] == [("1",), ("2", "3")]
+
+
+@pytest.mark.parametrize("mark", ["No. {}", "#{}", "{} –"])
+def test_issues_may_be_counted_with_other_marks(mark: str) -> None:
+    report = read_text(
+        f"{HEAD}Recommendations\n\n{mark.format(1)} Letters should be sent.\n\n{mark.format(2)} Calls should be made.\n"
+    )
+    assert _numbers(report) == ["1", "2"]
