@@ -27,7 +27,8 @@ def is_a_strange_name(asked: str, flat: str, at: tuple[int, int], frequency: Fre
     """Whether every word of a stretch is written as a name, among small letters, and no report holds any of them."""
     words = [w for w in words_of(flat[at[0] : at[1]]) if w.text not in _SMALL]
     written = [asked[at[0] + w.start : at[0] + w.end] for w in words]
-    if asked.isupper() or not all(w[0].isupper() and any(c.islower() for c in w.removesuffix("s")) for w in written):
+    as_names = all(w[0].isupper() and any(c.islower() for c in w.removesuffix("s")) for w in written)
+    if not words or asked.isupper() or not as_names:
         return False
     if _PART_OF_A_NAME.search(asked[: at[0]]):
         return False

@@ -53,3 +53,11 @@ def test_another_point_of_the_compass_is_another_place(library: Assistant) -> No
 def test_misspelt_words_and_topics_before_a_dash_are_no_places(asked: str, assistant: Assistant) -> None:
     told = assistant.ask(asked).silence
     assert told is None or told.reason is not Reason.UNKNOWN_AREA
+
+
+@pytest.mark.parametrize(
+    "asked", ["Do the CPS and the police agree?", "What do the CPS of the region say on hate crime?"]
+)
+def test_small_words_after_a_kind_of_body_are_no_name(asked: str, assistant: Assistant) -> None:
+    told = assistant.ask(asked).silence
+    assert told is None or told.reason is not Reason.UNKNOWN_AREA
