@@ -125,7 +125,12 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
     question = _without_change(question)
     sides = _each_once([_side(replace(question, filters=f), f, shelf) for f in by_report], question, shelf)
     sides = _with_counterparts(question, _on_the_matter(question, sides, shelf), shelf)
-    return _told(question, sides, shelf, over_time=True)
+    told = _told(question, sides, shelf, over_time=True)
+    return with_figures_of_each(replace(question, sides=tuple(by_report)), told, shelf) if _is_few(by_report) else told
+
+
+def _is_few(reports: Sequence[Filters]) -> bool:
+    return 1 < len(reports) <= _LOOKED_AT
 
 
 def _each_once(sides: Sequence[_Side], question: Question, shelf: Shelf) -> list[_Side]:
@@ -199,7 +204,8 @@ def _without_change(question: Question) -> Question:
 _CHANGE = frozenset(
     stems(
         """move change progress develop evolve fare go come get happen become year back again recur reappear vs versus v
-        beside alongside difference"""
+        beside alongside difference gone used higher lower longer shorter bigger larger smaller greater fewer rise rose
+        fall fell"""
     )
 )
 

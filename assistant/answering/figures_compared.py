@@ -37,11 +37,13 @@ def with_figures_of_each(question: Question, told: Answer, shelf: Shelf) -> Answ
 
 _OF_FIGURES = re.compile(
     r"\bhow (?:many|much|often|long|far|high|large|big)\b|\b(?:numbers?|figures?|shares?|proportions?|percent\w*|rates?"
-    r"|costs?|cheaper|dearer|costlier|averages?)\b|%|\b(?:more|less|fewer)\b.*\b(?:or|than)\b|\bor\b.*\b(?:more|fewer)\b"
+    r"|costs?|cheaper|dearer|costlier|averages?|(?:high|low|long|short|bigg|larg|small|great)er|headcount|sums?)\b|%"
+    r"|\b(?:more|less|fewer)\b.*\b(?:or|than)\b|\bor\b.*\b(?:more|fewer)\b"
 )
 """Asks for figures to be set beside one another."""
 
 _NOUNS = (
+    (re.compile(r"\b(?:high|low|long|short|bigg|larg|small|great)er\b", re.I), ""),
     (re.compile(r"\b(?:is|are|was|were) (?=.*\b(?:cheaper|dearer|costlier|more expensive)\b)", re.I), "how much does "),
     (re.compile(r"\b(?:cheaper|dearer|costlier|more expensive)\b(?: to run)?", re.I), "cost"),
 )
@@ -53,14 +55,14 @@ def _in_nouns(question: Question) -> Question:
     asked, topic, phrase = question.asked, question.topic, question.phrase
     for pattern, noun in _NOUNS:
         asked, topic, phrase = pattern.sub(noun, asked), pattern.sub(noun, topic), pattern.sub(noun, phrase)
-    changed = asked != question.asked
-    return replace(question, asked=asked, topic=topic, phrase=phrase, asks_for="amount") if changed else question
+    kind = "amount" if "cost" in asked and "cost" not in question.asked else question.asks_for
+    return replace(question, asked=asked, topic=" ".join(topic.split()), phrase=phrase, asks_for=kind)
 
 
 def _figure(question: Question, side: Filters, shelf: Shelf) -> Answer | None:
     """The sentence in which a side gives its figure, in the words of the question; None without one."""
     least = shelf.settings.evidence.sure_coverage
-    for kind in dict.fromkeys((question.asks_for or "number", "number", "percentage")):
+    for kind in dict.fromkeys((question.asks_for or "number", "number", "percentage", "amount", "duration")):
         asked = replace(question, intent=Intent.FACT, asks_for=kind, filters=side, sides=())
         told = state(asked, shelf)
         if told.silence is None:

@@ -124,6 +124,13 @@ _IDIOMS = tuple(
             r"^(did|do|does|will|would|has|have|had) ([^?]{2,40}?) (?:go|went|gone) for(?= (?:the|an?|it|that|this)\b)",
             r"\1 \2 accept",
         ),
+        (
+            r"(?P<wh>who|by when|when|what|which|how (?:many|much|long|often))\b(?P<rest>[^?]{8,}?),? and (?P=wh)"
+            r"(?: (?:did|does|do|will|would|has|have|had|is|was|were))?"
+            r"(?P<where>(?= (?:in|at|for|of|by|from|to) (?:[\w'’&-]+ ?){1,6}\s*\??$)"
+            r"|(?= (?-i:[A-Z])[\w'’&-]*(?: (?-i:[A-Z])[\w'’&-]*){0,3}(?: in (?:19|20)\d\d)?\s*\??$))",
+            r"\g<wh>\g<rest> and",
+        ),
         (r"in the pipeline|on the cards", "planned"),
         (r"kick(?:ed|ing)? into the long grass|(?:put|putting) on the back burner", "postponed"),
         (r"swe(?:pt|ep|eping) under the carpet", "ignored"),

@@ -14,6 +14,7 @@ from assistant.understanding.lists import unanswered_words
 from assistant.understanding.register_words import (
     ALTOGETHER,
     CARRYING,
+    COUNTING,
     DUTY,
     EACH,
     EXCEPTING,
@@ -79,7 +80,8 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     question = _without_doer(_of_role(as_list(question, text), text, catalogue), text)
     taken, _ = every_acceptance_named(text)
     if question.intent is Intent.COMPARE and taken and not question.topic:
-        question = replace(question, intent=Intent.LIST, subject=Subject.ISSUES, acceptances=taken[:1], sides=())
+        intent = Intent.COUNT if COUNTING.search(text) else Intent.LIST
+        question = replace(question, intent=intent, subject=Subject.ISSUES, acceptances=taken[:1], sides=())
     if question.intent in (Intent.COMPARE, Intent.TIMELINE):
         return without_talk(question, text, catalogue.counts)
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
@@ -269,7 +271,8 @@ def _counted_each(question: Question, text: str) -> Question:
     if question.subject is Subject.AREAS and not question.grades and not extreme:
         return _areas_with(question, text, "none" if none else "any")
     if not extreme and not each:
-        return question
+        several = question.intent is Intent.COUNT and question.acceptances and len(question.filters.areas) > 1
+        return replace(question, each=Subject.AREAS) if several else question
     of_reports = re.search(r"\b(?:which|what|single|one) (?:report|inspection|document)\b", text) if extreme else None
     if extreme and len(question.filters.areas) == 1 and len(question.filters.report_ids) > 1:
         of_reports = extreme

@@ -196,6 +196,8 @@ def _own_topic(read: Read, view: View) -> str:
 
 def _beside_one_another(wanted: Wanted, read: Read, topic: str) -> Wanted:
     """A question on a topic that names several Areas, or several inspections of one, sets them side by side."""
+    if wanted.intent is Intent.TIMELINE and topic and len(read.named.areas) > 1 and len(read.when.years) < 2:
+        return Wanted(Intent.COMPARE)
     if wanted.intent not in (Intent.FINDING, Intent.COMMITMENTS) or not topic or read.numbers.numbers:
         return wanted
     if len(read.named.areas) > 1:

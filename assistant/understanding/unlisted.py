@@ -51,6 +51,8 @@ def as_list(question: Question, text: str) -> Question:
     """Questions for a list that do not look like one: what was done, who got a grade, what is due, who has most."""
     extreme = EXTREME.search(text)
     more = comparative(question, text)
+    if more or extreme:
+        question = replace(question, acceptances=question.acceptances or every_acceptance_named(text)[0][:1])
     if more:
         return replace(question, intent=Intent.LIST, subject=_subject(more["thing"]), asks_for="")
     if extreme and re.match(r"(?:and |so )?(?:who|which|what|list|name)\b", text):

@@ -34,18 +34,26 @@ def of_each(text: str, named: Named, when: When, reports: tuple[Known, ...]) -> 
 def _is_of_all(
     own: dict[str, tuple[str, ...]], text: str, named: Named, when: When, reports: tuple[Known, ...]
 ) -> bool:
-    """Whether one year after several names joined by "and" is that of each: "Dudley and Bromley (2019)"."""
+    """Whether one year beside the last or the first of several names is that of each: "Dudley or Bromley in 2019"."""
     spots = sorted(named.spots)
-    last = spots[-1][2] if spots else ""
-    joined = all(_AND.fullmatch(text[one[1] : two[0]]) for one, two in pairwise(spots))
-    if not joined or len(when.years) != 1 or set(own) != {last}:
+    if len(when.years) != 1 or len(own) != 1 or not spots:
         return False
-    return all(
+    at, name = text.find(when.years[0]), next(iter(own))
+    between = [text[one[1] : two[0]] for one, two in pairwise(spots)]
+    joined = all(_AND.fullmatch(words) for words in between)
+    if at > spots[-1][1]:
+        told = joined or (_IN.match(text[spots[-1][1] : at]) and not any(_NOW.search(words) for words in between))
+        told = told and name == spots[-1][2]
+    else:
+        told = joined and at < spots[0][0] and name == spots[0][2]
+    return bool(told) and all(
         any(r.id in (when.report_ids or ()) and area in (r.area, *r.areas) for r in reports) for area in named.areas
     )
 
 
-_AND = re.compile(r"\s*(?:,|,? ?(?:and|&) )\s*(?:cps |in |at |of )*")
+_AND = re.compile(r"\s*(?:[a-z]+)?\s*(?:,|,? ?(?:and|&|or|than|versus|vs\.?|with) )\s*(?:(?:by|cps|in|at|of|for) )*")
+_IN = re.compile(r"(?: [a-z]+)? (?:in|for|during) $")
+_NOW = re.compile(r"\b(?:now|today|currently|still)\b|[?;]")
 
 
 def meant_when(when: When, reports: tuple[Known, ...], meant: Meant) -> When:

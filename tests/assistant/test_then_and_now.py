@@ -183,7 +183,10 @@ Care leavers are well supported by their advisers.
 
 def test_a_year_after_two_names_is_that_of_both() -> None:
     assert _meant("compare marrowdale and tolbury (2021) on care leavers") == {"Marrowdale-2021", "Tolbury-2021"}
+    for asked in ("in 2021, marrowdale or tolbury", "is it more in marrowdale than in tolbury in 2021"):
+        assert _meant(asked) == {"Marrowdale-2021", "Tolbury-2021"}
     both = {"Tolbury-2021", "Tolbury-2020"}
+    assert _meant("is marrowdale 2020 better than tolbury") == {"Marrowdale-2020", *both}
     assert _meant("compare marrowdale 2020 and tolbury on care leavers") == {"Marrowdale-2020", *both}
 
 
