@@ -25,7 +25,7 @@ from assistant.answering.lookup import look_up
 from assistant.answering.of_years import figures_of, times_asked
 from assistant.answering.other_times import of_no_other_time
 from assistant.answering.publication import inspectors, is_of_inspectors
-from assistant.answering.put_right import put_right
+from assistant.answering.put_right import in_percent, put_right
 from assistant.answering.rating_changes import unmoved, who_changed
 from assistant.answering.ratings import rated
 from assistant.answering.recurring import recurring
@@ -141,7 +141,7 @@ class Assistant:
         if plain != asked.text:
             answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes)))
         ideas = suggest(answer, shelf, partial(self._has_answer, scope=asked.scope, shelf=shelf))
-        return replace(answer, suggestions=ideas)
+        return replace(in_percent(answer, asked.text), suggestions=ideas)
 
     def _claimed(self, asked: Asked, shelf: Shelf) -> Answer | None:
         """A number that a question supposes of the register, held against the count; None where none is supposed."""

@@ -126,11 +126,7 @@ def over_time(question: Question, shelf: Shelf) -> Answer:
     sides = _each_once([_side(replace(question, filters=f), f, shelf) for f in by_report], question, shelf)
     sides = _with_counterparts(question, _on_the_matter(question, sides, shelf), shelf)
     told = _told(question, sides, shelf, over_time=True)
-    return with_figures_of_each(replace(question, sides=tuple(by_report)), told, shelf) if _is_few(by_report) else told
-
-
-def _is_few(reports: Sequence[Filters]) -> bool:
-    return 1 < len(reports) <= _LOOKED_AT
+    return with_figures_of_each(replace(question, sides=tuple(by_report[-_LOOKED_AT:])), told, shelf)
 
 
 def _each_once(sides: Sequence[_Side], question: Question, shelf: Shelf) -> list[_Side]:
@@ -278,9 +274,7 @@ def _worded(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_ti
         lines = prose_lines(side.prose, quotes, places=False)
         parts = ["\n".join([f"{side.name}, from the report:", *lines])] if lines else []
         blocks += [*parts, *pair_blocks(side.pairs, quotes)]
-    unlike = _unlike(sides, shelf)
-    if unlike:
-        blocks.append(unlike)
+    blocks += [unlike] if (unlike := _unlike(sides, shelf)) else []
     rows = tuple(_row(side, quotes) for side in sides if not side.silent)
     return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
 

@@ -27,7 +27,7 @@ def with_figures_of_each(question: Question, told: Answer, shelf: Shelf) -> Answ
     new = [figure for figure in stated if not _quotes(told, figure)]
     if not new:
         return told
-    if len(new) == len(figures):
+    if len(new) == len(figures) and question.intent is Intent.COMPARE:
         return replace(joined(new, question.asked), question=told.question)  # what was told is beside the matter
     without = [side for side, figure in zip(question.sides, figures, strict=True) if figure is None]
     answer = joined([*new, told] if told.silence is None else new, question.asked)
@@ -37,7 +37,7 @@ def with_figures_of_each(question: Question, told: Answer, shelf: Shelf) -> Answ
 
 _OF_FIGURES = re.compile(
     r"\bhow (?:many|much|often|long|far|high|large|big)\b|\b(?:numbers?|figures?|shares?|proportions?|percent\w*|rates?"
-    r"|costs?|cheaper|dearer|costlier|averages?|(?:high|low|long|short|bigg|larg|small|great)er|headcount|sums?)\b|%"
+    r"|costs?|cheaper|dearer|costlier|averages?|timel\w+|(?:high|low|long|short|bigg|larg|small|great)er|headcount|sums?)\b|%"
     r"|\b(?:more|less|fewer)\b.*\b(?:or|than)\b|\bor\b.*\b(?:more|fewer)\b"
 )
 """Asks for figures to be set beside one another."""

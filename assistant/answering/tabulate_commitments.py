@@ -22,7 +22,7 @@ from assistant.finding.scopes import Commitments
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import bare_stems, without_name
-from assistant.understanding.due import EVER, days_of
+from assistant.understanding.due import AT_AN_END, EVER, days_of
 from assistant.understanding.register_words import UNOWNED
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
@@ -60,6 +60,7 @@ def list_commitments(question: Question, shelf: Shelf) -> Answer:
     near = _near(whole, pairs, question, shelf)
     kept = [c for c in near if _is_owned(c, question, shelf) and _suits(c.part, question)]
     kept = _commitments_on_topic(kept, _under(pairs, near), question, shelf)
+    kept = _at_the_end(kept, question)
     if not kept:
         return _no_commitments(question, whole, shelf)
     quotes = Quotes(shelf)
@@ -105,6 +106,9 @@ def _bare_role(owner: str) -> str:
 
 
 def _when_words(question: Question) -> list[str]:
+    if end := _end_asked(question):
+        which = "first" if end["soon"] or end["early"] else "last"
+        return [f"due {_period(*question.due)}", f"the {which} then"] if question.due else [f"due {which}"]
     if question.due:
         return [f"due {_period(*question.due)}"]
     return ["without a date"] if question.undated else ["dated or given a time"] if question.dated else []
@@ -259,6 +263,21 @@ def _suits(part: Commitment, question: Question) -> bool:
     if question.status is Status.TO_DO:
         return part.status is not Status.DONE
     return question.status is None or part.status is question.status
+
+
+def _at_the_end(commitments: Sequence[Entry[Commitment]], question: Question) -> Sequence[Entry[Commitment]]:
+    """Of some commitments those due first, or last, where these are asked for; else all."""
+    end = _end_asked(question)
+    days = {c.part.due.date: days_of(c.part.due.date)[1] for c in commitments if c.part.due and c.part.due.date}
+    if end is None or not days:
+        return commitments
+    day = (min if end["soon"] or end["early"] else max)(days.values())
+    return [c for c in commitments if c.part.due and days.get(c.part.due.date or "") == day]
+
+
+def _end_asked(question: Question) -> re.Match[str] | None:
+    """The words that ask for what is due first or last; of two bodies compared, both are shown."""
+    return None if len(question.filters.areas) > 1 else AT_AN_END.search(fold(question.asked))
 
 
 def _is_due(part: Commitment, bounds: tuple[str, str]) -> bool:

@@ -10,6 +10,12 @@ from vectorstore.dates import Found, dates_in
 
 TIMES = r"(?:dates?|deadlines?|due dates?|target dates?|time ?scales?|(?<!custody )time ?limits?|time ?frames?)"
 """What a date by which something is done is called."""
+AT_AN_END = re.compile(
+    r"\b(?:(?:falls? |comes? )?due|comes? up) (?:the )?(?:(?P<soon>first|soonest|earliest)|last|latest)\b(?! \w+ion\b)"
+    r"|\b(?:(?P<early>first|earliest|soonest|nearest)|last|latest|furthest|final)"
+    r" (?:deadline|due date|target date|date for completion)s?\b"
+)
+"""Asks for what is due before, or after, all else."""
 _DUE = re.compile(
     rf"\b(?:due|falls? due|fall(?:s|ing)?(?= (?:between|before|after|by)\b)"
     rf"|{TIMES}|promised for|to be (?:\w+ )?(?:done|completed?|finished|delivered|implemented"

@@ -131,6 +131,12 @@ _IDIOMS = tuple(
             r"|(?= (?-i:[A-Z])[\w'’&-]*(?: (?-i:[A-Z])[\w'’&-]*){0,3}(?: in (?:19|20)\d\d)?\s*\??$))",
             r"\g<wh>\g<rest> and",
         ),
+        (
+            r"((?:accept|agree)\w*(?: (?:to|with))?(?: [\w'’-]+){0,6}?) (?:without (?:any )?(?:qualification"
+            r"|reservation|condition|caveat|exception|ifs or but)s?|unreservedly|unconditionally|whole-?heartedly)",
+            r"\1 in full",
+        ),
+        (r"^(?:please )?compare(?= (?:who|when|by when)\b)", ""),
         (r"in the pipeline|on the cards", "planned"),
         (r"kick(?:ed|ing)? into the long grass|(?:put|putting) on the back burner", "postponed"),
         (r"swe(?:pt|ep|eping) under the carpet", "ignored"),

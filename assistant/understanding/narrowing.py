@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.acceptance import every_acceptance_named
 from assistant.understanding.catalogue import Catalogue
-from assistant.understanding.due import MONTH_WORDS, due_between
+from assistant.understanding.due import AT_AN_END, MONTH_WORDS, due_between
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.lists import unanswered_words
 from assistant.understanding.register_words import (
@@ -306,7 +306,8 @@ def _areas_with(question: Question, text: str, extreme: str) -> Question:
 def _timed(question: Question, text: str) -> Question:
     """No date, a date, dates between bounds, or not done yet."""
     undated = UNDATED.search(text)
-    due = None if undated else due_between(text)
+    of_report = bool(question.filters.report_ids) and AT_AN_END.search(text)  # "the last deadline of 2021" is one of it
+    due = None if undated or of_report else due_between(text)
     state = next(((m, status) for pattern, status in STATES if (m := pattern.search(text))), None)
     said = [m.group() for m in (undated, state and state[0], CARRYING.search(text)) if m]
     question = without(question, said)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.acceptance import every_acceptance_named
-from assistant.understanding.due import due_between
+from assistant.understanding.due import AT_AN_END, due_between
 from assistant.understanding.intent import PERSONS_COUNTED
 from assistant.understanding.register_words import (
     ALL_ANSWERED,
@@ -42,6 +42,7 @@ from assistant.understanding.register_words import (
     without,
 )
 from vectorstore.schema import Status
+from vectorstore.themes import theme_named
 
 _NAMING = re.compile(r"(?:and |so )?(?:what|which|list|show|name|give)\b")
 _ASKS_WHETHER = re.compile(r"^(?:and |so |but )*(?:is|was|are|were)\b")
@@ -64,6 +65,12 @@ def as_list(question: Question, text: str) -> Question:
 
 def _misread(question: Question, text: str) -> Question | None:
     """Questions whose words settle what they are for, whatever they look like."""
+    one = not question.filters.issue_numbers and len(question.filters.areas) < 2  # of two bodies both are shown
+    if (end := AT_AN_END.search(text)) and one:
+        plain = plainly(without(question, [end.group()]), text)
+        theme = theme_named(plain.topic) or ""
+        if not plain.topic or theme:
+            return replace(plain, theme=theme, intent=Intent.LIST, subject=Subject.COMMITMENTS, dated=True, asks_for="")
     if BEST_GRADE.search(text):
         return replace(question, intent=Intent.RATING, subject=None, asks_for="")
     if SO_FAR.search(text) and not (ISSUED.search(text) or question.filters.issue_numbers):

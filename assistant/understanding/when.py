@@ -47,11 +47,12 @@ _DUE_BETWEEN = re.compile(
     rf"{_DAY}(?:\s+(?:19|20)\d\d)?\s+(?:and|to|until|till)\s+{_DAY}\s+(?:19|20)\d\d\b"
 )
 _PLAIN = re.compile(rf"(?<![\d£$.,/-]){_YEAR}(?:'s)?(?![\d/-]|,\d|\s*(?:cases|files|people|staff))")
+_ENDS = r" (?:(?:due|target) )?(?:date|deadline)s?\b"
 _LATEST = re.compile(
     rf"\b(?:the\s+)?(?:latest|most\s+recent|newest|current|last|second)\s+(?:(?:\w+\s+){{0,2}}?){_NOUN}\b"
     r"|\blast time\b(?! (?:but|before))"
     r"|\b(?:latest|most recently|most recent|newest)\b"
-    r"(?! (?:\w+ )?(?:years?|yr|figures?|numbers?|data|quarter|months?)\b)"
+    rf"(?! (?:\w+ )?(?:years?|yr|figures?|numbers?|data|quarter|months?)\b)(?!{_ENDS})"
 )
 _OF_SEVERAL = (
     rf"\b(?:{{order}})\s+of\s+(?:'s\s+)?(?:(?:the|its|their|these|those)\s+(?:[\w']+\s+){{{{0,4}}}}?)?{_NOUN}\b"
@@ -62,7 +63,7 @@ _SECOND = re.compile(
 )
 _FIRST = re.compile(
     rf"\b(?:the\s+)?(?:first|earliest|oldest|original|initial)\s+(?:(?:area|cps|hmcpsi|ofsted"
-    rf"|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest|oldest|first time(?: round)?)\b"
+    rf"|\w+shire)\s+)?{_NOUN}\b|\b(?:earliest(?!{_ENDS})|oldest|first time(?: round)?)\b"
     rf"|{_OF_SEVERAL.format(order='first|earliest|oldest')}"
 )
 _PREVIOUS = re.compile(

@@ -111,3 +111,29 @@ def test_a_count_of_two_bodies_is_told_of_each_nothing_too(
     text = made.ask(question).text
     assert f"Ambleford Fire and Rescue Service: {ambleford}" in text
     assert f"Winsley Fire and Rescue Service: {winsley}" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which commitment of Winsley 2019 is due last?", "318"),
+        ("What is the earliest deadline of Winsley in 2019?", "44"),
+        ("Which action of Ambleford in 2022 comes due soonest?", "31"),
+    ],
+)
+def test_what_is_due_first_or_last_is_that_one_alone(made: Assistant, question: str, told: str) -> None:
+    answer = made.ask(question)
+    assert [re.findall(r"\b\d{2,3}\b", c.quote)[0] for c in answer.citations] == [told]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What percentage of the recommendations did Winsley accept in 2022?", "1 of the 2 recommendations (50%)"),
+        ("How many of the recommendations did Winsley agree to without reservation in 2022?", "1 of the 2 "),
+    ],
+)
+def test_a_share_is_told_in_percent_where_it_is_asked(made: Assistant, question: str, told: str) -> None:
+    text = made.ask(question).text
+    assert told in text
+    assert ("%" in text) == ("percentage" in question)
