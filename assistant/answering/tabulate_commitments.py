@@ -265,7 +265,7 @@ def _suits(part: Commitment, question: Question) -> bool:
     return question.status is None or part.status is question.status
 
 
-def _at_the_end(commitments: Sequence[Entry[Commitment]], question: Question) -> Sequence[Entry[Commitment]]:
+def _at_the_end(commitments: list[Entry[Commitment]], question: Question) -> list[Entry[Commitment]]:
     """Of some commitments those due first, or last, where these are asked for; else all."""
     end = _end_asked(question)
     days = {c.part.due.date: days_of(c.part.due.date)[1] for c in commitments if c.part.due and c.part.due.date}
