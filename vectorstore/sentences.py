@@ -58,7 +58,7 @@ def sentence_around(text: str, span: Span, start: int = 0) -> Span:
 
 
 def sentence_before(text: str, span: Span) -> Span | None:
-    """The sentence before a stretch of a text, on the same line and in the same cell; None where these begin with it."""
+    """The sentence before a stretch of a text, on the same line and in the same cell; None where it is their first."""
     first = max(text.rfind("\n", 0, span.start) + 1, text.rfind("|", 0, span.start) + 1)
     return next((one for one in reversed(sentences(text[first : span.start], first)) if one.end > one.start), None)
 
