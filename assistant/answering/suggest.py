@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from assistant.answer import Answer, Reason
@@ -11,24 +11,27 @@ from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from vectorstore.filters import Filters
-from vectorstore.schema import Acceptance, Status
+from vectorstore.schema import Acceptance, Part, Status
 
 Answers = Callable[[str], bool]
 """Whether a question, asked by itself, has an answer."""
 
 
-def suggest(answer: Answer, shelf: Shelf, answers: Answers) -> tuple[str, ...]:
+def suggest(answer: Answer, shelf: Shelf, answers: Answers, offered: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Next questions for an answer or a silence, best first; none that was just asked, none without an answer.
 
-    What the register itself shows to be answerable is not asked again; the rest is tried.
+    What the register itself shows to be answerable is not asked again; the rest is tried. After a mere "thanks" those
+    `offered` last stand, for a "yes" takes them up.
     """
+    if offered and answer.silence is not None and answer.silence.reason is Reason.NOT_A_QUESTION:
+        return offered
     wanted = shelf.settings.extract.suggestions
     chosen: list[str] = []
-    asked = answer.question.asked.strip().lower()
+    asked = (answer.question.asked.strip().lower(), answer.question.standalone.strip().lower())
     for text, sure in _ideas(answer, shelf):
         if len(chosen) == wanted:
             break
-        if text not in chosen and text.lower() != asked and (sure or answers(text)):
+        if text not in chosen and text.lower() not in asked and (sure or answers(text)):
             chosen.append(text)
     return tuple(chosen)
 
@@ -104,15 +107,26 @@ def _about_area(question: Question, answer: Answer, shelf: Shelf) -> _Ideas:
     if not name:
         return
     pairs = shelf.pairs_of(report.id)
-    refused = any(Acceptance.NOT_ACCEPTED is r.part.acceptance for p in pairs for r in p.responses)
-    if refused and Acceptance.NOT_ACCEPTED not in question.acceptances:
+    refused = [p for p in pairs if any(r.part.acceptance is Acceptance.NOT_ACCEPTED for r in p.responses)]
+    if not _are_quoted(refused, answer) and Acceptance.NOT_ACCEPTED not in question.acceptances:
         yield f"Which issues were not accepted{name}?", True
-    if pairs and question.intent is not Intent.LIST:
+    if not _are_quoted(pairs, answer) and question.intent is not Intent.LIST:
         yield f"Which issues were raised{name}?", True
-    if question.intent is not Intent.RATING and question.subject is not Subject.RATINGS:
+    rated = any(c.part == Part.RATING for c in answer.citations)
+    if question.intent is not Intent.RATING and question.subject is not Subject.RATINGS and not rated:
         yield f"What ratings were given{name}?", shelf.store.count("rating", Filters(report_ids=(report.id,))) > 0
     if any(c.part.status is Status.TO_DO and c.part.due for p in pairs for c in p.commitments) and not question.dated:
-        yield f"Which commitments{name} have a date?", True
+        yield f"Which commitments{name} have a date?", False
+
+
+def _are_quoted(pairs: Iterable[Pair], answer: Answer) -> bool:
+    """Whether an answer shows each of some issues, and what was said to it where anything was; true of none."""
+    spans = {(c.report_id, c.span) for c in answer.citations}
+    told = {(c.report_id, n) for c in answer.citations if c.part == Part.RESPONSE for n in c.issue_numbers}
+    return all(
+        (p.report.id, p.issue.part.span) in spans and (not p.responses or (p.report.id, p.number) in told)
+        for p in pairs
+    )
 
 
 def _after_silence(answer: Answer, shelf: Shelf) -> _Ideas:
