@@ -48,7 +48,7 @@ from assistant.understanding.catalogue import Catalogue, take_stock
 from assistant.understanding.claimed import claimed
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.followup import EMPTY, Conversation
-from assistant.understanding.framing import bare
+from assistant.understanding.framing import bare, in_full
 from assistant.understanding.idioms import in_plain_words
 from assistant.understanding.narrowing import narrowed_further
 from assistant.understanding.reading import View, read_as
@@ -135,12 +135,13 @@ class Assistant:
     def _extracted(self, asked: Asked) -> Answer:
         shelf = self._current()
         held, near = shelf.catalogue, self.settings.near_spelling
-        typed, changes = mended(bare(without_set_aside(asked.text, held, near), held, near), held, shelf.pieces)
-        plain = in_long_words(in_plain_words(typed), shelf)
-        answer = self._claimed(replace(asked, text=plain), shelf) or self._answered(replace(asked, text=plain), shelf)
-        if plain != asked.text:
-            answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes)))
-        ideas = suggest(answer, shelf, partial(self._has_answer, scope=asked.scope, shelf=shelf))
+        text, conversation = in_full(asked.text, asked.conversation, held)
+        typed, changes = mended(bare(without_set_aside(text, held, near), held, near), held, shelf.pieces)
+        told = replace(asked, text=in_long_words(in_plain_words(typed), shelf), conversation=conversation)
+        answer = self._claimed(told, shelf) or self._answered(told, shelf)
+        answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes), text))
+        has_answer = partial(self._has_answer, scope=asked.scope, shelf=shelf)
+        ideas = suggest(answer, shelf, has_answer, asked.conversation.offered)
         return replace(in_percent(answer, asked.text), suggestions=ideas)
 
     def _claimed(self, asked: Asked, shelf: Shelf) -> Answer | None:

@@ -116,7 +116,10 @@ class Question:
     meant: Meant = AS_UNDERSTOOD
 
 
-def as_asked(question: Question, asked: str, readings: tuple[str, ...] = ()) -> Question:
-    """A question that was answered without its frame, in the words it was asked in, and how these were read."""
-    alone = asked if question.standalone == question.asked else question.standalone
+def as_asked(question: Question, asked: str, readings: tuple[str, ...] = (), full: str = "") -> Question:
+    """A question that was answered without its frame, in the words it was asked in, and how these were read.
+
+    `full` is a follow-up as one would say it in full.
+    """
+    alone = (full or asked) if question.standalone == question.asked else question.standalone
     return replace(question, asked=asked, standalone=alone, readings=(*question.readings, *readings))

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _LEAD = re.compile(
     r"^(?:(?:and|so|but|also|then|ok(?:ay)?|right|well|now|alright|great|thanks|thank you|what about|how "
     r"about|and for|what of|same for|the same for|likewise for|sorry|(?:no|oh|rather|actually)(?=[,.;:])"
-    r"|i (?:meant|mean)|(?:go )?back to|return to)[\s,.!:;-]+)+"
+    r"|i (?:meant|mean|said)|(?:to )?(?:go(?:ing)? )?back to|return(?:ing)? to|oops|whoops|correction|make that"
+    r"|wrong (?:one|area|body|year|report|issue|number)|should (?:be|have been|have said)|try|limit that to"
+    r"|narrow (?:it|that|them|those) (?:down )?to|(?:only|just)(?! (?:how|what|which|who|when|where|why)\b))"
+    r"[\s,.!:;-]+)+"
     r"(?:(?:on|for|in|at|about|with|of)\s+)?(?=\S)"
 )
 _POINTING = re.compile(
@@ -33,14 +36,14 @@ _POINTING = re.compile(
     r"|meetings|agreement|newsletter|audit|course|policy|protocol|checklist|pilot|workshop|survey|team))\b"
 )
 _YES = re.compile(
-    r"^(?!(?:ok(?:ay)?|alright)[\s,]+(?:thanks|thank you)\b)"
+    r"^(?!(?:ok(?:ay)?|alright)(?:[\s,]+(?:thanks|thank you)\b|[\s.!]*$))"
     r"(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|go on|go ahead|do|definitely|of course|y"
     r"|sounds good|alright|absolutely)(?:[\s,]+(?:please|do|go on|go ahead|thanks|thank you|show me|tell me"
     r"|that))*[\s.!]*$"
 )
 _PICK = re.compile(
-    r"^(?:yes[\s,]+)?(?:the\s+)?(?P<n>first|second|third|last|1|2|3)(?:\s+(?:one|suggestion"
-    r"|question))(?:[\s,]+please)?[\s.!]*$"
+    r"^(?:(?P<yes>yes|yeah|ok(?:ay)?|sure)[\s,]+)?(?:the\s+)?(?P<n>first|second|third|last|1|2|3)"
+    r"(?:\s+(?P<kind>one|suggestion|question))?(?:[\s,]+please)?[\s.!]*$"
 )
 _ALL = re.compile(
     r"^(?:(?:show|list|give)(?: me)?\s+)?(?:all of (?:them|it|those|these)|all|them all|everything|the "
@@ -56,7 +59,7 @@ _THE_OTHERS = re.compile(
 )
 _SHOWN = re.compile(
     r"^(?:and |so |please |pls |can you |could you )*"
-    r"(?:(?:list|show|name|give)(?: me| us)? (?:them|those|these|the list)|which ones?"
+    r"(?:(?:list|show|name|give)(?: me| us)? (?:them|those|these|the list)|which(?: ones?)?"
     r"|(?:what|which) (?:are|were) (?:they|those|these))(?:[\s,]+(?:please|then|all))*[\s.!?]*$"
 )
 _AFTER = re.compile(
@@ -78,6 +81,8 @@ _THE_NTH = re.compile(
     r"|one (?P<by>before|after)(?: (?:that|it|this))?)(?: please| then)?\W*$)"
     rf"|\bthe (?P<of>{_PLACES}) (?:one )?of (?:those|these|them|the \w+)\b"
     rf"|\bthe (?P<alone>{_PLACES})(?: one)?(?: please)?[\s?.!]*$"
+    rf"|^(?:and |so )?(?:is|was|were|when is|when was) the (?P<asked>{_PLACES})(?: one)?"
+    r" (?:due|accepted|rejected|agreed|refused|done)\b"
 )
 _STEPS = {"following": "next", "after": "next", "preceding": "previous", "before": "previous"}
 _NUMBERS = {w: n for n, w in enumerate(_each("one two three four five six seven eight nine ten"), start=1)}
@@ -88,7 +93,7 @@ _NTHS = {w: n for n, w in enumerate(_each("first second third fourth fifth sixth
 class Slots:
     """What was understood of a question, as far as the next one may lean on it.
 
-    `cited` are (report id, issue number), `quoted` report ids.
+    `cited` are (report id, issue number), `quoted` report ids, `said` what the first quotations on an issue say.
     """
 
     areas: tuple[str, ...] = ()
@@ -104,6 +109,9 @@ class Slots:
     cited: tuple[tuple[str, str], ...] = ()
     quoted: tuple[str, ...] = ()
     asks_for: str = ""
+    years: tuple[str, ...] = ()
+    said: str = ""
+    narrowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,11 @@ class Conversation:
     def last(self) -> Turn | None:
         """The latest turn, or None."""
         return self.turns[-1] if self.turns else None
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The questions that were suggested last."""
+        return self.turns[-1].suggestions if self.turns else ()
 
     def after(self, answer: Answer, remembered: int = 6) -> Conversation:
         """The conversation with this answer added; only the last `remembered` turns are kept.
@@ -173,7 +186,14 @@ def _slots(answer: Answer) -> Slots:
         cited=tuple(cited),
         asks_for=question.asks_for,
         quoted=tuple(dict.fromkeys(c.report_id for c in answer.citations)),
+        years=question.years_asked,
+        said=" ".join(c.quote for c in answer.citations if c.issue_numbers)[:_SAID],
+        narrowed=tuple(n for n in ("dated", "undated", "unanswered") if getattr(question, n)),
     )
+
+
+_SAID = 400
+"""So many letters of what was quoted are kept: whom and what a follow-up may point at."""
 
 
 def _numbers_left(answer: Answer) -> tuple[str, ...]:
@@ -199,14 +219,17 @@ def reports_spoken_of(slots: Slots) -> tuple[str, ...]:
 
 def chosen_suggestion(text: str, conversation: Conversation) -> str | None:
     """The suggestion that a folded "yes", "the second one" or its own words take up, or None."""
-    offered = conversation.last.suggestions if conversation.last else ()
+    offered = conversation.offered
     clicked = next((one for one in offered if fold(one) == text), None)
     if clicked or not offered:
         return clicked
     if _YES.match(text):
         return offered[0]
     pick = _PICK.match(text)
-    if (pick and pick["n"] and "suggestion" in text) or (pick and "question" in text):
+    listed = conversation.last is not None and conversation.last.slots.intent in ("list", "count")
+    if pick and (
+        pick["kind"] in ("suggestion", "question") or (pick["yes"] and not (listed and pick["yes"][0] == "o"))
+    ):
         at = {"first": 0, "1": 0, "second": 1, "2": 1, "third": 2, "3": 2}.get(pick["n"], len(offered) - 1)
         return offered[min(at, len(offered) - 1)]
     return None

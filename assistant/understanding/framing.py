@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from assistant.understanding.areas import areas_named
 from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.followup import EMPTY, Conversation, Slots, Turn, chosen_suggestion, without_lead
 from assistant.understanding.purpose import without_purpose
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.tags import untagged
+from assistant.understanding.topic import roles_named
 from assistant.words import STOP, fold, plain_words
 
 _ADDRESSED = re.compile(
@@ -58,7 +60,10 @@ _GRATEFUL = re.compile(
     re.IGNORECASE,
 )
 _HEARD = re.compile(
-    r"\s*(?:cheers|ta|nice|cool|super|just (?:checking|curious|wondering|to check|a quick one)"
+    r"\s*(?:separately|incidentally|by the way|btw|moving on|changing the subject|next|unrelated(?:ly)?(?=,? but|,|:)"
+    r"|(?:an? )?(?:new|different|unrelated|next|separate) (?:question|topic|thing|one)|something (?:else|different))"
+    r"(?:,? but\s+|\s*[,:;.-]+\s*)(?=\w)"
+    r"|\s*(?:cheers|ta|nice|cool|super|just (?:checking|curious|wondering|to check|a quick one)"
     r"|out of (?:interest|curiosity)|one (?:more|last)(?: thing| question)?|another (?:thing|question)"
     r"|(?:just )?(?:an? )?(?:quick|short|brief|simple|small) (?:one|question|query))"
     r"\s*[,:;-]+\s*(?=\w)"
@@ -75,6 +80,18 @@ _MYSELF = re.compile(
     r"|\s*(?:(?:I|We|My|Our)\b|As (?:an?|the)\b)(?![^.!?]*,[^.!?]*\?)[^.!?]{3,160}[.!]\s+(?=\w)"
 )
 """A sentence in which people say who they are and what they need an answer for."""
+_SETTING = re.compile(
+    rf"(?=[^?]{{3,160}}?[.!]\s+(?:(?:and|so|but|please|also) )*(?:{_WH}|is|are|was|were|do|does|did|has|have|had|list"
+    r"|show|give)\b)"
+    r"(?=[^.!?]*\b(?:meetings?|board|minister|briefings?|slides?|paper|drafting|prep|preparing|preparation|visits?"
+    r"|visiting|coming back|tomorrow|tonight|next (?:week|month|year)|(?:mon|tues|wednes|thurs|fri)day"
+    r"|in (?:the )?(?:new year|spring|summer|autumn|winter)|quarterly|just joined|new (?:to|here|in)|for a follow-up"
+    r")\b)"
+    rf"(?!\s*(?:{_WH}|is|are|was|were|do|does|did|has|have|can|could)\b)"
+    r"(?![^.!?]*\b(?:arrested|charged|accused|convicted|bail|sentenced|sued?|prosecuted)\b)[^.!?]{3,160}[.!]\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""A sentence on the asker's own plans, before a question that is put in full."""
 _HEARSAY = re.compile(
     r"\s*(?:(?:my|our) [\w-]+(?: [\w-]+)?|(?:one|some) of (?:my|our) [\w-]+|a colleague|colleagues|some(?:one|body)"
     r"(?: (?:here|else))?) (?:reckons?|thinks?|says?|(?:tells?|told) (?:me|us)|insists?|believes?|claims?|swears?)"
@@ -165,7 +182,8 @@ def _told(text: str, name_in: Callable[[str], str]) -> str:
 _NEEDS = r"(?:need|want|would like|'d like|have|am trying|was asked)\b[^?,.]{0,30}?"
 _ABOUT_US = re.compile(
     r"\s*(?P<doing>(?:i|we)(?:'m|'re|'ve| am| are| have| was| were)?"
-    r"(?: (?!about|on|in|at|for|near|of|with)[\w'-]+){1,5}?) (?:about|on|in|at|for|near|from|of) "
+    r"(?: (?!about|on|in|at|for|near|of|with)[\w'-]+){0,5}?)"
+    r" (?:about|on|in|at|for|near|from|of|reviewing|visiting|covering|checking|auditing|inspecting) "
     r"(?P<whom>[^,.:;?!]{2,60}?)"
     rf"(?:[,.:;]| -|,? and (?:i |we )?(?:just )?{_NEEDS})\s+"
     rf"(?=(?:{_WH}|do|does|did|is|are|was|were|has|have|list|show)\b)",
@@ -214,7 +232,8 @@ _WORDS = 3
 
 
 _FRAMES = (
-    _GREETED, _HEARD, _HEARSAY, _TO_KNOW, _WONDERED, _APOLOGY, _MYSELF, _ADDRESSED, _FRAMED, _GRATEFUL, _REQUESTED,
+    _GREETED, _HEARD, _HEARSAY, _TO_KNOW, _WONDERED, _APOLOGY, _MYSELF, _SETTING, _ADDRESSED, _FRAMED,
+    _GRATEFUL, _REQUESTED,
 )  # fmt: skip
 
 
@@ -231,3 +250,100 @@ def _opened(text: str, named: Callable[[str], bool]) -> str:
         rest = text[opening.end() :]
         return f"{rest.rstrip(' .!?')}?" if pattern is _REQUESTED else rest
     return text
+
+
+def in_full(asked: str, conversation: Conversation, catalogue: Catalogue) -> tuple[str, Conversation]:
+    """A follow-up as one would say it in full, and the conversation that it still leans on.
+
+    A suggestion taken up leans on nothing; what was put right, "owner?" and "which is worse?" get their words. What
+    carries over, Areas and inspections and topics, is left to where gaps are filled.
+    """
+    taken = chosen_suggestion(fold(asked), conversation)
+    if taken:
+        return taken, EMPTY
+    return (_worded(asked, conversation.last, catalogue) if conversation.last else asked), conversation
+
+
+def _worded(asked: str, last: Turn, catalogue: Catalogue) -> str:
+    text = _put_right(asked, fold(f"{last.asked} {last.standalone}"))
+    plain = without_lead(fold(text)).strip(" ?.!,")
+    if _ELSE_THEIRS.search(plain):
+        roles = roles_named(fold(last.slots.said), catalogue)[0]
+        return f"Which commitments is the {roles[0].name} responsible for?" if len(roles) == 1 else text
+    short = next((full for short, full in _SHORT_FOR if short.fullmatch(plain)), "")
+    return short or _of_grades(plain, last.slots, fold(f"{last.asked} {last.standalone}")) or text
+
+
+_ELSE_THEIRS = re.compile(
+    r"^(?:what|which)(?: \w+){0,2}? (?:else|other)\b.*(?:\b(?:theirs|hers|his)$|\b(?:he|she|they|that person)\b.*"
+    r"\b(?:responsible|leads?|leading|owns?|in charge|accountable)\b)"
+)
+"""Asks for the other commitments of somebody just named."""
+
+_REFUSED = r"(?:rejected|refused|declined|not accepted|turned down)"
+_SHORT_FOR = tuple(
+    (re.compile(short), full)
+    for short, full in (
+        (r"(?:the )?(?:deadlines?|due dates?|target dates?|timescales?)", "By when is it due?"),
+        (r"(?:the )?owners?", "Who is responsible?"),
+        (
+            rf"(?:(?:show|list|give)(?: me)? )?(?:the|any|those) (?:{_REFUSED} ones?|ones? (?:that (?:were|was) )?"
+            rf"(?:they )?{_REFUSED})",
+            "And which were not accepted?",
+        ),
+        (
+            r"(?:any|those|the ones|ones)(?: of (?:them|those|these))? (?:with|that have) (?:an? )?(?:target |due )?"
+            r"(?:dates?|deadlines?)",
+            "Which of those have a date?",
+        ),
+    )
+)
+"""Keywords and short turns for which everybody knows the question."""
+
+
+def _of_grades(plain: str, slots: Slots, before: str) -> str:
+    """A follow-up on ratings that were just shown, with their name in it, or ""."""
+    if slots.intent != "rating" and not _NAMES_RATINGS.search(before):
+        return ""
+    if len(slots.areas) > 1 and (which := _WHICH_IS.match(plain)):
+        how = "worse" if which["worse"] else "better"
+        return f"Which has the {how} ratings, {', '.join(slots.areas[:-1])} or {slots.areas[-1]}?"
+    if len(slots.areas) < _TWO and _HAS_MOVED.match(plain):
+        return f"How have the ratings of {slots.areas[0]} changed?" if slots.areas else ""
+    return "Which issues were raised?" if _THE_ISSUES.fullmatch(plain) else ""
+
+
+_TWO = 2
+_NAMES_RATINGS = re.compile(r"\b(?:ratings?|grades?)\b")
+_THE_ISSUES = re.compile(r"(?:the )?(?:issues|recommendations)")
+_WHICH_IS = re.compile(
+    r"(?:which|who)(?: one| of (?:them|those|the two))? (?:is|was|were|did|does|do|has|had|got|performs?|came out)"
+    r" (?:the )?(?:(?P<worse>worse|worst|weaker|weakest|lower|lowest)|better|best|stronger|strongest|higher|highest)\W*"
+)
+_HAS_MOVED = re.compile(
+    r"(?:how )?(?:has|have|had|did|do|does|is|are|was|were) (?:it|that|this|they|those|these) (?:\w+ ){0,3}?"
+    r"(?:chang\w*|improv\w*|better|worse|mov\w+|declin\w+)(?: (?:since|before|then|now|at all|since then))*\W*"
+)
+
+
+def _put_right(asked: str, before: str) -> str:
+    """A correction without what it takes back, where that was said before: "not issue 3, issue 4", "B, not A"."""
+    for pattern in (_NOT_THIS, _THIS_NOT):
+        match = pattern.fullmatch(asked.strip())
+        if match and not _PUT_AS_QUESTION.match(match["this"]):
+            back = [w for w in plain_words(fold(match["that"])) if w not in STOP]
+            if back and all(word in plain_words(before) for word in back):
+                return f"No, {match['this'].strip()}"
+    return asked
+
+
+_SORRY = r"(?:(?:no|sorry|oops|i meant|i mean|i said|correction|wrong one)[\s,.:;-]+)*"
+_NOT_THIS = re.compile(
+    rf"{_SORRY}not (?P<that>[^,.;:?!]{{1,60}}?)(?:\s*[,.;:-]+|\s+but)\s+(?P<this>[^?!]{{1,60}}?)[\s.!]*", re.IGNORECASE
+)
+_THIS_NOT = re.compile(
+    rf"{_SORRY}(?P<this>[^,.;:?!]{{1,60}}?),?\s+(?:and )?not (?P<that>[^,.;:?!]{{1,60}}?)[\s.!]*", re.IGNORECASE
+)
+_PUT_AS_QUESTION = re.compile(
+    rf"\W*(?:and |but |so )?(?:{_WH}|is|are|was|were|do|does|did|has|have|had|will|can)\b", re.I
+)

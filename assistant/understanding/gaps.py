@@ -24,6 +24,7 @@ from assistant.understanding.followup import (
 from assistant.understanding.reading import Read
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.schema import Acceptance, Kind
+from vectorstore.themes import themes_of
 
 
 def stands_alone(wanted: Wanted, read: Read) -> bool:
@@ -33,8 +34,13 @@ def stands_alone(wanted: Wanted, read: Read) -> bool:
     if wanted.intent is Intent.LIST and _of_one_issue(read):
         return False
     if wanted.intent in (Intent.LIST, Intent.COUNT):
-        return wanted.subject is not None and not has_lead(read.text) and not is_bare(read.text)
+        whole = not has_lead(read.text) or bool(read.named.areas and _BACK_TO.match(read.text.strip()))
+        return wanted.subject is not None and whole and not is_bare(read.text)
     return wanted.intent is Intent.RATING and not wanted.plain
+
+
+_BACK_TO = re.compile(r"(?:to )?(?:go(?:ing)? )?back to\b|return(?:ing)? to\b")
+"""Goes back to a body that was spoken of, to ask something new about it."""
 
 
 def _of_one_issue(read: Read) -> bool:
@@ -77,8 +83,21 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     return _of_the_same_kind(read, wanted, slots) if wanted.plain or not _has_verb(read.text) else wanted
 
 
+def _is_one_side(read: Read, slots: Slots) -> bool:
+    """Whether only one of the bodies just compared is asked about: "just Eastvale"."""
+    named = set(read.named.areas)
+    return len(named) == 1 and named < set(slots.areas)
+
+
 def _of_the_one(read: Read, wanted: Wanted, slots: Slots) -> Wanted | None:
-    """What is wanted of the one issue just shown or picked out: how it was taken, whose it is, what it says."""
+    """What is wanted of the one issue just shown, or the one body just compared: how it was taken, whose, what."""
+    if slots.intent == Intent.COMPARE and wanted.intent is not Intent.COMPARE and _is_one_side(read, slots):
+        return replace(wanted, intent=Intent.COMMITMENTS) if wanted.plain or not _has_verb(read.text) else wanted
+    if _RATINGS.fullmatch(without_lead(read.text).strip(" ?.!,")):
+        return Wanted(Intent.RATING)
+    taken = acceptances_named(read.text) if read.named.areas and not _has_verb(read.text) else ()
+    if taken and slots.intent not in _TELLING_HOW_TAKEN:  # "Eastvale 2019 rejected": a search in keywords
+        return Wanted(Intent.LIST, Subject.ISSUES, acceptances=taken)
     if _IS_TAKEN.match(read.text.strip()) and len(slots.cited) == 1:
         return Wanted(Intent.STATUS, acceptances=acceptances_named(read.text))
     if slots.issue_numbers and wanted.intent is Intent.FACT and not read.topic and _WHOSE.match(read.text.strip()):
@@ -88,6 +107,8 @@ def _of_the_one(read: Read, wanted: Wanted, slots: Slots) -> Wanted | None:
     return None
 
 
+_RATINGS = re.compile(r"(?:the )?(?:ratings|grades)")
+_TELLING_HOW_TAKEN = (Intent.LIST, Intent.COUNT, Intent.STATUS)
 _IS_TAKEN = re.compile(r"^(?:and |so |was (?:it|that|this) )*(?:accepted|agreed|rejected|refused|turned down)\W*$")
 """Asks how the one issue just shown was taken."""
 
@@ -106,6 +127,9 @@ def _of_the_same_kind(read: Read, wanted: Wanted, slots: Slots) -> Wanted:
     if read.when.taken and not read.numbers.numbers and is_bare(read.text):  # "and 2021?"
         return Wanted(intent, subject, asks_for=slots.asks_for, acceptances=carried, plain=True)
     facts = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
+    of_one = intent in facts and read.numbers.numbers and slots.issue_numbers and not _has_verb(read.text)
+    if of_one and not wanted.asks_for and wanted.intent is Intent.FINDING:  # "who owns issue 3? – and 4?"
+        return Wanted(intent, asks_for=slots.asks_for, plain=True)
     same_time = bool(_SAME_TIME.search(read.text)) and not _has_verb(read.text)  # "and in Eastvale that year?"
     if intent in facts and not read.topic and not read.numbers.numbers and (same_time or not wanted.asks_for):
         return Wanted(intent, asks_for=slots.asks_for, plain=True)
@@ -113,7 +137,14 @@ def _of_the_same_kind(read: Read, wanted: Wanted, slots: Slots) -> Wanted:
         return Wanted(Intent.FACT, asks_for=slots.asks_for, plain=True)  # "who is the chief? – and the deputy?"
     if intent in (*facts, Intent.DEFINITION):
         return Wanted(Intent.COMMITMENTS, plain=True) if wanted.plain else wanted
-    return Wanted(intent, subject, acceptances=carried, plain=True)
+    return Wanted(
+        intent,
+        subject,
+        acceptances=carried,
+        dated="dated" in slots.narrowed,
+        unanswered="unanswered" in slots.narrowed,
+        plain=True,
+    )
 
 
 _SAME_TIME = re.compile(r"\b(?:that|the same) (?:year|time|inspection|report)\b")
@@ -177,7 +208,7 @@ def carried_numbers(
     slots = read.last.slots if read.last else None
     if slots is None or asks_for_all(read.text.strip()):
         return (), report_ids, "" if slots and not slots.owners else topic
-    if _of_others(read, slots):
+    if _of_others(read, slots) or (_is_not_held(slots, read) and _SEVERAL.search(read.text)):
         return (), report_ids, topic
     if read.owners and not slots.issue_numbers:
         return (), report_ids, topic  # "and the ABM?": the same of somebody else
@@ -186,13 +217,31 @@ def carried_numbers(
     if moved or (read.when.report_ids and not same):
         if (slots.topic or read.wanted.intent in (Intent.LIST, Intent.COUNT)) and not same:
             return (), report_ids, slots.topic
-        return slots.issue_numbers, report_ids, ""
+        matter = slots.said if moved and slots.issue_numbers and not same else ""  # theirs of that number is another
+        theme = next(iter(themes_of(matter)), "")
+        return () if theme else slots.issue_numbers, report_ids, theme
     if slots.issue_numbers:
         return slots.issue_numbers, report_ids, "" if not slots.topic else topic
     cited = tuple(dict.fromkeys(n for _, n in slots.cited))
     if cited and len(cited) <= _FEW:
         return cited, report_ids or tuple(dict.fromkeys(r for r, _ in slots.cited)), ""
     return (), report_ids, topic
+
+
+def carried_topic(slots: Slots, wanted: Wanted) -> str:
+    """The last topic; where nothing was found, what the question was about: disclosure, for who advised on that."""
+    unfound = not slots.quoted and wanted.intent is not Intent.FACT
+    about = _ABOUT.search(slots.phrase) if unfound else None
+    kept = [w for w in slots.topic.split() if about and w in about["what"].split()]
+    return " ".join(kept) or slots.topic
+
+
+_ABOUT = re.compile(r".*\b(?:on|about|regarding|around|concerning) (?P<what>\S.*)")
+
+
+def _is_not_held(slots: Slots, read: Read) -> bool:
+    """Whether no report has the issue that the last turn asked for."""
+    return not any(n in report.numbers for n in slots.issue_numbers for report in read.reports)
 
 
 def _of_others(read: Read, slots: Slots) -> bool:
@@ -253,6 +302,8 @@ def later(read: Read, report_ids: tuple[str, ...], numbers: tuple[str, ...]) -> 
     dates = [r.published for r in read.reports if r.id in report_ids and r.published]
     after = [r for r in read.reports if dates and (r.published or "") > min(dates) and r.id not in report_ids]
     follow_ups = [r for r in after if r.kind is Kind.FOLLOW_UP] or ([] if numbers else after)
+    if not follow_ups and not numbers and read.wanted.intent is Intent.TIMELINE and len(report_ids) == 1:
+        return tuple(r.id for r in read.reports)  # within one inspection nothing changes
     return (*report_ids, *(r.id for r in follow_ups))
 
 

@@ -283,7 +283,8 @@ def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 
 def _carried_areas(text: str, named: Named, last: Turn | None, scope: Filters, view: View) -> tuple[str, ...]:
     if last and not is_about_all(text) and not named.report_ids:
-        kept = last.slots.areas or _areas_cited(last, view)
+        defined = last.slots.intent == Intent.DEFINITION and not points_back(text)
+        kept = last.slots.areas or (() if defined else _areas_cited(last, view))
         if kept and (last.slots.areas or points_back(text) or has_lead(text) or len(text.split()) <= 3):
             return kept
     return scope.areas

@@ -7,7 +7,8 @@ import re
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|(?:good )?(?:morning|afternoon|evening|day)|good night|greetings|howdy|yo"
     r"|thanks?(?: you)?|mate|pal|buddy"
-    r"|ok(?:ay)?|right|got it|understood|(?:have|enjoy) (?:a|your|the) (?:\w+ )?(?:day|one|weekend|evening|week|night)"
+    r"|ok(?:ay)?|alright|right|got it|understood"
+    r"|(?:have|enjoy) (?:a|your|the) (?:\w+ )?(?:day|one|weekend|evening|week|night)"
     r"|hmm+|i see|interesting|fair enough|noted"
     r"|thank you|cheers|ta|bye|goodbye|really|that(?:'s|s)|that (?:is|was)|you(?:'re| are|r)|it(?:'s| is| was)|this is"
     r"|(?:so |very |most )?(?:helpful|useful|useless|clever|stupid|rubbish|wrong|right|kind|amazing|awesome|excellent)"

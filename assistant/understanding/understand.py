@@ -23,6 +23,7 @@ from assistant.understanding.followup import (
 from assistant.understanding.gaps import (
     carried_intent,
     carried_numbers,
+    carried_topic,
     focus_of,
     in_turn,
     later,
@@ -38,6 +39,7 @@ from assistant.understanding.refusals import OUTSIDE, are_keywords, is_knowledge
 from assistant.understanding.register_words import UNDATED
 from assistant.understanding.spelling import mended
 from assistant.understanding.synonyms import kin_of
+from assistant.understanding.topic import theme_of
 from assistant.understanding.when import dues_named
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -94,12 +96,13 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         report_ids = report_ids or same_report(read, numbers)
         if not topic and not numbers and not stands_alone(wanted, read):
             topic, phrase, theme = (
-                "" if _grades(read.text, view) else slots.topic,
+                "" if _grades(read.text, view) else carried_topic(slots, wanted),
                 f"{phrase} {slots.phrase}".strip(),
                 slots.theme,
             )
             owners = owners or (slots.owners if wanted.subject is Subject.COMMITMENTS else ())
             numbers, report_ids, topic = carried_numbers(read, topic, report_ids)
+            theme = theme or theme_of(topic, topic)
         if held := in_turn(read):
             topic, phrase, numbers, report_ids, wanted = slots.topic, slots.phrase, (), held, _A_NAME
     wanted, topic, judged = _of_judgements(_beside_one_another(wanted, read, topic), topic, read.text, view)
@@ -136,7 +139,7 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         near=read.named.near,
         focus=focus,
         readings=read.readings,
-        years_asked=read.when.years,
+        years_asked=read.when.years or (slots.years if slots and report_ids == slots.report_ids else ()),
         joint=joint_asked(read.text),
         due_years=dues_named(read.text),
         parties=read.parties,

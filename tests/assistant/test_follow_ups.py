@@ -196,3 +196,80 @@ def test_what_an_answer_shows_already_is_not_offered_next(assistant: Assistant) 
     assert not any("response to" in offered for offered in shown.suggestions)
     listed = assistant.ask("What is issue 9 in Northmoor 2018?")
     assert not any(offered.startswith("Why was issue 9") for offered in listed.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("turns", "in_full"),
+    [
+        (("Which issues were accepted in Northmoor 2018?", "and the rejected ones?"), "not accepted in Northmoor 2018"),
+        (("How many issues were not accepted in Northmoor 2018?", "which?"), "not accepted in Northmoor 2018"),
+        (("Which issues were not accepted in Eastvale?", "oops, Northmoor"), "not accepted in Northmoor"),
+        (("Which issues were not accepted in Eastvale?", "Northmoor, not Eastvale"), "not accepted in Northmoor"),
+        (
+            ("What is issue 40 in Northmoor 2018?", "so which issues were not accepted?"),
+            "not accepted in Northmoor 2018",
+        ),
+        (
+            (
+                "What did Eastvale promise on disclosure?",
+                "and Northmoor?",
+                "back to Northmoor: which were not accepted?",
+            ),
+            "not accepted in Northmoor",
+        ),
+        (("What is issue 3 in Eastvale?", "northmoor 2018 issues not accepted"), "not accepted in Northmoor 2018"),
+    ],
+)
+def test_a_short_follow_up_is_answered_as_the_question_in_full(
+    assistant: Assistant, turns: tuple[str, ...], in_full: str
+) -> None:
+    said, full = after(assistant, *turns), after(assistant, f"Which issues were {in_full}?")
+    assert [c.span for c in said.citations] == [c.span for c in full.citations]
+    assert said.silence is None
+
+
+@pytest.mark.parametrize("said", ["not issue 3, issue 4", "issue 4, not 3", "I meant 4 not 3", "wrong one, issue 4"])
+def test_a_corrected_number_is_asked_what_was_asked_before(assistant: Assistant, said: str) -> None:
+    told = after(assistant, "Who is responsible for issue 3 in Northmoor 2018?", said)
+    assert (told.question.filters.issue_numbers, told.question.intent) == (("4",), Intent.OWNER)
+
+
+def test_ratings_shown_are_what_which_is_worse_and_has_it_changed_are_about(assistant: Assistant) -> None:
+    worse = after(assistant, "Compare the ratings of Northmoor and Eastvale", "and which is worse?")
+    moved = after(assistant, "What ratings were given in Northmoor 2021?", "has that changed since?")
+    issues = after(assistant, "What ratings were given in Northmoor 2021?", "and the issues?")
+    assert {c.part for a in (worse, moved) for c in a.citations} == {"rating"}
+    assert {c.published for c in moved.citations} == {"2018-06-14", "2021-06-22"}
+    assert "issue" in {c.part for c in issues.citations}
+
+
+def test_another_area_after_an_issue_by_number_is_asked_about_its_matter(assistant: Assistant) -> None:
+    said = after(assistant, "What is issue 9 in South East 2018?", "what about Eastvale?")
+    assert said.question.filters.issue_numbers == ()
+    assert said.question.topic == "disclosure"
+
+
+def test_one_of_two_compared_is_asked_about_alone(assistant: Assistant) -> None:
+    said = after(assistant, "Compare Northmoor and Eastvale on disclosure", "just Eastvale")
+    assert {c.area for c in said.citations} == {"Eastvale"}
+
+
+@pytest.mark.parametrize("said", ["ok", "okay.", "alright", "thanks"])
+def test_taking_note_is_no_question_and_leaves_what_was_offered(assistant: Assistant, said: str) -> None:
+    asked = "What did Eastvale promise on disclosure?"
+    noted = after(assistant, asked, said)
+    assert noted.silence is not None
+    assert noted.suggestions == after(assistant, asked).suggestions
+    assert after(assistant, asked, said, "yes").question.standalone == noted.suggestions[0]
+
+
+@pytest.mark.parametrize("said", ["yes, the second", "ok, the second one", "second suggestion"])
+def test_the_second_suggestion_is_taken_up_by_its_place(assistant: Assistant, said: str) -> None:
+    asked = "What did Eastvale promise on disclosure?"
+    offered = after(assistant, asked).suggestions
+    assert after(assistant, asked, said).question.standalone == offered[1]
+
+
+def test_what_is_shown_already_is_not_suggested(assistant: Assistant) -> None:
+    said = after(assistant, "Which issues were raised in Northmoor 2018?")
+    assert not [each for each in said.suggestions if "not accepted" in each]

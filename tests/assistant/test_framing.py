@@ -79,3 +79,16 @@ def test_a_framed_question_is_answered_as_the_bare_one(assistant: Assistant) -> 
 )
 def test_what_somebody_will_do_with_an_answer_is_no_question(said: str, parting: bool) -> None:
     assert (refusal(said) is not None) is parting
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        ("The committee sits in the spring. What was promised on file checks?", "What was promised on file checks?"),
+        ("Doing some preparation for a visit. Who owns issue 2?", "Who owns issue 2?"),
+        ("Separately, which issues were raised?", "which issues were raised?"),
+        ("Unrelated, but what was promised on file checks?", "what was promised on file checks?"),
+    ],
+)
+def test_what_the_asker_has_planned_and_a_change_of_subject_are_frames(asked: str, question: str) -> None:
+    assert unframed(asked, nobody) == question
