@@ -40,7 +40,7 @@ from assistant.answering.statements import (
     with_what_it_points_to,
 )
 from assistant.answering.status import positions
-from assistant.answering.unstated import not_stated
+from assistant.answering.unstated import not_stated, with_what_is_missing
 from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.asked_for import of_its_kind
 from assistant.finding.borne import borne_out
@@ -62,7 +62,8 @@ def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
     question = of_its_kind(question, shelf)
     told = _without_topic(question, shelf) or set_aside_for_plan(question, shelf) or in_cells(question, shelf)
-    return told or _placed(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
+    told = told or _placed(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
+    return with_what_is_missing(question, told)
 
 
 def outright(question: Question, shelf: Shelf) -> Answer | None:
@@ -109,7 +110,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
     found = find(question, shelf)
     if not question.asks_for:
         return _plain(question, found, shelf)
-    refused = _refused(question, found, shelf)
+    refused = not_stated(question, found, shelf) if found.apart else _refused(question, found, shelf)
     if refused:
         return refused
     best = found.pairs[0] if found.pairs else None

@@ -11,6 +11,7 @@ from assistant.answering.own_lines import COLUMNS
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.wording import issue_name, listed, place, quoted
+from assistant.finding.called import asks_when_it_was
 from assistant.finding.compounds import Compound
 from assistant.finding.found import Sentence
 from assistant.finding.kinds import states
@@ -162,7 +163,7 @@ def recorded(question: Question, pair: Pair | None, shelf: Shelf, names: Sequenc
     if pair is None or question.asks_for not in ("person", "name", "date"):
         return None
     owning = question.asks_for != "date"
-    if owning and not _OWNED.search(fold(question.asked)):
+    if not (_OWNED.search(fold(question.asked)) if owning else not asks_when_it_was(question.asked)):
         return None
     fits = _fits(question, pair, shelf, names)
     kept = [c for c in fits if (_others(c, names) if owning else c.part.due)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from assistant.answer import Answer, Reason
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
@@ -11,6 +14,8 @@ from assistant.finding.fitting import beside_the_matter, sentences_on
 from assistant.finding.found import Found
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
+from assistant.words import fold
+from vectorstore.dates import dates_in
 
 _NAMES = {
     "date": "a date",
@@ -46,6 +51,17 @@ def not_stated(question: Question, found: Found, shelf: Shelf) -> Answer:
     if scored:
         message += f" What is said: {quoted(scored[0].text)}"
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+def with_what_is_missing(question: Question, answer: Answer) -> Answer:
+    """An answer that says who, where by when was asked too, and says outright that it tells no date."""
+    both = question.asks_for in ("person", "name") and _AND_BY_WHEN.search(fold(question.asked))
+    if not both or answer.silence or any(dates_in(c.quote, years=True) for c in answer.citations):
+        return answer
+    return replace(answer, text=f"{answer.text}\n\nNo date is given for it.")
+
+
+_AND_BY_WHEN = re.compile(r"^(?:(?:and|so) )*who\b.*\band (?:by )?(?:when|what date|which date)\W*$")
 
 
 def _inspectors_deadline(question: Question, found: Found, shelf: Shelf) -> str:

@@ -23,17 +23,25 @@ def of_its_kind(question: Question, shelf: Shelf) -> Question:
         return replace(question, asks_for="clock")
     if question.asks_for in ("amount", "percentage", "number") and asks_how_long(question.asked):
         return replace(question, asks_for="duration")
-    if question.asks_for in ("", "person", "name") and asks_what_it_is_called(spelt_out(question.asked, shelf)):
+    called = question.asks_for in ("", "person", "name") and asks_what_it_is_called(spelt_out(question.asked, shelf))
+    if called and not _WHICH_GROUP.match(fold(question.asked)):
         return replace(question, asks_for="called")
     if not question.asks_for:
         return replace(question, asks_for=_kind_of_somebody(question))
     if question.asks_for in ("amount", "number", "percentage"):
         return replace(question, asks_for=_kind_of_figure(question))
-    if question.asks_for == "person" and _BY_NAME.search(fold(question.asked)):
-        question = replace(question, asks_for="name")
-    if question.asks_for == "name" and _DOING.search(fold(question.asked)):
-        return replace(question, asks_for="person")
+    if question.asks_for in ("person", "name"):
+        return replace(question, asks_for=_kind_of_who(question))
     return question
+
+
+def _kind_of_who(question: Question) -> str:
+    """Whether somebody's name is asked for, a group that meets, or whoever does something."""
+    asked = fold(question.asked)
+    by_name = question.asks_for == "name" or bool(_BY_NAME.search(asked))
+    if not by_name:
+        return "person"
+    return "group" if _WHICH_GROUP.match(asked) else "person" if _DOING.search(asked) else "name"
 
 
 def _kind_of_somebody(question: Question) -> str:
@@ -66,6 +74,8 @@ _MEASURED = ("date", "duration", "amount", "number", "percentage")
 
 _WHICH_GROUP = re.compile(
     r"(?:(?:and|so|but) )*(?:which|what) (?:group|board|panel|committee|forum)s? (?!of\b|members?\b|meetings?\b)"
+    r"|(?:(?:and|so|but) )*(?:what(?:'s| is| was) )?(?:the )?name of the (?:group|board|panel|committee|forum) "
+    r"(?:that|which)\b"
 )
 """Asks which of the groups of people that meet does something."""
 

@@ -94,9 +94,35 @@ _OF_A_BODY = re.compile(
 )
 
 
+def asks_when_it_was(question: str) -> bool:
+    """Whether the day of what has happened is asked for, which no promise tells: "when did they appoint a lead?"."""
+    asked = fold(question)
+    return bool(_WAS_WHEN.match(asked)) and not _TO_COME.search(asked)
+
+
+def only_promises(folded: str) -> bool:
+    """Whether a sentence tells what is to come, and nothing that has happened."""
+    return bool(_PROMISES.search(folded)) and not _HAPPENED.search(folded)
+
+
+_WAS_WHEN = re.compile(
+    r"(?:(?:and|so|but) )*(?:when (?:exactly )?|(?:on|in|since) (?:what|which) (?:day|date|month|year) )"
+    r"(?:did|was|were|had)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|must|due|deadline|to be|going to|supposed|meant|expect\w*|plan(?:s|ned)?"
+    r"|inten[dt]\w*|aim\w*|want\w*|hope[ds]?|promis\w*|commit\w*|pledg\w*|undert\w+|agree[ds]?|sa(?:y|id)|target\w*|schedul\w*)\b"
+)
+"""What lets a question in the past ask for a day to come: "when did they say it would be done?"."""
+_PROMISES = re.compile(r"\b(?:will|shall)\b")
+_HAPPENED = re.compile(r"\b(?:was|were|had|did|been|began|started|since|took|held|met|made|came|went|already)\b")
+
+
 def tells_who_leads(sentence: str, question: str) -> bool:
     """Whether a sentence speaks of leading or chairing, where a question asks who does: others take part, too."""
     if _WHICH_INSPECTOR.search(fold(question)) and not _INSPECTOR.search(fold(sentence)):
+        return False
+    if _LEADS_ON.search(fold(question)) and _LEAD_INSPECTOR.search(fold(sentence)):
         return False
     asked = _WHO_LEADS.match(fold(question))
     told = _CHAIRS if asked and asked["chairs"] else _LEADS
@@ -144,6 +170,9 @@ _LEADS = re.compile(
     r"\b(?:lead\w*|led|head\w*|chair\w*|runs?|ran|manag(?!ers\b)\w+|overs[ae]\w+|direct\w*|responsib\w+|accountab\w+|charge"
     r"|own\w*|supervis\w+|conven\w+|presid\w+|co-?ordinat\w+|command\w*|governors?)\b"
 )
+_LEADS_ON = re.compile(r"\blead(?:s|ing)? (?:on\b|(?:(?:the|this|that|its|their) )?(?:work|actions?)\b)(?!.*\binspect)")
+_LEAD_INSPECTOR = re.compile(r"\blead inspectors?\b")
+"""Led the inspection, and nothing that was promised after it."""
 _LEADING_WORK = re.compile(r"\blead(?:s|ing)? (?:on )?(?:(?:the|this|that|its|their) )?(?:work|action|actions)\b")
 """Leads a piece of work, and no board that oversees it."""
 _CHAIRS = re.compile(r"\b(?:chair\w*|leads?|leading|led|head(?:s|ed)|headed by|conven\w+|presid\w+|runs?|ran)\b")

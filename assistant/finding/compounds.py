@@ -28,6 +28,9 @@ _SENTENCE = re.compile(r"[.!?;|]\s+|\n")
 _OPEN = frozenset(("which", "what", "any", "other", "another", "of", "for", "from"))
 """A body after these is asked for, or beside what is asked about: "which team", "the cost of a review of the panel"."""
 
+_CHAIR_OF = re.compile(r"\b[Cc]hair(?:man|woman|person)? of (?:the )?(?P<name>(?:[A-Z][\w'-]+ )+[A-Z][\w'-]+)")
+"""The chair of a body called by its name is asked of that very one."""
+
 _ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 
 _VERBS = frozenset(("are", "is", "was", "were", "do", "does", "did", "can", "could", "will", "has", "have", "had"))
@@ -83,8 +86,9 @@ def compounds(asked: str, terms: Terms) -> tuple[Compound, ...]:
     """
     folded = fold(asked)
     told = any(word.text in STOP for word in words_of(folded))
+    chaired = {fold(match["name"]) for match in _CHAIR_OF.finditer(asked)}
     return tuple(
-        _compound(run, before, told)
+        _compound(run, "" if " ".join(word for word, _ in run) in chaired else before, told)
         for before, whole in _runs(folded, {t.word: t for t in terms.terms})
         if len(run := _trimmed(whole)) > 1
     )

@@ -69,8 +69,8 @@ def _sought(question: Question, shelf: Shelf) -> Found:
     every = _ranked(_scored_passage(h.passage, scale) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
     found = replace(found, pairs=_ranked(pairs), prose=prose, every=every)
-    found = replace(found, apart=_is_apart(question, found, shelf))
     found = replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
+    found = replace(found, apart=_is_apart(question, found, shelf))
     return replace(found, scattered=not question.asks_for and _standing(found) < shelf.settings.evidence.standing)
 
 
@@ -108,7 +108,11 @@ def _bare(question: Question) -> str:
 
 
 def _is_apart(question: Question, found: Found, shelf: Shelf) -> bool:
-    """Whether the topic is a name in several words that stand nowhere together: another thing than is asked about."""
+    """Whether the topic is a name in several words that stand nowhere together, or what is asked of it stands nowhere:
+    another thing than is asked about.
+    """
+    if lacks_what_is_asked(question, found):
+        return True
     if question.asks_for or (question.theme and _is_outright(question.theme, found.terms)):
         return False  # a theme is told by the register, whatever words its issues use
     telling = {t.stem for t in found.terms.terms if not t.everyday and t.word not in KIND_WORDS}
@@ -119,6 +123,25 @@ def _is_apart(question: Question, found: Found, shelf: Shelf) -> bool:
         if not name.loose and (telling <= {t.stem for t in name.words} or (found.named and name.words[-1:] == last))
     ]
     return bool(whole) and not any(name.stands_in(p.text, _above(p, shelf)) for name in whole for p in found.passages)
+
+
+def lacks_what_is_asked(question: Question, found: Found) -> bool:
+    """Whether what is asked of a matter ("the turnout at", "the union said") is spoken of nowhere, nor its like."""
+    asked = _ASKED_OF.match(fold(question.asked))
+    thing = next((t for t in found.terms.terms if asked and t.word == (asked["thing"] or asked["who"])), None)
+    if thing is None or thing.everyday or thing.word in KIND_WORDS or found.nearest >= _AS_GOOD_AS_SAID:
+        return False
+    return not any(thing.found_in(stems_of(p.text)) for p in found.passages)
+
+
+_ASKED_OF = re.compile(
+    r"(?:(?:and|so|but) )*what(?:'s| (?:is|was|were|are)) (?:the|their|its) (?:[\w-]+ ){0,2}?(?P<thing>[\w-]+) "
+    r"(?:of|at|for|in|on|to|during|among|from|with|over)\b"
+    r"|(?:(?:and|so|but) )*what (?:did|does|do|has|have) the (?:[\w-]+ ){0,2}?(?P<who>[\w'-]+) "
+    r"(?:say|said|think|thought|tell|told|want|ask|feel|make)\b"
+)
+"""A question for one thing of a matter, or for what somebody says of it."""
+_AS_GOOD_AS_SAID = 0.62
 
 
 def _standing(found: Found) -> float:

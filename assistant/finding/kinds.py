@@ -7,7 +7,9 @@ import re
 from assistant.finding.called import (
     PEOPLE,
     ROLE,
+    asks_when_it_was,
     names_somebody,
+    only_promises,
     opens_with_a_name,
     tells_age,
     tells_what_it_is_called,
@@ -91,7 +93,7 @@ _OPEN_DATE = re.compile(
 def _date(sentence: str, question: str) -> bool:
     folded = fold(sentence)
     asked = fold(question)
-    if not tells_when_inspected(folded, asked):
+    if not tells_when_inspected(folded, asked) or (asks_when_it_was(asked) and only_promises(folded)):
         return False
     news = [f for f in dates_in(sentence, years=True) if fold(f.words) not in asked]
     vague = _WHICH_DAY.search(asked)

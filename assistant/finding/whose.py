@@ -17,8 +17,24 @@ from assistant.words import fold, words_of
 from vectorstore.schema import Passage
 from vectorstore.stems import stems_in
 
-_BEFORE_A_MATTER = frozenset(["on", "about", "for", "in", "of", "over", "under", "regarding", "concerning", "with"])
-"""Words after which a question names what it is about."""
+_BEFORE_A_MATTER = frozenset(
+    [
+        "on",
+        "about",
+        "for",
+        "in",
+        "of",
+        "over",
+        "under",
+        "regarding",
+        "concerning",
+        "with",
+        "oversees",
+        "overseeing",
+        "after",
+    ]
+)
+"""Words after which a question names what it is about: "looks after complaints"."""
 _TIMES = frozenset(["spring", "summer", "autumn", "winter", "quarter", "half", "christmas", "easter", *MONTHS])
 """Words of a time, which is no matter: "vacancies for lawyers in autumn 2022"."""
 _HALF = 0.5
@@ -54,10 +70,15 @@ def of_another(question: Question, found: Found, around: Mapping[Passage, frozen
     asked for in other words.
     """
     matter = matter_of(question.asked, found.terms)
-    beside = [p for p, stems in around.items() if matter and matter.coverage(stems) < _HALF]
-    reports = {p.report_id for p in beside}
-    named = {id_ for id_ in reports if matter and _is_treated(question, matter, id_, shelf)}
-    return {p.id for p in beside if p.report_id in named}
+    if matter is None:
+        return set()
+    treated = {id_: _is_treated(question, matter, id_, shelf) for id_ in {p.report_id for p in around}}
+    named = {id_: any(matter.literal(p.asked) == 1.0 for p in shelf.pairs_of(id_)) for id_ in treated if treated[id_]}
+    return {
+        p.id
+        for p, stems in around.items()
+        if p.report_id in named and (matter.literal(stems) if named[p.report_id] else matter.coverage(stems)) < _HALF
+    }
 
 
 def _is_treated(question: Question, matter: Terms, report_id: str, shelf: Shelf) -> bool:

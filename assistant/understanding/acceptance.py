@@ -97,8 +97,8 @@ _OTHERWISE = re.compile(
 NOT_WHOLLY = re.compile(
     r"\b(?:(?:did|do|does|was|were|has|have|is|are)(?: not|n't)|not|never|less than)(?: \w+)? "
     r"(?:fully|wholly|entirely|completely|in full) (?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?"
-    r"|(?:\bnot|n't|\bnever)(?: been| being)? (?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))?(?: [^,;?]{1,40})? "
-    r"(?:in full|fully|wholly|entirely|completely)\b"
+    r"|(?:\bnot|n't|\bnever)(?: been| being)? (?:accept(?:ed|ing)?|agree(?:[ds]|ing)?)(?: (?:to|with))?"
+    r"(?: [^,;?]{1,40})? (?:in full|fully|wholly|entirely|completely)\b"
     r"|(?:accept(?:ed)?|agree[ds]?)(?: (?:to|with))? (?:less than|not) (?:fully|in full|wholly|entirely)\b"
 )
 """What was turned down, and what was taken in part."""

@@ -68,7 +68,8 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(
             r"^what (?:did|does|do|will|would|might|has|have|had)\b(?!.*\b(?:say|said|do|done|about)\b).*"
-            r"(?<!\bthe )(?<!\bof )(?<!\btheir )(?<!\bits )(?<!\bcut )\bcost(?:ed)?\b(?! of\b)"
+            r"(?<!\bthe )(?<!\bof )(?<!\btheir )(?<!\bits )(?<!\bcut )"
+            r"(?:\bcost(?:ed)?\b(?! of\b)|\bspen[dt]\b(?! (?:time|it)\b))"
             r"|^(?:what(?:'s| is| are| was| were) )?(?:the )?(?:salar(?:y|ies)|wages?|price) (?:of|for)\b"
         ),
         ("fact:amount",),
@@ -84,7 +85,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(
             r"(?:(?<!\d)(?<!\d )\bpercent(?:age)?|\b(?:proportion|share)) of\b"
-            r"|\b(?:what|which) (?:percent|proportion|share|%)"
+            r"|\b(?:what|which) (?:percent|proportion|share|%)|^how many (?:percent|per cent|%)"
         ),
         ("fact:percentage", "compare", "timeline"),
     ),

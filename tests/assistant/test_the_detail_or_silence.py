@@ -176,3 +176,51 @@ def test_a_row_of_a_plan_without_the_detail_gives_none_of_another_row(bare_plan:
 def test_a_figure_on_what_no_report_names_is_not_one_of_another_matter(untold: Assistant) -> None:
     answer = untold.ask("How many staff have been trained in seamanship?")
     assert answer.silence is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("What is the name of the panel that oversees fuel leaks?", "Harbour Safety Panel"),
+        ("what did they spend on lifejackets?", "£4,250"),
+        ("What reason do they give for not accepting recommendation 2 in full?", "the sample was too small"),
+        ("How many per cent of lifejackets were in date?", "61.4%"),
+        ("When did inspectors visit the ferries?", "3 to 9 March 2021"),
+        ("What was the share of lifejackets in date?", "61.4%"),
+    ],
+)
+def test_a_detail_asked_for_in_a_rarer_way_is_answered(told: Assistant, question: str, detail: str) -> None:
+    answer = told.ask(question)
+    assert answer.silence is None
+    assert detail in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the service choose a lead for lost luggage?",
+        "When was the Luggage Board set its first budget?",
+        "Who chairs the board that oversees fuel leaks?",
+        "Who is the chair of the Fuel Leaks Board?",
+        "Which committee looks after lifejackets?",
+        "What was the turnout at the lifejackets fair?",
+        "What did the union say about lost luggage?",
+        "What is the colour of the lifejackets?",
+    ],
+)
+def test_what_no_sentence_tells_is_not_answered_by_what_was_promised(untold: Assistant, question: str) -> None:
+    answer = untold.ask(question)
+    assert answer.silence is not None
+    assert answer.silence.reason in (Reason.NOT_STATED, Reason.NOT_COVERED)
+
+
+def test_when_a_thing_was_to_be_done_is_asked_in_the_past_and_answered_by_the_promise(untold: Assistant) -> None:
+    answer = untold.ask("When did they say the Luggage Board would meet?")
+    assert answer.silence is None
+    assert "4 July 2022" in answer.text
+
+
+def test_of_two_details_asked_for_the_one_that_is_missing_is_named(told: Assistant) -> None:
+    answer = told.ask("Who will lead on lifejackets and by when?")
+    assert "Petra Hollis" in answer.text
+    assert "No date is given for it." in answer.text
