@@ -18,6 +18,7 @@ from assistant.finding.found import Found, Scored, mixed
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
+from assistant.understanding.everyday import EVERYDAY
 from assistant.understanding.terms import KIND_WORDS, Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
@@ -129,18 +130,37 @@ def lacks_what_is_asked(question: Question, found: Found) -> bool:
     """Whether what is asked of a matter ("the turnout at", "the union said") is spoken of nowhere, nor its like."""
     asked = _ASKED_OF.match(fold(question.asked))
     thing = next((t for t in found.terms.terms if asked and t.word == (asked["thing"] or asked["who"])), None)
-    if thing is None or thing.everyday or thing.word in KIND_WORDS or found.nearest >= _AS_GOOD_AS_SAID:
+    if thing is None or thing.everyday or thing.word in _NO_THING or found.nearest >= _AS_GOOD_AS_SAID:
         return False
     return not any(thing.found_in(stems_of(p.text)) for p in found.passages)
 
 
 _ASKED_OF = re.compile(
     r"(?:(?:and|so|but) )*what(?:'s| (?:is|was|were|are)) (?:the|their|its) (?:[\w-]+ ){0,2}?(?P<thing>[\w-]+) "
-    r"(?:of|at|for|in|on|to|during|among|from|with|over)\b"
+    r"(?:of|at|for|in|on|to|during|among|from)\b"
     r"|(?:(?:and|so|but) )*what (?:did|does|do|has|have) the (?:[\w-]+ ){0,2}?(?P<who>[\w'-]+) "
     r"(?:say|said|think|thought|tell|told|want|ask|feel|make)\b"
 )
 """A question for one thing of a matter, or for what somebody says of it."""
+_NO_THING = frozenset(
+    [
+        "story",
+        "picture",
+        "position",
+        "upshot",
+        "news",
+        "verdict",
+        "line",
+        "mood",
+        "stance",
+        "outlook",
+        "outcome",
+        "outcomes",
+        "result",
+        "results",
+    ]
+).union(KIND_WORDS, EVERYDAY)
+"""Words that ask for all that is said of a matter, and for no one thing of it."""
 _AS_GOOD_AS_SAID = 0.62
 
 

@@ -224,3 +224,8 @@ def test_of_two_details_asked_for_the_one_that_is_missing_is_named(told: Assista
     answer = told.ask("Who will lead on lifejackets and by when?")
     assert "Petra Hollis" in answer.text
     assert "No date is given for it." in answer.text
+
+
+@pytest.mark.parametrize("question", ["What is the position on fuel leaks?", "What's the story with lost luggage?"])
+def test_a_question_for_all_that_is_said_wants_no_such_word_in_the_text(told: Assistant, question: str) -> None:
+    assert told.ask(question).silence is None
