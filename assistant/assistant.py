@@ -133,16 +133,16 @@ class Assistant:
             yield answer
 
     def _extracted(self, asked: Asked) -> Answer:
-        shelf = self._current()
-        held, near = shelf.catalogue, self.settings.near_spelling
-        text, conversation = in_full(asked.text, asked.conversation, held)
+        shelf, near = self._current(), self.settings.near_spelling
+        text, conversation = in_full(asked.text, asked.conversation, held := shelf.catalogue)
         typed, changes = mended(bare(without_set_aside(text, held, near), held, near), held, shelf.pieces)
         told = replace(asked, text=in_long_words(in_plain_words(typed), shelf), conversation=conversation)
         answer = self._claimed(told, shelf) or self._answered(told, shelf)
         answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes), text))
-        has_answer = partial(self._has_answer, scope=asked.scope, shelf=shelf)
-        ideas = suggest(answer, shelf, has_answer, asked.conversation.offered)
-        return replace(in_percent(answer, asked.text), suggestions=ideas)
+        has = partial(self._has_answer, scope=asked.scope, shelf=shelf)
+        return replace(
+            in_percent(answer, asked.text), suggestions=suggest(answer, shelf, has, asked.conversation.offered)
+        )
 
     def _claimed(self, asked: Asked, shelf: Shelf) -> Answer | None:
         """A number that a question supposes of the register, held against the count; None where none is supposed."""
@@ -331,7 +331,8 @@ def _is_of_register(question: Question, understood: Understood) -> bool:
 
 def _is_of_numbers(question: Question) -> bool:
     """Whether issues named by number are simply to be shown: "issues 4-6", "the responses to 3 and 4"."""
-    if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
+    defined = question.intent is Intent.DEFINITION and not question.topic  # "what is REC 2?"
+    if defined or question.intent is Intent.RATING or question.subject is Subject.RATINGS:
         return True
     plain = not (question.acceptances or question.unanswered or question.joint or question.owners)
     return question.intent is Intent.LIST and plain and question.subject in (Subject.ISSUES, Subject.RESPONSES)

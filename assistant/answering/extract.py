@@ -10,7 +10,9 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.wording import counted, day, issue_name, listed, numbers_named, place, quoted, who, word_for
 from assistant.finding.found import Sentence
 from assistant.finding.pair import Pair
+from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, header_of
+from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Acceptance, Commitment, Kind, Part, Response, Span, Status
 from vectorstore.sentences import sentences
@@ -65,7 +67,8 @@ def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True, placed: bool 
 def acceptance_line(pair: Pair, quotes: Quotes) -> str:
     """The acceptance as worded, or that none is stated; where several parties answer, each with its own."""
     own = own_responses(pair)
-    return " ".join(dict.fromkeys(_acceptance(pair, response, _speaker(pair, response), quotes)[0] for response in own))
+    told = (_acceptance(pair, response, _speaker(pair, response, quotes.shelf), quotes)[0] for response in own)
+    return " ".join(dict.fromkeys(told))
 
 
 def own_responses(pair: Pair) -> list[Entry[Response]]:
@@ -102,7 +105,7 @@ def _one_answer(
 ) -> list[str]:
     """One response; what it quotes is added to `shown`."""
     first = group[0]
-    body = _speaker(first, response)
+    body = _speaker(first, response, quotes.shelf)
     taken, quoted_here = _acceptance(first, response, body, quotes)
     lines = [f"{taken}{_joint(group, response)}"]
     commitments = [c for c in first.commitments if response.part.span.holds(c.part.span)]
@@ -199,13 +202,18 @@ def _commits(body: str) -> str:
     return f"{body} commits to:" if body != "The response" else "Committed to:"
 
 
-def _speaker(pair: Pair, response: Entry[Response]) -> str:
-    """Who answers: the party where several do ("the PCC"), else the Area or body of the report."""
-    parties = {p for r in own_responses(pair) for p in r.part.parties}
+def _speaker(pair: Pair, response: Entry[Response], shelf: Shelf) -> str:
+    """Who answers: the party where several answer in a report ("the PCC"), else the Area or body of the report."""
     own = response.part.parties
-    if len(parties) < 2 or not own:
+    every = {p for each in shelf.pairs_of(pair.report.id) for r in each.responses for p in r.part.parties}
+    if not own or len(every) < _SEVERAL:
         return response.area or pair.issue.part.area or who(pair.report)
+    if fold(own[0]) == "joint":
+        return "The joint response"
     return listed([p if p.lower().startswith(("the ", "cps")) else f"The {p}" for p in own])
+
+
+_SEVERAL = 2
 
 
 def _block(group: Sequence[Pair], quotes: Quotes, placed: bool) -> str:
@@ -320,13 +328,13 @@ def where(sentence: Sentence, quotes: Quotes) -> str:
 _HEADING = 80
 
 
-def lead_for_pairs(pairs: Sequence[Pair], topic: str) -> str:
+def lead_for_pairs(pairs: Sequence[Pair], topic: str, shelf: Shelf) -> str:
     """One sentence that says what follows."""
     reports = list(dict.fromkeys(p.report.id for p in pairs))
     commitments = {(c.report.id, c.part.span) for p in pairs for c in p.commitments}
     on = f" on {topic}" if topic else ""
     answered = [p for p in pairs if p.responses]
-    bodies = list(dict.fromkeys(p.issue.part.area or who(p.report) for p in answered))
+    bodies = list(dict.fromkeys(_speaker(p, r, shelf) for p in answered for r in own_responses(p)[:1] or p.responses))
     word = word_for(*(p.issue.part for p in pairs))
     if not bodies:
         was = "was" if len(pairs) == 1 else "were"
@@ -335,7 +343,8 @@ def lead_for_pairs(pairs: Sequence[Pair], topic: str) -> str:
         numbered = pairs[0].issue.part.numbered
         issues = numbers_named([p.number for p in pairs], word) if numbered else counted(len(pairs), word)
         made = counted(len(commitments), "commitment") if commitments else "no commitment"
-        dated = f" ({day(pairs[0].report.published)})" if pairs[0].report.published else ""
+        report, is_body = pairs[0].report, bodies[0] in (who(pairs[0].report), pairs[0].issue.part.area)
+        dated = f" ({day(report.published) if is_body else place(report)})" if report.published else ""
         return f"{bodies[0]}{dated} makes {made}{on}, in answer to {issues}."
     if len(answered) < len(pairs):
         return f"{counted(len(pairs), word)}{on}, newest first; {len(answered)} with a published response."

@@ -157,7 +157,7 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
         return as_table(question, pairs, "", shelf)
     alone = len(pairs) == 1 or len({p.report.id for p in pairs}) > 1
     blocks = pair_blocks(pairs, quotes, placed=alone)
-    lead = [lead_for_pairs(pairs, "")] if len(pairs) > 1 else []
+    lead = [lead_for_pairs(pairs, "", shelf)] if len(pairs) > 1 else []
     missing = [n for n in question.filters.issue_numbers if n not in {p.number for p in pairs}]
     if missing:
         blocks.append(f"There is no {numbers_named(missing)} in {scope_words(question, shelf.catalogue)}.")
@@ -395,6 +395,6 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
     if prose:
         parts.append("\n".join([prose_lead(prose, shelf), *prose_lines(prose, quotes, places=several)]))
     if pairs:
-        parts.append(lead_for_pairs(pairs, topic if question.theme else ""))
+        parts.append(lead_for_pairs(pairs, topic if question.theme else "", shelf))
         parts += pair_blocks(pairs, quotes, placed=len({p.report.id for p in pairs}) > 1)
     return Answer(question, "\n\n".join(parts), quotes.citations)

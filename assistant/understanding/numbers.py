@@ -18,7 +18,7 @@ IN_WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
 """Numbers in words, and their figures."""
 _PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
 _ONE = (
-    r"(?:(?:(?!q[1-4]\b)[a-z]{1,2}[.-]?)?\d{1,3}(?:\.\d{1,3})?[a-z]?(?![\d%\w])"
+    r"(?:(?:(?!q[1-4]\b)[a-z]{1,4}[.-]?)?\d{1,3}(?:\.\d{1,3})?[a-z]?(?![\d%\w])"
     rf"|{'|'.join(sorted(IN_WORDS, key=len, reverse=True))})"
 )
 _LIST = (
@@ -88,7 +88,7 @@ class Numbers:
 
 
 _DOTTED = re.compile(
-    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z]|[a-z]{1,2}[.-]?\d{1,3}(?:\.\d{1,3})?[a-z]?)"
+    r"(?<![\w.£])(?:\d{1,3}\.\d{1,3}|\d{1,3}[a-z]|[a-z]{1,4}[.-]?\d{1,3}(?:\.\d{1,3})?[a-z]?)"
     r"(?![\w%]|\.\d)(?! (?:per ?cent|million|billion|am|pm)\b)"
 )
 

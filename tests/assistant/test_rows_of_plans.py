@@ -136,3 +136,48 @@ def test_what_treats_a_matter_is_shown_by_its_own_words(farnmoor: Assistant, ask
     answer = farnmoor.ask(asked)
     assert "“Two clerks have been found.”" in answer.text
     assert "|" not in answer.text
+
+
+CODED = """\
+# CPS Ridgemere: action plan
+
+Published 4 June 2020
+
+| Ref | Target date | Issue to address | Agreed? | Area action | Lead |
+|---|---|---|---|---|---|
+| FQR1 | 31 July 2020 | Files should be indexed. | Agreed | An index will be added to each. | Head of Unit |
+| FQR2 | 31 August 2020 | Exhibits should be listed. | Agreed | Lists will be checked. | Exhibits Champion |
+"""
+
+
+def test_an_issue_is_named_by_a_code_of_three_letters_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
+    for assistant in over_texts(tmp_path_factory, {"plan.md": CODED}):
+        assert "Exhibits Champion" in assistant.ask("who owns FQR2?").text
+        assert "Files should be indexed." in assistant.ask("What is FQR1?").text
+
+
+JOINT = """\
+# Joint response to the inspection of custody in Tarnholme
+
+*Tarnholme Police and CPS Tarnholme, 3 March 2022*
+
+**Recommendation 1.** Cells should be checked every hour.
+
+**Our response (Chief Constable):** I accept this recommendation. Cells are now checked every hour.
+
+**Recommendation 2.** Lawyers should read custody records before they charge.
+
+**CPS response:** This recommendation is partially accepted. Lawyers will read them in grave cases.
+
+**Recommendation 3.** Both should meet each month.
+
+**Joint response:** We accept this. We will meet on the first Monday.
+"""
+
+
+def test_each_of_several_answering_parties_is_named_by_its_own_label(tmp_path_factory: pytest.TempPathFactory) -> None:
+    for assistant in over_texts(tmp_path_factory, {"joint.md": JOINT}):
+        told = {n: assistant.ask(f"What is the response to recommendation {n} in Tarnholme?").text for n in (1, 2, 3)}
+    assert "The Chief Constable accepts this" in told[1]
+    assert "CPS accepts this in part" in told[2]
+    assert "The joint response accepts this" in told[3]
