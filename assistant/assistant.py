@@ -50,7 +50,7 @@ from assistant.understanding.everyday import is_everyday
 from assistant.understanding.followup import EMPTY, Conversation
 from assistant.understanding.framing import bare, in_full
 from assistant.understanding.idioms import in_plain_words
-from assistant.understanding.narrowing import narrowed_further
+from assistant.understanding.narrowing import is_of_numbers, narrowed_further
 from assistant.understanding.reading import View, read_as
 from assistant.understanding.refusals import OUTSIDE
 from assistant.understanding.set_aside import without_set_aside
@@ -271,7 +271,7 @@ class Assistant:
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if told := came_of(question, shelf, asked.scope):
             return told
-        if question.filters.issue_numbers and _is_of_numbers(question):
+        if question.filters.issue_numbers and is_of_numbers(question):
             return look_up(question, shelf)
         told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
         told = told or holder(question, shelf) or of_named_things(question, shelf)
@@ -327,15 +327,6 @@ def _is_of_register(question: Question, understood: Understood) -> bool:
     """Whether a question that names nothing held is still for what the register holds ("what is already done?")."""
     outside = understood.problem is not None and understood.problem.message == OUTSIDE
     return outside and understood.question.subject is None and question.subject is not None and not question.topic
-
-
-def _is_of_numbers(question: Question) -> bool:
-    """Whether issues named by number are simply to be shown: "issues 4-6", "the responses to 3 and 4"."""
-    defined = question.intent is Intent.DEFINITION and not question.topic  # "what is REC 2?"
-    if defined or question.intent is Intent.RATING or question.subject is Subject.RATINGS:
-        return True
-    plain = not (question.acceptances or question.unanswered or question.joint or question.owners)
-    return question.intent is Intent.LIST and plain and question.subject in (Subject.ISSUES, Subject.RESPONSES)
 
 
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:

@@ -331,3 +331,12 @@ _BOUNDED = re.compile(r"(?:before|after|since|until|between|from|by|up to|earlie
 _DONE = frozenset(
     _each("earlier later done complete completed finished delivered implemented ready place met kept honoured")
 )
+
+
+def is_of_numbers(question: Question) -> bool:
+    """Whether issues named by number are simply to be shown: "issues 4-6", "the responses to 3 and 4"."""
+    defined = question.intent is Intent.DEFINITION and not question.topic  # "what is REC 2?"
+    if defined or question.intent is Intent.RATING or question.subject is Subject.RATINGS:
+        return True
+    plain = not (question.acceptances or question.unanswered or question.joint or question.owners)
+    return question.intent is Intent.LIST and plain and question.subject in (Subject.ISSUES, Subject.RESPONSES)
