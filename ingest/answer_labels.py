@@ -20,7 +20,7 @@ _LABEL = re.compile(
 )
 """A label before a colon or alone on its line, with or without the numbers of what it answers."""
 _NO_ANSWER = re.compile(
-    r"\b(?:f(?:ound|inds?|indings?)|inspect\w*|evidence|progress|judge?ments?|assess\w*|strengths?|context|background|why|reasons?|notes?|"
+    r"\b(?:f(?:ound|inds?|indings?)|inspect\w*|evidence|progress|judge?ments?|assess\w*|strengths?|context|background|introduction|foreword|summary|overview|why|reasons?|notes?|"
     r"sources?|examples?|impact|risks?|outcomes?|success|measures?|you|recommend\w*|issues?|concerns?|conclusions?|case|status|"
     r"performance|ratings?|grades?|improve\w*|weakness\w*|(?:dis)?agree\w*|accept\w*|decision|position|date|by|means?|defin\w*|cost|theme|area(?!\s+action))\b",
     re.IGNORECASE,

@@ -16,11 +16,15 @@ _LETTER = re.compile(r"(?:\((?P<mark>[a-z]|[ivx]{1,5})\)|(?P<bare>[a-z]|[ivx]{1,
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A list item's marker: its `style` (bullet glyph, "number" or "letter"), its `value`, and its length in `text`."""
+    """A list item's marker: its `style` (bullet glyph, "number" or "letter"), its `value`, and its length in `text`.
+
+    `small` tells whether the item begins with a small letter.
+    """
 
     style: str
     value: str
     length: int
+    small: bool = False
 
 
 def mark_of(line: str) -> Mark | None:
@@ -28,16 +32,17 @@ def mark_of(line: str) -> Mark | None:
     if found := _BULLET.match(line) or _GLUED.match(line):
         return Mark(found["mark"], found["mark"], found.end())
     if found := _NUMBER.match(line):
-        return Mark("number", found["mark"], found.end())
+        return Mark("number", found["mark"], found.end(), line[found.end()].islower())
     if found := _LETTER.match(line):
-        return Mark("letter", found["mark"] or found["bare"], found.end())
+        return Mark("letter", found["mark"] or found["bare"], found.end(), line[found.end()].islower())
     return None
 
 
-def begins_item(line: str, mark: Mark, before: Mark | None) -> bool:
+def begins_item(mark: Mark, before: Mark | None) -> bool:
     """Whether a marker in the middle of wrapped lines begins an item after `before`, or is the rest of a sentence."""
-    in_turn = before is not None and before.value.isdigit() and mark.value == str(int(before.value) + 1)
-    if mark.style in ("number", "letter") and line[mark.length].islower() and not in_turn:
+    counted = before is not None and before.small and before.value.isdigit()
+    in_turn = before is not None and counted and mark.value == str(int(before.value) + 1)
+    if mark.small and not in_turn:
         return False
     if before is None or before.style != mark.style:
         return mark.value in ("1", "a", "i") or mark.style not in ("number", "letter")

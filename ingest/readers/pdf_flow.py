@@ -166,7 +166,7 @@ def _is_false_mark(draft: _Draft, line: Line, mark: Mark | None) -> bool:
     own = mark_of(line.text)
     if own is None or own.style not in ("number", "letter"):
         return False
-    return _is_full(draft.last, line) and not _ended(draft.last) and not begins_item(line.text, own, mark)
+    return _is_full(draft.last, line) and not _ended(draft.last) and not begins_item(own, mark)
 
 
 def _begins(above: Line, line: Line, *, heading: bool) -> bool:
