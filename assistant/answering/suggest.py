@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
@@ -48,6 +49,7 @@ def _ideas(answer: Answer, shelf: Shelf) -> _Ideas:
     if pairs:
         yield from _about_pair(answer, pairs[0], shelf)
     yield from _about_area(question, answer, shelf)
+    yield from _by_headings(answer, shelf)
 
 
 def _cited(answer: Answer, shelf: Shelf) -> list[Pair]:
@@ -103,20 +105,40 @@ def _treats(report_id: str, theme: str, shelf: Shelf, *, answered: bool = False)
 
 def _about_area(question: Question, answer: Answer, shelf: Shelf) -> _Ideas:
     report = shelf.brief(answer.citations[0].report_id)
-    name = _of(report)
-    if not name:
-        return
+    name = _of(report) or f" in {report.title}"
     pairs = shelf.pairs_of(report.id)
     refused = [p for p in pairs if any(r.part.acceptance is Acceptance.NOT_ACCEPTED for r in p.responses)]
     if not _are_quoted(refused, answer) and Acceptance.NOT_ACCEPTED not in question.acceptances:
-        yield f"Which issues were not accepted{name}?", True
+        yield f"Which issues were not accepted{name}?", bool(report.area)
     if not _are_quoted(pairs, answer) and question.intent is not Intent.LIST:
-        yield f"Which issues were raised{name}?", True
+        yield f"Which issues were raised{name}?", bool(report.area)
     rated = any(c.part == Part.RATING for c in answer.citations)
     if question.intent is not Intent.RATING and question.subject is not Subject.RATINGS and not rated:
-        yield f"What ratings were given{name}?", shelf.store.count("rating", Filters(report_ids=(report.id,))) > 0
+        held = shelf.store.count("rating", Filters(report_ids=(report.id,))) > 0
+        yield f"What ratings were given{name}?", held and bool(report.area)
     if any(c.part.status is Status.TO_DO and c.part.due for p in pairs for c in p.commitments) and not question.dated:
         yield f"Which commitments{name} have a date?", False
+
+
+def _by_headings(answer: Answer, shelf: Shelf) -> _Ideas:
+    """What the report quoted first says under headings that are not quoted: all there is to ask of mere prose."""
+    report = shelf.brief(answer.citations[0].report_id)
+    cited = [c.span for c in answer.citations if c.report_id == report.id]
+    headed = [p for p in shelf.prose(report.id)[:_LOOKED_AT] if p.heading_path]
+    shown = {p.heading_path[-1] for p in headed if any(s.start < p.span.end and p.span.start < s.end for s in cited)}
+    headings = dict.fromkeys(p.heading_path[-1] for p in headed)
+    plain = [h for h in headings if h not in shown and _SUBJECT.fullmatch(h)]
+    for heading in plain[:_TRIED] if report.area else ():
+        year = f" {report.published[:4]}" if report.published else ""
+        yield f"What does the report on {report.area}{year} say about {heading[:1].lower()}{heading[1:]}?", False
+
+
+_TRIED = 5
+_SUBJECT = re.compile(
+    r"(?!(?:About|Annex|Introduction|Background|Summary|Contents|Appendix|Foreword|Notes?|The plan)\b)"
+    r"[A-Z][\w’'-]+(?: [a-z’'-]+){0,4}"
+)
+"""A heading that says what is told under it, in a few plain words."""
 
 
 def _are_quoted(pairs: Iterable[Pair], answer: Answer) -> bool:

@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.finding.kinds import states
 from assistant.render import as_text
 from ingest.pipeline import Pipeline
+from tests.assistant.conftest import over_texts
 from tests.fakes import FakeEmbedder
 from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
@@ -161,3 +162,29 @@ def test_whose_a_promise_of_a_table_is_and_when_it_is_due_stand_beside_it(tmp_pa
         row = answer.citations[int(beside[0].rpartition("[")[2].rstrip("]")) - 1].quote
         assert "| Head of Safety | September 2024" in row
         assert "Beside it" not in Assistant(store).ask("What is the response to concern 2?").text
+
+
+VISIT = """\
+# Focused visit to Ambleford Borough Council
+
+Published 8 July 2021
+
+## Headlines
+
+Care leavers are well supported. There were 140 of them in May 2021.
+
+## Accommodation
+
+Most care leavers live in suitable flats, and four were placed in hotels for a week.
+
+## Health
+
+Health histories are known to nine in ten care leavers, and a nurse visits the hub on Fridays.
+"""
+
+
+def test_of_mere_prose_what_stands_under_other_headings_is_offered_and_answered(tmp_path_factory) -> None:
+    for assistant in over_texts(tmp_path_factory, {"visit.md": VISIT}):
+        offered = assistant.ask("How many care leavers were there in Ambleford in May 2021?").suggestions
+        assert "What does the report on Ambleford 2021 say about accommodation?" in offered
+        assert all(assistant.ask(text).silence is None for text in offered)
