@@ -24,7 +24,7 @@ from assistant.answering.wording import (
 )
 from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find
-from assistant.finding.fitting import sentences_on, without_label
+from assistant.finding.fitting import is_headed, sentences_on, without_label
 from assistant.finding.found import Found, Scored, Sentence
 from assistant.finding.pair import Pair
 from assistant.finding.pointed import scope_of
@@ -344,16 +344,14 @@ def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence
     wanted = question.intent in (Intent.FINDING, Intent.FACT, Intent.RATING)
     if not prose or (pairs and not wanted and prose[0].score < best_pair + 0.08):
         return ()
-    scored = [
-        s
-        for s in sentences_on(question, found, [s.passage for s in prose[:6] if s.passage], shelf)
-        if len(s.text) > _SHORT
-    ]
+    passages = [s.passage for s in prose[:6] if s.passage]
+    scored = [s for s in sentences_on(question, found, passages, shelf) if len(s.text) > _SHORT]
     if not scored:
         return ()
-    floor = max([scored[0].score, *(s.score for s in found.sentences[:1])]) - shelf.settings.extract.margin
-    strong = [s for s in scored if s.score >= floor and s.own >= _OWN][: shelf.settings.extract.sentences]
-    return tuple(dict.fromkeys(whole_paragraph(s) for s in strong))
+    best = next((s.score for s in found.sentences if len(s.text) > _SHORT), 0.0)  # a heading alone says nothing
+    floor = max(scored[0].score, best) - shelf.settings.extract.margin
+    fit = [s for s in scored if is_headed(question, s.passage) or (s.score >= floor and s.own >= _OWN)]
+    return tuple(dict.fromkeys(map(whole_paragraph, fit[: shelf.settings.extract.sentences])))
 
 
 _SHORT, _OWN, _PARAGRAPH = 25, 0.25, 460

@@ -186,6 +186,12 @@ def unlabelled(text: str, span: Span) -> Span:
     return Span(span.start + label.end(), span.end) if label and label.end() < len(text) else span
 
 
+def is_headed(question: Question, passage: Passage) -> bool:
+    """Whether a passage stands under a heading that names all that a question is about: "on accommodation"."""
+    asked = stems_of(question.topic)
+    return bool(asked and passage.heading_path and asked <= stems_of(passage.heading_path[-1]))
+
+
 def _surroundings(passages: Sequence[Passage], shelf: Shelf) -> dict[str, frozenset[str]]:
     """The stems around a sentence: its passage, its headings, its report's title and the issue it answers."""
     around = {}
