@@ -38,6 +38,7 @@ from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
 from assistant.answering.tabulate_judgements import misjudged
 from assistant.answering.then_now import beside_one_another, why_moved
+from assistant.answering.why_so import why_so
 from assistant.answering.within import within
 from assistant.finding.pointed import is_numbered_elsewhere, narrowed, with_answers
 from assistant.finding.shelf import Shelf
@@ -274,7 +275,7 @@ class Assistant:
         if question.filters.issue_numbers and is_of_numbers(question):
             return look_up(question, shelf)
         told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
-        told = told or holder(question, shelf) or of_named_things(question, shelf)
+        told = told or holder(question, shelf) or why_so(question, shelf) or of_named_things(question, shelf)
         if told:
             return told
         if is_of_inspectors(question):

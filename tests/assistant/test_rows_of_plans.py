@@ -181,3 +181,48 @@ def test_each_of_several_answering_parties_is_named_by_its_own_label(tmp_path_fa
     assert "The Chief Constable accepts this" in told[1]
     assert "CPS accepts this in part" in told[2]
     assert "The joint response accepts this" in told[3]
+
+
+MARKED = """\
+# CPS Ridgemere: action plan
+
+Published 4 June 2020
+
+| Ref | Target date | Issue to address | Agreed? | Area action | Lead | Status |
+|---|---|---|---|---|---|---|
+| FQR1 | 31 July 2020 | Files should be indexed. | Agreed | An index will be added to each. | Head of Unit | Delayed |
+| FQR2 | 31 August 2020 | Exhibits should be listed. | Agreed | Lists will be checked. | ABM | On track |
+| FQR3 | 31 August 2020 | Calls should be logged. | Agreed | A log will be kept. | ABM | Delayed |
+
+## Why FQR3 is delayed
+
+The supplier went out of business in May. Another has not been found.
+
+## Other notes
+
+The index for FQR1 has to be built by a national team. Staff have welcomed the plan.
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("why is FQR1 delayed?", "The index for FQR1 has to be built by a national team."),
+        ("Why is issue FQR3 late?", "The supplier went out of business in May."),
+    ],
+)
+def test_why_an_action_is_late_is_what_the_plan_says_of_it_beside_its_table(
+    tmp_path_factory: pytest.TempPathFactory, asked: str, said: str
+) -> None:
+    for assistant in over_texts(tmp_path_factory, {"plan.md": MARKED}):
+        answer = assistant.ask(asked)
+        assert f"“{said}”" in answer.text
+        assert "welcomed" not in answer.text
+        assert "Marked “Delayed”" in answer.text
+
+
+def test_why_an_action_is_on_track_of_which_nothing_is_said_stays_silent(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    for assistant in over_texts(tmp_path_factory, {"plan.md": MARKED}):
+        assert assistant.ask("why is FQR2 on track?").silence is not None
