@@ -17,7 +17,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.ratings import rated, superlative
 from assistant.answering.silences import scope_words
 from assistant.answering.unstated import not_stated
-from assistant.answering.wording import about, counted, day, listed, one_line, place
+from assistant.answering.wording import about, counted, day, listed, one_line, place, quoted
 from assistant.finding.evidence import find
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
@@ -211,7 +211,7 @@ def _reports(question: Question, shelf: Shelf) -> Answer:
         kept = reports
     if not kept:
         return not_covered(question, find(question, shelf), shelf)
-    rows = tuple(_report_row(r, quotes, shelf) for r in kept)
+    rows = tuple(_report_row(r, shown, quotes, shelf) for r in kept)
     lines = [
         f"{_report_line(r, row)}{f' – {_said(shown[r.id], quotes)}' if r.id in shown else ''}"
         for r, row in list(zip(kept, rows, strict=True))[:MOST_LINES]
@@ -279,14 +279,16 @@ def _kind_asked(question: Question) -> tuple[Kind, ...]:
     return next((kinds for pattern, kinds in _KINDS_OF_REPORT if pattern.search(text)), ())
 
 
-def _report_row(report: Known, quotes: Quotes, shelf: Shelf) -> Row:
+def _report_row(report: Known, shown: dict[str, Shown], quotes: Quotes, shelf: Shelf) -> Row:
+    title = quotes.stretch(report, _title_span(report, shelf))
     cells = (
         ("Area", report.area or ""),
         ("Published", day(report.published)),
         ("Title", report.title),
         ("Issues", str(len(report.numbers))),
+        *_words_cell(report, shown, quotes),
     )
-    return Row(cells, (quotes.stretch(report, _title_span(report, shelf)),))
+    return Row(cells, (title, *((shown[report.id].marker(quotes),) if report.id in shown else ())))
 
 
 def _title_span(report: Known, shelf: Shelf) -> Span:
@@ -326,6 +328,7 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
                 ("Area", area),
                 ("Reports", listed([day(r.published) for r in held])),
                 ("Titles", "; ".join(r.title for r in held)),
+                *_words_cell(held[0], shown, quotes),
             ),
             tuple(
                 shown[r.id].marker(quotes) if r.id in shown else quotes.stretch(r, _title_span(r, shelf)) for r in held
@@ -344,6 +347,14 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
     told = [f"{place(held[0])}: {_said(shown[held[0].id], quotes)}" for held in newest if held[0].id in shown]
     text = with_lines(lead, told[:MOST_LINES])
     return Answer(question, text, quotes.citations, rows=rows, total=len(rows), of=len(every))
+
+
+def _words_cell(report: Known, shown: dict[str, Shown], quotes: Quotes) -> tuple[tuple[str, str], ...]:
+    """The cell with the words that show that a report treats a topic, where one is asked for."""
+    if report.id not in shown:
+        return ()
+    marker = shown[report.id].marker(quotes)
+    return (("What it says", quoted(quotes.citations[marker - 1].quote)),)
 
 
 def _said(shown: Shown, quotes: Quotes) -> str:

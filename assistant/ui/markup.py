@@ -11,6 +11,7 @@ from datetime import date
 from html import escape
 
 from assistant.answer import Citation
+from assistant.answering.wording import names_itself
 from vectorstore.schema import Acceptance, Status
 
 ACCEPTANCE = {
@@ -87,6 +88,8 @@ def issue_words(numbers: Sequence[str]) -> str:
     if not numbers:
         return ""
     joined = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    if all(map(names_itself, numbers)):
+        return joined  # "recommendation 2", where a report counts two things
     return f"issue {joined}" if len(numbers) == 1 else f"issues {joined}"
 
 
