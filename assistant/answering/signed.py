@@ -32,14 +32,17 @@ def signed_by(question: Question, shelf: Shelf) -> Answer | None:
 
 
 _REPORTS = 8
+_DID = (
+    r"(?:who(?:'s| has| had)? (?:it was (?:that )?)?(?:signed|wrote|written|sent|authored)"
+    r"|whose (?:name|signature) (?:is|stands) (?:on|under|below|beneath))"
+)
+_THE = r"(?: (?:the|its|their|this|that))?"
+_THING = rf"{_THE}(?: [\w-]+){{0,2}}? (?:letter|response|reply|plan|document|publication|it)"
 _ASKS = re.compile(
-    r"^(?:(?:and|so) )*(?:who(?:'s| has| had)? (?:it was (?:that )?)?(?:signed|wrote|written|sent|authored)"
-    r"|whose (?:name|signature) (?:is|stands) (?:on|under|below|beneath)"
-    r"|by whom (?:is|was)|who (?:is|was))(?: the| its| their| this| that)?(?: [\w-]+){0,2}?"
-    r" (?:letter|response|reply|plan|document|publication|it)(?: (?:from|of|by|for|on))*"
+    rf"^(?:(?:and|so) )*(?:{_DID}(?:{_THING}|{_THE})|(?:by whom|who) (?:is|was){_THING})(?: (?:from|of|by|for|on))*"
     r"(?: (?:signed|written|sent)(?: by)?)?\W*$"
 )
-"""Of the question less its names: "who signed the letter from?"; who sent a report is told elsewhere."""
+"""Of the question less its names: "who signed the letter from?", "who wrote the?"."""
 _OFFICE = r"[^\n|.]{0,60}"
 _BELOW = re.compile(rf"(?:^|\n)[ \t*]*(?P<name>{PERSONAL_NAME})[ \t]*\n\s*(?P<office>{_OFFICE})(?=[\n.]|$)")
 _BESIDE = re.compile(rf"(?:^|\n)[ \t*]*(?P<name>{PERSONAL_NAME}),\s(?P<office>{_OFFICE})[ \t*]*(?=\n|$)")
