@@ -134,16 +134,16 @@ class Assistant:
             yield answer
 
     def _extracted(self, asked: Asked) -> Answer:
-        shelf, near = self._current(), self.settings.near_spelling
-        text, conversation = in_full(asked.text, asked.conversation, held := shelf.catalogue)
+        shelf = self._current()
+        held, near = shelf.catalogue, self.settings.near_spelling
+        text, conversation = in_full(asked.text, asked.conversation, held)
         typed, changes = mended(bare(without_set_aside(text, held, near), held, near), held, shelf.pieces)
         told = replace(asked, text=in_long_words(in_plain_words(typed), shelf), conversation=conversation)
         answer = self._claimed(told, shelf) or self._answered(told, shelf)
         answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes), text))
         has = partial(self._has_answer, scope=asked.scope, shelf=shelf)
-        return replace(
-            in_percent(answer, asked.text), suggestions=suggest(answer, shelf, has, asked.conversation.offered)
-        )
+        ideas = suggest(answer, shelf, has, asked.conversation.offered)
+        return replace(in_percent(answer, asked.text), suggestions=ideas)
 
     def _claimed(self, asked: Asked, shelf: Shelf) -> Answer | None:
         """A number that a question supposes of the register, held against the count; None where none is supposed."""

@@ -68,12 +68,12 @@ def passage_texts(database: Database) -> list[tuple[str, str]]:
     return [(report_id, text) for report_id, text in database.rows("SELECT report_id, text FROM passages")]
 
 
-def parties(database: Database) -> tuple[str, ...]:
-    """Everybody who is named as answering."""
-    asked = (
-        "SELECT DISTINCT value FROM parts, json_each(parts.body, '$.parties') WHERE kind = 'response' ORDER BY value"
-    )
-    return tuple(name for (name,) in database.rows(asked))
+def parties(database: Database, report_id: str | None = None) -> tuple[str, ...]:
+    """Everybody who is named as answering, in one report if one is given."""
+    of = "report_id = ? AND " if report_id else ""
+    named = "SELECT DISTINCT value FROM parts, json_each(parts.body, '$.parties')"
+    asked = f"{named} WHERE {of}kind = 'response' ORDER BY value"
+    return tuple(name for (name,) in database.rows(asked, (report_id,) if report_id else ()))
 
 
 def stems(database: Database) -> dict[str, int]:

@@ -269,9 +269,9 @@ class Store:
         """The text of every passage with its report's id; for a small index."""
         return stock.passage_texts(self._read())
 
-    def parties(self) -> tuple[str, ...]:
-        """Everybody who is named as answering."""
-        return stock.parties(self._read())
+    def parties(self, report_id: str | None = None) -> tuple[str, ...]:
+        """Everybody who is named as answering, in one report if one is given."""
+        return stock.parties(self._read(), report_id)
 
     def stem_counts(self) -> dict[str, int]:
         """How often each stem stands in all passages."""

@@ -205,8 +205,7 @@ def _commits(body: str) -> str:
 def _speaker(pair: Pair, response: Entry[Response], shelf: Shelf) -> str:
     """Who answers: the party where several answer in a report ("the PCC"), else the Area or body of the report."""
     own = response.part.parties
-    every = {p for each in shelf.pairs_of(pair.report.id) for r in each.responses for p in r.part.parties}
-    if not own or len(every) < _SEVERAL:
+    if not own or len(shelf.parties_of(response.report.id)) < _SEVERAL:
         return response.area or pair.issue.part.area or who(pair.report)
     if fold(own[0]) == "joint":
         return "The joint response"

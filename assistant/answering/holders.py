@@ -116,6 +116,7 @@ _CALLED = re.compile(
     r"^(?:(?:and|so) |\W+)*what(?:'s|s| is| was)? (?:the |its |their )?(?P<office>[a-z][a-z' -]{1,50}?)"
     r"(?: (?:of|at|in|for))* (?:called|named)\W*$"
 )
+"""Asks for a holder by "what is the chief constable called?"; what is no office is nobody's."""
 _WHO_IS = re.compile(r"(?:(?:and|so) )?(?:who's|whos)\b")
 _SHORT_IS = re.compile(r"^who (?!is\b|was\b)")
 """A phrase is without the short "is" of "who's the governor?"."""

@@ -386,8 +386,9 @@ def _worded(question: Question, pairs: Sequence[Pair], prose: Sequence[Sentence]
     topic = about(question)
     if len(pairs) > shelf.settings.extract.pairs:
         return as_table(question, pairs, topic, shelf, prose)
-    shown = " ".join(pair_blocks(pairs, Quotes(shelf)))
-    prose = [s for s in prose if s.text not in shown]
+    if prose and any(p.judgements for p in pairs):  # a judgement is shown with the prose that explains it
+        shown = " ".join(pair_blocks(pairs, Quotes(shelf)))
+        prose = [s for s in prose if s.text not in shown]
     quotes, parts = Quotes(shelf), list[str]()
     several = len({s.passage.report_id for s in prose}) > 1
     if prose:

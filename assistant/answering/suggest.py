@@ -105,7 +105,9 @@ def _treats(report_id: str, theme: str, shelf: Shelf, *, answered: bool = False)
 
 def _about_area(question: Question, answer: Answer, shelf: Shelf) -> _Ideas:
     report = shelf.brief(answer.citations[0].report_id)
-    name = _of(report) or f" in {report.title}"
+    name = _of(report) or (f" in {report.title}" if report.title else "")
+    if not name:
+        return
     pairs = shelf.pairs_of(report.id)
     refused = [p for p in pairs if any(r.part.acceptance is Acceptance.NOT_ACCEPTED for r in p.responses)]
     if not _are_quoted(refused, answer) and Acceptance.NOT_ACCEPTED not in question.acceptances:
@@ -124,7 +126,7 @@ def _by_headings(answer: Answer, shelf: Shelf) -> _Ideas:
     """What the report quoted first says under headings that are not quoted: all there is to ask of mere prose."""
     report = shelf.brief(answer.citations[0].report_id)
     cited = [c.span for c in answer.citations if c.report_id == report.id]
-    headed = [p for p in shelf.prose(report.id)[:_LOOKED_AT] if p.heading_path]
+    headed = [p for p in shelf.prose(report.id) if p.heading_path]
     shown = {p.heading_path[-1] for p in headed if any(s.start < p.span.end and p.span.start < s.end for s in cited)}
     headings = dict.fromkeys(p.heading_path[-1] for p in headed)
     plain = [h for h in headings if h not in shown and _SUBJECT.fullmatch(h)]

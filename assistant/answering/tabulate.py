@@ -322,6 +322,7 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
             by_area.setdefault(report.area, []).append(report)
     if not by_area:  # a report on many Areas that names none of them
         return not_stated(question, find(question, shelf), shelf)
+    ordered = sorted(by_area.items())
     rows = tuple(
         Row(
             (
@@ -334,9 +335,8 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
                 shown[r.id].marker(quotes) if r.id in shown else quotes.stretch(r, _title_span(r, shelf)) for r in held
             ),
         )
-        for area, held in sorted(by_area.items())
+        for area, held in ordered
     )
-    newest = [held for _, held in sorted(by_area.items())]
     every = {r.area for r in reports if r.area}
     treat = (
         f" {'treats' if len(rows) == 1 else 'treat'} {about(question)}"
@@ -344,7 +344,7 @@ def _areas(question: Question, shelf: Shelf) -> Answer:
         else f" {'has' if len(rows) == 1 else 'have'} reports here"
     )
     lead = f"{counted(len(rows), 'Area')}{treat}: {listed([r.cells[0][1] for r in rows])}."
-    told = [f"{place(held[0])}: {_said(shown[held[0].id], quotes)}" for held in newest if held[0].id in shown]
+    told = [f"{place(held[0])}: {_said(shown[held[0].id], quotes)}" for _, held in ordered if held[0].id in shown]
     text = with_lines(lead, told[:MOST_LINES])
     return Answer(question, text, quotes.citations, rows=rows, total=len(rows), of=len(every))
 

@@ -36,6 +36,7 @@ class Shelf:
     settings: AssistantSettings
     suggested: dict[tuple[str, Filters], bool] = field(default_factory=dict)
     searched: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    _parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _pieces: dict[str, int] = field(default_factory=dict)
     _nearness: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -66,6 +67,12 @@ class Shelf:
     def within(self, report_ids: Iterable[str], scope: Filters) -> tuple[str, ...]:
         """Those of some reports that are in a scope which somebody set, in their order."""
         return tuple(report.id for report in in_scope(tuple(map(self.brief, report_ids)), scope))
+
+    def parties_of(self, report_id: str) -> tuple[str, ...]:
+        """Everybody whom one report names as answering, asked of the store once."""
+        if report_id not in self._parties:
+            self._parties[report_id] = self.store.parties(report_id)
+        return self._parties[report_id]
 
     def pairs_of(self, report_id: str) -> tuple[Pair, ...]:
         """The pairs of one report."""

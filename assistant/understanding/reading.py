@@ -239,7 +239,7 @@ def _by_years(text: str) -> list[tuple[int, int]]:
 
 
 _PUBLICATION = re.compile(
-    r"(?<=\S )\s{3,}(?:'s |s' )?(?:own |published |formal |covering |action )?(?P<after>letter|plan)\b"
+    r"(?:^|(?<=\S ))\s{3,}(?:'s |s' )?(?:own |published |formal |covering |action )?(?P<after>letter|plan)\b"
     r"(?! (?:to|for|of|writing)\b)"
     r"|\b(?P<before>letter|plan)(?= (?:from|by|of) (?:the )?\s{3,})"
 )
