@@ -16,7 +16,7 @@ from ingest.drafts import DraftIssue, Drafts
 from ingest.findings import findings
 from ingest.follow_up import judgements
 from ingest.identity import report_id
-from ingest.issues import beside_rows, issues, without_earlier, without_repeats
+from ingest.issues import beside_rows, issues, without_earlier, without_repeats, without_titles
 from ingest.kinds import answers_by_title, follows_up, kind_of, refuse_what_is_no_report, refuse_what_says_nothing
 from ingest.labels import says_what_is_done
 from ingest.outline import Line, Outline, covers, outline
@@ -98,7 +98,8 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     if not (drafts.issues or table.rows) and (answers_by_title(about.title) or _is_letter(outlined)):
         drafts = restated([line for line, _ in free], [area for _, area in free])
     asked = without_earlier(drafts.issues, outlined.lines)
-    own = beside_rows(without_repeats(outlined.text, asked), [row.number for row in table.rows])
+    once = without_titles(outlined.text, without_repeats(outlined.text, asked))
+    own = beside_rows(once, [row.number for row in table.rows])
     drafts = Drafts(own, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     kind = kind_of(outlined, about.title, drafts, table)

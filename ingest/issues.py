@@ -66,6 +66,35 @@ def without_repeats(text: str, drafts: Iterable[DraftIssue]) -> list[DraftIssue]
     return list(kept.values())
 
 
+def without_titles(text: str, drafts: Sequence[DraftIssue]) -> list[DraftIssue]:
+    """The drafts less those of a list at the end or front that gives only the titles of what is printed in full."""
+    printed: dict[tuple[str | None, str], list[DraftIssue]] = {}
+    for draft in drafts:
+        if draft.number:
+            printed.setdefault((draft.area, draft.number), []).append(draft)
+    twice = [pair for pair in printed.values() if len(pair) == 2]
+    for title, full in ((0, 1), (1, 0)):
+        if len(twice) >= _LISTED and all(_is_title_of(text, pair[title], pair[full]) for pair in twice):
+            for pair in twice:
+                pair[title].same = pair[full]
+            named = {id(pair[title]) for pair in twice}
+            return [draft for draft in drafts if id(draft) not in named]
+    return list(drafts)
+
+
+_LISTED = 3
+"""A list of titles has so many at least."""
+
+
+def _is_title_of(text: str, title: DraftIssue, full: DraftIssue) -> bool:
+    """Whether an issue of one line asks nothing itself and names what another one asks in more words."""
+    said, asked = (whole_span(text, draft).of(text) for draft in (title, full))
+    if len(title.lines) != 1 or MUST.search(said) or len(said.split()) >= len(asked.split()):
+        return False
+    words = {word[:5] for word in re.findall(r"[a-z]{4,}", _REFERENCE.sub(" ", said).casefold())}
+    return bool(words & {word[:5] for word in re.findall(r"[a-z]{4,}", asked.casefold())})
+
+
 def beside_rows(drafts: Iterable[DraftIssue], numbers: Collection[str]) -> list[DraftIssue]:
     """The drafts less those that only tell, under the bare number of a table's row, what was found of its issue."""
     return [

@@ -108,7 +108,7 @@ _TITLE = re.compile(
 )
 _SMALL = re.compile(r"[^\W\d_]{4,}")
 _OFFICE = re.compile(
-    r"(?:his|her) majesty['’]s (?:chief )?inspector|page \d+|hmcpsi|hmicfrs|ofsted|hmi \w+|(?:hm|"
+    r"(?:hm|(?:his|her) majesty['’]s) (?:chief )?inspector(?: of .{3,60})?|page \d+|hmcpsi|hmicfrs|ofsted|hmi \w+|(?:hm|"
     r"(?:his|her) majesty['’]s) .{0,40}inspectorate.*",
     re.IGNORECASE,
 )
@@ -116,6 +116,7 @@ _GRADED_QUESTION = re.compile(
     r"[A-Z][^.?!|]{8,90}\?\s+(?:grade\s+)?\d\s*[–—-]\s*[A-Z][a-z]+(?: [a-z]+)?", re.IGNORECASE
 )
 """Heads what was found on it: "How good is our setting? 3 - Adequate"."""
+_CHAPTER = re.compile(r"(?:chapter )?(\d{1,2})[.:]? [A-Z]", re.IGNORECASE)
 _GRADE_LINE = re.compile(r"[–—:|-]\s*[‘'“\"]?[A-Z][a-z]+(?: [a-z]+){0,4}[’'”\"]?$")
 
 
@@ -170,7 +171,9 @@ def _with_headings(lines: Sequence[Line]) -> Iterator[Line]:
     before: Line | None = None
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
-        if not line.heading and line.kind is BlockKind.PARAGRAPH:
+        if not line.heading and line.kind is BlockKind.ITEM and after and _is_chapter(line.text, after):
+            line = replace(line, kind=BlockKind.HEADING, heading=True, level=2)
+        elif not line.heading and line.kind is BlockKind.PARAGRAPH:
             first = not titled and at < 3 and _is_title(line)
             if first or _looks_like_heading(line, before, after, marked):
                 body = not first and is_body_alone(line.text)
@@ -192,7 +195,7 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
     if (KNOWN_HEADING.fullmatch(text) and not _is_sentence(text)) or _heads_body(text, before, after):
         return True
     if marker(text):
-        return False
+        return _heads_its_numbers(text, after)
     if re.match(r"(?:there|the|this|our|we|hm\w*|inspectors?)\b.*[:-]$", text, re.IGNORECASE):
         return False
     if text.endswith((*_STOPS, ":", ":-")) or _GRADE_LINE.search(text):
@@ -214,6 +217,18 @@ def _heads_body(text: str, before: Line | None, after: Line) -> bool:
     """Whether a line names an Area or force over what is said of it; names below each other are only a list."""
     listed = is_body_alone(after.text) or (before is not None and not before.heading and is_body_alone(before.text))
     return is_body_alone(text) and not listed and before is not None
+
+
+def _is_chapter(text: str, after: Line) -> bool:
+    """Whether what looks like an item of a list heads a chapter: by the numbers below it, or as a known heading."""
+    known = bool(_CHAPTER.match(text) and KNOWN_HEADING.fullmatch(text)) and after.kind is BlockKind.PARAGRAPH
+    return (known and not _is_sentence(text) and "..." not in text) or _heads_its_numbers(text, after)
+
+
+def _heads_its_numbers(text: str, after: Line) -> bool:
+    """Whether a numbered line heads paragraphs numbered below its number: "5. Disclosure", then "5.1. Of the 60 …"."""
+    chapter = _CHAPTER.match(text)
+    return bool(chapter and text[-1] not in ".;,:" and re.match(rf"{chapter[1]}\.0?1\b", after.text))
 
 
 def _is_title(line: Line) -> bool:

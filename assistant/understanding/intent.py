@@ -14,6 +14,7 @@ from assistant.understanding.acceptance import Wanted, acceptances_named
 from assistant.understanding.features import defines, has_cue, without_preamble
 from assistant.understanding.learned import Meaning, learned, likeliest
 from assistant.understanding.lists import narrowed_list
+from assistant.understanding.yes_or_no import asks_whether, left_open
 from vectorstore.schema import Acceptance
 
 _REASONS = ("fact:reason", "rating:reason", "status:reason")
@@ -287,8 +288,8 @@ def _of_this_form(left: list[str], marked: str, text: str) -> list[str]:
         left = [one for one in left if one not in _FIGURES]
     if _REQUIRED.match(text):
         left = [one for one in left if one in ("finding", "list:issues")]
-    if _YES_OR_NO.match(marked):
-        left = [one for one in left if one not in _PEOPLE]
+    if asks_whether(marked) or _OF_A_SHARE.match(marked):
+        left = left_open(left, marked, text)
     return left
 
 
@@ -297,13 +298,8 @@ _REQUIRED = re.compile(
 )
 """Asks what is required of somebody, which issues say and no commitment does."""
 
-_PEOPLE = ("fact:person", "fact:name")
-_YES_OR_NO = re.compile(
-    r"^(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)\b"
-    r"(?!.*\b(?:(?<!those )(?<!people )(?<!staff )who|whose|whom|any(?:one|body)|some(?:one|body)|which|what|name[ds]?"
-    r"|call(?:ed)?|person|people)\b)"
-)
-"""Asks whether something is so, which nobody's name answers."""
+_OF_A_SHARE = re.compile(r"^(?:and |so )*(?:what|which) (?:percent(?:age)?|per cent|proportion|share|%)")
+"""Asks for one figure, unless its words compare or look back."""
 
 _FIGURES = ("fact:percentage", "fact:number", "fact:amount")
 _QUALITY = re.compile(

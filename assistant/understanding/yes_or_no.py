@@ -1,0 +1,78 @@
+"""Questions that ask whether something is so: which kinds of answer their words leave open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_ASKED = re.compile(
+    r"^(?:(?:and|so|but|ok) )*(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)(?:n't)?\b"
+)
+_NAMED = re.compile(
+    r"\b(?:(?<!those )(?<!people )(?<!staff )who|whose|whom|any(?:one|body)|some(?:one|body)|which|what|name[ds]?"
+    r"|call(?:ed)?|person|people)\b"
+)
+_FIGURES = re.compile(
+    r"\d|%|\b(?:many|much|numbers?|figures?|per ?cent(?:ages?)?|shares?|proportions?|half|third|quarter|majority"
+    r"|costs?|cash|money|funds?|funding|budget\w*|price|pounds?)\b"
+)
+"""Without any of these words tell it as well as a figure: "did conviction rates improve?"."""
+
+_SEVERAL = re.compile(
+    r"\b(?:any|anything|every|everything|all|list|both|each|issues?|recommendations?|recs?|concerns?|points?|actions?"
+    r"|commitments?|promises|responses?|tasks?|duties|things?)\b"
+)
+
+_ONLY = {
+    "fact:person": _NAMED,
+    "fact:name": _NAMED,
+    "fact:percentage": _FIGURES,
+    "fact:number": _FIGURES,
+    "fact:amount": _FIGURES,
+    "status": re.compile(
+        r"\b(?:accept\w*|agree\w*|disagree\w*|reject\w*|refus\w*|disput\w*|declin\w*|not(?:e|ed)\b|welcom\w*|concede\w*"
+        r"|respon\w*|repl(?:y|ied|ies)|answer\w*|get back|come back|came back|react\w*|act(?:ed)? on|implement\w*|achiev\w*"
+        r"|complet\w*|done|deliver\w*|met|meet|meets|fulfil\w*|address\w*|progress\w*|put right|fix\w*|resolv\w*|sort(?:ed)?"
+        r"|clos(?:e|ed)|judged|signed?|still|outstanding|open|carr(?:y|ied) out|kept|keep|deal\w*|dealt|tackl\w*|remed\w*"
+        r"|recommend\w*|issues?|concerns?|points?|findings?|actions?|promis\w*|commit\w*|yes|no|go along|went along"
+        r"|push(?:ed)? back|for it|against|buy|bought|go for|went for|warm\w*|take|took|happy|board|come round|came round"
+        r"|bite|bit|go-ahead|knock\w*|shot|dig|dug|come of|changed? (?:its|their) mind|turned? down|back(?:ed)?|support\w*"
+        r"|approv\w*|endors\w*|commend\w*|oppos\w*|idea|proposal|suggestion|change[sd]?|happen\w*|drop(?:ped)?|abandon\w*)\b"
+    ),
+    "timeline": re.compile(
+        r"\b(?:improv\w*|better|worse\w*|chang\w*|progress\w*|mov(?:e|ed|ing)|declin\w*|deteriorat\w*|slip\w*|recur\w*"
+        r"|(?:come|came) (?:back|up)|(?:rais|found|find|said|criticis|asked|mention)\w* (?:\w+ )?again|again later|same issue"
+        r"|still|since|trend|over time|histor\w+|develop\w*|ev(?:er|olv\w+)|gone|going (?:up|down)|go (?:up|down)|up or down"
+        r"|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|increas\w*|decreas\w*|reduc\w*|drop\w*|gr[eo]wn?|growing|kept?"
+        r"|promis\w*|deliver\w*|carried out|act(?:ed)? on|later|earlier|then|before|between|years?|previous\w*"
+        r"|follow[- ]?up|back|problem|do(?:ne)? what|sa(?:id|y) it would|recommendations?|way up|way down|stop(?:ped)?)\b"
+        r"|\{y\}|\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b"
+    ),
+    "count": re.compile(
+        r"\bhow many\b|^(?:can|could) you count|\b(?:issues?|recommendations?|concerns?|commitments?|actions?|promises"
+        r"|responses?|reports?|areas?|strengths?|weaknesses|ratings?|grades?|points?|findings?)\b"
+    ),
+    "commitments": re.compile(
+        r"\b(?:will|shall|would|going to|plan\w*|commit\w*|promis\w*|pledg\w*|under(?:take|took|taken|taking)|inten\w*"
+        r"|agree\w*|offer\w*|propos\w*|said|sa(?:y|ys)|anything|something|doing|steps?|actions?|measures?|respon\w*"
+        r"|repl(?:y|ied|ies)|answer\w*)\b"
+    ),
+    **dict.fromkeys(("list:issues", "list:commitments", "list:judgements"), _SEVERAL),
+    "deadline": re.compile(r"^(?:(?!\bbecause\b|\bafter\b).)*\b(?:deadlines?|dates?|when|time ?(?:scale|frame|line)s?|due)\b"),
+    "compare": re.compile(
+        r"\b(?:th[ae]n|compar\w*|same|alike|both|or|differ(?:s|ed|ent)|differences? (?:between|in|from)|either|too|as (?:well|good|bad|much)"
+        r"|likewise)\b|\{b\}|\{[ad]\}.*\{[ad]\}"
+    ),
+}
+"""A label with the words one of which a question of this form must hold to be read so."""
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a folded question asks for a yes or a no."""
+    return bool(_ASKED.match(text))
+
+
+def left_open(labels: Iterable[str], marked: str, text: str) -> list[str]:
+    """Those of some labels that a question for a yes or a no leaves open; `marked` is it with names as marks."""
+    gates = {label: bool(gate.search(marked) or gate.search(text)) for label, gate in _ONLY.items()}
+    return [one for one in labels if gates.get(one, gates.get(one.partition(":")[0], True))]
