@@ -63,7 +63,7 @@ _ITS_OWN = re.compile(r"\bthis\b|\bfollow-?\s?up\b", re.IGNORECASE)
 _APPROVED = re.compile(
     r"\b(?:approved|signed off|endorsed|adopted)\b|"
     r"\b(?:plan|response|reply|statement|document|version\s+\d+(?:\.\d+)*),?\s+(?:was\s+|is\s+)?agreed\b|"
-    r"^agreed\s+by\s+(?:the|our)\s+(?:[\w’']+\s+){0,3}(?:body|board|governors|cabinet|committee|council|executive)\b",
+    r"(?:^|(?<=[.;]\s))agreed\s+by\s+(?:the|our)\s+(?:[\w’']+\s+){0,3}(?:body|board|governors|cabinet|committee|council|executive|team)\b",
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(

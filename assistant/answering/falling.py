@@ -26,8 +26,10 @@ from vectorstore.stems import stems
 _THINGS = r"(?:issues?|recommendations?|recs|concerns?|points?|actions?|areas for improvement)"
 _ASKED = re.compile(
     r"^(?:(?:and|so|please|of) )*(?:"
-    r"what (?:(?:does|do|did|must|should|will|is|are|was|were) )(?:the )?(?P<doer>.{2,90}?) (?:(?:have|need|be|get|got"
-    r"|has|supposed|expected|required|asked|meant|told) )*(?:to )?do"
+    r"what (?:(?:does|do|did|must|should|will|is|are|was|were|has|have) )"
+    r"(?:(?:the )?(?:inspect\w+|hm\w+|ofsted|reports?|they|it) (?:tell|ask|want|told|asked|expect|require)(?:ed)? )?"
+    r"(?:the )?(?P<doer>.{2,90}?) (?:(?:have|need|be|get|got"
+    r"|has|supposed|expected|required|asked|meant|told) )*(?:to )?do(?:,? (?:and )?by (?:when|what date))?"
     rf"|(?:what|which|list|show|how many)(?: me)?(?: of)?(?: (?:the|these|those|them|its|their|all))?"
     rf"(?P<of>(?: [\w'’&-]+){{0,6}}?)(?: {_THINGS}|(?<= them)|(?<= these)|(?<= those)|(?<= many)|(?<= which))"
     r"(?P<within> (?:in|of|from|at|by) .{2,60}?)? (?:that |which )?"
@@ -59,7 +61,8 @@ def of_theirs(answer: Answer, shelf: Shelf) -> Answer | None:
     said = {(c.report_id, n) for c in answer.citations for n in c.issue_numbers} if answer.silence is None else set()
     theirs = [(pair, found) for pair in pairs if (found := wanted.found_in(pair, shelf)) is not None]
     own = {(pair.report.id, pair.number) for pair, _ in theirs}
-    if not own or own == said or (own < said and question.owners):
+    alone = all(c.issue_numbers for c in answer.citations)
+    if not own or (own == said and alone) or (own < said and question.owners):
         return None
     article = "the " if fold(typed[:start]).endswith("the ") else ""
     return _listed(question, theirs, article + wanted.name, shelf)

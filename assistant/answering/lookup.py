@@ -24,7 +24,7 @@ from assistant.answering.wording import (
 )
 from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find
-from assistant.finding.fitting import is_headed, sentences_on, without_label
+from assistant.finding.fitting import is_headed, is_heading, sentences_on, without_label
 from assistant.finding.found import Found, Scored, Sentence
 from assistant.finding.pair import Pair
 from assistant.finding.pointed import scope_of
@@ -345,7 +345,7 @@ def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence
     if not prose or (pairs and not wanted and prose[0].score < best_pair + 0.08):
         return ()
     passages = [s.passage for s in prose[:6] if s.passage]
-    scored = [s for s in sentences_on(question, found, passages, shelf) if len(s.text) > _SHORT]
+    scored = [s for s in sentences_on(question, found, passages, shelf) if len(s.text) > _SHORT and not is_heading(s)]
     if not scored:
         return ()
     best = next((s.score for s in found.sentences if len(s.text) > _SHORT), 0.0)  # a heading alone says nothing

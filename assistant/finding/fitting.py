@@ -186,6 +186,11 @@ def unlabelled(text: str, span: Span) -> Span:
     return Span(span.start + label.end(), span.end) if label and label.end() < len(text) else span
 
 
+def is_heading(sentence: Sentence) -> bool:
+    """Whether a sentence is but the heading over what is told, with its number or without."""
+    return any(heading.strip().endswith(sentence.text.strip()) for heading in sentence.passage.heading_path)
+
+
 def is_headed(question: Question, passage: Passage) -> bool:
     """Whether a passage stands under a heading that names all that a question is about: "on accommodation"."""
     asked = stems_of(question.topic)

@@ -151,7 +151,9 @@ def _judged_again(judged: Sequence[Pair], earlier: Sequence[Pair]) -> list[Key]:
     numbers = {pair.key[1:] for pair in earlier}
     numbered = [pair.key for pair in judged if pair.key[1:] in numbers]
     same = [pair.key for pair in judged if any(_is_same(pair, other) or _shortens(pair, other) for other in earlier)]
-    return numbered if same and len(same) >= _SHARE * len(numbered) else same
+    titles = [pair.key for pair in judged if any(_is_title_of(pair, other) for other in earlier)]
+    titled = len(titles) >= max(_TITLES, _TITLED * len(numbered))
+    return numbered if titled or (same and len(same) >= _SHARE * len(numbered)) else same
 
 
 _SHARE = 0.5
@@ -172,6 +174,15 @@ def _shortens(one: Pair, other: Pair) -> bool:
     return one.key[1:] == other.key[1:] and len(here) >= _FEW and len(here & there) >= _ALIKE * len(here)
 
 
+def _is_title_of(one: Pair, other: Pair) -> bool:
+    """Whether an issue has the number of another and is a title of few words, at least half of them the other's."""
+    (figures, here), (_, there) = one.asked_alone, other.asked_alone
+    few = not figures and 0 < len(here) <= _FEW < len(there)
+    return few and one.key[1:] == other.key[1:] and len(here & there) * 2 >= len(here)
+
+
+_TITLES, _TITLED = 3, 0.75
+"""So many titles at least, and this share of all with the same numbers, say that a follow-up goes through a report."""
 _FEW = 4
 """Fewer stems than this shorten anything."""
 _ALIKE = 0.8

@@ -72,6 +72,7 @@ _UNANSWERED = re.compile(
     r"|responded)\b|\b(?:(?:stay|stayed|keep|kept|went|fall|fell|remain\w*|say nothing|said nothing|is|was|are|were)"
     r" (?:silent|quiet|mum)|silence|no word|nothing (?:to say|back|said))(?: (?:on|about|from|back))?\b"
     r"|\b(?:didn't|did not|never|hasn't|has not|haven't|have not)\b.{0,30}\bg[eo]t(?:ten)? back (?:to|on)\b"
+    r"|\b(?:forg[eo]t(?:ten)?|fail(?:s|ed)?|omit(?:s|ted)?|neglect(?:s|ed)?) to (?:reply|respond|answer)(?: to)?\b"
     r"|\bleft (?:hanging|open|unaddressed)\b"
     r"|\b(?:response|reply|answer)s? (?:is|are|was|were) (?:still )?(?:missing|lacking|absent|outstanding|awaited)\b"
 )

@@ -127,11 +127,13 @@ def _unlisted(question: Question, text: str) -> Question:
 
 def _of_other_things(question: Question, text: str) -> Question | None:
     """A count of what no register holds: "how many leads will be appointed?" is not for issues on leads."""
-    narrowed = question.acceptances or question.grades or question.status or question.unanswered or question.joint
+    narrowed = question.grades or question.status or question.unanswered or question.joint
     match = _MANY.match(text)
     if match is None or narrowed or question.owners or question.intent is not Intent.COUNT:
         return None
     counted = match["what"].split()[-1]
+    if question.acceptances and _ASKED_OF_BODIES.fullmatch(counted):
+        return None
     plural = counted.endswith("s") and not counted.endswith("ss")
     of_register = question.subject is not Subject.ISSUES or _REGISTERED.search(text)
     if of_register or not plural or counted not in question.topic.split():
@@ -143,7 +145,11 @@ _MANY = re.compile(
     r"(?:and |so )*how many (?P<what>(?:(?!of\b)[\w'-]+ ){1,4}?)"
     r"(?:is|are|was|were|will|would|has|have|had|did|does|do|can)\b"
 )
-_REGISTERED = re.compile(rf"\b(?:{NOUN}|reports?|inspections?|documents?|areas?|standards?|things?|ones?)\b")
+_REGISTERED = re.compile(
+    rf"\b(?:{NOUN}|areas?|standards?|things?|ones?)\b|\bhow many (?:[\w'-]+ )?(?:reports?|inspections?|documents?)\b"
+)
+_ASKED_OF_BODIES = re.compile(r"(?:demand|ask|proposal|suggestion|finding|criticism|matter|item|conclusion|call|measure)s")
+"""Other words for what inspectors ask for, of which "how many were turned down" is a count of the register."""
 
 _GOOD_PRACTICE = re.compile(r"\bpractices?\b.{0,40}\b(?:as|is|are|was|were|called|marked) (?:being )?good\b")
 
