@@ -108,7 +108,8 @@ _TITLE = re.compile(
 )
 _SMALL = re.compile(r"[^\W\d_]{4,}")
 _OFFICE = re.compile(
-    r"(?:hm|(?:his|her) majesty['’]s) (?:chief )?inspector(?: of .{3,60})?|page \d+|hmcpsi|hmicfrs|ofsted|hmi \w+|(?:hm|"
+    r"(?:hm|(?:his|her) majesty['’]s) (?:chief )?inspector(?: of .{3,60})?|page \d+|hmcpsi|hmicfrs|ofsted|hmi \w+"
+    r"|(?:hm|"
     r"(?:his|her) majesty['’]s) .{0,40}inspectorate.*",
     re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ def holder(question: Question, shelf: Shelf) -> Answer | None:
         held = _in_turn(held, step)
         ids = tuple(each.report_id for each in held) or question.filters.report_ids
         question = replace(question, filters=replace(question.filters, report_ids=ids))
+    elif _NOW.search(fold(question.asked)):
+        held = held[:1]
     quotes = Quotes(shelf)
     lines = []
     for each in held:
@@ -107,8 +109,10 @@ _ASKS = (
     r" the names? of|names? of)(?: (?:leading|running|heading|serving|acting) as)?"
 )
 _HOLDER = re.compile(
-    rf"^(?:(?:since )?when\b[^?]{{0,40}}\?|(?:and|so) |\W+)*{_ASKS} (?:the |its |their |each of the )?"
-    r"(?P<office>[a-z][a-z' -]{1,50}?)(?: (?:of|at|in|for|over the years|in turn|by name|report by report))*\W*"
+    rf"^(?:(?:since )?when\b[^?]{{0,40}}\?|(?:and|so) |\W+)*{_ASKS} (?:the |its |their |each of the )?(?:current "
+    rf"|present |serving )?"
+    r"(?P<office>[a-z][a-z' -]{1,50}?)(?: (?:of|at|in|for|over the years|in turn|by name|report by report|now|today"
+    r"|currently|these days|at present|at the moment))*\W*"
     r"(?:(?:report by report|one after the other|over the years|in turn|by name|at (?:the|that) time\b.*"
     r"|according to\b.*)\W*)?$"
 )
@@ -120,6 +124,8 @@ _CALLED = re.compile(
 _WHO_IS = re.compile(r"(?:(?:and|so) )?(?:who's|whos)\b")
 _SHORT_IS = re.compile(r"^who (?!is\b|was\b)")
 """A phrase is without the short "is" of "who's the governor?"."""
+_NOW = re.compile(r"\b(?:now|today|current(?:ly)?|these days|at present|at the moment|nowadays)\b")
+"""Asks for the holder by the newest report alone."""
 _HEAD = re.compile(
     r"^(?:(?:and|so) )?who(?:'s| is| was)? (?:(?:in charge|running|heading|leading|(?:the )?(?:boss|head))(?: of)?"
     r"|runs|ran|heads|headed|leads)(?: the| its)?(?: now| today| these days| currently| at present)?\W*$"
@@ -173,7 +179,8 @@ def _naming(text: str, offices: tuple[str, ...], question: Question, shelf: Shel
         for match in re.finditer(pattern.format(office=office, name=rf"(?P<name>{PERSONAL_NAME})"), text):
             if _is_held_here(match.groupdict().get("of") or "", question, shelf) and _is_somebody(match, text, shelf):
                 around = sentence_around(text, Span(*match.span()))
-                yield match["name"], Span(min(around.start, match.start()), max(around.end, match.end()))
+                end = sentence_around(text, Span(match.end() - 1, match.end())).end
+                yield match["name"], Span(min(around.start, match.start()), max(around.end, end))
 
 
 _NOT_ANOTHER = r"(?<![Dd]eputy )(?<![Aa]ssistant )(?<![Ff]ormer )(?<![Pp]revious )(?<![Vv]ice )"
@@ -184,10 +191,15 @@ _PLACE = (
     r"|(?<=for\s)[a-z][a-z ]{{2,40}})"
 )
 _PATTERNS = (
+    rf"{PERSONAL_NAME},?\swho\s(?:was|had\sbeen)\s(?:(?:the|its|our"
+    rf"|Area['’]s)\s){{{{0,2}}}}{{office}}\b[^.]{{{{0,160}}}}\.\s+"
+    r"{name}\s(?:was\sappointed|took\sover|(?:replaced|succeeded|followed)\s(?:him|her|them)|(?:has\s)?(?:joined"
+    r"|arrived))",
     rf"{{office}}(?:{_PLACE}(?=,))?(?:,?\s|:\s|\s(?:is|was)\s(?:now\s|currently\s)?){{name}}",
     r"{name},\s{{1,2}}(?:(?:the|its|their|our|new|then)\s){{0,2}}{office}",
     r"{name}\s(?:(?:has|had)\sbeen|is|was|became|becomes|joined\sas|took\s(?:over|up\s\w+)\sas|took\soffice\sas"
-    r"|(?:was|has\sbeen)\sappointed(?:\sas|\sto\sbe)?|will\sbe(?:come)?|remains|serves\sas|succeeded\s[^.,;]{{3,40}}\sas)"
+    r"|(?:was|has\sbeen)\sappointed(?:\sas|\sto\sbe)?|will\sbe(?:come)?|remains|serves\sas"
+    r"|succeeded\s[^.,;]{{3,40}}\sas)"
     r"\s(?:(?:the|its|their|our|new|Area['’]s)\s){{0,2}}{office}",
     r"{office}[^.!?|]{{0,60}}?\s*\n\s*Dear\s{name}",
     r"(?:^|\n)[ \t]*{name}[ \t]*\n\s*(?:(?:Acting|Interim|Temporary)\s)?{office}(?=[^\n.]{{0,60}}(?:\n|$))",

@@ -23,7 +23,7 @@ from assistant.answering.wording import (
     word_for,
 )
 from assistant.finding.borne import borne_out
-from assistant.finding.evidence import enough, find
+from assistant.finding.evidence import enough, find, is_treated
 from assistant.finding.fitting import is_headed, is_heading, sentences_on, without_label
 from assistant.finding.found import Found, Scored, Sentence
 from assistant.finding.pair import Pair
@@ -47,7 +47,7 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
         return _as_supposed(question, bearing, shelf) if bearing else not_covered(question, found, shelf)
     if spoken_of := _spoken_of(question, found):
         return by_number(question, shelf, spoken_of)
-    if not enough(found.best, found, shelf):
+    if not is_treated(found, shelf):
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     chosen = chosen_pairs(question, found, shelf)
     if asks_for_an_answer(question):

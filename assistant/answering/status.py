@@ -69,7 +69,9 @@ def _taken(question: Question, shelf: Shelf) -> Answer:
     pairs = _meant(question, shelf)
     answered_in_words = [p for p in pairs if p.responses or p.judgements]
     of_plan = _is_of_plan(question, shelf)
-    looked_at = of_plan or (not question.filters.issue_numbers and (far or not answered_in_words))
+    of_reply = bool(question.acceptances) or wants_a_reply(question)  # which no judgement is
+    unsaid = not answered_in_words and not of_reply
+    looked_at = of_plan or (not question.filters.issue_numbers and (far or unsaid))
     judged_on = judgements_on(question, shelf) if looked_at else None
     if judged_on:
         return judged_on

@@ -211,6 +211,12 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     return not found.scattered and near >= limits.least_meaning and scored.coverage + near >= limits.together
 
 
+def is_treated(found: Found, shelf: Shelf) -> bool:
+    """Whether the best there is treats the question, or the first issue does, that holds all its words themselves."""
+    literal = [s for s in found.pairs[:1] if s.literal >= shelf.settings.evidence.sure_coverage]
+    return any(enough(scored, found, shelf) for scored in (found.best, *literal))
+
+
 def passages_of(pair: Pair, found: Iterable[Passage]) -> tuple[Passage, ...]:
     """Those of some passages that belong to a pair."""
     return tuple(

@@ -19,13 +19,15 @@ _GREETING = re.compile(
     r"|i (?:do )?(?:hope|trust) (?:you(?:'re| are)?|this|all|everything|your \w+)"
     r"(?: \w+){0,2}? (?:well|good|fine|ok(?:ay)?)"
     r"|who are you|what are "
-    r"you|what (?:can|do) you do|what can i ask(?: you)?|how does this work|help(?: me)?"
+    r"you|what (?:can|do) you do|what (?:can|could|should|may) (?:i|we) ask(?: you)?(?: about| for)?|how does this work"
+    r"|help(?: me)?"
     r"|are you (?:a )?(?:bot|robot|human|real|ai))[\s,.!?]*)+$"
 )
 _PARTING = re.compile(
     r"^(?:(?:ok(?:ay)?|thanks|thank you|cheers|great|noted|perfect|ta|right|fine|lovely|brilliant|good)[\s,.!-]+)+"
     r"(?:(?:i|we|that)\s*)?(?:'ll|\bwill|shall|(?:'m|am|'re|are) going to)\s+(?:\w+\s+){0,2}?(?:pass|circulate|send"
-    r"|share|forward|let|tell|use|read|take|come|get|look|have|check|be|add|put|note|report|leave|try|do|feed|cascade)\b"
+    r"|share|forward|let|tell|use|read|take|come|get|look|have|check|be|add|put|note|report|leave|try|do|feed"
+    r"|cascade)\b"
     r"(?!.*(?:\?|\b(?:what|who|when|which|how|why|did|does)\b))"
 )
 """Says what somebody will do with an answer."""
@@ -43,10 +45,12 @@ _INSTRUCTION = re.compile(
     r"|these|it|all|an?|some|your|our|\d+)\b)(?!.*\b(?:did|what|which)\b)"
     r"|(?<!\ba )(?<!\bthe )\b(?:write|change|edit|rewrite|alter|falsify|make up|invent)\b.{0,30}\b(?:report|response"
     r"|recommendations?|quotes?|rating|finding)s?\b"
-    r"|\bmake (?:something|it|one) up\b|\brepeat after me\b|\bsay (?:hello|hi|banana|something)\b"
+    r"|\bmake (?:something|it|one) up\b|\brepeat after me\b|^(?:(?:please|just|now|can you|could you"
+    r"|will you)\s+)*say (?:hello|hi|banana|something)\b"
 )
 _LANGUAGE = re.compile(
-    r"^(?!(?:what|which|who|when|where|why|how|did|do|does|is|are|was|were|has|have)\b(?!.*\b(?:you|answer|reply|me)\b))"
+    r"^(?!(?:what|which|who|when|where|why|how|did|do|does|is|are|was|were|has|have)\b(?!.*\b(?:you|answer|reply"
+    r"|me)\b))"
     r".*\b(?:in|into) (?:french|german|spanish|welsh|polish|urdu|chinese|arabic|latin)\b"
 )
 """Wants an answer in another language; "was there a service in Welsh?" asks of the report."""

@@ -148,7 +148,9 @@ _MANY = re.compile(
 _REGISTERED = re.compile(
     rf"\b(?:{NOUN}|areas?|standards?|things?|ones?)\b|\bhow many (?:[\w'-]+ )?(?:reports?|inspections?|documents?)\b"
 )
-_ASKED_OF_BODIES = re.compile(r"(?:demand|ask|proposal|suggestion|finding|criticism|matter|item|conclusion|call|measure)s")
+_ASKED_OF_BODIES = re.compile(
+    r"(?:demand|ask|proposal|suggestion|finding|criticism|matter|item|conclusion|call|measure)s"
+)
 """Other words for what inspectors ask for, of which "how many were turned down" is a count of the register."""
 
 _GOOD_PRACTICE = re.compile(r"\bpractices?\b.{0,40}\b(?:as|is|are|was|were|called|marked) (?:being )?good\b")

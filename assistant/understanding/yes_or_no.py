@@ -31,21 +31,30 @@ _ONLY = {
     "fact:amount": _FIGURES,
     "status": re.compile(
         r"\b(?:accept\w*|agree\w*|disagree\w*|reject\w*|refus\w*|disput\w*|declin\w*|not(?:e|ed)\b|welcom\w*|concede\w*"
-        r"|respon\w*|repl(?:y|ied|ies)|answer\w*|get back|come back|came back|react\w*|act(?:ed)? on|implement\w*|achiev\w*"
-        r"|complet\w*|done|deliver\w*|met|meet|meets|fulfil\w*|address\w*|progress\w*|put right|fix\w*|resolv\w*|sort(?:ed)?"
-        r"|clos(?:e|ed)|judged|signed?|still|outstanding|open|carr(?:y|ied) out|kept|keep|deal\w*|dealt|tackl\w*|remed\w*"
+        r"|respon\w*|repl(?:y|ied|ies)|answer\w*|get back|come back|came back|react\w*|act(?:ed)? on|implement\w*"
+        r"|achiev\w*"
+        r"|complet\w*|done|deliver\w*|met|meet|meets|fulfil\w*|address\w*|progress\w*|put right|fix\w*|resolv\w*"
+        r"|sort(?:ed)?"
+        r"|clos(?:e|ed)|judged|signed?|still|outstanding|open|carr(?:y|ied) out|kept|keep|deal\w*|dealt|tackl\w*"
+        r"|remed\w*"
         r"|recommend\w*|issues?|concerns?|points?|findings?|actions?|promis\w*|commit\w*|yes|no|go along|went along"
-        r"|push(?:ed)? back|for it|against|buy|bought|go for|went for|warm\w*|take|took|happy|board|come round|came round"
-        r"|bite|bit|go-ahead|knock\w*|shot|dig|dug|come of|changed? (?:its|their) mind|turned? down|back(?:ed)?|support\w*"
-        r"|approv\w*|endors\w*|commend\w*|oppos\w*|idea|proposal|suggestion|change[sd]?|happen\w*|drop(?:ped)?|abandon\w*)\b"
+        r"|push(?:ed)? back|for it|against|buy|bought|go for|went for|warm\w*|take|took|happy|board|come round"
+        r"|came round"
+        r"|bite|bit|go-ahead|knock\w*|shot|dig|dug|come of|changed? (?:its|their) mind|turned? down|back(?:ed)?"
+        r"|support\w*"
+        r"|approv\w*|endors\w*|commend\w*|oppos\w*|idea|proposal|suggestion|change[sd]?|happen\w*|drop(?:ped)?"
+        r"|abandon\w*)\b"
     ),
     "timeline": re.compile(
         r"\b(?:improv\w*|better|worse\w*|chang\w*|progress\w*|mov(?:e|ed|ing)|declin\w*|deteriorat\w*|slip\w*|recur\w*"
-        r"|(?:come|came) (?:back|up)|(?:rais|found|find|said|criticis|asked|mention)\w* (?:\w+ )?again|again later|same issue"
-        r"|still|since|trend|over time|histor\w+|develop\w*|ev(?:er|olv\w+)|gone|going (?:up|down)|go (?:up|down)|up or down"
+        r"|(?:come|came) (?:back|up)|(?:rais|found|find|said|criticis|asked|mention)\w* (?:\w+ )?again|again later"
+        r"|same issue"
+        r"|still|since|trend|over time|histor\w+|develop\w*|ev(?:er|olv\w+)|gone|going (?:up|down)|go (?:up|down)"
+        r"|up or down"
         r"|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|increas\w*|decreas\w*|reduc\w*|drop\w*|gr[eo]wn?|growing|kept?"
         r"|promis\w*|deliver\w*|carried out|act(?:ed)? on|later|earlier|then|before|between|years?|previous\w*"
-        r"|follow[- ]?up|back|problem|do(?:ne)? what|sa(?:id|y) it would|recommendations?|way up|way down|stop(?:ped)?)\b"
+        r"|follow[- ]?up|back|problem|do(?:ne)? what|sa(?:id|y) it would|recommendations?|way up|way down"
+        r"|stop(?:ped)?)\b"
         r"|\{y\}|\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b"
     ),
     "count": re.compile(
@@ -58,9 +67,12 @@ _ONLY = {
         r"|repl(?:y|ied|ies)|answer\w*)\b"
     ),
     **dict.fromkeys(("list:issues", "list:commitments", "list:judgements"), _SEVERAL),
-    "deadline": re.compile(r"^(?:(?!\bbecause\b|\bafter\b).)*\b(?:deadlines?|dates?|when|time ?(?:scale|frame|line)s?|due)\b"),
+    "deadline": re.compile(
+        r"^(?:(?!\bbecause\b|\bafter\b).)*\b(?:deadlines?|dates?|when|time ?(?:scale|frame|line)s?|due)\b"
+    ),
     "compare": re.compile(
-        r"\b(?:th[ae]n|compar\w*|same|alike|both|or|differ(?:s|ed|ent)|differences? (?:between|in|from)|either|too|as (?:well|good|bad|much)"
+        r"\b(?:th[ae]n|compar\w*|same|alike|both|or|differ(?:s|ed|ent)|differences? (?:between|in|from)|either|too"
+        r"|as (?:well|good|bad|much)"
         r"|likewise)\b|\{b\}|\{[ad]\}.*\{[ad]\}"
     ),
 }
