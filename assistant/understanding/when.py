@@ -20,7 +20,7 @@ _BETWEEN = re.compile(
 )
 _SPANNING = re.compile(r"(?<![\d-])(?P<a>(?:19|20)\d\d)\s*(?:-|to)\s*(?P<b>(?:19|20)\d\d)\b")
 _SINCE = re.compile(
-    rf"\b(?:since\s+{_YEAR}|from\s+{_YEAR.replace('<y>', '<y3>')}\s+(?:on|onwards?))\b"
+    rf"\b(?:since\s+(?:(?:the|its|their|that)\s+)?{_YEAR}|from\s+{_YEAR.replace('<y>', '<y3>')}\s+(?:on|onwards?))\b"
     rf"|\b{_YEAR.replace('<y>', '<y2>')}\s+(?:onwards?|or later)\b"
 )
 _AFTER = re.compile(rf"\b(?:after|later than|post)[\s-]+{_YEAR}\b")

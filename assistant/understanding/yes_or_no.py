@@ -13,7 +13,7 @@ _NAMED = re.compile(
     r"|call(?:ed)?|person|people)\b"
 )
 _FIGURES = re.compile(
-    r"\d|%|\b(?:many|much|numbers?|figures?|per ?cent(?:ages?)?|shares?|proportions?|half|third|quarter|majority"
+    r"\d|%|\b(?:many|much|numbers?(?! of)|figures?|per ?cent(?:ages?)?|shares?|proportions?|half|third|quarter|majority"
     r"|costs?|cash|money|funds?|funding|budget\w*|price|pounds?)\b"
 )
 """Without any of these words tell it as well as a figure: "did conviction rates improve?"."""
@@ -23,7 +23,10 @@ _SEVERAL = re.compile(
     r"|commitments?|promises|responses?|tasks?|duties|things?)\b"
 )
 
+_REASONS = re.compile(r"\b(?:why|reasons?|because|caus(?:e|es|ed|ing)|due to|behind|explain\w*|grounds)\b")
+
 _ONLY = {
+    **dict.fromkeys(("fact:reason", "rating:reason", "status:reason"), _REASONS),
     "fact:person": _NAMED,
     "fact:name": _NAMED,
     "fact:percentage": _FIGURES,
