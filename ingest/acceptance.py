@@ -231,7 +231,12 @@ def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
 
 
 _NEAR = 300
-_ISSUES = re.compile(r"recommendation|issue|improvement|concern", re.IGNORECASE)
+_ISSUES = re.compile(
+    r"recommendation|issue|improvement|concern|\bfindings?,?\s+(?:each|all|every\s+one)\s+of\s+(?:which|them)\b[^.]{0,40}"
+    r"\b(?:set\s+out|listed|answered|addressed|dealt\s+with|taken)\b",
+    re.IGNORECASE,
+)
+"""What is accepted, by its name; findings where each of them is answered in turn."""
 _ALL_SO_MANY = re.compile(rf"\ball\s+{COUNT}\b", re.IGNORECASE)
 
 

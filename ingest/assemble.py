@@ -104,7 +104,7 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     kind = kind_of(outlined, about.title, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)
-    return _Read(outlined, areas, about, kind, drafts, planned(outlined, table, we=_we(about)), at_a_glance)
+    return _Read(outlined, areas, about, kind, drafts, planned(outlined, table, own, we=_we(about)), at_a_glance)
 
 
 def _is_letter(outlined: Outline) -> bool:
@@ -112,7 +112,8 @@ def _is_letter(outlined: Outline) -> bool:
 
 
 def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:
-    return list(zip(read.drafts.issues, issues(read.outline.text, read.drafts.issues), strict=True))
+    others = {(issue.area, issue.number) for issue in read.planned.issues}
+    return list(zip(read.drafts.issues, issues(read.outline.text, read.drafts.issues, others), strict=True))
 
 
 def _responses(

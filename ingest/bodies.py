@@ -87,7 +87,7 @@ _BODY_KIND = (
     r"(?:Police|Constabulary|Fire\s+and\s+Rescue\s+Service|FRS|YJS|YOT|YOS|Probation\s+(?:Service|Delivery\s+Unit)|PDU|Pdu|"
     r"Youth\s+(?:Justice|Offending)\s+(?:Service|Team|Partnership)|(?:Ambulance\s+Service\s+)?NHS\s+(?:Foundation\s+)?Trust|"
     r"Ambulance\s+Service|Housing\s+Association|(?:Sixth\s+Form\s+)?College|Academy|"
-    r"(?:(?:Secure\s+)?Training|Immigration\s+Removal)\s+Centre|(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?|"
+    r"(?:(?:Secure\s+)?Training|Immigration\s+Removal|Detention)\s+Centre|(?:(?:Residential\s+)?Short[\s-]+Term\s+)?Holding\s+(?:Facility|Centre)|(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?|"
     r"Courts?(?:\s+and\s+Tribunals?)?\s+Service|(?:Prosecuting|Prosecution|Fire|Combined|Police|Harbour|Transport)\s+Authority|"
     r"(?:(?:University|Teaching)\s+)?Health\s+Board|(?:Health\s+and\s+Social\s+Care|Academy|Hospitals?)\s+Trust|"
     rf"(?:{_SCHOOL})(?:\s+(?:and\s+)?(?:{_SCHOOL}))*\s+School|"

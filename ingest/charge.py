@@ -11,10 +11,12 @@ _WORK = (
     r"improvements?))"
 )
 _OWNERS = r"(?:(?:(?:senior\s+)?responsible|accountable|action|lead|overall)\s+(?:owner|officer|lead|person)|owner)s?"
+_REST = r"(?:,\s+(?:and|which|who|so|with)\s[^;:]{2,160}?)?"
+"""What may be said behind it: ", which will be finished by May"."""
 _TOLD = (
     re.compile(
         rf"(?P<who>[^.;:]{{2,160}}?),?\s+(?:is|are|will\s+be)\s+(?:(?:jointly|both|overall|together)\s+)*"
-        rf"(?:(?:responsible|accountable)|the\s+{_OWNERS})(?:\s+(?:for|of)\s+{_WORK}(?:\s+and\s+{_WORK})?)?\W*"
+        rf"(?:responsible|accountable|in\s+(?:overall\s+)?charge|the\s+{_OWNERS})(?:\s+(?:for|of)\s+{_WORK}(?:\s+and\s+{_WORK})?)?{_REST}\W*"
     ),
     re.compile(
         rf"(?:the\s+)?{_OWNERS}(?:\s+(?:for|of)\s+{_WORK})?\s+(?:is|are|will\s+be)\s+(?P<who>[^;:]{{2,160}}?)\W*", re.I

@@ -61,7 +61,7 @@ def _coded(opened: Sequence[Opening]) -> dict[int, tuple[Marker, str]]:
         if not (before and follows(mark.number, before)) or name != named:
             series = {}
         named = name
-        if series or mark.number == "A" or re.search(r"(?:^|\D)1[a]?$", mark.number):
+        if series or mark.number in ("A", "I") or re.search(r"(?:^|\D)1(?:a|\.0)?$", mark.number):
             series[at], before = (mark, heading), mark.number
             found |= series if len(series) == 2 else {at: series[at]} if len(series) > 2 else {}
     return found
@@ -76,7 +76,8 @@ def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str
     said = ""
     leads = items = False
     for at, opening in enumerate(opened):
-        text, plain = opening.line.text, opening.opens is Opens.NOTHING
+        text = opening.line.text
+        plain = opening.opens is Opens.NOTHING or opening.number.endswith(".0")
         if _is_code_over_demand(opened, at):
             announced = said or next((o.line.text for o in reversed(above) if begins_issues(o)), "")
             mark = code(text)

@@ -20,14 +20,14 @@ _COLUMNS = {
     r"number)|afi\s*(?:no|number))\.?",
     "recommendation": r"(?!(?:numbers?|no\.?|count|total)\s+of\b)"
     r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
-    r"(?:area|aspect)s?\s+(?:for|of)\s+(?:improvement|concern|development)|findings?|concerns?|causes?\s+of\s+concern|"
+    r"(?:area|aspect)s?\s+(?:for|of)\s+(?:improvement|concern|development|priority\s+action)|findings?|concerns?|causes?\s+of\s+concern|"
     r"required\s+improvement)\b.*",
     "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
     "due": r".*\b(?:dates?|deadlines?|when|timescales?|time\s?frames?|target|due|completion|"
     r"(?:completed?|done|finished|delivered|implemented|achieved)\s+by|timeline)\b.*",
     "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
-    "action": r".*\b(?:actions?|steps?|"
+    "action": r"(?!areas?\s+for\s+priority\s+action).*\b(?:actions?|steps?|"
     r"what\s+(?:we|the)(?!\s+(?:\w+\s+)?(?:recommended|found|saw|asked)\b)|measures?|plan|response|activity|activities|"
     r"milestones?|comments?|reply)\b.*|(?:our|the)\s+(?:[\w’']+\s+){0,3}position",
 }

@@ -139,7 +139,7 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
     due: Due | None = None
     speaker = Speaker(stretch.we)
     for line, sentence in _sentences(text, stretch.span):
-        said = (not _ANOTHER_FIELD.search(line.of(text)) and _field_of(text, line)) or _field_of(text, sentence)
+        said = _field_of(text, line) or _field_of(text, sentence)
         if said:
             owner = owner_cell(said[1].of(text)) if said[0] == "owner" else owner
             due = due_cell(text, said[1]) if said[0] == "due" else due
@@ -162,7 +162,14 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
             continue
         lead = lead if bulleted else None
         made.extend(found)
-    yield from (_filled(commitment, owner, due) for commitment in made)
+    yield from _open_still([_filled(commitment, owner, due) for commitment in made], None if stretch.refused else due)
+
+
+def _open_still(made: list[Commitment], due: Due | None) -> list[Commitment]:
+    """The commitments of a response; what it tells as done is under way where a date to come is all that it has."""
+    if due is None or any(commitment.due for commitment in made):
+        return made
+    return [replace(commitment, status=Status.UNDER_WAY, due=due) for commitment in made]
 
 
 def _with_charge(text: str, stretch: Stretch, made: list[Commitment]) -> Iterator[Commitment]:
@@ -174,8 +181,25 @@ def _with_charge(text: str, stretch: Stretch, made: list[Commitment]) -> Iterato
         yield replace(commitment, owners=(*commitment.owners, *charged)) if ours else commitment
 
 
-_ANOTHER_FIELD = re.compile(r"^[^.:]{2,30}:[^.:]+\.\s+[A-Z][a-z ]{1,25}:\s")
-"""A line that holds two fields: "Lead: the governor. By: 28 February 2023."."""
+_ANOTHER_FIELD = re.compile(r"(?<=[.;|])\s(?=[A-Za-z][A-Za-z ]{1,40}:\s)")
+"""What parts the fields that one line holds: "Lead: the governor. By: 28 February 2023."."""
+_AFTER_FIELD = re.compile(r"(?<=\.)\s(?=(?:We|I|The|This|These|It|An?|Our)\s)")
+"""Where a sentence begins again behind a field: "Owner: Head of Casework. We aim to …"."""
+
+
+def _lines(words: str) -> Iterator[str]:
+    """The lines of a stretch, each field of a line apart; one character stands between one and the next."""
+    for raw in _LINES.split(words):
+        start = 0
+        for cut in _ANOTHER_FIELD.finditer(raw):
+            if field(raw[cut.end() :]):
+                yield raw[start : cut.start()]
+                start = cut.end()
+        again = _AFTER_FIELD.search(raw, start) if start else None
+        if again:
+            yield raw[start : again.start()]
+            start = again.end()
+        yield raw[start:]
 
 
 def _field_of(text: str, part: Span) -> tuple[str, Span] | None:
@@ -195,7 +219,7 @@ def _without_colon(text: str, commitment: Commitment) -> Commitment:
 def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
     """Each sentence with the line it stands on; a field's or bullet's marker is left out of the sentence."""
     start = span.start
-    for raw in _LINES.split(span.of(text)):
+    for raw in _lines(span.of(text)):
         line = Span(start, start + len(raw))
         start += len(raw) + 1
         if not raw.strip():

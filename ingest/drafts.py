@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from ingest.blocks import BlockKind
 from ingest.labels import code, is_judgement, is_state, issue_label, marker
-from ingest.openings import MUST, Opening, denies
+from ingest.openings import LEAD_IN, MUST, Opening, denies
 from ingest.outline import Line
 from vectorstore.schema import Span
 
@@ -134,6 +134,13 @@ def goes_with_concern(issue: DraftIssue, opening: Opening) -> bool:
     """Whether a "Recommendation:" without a number under a concern says what should be done about that concern."""
     bare = opening.issue is not None and not opening.number and opening.issue.label == "recommendation"
     return bare and "concern" in issue.label and not any(MUST.search(line.text) for line in issue.lines)
+
+
+def heads_what_should_be(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
+    """Whether a smaller heading under a concern stands over the list of what should be done about it."""
+    first, below = issue.lines[0], opened[at + 1 : at + 2]
+    inside = "concern" in issue.label and first.heading and opened[at].line.level > first.level
+    return inside and any(LEAD_IN.search(o.line.text) and _is_what_should_be(issue, o) for o in below)
 
 
 def _is_what_should_be(issue: DraftIssue, opening: Opening) -> bool:

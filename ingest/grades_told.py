@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.grades import BODIES, BODY, GRADE, GRADE_LISTED, GRADES, LINE, QUOTED, subject_of
+from ingest.grades_answered import answered
 from ingest.outline import Line
 from ingest.regraded import regraded
 from vectorstore.dates import dates_in
@@ -161,22 +162,32 @@ _SCALE = re.compile(
 """Says which grades there are, not which was given."""
 
 
+_ANY = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
+
+
 def told(text: str, lines: Sequence[Line], *, again: bool) -> Iterator[Rating]:
     """Grades in prose, those of an earlier inspection left out."""
-    for line in lines:
-        told = not line.cells and not line.heading
-        if told and _CODED.search(line.text):
+    for line in (line for line in lines if not line.cells and not line.heading):
+        if _CODED.search(line.text):
             yield from _coded(line)
-        if told and " at " in line.text and _CONCLUDED.search(line.text):
+        if " at " in line.text and _CONCLUDED.search(line.text):
             yield from _concluded(text, line, again=again)
-        if told:
-            yield from regraded(line)
-        if told and (_tells_grades(line.text) or _INSPECTORS.search(line.text) or _FOUND.search(line.text)):
+        yield from regraded(line)
+        if "you" in line.text.casefold() and _ANY.search(line.text):
+            yield from _answered(text, line, again=again)
+        if _tells_grades(line.text) or _INSPECTORS.search(line.text) or _FOUND.search(line.text):
             yield from _go_on(text, line, again=again)
             for sentence in sentences(line.text, line.span.start):
                 if sentence.end - sentence.start <= _LONGEST and not _SCALE.search(sentence.of(text)):
                     for part in _of_now(sentence, sentence.of(text), again=again):
                         yield from _in_part(text, part)
+
+
+def _answered(text: str, line: Line, *, again: bool) -> Iterator[Rating]:
+    """The grades that a letter tells those who gave them."""
+    for sentence in sentences(line.text, line.span.start):
+        for part in _of_now(sentence, sentence.of(text), again=again):
+            yield from answered(part, part.of(text))
 
 
 def _coded(line: Line) -> Iterator[Rating]:

@@ -14,14 +14,20 @@ from ingest.outline import Line
 from vectorstore.schema import Issue, Item, Span
 
 _INLINE_LETTERS = re.compile(r"(?=\s)(?:(?<=[:;,])|(?<=and)|(?<=or))\s+\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
-_REFERENCE = re.compile(r"\s*\((?:see )?(?:paragraphs?|paras?\.?|pages?) [^)]*\)(?:\s+\d{1,2}\s+\w[^.]{1,40}$)?")
-"""Where a summary says that an issue stands, and a chapter's title that a page's end left behind it."""
+_REFERENCE = re.compile(
+    r"\s*[(\[](?:(?:see )?(?:paragraphs?|paras?\.?|pages?|sections?)|"
+    r"(?:directed|addressed|made|repeated)?\s*(?:to|for|from):?) [^)\]]*[)\]]"
+    r"(?:\s+\d{1,2}\s+\w[^.]{1,40}$)?"
+)
+"""Where a summary says that an issue stands, or to whom it is made, and a title left behind by a page's end."""
 _SEMICOLONS = re.compile(r";\s+(?:and\s+|or\s+)?(?=\S)")
 
 
-def issues(text: str, drafts: Sequence[DraftIssue]) -> tuple[Issue, ...]:
-    """The issues, in the order printed."""
-    numbers = dict(enumerate(_numbers(drafts)))
+def issues(
+    text: str, drafts: Sequence[DraftIssue], others: Collection[tuple[str | None, str]] = ()
+) -> tuple[Issue, ...]:
+    """The issues, in the order printed; `others` are the Areas and numbers that a table's rows have taken."""
+    numbers = dict(enumerate(_numbers(drafts, others)))
     made = []
     for at, draft in enumerate(drafts):
         statement, whole, items = _spans(text, draft)
@@ -127,9 +133,9 @@ def _title(draft: DraftIssue) -> str:
     return words[label.length if label else draft.first :].strip()
 
 
-def _numbers(drafts: Sequence[DraftIssue]) -> Iterator[str]:
+def _numbers(drafts: Sequence[DraftIssue], others: Collection[tuple[str | None, str]]) -> Iterator[str]:
     """Each draft's printed number, made unique, or the next ordinal that is not printed anywhere in its Area."""
-    printed = {(draft.area, draft.number) for draft in drafts if draft.number}
+    printed = {(draft.area, draft.number) for draft in drafts if draft.number} | set(others)
     unique = unique_numbers((draft.area, draft.number, draft.label) for draft in drafts if draft.number)
     ordinals: dict[str | None, int] = {}
     for draft in drafts:

@@ -28,8 +28,13 @@ _MARKER = re.compile(
     rf"|(?P<nth>(?:{'|'.join(word.capitalize() for word in ORDINALS)})(?=(?:ly)?[.:]))(?:ly)?[.:]"
     r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
 )
-_CODED = re.compile(rf"\(?(?P<code>[A-Z](?=[.):])|[A-Z]{{1,2}}[-.]?{NUMBER})(?:\s[–—-]|[.):]{{0,2}})\s+(?=\S)")
-_CODE_ALONE = re.compile(rf"[\[(]?(?P<code>[A-Z]{{1,2}}[-.]?{NUMBER})[\]).:]{{0,2}}")
+_CODED = re.compile(
+    r"[\[(<]?(?P<code>[A-Z](?=[.):\]>/]|\s[–—-]\s)|[IVX]{1,4}(?=[.):\]>/])|\d{1,2}(?=[/\]>])|\d{1,2}\.0(?!\d)|"
+    rf"[A-Z]{{1,2}}[-./]?{NUMBER})(?:\s[–—-]|[.):\]>/]{{0,2}})\s+(?=\S)"
+)
+_CODE_ALONE = re.compile(
+    rf"[\[(<]?(?P<code>[A-Z]{{1,2}}[-./]?{NUMBER}(?![^\])>.:])|(?:[A-Z]|[IVX]{{1,4}}|\d{{1,2}})(?=[\]).:>/])|\d{{1,2}}\.0)[\]).:>/]{{0,2}}"
+)
 _ISSUE_WORDS = (
     r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|requirements?(?=\s+\d)|issues? to address|"
     r"(?:areas?|aspects?) for (?:improvement|development|priority action)|causes? of concern|"
@@ -113,11 +118,11 @@ _SAYING = re.compile(
 """What stands over an answer in plain words: "What we say on (4) and (5)"."""
 _NUMBERED = re.compile(r"(?:recs?|recommendations?|issues?|nos?|points?)\b\.?\s*\d", re.IGNORECASE)
 _NOT_A_PARTY = re.compile(
-    r"recommend|issue|address|inspection|report|title|statement|background|publish|findings?\b", re.IGNORECASE
+    r"recommend|issue|address|inspection|report|title|statement|background|publish|findings?\b|\bdate\b", re.IGNORECASE
 )
 _FINDING = re.compile(
-    r"(?P<kind>strengths?|weakness(?:es)?|good practice|notable practice|positive practice|promising "
-    r"practice|innovative practice|"
+    r"(?P<kind>strengths?|weakness(?:es)?|"
+    r"(?:notable positive|good|notable|positive|promising|innovative|outstanding) practice|"
     r"areas? of strength|areas? of weakness)(?:\s+\d{1,3})?(?P<end>\s*[:–—]\s*|\s*$|\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
@@ -129,7 +134,8 @@ _FIELDS = {
     "owner": r"(?:action |senior |lead |responsible )?owners?(?:s?hip)?|lead(?: officer| person)?|"
     r"responsib(?:le|ility)(?: (?:officer|person|owner|lead|body))?|who|by whom",
     "due": r"(?:target |completion |due |implementation |delivery |expected )*(?:date|deadline)(?: for "
-    r"(?:completion|implementation))?|(?:to be )?(?:completed|delivered|implemented|done) by|by(?: when)?|when|"
+    r"(?:completion|implementation))?|"
+    r"(?:to be )?(?:completed?|delivered|implemented|done|finished|in place) by|by(?: when)?|when|"
     r"timescales?|due|target",
     "progress": r"progress(?: to date| update)?|update|status",
 }
@@ -146,12 +152,17 @@ JUDGEMENTS = (
     r"not (?:yet )?(?:achieved|met|implemented|started)|open|sustained|(?:much |partly |partially |not )?improved|"
     r"recommendation (?:fully |partly |partially |not )?(?:implemented|achieved|met|completed?)"
 )
+_IN_TIME = (
+    r"(?:\s*[-–—,:(]?\s*(?:but\s+)?(?:within|outwith|outside|in|on|after|before|ahead\s+of|beyond|later\s+than)\s+(?:the\s+)?"
+    r"(?:\w+\s+)?(?:time-?\s?(?:scales?|frames?|limits?)|time|deadlines?|target(?:\s+date)?|date)\)?)"
+)
+"""Whether it was met by when it was to be: "Met – within timescales", "Achieved after the deadline"."""
 JUDGEMENT_LABEL = (
     r"(?:(?:our |the |overall |inspectors?['’]?s? )?(?:judge?ment|assessment|finding|conclusion|"
     r"progress|status|outcome|rating|grade|result|inspector(?:s|ate)?['’]?s? (?:assessment|"
     r"judge?ment|view))(?: (?:made|of progress))?\s*[:–—-]\s*)"
 )
-JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
+JUDGEMENT = re.compile(rf"(?:{JUDGEMENT_LABEL})?(?P<grade>(?:{JUDGEMENTS}){_IN_TIME}?)\.?", re.IGNORECASE)
 """A line that is nothing but a follow-up's judgement of one recommendation."""
 STATES = (
     r"(?:on|off|not on) (?:track|target|schedule|course|plan)|behind(?: (?:schedule|plan|target))?|"
@@ -248,7 +259,7 @@ def marker(text: str) -> Marker | None:
 
 
 def code(text: str) -> Marker | None:
-    """The letter or the letters and number before a line's own words, "A." or "B2", or alone on it, or None.
+    """The letter, the letters and number or the bracketed number before a line's own words, or alone on it, or None.
 
     "A4 notices" and "B. Jones" look the same: whether it numbers an issue is told by its series alone.
     """
@@ -329,7 +340,7 @@ def says_what_is_done(text: str) -> bool:
 
 
 def finding_label(text: str) -> tuple[str, int] | None:
-    """The kind and length of a label such as "Strength" or "Good practice:", or None."""
+    """The kind and length of a label such as "Strength" or "Notable practice:", or None."""
     found = _FINDING.match(text[:_HEAD])
     if not found:
         return None
@@ -338,7 +349,9 @@ def finding_label(text: str) -> tuple[str, int] | None:
         alone and re.match(r"strengths|weaknesses|areas", text, re.IGNORECASE)
     ):
         return None
-    return re.sub(r"^(strength|area)s\b", r"\1", found["kind"].lower().replace("weaknesses", "weakness")), found.end()
+    kind = found["kind"].lower().replace("weaknesses", "weakness")
+    named = "good practice" if kind.endswith("practice") else re.sub(r"^(strength|area)s\b", r"\1", kind)
+    return named, found.end()
 
 
 def is_judgement(text: str) -> bool:

@@ -10,6 +10,7 @@ _WORDS = (
     "eighteen nineteen twenty"
 )
 WORD_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS.split(), start=1)}
+_ROMAN = {numeral: at for at, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), start=1)}
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINALS = {word: str(number) for number, word in enumerate(_NTH, start=1)}
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*[A-Za-z]?"
@@ -17,7 +18,7 @@ _CODE = rf"(?-i:AFI|REC|CoC|COC|[A-Z]{{1,2}})[-.]?{NUMBER}"
 """A number with letters before it: "A1", "PS2.1", "R2a"."""
 _LETTER = (
     r"(?:(?-i:[A-Z]|[IVX]{2,4})|(?<=\()[a-z](?=\)))"
-    r"(?=\s*(?:[:.)–—-]+(?:\s|$)|$|,\s*(?-i:[A-Z])\b|,?\s+(?:and|or|to|&)\s+(?-i:[A-Z]{1,4})(?:\W|$)))"
+    r"(?=\s*(?:[:.)–—-]+(?:\s|$)|$|\(|,\s*(?-i:[A-Z])\b|,?\s+(?:and|or|to|&)\s+(?-i:[A-Z]{1,4})(?:\W|$)))"
 )
 """A letter in a number's place: "Recommendation B:", "Recommendations A and B"; not the "A" of "A better plan"."""
 PRINTED = rf"(?:{NUMBER}|{_CODE}|{_LETTER})"
@@ -59,8 +60,11 @@ def _series(number: str) -> tuple[str, tuple[int, ...]]:
 
 
 def follows(number: str, before: str) -> bool:
-    """Whether a number or letter comes next after another: "A2" after "A1", "B1" after "A3", "C" after "B"."""
+    """Whether a number or letter comes next after another: "A2" after "A1", "B1" after "A3", "C" after "B", "II"."""
+    number, before = number.removesuffix(".0"), before.removesuffix(".0")
     (letters, now), (series, last) = _series(number), _series(before)
+    if _ROMAN.get(number, 0) == _ROMAN.get(before, 0) + 1 > 1:
+        return True
     if not (now and last):
         return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
     begins = now[-1] == 1 and (letters != series or now[0] == last[0] + 1)
@@ -70,7 +74,7 @@ def follows(number: str, before: str) -> bool:
 def as_number(printed: str) -> str:
     """A number as the register keeps it: "Two" is "2", "1B" is "1b", "R2a" is "2a" because R only says what it is."""
     word = WORD_NUMBERS.get(printed.lower()) or ORDINALS.get(printed.lower())
-    code = re.fullmatch(r"(AFI|REC|CoC|COC|[A-Za-z]{1,2})[-.]?(\d.*)", printed)
+    code = re.fullmatch(r"(AFI|REC|CoC|COC|[A-Za-z]{1,2})[-./]?(\d.*)", printed)
     if code:
         letters = code[1].upper()
         return f"{'' if letters in ('R', 'REC', 'AFI', 'COC') else letters}{code[2].lower()}"

@@ -73,6 +73,7 @@ SEVERAL = re.compile(
     r"\brecommendations \d+[a-z]?(?:, | and | to | & )|"
     rf"\b(?:{_NTH})(?:, (?:{_NTH}))*,? and (?:the )?(?:{_NTH}) (?:recommendations|issues|points)\b|"
     r"\b(?:both|all(?: of (?:these|them))?) (?:are |were |have been )?(?:accepted|agreed|rejected|noted)\b|"
+    r"\b(?:accepted|agreed|rejected|noted),? (?:in|for|on) (?:both|all|each|either)\b|"
     r"\b(?:accept|agree (?:to|with)) (?:them )?both\b(?= *[.,;:]|$)",
     re.IGNORECASE,
 )
@@ -99,7 +100,8 @@ _STANCE = re.compile(
     r"partly |partially |has |have )*"
     r"(?:accept|agree|disagree|reject|welcome|note|acknowledge)(?:s|ed|"
     r"d)?\b.{0,60}\b(?:recommendation|issue|finding|conclusion|"
-    r"committee|this)",
+    r"committee|this)|(?:the|this|that|your|both|these|all)\s+(?:(?:\w+\s+)?(?:point|recommendation|suggestion|criticism|finding|issue|concern|"
+    r"matter|proposal)s?\s+)?(?:is|are|(?:has|have)\s+been)\s+(?:\w+ly\s+|not\s+)?(?:accepted|agreed|rejected|noted)\b",
     re.IGNORECASE,
 )
 _AGREED = re.compile(

@@ -24,6 +24,7 @@ from ingest.drafts import (
     ends_issue,
     goes_with_concern,
     has_words,
+    heads_what_should_be,
     is_bulleted,
     is_chapter_after_label,
     is_list_line,
@@ -118,6 +119,8 @@ class _Walk:
     def _heading(self, opening: Opening) -> None:
         if self.at in self.unnumbered:
             self._open_issue(opening, "", "issue")
+            return
+        if isinstance(self.open, DraftIssue) and heads_what_should_be(self.open, self.opened, self.at):
             return
         before = self.heading
         self.heading = opening.line.text
@@ -313,8 +316,6 @@ class _Walk:
         bullets = bool(self.issues) and not self.last
         alike = not self.answering and demands_go_on(self.opened, self.at)
         return alike or goes_on_after_heading(self.opened, self.at, self.last, bullets=bullets)
-
-    # judging a line by what is around it
 
     def _is_issue_number(self, opening: Opening) -> bool:
         latest = self.issues[-1] if self.issues and not isinstance(self.open, DraftResponse) else None

@@ -132,7 +132,11 @@ def _spoken_of(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
 def _areas_at_top(lines: Sequence[Line], title: str) -> tuple[str, ...]:
     """The bodies that short lines near the top, above the title or below it, name and nothing else."""
     headed = {area for line in lines if line.heading and (area := body_in_heading(line.text))}
-    named = (body_in_heading(line.text) for line in lines[:6] if not line.cells and line.text not in title)
+    greeted = next((at for at, line in enumerate(lines[: 2 * _NEAR_TOP]) if _SALUTATION.match(line.text)), 0)
+    top = (
+        line for at, line in enumerate(lines[:6]) if at >= greeted or is_body_alone(line.text)
+    )  # "London" is an address
+    named = (body_in_heading(line.text) for line in top if not line.cells and line.text not in title)
     found = tuple(dict.fromkeys(area for area in named if area))
     return found if len(headed | set(found)) < 2 else ()
 

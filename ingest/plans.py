@@ -44,23 +44,42 @@ _STANCE_WORDS = 8
 """A cell of more words than these says why, and not only whether."""
 
 
-def planned(outline: Outline, plan: Plan, *, we: str) -> Planned:
-    """Everything in the action plan tables of a document; `we` is who speaks in them."""
+def planned(outline: Outline, plan: Plan, drafts: Sequence[DraftIssue] = (), *, we: str) -> Planned:
+    """Everything in the action plan tables of a document; `we` is who speaks, `drafts` are issues beside them."""
     text = outline.text
-    numbers = unique_numbers((row.area, row.number or str(at), row.label) for at, row in enumerate(plan.rows, start=1))
+    numbers = unique_numbers(
+        (row.area, row.number or str(at), row.label)
+        for at, row in enumerate(plan.rows, start=1 + _unnumbered_above(plan.rows, drafts))
+    )
     issues = tuple(_issue(outline, row, number) for row, number in zip(plan.rows, numbers, strict=True))
     pairs = list(zip(plan.rows, issues, strict=True))
     answers = _shared(answer for row, issue in pairs for answer in _responses(text, row, issue))
-    firsts = {(answer.issue_numbers[0], answer.area): answer for answer in answers}
-    later = {(number, answer.area) for answer in answers for number in answer.issue_numbers[1:]}
+    together = [answer for answer in answers if _is_one_promise(text, answer, pairs)]
+    firsts = {(answer.issue_numbers[0], answer.area): answer for answer in together}
+    later = {(number, answer.area) for answer in together for number in answer.issue_numbers[1:]}
     actions: list[Commitment] = []
     for row, issue in pairs:
         answer = firsts.get((issue.number, issue.area))
-        not_agreed = answer is not None and answer.acceptance is Acceptance.NOT_ACCEPTED
+        not_agreed = any(
+            issue.number in a.issue_numbers and issue.area == a.area and a.acceptance is Acceptance.NOT_ACCEPTED
+            for a in answers
+        )
         for action in row.actions if (issue.number, issue.area) not in later else ():
             made = _actions(text, action, issue, we, not_agreed=not_agreed)
             actions += (replace(one, issue_numbers=answer.issue_numbers) if answer else one for one in made)
     return Planned(plan.rows, issues, answers, tuple(actions))
+
+
+def _is_one_promise(text: str, answer: Response, pairs: Sequence[tuple[PlanRow, Issue]]) -> bool:
+    """Whether the rows beside one cell name the same people and dates for it, where any name them."""
+    rows = [row for row, issue in pairs if issue.number in answer.issue_numbers and issue.area == answer.area]
+    told = {tuple(cell.of(text) if cell else "" for cell in (a.owner, a.due)) for row in rows for a in row.actions}
+    return len(answer.issue_numbers) == 1 or len(told) < len(rows) or len(told) == 1
+
+
+def _unnumbered_above(rows: Sequence[PlanRow], drafts: Sequence[DraftIssue]) -> int:
+    """How many issues without a number stand above the first row: the rows' own count goes on from them."""
+    return sum(not d.number and d.lines[0].span.start < rows[0].statement.start for d in drafts) if rows else 0
 
 
 def _shared(answers: Iterable[Response]) -> tuple[Response, ...]:

@@ -14,7 +14,7 @@ from vectorstore.dates import dates_in, iso
 _TODAY = re.compile(r"(?=t)\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued|"
-    r"this (?:response|reply|statement|action plan|report))|"
+    r"(?:this |our |the )?(?:response|reply|statement|action plan)|this report)|"
     r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on)?|"
     r"(?:issued|posted)(?: on)?|date|dated|release date)\s*[:–|-]?\s*(?P<date>[^|·\n]{6,40})(?:[|·].{0,60})?$|"
     r"\b(?:this (?:report|response|reply|page|document|statement|action plan)|"
@@ -23,7 +23,7 @@ _PUBLISHED = re.compile(
     r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their "
     r")?(?:[\w’'/&-]+ ){0,9}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
     r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$|"
-    r"^report published(?: on)?\s*[:–-]?\s*(?P<report>.{6,40})$)",
+    r"^report (?:published|issued|released)(?: on)?\s*[:–-]?\s*(?P<report>.{6,40})$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _PERIOD_LABEL = re.compile(

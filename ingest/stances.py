@@ -30,7 +30,7 @@ _OBJECT = (
 _ACCEPT = r"(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)"
 _SUBJECT = (
     rf"(?:\bthis\s+action|\b{_NOUN}(?:\s+\d+(?:\s+(?:and|to)\s+\d+)?)?|"
-    rf"^(?:(?:this|that)(?:\s+point)?|it|these|both|they|all|each)(?:\s+of\s+(?:them|these|those|the))?(?:\s+{COUNT})?)\s+"
+    rf"^(?:(?:this|that)(?:\s+point)?|it|these|both|they|all|each)(?:\s+of\s+(?:them|these|those|the))?(?:\s+{COUNT})?(?:\s+(?:points|matters))?)\s+"
     r"(?:is|are|was|were|has\s+been|have\s+been)\s+(?:(?:both|all|each)\s+)?"
 )
 """What is accepted, noted or refused in the passive: the recommendation, or a sentence's own "This"."""
@@ -61,8 +61,11 @@ _WORTH = (
     r"desirable|affordable|helpful|called\s+for|(?:would|will)\s+(?:help|work)|in\s+the\s+interests?\b)"
 )
 _LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"
-_EACH = rf"^(?:(?:both|all|each)(?:\s+(?:of\s+)?(?:these|them|{COUNT}))?)(?:\s+(?:are|is|were|have\s+been))?\s+"
-"""What is said of several at once: "Both agreed.", "All three are accepted."."""
+_EACH = (
+    rf"^(?:(?:both|all|each|these|the)(?:\s+(?:of\s+)?(?:the(?:se)?|them|those))?(?:\s+{COUNT})?(?:\s+(?:points?|matters?|{_NOUN}))?)"
+    r"(?:\s+(?:are|is|were|have\s+been))?\s+"
+)
+"""What is said of several at once: "Both agreed.", "All three are accepted.", "Both of these points are accepted."."""
 _GOES_ON_TO_SAY = (
     r"\s+and\s+(?:(?:we|I|so|therefore)\s+)*(?:will|shall|do|does|have|has|are|is|cannot|can|would|intend|see|think)\b"
 )
@@ -116,7 +119,7 @@ _FORMS = (
         r"\b(?:accepts?|agrees?\s+with)\s+(?:the\s+)?(?:aims?|thrust|spirit|purpose|intent(?:ion)?|gist|substance|most|much)"
         r"\s+(?:of|behind)\s+(?:this|these|both|it|them|the\s+\w+)\b[^.;]{0,20}\b(?:though|but|although)\s+(?:\w+\s+)?"
         r"(?:not\b|only\s+in\s+part\b|partly\b|cannot\b|(?:do|does|can)\s+not\b)",
-        rf"{_ACCEPT}\s+(?:only\s+)?(?:a\s+|the\s+\w+\s+)?part\s+of\s+(?:this|the|that)\b",
+        rf"{_ACCEPT}(?:\s+with)?\s+(?:only\s+)?(?:a\s+|the\s+\w+\s+)?(?:part|half|limb|element|clause)\s+of\s+(?:this|the|that|it|your)\b",
         rf"{_ACCEPT}(?:\s+(?:with|to))?\s+(?:only\s+)?parts?\s+(?:\(?[a-h]\)?|\d|one|two|three)(?=[\s,.;])",
         rf"^{_PART}\s+(?:accept(?:s|ed)?|agree[sd]?){_LABEL_END}",
         r"^(?:accepted|agreed)\s+in\s+part\b",

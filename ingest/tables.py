@@ -82,6 +82,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
         if at in used:
             continue
         if not line.cells:
+            used |= {at} if at - 1 in used and _NOTE.match(line.text) and not MUST.search(line.text) else set()
             held = held if held and _interrupts(lines, at) else {}
             continue
         if record := _record(lines, at, areas[at]):
@@ -95,14 +96,23 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
             met[key] = met[key] if met.get(key) else columns(texts, _below(lines, at, key))
         if found := met.get(key):
             held = found
-            acts = "action" in found and not ANSWER.search(texts[found["action"]])
-            owners = owners or bool({"owner", "due"} & set(found)) or acts
+            owners = owners or _assigns(found, texts)
             used.add(at)
         elif held:
             used.add(at)
             above = _cells(line, above)
             _read(rows, above, held, areas[at], at)
     return Plan(tuple(rows), frozenset(used), owners)
+
+
+_NOTE = re.compile(r"(?:\*{1,3}|[†‡§]|\(?\[?[a-z1-9][\])]|(?:notes?|key)\s*:)\s*(?=\S)", re.IGNORECASE)
+"""Opens a remark under a table: "* Dates are those by which the action will be finished". """
+
+
+def _assigns(found: dict[str, int], texts: Sequence[str]) -> bool:
+    """Whether a table holds actions, or says who answers or by when; beside a demand alone that is whose it is."""
+    acts = "action" in found and not ANSWER.search(texts[found["action"]])
+    return acts or bool({"owner", "due"} & set(found) and {"action", "agreed", "progress"} & set(found))
 
 
 def _below(lines: Sequence[Line], at: int, head: tuple[str, ...]) -> list[list[str]]:

@@ -262,11 +262,17 @@ def _unnumbered(opened: Sequence[Opening], start: int, end: int, *, several: boo
     found = bullets_answered(opened, start, end)
     for at in () if found else range(start, end):
         label = opened[at].response
-        if label and not label.numbers and not (opened[at].line.heading and label.alone and at == start):
+        if label and not label.numbers and not (_is_title(opened[start : at + 1]) and label.alone):
             before = _paragraph_before(opened, start, at)
             if before is not None and (several or MUST.search(opened[before].words) or begins_issues(opened[start])):
                 found.add(before)
     return found
+
+
+def _is_title(above: Sequence[Opening]) -> bool:
+    """Whether the last of some lines heads what follows, because none before it asks for anything or is a sentence."""
+    said = (o.line.text for o in above[:-1] if o.opens is not Opens.HEADING)
+    return above[-1].line.heading and not any(MUST.search(words) or words.endswith((".", ";")) for words in said)
 
 
 def _is_numbered(opened: Sequence[Opening], start: int, end: int) -> bool:

@@ -30,11 +30,17 @@ _MANY_SENTENCES = 3, 4
 """Where more than three of four lines end a sentence, each is a paragraph of its own and none was wrapped."""
 
 _MOSTLY = 0.8
+_NEARLY = 0.75
 
 _ENDED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
 _LABEL = re.compile(r"[A-Z\[][^.:;!?]{0,70}:(?:\s|$)")
 _GOES_ON = re.compile(r"(?!\w+: )[a-z]")
 """In the middle of a sentence; "date: May 2016" is a field."""
+_CUT_OFF = re.compile(
+    r"(?:[a-z]\s+(?:the|an?|of|to|by|for|with|in|on|at|from|as|that|which|and|or|between|under|over|into|our|its|their)|"
+    r"(?:[\w’'-]+\s+){7}.*,)$"
+)
+"""Ends where no sentence does: "The Witness Care Unit at", "The work is being led by Mr Oswin Pruett,"."""
 _BARE_LABEL = re.compile(r"(?:Recommendation|Issue|Strength|Weakness|Good practice|Conclusion|Action)\b.{0,40}$", re.I)
 _HASHES = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)\s*#*$")
 _RULE = re.compile(r"(?:[-=_*~]\s?){3,}$")
@@ -45,7 +51,9 @@ _BARE_PIPE = re.compile(r"(?:^|\s)\|(?:\s|$)")
 _LEAST_CELLS = 3
 """Pipes that nothing frames part so many cells at least; fewer are links beside each other: "Share | Print"."""
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z]")
-_LONE_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[•●○◦▪▫■□◼◻‣⁃∙·-])$")
+_LONE_MARK = re.compile(
+    r"(?:\(?\d{1,3}[.)]|\([a-z]\)|[\[(<]?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[\])>/]|\d{1,2}\.0|[A-Z]\.|[IVX]{2,4}\.|[•●○◦▪▫■□◼◻‣⁃∙·-])$"
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FILE_NOTE = re.compile(r"\A\s*(?:#(?: [^\n]*)?\r?\n){2,}")
 _OF_THE_FILE = re.compile(
@@ -233,6 +241,14 @@ def _width(chunks: Sequence[Sequence[_Line]]) -> int | None:
     return width if NARROWEST <= width <= WIDEST and wrapped else None
 
 
+def _own_width(chunk: Sequence[_Line]) -> int | None:
+    """The width of lines that plainly run on into each other, in a text whose other lines were wrapped otherwise."""
+    longest = max(line.indent + len(line.text) for line in chunk)
+    long = [(a, b) for a, b in pairwise(chunk) if a.indent + len(a.text) >= _NEARLY * longest]
+    running = sum(bool(_GOES_ON.match(b.text)) and not _ENDED.search(a.text) for a, b in long)
+    return longest if NARROWEST <= longest <= WIDEST and running >= _FEW and running * 2 >= len(long) else None
+
+
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
     """Whether the next line's first word would not have fitted on this one."""
     return line.indent + len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width
@@ -247,6 +263,8 @@ def _blocks(chunk: Sequence[_Line], width: int | None, known: frozenset[str]) ->
     mark: Mark | None = None
     if len(chunk) > _FEW and all(_ENDED.search(line.text) for line in chunk):
         width = None  # a sentence on each line: none of them was wrapped
+    elif width is None:
+        width = _own_width(chunk)
     for line in chunk:
         if held and _is_underline(held, line):
             yield Block(
@@ -281,7 +299,7 @@ def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark
         return full and not ended and not (line.mark and begins_item(line.mark, mark))
     hanging = first.mark is not None and line.indent > first.indent and len(above.text) >= NARROWEST // 2
     long = width is not None and above.indent + len(above.text) >= 0.9 * width
-    goes_on = line.text[:1].islower() or (long and not line.text[:1].isupper())
+    goes_on = line.text[:1].islower() or (long and (not line.text[:1].isupper() or bool(_CUT_OFF.search(above.text))))
     return full or hanging or (not ended and goes_on)
 
 
