@@ -18,8 +18,10 @@ _HEADER = re.compile(
 _JUDGED = re.compile(r"(?:our\s+)?(?:judge?ment|grade|rating)s?$", re.IGNORECASE)
 """What stands in place of a subject under the heading that names it: "Rating: Good"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_THIS_TIME = re.compile(r"\b(?:this|current|latest|now|new)\b", re.IGNORECASE)
-_LAST_TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|(?:19|20)\d\d)\b", re.IGNORECASE)
+_THIS_TIME = re.compile(r"\b(?:this|current|latest|now|new|after|today)\b", re.IGNORECASE)
+_LAST_TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|old|then|(?:19|20)\d\d)\b", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:chang|direction|trend|movement|travel|differen)", re.IGNORECASE)
+"""Heads what became of a grade, which is none itself."""
 _NUMBER = re.compile(r"(?P<chapter>\d{1,2})(?P<part>(?:\.\d{1,2})+)?[.)]?\s+(?=[A-Z])")
 _COUNT = re.compile(r"(?:[A-Z]{1,2}[.-]?|No\.?\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zA-Z][.)]?")
 """What numbers a row before its subject: "3.1", "A1", "(b)"."""
@@ -51,6 +53,9 @@ _PART = re.compile(
     r"(?:key\s+|sub-?)?(?:standard|criteri(?:on|a)|aspect|element|question|theme|area|subject|strand)s?", re.IGNORECASE
 )
 """Heads what is graded, where the column before says what that belongs to: "Domain | Standard | Rating"."""
+_ONE = re.compile(rf"\s(?=[A-Z])(?i:{GRADES})\b")
+_SEVERAL = re.compile(rf"(?:\s(?=[A-Z])(?i:{GRADES})){{2,}}\s*$")
+"""The grades of several inspections, one behind the other."""
 _SCORED = re.compile(
     r"(?!.*\b(?:survey|staff|engagement|satisfaction)\b).*\bscore[sd]?\b.*:\s*$", re.IGNORECASE | re.DOTALL
 )
@@ -122,19 +127,22 @@ def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
     above = _Above()
     table = _Table()
     scored = False
+    flat: tuple[int, ...] = ()
     for at, line in enumerate(lines):
         rating = None
         percent = _PERCENT.fullmatch(line.text)
         scored = bool(_SCORED.match(line.text)) or (scored and percent is not None)
         if line.cells:
-            latest = _latest(line, latest)
+            goes_on = above.line is not None and bool(above.line.cells)
+            latest = _latest(line, latest if goes_on or _has_grade(line) else -1)
             rating = table.rating(line) or _in_row(line, latest)
         elif scored and percent:
             rating = Rating(percent["subject"], percent["grade"], line.span)
         elif len(line.text) <= 160:
             table = _Table()
             after = lines[at + 1].text if at + 1 < len(lines) else ""
-            rating = _under(line, above, after) or _of_assurance(line) or _in_line(line) or _in_flat(line)
+            flat = _times(line.text) or flat
+            rating = _under(line, above, after) or _of_assurance(line) or _in_line(line) or _in_flat(line, flat)
         if rating:
             yield above.grouped(rating, line.text)
         above.passed(line, graded=rating is not None)
@@ -161,7 +169,7 @@ class _Table:
         grade = _only_grade(texts[self.part + 1]) if 0 < self.part < len(texts) - 1 else ""
         if not grade:
             return None
-        self.whole = _NUMBER.sub("", texts[0], count=1) or self.whole
+        self.whole = _NUMBER.sub("", texts[0] if not _COUNT.fullmatch(texts[0]) else "", count=1) or self.whole
         named = " – ".join(filter(None, (self.whole, _NUMBER.sub("", texts[self.part], count=1))))
         return Rating(named, grade, line.span) if named else None
 
@@ -200,7 +208,7 @@ def _cells(line: Line) -> list[str]:
 
 def _latest(line: Line, before: int) -> int:
     """The column of the newest of several inspections, where a header row names them; -1 where none does."""
-    heads = [(at, text) for at, text in enumerate(_cells(line)) if at and len(text) < 60]
+    heads = [(at, text) for at, text in enumerate(_cells(line)) if at and len(text) < 60 and not _MOVES.search(text)]
     graded = any(FULL_GRADE.fullmatch(text) for _, text in heads)
     years = {at: found[-1] for at, text in heads if (found := _YEAR.findall(text))}
     if len(years) > 1:
@@ -210,6 +218,10 @@ def _latest(line: Line, before: int) -> int:
     if past and not graded and (now or len(heads) == len(past) + 1):
         return now[0] if now else next(at for at, _ in heads if at not in past)
     return before if len(line.cells) > before else -1
+
+
+def _has_grade(line: Line) -> bool:
+    return any(_only_grade(text) for text in _cells(line)[1:])
 
 
 def _in_row(line: Line, latest: int) -> Rating | None:
@@ -270,10 +282,37 @@ def _in_line(line: Line) -> Rating | None:
     return Rating(subject_of(found["subject"]), found["grade"], line.span)
 
 
-def _in_flat(line: Line) -> Rating | None:
-    """ "Managing resources Excellent": a flattened row, its grade the last words, with a capital."""
+def _times(words: str) -> tuple[int, ...]:
+    """The times that the flattened head of a table names, in its order: the year, or the last time before this one."""
+    named = sorted((m.start(), int(m.group())) for m in _YEAR.finditer(words))
+    if len(named) < _TWO:
+        named = [(m.start(), 1) for m in _THIS_TIME.finditer(words)] + [
+            (m.start(), 0) for m in _LAST_TIME.finditer(words)
+        ]
+    short = len(words.split()) <= _LONGEST_HEAD and words[:1].isupper() and words[-1:] not in ".:;,"
+    times = tuple(time for _, time in sorted(named))
+    return times if short and len(set(times)) == len(times) >= _TWO and not _ONE.search(words) else ()
+
+
+_TWO, _LONGEST_HEAD = 2, 12
+_WAY = re.compile(r"\s(?:Improved|Better|Up|Declined|Worse|Down|Unchanged|(?:No|Not)\s+changed?|(?:The\s+)?[Ss]ame)$")
+"""What a row says last, of how its grades changed."""
+
+
+def _in_flat(line: Line, times: Sequence[int] = ()) -> Rating | None:
+    """ "Managing resources Excellent": a flattened row, its grade the last words, with a capital.
+
+    Of several grades it is the one whose place in the row is that of the newest of the times in the head.
+    """
     words = _ASIDE.sub("", line.text)
     words = _NUMBER.sub("", words, count=1)
+    several = _SEVERAL.search(_WAY.sub("", words))
+    if several:
+        grades = [m.group().strip() for m in _ONE.finditer(several.group())]
+        subject = words[: several.start()].strip().rstrip(".… ")
+        if len(grades) != len(times) or not subject[:1].isupper():
+            return None
+        return Rating(subject_of(subject), grades[times.index(max(times))], line.span)
     grade = re.search(rf"\s({GRADES})\s*$", words, re.IGNORECASE)
     if not grade or words.rstrip().endswith("."):
         return None

@@ -15,6 +15,7 @@ from ingest.readers.marks import Mark, begins_item, mark_of
 from ingest.readers.plain_boxes import unframed
 from ingest.readers.plain_columns import drawn_rows
 from ingest.readers.plain_furniture import PrintedLine, without_furniture
+from ingest.readers.plain_grades import grade_tables
 from ingest.readers.repair import one_line, repaired, spaced
 from ingest.readers.site import is_site_line
 from ingest.settings import ReadingSettings
@@ -82,6 +83,7 @@ _MARKDOWN = (
 class _Line(PrintedLine):
     columns: bool = False
     drawn: str = ""
+    cells: tuple[str, ...] = ()
 
     @property
     def mark(self) -> Mark | None:
@@ -117,7 +119,7 @@ def blocks_of(text: str, *, markdown: bool = False) -> Iterator[Block]:
     lines = list(_lines(_COMMENT.sub("", text) if markdown else text))
     if markdown:
         lines = _filled(replace(line, text=_without_markdown(line.text)) for line in lines)
-    lines = _undoubled(without_furniture(lines))
+    lines = _with_grades(_undoubled(without_furniture(lines)))
     chunks = _merge_lone_marks(_chunks(lines))
     width = _width(chunks)
     known = vocabulary(_unbroken(lines))
@@ -170,6 +172,20 @@ def _undoubled(lines: Sequence[_Line]) -> list[_Line]:
     return [replace(line, gap=False) if joined else line for line, joined in zip(lines, [False, *cut], strict=False)]
 
 
+def _with_grades(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines with one for each row of a table of grades that is drawn with spaces."""
+    found: list[_Line] = []
+    at = 0
+    for table in grade_tables([line.drawn for line in lines], [line.gap for line in lines]):
+        found += lines[at : table.start]
+        rows = [
+            _Line("  ".join(row), 0, gap=False, page=lines[table.start].page, cells=tuple(row)) for row in table.rows
+        ]
+        found += [replace(rows[0], gap=True), *rows[1:]]
+        at = table.end
+    return [*found, *lines[at:]]
+
+
 def _unbroken(lines: Sequence[_Line]) -> list[str]:
     """The lines' texts without the two halves of words that may have been broken over a line's end."""
     broken = [line.text.endswith("-") for line in lines]
@@ -195,7 +211,7 @@ def _chunks(lines: Iterable[_Line]) -> list[list[_Line]]:
 
 def _is_tabled(line: _Line) -> bool:
     """Whether tabs or pipes part a line into three cells at least: such lines are a table, whatever stands around."""
-    return _untabbed(line).count("\t") > 1 or _is_bare_row(line)
+    return bool(line.cells) or _untabbed(line).count("\t") > 1 or _is_bare_row(line)
 
 
 def _is_bare_row(line: _Line) -> bool:
@@ -305,6 +321,8 @@ def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark
 
 def _rows(chunk: Sequence[_Line]) -> list[Block]:
     """The rows of a Markdown table, or of lines whose cells pipes, tabs or columns part; else nothing."""
+    if all(line.cells for line in chunk):
+        return [_row(line.cells, line) for line in chunk]
     if len(chunk) > 1 and all(_is_bare_row(line) for line in chunk):
         return [_row(_BARE_PIPE.split(line.text), line) for line in chunk if not _PIPE_RULE.fullmatch(line.text)]
     if len(chunk) > 1 and all(_PIPES.fullmatch(line.text) for line in chunk):

@@ -18,12 +18,12 @@ def drawn_rows(lines: Sequence[str]) -> list[list[str]]:
     """The cells of lines that spaces draw as a table, its head first; nothing where they are no table."""
     if len(lines) < _LINES or any("  " not in line.strip() or _LEADERS.search(line) for line in lines):
         return []
-    edges = _columns(lines)
+    edges = columns_of(lines)
     rows = [[line[start:end].strip() for start, end in edges] for line in lines]
     return rows if len(edges) >= _COLUMNS and _is_table(rows) else []
 
 
-def _columns(lines: Sequence[str]) -> list[tuple[int, int]]:
+def columns_of(lines: Sequence[str]) -> list[tuple[int, int]]:
     """Where the columns begin and end that two blanks or more part in every line."""
     width = max(len(line) for line in lines)
     printed = [any(line[at : at + 1].strip() for line in lines) for at in range(width)]
