@@ -27,7 +27,7 @@ from assistant.answering.other_times import of_no_other_time
 from assistant.answering.publication import inspectors, is_of_inspectors
 from assistant.answering.put_right import in_percent, put_right
 from assistant.answering.rating_changes import unmoved, who_changed
-from assistant.answering.ratings import rated
+from assistant.answering.ratings import of_none_held, rated
 from assistant.answering.recurring import recurring
 from assistant.answering.silences import message_for, silent
 from assistant.answering.since import with_what_came_of_it
@@ -274,7 +274,12 @@ class Assistant:
             return told
         if question.filters.issue_numbers and is_of_numbers(question):
             return look_up(question, shelf)
-        told = who_changed(question, shelf) or recurring(question, shelf) or defined(question, shelf)
+        told = (
+            of_none_held(question, shelf)
+            or who_changed(question, shelf)
+            or recurring(question, shelf)
+            or defined(question, shelf)
+        )
         told = told or holder(question, shelf) or why_so(question, shelf) or of_named_things(question, shelf)
         if told:
             return told
@@ -375,7 +380,7 @@ _STRENGTH = re.compile(r"\b(?:(?P<good>strengths?|good practices?)|weakness(?:es
 def _figure(question: Question, shelf: Shelf) -> Answer | None:
     """What is told of a subject that was not graded in words: its score ("grip 74.5%"), or how it stands."""
     entries = in_scope(question, shelf)
-    if not question.topic or question.grades or (entries and on_subject(entries, question)):
+    if not question.topic or question.grades or (entries and on_subject(entries, question, shelf)):
         return None
     of_grades = bool(_OF_GRADES.search(f"{question.asked} {question.phrase}".lower()))
     if of_grades and rated(question, shelf).silence is None:

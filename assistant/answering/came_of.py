@@ -98,7 +98,7 @@ def _judged(question: Question, later: Filters | None, shelf: Shelf) -> Answer |
 def _is_rated(question: Question, shelf: Shelf) -> bool:
     """Whether what is asked about was graded, and nothing says that the judgement on an issue is meant."""
     entries = in_scope(question, shelf)
-    return not _OF_ISSUES.search(fold(question.asked)) and bool(entries and on_subject(entries, question))
+    return not _OF_ISSUES.search(fold(question.asked)) and bool(entries and on_subject(entries, question, shelf))
 
 
 def _pair_of(entry: Entry[Judgement], shelf: Shelf) -> Pair | None:

@@ -12,13 +12,13 @@ from assistant.answer import Answer, Reason, Row
 from assistant.answering.extract import pair_blocks, prose_lines
 from assistant.answering.facts import state
 from assistant.answering.figures_compared import with_figures_of_each
-from assistant.answering.graded import in_scope, on_subject
+from assistant.answering.graded import in_scope, on_sides, on_subject
 from assistant.answering.listing import with_lines
 from assistant.answering.lookup import chosen_pairs, chosen_prose, not_covered, whole_paragraph
 from assistant.answering.overview import taken_summary
 from assistant.answering.quotes import Quotes
-from assistant.answering.rating_changes import of_one_area
-from assistant.answering.ratings import rating_line, rating_row
+from assistant.answering.rating_changes import graded_on, of_one_area
+from assistant.answering.ratings import rating_row
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import (
     ACCEPTANCE_WORDS,
@@ -266,7 +266,7 @@ def _worded(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_ti
     blocks = [_lead(topic, sides, speaking, over_time)]
     if over_time and not question.filters.areas:
         sides = speaking
-    graded = [line for side in sides for line in _graded(question, side, quotes, shelf)]
+    graded = graded_on(question, [side.filters for side in sides], quotes, shelf)
     blocks += ["\n".join(graded)] if graded else []
     for side in sides:
         if side.silent:
@@ -277,19 +277,6 @@ def _worded(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_ti
     blocks += [unlike] if (unlike := _unlike(sides, shelf)) else []
     rows = tuple(_row(side, quotes) for side in sides if not side.silent)
     return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
-
-
-def _graded(question: Question, side: _Side, quotes: Quotes, shelf: Shelf) -> list[str]:
-    """The grades that a side was given for the very subject compared."""
-    narrowed = replace(question, filters=side.filters)
-    entries = in_scope(narrowed, shelf)
-    chosen = on_subject(entries, narrowed) if entries and question.topic else None
-    if not chosen or len(chosen) > _SUBJECTS:
-        return []
-    return [rating_line(e, quotes, named=True) for e in chosen]
-
-
-_SUBJECTS = 3
 
 
 def _lead(topic: str, sides: Sequence[_Side], speaking: Sequence[_Side], over_time: bool) -> str:
@@ -363,16 +350,14 @@ def _ratings(question: Question, sides: Sequence[Filters], shelf: Shelf) -> Answ
     quotes = Quotes(shelf)
     if len({a for f in sides for a in f.areas}) == 1:
         every = in_scope(question, shelf)
-        changed = of_one_area((on_subject(every, question) if every else None) or (), quotes)
+        changed = of_one_area((on_subject(every, question, shelf) if every else None) or (), quotes)
         if changed:
             return Answer(question, changed[0], quotes.citations, rows=tuple(changed[1]))
     rows: list[Row] = []
     held_by: dict[str, list[Entry[Rating]]] = {}
     lines: list[str] = []
-    for filters in sides:
-        narrowed = replace(question, filters=filters)
-        entries = in_scope(narrowed, shelf)
-        chosen = on_subject(entries, narrowed) if entries else None
+    for filters, narrowed, entries in on_sides(question, sides, shelf):
+        chosen = on_subject(entries, narrowed, shelf) if entries else None
         if not chosen:
             lines.append(f"{_name(filters, shelf)}: no such rating is given.")
             continue

@@ -122,7 +122,7 @@ def _told(question: Question, text: str, shelf: Shelf) -> Iterator[Earlier]:
     named = any(re.search(rf"\b{re.escape(fold(e.part.subject))}\b", text) for e in entries)
     if not (named or question.intent is Intent.RATING or _OF_GRADES.search(text)):
         return
-    for entry in (on_subject(entries, replace(question, topic=topic)) if entries else None) or ():
+    for entry in (on_subject(entries, replace(question, topic=topic), shelf) if entries else None) or ():
         yield from earlier_of(entry, shelf)
 
 

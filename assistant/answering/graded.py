@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.synonyms import kin_of
-from assistant.words import fold
+from assistant.words import fold, plain_words
+from vectorstore.filters import Filters
 from vectorstore.schema import Rating
 from vectorstore.stems import stem, stems
 
@@ -27,7 +29,7 @@ _PLAIN = frozenset(
     for w in _each(
         """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
         subject aspect time year inspection report two both three all change move get got received
-        less lower below short bit part every each judgement outcome result drop fall slip"""
+        less lower below short bit part every each judgement outcome result drop fall slip work working"""
     )
 )
 _WHATEVER = frozenset(
@@ -39,13 +41,53 @@ SCALE = ("outstanding", "excellent", "good", "satisfactory", "fair", "requires i
 
 
 def in_scope(question: Question, shelf: Shelf) -> list[Entry[Rating]]:
-    """The ratings of the reports in scope, newest report first."""
+    """The ratings of the reports in scope, newest report first; one that an answer only repeats is shown once."""
     order = {report_id: at for at, report_id in enumerate(shelf.reports(question.filters))}
     held = [e for e in shelf.store.ratings(question.filters) if e.report.id in order]
-    return sorted(held, key=lambda e: (order[e.report.id], e.part.span))
+    return sorted(_printed_once(held), key=lambda e: (order[e.report.id], e.part.span))
 
 
-def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Entry[Rating]] | None:
+def on_sides(
+    question: Question, sides: Sequence[Filters], shelf: Shelf
+) -> list[tuple[Filters, Question, list[Entry[Rating]]]]:
+    """The ratings of each of some sides, the question narrowed to it; without a side that only repeats others'."""
+    narrowed = [(side, replace(question, filters=side)) for side in sides]
+    found = [(side, asked, in_scope(asked, shelf)) for side, asked in narrowed]
+    once = {id(e) for e in _printed_once([e for _, _, entries in found for e in entries])}
+    kept = [(side, asked, entries, [e for e in entries if id(e) in once]) for side, asked, entries in found]
+    return [(side, asked, own) for side, asked, entries, own in kept if own or not entries]
+
+
+def _printed_once(entries: Sequence[Entry[Rating]]) -> list[Entry[Rating]]:
+    """The ratings less those that an answer repeats of that year or the year before, or a report of the same day."""
+    kept: list[Entry[Rating]] = []
+    given: dict[tuple[str, str, str], list[Entry[Rating]]] = {}
+    for entry in sorted(entries, key=lambda e: not e.report.kind.by_inspectors):
+        others = given.setdefault(_what_is_graded(entry), [])
+        if not any(_repeats(entry, other) for other in others if other.report.id != entry.report.id):
+            kept.append(entry)
+            others.append(entry)
+    return kept
+
+
+def _repeats(entry: Entry[Rating], other: Entry[Rating]) -> bool:
+    if entry.report.published and entry.report.published == other.report.published:
+        return True
+    answers = other.report.kind.by_inspectors and not entry.report.kind.by_inspectors
+    return answers and _year(entry) - _year(other) in (0, 1)
+
+
+def _what_is_graded(entry: Entry[Rating]) -> tuple[str, str, str]:
+    """The Area, the subject and the grade, as they are compared whatever the capitals and signs."""
+    subject, grade = (" ".join(plain_words(fold(text))) for text in (entry.part.subject, entry.part.grade))
+    return entry.area or entry.report.area or "", subject, grade
+
+
+def _year(entry: Entry[Rating]) -> int:
+    return int((entry.report.published or "0")[:4])
+
+
+def on_subject(entries: Sequence[Entry[Rating]], question: Question, shelf: Shelf) -> list[Entry[Rating]] | None:
     """The ratings of the subject that a question names; all where it names none; None where it names another."""
     text = fold(f"{question.asked} {question.topic}")
     if _LESS_OVERALL.search(text):
@@ -53,7 +95,7 @@ def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Ent
         text = _LESS_OVERALL.sub(" ", text)
     entries = _of_compounds(entries, text)
     if named := _named(entries, text):
-        return [*named, *_beside(entries, named, question)]
+        return [*named, *_beside(entries, named, question, shelf)]
     if stem("overall") in stems(_BUT_OVERALL.sub(" ", text)):
         whole = [e for e in entries if "overall" in fold(e.part.subject)]
         if whole:
@@ -69,8 +111,9 @@ def on_subject(entries: Sequence[Entry[Rating]], question: Question) -> list[Ent
         return list(entries)
     if grouped := _of_groups(entries, wanted):
         return grouped
-    best = max(_overlap(wanted, e) for e in entries)
-    return [e for e in entries if _overlap(wanted, e) == best] if best >= _HALF else None
+    shared = [_overlap(wanted, e, shelf) for e in entries]
+    best = max(shared)
+    return [e for e, share in zip(entries, shared, strict=True) if share == best] if best >= _HALF else None
 
 
 def _named(entries: Sequence[Entry[Rating]], text: str) -> list[Entry[Rating]]:
@@ -128,16 +171,17 @@ def _of_groups(entries: Sequence[Entry[Rating]], wanted: set[str]) -> list[Entry
 
 
 def _beside(
-    entries: Sequence[Entry[Rating]], named: Sequence[Entry[Rating]], question: Question
+    entries: Sequence[Entry[Rating]], named: Sequence[Entry[Rating]], question: Question, shelf: Shelf
 ) -> list[Entry[Rating]]:
     """The ratings of the other subject that is compared with one named in full: "people against casework quality"."""
     rest = set(stems(question.topic)) - _PLAIN - {s for e in named for s in stems(e.part.subject)}
     if not (question.intent is Intent.COMPARE or _EITHER.search(fold(question.asked))) or not rest:
         return []
-    return [e for e in entries if e not in named and _overlap(rest, e) >= 1]
+    return [e for e in entries if e not in named and _overlap(rest, e, shelf) >= 1]
 
 
 _HALF = 0.5
+_SHORT = re.compile(r"\b[A-Z]{2,}s?\b")
 _BUT_OVERALL = re.compile(
     r"\b(?:not|other than|rather than|besides|as opposed to|instead of) (?:just |only )?(?:the )?overall\b"
 )
@@ -156,8 +200,10 @@ def _of_titles(entries: Sequence[Entry[Rating]]) -> set[str]:
     return shared - {s for e in entries for s in stems(e.part.subject)}
 
 
-def _overlap(wanted: set[str], entry: Entry[Rating]) -> float:
-    have = {s for s in stems(entry.part.subject) if s not in _PLAIN}
+def _overlap(wanted: set[str], entry: Entry[Rating], shelf: Shelf) -> float:
+    """The share of the words wanted that a subject has, its short forms in full too: "rape" in "RASSO casework"."""
+    long = [words for short in _SHORT.findall(entry.part.subject) for words in shelf.catalogue.longs(short)]
+    have = {s for s in stems(" ".join([entry.part.subject, *long])) if s not in _PLAIN}
     shared = sum(1.0 if s in have else 0.7 if kin_of(s) & have else 0.0 for s in wanted)
     return round(shared / len(wanted) + 0.01 * shared / max(1, len(have)), 4)
 

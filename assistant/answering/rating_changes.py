@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
-from assistant.answering.graded import in_scope, on_subject, place_on_scale
+from assistant.answering.graded import in_scope, on_sides, on_subject, place_on_scale
 from assistant.answering.listing import with_lines
 from assistant.answering.quotes import Quotes
 from assistant.answering.ratings import rating_line, rating_row
@@ -18,6 +18,7 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.register_words import plainly
 from assistant.words import fold
+from vectorstore.filters import Filters
 from vectorstore.schema import Part, Rating
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def who_changed(question: Question, shelf: Shelf) -> Answer | None:
         return None  # "which Areas improved disclosure?" asks for what is written of it
     topic = topic if of_grades else ""
     entries = in_scope(question, shelf)
-    chosen = on_subject(entries, replace(question, topic=topic)) if entries else None
+    chosen = on_subject(entries, replace(question, topic=topic), shelf) if entries else None
     changes = changes_of(chosen or ())
     if not changes:
         return None
@@ -107,7 +108,7 @@ def unmoved(question: Question, shelf: Shelf) -> Answer | None:
     way = moves(text)
     entries = in_scope(question, shelf)
     topic = without_moves(plainly(question, text).topic)
-    chosen = on_subject(entries, replace(question, topic=topic)) if entries and way else None
+    chosen = on_subject(entries, replace(question, topic=topic), shelf) if entries and way else None
     changes = changes_of(chosen or ())
     if not changes or any(c.way in (way, "") for c in changes):
         return None
@@ -156,23 +157,9 @@ def changes_of(entries: Sequence[Entry[Rating]]) -> list[Change]:
     changes = []
     for (area, _), own in held.items():
         dated = sorted(own, key=lambda e: (e.report.published or "", e.part.span))
-        dated = [e for e in dated if not _is_repeated(e, dated)]
         if dated[0].report.id != dated[-1].report.id:
             changes.append(Change(area, dated[0], dated[-1]))
     return changes
-
-
-def _is_repeated(entry: Entry[Rating], others: Sequence[Entry[Rating]]) -> bool:
-    """Whether an answer only repeats the grade that the inspectors gave within the year before."""
-    if entry.report.kind.by_inspectors:
-        return False
-    year = int((entry.report.published or "0")[:4])
-    return any(
-        e.report.kind.by_inspectors
-        and (fold(e.part.subject), fold(e.part.grade)) == (fold(entry.part.subject), fold(entry.part.grade))
-        and 0 <= year - int((e.report.published or "0")[:4]) <= 1
-        for e in others
-    )
 
 
 def change_words(change: Change, quotes: Quotes, *, named: bool) -> str:
@@ -196,6 +183,21 @@ def change_row(change: Change, quotes: Quotes) -> Row:
         ("Change", change.way or "not comparable"),
     )
     return Row(cells, tuple(quotes.entry(e, Part.RATING) for e in (change.first, change.last)))
+
+
+def graded_on(question: Question, sides: Sequence[Filters], quotes: Quotes, shelf: Shelf) -> list[str]:
+    """The grades that each of some sides was given for the very subject compared; of two of one Area how it changed."""
+    graded: list[Entry[Rating]] = []
+    for _, narrowed, entries in on_sides(question, sides, shelf) if question.topic else ():
+        chosen = (on_subject(entries, narrowed, shelf) if entries else None) or ()
+        graded += chosen if len(chosen) <= _SUBJECTS else ()
+    areas = {e.area or e.report.area for e in graded}
+    if len(graded) == _TWO and len(areas) == 1 and len({e.report.published for e in graded}) == _TWO:
+        return [change_words(Change(areas.pop() or "", graded[0], graded[1]), quotes, named=True)]
+    return [rating_line(e, quotes, named=True) for e in graded]
+
+
+_SUBJECTS, _TWO = 3, 2
 
 
 def _told(question: Question, changes: Sequence[Change], kept: Sequence[Change], way: str, shelf: Shelf) -> Answer:
@@ -243,7 +245,7 @@ def of_one_area(entries: Sequence[Entry[Rating]], quotes: Quotes) -> tuple[str, 
         lead = f"None of the {len(changes)} grades changed (0 of {len(changes)}) {lead.split(' changed ')[1]}"
     text = with_lines(f"{lead}:", [change_words(c, quotes, named=False) for c in changes])
     twice = {fold(c.last.part.subject) for c in changes}
-    once = [e for e in entries if fold(e.part.subject) not in twice and not _is_repeated(e, entries)]
+    once = [e for e in entries if fold(e.part.subject) not in twice]
     if once:
         text = f"{text}\n" + with_lines(
             "Rated at one inspection only:", [rating_line(e, quotes, named=True) for e in once]

@@ -17,8 +17,11 @@ from assistant.answering.wording import counted, day, listed, one_line, place, q
 from assistant.finding.evidence import find
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
-from assistant.words import fold
+from assistant.understanding.catalogue import bodies_in
+from assistant.understanding.everyday import is_everyday
+from assistant.words import fold, plain_words
 from vectorstore.schema import Part, Rating
+from vectorstore.stems import stem, stems
 
 if TYPE_CHECKING:
     from vectorstore.records import Entry
@@ -32,10 +35,12 @@ def rated(question: Question, shelf: Shelf) -> Answer:
     where = scope_words(question, shelf.catalogue)
     if not entries:
         return _unrated(question, shelf, where)
+    if other := _named_beside(question, entries, shelf):
+        return _not_of_theirs(question, other, entries, shelf)
     extreme = superlative(question, shelf)
     if extreme:
         return extreme
-    chosen = on_subject(entries, question)
+    chosen = on_subject(entries, question, shelf)
     if chosen is None:
         return _not_rated(question, entries, shelf)
     if question.grades and _presumes(question):
@@ -191,6 +196,51 @@ def _not_rated(question: Question, entries: Sequence[Entry[Rating]], shelf: Shel
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
 
 
+def _named_beside(question: Question, entries: Sequence[Entry[Rating]], shelf: Shelf) -> str:
+    """A name that a question leaves beside what was graded, of a body that is none of those held: "Ostley Police"."""
+    if question.filters.areas or question.filters.report_ids or question.intent is not Intent.RATING:
+        return ""
+    told = fold(" ".join(f"{e.report.title} {e.area or e.report.area or ''}" for e in entries))
+    bodies = [f"{name} {kind}" for name, kind, _ in bodies_in(fold(question.asked)) if not is_everyday(name)]
+    if beside := next((body for body in bodies if body not in told), ""):
+        return beside.title()
+    known = {s for e in entries for s in stems(f"{e.part.subject} {e.report.title} {e.area or e.report.area or ''}")}
+    left = [w for w in plain_words(fold(question.topic)) if stem(w) not in known]
+    texts = [shelf.text(i) for i in shelf.reports(question.filters)[:_MOST_TEXTS]] if left else []
+    return next((name for word in left if (name := _as_named(word, question.asked, texts))), "")
+
+
+def _as_named(word: str, asked: str, texts: Sequence[str]) -> str:
+    """The name that a word is of, with the kind of body behind it: one that reports write with a capital only."""
+    name = re.compile(rf"(?<=[a-z,] ){word.capitalize()}\b(?: (?:[A-Z][a-z]+|and|of))*(?<! and)(?<! of)")
+    found = next((m.group() for text in texts for m in name.finditer(text)), "")
+    small = re.compile(rf"\b{word}\b")
+    return found if found and not any(small.search(text) for text in texts) else ""
+
+
+def of_none_held(question: Question, shelf: Shelf) -> Answer | None:
+    """The silence on the grade of a body that is none of those graded, where no sentence speaks of its grade."""
+    entries = in_scope(question, shelf) if _OF_GRADES.search(fold(question.asked)) else []
+    name = _named_beside(question, entries, shelf) if entries else ""
+    graded = re.compile(
+        rf"{re.escape(fold(name))}[^.]*{_OF_GRADES.pattern}|{_OF_GRADES.pattern}[^.]*{re.escape(fold(name))}"
+    )
+    texts = [shelf.text(i) for i in shelf.reports(question.filters)[:_MOST_TEXTS]] if name else []
+    told = not name or any(graded.search(fold(text)) for text in texts)
+    return None if told else _not_of_theirs(question, name, entries, shelf)
+
+
+_OF_GRADES = re.compile(r"\b(?:re)?(?:rat(?:ed|ings?)|grade[sd]?)\b")
+
+
+def _not_of_theirs(question: Question, name: str, entries: Sequence[Entry[Rating]], shelf: Shelf) -> Answer:
+    areas = listed(dict.fromkeys(e.area or e.report.area or "" for e in entries))
+    where = scope_words(question, shelf.catalogue)
+    return silent(
+        question, Reason.NOT_STATED, f"No grade of {name} is given in {where}. The grades held are of {areas}."
+    )
+
+
 _SUPERLATIVE = re.compile(r"\b(?P<low>worst|lowest|weakest|poorest)\b|\b(?P<high>best|highest|strongest|top)\b")
 
 
@@ -201,13 +251,29 @@ def superlative(question: Question, shelf: Shelf) -> Answer | None:
         return None
     rest = " ".join(w for w in question.topic.split() if not _SUPERLATIVE.fullmatch(w))
     entries = in_scope(question, shelf)
-    chosen = on_subject(entries, replace(question, topic=rest)) if entries else None
+    chosen = on_subject(entries, replace(question, topic=rest), shelf) if entries else None
     ranked = [(place_on_scale(e), e) for e in chosen or () if place_on_scale(e) is not None]
     if not ranked:
         return None
     places = [at for at, _ in ranked if at is not None]
     extreme = max(places) if match["low"] else min(places)
-    return _table(replace(question, topic=rest), [e for at, e in ranked if at == extreme], entries, shelf)
+    told = _table(replace(question, topic=rest), [e for at, e in ranked if at == extreme], entries, shelf)
+    if question.subject is Subject.AREAS or len(ranked) == 1:
+        return told
+    lead, of = "lowest" if match["low"] else "highest", len(ranked)
+    return _extreme(told, [e for at, e in ranked if at == extreme], f"The {lead} grade", of, shelf)
+
+
+def _extreme(told: Answer, chosen: Sequence[Entry[Rating]], lead: str, of: int, shelf: Shelf) -> Answer:
+    """The lowest or highest grade of those in scope, and to how many of them it was given."""
+    quotes = Quotes(shelf)
+    subjects = {(e.area or e.report.area, e.report.published, fold(e.part.subject)) for e in chosen}
+    several = len({e.report.id for e in chosen}) > 1
+    what = "ratings" if several or len(subjects) < len(chosen) else "subjects rated"
+    where = scope_words(told.question, shelf.catalogue)
+    said = f"{lead} given in {where} is {_grades_named(chosen)}, for {len(chosen)} of the {of} {what}:"
+    text = with_lines(said, [rating_line(e, quotes, named=True) for e in chosen[:_MOST]])
+    return replace(told, text=text, citations=quotes.citations, of=of)
 
 
 def _table(
@@ -230,6 +296,7 @@ def _table(
 
 
 _MOST = 40
+_MOST_TEXTS = 60
 
 
 def _of_today(question: Question) -> bool:

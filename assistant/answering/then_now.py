@@ -117,7 +117,7 @@ def _years(report: Known) -> tuple[int, ...]:
 
 def _graded(question: Question, shelf: Shelf) -> Sequence[Entry[Rating]]:
     entries = in_scope(question, shelf)
-    return (on_subject(entries, question) if entries else None) or ()
+    return (on_subject(entries, question, shelf) if entries else None) or ()
 
 
 def _is_of_grades(answer: Answer) -> bool:
