@@ -38,6 +38,7 @@ from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
 from assistant.answering.tabulate_judgements import misjudged
 from assistant.answering.then_now import beside_one_another, why_moved
+from assistant.answering.why_graded import OF_GRADES, why_graded
 from assistant.answering.why_so import why_so
 from assistant.answering.within import within
 from assistant.finding.pointed import is_numbered_elsewhere, narrowed, with_answers
@@ -346,8 +347,8 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.COMMITMENTS), shelf)
     if question.intent in _JUDGING and _JUDGED.search(asked) and _is_of_judgements(question, shelf):
         return tabulate(replace(question, intent=Intent.LIST, subject=Subject.JUDGEMENTS, topic=""), shelf)
-    if question.intent is Intent.FACT and question.asks_for == "reason" and question.grades:
-        return rated(question, shelf)
+    if told := why_graded(question, shelf):
+        return told
     if question.intent is Intent.FINDING and (marked := _STRENGTH.search(asked)):
         subject = Subject.STRENGTHS if marked["good"] else Subject.WEAKNESSES
         return marked_findings(replace(question, intent=Intent.LIST, subject=subject), shelf)
@@ -382,14 +383,13 @@ def _figure(question: Question, shelf: Shelf) -> Answer | None:
     entries = in_scope(question, shelf)
     if not question.topic or question.grades or (entries and on_subject(entries, question, shelf)):
         return None
-    of_grades = bool(_OF_GRADES.search(f"{question.asked} {question.phrase}".lower()))
+    of_grades = bool(OF_GRADES.search(f"{question.asked} {question.phrase}".lower()))
     if of_grades and rated(question, shelf).silence is None:
         return None
+    if question.asks_for == "reason":
+        return state(replace(question, intent=Intent.FACT), shelf)
     told = state(replace(question, intent=Intent.FACT, asks_for="percentage" if of_grades else ""), shelf)
     return told if told.silence is None else None
-
-
-_OF_GRADES = re.compile(r"\b(?:rat(?:e|ed|es|ing|ings)|grade[ds]?|grading|judge\w*|scor\w+|marks?|marked|best|worst)\b")
 
 
 def _silence(question: Question, problem: Problem, catalogue: Catalogue) -> Answer:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.lookup import whole_paragraph
 from assistant.finding.fitting import leans_back, leans_on, sentences_on
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_body, is_left_open, is_money, states
+from assistant.finding.reasons import announces, draws, explains
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, figures_in
 from assistant.finding.whose import issues_named
@@ -82,8 +84,8 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     good = [s for s in good if CELL in s.text or _VERB.search(s.text) or _ENDED.search(s.text)] or good
     good = _of_the_time(question, good, shelf)
     gap = limits.fact_gap * (_BESIDE_THE_MATTER if question.asks_for == "reason" else 1)
-    good = [s for s in good if s.score >= scored[0].score - gap]
-    good = _of_the_right_part(question, good)
+    good = [s for s in good if s.score >= scored[0].score - gap and not _is_of_another_matter(question, s, scored)]
+    good = _of_the_right_part(question, good) or _lone_reason(question, scored, fit)
     if not good:
         return []
     best = good[0].score
@@ -94,6 +96,57 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
             chosen.setdefault(sentence.passage.report_id, sentence)
     order = {r.id: at for at, r in enumerate(shelf.catalogue.reports)}
     return sorted(chosen.values(), key=lambda s: order[s.passage.report_id])
+
+
+def _lone_reason(question: Question, scored: Sequence[Sentence], fit: Sequence[Sentence]) -> list[Sentence]:
+    """The one reason given near enough to what is asked: beside the sentence that tells it, first of all, or alone."""
+    best = fit[0] if fit and question.asks_for == "reason" else None
+    if best is None:
+        return []
+    told = next((s for s in scored if s.own >= _MOSTLY and _ENDED.search(s.text)), None)
+    beside = [s for s in fit if told and s is not told and _stand_together(told, s) and _is_of(told, s)]
+    if told and beside:
+        last = max(told.span.end, beside[0].span.end)
+        return [replace(beside[0], span=Span(min(told.span.start, beside[0].span.start), last))]
+    if best.own < _PARTLY or best.score < scored[0].score - _NEXT_TO:
+        return []
+    others = [s.score for s in fit[1:] if s.passage is not best.passage]
+    ahead = best.score - max(others, default=0.0)
+    return [best] if ahead >= _FAR or (best is scored[0] and best.meaning >= _FAIRLY) else []
+
+
+def _is_of(told: Sentence, reason: Sentence) -> bool:
+    """Whether a reason beside a sentence is of it: it shares the matter, or somebody says it of what was just told."""
+    said = _TOLD_US.search(reason.text) and reason.span.start > told.span.start
+    return reason.own >= _PARTLY or bool(said)
+
+
+_TOLD_US = re.compile(r"\b(?:(?:we|inspectors) were told|told (?:us|inspectors)|explained) that\b", re.IGNORECASE)
+
+
+def _stand_together(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences stand next to one another in one paragraph."""
+    if one.passage is not other.passage:
+        return False
+    first, second = sorted((one.span, other.span))
+    between = one.passage.text[first.end - one.passage.span.start : second.start - one.passage.span.start]
+    return not between.strip() and "\n\n" not in between
+
+
+_PARTLY, _MOSTLY, _NEXT_TO, _FAR, _FAIRLY = 0.2, 0.7, 0.05, 0.12, 0.45
+"""The share of the question that a lone reason is given of, and that of the sentence beside it; how far it may lie
+below the best sentence of all, how far other reasons must lie below it, and how near it must be where they do not."""
+
+
+def _is_of_another_matter(question: Question, sentence: Sentence, scored: Sequence[Sentence]) -> bool:
+    """Whether a reason is given elsewhere than where what is asked about is told, and far less near to it."""
+    here = sentence.passage
+    best = next((s for s in scored if _ENDED.search(s.text)), sentence)
+    there = best.passage
+    if question.asks_for != "reason" or here is there:
+        return False
+    answers = here.report_id == there.report_id and set(here.issue_numbers) & set(there.issue_numbers)
+    return not answers and sentence.score < best.score - _FAR
 
 
 def in_the_answer_named(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
@@ -235,6 +288,8 @@ def allowed(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence may answer: the inspectorate's deadline is never the body's promise."""
     if question.intent is Intent.DEADLINE and _INSPECTORS.search(question.asked):
         return sentence.passage.part is Part.ISSUE and has_due(sentence.text)
+    if question.asks_for == "reason" and sentence.passage.part is Part.ISSUE and _SHOULD.search(sentence.text):
+        return bool(_DEMANDED.search(question.asked))  # what must be is no reason for what is
     if question.asks_for in _FIGURES and figures_in(sentence.text) > 1:
         return False  # which of a row's figures is meant is told by the head alone
     if question.asks_for in _FIGURES and _is_of_years_unasked(question, sentence.text):
@@ -291,7 +346,7 @@ def with_what_it_points_to(sentence: Sentence) -> Span:
     before = [s for s in sentences(passage.text, passage.span.start) if s.end <= sentence.span.start]
     first = before[-1:]
     said = passage.text[first[0].start - passage.span.start : first[0].end - passage.span.start] if first else ""
-    if not leans_on(sentence.text, said):
+    if not (leans_on(sentence.text, said) or explains(sentence.text) or draws(sentence.text)):
         return sentence.span
     if len(before) > 1 and leans_back(passage.text[first[0].start - passage.span.start :]):
         first = before[-2:-1]  # "They have two panels. Each met twice. The second is chaired by ..."
@@ -300,9 +355,12 @@ def with_what_it_points_to(sentence: Sentence) -> Span:
 
 def with_what_goes_on(question: Question, sentence: Sentence, span: Span) -> Span:
     """A stretch with the sentence that goes on from it and states more of the kind asked: "It is now £3 million"."""
+    passage = sentence.passage
+    if question.asks_for == "reason" and announces(sentence.text):
+        ends = [s.end for s in sentences(passage.text, passage.span.start) if s.end <= span.start + _STRETCH]
+        return Span(span.start, max([span.end, *ends]))
     if question.asks_for not in _GOING_ON:
         return span
-    passage = sentence.passage
     after = [s for s in sentences(passage.text, passage.span.start) if s.start >= span.end][:1]
     for following in after:
         text = passage.text[following.start - passage.span.start : following.end - passage.span.start]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.finding.compounds import Compound
 from assistant.finding.found import Found, Sentence, mixed
 from assistant.finding.kinds import states
+from assistant.finding.reasons import effect_of, explains
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, header_of
 from assistant.finding.whose import matter_of, of_another
@@ -43,7 +44,8 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
-        leaning = limits.leaning and before is not None and leans_on(text, before.text)
+        why = question.asks_for == "reason"
+        leaning = limits.leaning and before is not None and (leans_on(text, before.text) or (why and explains(text)))
         context = f"{_of_two(context, text)} {text}" if leaning else text
         if before and leaning:
             both = stems_of(f"{before.text} {text}")
@@ -56,9 +58,22 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
         named = not asked_of or _is_of(asked_of, told, beside[passage.id])
         ours = named and passage.id not in others
         stated = not limits.kinds or (ours and states(question.asks_for, text, asked))
+        if why and stated:
+            own, stated = _as_reason(text, own, before if leaning else None, besides[passage.report_id])
         score = mixed(coverage, meaning, limits.words_share)
         scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
+
+
+def _as_reason(text: str, own: float, before: Sentence | None, terms: Terms) -> tuple[float, bool]:
+    """How much of a question a reason is given of, and whether it is of it and not of what stands beside.
+
+    `before` is the sentence that this one leans on. What is asked about may stand in the cause, or in another clause.
+    """
+    if before:
+        return (max(own, before.own) if explains(text) else own), True
+    effect = terms.coverage(stems_of(effect_of(text)))
+    return effect, effect >= own / 2
 
 
 def beside_the_matter(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> set[str]:

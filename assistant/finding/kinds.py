@@ -18,6 +18,7 @@ from assistant.finding.called import (
     without_dates_of,
 )
 from assistant.finding.counted import AMOUNT, IN_WORDS, PERCENT, SMALL, STRICT, holds_a_number, without_dates, words_in
+from assistant.finding.reasons import gives_reason
 from assistant.understanding.terms import MONEY_WORDS, stems_of
 from assistant.words import fold, says_something, words_of
 from vectorstore.dates import dates_in
@@ -50,22 +51,6 @@ _AGENT = re.compile(
     r"((?:the |an? |its |their )?(?:[a-z-]+ ){0,3}?[A-Z][\w’'-]+)"
 )
 """Who does what is told in the passive: "was run by the charity Homeward"."""
-_REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|in order that|thereby"
-    r"|so as to|to ensure|to make sure|on the grounds|given that|reflect(?:s|ing)|caused by|reason"
-    r"|causes? (?:was|were|is|are|being)|relates "
-    r"to|which means|this means|depends on|in view of|in light of|to enable|to allow|to secure|to help|to "
-    r"avoid|to prevent|to improve|to strengthen|to address|cannot|has no power|not able to)\b|\bas (?:the"
-    r"|it|this|they|there|a|no)\b|\bfor want of\b|^following (?:the|an?|its|their|those|these|criticism|concerns)\b"
-    r"|\b(?:result(?:s|ed|ing)? (?:in|from)|l(?:ed|ead|eads|eading) to|thanks to|attribut\w+)\b"
-    r"|\b(?:explain(?:s|ed) (?:that|this by|it by)|wait(?:s|ed|ing) for (?:the|its|their|our|that|this|an?)\b"
-    r"|await(?:s|ed|ing)"
-    r"|and so|mean(?:s|t) that|ar(?:ises|ose|ising) from"
-    r"|stem(?:s|med|ming) from|put (?:it|this|that) down to|blam\w+|chiefly|largely|partly (?:through|by|from))\b"
-    r"|\blink(?:s|ed) (?:\w+ ){0,3}to\b|\btoo \w+ to\b|\bprompt(?:ed by|ing of)\b|\bowed to\b"
-    r"|\bby (?:the|a|an|its|their) (?:\w+ )?(?:failures?|lack|absence|loss|closures?|shortages?"
-    r"|departures?|need|want|illness)\b"
-)
 _MARKER = re.compile(
     r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|\(\d{1,3}|\d{1,3}(?=\s+[A-Z|])|[-•◼▪])\s+"
 )
@@ -352,7 +337,7 @@ def _group(sentence: str, question: str) -> bool:
 
 
 def _reason(sentence: str, question: str) -> bool:
-    return bool(_REASON.search(fold(sentence)))
+    return gives_reason(sentence)
 
 
 def _change(sentence: str, question: str) -> bool:

@@ -47,7 +47,11 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("fact:reason",),
     ),
     (
-        re.compile(r"^(?:why|how come|for what reason|on what grounds)\b|\breasons? (?:did|was|is|for)\b"),
+        re.compile(
+            r"^(?:why|how come|for what reason|on what grounds|what(?:'s| is| was| lies| lay) behind"
+            r"|what (?:explains|explained|caused|accounts? for|accounted for|led to|brought about))\b"
+            r"|\breasons? (?:did|was|is|for)\b|\S \S+ \S.* why\W*$|\bon what grounds\W*$"
+        ),
         _REASONS,
     ),
     (
@@ -264,7 +268,7 @@ def _possible(marked: str, text: str) -> Collection[str]:
     if PERSONS_COUNTED.match(text):
         settled.append(("fact:number",))
     taken = acceptances_named(text)
-    if not taken and len(marked.split()) > _FEW:
+    if taken in ((), (Acceptance.ACCEPTED,)) and len(marked.split()) > _FEW:
         left = [one for one in left if one != "status:reason"]
     if taken and (taken[0] is not Acceptance.ACCEPTED or _ACCEPTING.search(text)):
         settled.append(_TAKEN)

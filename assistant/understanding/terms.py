@@ -43,7 +43,10 @@ _KIND_WORDS = {
     "date": frozenset(["date", "deadline", "day", "month", "year", "timescale", "timetable"]),
     "person": frozenset(["person", "name", "role"]),
     "name": frozenset(["name", "names", "named", "called"]),
-    "reason": frozenset(["reason", "reasons", "grounds", "rationale", "explanation"]),
+    "reason": frozenset(
+        _each("""reason reasons grounds rationale explanation
+        behind cause causes caused explains explained accounts accounted""")
+    ),
     "number": frozenset(["number", "figure", "total", "many"]),
 }
 

@@ -1,0 +1,26 @@
+"""Why something was graded so: told by its grade, unless what is asked about is graded nowhere ("poor files")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.answering.facts import state
+from assistant.answering.graded import in_scope, on_subject
+from assistant.answering.ratings import rated
+from assistant.finding.shelf import Shelf
+from assistant.question import Intent, Question
+
+OF_GRADES = re.compile(r"\b(?:rat(?:e|ed|es|ing|ings)|grade[ds]?|grading|judge\w*|scor\w+|marks?|marked|best|worst)\b")
+"""Words of a question that is about grades or scores."""
+
+
+def why_graded(question: Question, shelf: Shelf) -> Answer | None:
+    """The reason of a grade that a question names; where it is only such a word, that of what is asked about."""
+    if question.intent not in (Intent.FACT, Intent.RATING) or question.asks_for != "reason" or not question.grades:
+        return None
+    graded = on_subject(in_scope(question, shelf), question)
+    if graded is None and question.topic and not OF_GRADES.search(question.asked.lower()):
+        return state(replace(question, intent=Intent.FACT, grades=()), shelf)
+    return rated(question, shelf) if question.intent is Intent.FACT else None
