@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from assistant.finding.shelf import Shelf
-from assistant.words import fold
+from assistant.words import STOP, fold, plain_words
 from vectorstore.schema import Span
 
 
@@ -21,7 +21,7 @@ def spelt_by_its_letters(short: str, text: str) -> Span | None:
 
 
 _FEWEST = 4
-"""Fewer letters begin too many rows of words: "CTL" would be "came to light"."""
+"""Fewer letters begin too many rows of words, which a name alone, or what is said again, is not by chance."""
 
 
 _SMALL = frozenset(("and", "of", "for", "the", "to", "in", "with", "on"))
@@ -30,7 +30,7 @@ _SMALL = frozenset(("and", "of", "for", "the", "to", "in", "with", "on"))
 @lru_cache(maxsize=256)
 def _words(letters: str) -> re.Pattern[str]:
     """Words that begin with these letters, one after the other; small words and hyphens may stand between."""
-    between = rf",?[ -](?:(?:{'|'.join(sorted(_SMALL))}) )?"
+    between = rf"(?:['’]s|,)?[ -](?:(?:{'|'.join(sorted(_SMALL))}) )?"
     return re.compile(r"\b" + between.join(rf"{letter}[a-z]{{2,}}" for letter in letters) + r"\b", re.IGNORECASE)
 
 
@@ -54,9 +54,24 @@ def _is_known(short: str, shelf: Shelf) -> bool:
 def _usual_words(letters: str, shelf: Shelf) -> str:
     """The words that begin with these letters most often; "" where they may have come together by chance."""
     texts = (shelf.text(report.id) for report in shelf.catalogue.reports)
-    found = Counter(fold(match.group()) for text in texts for match in _words(letters).finditer(text))
+    written = [match.group() for text in texts for match in _words(letters).finditer(text)]
+    few = len(letters) < _FEWEST
+    if few:  # "came to light" is no CTL
+        written = [words for words in written if not STOP.intersection(plain_words(fold(words)))]
+    found = Counter(_of_one(words) for words in written)
     words, times = found.most_common(1)[0] if found else ("", 0)
-    return words if times > 1 or not set(words.split()) & _SMALL else ""
+    name = few and any(_is_a_name(each) for each in written if _of_one(each) == words)
+    return words if times > 1 or name or not (few or set(words.split()) & _SMALL) else ""
+
+
+def _of_one(words: str) -> str:
+    """Words as a singular: a sheet and sheets are one thing."""
+    return fold(words).removesuffix("s")
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether words are printed as a name: "Service Level Agreement"."""
+    return all(word[0].isupper() for word in re.split(r"[ -]", words) if word not in _SMALL)
 
 
 _REPORTS = 60
@@ -64,4 +79,4 @@ _REPORTS = 60
 _SOUGHT = 2
 """So many short forms of a question are sought: each takes a look through every text."""
 
-_SHORT = re.compile(r"\b[A-Z]{4,7}s?\b")
+_SHORT = re.compile(r"\b[A-Z]{3,7}s?\b")

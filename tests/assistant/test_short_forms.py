@@ -56,3 +56,19 @@ def test_only_the_first_two_short_forms_of_a_question_are_sought_so_that_many_ta
     many = sallowby.ask("will XQZW, VZKJ or IDVAs be recruited by Sallowby?")
     assert "violence" in few.question.topic
     assert "violence" not in many.question.topic
+
+
+def test_a_short_form_in_three_letters_is_read_as_a_name_or_as_words_said_again(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    file = tmp_path_factory.mktemp("made") / "thornby-2022.txt"
+    file.write_text(
+        "CPS response to the HMCPSI inspection of CPS Thornby 14 March 2022\n\n"
+        "HMCPSI has published its report on CPS Thornby. A case progress log is kept by each clerk, and case progress "
+        "logs are read every Monday. A Data Sharing Agreement was made in May. Calls took long.\n",
+        encoding="utf-8",
+    )
+    for thornby in over(tmp_path_factory.mktemp("index"), FakeEmbedder(), [str(file)]):
+        assert "every Monday" in thornby.ask("how often is the CPL read?").text
+        assert "in May" in thornby.ask("when was the DSA made?").text
+        assert "took long" not in thornby.ask("when was the CTL made?").text
