@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.answering.lookup import no_response
 from assistant.answering.overview import overview, praised_or_faulted
 from assistant.answering.quotes import Quotes
 from assistant.answering.tabulate import tabulate
+from assistant.answering.unstated import no_response
 from assistant.answering.wording import place
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject

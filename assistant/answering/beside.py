@@ -50,7 +50,7 @@ def with_the_best(answer: Answer, shelf: Shelf) -> Answer:
         told = look_up(replace(question, intent=Intent.FINDING), shelf)
         return answer if told.silence else with_the_best(told, shelf)
     first = shown.poor and better[0].score >= shown.score + _AHEAD
-    said = _said(question, better, shelf, also=not first)
+    said = _said(question, better, shelf, () if first else answer.citations)
     ordered = [said, answer] if first else [answer, said]
     return replace(joined(ordered, question.asked), question=question, total=answer.total, of=answer.of)
 
@@ -68,7 +68,7 @@ def with_the_likely(answer: Answer, shelf: Shelf) -> Answer:
     sentence = next((s for chance, s in likely if chance >= least and _may_be_told(s, answer)), None)
     if sentence is None:
         return answer
-    said = _said(question, [sentence], shelf, also=True)
+    said = _said(question, [sentence], shelf, answer.citations)
     return replace(joined([answer, said], question.asked), question=question, total=answer.total, of=answer.of)
 
 
@@ -244,8 +244,8 @@ _PROMISED = re.compile(
 """Asks for what somebody will do, which no finding tells."""
 
 
-def _said(question: Question, better: Sequence[Sentence], shelf: Shelf, *, also: bool) -> Answer:
-    """The better sentences, each with the short paragraph it stands in, under the reports that say them."""
+def _said(question: Question, better: Sequence[Sentence], shelf: Shelf, beside: Sequence[Citation]) -> Answer:
+    """The better sentences, each with the short paragraph it stands in unless some of that is quoted `beside` it."""
     quotes = Quotes(shelf)
     by_report: dict[str, list[Sentence]] = {}
     for sentence in better:
@@ -253,19 +253,22 @@ def _said(question: Question, better: Sequence[Sentence], shelf: Shelf, *, also:
     blocks = []
     for held in by_report.values():
         lead = prose_lead(held[:1], shelf)
-        lines = dict.fromkeys(line for sentence in held for line in _lines(sentence, quotes))
-        blocks.append("\n".join([lead.replace(" says:", " also says:") if also else lead, *lines]))
+        lines = dict.fromkeys(line for sentence in held for line in _lines(sentence, quotes, beside))
+        blocks.append("\n".join([lead.replace(" says:", " also says:") if beside else lead, *lines]))
     return Answer(question, "\n\n".join(blocks), quotes.citations)
 
 
-def _lines(sentence: Sentence, quotes: Quotes) -> list[str]:
+def _lines(sentence: Sentence, quotes: Quotes, beside: Sequence[Citation]) -> list[str]:
     """A sentence with its short paragraph; an issue whole, with its items."""
     passage = sentence.passage
     only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
     pairs = quotes.shelf.pairs(only) if passage.issue_numbers else ()
     if passage.part is Part.ISSUE and pairs:
         return [line for pair in pairs for line in asked_lines(pair, quotes, placed=False)]
-    told = quotes.quote(quotes.passage(passage, whole_paragraph(sentence).span))
+    span = whole_paragraph(sentence).span
+    if any(c.report_id == passage.report_id and c.span.start < span.end and span.start < c.span.end for c in beside):
+        span = sentence.span
+    told = quotes.quote(quotes.passage(passage, span))
     said = f"{told}{under_head(sentence, quotes)}"
     if passage.part is not Part.RESPONSE or not pairs:
         return [f"- {said}"]

@@ -64,6 +64,13 @@ def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True, placed: bool 
     ]
 
 
+def answers_to(pair: Pair, quotes: Quotes) -> str:
+    """The issue that what was just quoted answers, with its items."""
+    marker = quotes.issue(pair)
+    items = "".join(f"\n- {quoted(item.text)} [{marker}]" for item in pair.issue.part.items)
+    return f"This answers {issue_name(pair.issue.part)}: {quoted(pair.issue.part.statement)} [{marker}]{items}"
+
+
 def acceptance_line(pair: Pair, quotes: Quotes) -> str:
     """The acceptance as worded, or that none is stated; where several parties answer, each with its own."""
     own = own_responses(pair)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.answering.cells import in_cells
-from assistant.answering.extract import asked_lines, pair_blocks, under_head, where
+from assistant.answering.extract import answers_to, asked_lines, pair_blocks, under_head, where
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
 from assistant.answering.own_lines import addressed, asked_by, in_own_lines
@@ -34,6 +34,7 @@ from assistant.answering.statements import (
     in_its_order,
     in_the_answer_named,
     kind_of_thing_is_there,
+    of_the_deed,
     stating,
     with_neighbours,
     with_what_goes_on,
@@ -245,7 +246,8 @@ _SHORT_OF_YES = (Acceptance.NOT_ACCEPTED, Acceptance.PARTLY, Acceptance.IN_PRINC
 
 def _in_focus(question: Question, shelf: Shelf) -> Answer | None:
     """An answer from what was quoted last, where the question points back and the sentence is there."""
-    if not question.focus or not question.topic or not question.asks_for or question.filters.issue_numbers:
+    of_it = question.asks_for or _OF_IT.match(fold(question.asked))
+    if not question.focus or not question.topic or not of_it or question.filters.issue_numbers:
         return None
     narrowed = replace(
         question,
@@ -256,6 +258,10 @@ def _in_focus(question: Question, shelf: Shelf) -> Answer | None:
     found = find(narrowed, shelf)
     stated = stating(narrowed, found, shelf)
     return _worded(question, stated, shelf) if stated else None
+
+
+_OF_IT = re.compile(r"(?:(?:and|so|but) )*(?:for|in|at|to|by|from|with|on|across) (?:which|what) (?:[\w-]+ ?){1,3}\W*$")
+"""Asks one thing more of what was just told, and cannot be understood without it: "for which teams?"."""
 
 
 def _about_numbers(question: Question, shelf: Shelf) -> Answer:
@@ -276,9 +282,10 @@ def _about_numbers(question: Question, shelf: Shelf) -> Answer:
         return positions(question, turned, shelf)
     found = find(question, shelf)
     passages = [p for p in found.passages if p.part is Part.RESPONSE or kind in ("number", "duration", "reason")]
-    scored = [
-        s for s in sentences_on(question, found, passages, shelf) if s.stated and not _is_question_of_due(question, s)
-    ]
+    told = sentences_on(question, found, passages, shelf)
+    scored = [s for s in told if s.stated and not _is_question_of_due(question, s)]
+    if deed := of_the_deed(question, told):
+        return _worded(question, deed[:_SEVERAL], shelf)
     row = in_its_row(question, alone, scored[:1], shelf)
     if row:
         return row
@@ -381,11 +388,5 @@ def _context(stated: Sequence[Sentence], shown: set[tuple[str, str, str | None]]
         for pair in _pairs_of(sentence, quotes.shelf):
             if pair.key not in shown:
                 shown.add(pair.key)
-                lines.append("\n".join(asked_lines(pair, quotes)) if len(stated) > 1 else _answers(pair, quotes))
+                lines.append("\n".join(asked_lines(pair, quotes)) if len(stated) > 1 else answers_to(pair, quotes))
     return lines
-
-
-def _answers(pair: Pair, quotes: Quotes) -> str:
-    marker = quotes.issue(pair)
-    items = "".join(f"\n- {quoted(item.text)} [{marker}]" for item in pair.issue.part.items)
-    return f"This answers {issue_name(pair.issue.part)}: {quoted(pair.issue.part.statement)} [{marker}]{items}"

@@ -9,19 +9,12 @@ from dataclasses import replace
 from assistant.answer import Answer, Reason
 from assistant.answering.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.answering.nothing_on import is_of_their_own_words, nothing_on
+from assistant.answering.one_sentence import is_long, is_whole, said_outright, standing_out
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import as_table, prose_lead
 from assistant.answering.silences import message_for, scope_words, silent
-from assistant.answering.wording import (
-    about,
-    counted,
-    listed,
-    numbers_named,
-    one_line,
-    place,
-    quoted,
-    word_for,
-)
+from assistant.answering.unstated import no_response
+from assistant.answering.wording import about, numbers_named, quoted
 from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find, is_treated
 from assistant.finding.fitting import is_headed, is_heading, sentences_on, without_label
@@ -31,10 +24,10 @@ from assistant.finding.pointed import scope_of
 from assistant.finding.scopes import of_reports
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
-from assistant.words import fold
+from assistant.words import fold, words_of
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Span
-from vectorstore.stems import stems
+from vectorstore.stems import stem, stems
 
 
 def look_up(question: Question, shelf: Shelf) -> Answer:
@@ -57,7 +50,13 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
             return no_response(question, chosen, shelf)
         if wants_a_reply(question) and not replied:
             return _none_replied(question, found, shelf)
-    pairs = _answered(question, chosen, shelf)
+    return _told(question, _answered(question, chosen, shelf), found, shelf)
+
+
+def _told(question: Question, pairs: tuple[Pair, ...], found: Found, shelf: Shelf) -> Answer:
+    """The pairs chosen with the prose beside them; of one long answer only the sentence that says what is asked."""
+    if not asks_for_an_answer(question) and (said := standing_out(pairs, found, shelf)):
+        return said_outright(question, [said], pairs[0], shelf)
     prose = chosen_prose(question, found, shelf, pairs)
     outright = question.theme and set(stems(question.theme)) <= set(stems(question.topic))
     if prose and not outright:
@@ -94,7 +93,10 @@ def _as_supposed(question: Question, bearing: Sequence[Sentence], shelf: Shelf) 
         only = Filters(report_ids=(passage.report_id,), issue_numbers=passage.issue_numbers)
         pairs += [p for p in shelf.pairs(only) if passage.area in (None, p.issue.area)] if passage.issue_numbers else []
     told = [whole_paragraph(s) for s in bearing if s.passage.part not in (Part.ISSUE, Part.RESPONSE)]
-    return _worded(question, list(dict.fromkeys(pairs)), list(dict.fromkeys(told)), shelf)
+    pairs = list(dict.fromkeys(pairs))
+    if not told and is_long(pairs, shelf) and all(is_whole(s) for s in bearing):
+        return said_outright(question, bearing, pairs[0], shelf)
+    return _worded(question, pairs, list(dict.fromkeys(told)), shelf)
 
 
 def _answered(question: Question, pairs: tuple[Pair, ...], shelf: Shelf) -> tuple[Pair, ...]:
@@ -164,44 +166,11 @@ def by_number(question: Question, shelf: Shelf, chosen: Sequence[Pair] | None = 
     return Answer(question, "\n\n".join([*lead, *blocks]), quotes.citations)
 
 
-def no_response(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
-    """The silence for issues that nobody answered in the reports held."""
-    quotes = Quotes(shelf)
-    for pair in pairs[: shelf.settings.extract.nearest]:
-        quotes.issue(pair)
-    elsewhere = {id_ for pair in pairs for id_ in shelf.printings.answers_to(pair)}
-    message = f"No response to {_named_in(pairs)} is published here. {_asked_first(pairs)}"
-    if elsewhere:
-        message += f" What answers it is outside what you ask of: {listed([place(shelf.brief(i)) for i in elsewhere])}."
-    return silent(question, Reason.NO_RESPONSE, message, quotes.citations)
-
-
 def _none_replied(question: Question, found: Found, shelf: Shelf) -> Answer:
     """The silence for what is told in prose alone, in reports without any response."""
     where = scope_words(question, shelf.catalogue)
     message = f"No response is published in {where}; what it says on “{about(question)}” is the inspectors' own."
     return silent(question, Reason.NO_RESPONSE, message, nearest(found, shelf).citations)
-
-
-def _named_in(pairs: Sequence[Pair]) -> str:
-    """Issues by number with the report each stands in: "issue 1 of South East, 30 January 2018"."""
-    by_report: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        by_report.setdefault(pair.report.id, []).append(pair)
-    named = [
-        f"{numbers_named([p.number for p in held], word_for(*(p.issue.part for p in held)))} of {place(held[0].report)}"
-        for held in by_report.values()
-    ]
-    return listed(
-        [*named[:_NAMED], f"those of {counted(len(named) - _NAMED, 'more report')}"] if len(named) > _NAMED else named
-    )
-
-
-_NAMED = 4
-
-
-def _asked_first(pairs: Sequence[Pair]) -> str:
-    return f"The inspectors asked: “{one_line(pairs[0].issue.part.statement)}”"
 
 
 def nearest_said(question: Question, found: Found, shelf: Shelf) -> Answer | None:
@@ -254,7 +223,7 @@ def nearest(found: Found, shelf: Shelf) -> Quotes:
 
 def chosen_pairs(question: Question, found: Found, shelf: Shelf) -> tuple[Pair, ...]:
     """The pairs a question is about: all of its theme where it names one, else the best and those close to it."""
-    fitting = [s for s in found.pairs if s.pair and enough(s, found, shelf)]
+    fitting = _of_its_name(question, [s for s in found.pairs if s.pair and enough(s, found, shelf)])
     if not fitting:
         return ()
     if question.theme:
@@ -272,6 +241,24 @@ def chosen_pairs(question: Question, found: Found, shelf: Shelf) -> tuple[Pair, 
     )
     close = [s for group in groups if group for s in _close(group, shelf)]
     return _in_order([s.pair for s in close if s.pair], found)
+
+
+def _of_its_name(question: Question, fitting: list[Scored]) -> list[Scored]:
+    """Those of some pairs that hold three words of a question as they stand there, where only some of them do.
+
+    "Hearing record sheets" are none of the other record sheets.
+    """
+    topic = set(question.topic.split())
+    words = [(stem(w.text), w.text in topic) for w in words_of(fold(question.asked))]
+    runs = {
+        " ".join(s for s, _ in run) for run in zip(words, words[1:], words[2:], strict=False) if all(k for _, k in run)
+    }
+
+    def holds(pair: Pair) -> bool:
+        told = " ".join(stems(" ".join([pair.issue.text, *(r.text for r in pair.responses)])))
+        return any(run in told for run in runs)
+
+    return [s for s in fitting if s.pair and holds(s.pair)] or fitting if runs else fitting
 
 
 def _as_near_as(prose: Sequence[Sentence], pairs: Sequence[Pair], found: Found) -> tuple[Pair, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.lookup import whole_paragraph
-from assistant.finding.fitting import leans_back, leans_on, sentences_on
+from assistant.finding.fitting import leans_back, leans_on, sentences_on, without_label
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_body, is_left_open, is_money, states
 from assistant.finding.reasons import announces, draws, explains
@@ -164,6 +164,22 @@ def in_the_answer_named(question: Question, found: Found, shelf: Shelf) -> list[
     passages = [p for p in shelf.store.passages(only) if p.part is Part.RESPONSE]
     fit = [s for s in sentences_on(question, found, passages, shelf) if s.stated and allowed(question, s)]
     return fit if len(fit) == 1 else []
+
+
+def of_the_deed(question: Question, told: list[Sentence]) -> list[Sentence]:
+    """Those of some sentences that say who does what is asked after: "who leads on it?" is told by who leads.
+
+    Where no sentence names anybody who does, "It will monitor compliance" says that the body itself does.
+    """
+    deed = _WHO.match(fold(question.asked)) if question.asks_for == "person" else None
+    kin = kin_of(stem(deed["does"])) if deed and question.intent is Intent.FACT else frozenset()
+    said = sorted((s for s in told if kin & stems_of(s.text)), key=lambda s: s.span)
+    own = (s for s in said if (does := _ITSELF.match(s.text)) and stem(does["does"].lower()) in kin)
+    return [s for s in said if s.stated] or list(own)
+
+
+_WHO = re.compile(r"(?:(?:and|so|but) )*who (?:(?:will|is|does|did|has|have|to|be|going) )*(?P<does>[a-z]{3,})\b")
+_ITSELF = re.compile(r"(?:It|They|We|The [A-Z]\w+) (?:will (?:also |continue to )?)?(?P<does>[a-z]{3,})")
 
 
 def in_its_order(question: Question, found: Found) -> list[Sentence]:
@@ -350,7 +366,7 @@ def with_what_it_points_to(sentence: Sentence) -> Span:
         return sentence.span
     if len(before) > 1 and leans_back(passage.text[first[0].start - passage.span.start :]):
         first = before[-2:-1]  # "They have two panels. Each met twice. The second is chaired by ..."
-    return Span(first[0].start, sentence.span.end) if first else sentence.span
+    return without_label(passage, Span(first[0].start, sentence.span.end)) if first else sentence.span
 
 
 def with_what_goes_on(question: Question, sentence: Sentence, span: Span) -> Span:

@@ -16,11 +16,12 @@ from assistant.answering.extract import (
     judged_lines,
     own_responses,
 )
-from assistant.answering.lookup import by_number, chosen_pairs, look_up, no_response, not_covered, wants_a_reply
+from assistant.answering.lookup import by_number, chosen_pairs, look_up, not_covered, wants_a_reply
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.tabulate import tabulate
 from assistant.answering.tabulate_judgements import judgements_on, list_judgements, standing_of
+from assistant.answering.unstated import no_response
 from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.borne import supposes
 from assistant.finding.evidence import enough, find
@@ -53,7 +54,22 @@ def stand(question: Question, shelf: Shelf) -> Answer:
         return look_up(replace(question, intent=Intent.FINDING), shelf)
     if _is_of_plan(question, shelf) and not (question.topic or question.filters.issue_numbers):
         return list_judgements(replace(question, subject=Subject.JUDGEMENTS, grades=()), shelf)
-    return _taken(question, shelf)
+    return _as_found(question, shelf) if _is_told_in_prose(question, shelf) else _taken(question, shelf)
+
+
+def _is_told_in_prose(question: Question, shelf: Shelf) -> bool:
+    """Whether it is asked if something was so, and a report's prose is nearer to that than any issue is."""
+    if question.acceptances or question.premise or question.filters.issue_numbers or not question.topic:
+        return False
+    asked = fold(question.asked)
+    if not _WAS_SO.match(asked) or _ANSWERING.search(asked) or _HOW_FAR.search(asked):
+        return False
+    found = find(question, shelf)
+    prose, pair = found.prose[:1], found.pairs[:1]
+    return bool(prose and enough(prose[0], found, shelf) and (not pair or prose[0].score > pair[0].score))
+
+
+_WAS_SO = re.compile(r"(?:(?:and|so|but) )*(?:did|does|do|was|were|is|are)\b")
 
 
 def _is_of_plan(question: Question, shelf: Shelf) -> bool:

@@ -12,11 +12,12 @@ from typing import TypeVar
 from assistant.answer import Answer, Reason, Row
 from assistant.answering.extract import NO_ACCEPTANCE, acceptance_line
 from assistant.answering.listing import MOST_LINES, are_several, issue_line, label, numbers_by_report, share, with_lines
-from assistant.answering.lookup import asks_for_an_answer, look_up, no_response, not_covered
+from assistant.answering.lookup import asks_for_an_answer, look_up, not_covered
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import pair_row
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.under_headings import set_apart
+from assistant.answering.unstated import no_response
 from assistant.answering.wording import ACCEPTANCE_WORDS, about, counted, listed, word_for
 from assistant.finding.evidence import enough, find
 from assistant.finding.pair import Pair

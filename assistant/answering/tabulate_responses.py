@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
 from assistant.answering.listing import MOST_LINES, are_several, label, with_lines
-from assistant.answering.lookup import no_response, not_covered
+from assistant.answering.lookup import not_covered
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
 from assistant.answering.tabulate_issues import COVERED
+from assistant.answering.unstated import no_response
 from assistant.answering.wording import ACCEPTANCE_WORDS, about, counted, day, listed, numbers_named, one_line
 from assistant.finding.evidence import find
 from assistant.finding.pair import Pair

@@ -1,17 +1,19 @@
-"""The silence for a detail that is not given although the matter is treated, with what is said of it."""
+"""The silences for a detail that is not given, and for issues not answered, although the matter is treated."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import scope_words, silent
-from assistant.answering.wording import quoted
+from assistant.answering.wording import counted, listed, numbers_named, one_line, place, quoted, word_for
 from assistant.finding.evidence import enough
 from assistant.finding.fitting import beside_the_matter, sentences_on
 from assistant.finding.found import Found
+from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from assistant.words import fold
@@ -27,6 +29,7 @@ _NAMES = {
     "reason": "a reason",
     "name": "a name",
     "called": "a name",
+    "names": "any names",
     "group": "which group or board",
     "age": "an age",
     "clock": "a time of day",
@@ -71,3 +74,36 @@ def _inspectors_deadline(question: Question, found: Found, shelf: Shelf) -> str:
     pair = found.pairs[0].pair
     deadline = pair.issue.part.deadline if pair else None
     return f" The inspectorate itself set a deadline: {quoted(deadline.words)}." if deadline else ""
+
+
+def no_response(question: Question, pairs: Sequence[Pair], shelf: Shelf) -> Answer:
+    """The silence for issues that nobody answered in the reports held."""
+    quotes = Quotes(shelf)
+    for pair in pairs[: shelf.settings.extract.nearest]:
+        quotes.issue(pair)
+    elsewhere = {id_ for pair in pairs for id_ in shelf.printings.answers_to(pair)}
+    message = f"No response to {_named_in(pairs)} is published here. {_asked_first(pairs)}"
+    if elsewhere:
+        message += f" What answers it is outside what you ask of: {listed([place(shelf.brief(i)) for i in elsewhere])}."
+    return silent(question, Reason.NO_RESPONSE, message, quotes.citations)
+
+
+def _named_in(pairs: Sequence[Pair]) -> str:
+    """Issues by number with the report each stands in: "issue 1 of South East, 30 January 2018"."""
+    by_report: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_report.setdefault(pair.report.id, []).append(pair)
+    named = [
+        f"{numbers_named([p.number for p in held], word_for(*(p.issue.part for p in held)))} of {place(held[0].report)}"
+        for held in by_report.values()
+    ]
+    return listed(
+        [*named[:_NAMED], f"those of {counted(len(named) - _NAMED, 'more report')}"] if len(named) > _NAMED else named
+    )
+
+
+_NAMED = 4
+
+
+def _asked_first(pairs: Sequence[Pair]) -> str:
+    return f"The inspectors asked: “{one_line(pairs[0].issue.part.statement)}”"
