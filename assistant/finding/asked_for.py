@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.finding.called import asks_for_age, asks_what_it_is_called, asks_what_somebody_is_called
+from assistant.finding.called import (
+    asks_for_age,
+    asks_what_it_is_called,
+    asks_what_somebody_is_called,
+    asks_which_by_name,
+)
 from assistant.finding.fitting import spelt_out
 from assistant.finding.kinds import asks_for_clock, asks_for_money, asks_for_share, asks_how_long, asks_where
 from assistant.finding.shelf import Shelf
@@ -17,6 +22,8 @@ def of_its_kind(question: Question, shelf: Shelf) -> Question:
     """A question with the kind of thing that its own words ask for, where they say more than what was read of it."""
     if question.asks_for in ("name", "person", "called") and asks_where(question.asked):
         question = replace(question, asks_for="")
+    if question.asks_for in ("", "name", "person") and asks_which_by_name(question.asked):
+        return replace(question, asks_for="names")
     if asks_for_age(question.asked):
         return replace(question, asks_for="age")
     if question.asks_for in _MEASURED and asks_for_clock(question.asked):

@@ -119,7 +119,9 @@ _HAPPENED = re.compile(r"\b(?:was|were|had|did|been|began|started|since|took|hel
 
 
 def tells_who_leads(sentence: str, question: str) -> bool:
-    """Whether a sentence speaks of leading or chairing, where a question asks who does: others take part, too."""
+    """Whether a sentence speaks of leading, sitting or signing, where a question asks who does so: others do more."""
+    if any(who.match(fold(question)) and not told.search(fold(sentence)) for who, told in _WHO_TAKES_PART):
+        return False
     if _WHICH_INSPECTOR.search(fold(question)) and not _INSPECTOR.search(fold(sentence)):
         return False
     if _LEADS_ON.search(fold(question)) and _LEAD_INSPECTOR.search(fold(sentence)):
@@ -166,6 +168,23 @@ _WHO_LEADS = re.compile(
     r"(?:(?:and|so|but) )*(?:who|name)(?: now| currently)? "
     r"(?:heads?|headed|(?P<chairs>chairs?|chaired|(?:(?:is|was) )?the chair(?:man|person)?)|(?:leads?|led)(?! on\b))\b"
 )
+_WHO_TAKES_PART = tuple(
+    (re.compile(rf"(?:(?:and|so|but) )*who (?:{asked})(?!\w)"), re.compile(rf"\b(?:{told})\b"))
+    for asked, told in (
+        (
+            r"(?:(?:will|does|is|are|to|else) )*(?:sits?|sitting|serves?|serving|sat|belongs?) (?:on|in|to)"
+            r"|(?:is|are|was|were|will be) (?:on|in) (?:it|this|that|(?:the|its|their|[\w-]+'s) (?:[\w-]+ ){0,4}?"
+            r"(?:board|panel|committee|group|forum|council|team))\W*$"
+            r"|(?:is|are|was|were) (?:the|its|their) (?:[\w-]+ ){0,4}?members|makes? up (?:the|its|their)",
+            r"sit(?:s|ting)?|sat|serv(?:e|es|ed|ing) on|members?|membership|made up|mak(?:e|es|ing) up|compris\w+"
+            r"|compos\w+|consist\w*|includes?|included|attend\w*|represent\w*|join(?:s|ed|ing)?|drawn from|belongs?"
+            r"|brings? together|chaired|chairs?|recruit\w*",
+        ),
+        (r"(?:(?:has|have|had|will|is|to) )*sign(?:s|ed|ing)?", r"sign(?:s|ed|ing|atur\w+|ator\w+)?"),
+    )
+)
+"""Who sits on a board or signs a thing is told by what says so, not by who oversees it."""
+
 _LEADS = re.compile(
     r"\b(?:lead\w*|led|head\w*|chair\w*|runs?|ran|manag(?!ers\b)\w+|overs[ae]\w+|direct\w*|responsib\w+|accountab\w+|charge"
     r"|own\w*|supervis\w+|conven\w+|presid\w+|co-?ordinat\w+|command\w*|governors?)\b"
@@ -191,6 +210,36 @@ def asks_what_somebody_is_called(question: str) -> bool:
     """Whether somebody's name is asked for as that of a thing would be: "what is the nurse called?"."""
     of = _named(question)
     return not _FIRM.search(of) and _is_somebody(of)
+
+
+def asks_which_by_name(question: str) -> bool:
+    """Whether bodies or places are asked for by their own names: "which forces, by name?", "name the schools"."""
+    kind = _kind_named(question)
+    return bool(_MANY_PEOPLE.fullmatch(kind) or _MANY_PEOPLE.fullmatch(kind.removesuffix("s"))) or kind in _PLACES
+
+
+def tells_names_of(sentence: str, question: str) -> bool:
+    """Whether a name that ends with the kind of body asked for stands in a sentence: "Marsh County Police"."""
+    kind = _kind_named(question)
+    ends = "police|constabulary" if kind in ("forces", "police") else re.escape(kind.removesuffix("s"))
+    return any(
+        not _NO_NAME.search(m.group()) for m in re.finditer(rf"(?:\b[A-Z][\w'’-]+ )+(?i:{ends})(?!\w{{2}})", sentence)
+    )
+
+
+def _kind_named(question: str) -> str:
+    """The last word of which bodies' names are asked for, or ""."""
+    found = _WHICH_BY_NAME.match(fold(question))
+    return (found["which"] or found["of"]).split()[-1] if found else ""
+
+
+_WHICH_BY_NAME = re.compile(
+    r"(?:(?:and|so|but|please) )*(?:(?:which|what) (?P<which>(?:[\w'-]+ ){0,2}?[\w-]+s)\b(?=.*\bby name\W*$)"
+    r"|(?:(?:can|could) you )?name (?:all )?(?:the|its|their) (?P<of>(?:[\w'-]+ ){0,2}?[\w-]+s)\b)"
+)
+_NO_NAME = re.compile(r"^(?:The |Each |Every |All |Its |Their )*(?:Area|Local|Joint|Crown|National|CPS)\b|\bCPS-")
+"""What opens with one of these is what any such body is called: "Crown Court", "Local Council"."""
+_PLACES = ("offices", "sites", "courts", "prisons", "stations", "centres", "homes", "wards", "towns", "cities")
 
 
 def _is_somebody(words: str) -> bool:

@@ -186,7 +186,10 @@ def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
         return True
     kin = set().union(*(kin_of(s) for s in noun[-1:]))
     opening = [stem(w.text) for w in words_of(folded[:end]) if w.text not in STOP][:2]
-    return bool(kin & set(after)) or bool(kin & set(opening))
+    told = bool(kin & set(after)) or bool(kin & set(opening))
+    return told or (
+        after[:1] == [stem("people")] and _holds(noun[-1], folded)
+    )  # "a survey of staff: 212 people replied"
 
 
 _SO_MANY_WERE = re.compile(
