@@ -14,16 +14,21 @@ from assistant.understanding.tags import untagged
 from assistant.understanding.topic import roles_named
 from assistant.words import STOP, fold, plain_words
 
-_ADDRESSED = re.compile(
-    r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)", re.IGNORECASE
-)
 _WH = r"(?:by when|what|who|whose|when|where|why|how|which)"
+_ADDRESSED = re.compile(
+    r"\s*(?:for|from|on behalf of|to help|quick (?:one|question)) [^:?!.]{1,40}:\s+(?=\S)"
+    rf"|\s*(?!(?:{_WH}|is|are|was|were|do|does|did|has|have|had|will|can|any|anything)\b)"
+    r"(?:[\w'’-]+ ){1,5}here(?: (?:at|in|from) [^:?!.,]{1,40}?)?\s*(?:[:,.;!]|\s-)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _TOLD = r"(?:tell (?:me|us)|let (?:me|us) know|say|confirm|advise|explain|clarify|set out|remind (?:me|us)|help with)"
 _REQUESTED = re.compile(
     r"\s*(?:(?:please|pls|plz|kindly|just|now|and|so|ok|okay|then|can|could|would|will|you|mind)[\s,]+)*"
     r"(?:(?:tell|telling|show|showing|give|giving|remind|reminding)(?: (?:me|us))|let(?:ting)? (?:me|us) know"
     rf"|find(?:ing)? out|set(?:ting)? out)(?:,? (?:please|pls|plz))?[\s,:-]+(?:(?={_WH}\b)"
     r"|(?<=[,:] )(?=(?:is|are|was|were|do|does|did|has|have|had|will|can)\b))"
+    r"|\s*(?:(?:give|send|write|get) (?:me|us) )?(?:an? |the )?(?:(?:one|two|three)[ -](?:line|sentence|paragraph)s?"
+    rf"|quick|short|brief)[, ]+(?:summary|answer|version|note|line) (?:of|on) (?={_WH}\b)"
     r"|\s*(?:my|our|an?|some(?:one|body)?|one of (?:my|our)|people) (?:[\w'’-]+ ){0,5}?"
     r"(?:asks?|asking|asked)(?: (?:me|us))?[\s,:-]+"
     rf"(?={_WH}\b)",

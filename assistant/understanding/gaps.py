@@ -22,6 +22,7 @@ from assistant.understanding.followup import (
     without_lead,
 )
 from assistant.understanding.reading import Read
+from assistant.words import fold
 from vectorstore.filters import EVERYTHING, Filters
 from vectorstore.schema import Acceptance, Kind
 from vectorstore.themes import themes_of
@@ -29,7 +30,7 @@ from vectorstore.themes import themes_of
 
 def stands_alone(wanted: Wanted, read: Read) -> bool:
     """Whether a question without a topic of its own is whole all the same: a list of a register, the ratings."""
-    if points_back(read.text) or asks_for_all(read.text) or _IS_TAKEN.match(read.text.strip()):
+    if points_back(read.text) or asks_for_all(read.text) or _IS_TAKEN.match(read.text.strip()) or _is_of_them(read):
         return False
     if wanted.intent is Intent.LIST and _of_one_issue(read):
         return False
@@ -74,7 +75,8 @@ def carried_intent(read: Read, wanted: Wanted) -> Wanted:
     if listed and asks_which(read.text.strip()):
         kinds = tuple(Acceptance(a) for a in slots.acceptances)
         return Wanted(Intent.LIST, Subject(slots.subject) if slots.subject else Subject.ISSUES, acceptances=kinds)
-    if not read.topic and wanted.asks_for == "number" and (listed or slots.intent == Intent.STATUS):
+    number = wanted.asks_for == "number" or _is_of_them(read)
+    if not read.topic and number and (listed or slots.intent in (Intent.STATUS, Intent.COMMITMENTS)):
         return _counted(read, slots)
     if slots.subject == Subject.JUDGEMENTS and wanted.intent in (Intent.LIST, Intent.COUNT) and _FAR.search(read.text):
         return Wanted(wanted.intent, Subject.JUDGEMENTS)
@@ -91,6 +93,8 @@ def _is_one_side(read: Read, slots: Slots) -> bool:
 
 def _of_the_one(read: Read, wanted: Wanted, slots: Slots) -> Wanted | None:
     """What is wanted of the one issue just shown, or the one body just compared: how it was taken, whose, what."""
+    if _ONE_THING_MORE.fullmatch(without_lead(read.text).strip(" ?.!,")) and _is_of_one_thing(read, slots):
+        return Wanted(Intent.FACT, asks_for="number" if "how many" in read.text else wanted.asks_for)
     if slots.intent == Intent.COMPARE and wanted.intent is not Intent.COMPARE and _is_one_side(read, slots):
         return replace(wanted, intent=Intent.COMMITMENTS) if wanted.plain or not _has_verb(read.text) else wanted
     if _RATINGS.fullmatch(without_lead(read.text).strip(" ?.!,")):
@@ -106,6 +110,21 @@ def _of_the_one(read: Read, wanted: Wanted, slots: Slots) -> Wanted | None:
         return Wanted(Intent.FINDING, plain=True)
     return None
 
+
+def _is_of_one_thing(read: Read, slots: Slots) -> bool:
+    """Whether the last turn asked one thing of what is held, no list: a fact, or whether something is so."""
+    told = slots.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.COMMITMENTS, Intent.FINDING)
+    whether = bool(read.last and _WHETHER.match(fold(read.last.asked)))
+    return told and bool(slots.quoted) and (whether or slots.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE))
+
+
+_WHETHER = re.compile(r"(?:(?:and|so|but) )*(?:is|are|was|were|will|would|has|have|had|do|does|did|can)\b")
+_HOW_MANY = re.compile(r"how many(?: of (?:them|these|those))?")
+_ONE_THING_MORE = re.compile(
+    rf"{_HOW_MANY.pattern}|"
+    r"(?:for|in|at|to|by|from|with|on|across) (?:which|what) (?:[\w-]+ ?){1,3}"
+)
+"""What cannot be understood without the thing just told of: "for which teams?", "how many of them?"."""
 
 _RATINGS = re.compile(r"(?:the )?(?:ratings|grades)")
 _TELLING_HOW_TAKEN = (Intent.LIST, Intent.COUNT, Intent.STATUS)
@@ -165,7 +184,19 @@ _PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|half)\b")
 def _counted(read: Read, slots: Slots) -> Wanted:
     """How many there are of what was listed; of all of them, where the whole is asked for."""
     kinds = () if _IN_ALL.search(read.text) else tuple(Acceptance(a) for a in slots.acceptances)
-    return Wanted(Intent.COUNT, Subject(slots.subject) if slots.subject else Subject.ISSUES, acceptances=kinds)
+    usual = Subject.COMMITMENTS if slots.intent == Intent.COMMITMENTS else Subject.ISSUES
+    return Wanted(
+        Intent.COUNT,
+        Subject(slots.subject) if slots.subject else usual,
+        acceptances=kinds,
+        dated="dated" in slots.narrowed,
+        unanswered="unanswered" in slots.narrowed,
+    )
+
+
+def _is_of_them(read: Read) -> bool:
+    """Whether the number of what was just told is asked for: "how many?"."""
+    return bool(read.last and _HOW_MANY.fullmatch(without_lead(read.text).strip(" ?.!,")))
 
 
 _IN_ALL = re.compile(r"\b(?:in total|in all|altogether|overall|all in all)\b")

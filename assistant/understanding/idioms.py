@@ -28,6 +28,7 @@ _IDIOMS = tuple(
         (r"(did|does|do|was|were|is|are|has|have|had|ca|wo|could|should|would)nt", r"\1n't"),
         (r"how(many|much|long|often)", r"how \1"),
         (r"wot|wat", "what"),
+        (r"(about|over|chang\w+|review\w*|broaden|widen) who (?:sits|serves|is) on", r"\1 the membership of"),
         (
             r"(?<=which )(?:items|entries)(?= (?:(?:are|were|was|is|have|has|had|did|do|does|got|still)\b.{0,40}?)?"
             r"\b(?:accept|reject|agreed|refus|declin|noted|turned down|own|assign|allocat|belong|answer|respon[ds]"

@@ -100,6 +100,13 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("list:commitments",),
     ),
+    (
+        re.compile(
+            r"^(?:(?:is|are|was|were) there )?any [\w' -]{2,50}? (?:planned|promised|coming(?: up)?|in the pipeline"
+            r"|on the way|lined up)\W*$"
+        ),
+        ("commitments",),
+    ),
     (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
     (re.compile(r"^how long\b(?! ago\b)"), ("fact:duration", "deadline")),
     (
@@ -202,7 +209,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"\b(?:count(?:s|ed)? as|defined?(?: as)?)\b"), ("definition",)),
     (
-        re.compile(r"\b(?:target|due) dates?\b|\bdeadlines?\b"),
+        re.compile(r"\b(?:target|due) dates?\b|\b(?:deadline|timescale|time-?frame|time frame)s?\b"),
         ("deadline", "list:commitments", "list:issues", "count", "fact:person"),
     ),
 )
@@ -288,7 +295,7 @@ def _of_this_form(left: list[str], marked: str, text: str) -> list[str]:
     """Those of some labels that the form of a question leaves open."""
     if _BY_INSPECTORS.search(text):
         left = [one for one in left if not one.startswith("status")]
-    if _QUALITY.search(marked):
+    if _QUALITY.search(marked) or _SAID_OF_IT.match(marked):
         left = [one for one in left if one not in _FIGURES]
     if _REQUIRED.match(text):
         left = [one for one in left if one in ("finding", "list:issues")]
@@ -299,6 +306,9 @@ def _of_this_form(left: list[str], marked: str, text: str) -> list[str]:
 
 _REQUIRED = re.compile(
     r"(?:and |so )*(?:what|which) (?:\w+ )?things (?:must|should|(?:do|does|did) .{2,40}? (?:have|need) to)\b"
+    r"|(?:please )?(?:what(?:'s| is| are| were)|list|name|give(?: me)?|set out|tell me)(?: all)? the (?:[\w-]+ )?"
+    r"(?:things|points|matters|duties|requirements|parts)\b(?: that| which)? .{2,60}?\b(?:must|should"
+    r"|(?:ha(?:ve|s|d)|needs?|needed|(?:is|are|was|were) (?:told|asked|required)) to)\b(?! do\W*$)"
 )
 """Asks what is required of somebody, which issues say and no commitment does."""
 
@@ -311,6 +321,12 @@ _QUALITY = re.compile(
     r"(?!.*\b(?:many|much|high|low|big|number|share|proportion|per ?cent(?:age)?)\b)"
 )
 """Asks what something was like, whatever figures there may be on it."""
+
+_SAID_OF_IT = re.compile(
+    r"(?:(?:and|so|but) )*what (?:did|do|does|has|have) .{2,40}? (?:say|said|think|make|made|write|written|report|find)"
+    r" (?:about|on|of)\b(?!.*\b(?:how|figures?|numbers?|percent\w*|rates?|costs?|levels?|scores?|amounts?)\b)"
+)
+"""Asks what is said of a matter, figures or not: "what did they say about budgets?"."""
 
 _FEW = 4
 """A question of more words asks why something was turned down only where it says so: "why not?" needs no more."""

@@ -99,7 +99,7 @@ _FILLER = re.compile(
     r"|put (?:\w+ ){0,2}?right|work(?:ed|ing)? on|sort(?:ed|ing)? out|follow-up"
     r"|how (?:often|long|soon|quickly|frequently|regularly)"
     r"|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) (?=(?:[a-z]+ )?(?:issues?|recommendations?|recs"
-    r"|responses?|commitments?|actions?|concerns?|points?|areas for improvement)\b)"
+    r"|responses?|commitments?|actions?|concerns?|points?|things|duties|requirements|areas for improvement)\b)"
     r"|(?:formal|official|published|written) (?=(?:responses?|repl(?:y|ies)|answers?)\b)"
     r"|(?:main|chief|key|biggest|real|only) (?:reason|cause)s?\b(?: (?:for|of|that|why)\b)?"
     r"|^(?:please )?(?:track|trace|plot|chart|follow|map)\b"
@@ -166,4 +166,5 @@ _LOCAL = frozenset(_each("city county district borough town parish local unitary
 
 
 def _is_topical(word: str) -> bool:
-    return says_something(word) and stem(word) not in _TOPIC_NOISE
+    """Whether a word says what a question is about; the availability of a thing does, that it is available does not."""
+    return says_something(word) and (stem(word) not in _TOPIC_NOISE or word.endswith("ability"))
