@@ -166,7 +166,7 @@ def in_the_answer_named(question: Question, found: Found, shelf: Shelf) -> list[
     return fit if len(fit) == 1 else []
 
 
-def of_the_deed(question: Question, told: list[Sentence]) -> list[Sentence]:
+def of_the_deed(question: Question, told: Sequence[Sentence]) -> list[Sentence]:
     """Those of some sentences that say who does what is asked after: "who leads on it?" is told by who leads.
 
     Where no sentence names anybody who does, "It will monitor compliance" says that the body itself does.
