@@ -97,12 +97,14 @@ def _term_asked(text: str) -> tuple[str, ...]:
 def _saying(term: tuple[str, ...]) -> re.Pattern[str]:
     """A sentence that says what a term is: "A term (T) is a ...", "Term: a ...", "‘Term’ means ..."."""
     forms = r"[”\"’']?[\s-]+".join(rf"{re.escape(word.removesuffix('s'))}(?:s|es)?" for word in term)
+    named = rf"\b(?:an?|the|its|their)\s(?-i:(?:[a-z][\w’'-]*\s){{0,5}}[a-z][\w’'-]*,\s[“\"‘']?(?=[A-Z])){forms}"
     opened = r"(?:^|[.;:]\s|,\s|\band\s|\bin this \w+\s)\s*(?:(?:an?|the)\s)?[“\"‘']?"
     return re.compile(
         rf"{opened}{forms}[”\"’']?(?:\s\([^)]{{1,40}}\))?(?:\s\w+)?"
         r"(?:\s(?:is|are)\s(?:an?|the|any|one|those|where)\s|\s(?:means?|refers? to|describes?)\s"
         r"|\s(?:occurs?|arises?|happens?)\s(?:when|where|if)\s"
-        r"|\s?[:–—]\s(?:an?|the|any|one)\s)",
+        r"|\s?[:–—]\s(?:an?|the|any|one)\s)"
+        rf"|{named}[”\"’']?(?=[.;]|,\s(?!and\b|or\b))",
         re.IGNORECASE,
     )
 

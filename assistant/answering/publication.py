@@ -42,8 +42,9 @@ _REPORT_OUT = re.compile(r"\breport\b.*\b(?:publish\w*|issued|released|c[ao]me o
 """Asks for the day of the report, though it names the inspection too."""
 _WANTED = re.compile(r"\b(?:want\w*|should|must|told|asked|recommend\w*)\b")
 """What is to be published is another thing than the report itself."""
+_INSPECTORS = r"(?:inspectors?|the inspectorate|ofsted|hmi\w*|hmcpsi|estyn|cqc)"
 _HELD = re.compile(
-    r"\binspect(?:ed|ors? (?:visit|come|came|return))\b|\binspection (?:dates?|held)\b|\btake place\b|\btook place\b"
+    rf"\binspected\b|\b{_INSPECTORS} (?:visit|come|came|return)\b|\binspection (?:dates?|held)\b|\btake place\b|\btook place\b"
     r"|\bwhen (?:was|were) (?:the |its |their )?(?:[\w'’-]+ ){0,4}inspections?\b"
 )
 _WHEN_WAS_IT = re.compile(
@@ -51,7 +52,7 @@ _WHEN_WAS_IT = re.compile(
 )
 _INSPECTED = ("", "led", "lead inspector", "inspector", "inspectors", "inspection", "led visit")
 """What was spoken of where "when was it?" asks for the inspection itself."""
-_VISITED = re.compile(r"\binspectors? (?:visit\w*|come|came|inspect\w*|return\w*)\b|\bfieldwork\b")
+_VISITED = re.compile(rf"\b{_INSPECTORS} (?:visit\w*|come|came|inspect\w*|return\w*)\b|\bfieldwork\b")
 _OF_REPORT = re.compile(r"\b(?:inspect\w*|report|response)\b")
 
 

@@ -203,7 +203,11 @@ def asks_what_it_is_called(question: str) -> bool:
     of = _named(question)
     if not of:
         return bool(_WHICH_FIRM.match(fold(question)))
-    return bool(_FIRM.search(of)) or not (ROLE.search(of) or _is_somebody(of))
+    return bool(_FIRM.search(of) or _A_BODY.search(of)) or not (ROLE.search(of) or _is_somebody(of))
+
+
+_A_BODY = re.compile(r"\b(?:agenc(?:y|ies)|colleges?|councils?|departments?|ministr(?:y|ies)|courts?)\W*$")
+"""Bodies of people that go by a name of their own, as no post does."""
 
 
 def asks_what_somebody_is_called(question: str) -> bool:
@@ -292,8 +296,17 @@ def tells_what_it_is_called(sentence: str, question: str) -> bool:
     if _FIRM.search(of) or _WHICH_FIRM.match(fold(question)):
         return _names_a_firm(sentence, question)
     known = stems_of(question) | GENERIC
+    if any(not stems_of(m["name"] or m["as"]) <= known for m in _GOES_BY.finditer(fold(sentence))):
+        return True
     names = [fold(m.group()) for m in _CAPITALS.finditer(without_dates_of(sentence))]
     return any(not (ROLE.search(name) or stems_of(name) <= known) for name in names)  # a post's name names a post
+
+
+_GOES_BY = re.compile(
+    r"\bnames? (?:for|of|given to) [\w '’-]{2,60}? (?:is|are|was|were) (?P<name>[\w '’-]+)"
+    r"|\b(?:called|known (?:locally )?as|referred to as) (?P<as>[\w '’-]+)"
+)
+"""A name that a sentence says outright to be one, in small letters as well: "the local name for it is the hub"."""
 
 
 def _names_a_firm(sentence: str, question: str) -> bool:

@@ -108,6 +108,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("commitments",),
     ),
     (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
+    (re.compile(r"^since (?:when|wh(?:at|ich) (?:date|day|month|year))\b"), ("fact:date",)),
     (re.compile(r"^how long\b(?! ago\b)"), ("fact:duration", "deadline")),
     (
         re.compile(
@@ -221,6 +222,12 @@ _ACCEPTING = re.compile(
 _ANSWERING = re.compile(r"\b(?:commit(?!t)|committed|committing|promis|pledg|respon[ds]|repl(?:y|ied|ies)\b)")
 """Words of what a body says itself, never of what inspectors find."""
 
+_THEY_SAY = re.compile(
+    r"^(?:how|what) (?:do|does|did) (?:the )?(?:inspect\w+|hmi\w*|hmcpsi|hmicfrs|ofsted|estyn|cqc|reports?) "
+    r"(?:describe|rate|see|view|judge|assess|regard|find|make of|think of)\b(?!.*\b(?:issue|recommendation|rec|point)s?\b)"
+)
+"""Asks how inspectors saw something, be it called a response: no body's answer to them is meant."""
+
 _LISTING = re.compile(
     r"^(?:list|which|show|give|name|all|every|everything|anything|what (?:are|were))\b|\b(?:list|all|every|everything"
     r"|anything|things|done|due|dates?|deadlines?|complete[d]?|outstanding|under way|open|in place|still)\b|\{[rd]\}"
@@ -264,7 +271,9 @@ _SURE = 0.5
 def _possible(marked: str, text: str) -> Collection[str]:
     """The labels that the words of a question leave open; all, where none of them settles anything."""
     left = list(learned().labels)
-    if _ANSWERING.search(marked) and "inspector" not in marked:
+    if _THEY_SAY.search(text):
+        left = [one for one in left if one not in ("commitments", "status", "status:reason")]
+    elif _ANSWERING.search(marked) and "inspector" not in marked:
         left.remove("finding")
     if not defines(marked):
         left.remove("definition")

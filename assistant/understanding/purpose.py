@@ -33,7 +33,7 @@ _DESK = _each(
 )
 """Papers that people write from the reports, and for whom: hardly ever what a report is about."""
 _ROOM = _each(
-    """board boards committee meeting meetings hearing director directors manager managers team colleague colleagues
+    """board boards committee panel meeting meetings hearing director directors manager managers team colleague colleagues
     paper papers visit call debate roundtable session office secretary permanent state private
     executive adviser advisers advisor official officials general"""
 )
@@ -171,7 +171,7 @@ def _is_aside(clauses: list[_Clause], at: int, frequency: Frequency) -> bool:
     if at == 0 and "," in clause.stop and _FOR_MINE.fullmatch(text) and clauses[1:]:
         return True
     beside = [c for n, c in enumerate(clauses) if n != at]
-    if _AT_WORK.match(text) and any(c.full for c in beside):
+    if (_AT_WORK.match(text) or _CAME_ACROSS.match(text)) and any(c.full for c in beside):
         return True
     return not _OF_A_MATTER.search(text) and (_is_own(text) or _is_beside(text, beside, frequency))
 
@@ -205,6 +205,11 @@ _AT_WORK = re.compile(
     r"|(?:in order |so as )?to (?:fill|complete|draft|prepare|finish|write|settle|help|brief|update my|check my) \w+"
 )
 """Tells what somebody is writing, whatever about: the question stands beside it."""
+_CAME_ACROSS = re.compile(
+    r"(?:i|we)(?:'ve| have| just)* (?:saw|seen|read|noticed|spotted|heard|found|came across|come across|keep seeing)"
+    r" (?:it|that|this|them|the (?:term|name|phrase|word|abbreviation))\b(?: \w+){0,2}?(?: (?:in|on|from)\b|$)"
+)
+"""Tells where somebody met with what they ask about: the report that it names is kept."""
 _MEANT_FOR = re.compile(
     r"(?:it's|its|it is|this is|that's|all) for (?:an?|the|my|our|his|her) \S+(?: \S+){0,3}"
     r"|for (?:the record|info|information|interest|reference|context|background|clarity|completeness)"
@@ -247,19 +252,23 @@ def _plainly(text: str, name_in: NameIn, frequency: Frequency) -> str:
 def _is_for_the_asker(closing: re.Match[str], frequency: Frequency, *, requested: bool) -> bool:
     """Whether a closing phrase is of the asker's desk: a paper that no report tells of, or what a request is for."""
     head = fold(closing["head"])
-    if requested and head in _OCCASIONS:
+    if (requested and head in _OCCASIONS) or (_OUR.search(closing[0]) and _BID.match(closing.string)):
         return True
     which = [word.removesuffix("'s") for word in plain_words(fold(closing["which"]))]
     own = all(word in _TELLING or word in STOP or len(word) < 2 or not frequency(word) for word in which)
     return own and (requested or any(_SURE.fullmatch(word) for word in (head, *which)))
 
 
+_OUR = re.compile(r"\bfor (?:my|our)\b", re.IGNORECASE)
+_BID = re.compile(r"\s*(?:please )?(?:summari[sz]e|sum up|outline|list|show|give|compare|set out)\b", re.IGNORECASE)
+"""Bids something be told, so that "for our panel" says to whom."""
 _OCCASIONS = _each("meeting visit call briefing debate roundtable session")
 _I = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\s+(?:(?:ready|to go|in time) )?(?:for|into|ahead of|before) (?:the|a|an|my|our|his|her|this|that|today's"
     rf"|tomorrow's|next week's|this week's|\w+day's) (?P<which>(?:(?!(?:of|in|on|for|with)\b)[\w&'-]+ ){{0,2}}?)"
-    rf"(?P<head>{_HEAD}|q&a|perm sec|private office|press office|secretary of state|director[- ]general)\W*$",
+    rf"(?P<head>{_HEAD}|q&a|perm sec|private office|press office|secretary of state|director[- ]general)"
+    r"(?:,? (?:please|pls|plz|thanks|thank you|ta))?\W*$",
     re.IGNORECASE,
 )
 """Whom or which paper a question is for, at the end of a clause."""

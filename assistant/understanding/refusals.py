@@ -63,9 +63,7 @@ _PASSED_ON = re.compile(
 """Wants an answer passed on to somebody, which whoever reads it must do."""
 _ADVICE = re.compile(
     r"\bshould (?:i|we|my \w+)\b|\bmy (?:case|trial|solicitor|lawyer|barrister|charge|court date|sentence"
-    r"|hearing|appeal|bail|son|daughter|husband|wife|brother|sister|mother"
-    r"|father|partner|friend|ex|neighbour|landlord|child|kids?|rights|plea|conviction|client|assault"
-    r"|attacker|complaint|court case|social worker)\b"
+    r"|hearing|appeal|bail|rights|plea|conviction|client|assault|attacker|complaint|court case)\b"
     r"|\b(?:can|could|may|do|will|would|am|must) i\b.{0,60}\b(?:sue|appeal|plead|guilty|charged?"
     r"|arrest(?:ed)?|prison|jail|sentence[d]?|entitled|allowed|claim|compensation|prosecuted?|evidence"
     r"|court|convicted|fined|legal|sued|custody|bail|defend|complain|police)\b"
@@ -77,6 +75,15 @@ _ADVICE = re.compile(
     r"|does|should)|is it (?:illegal|legal|against the law|a crime)|what is the (?:maximum )?(?:sentence"
     r"|penalty|punishment) for)\b"
 )
+_KIN = re.compile(
+    r"\bmy (?:son|daughter|husband|wife|brother|sister|mother|father|partner|friend|ex|neighbour|landlord|child|kids?"
+    r"|social worker)\b"
+)
+_OF_REPORTS = re.compile(
+    r"\b(?:inspectors|inspectorate|ofsted|hmi\w*|hmcpsi|estyn|cqc|inspection (?:of|reports?)"
+    r"|(?:the|this|that|latest|last|20\d\d) (?:[\w'&-]+ ){0,3}?(?:inspection|report)s?)\b"
+)
+"""Asks what reports say, whoever of somebody's own may be touched by it."""
 _KNOWLEDGE = re.compile(
     r"\bcapital (?:city )?of\b|\bprime minister\b|\b(?:king|queen|president) of\b|\bweather\b|\bforecast\b"
     r"|\bwhat(?:'s| is) the time\b|\bwhat time is it\b|\bwhat day is it\b|\btoday's date\b"
@@ -110,7 +117,7 @@ def refusal(text: str) -> str | None:
     ):
         if pattern.search(plain):
             return sentence
-    return None
+    return _NO_ADVICE if _KIN.search(plain) and not _OF_REPORTS.search(plain) else None
 
 
 def is_knowledge(text: str) -> bool:

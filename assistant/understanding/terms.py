@@ -120,6 +120,7 @@ class Terms:
                         *(frozenset(stems(long)) - _SMALL for long in spelt),
                         *_shorts(word, phrase, catalogue),
                         *(frozenset({doer}) for doer in doers),
+                        *(_one_and_many(word) if spelt else ()),
                     ),
                 )
             )
@@ -224,8 +225,15 @@ def _shorts(word: str, phrase: str, catalogue: Catalogue) -> tuple[frozenset[str
     for short, meanings in catalogue.definitions.items():
         long = {s for m in meanings for s in stems(m.long)} - _SMALL
         if stem(word) in long and long <= have:
-            found.append(frozenset({stem(short)}))
+            found += _one_and_many(short)
     return tuple(found)
+
+
+def _one_and_many(short: str) -> tuple[frozenset[str], ...]:
+    """A short form alone and of several: no rule of stems takes the "s" off "SGOs" or "PAs"."""
+    one = short.lower()
+    one = one[:-1] if stem(one) == one and one.endswith("s") else one
+    return tuple(frozenset({form}) for form in dict.fromkeys((stem(one), stem(f"{one}s"))))
 
 
 def kind_words(asks_for: str) -> frozenset[str]:

@@ -33,7 +33,7 @@ _TOPIC_NOISE = frozenset(
         seventh sixth fifth fourth third second improvement improvements aspect aspects conclude
         concluded concludes conclusion suggest suggested suggests propose proposed outright aside extra additional
         precisely exact precise elsewhere thoughts think ideas remark remarks remarked comment commented comments
-        told wrong baseline nowadays since trend trends anywhere somewhere
+        told wrong baseline needed nowadays since trend trends anywhere somewhere
         vs versus yr yrs better worse beside alongside disagree disagrees disagreed dispute disputed disputes"""
     )
 )

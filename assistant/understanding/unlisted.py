@@ -116,13 +116,18 @@ def _unlisted(question: Question, text: str) -> Question:
         return _of_other_things(question, text) or _counted(question, text)
     if WHO_WHAT.search(text):
         return replace(of_commitments(question), topic="", theme="")
-    if question.intent is Intent.OWNER and not (question.filters.issue_numbers or plainly(question, text).topic):
+    bare = not (question.filters.issue_numbers or plainly(question, text).topic)
+    if question.intent is Intent.OWNER and bare and not _WHEN_INSPECTED.search(question.phrase):
         return of_commitments(question)
     if question.intent not in PLAIN or question.filters.issue_numbers:
         return question
     if NEW_ONES.search(text) and _NAMING.match(text) and not plainly(without(question, NEW_WORDS), text).topic:
         return replace(question, intent=Intent.LIST, subject=Subject.ISSUES, topic="", theme="", asks_for="")
     return _of_grades(question, text) or _of_time(question, text) or _pure(question, text)
+
+
+_WHEN_INSPECTED = re.compile(r"\bwhen\b.*\b(?:inspect\w*|visit\w*)")
+"""What was spoken of where "who was in charge of it?" asks for who led the inspection."""
 
 
 def _of_other_things(question: Question, text: str) -> Question | None:

@@ -50,7 +50,7 @@ _PLAIN = re.compile(rf"(?<![\d£$.,/-]){_YEAR}(?:'s)?(?![\d/-]|,\d|\s*(?:cases|f
 _ENDS = r" (?:(?:due|target) )?(?:date|deadline)s?\b"
 _LATEST = re.compile(
     rf"\b(?:the\s+)?(?:latest|most\s+recent|newest|current|last|second)\s+(?:(?:\w+\s+){{0,2}}?){_NOUN}\b"
-    r"|\blast time\b(?! (?:but|before))"
+    r"|\blast time\b(?! (?:but|before))|\blast (?=(?:inspected|visited|assessed|reviewed|rated|graded|judged)\b)"
     r"|\b(?:latest|most recently|most recent|newest)\b"
     rf"(?! (?:\w+ )?(?:years?|yr|figures?|numbers?|data|quarter|months?)\b)(?!{_ENDS})"
 )
