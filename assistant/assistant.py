@@ -20,6 +20,7 @@ from assistant.answering.earlier_grades import asks_of_earlier, earlier_grades
 from assistant.answering.facts import outright, state
 from assistant.answering.falling import of_theirs
 from assistant.answering.graded import in_scope, on_subject
+from assistant.answering.graded_in_prose import graded_in_prose
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
 from assistant.answering.of_years import figures_of, times_asked
@@ -241,7 +242,10 @@ class Assistant:
         if asked.meant != AS_UNDERSTOOD or not asks_of_earlier(answer.question, shelf):
             return None
         understood, question = self._understood(replace(asked, meant=Meant(years=())), shelf)
-        return None if understood.problem else earlier_grades(question, shelf)
+        told = None if understood.problem else earlier_grades(question, shelf)
+        if understood.problem or (told and told.silence is None):
+            return told
+        return graded_in_prose(question, answer, shelf) or told
 
     def _of_each(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
         """A fact asked of several Areas, or of several inspections, is looked for in each of them."""

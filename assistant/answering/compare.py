@@ -268,21 +268,20 @@ def _worded(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_ti
         sides = speaking
     graded = graded_on(question, [side.filters for side in sides], quotes, shelf)
     blocks += ["\n".join(graded)] if graded else []
-    for side in sides:
-        if side.silent:
-            continue
+    for side in speaking:
         lines = prose_lines(side.prose, quotes, places=False)
         parts = ["\n".join([f"{side.name}, from the report:", *lines])] if lines else []
         blocks += [*parts, *pair_blocks(side.pairs, quotes)]
     blocks += [unlike] if (unlike := _unlike(sides, shelf)) else []
-    rows = tuple(_row(side, quotes) for side in sides if not side.silent)
-    return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
+    return Answer(question, "\n\n".join(blocks), quotes.citations, rows=tuple(_row(s, quotes) for s in speaking))
 
 
 def _lead(topic: str, sides: Sequence[_Side], speaking: Sequence[_Side], over_time: bool) -> str:
     """What each side has on a topic, in a sentence: its issues and how they were taken, or only prose, or nothing."""
     if over_time and len(sides) == 1:
         return f"Only one report is held ({sides[0].name}), so nothing can be said of change. What it says on {topic}:"
+    if len(sides) == 2 and not any(s.pairs or s.silent for s in sides):
+        return f"Neither {sides[0].name} nor {sides[1].name} has an issue on {topic}; both speak of it."
     said = f"On {topic}, {'; '.join(f'{s.name} {_has(s)}' for s in sides)}."
     if not over_time or len(sides) < 2:
         return said

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason
 from assistant.answering.extract import lead_for_pairs, pair_blocks, prose_lines
-from assistant.answering.nothing_on import is_of_their_own_words, nothing_on
+from assistant.answering.nothing_on import is_a_service, is_of_their_own_words, nothing_on
 from assistant.answering.one_sentence import is_long, is_whole, said_outright, standing_out
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import as_table, prose_lead
@@ -43,7 +43,7 @@ def look_up(question: Question, shelf: Shelf) -> Answer:
     if not is_treated(found, shelf):
         return nearest_said(question, found, shelf) or not_covered(question, found, shelf)
     chosen = chosen_pairs(question, found, shelf)
-    if asks_for_an_answer(question):
+    if asks_for_an_answer(question) and not is_a_service(question, found, shelf):
         replied = any(p.responses for p in shelf.pairs(scope_of(question)))
         left = wants_a_reply(question) and not any(p.responses or p.judgements for p in chosen)
         if chosen and (left or not replied):
@@ -175,7 +175,7 @@ def _none_replied(question: Question, found: Found, shelf: Shelf) -> Answer:
 
 def nearest_said(question: Question, found: Found, shelf: Shelf) -> Answer | None:
     """What is said nearest in meaning to a question in words that no report uses, where it is near; said to be that."""
-    top = max(found.sentences, key=lambda s: s.meaning, default=None)
+    top = found.nearest_said
     told = question.intent in (Intent.FINDING, Intent.FACT, Intent.COMMITMENTS) and not question.asks_for
     foreign = any(not t.held and not t.everyday for t in found.terms.terms) and not (found.named or found.apart)
     if top is None or not told or not foreign or top.meaning < shelf.settings.evidence.plain_meaning:
@@ -201,7 +201,7 @@ def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
     quotes = nearest(found, shelf)
     where = scope_words(question, shelf.catalogue)
     message = f"I found nothing on “{about(question)}” in {where}."
-    nearest_words = max(found.sentences, key=lambda s: s.meaning, default=None)
+    nearest_words = found.nearest_said
     if nearest_words and nearest_words.meaning >= _WORTH_SAYING:
         message += f" The nearest in meaning, if that is what you mean: {quoted(nearest_words.text)}"
     else:

@@ -1,4 +1,4 @@
-"""The silence for what an issue named by its number does not treat: "does issue 5 say anything on parking?"."""
+"""What an issue named by its number does not treat, and what is no answer to one though it is called a response."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.wording import about, issue_name, listed, place
 from assistant.finding.evidence import find
+from assistant.finding.found import Found
 from assistant.finding.pair import Pair
 from assistant.finding.pointed import scope_of
 from assistant.finding.shelf import Shelf
@@ -66,3 +67,17 @@ _SAID_BY = re.compile(
     r" (?:ever |actually )?(?:say|said)\b"
 )
 _BODY = ("force", "area", "council", "trust", "service", "cps", "prison", "authority", "school", "board")
+
+
+def is_a_service(question: Question, found: Found, shelf: Shelf) -> bool:
+    """Whether "the response to domestic abuse" is what is done about it, of which reports tell, and no answer."""
+    told = found.sentences[:_FIRST]
+    if not _RESPONSE_TO.search(question.asked) or not any(_RESPONSE_TO.search(s.text) for s in told):
+        return False
+    return not any(p.responses for p in shelf.pairs(scope_of(question)))
+
+
+_FIRST = 2
+_RESPONSE_TO = re.compile(
+    r"\bresponses? to (?!(?:the )?(?:points?|issues?|calls?|recommendations?|findings?|report)\b)", re.I
+)

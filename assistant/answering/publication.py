@@ -44,7 +44,8 @@ _WANTED = re.compile(r"\b(?:want\w*|should|must|told|asked|recommend\w*)\b")
 """What is to be published is another thing than the report itself."""
 _INSPECTORS = r"(?:inspectors?|the inspectorate|ofsted|hmi\w*|hmcpsi|estyn|cqc)"
 _HELD = re.compile(
-    rf"\binspected\b|\b{_INSPECTORS} (?:visit|come|came|return)\b|\binspection (?:dates?|held)\b|\btake place\b|\btook place\b"
+    rf"\binspected\b|\b{_INSPECTORS} (?:visit|come|came|return)\b|\binspection (?:dates?|held)\b"
+    r"|\b(?:take|took) place\b"
     r"|\bwhen (?:was|were) (?:the |its |their )?(?:[\w'’-]+ ){0,4}inspections?\b"
 )
 _WHEN_WAS_IT = re.compile(

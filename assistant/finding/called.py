@@ -203,7 +203,9 @@ def asks_what_it_is_called(question: str) -> bool:
     of = _named(question)
     if not of:
         return bool(_WHICH_FIRM.match(fold(question)))
-    return bool(_FIRM.search(of) or _A_BODY.search(of)) or not (ROLE.search(of) or _is_somebody(of))
+    if _FIRM.search(of) or _A_BODY.search(of) or _ARE_CALLED.match(fold(question)):
+        return True
+    return not (ROLE.search(of) or _is_somebody(of))
 
 
 _A_BODY = re.compile(r"\b(?:agenc(?:y|ies)|colleges?|councils?|departments?|ministr(?:y|ies)|courts?)\W*$")
@@ -212,7 +214,7 @@ _A_BODY = re.compile(r"\b(?:agenc(?:y|ies)|colleges?|councils?|departments?|mini
 
 def asks_what_somebody_is_called(question: str) -> bool:
     """Whether somebody's name is asked for as that of a thing would be: "what is the nurse called?"."""
-    of = _named(question)
+    of = "" if _ARE_CALLED.match(fold(question)) else _named(question)
     return not _FIRM.search(of) and _is_somebody(of)
 
 
@@ -245,6 +247,9 @@ _NO_NAME = re.compile(r"^(?:The |Each |Every |All |Its |Their )*(?:Area|Local|Jo
 """What opens with one of these is what any such body is called: "Crown Court", "Local Council"."""
 _PLACES = ("offices", "sites", "courts", "prisons", "stations", "centres", "homes", "wards", "towns", "cities")
 
+_ARE_CALLED = re.compile(r"(?:(?:and|so|but) )*what(?: are|'re| were) [^?.!]{3,60} called\b")
+"""Asks what several go by, whom no one name would do: "what are personal advisers called there?"."""
+
 
 def _is_somebody(words: str) -> bool:
     """Whether a person's post or part is named, not a body of people."""
@@ -276,7 +281,7 @@ _NAME_OF = re.compile(
 _IS_CALLED = re.compile(
     r"(?:(?:and|so|but) )*what(?:'s| is| are| was| were) (?:the |its |their |that |this )?"
     r"(?P<of>(?:(?!(?:which|that|who|whose|for|in|at|of|on|by|to|from|with|\w+ing)\b)[\w'’-]+ ?){1,5})"
-    r"[^?.!]{0,60}?\bcalled\W*$"
+    r"[^?.!]{0,60}?\bcalled(?: (?:there|here|locally|now|in [^?.!]{3,40}))?\W*$"
 )
 _FIRM_WORDS = r"compan(?:y|ies)|firms?|laborator(?:y|ies)|charit(?:y|ies)|contractors?|suppliers?|universit(?:y|ies)"
 _OUTSIDE = r"(?:outside|external|independent) (?:bod(?:y|ies)|organisations?|agenc(?:y|ies)|providers?|consultants?)"

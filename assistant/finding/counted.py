@@ -22,8 +22,8 @@ STRICT = re.compile(
     rf"|{IN_WORDS}|half|twice|once|both|none)\b"
 )
 PERCENT = re.compile(
-    r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
-    r"](?:thirds|quarters|fifths|in)|\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight"
+    rf"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
+    r"](?:thirds|quarters|fifths|in)|(?:one|{IN_WORDS}|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight"
     r"|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their "
     r")?\d+)\b"
 )
@@ -46,7 +46,7 @@ def holds_a_number(sentence: str, question: str) -> bool:
     if noun and noun[-1] not in _ANYBODY:
         found = [m for m in found if _counts(noun, folded, m.end()) and not _NO_COUNT.match(folded, m.start())]
         found += [m for m in _ONE_EACH.finditer(folded) if stem(m.group(1)) == noun[-1]]
-        found += [m for m in _ONE.finditer(folded) if _is_one_of(noun, m["what"])]
+        found += [m for m in (*_ONE.finditer(folded), *_NOT_ANY.finditer(folded)) if _is_one_of(noun, m["what"])]
         if not _IN_ALL.search(asked):
             found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
             found += list(_SHARE_THAT.finditer(folded))
@@ -101,6 +101,12 @@ _ONE = re.compile(
     r"one (?P<what>(?:(?!(?:of|in|that|which|who|where|for|to|by|at|on|and)\b)[\w()'-]+ ?){1,6})"
 )
 """A single thing that is told for its own sake, not as one of several kinds."""
+_NOT_ANY = re.compile(
+    r"\b(?:(?:there (?:is|are|was|were|has been|have been|had been)|had|has|have|saw|found|recorded|reported|made) no"
+    r"|(?:not|n't|never)(?: (?:been|had|seen|found|made))? any) "
+    r"(?P<what>(?:(?!(?:of|in|that|which|who|where|for|to|by|at|on|and|or)\b)[\w()'-]+ ?){1,5})"
+)
+"""None at all: "there have not been any permanent exclusions"."""
 
 
 _SHARE_OF = re.compile(
@@ -169,6 +175,21 @@ def counted_noun(question: str) -> tuple[str, ...]:
 
 
 _ANYBODY = {stem("people"), stem("persons")}
+_WHO_ARE_PEOPLE = {
+    stem(word)
+    for word in (
+        "leavers",
+        "learners",
+        "prisoners",
+        "offenders",
+        "detainees",
+        "patients",
+        "residents",
+        "pupils",
+        "carers",
+    )
+}
+"""Who may be called people in the very sentence that counts them: "18 young people are at university"."""
 _PLURALS = {"people", "children", "staff", "women", "men", "police"}
 
 
@@ -185,6 +206,8 @@ def _counts(noun: tuple[str, ...], folded: str, end: int) -> bool:
     if _SO_MANY_WERE.match(folded, end):
         return True
     kin = set().union(*(kin_of(s) for s in noun[-1:]))
+    if noun[-1] in _WHO_ARE_PEOPLE:
+        kin |= _ANYBODY
     opening = [stem(w.text) for w in words_of(folded[:end]) if w.text not in STOP][:2]
     told = bool(kin & set(after)) or bool(kin & set(opening))
     return told or (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,6 +60,12 @@ class Found:
     scattered: bool = False
     bare: str = ""
 
+    @property
+    def nearest_said(self) -> Sentence | None:
+        """The sentence nearest in meaning, be it not of those that every report of an inspectorate ends with."""
+        told = (s for s in self.sentences if not (_IMPRINT.search(s.text) or len(s.text.split()) < _SENTENCE))
+        return max(told, key=lambda s: s.meaning, default=None)
+
     @cached_property
     def nearest(self) -> float:
         """The nearness in meaning of the nearest sentence."""
@@ -73,6 +80,16 @@ class Found:
     def passages(self) -> tuple[Passage, ...]:
         """Every passage that was found, of issues, responses and prose alike, best first."""
         return tuple(s.passage for s in self.every if s.passage)
+
+
+_IMPRINT = re.compile(
+    r"https?://|www\.|\S@\w|\bregulates? and inspects?\b|\b(?:large print|Braille|newsletter|Crown copyright"
+    r"|Open Government Licence)\b",
+    re.IGNORECASE,
+)
+"""What tells of a publication and its publisher, and of nothing that was inspected."""
+_SENTENCE = 5
+"""Fewer words are a line of a letter's head, and say nothing."""
 
 
 def mixed(coverage: float, meaning: float, share: float) -> float:

@@ -117,6 +117,7 @@ _IDIOMS = tuple(
         (r"(?:which|what) named (?:person|individual|officer|official|member of staff)", "who by name"),
         (r"headline (judge?ment|grade|rating|score|outcome|result|verdict)", r"overall \1"),
         (r"(second|first|last|third) time (?:a?round)", r"at the \1 inspection"),
+        (r"criticisms?(?: at all)?(?= (?:of|in|about|for) |\W*$)", "weaknesses"),
         (r"improvement priorities|priorities (?:for improvement|to improve)", "areas for improvement"),
         (
             r"((?:led|headed|carried out|ran) (?:the|its|their|this|that|last)(?: [\w-]+){0,3}) (?:visit|one)",

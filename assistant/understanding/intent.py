@@ -224,7 +224,8 @@ _ANSWERING = re.compile(r"\b(?:commit(?!t)|committed|committing|promis|pledg|res
 
 _THEY_SAY = re.compile(
     r"^(?:how|what) (?:do|does|did) (?:the )?(?:inspect\w+|hmi\w*|hmcpsi|hmicfrs|ofsted|estyn|cqc|reports?) "
-    r"(?:describe|rate|see|view|judge|assess|regard|find|make of|think of)\b(?!.*\b(?:issue|recommendation|rec|point)s?\b)"
+    r"(?:describe|rate|see|view|judge|assess|regard|find|make of|think of)\b"
+    r"(?!.*\b(?:issue|recommendation|rec|point)s?\b)"
 )
 """Asks how inspectors saw something, be it called a response: no body's answer to them is meant."""
 

@@ -33,8 +33,8 @@ _DESK = _each(
 )
 """Papers that people write from the reports, and for whom: hardly ever what a report is about."""
 _ROOM = _each(
-    """board boards committee panel meeting meetings hearing director directors manager managers team colleague colleagues
-    paper papers visit call debate roundtable session office secretary permanent state private
+    """board boards committee panel meeting meetings hearing director directors manager managers team
+    colleague colleagues paper papers visit call debate roundtable session office secretary permanent state private
     executive adviser advisers advisor official officials general"""
 )
 """Occasions and people of an office, which reports tell of, too: more must show that they are the asker's own."""

@@ -58,7 +58,7 @@ KIND_WORDS = frozenset().union(*_KIND_WORDS.values())
 MONEY_WORDS = _KIND_WORDS["amount"] | frozenset(
     _each(
         """penalty penalties compensation salary salaries wage wages fine fines grant grants sum worth value overspend
-        overspent underspend saved saving savings invested investment charge charges"""
+        overspent underspend saved saving savings invest invests invested investment charge charges"""
     )
 )
 """Words that tell "how much" of money from "how much" of anything else."""
@@ -221,7 +221,7 @@ _SMALL = frozenset(stem(w) for w in ("of", "the", "and", "for", "a", "in", "to")
 def _shorts(word: str, phrase: str, catalogue: Catalogue) -> tuple[frozenset[str], ...]:
     """Short forms whose long form stands in the phrase and holds the word."""
     have = set(stems(phrase))
-    found = []
+    found: list[frozenset[str]] = []
     for short, meanings in catalogue.definitions.items():
         long = {s for m in meanings for s in stems(m.long)} - _SMALL
         if stem(word) in long and long <= have:

@@ -106,6 +106,8 @@ _FILLER = re.compile(
     r"|(?<=inspectors )(?:notice|observe|spot|think|make|pick up)\b|areas? of (?:assessment|inspection|performance)"
     r"|(?:assessed|deemed|marked|found|scored) (?=(?:as|to be) (?:an? )?(?:outstanding|excellent|good|fair|poor"
     r"|satisfactory|adequate|inadequate|requir\w+ improvement)\b)"
+    r"|(?:in|at|during|from|since|of) (?:the|its|their)(?: (?:last|latest|first|previous))?(?: {2,}| )visit"
+    r"|my (?:son|daughter|husband|wife|brother|sister|mother|mum|father|dad|partner|child|kids?)"
     r"|for my (?:[\w-]+ )?[\w-]+(?=\W*$)"
     r"|over (?:time|the years)|(?:both|two|three) (?:inspections|reports|responses|publications))\b"
 )
