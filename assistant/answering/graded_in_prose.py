@@ -45,7 +45,8 @@ def graded_in_prose(question: Question, plain: Answer, shelf: Shelf) -> Answer |
         span = _told(shelf.text(report.id), named)
         if span:
             quotes = Quotes(shelf)
-            said = f"The report of {day(report.published)} tells of {named[0]}: {quotes.quote(quotes.stretch(report, span))}"
+            quote = quotes.quote(quotes.stretch(report, span))
+            said = f"The report of {day(report.published)} tells of {named[0]}: {quote}"
             told = Answer(replace(question, intent=Intent.RATING), said, quotes.citations)
             return told if unheld else replace(joined([told, plain], question.asked), question=plain.question)
     return None

@@ -58,7 +58,8 @@ def _told(question: Question, pairs: tuple[Pair, ...], found: Found, shelf: Shel
     if not asks_for_an_answer(question) and (said := standing_out(pairs, found, shelf)):
         return said_outright(question, [said], pairs[0], shelf)
     prose = chosen_prose(question, found, shelf, pairs)
-    outright = question.theme and set(stems(question.theme)) <= set(stems(question.topic))
+    named = question.theme and set(stems(question.theme)) <= set(stems(question.topic))
+    outright = named and any(p.treats(question.theme) for p in pairs)
     if prose and not outright:
         pairs = _as_near_as(prose, pairs, found)
     pairs = pairs or _answered_below(question, prose, shelf)

@@ -22,9 +22,9 @@ STRICT = re.compile(
     rf"|{IN_WORDS}|half|twice|once|both|none)\b"
 )
 PERCENT = re.compile(
-    rf"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
-    r"](?:thirds|quarters|fifths|in)|(?:one|{IN_WORDS}|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight"
-    r"|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their "
+    r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
+    rf"](?:thirds|quarters|fifths|in)|(?:one|{IN_WORDS}|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six"
+    r"|seven|eight|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their "
     r")?\d+)\b"
 )
 AMOUNT = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s*(?:pounds|million|billion|pence)\b|\b\d[\d,.]*\s*(?:m|k|bn)\b")
@@ -175,20 +175,9 @@ def counted_noun(question: str) -> tuple[str, ...]:
 
 
 _ANYBODY = {stem("people"), stem("persons")}
-_WHO_ARE_PEOPLE = {
-    stem(word)
-    for word in (
-        "leavers",
-        "learners",
-        "prisoners",
-        "offenders",
-        "detainees",
-        "patients",
-        "residents",
-        "pupils",
-        "carers",
-    )
-}
+_WHO_ARE_PEOPLE = frozenset(
+    map(stem, ("leavers", "learners", "prisoners", "offenders", "detainees", "patients", "residents", "pupils"))
+)
 """Who may be called people in the very sentence that counts them: "18 young people are at university"."""
 _PLURALS = {"people", "children", "staff", "women", "men", "police"}
 

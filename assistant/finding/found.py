@@ -83,7 +83,8 @@ class Found:
 
 
 _IMPRINT = re.compile(
-    r"https?://|www\.|\S@\w|\bregulates? and inspects?\b|\b(?:large print|Braille|newsletter|Crown copyright"
+    r"https?://|^(?:lead inspectors?|inspection dates?)\b|www\.|\S@\w|\bregulates? and inspects?\b"
+    r"|\b(?:large print|Braille|newsletter|Crown copyright"
     r"|Open Government Licence)\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,8 @@ _DURATION = re.compile(
     rf"-]+(?:working |calendar |school )?(?:hours?|days?|weeks?|fortnight|months?|quarters?|years?|minutes?"
     rf"|occasions?|times?|monday|tuesday|wednesday|thursday|friday|morning|evening|meeting))\b"
     r"|\b(?:daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|hourly|nightly|bi-?monthly"
-    r"|six-monthly|regularly|regular|routinely|immediately|promptly|twice|once(?! (?:[a-z]+ed|the|they|it|this|these|that|children|in place|complete)\b)|overnight|same-day"
+    r"|six-monthly|regularly|regular|routinely|immediately|promptly|twice|overnight|same-day"
+    r"|once(?! (?:[a-z]+ed|the|they|it|this|these|that|in place|complete)\b)"
     r"|continuously|periodic(?:ally)?|frequently|always|until|whenever|at any hour|in advance|within)\b"
 )
 _WHEN = re.compile(
