@@ -279,13 +279,9 @@ class Assistant:
             return told
         if question.filters.issue_numbers and is_of_numbers(question):
             return look_up(question, shelf)
-        told = (
-            of_none_held(question, shelf)
-            or who_changed(question, shelf)
-            or recurring(question, shelf)
-            or defined(question, shelf)
-        )
-        told = told or holder(question, shelf) or why_so(question, shelf) or of_named_things(question, shelf)
+        told = of_none_held(question, shelf) or who_changed(question, shelf) or recurring(question, shelf)
+        told = told or defined(question, shelf) or holder(question, shelf) or why_so(question, shelf)
+        told = told or of_named_things(question, shelf)
         if told:
             return told
         if is_of_inspectors(question):

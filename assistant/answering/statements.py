@@ -25,9 +25,7 @@ from vectorstore.schema import Part, Span
 from vectorstore.sentences import sentences
 from vectorstore.stems import stem
 
-_PROMISED = re.compile(
-    r"\b(?:promis\w*|commit(?!tee)\w*|pledg\w*|will|going to|plans?|planned|intend\w*)\b", re.IGNORECASE
-)
+_PROMISED = re.compile(r"\b(?:promis\w*|commit(?!tee)\w*|pledg\w*|will|going to|plans?|planned|intend\w*)\b", re.I)
 
 
 def has_due(text: str) -> bool:

@@ -20,7 +20,7 @@ def why_graded(question: Question, shelf: Shelf) -> Answer | None:
     """The reason of a grade that a question names; where it is only such a word, that of what is asked about."""
     if question.intent not in (Intent.FACT, Intent.RATING) or question.asks_for != "reason" or not question.grades:
         return None
-    graded = on_subject(in_scope(question, shelf), question)
+    graded = on_subject(in_scope(question, shelf), question, shelf)
     if graded is None and question.topic and not OF_GRADES.search(question.asked.lower()):
         return state(replace(question, intent=Intent.FACT, grades=()), shelf)
     return rated(question, shelf) if question.intent is Intent.FACT else None

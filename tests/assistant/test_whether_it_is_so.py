@@ -1,4 +1,4 @@
-"""Questions for a yes or a no, counts that no register holds, and a report beside the follow-up that goes through it."""
+"""Questions for a yes or a no, counts of no register, and a report beside the follow-up that goes through it."""
 
 from __future__ import annotations
 
@@ -141,7 +141,8 @@ def test_a_yes_or_a_no_leaves_open_what_its_words_do(asked: str, kept: str, out:
 @pytest.mark.parametrize("asked", ["What should I ask about?", "what could we ask you?"])
 def test_what_one_may_ask_is_no_legal_advice(lorne: Assistant, asked: str) -> None:
     answer = lorne.ask(asked)
-    assert answer.silence is not None and answer.silence.reason is Reason.NOT_A_QUESTION
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.NOT_A_QUESTION
     assert "live case" not in answer.silence.message
 
 
