@@ -247,7 +247,7 @@ _NO_NAME = re.compile(r"^(?:The |Each |Every |All |Its |Their )*(?:Area|Local|Jo
 """What opens with one of these is what any such body is called: "Crown Court", "Local Council"."""
 _PLACES = ("offices", "sites", "courts", "prisons", "stations", "centres", "homes", "wards", "towns", "cities")
 
-_ARE_CALLED = re.compile(r"(?:(?:and|so|but) )*what(?: are|'re| were) [^?.!]{3,60} called\b")
+_ARE_CALLED = re.compile(r"(?:(?:and|so|but) )*what(?: are|'re| were) [^?.!]{3,60} called (?:there|here|now)\b")
 """Asks what several go by, whom no one name would do: "what are personal advisers called there?"."""
 
 

@@ -40,6 +40,8 @@ def holds_a_number(sentence: str, question: str) -> bool:
     noun = counted_noun(asked)
     if not _is_of_time(noun, asked):
         folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
+    if noun == _TIMES and _SO_OFTEN.search(folded):
+        return True
     found = [m for m in STRICT.finditer(folded) if m.group() not in words_in(asked)]
     if _IN_ALL.search(asked):
         found = [m for m in found if not _SHARE.match(folded, m.end())]
@@ -55,6 +57,11 @@ def holds_a_number(sentence: str, question: str) -> bool:
     if noun:
         found = [m for m in found if not _OF_THINGS.match(folded, m.end())]
     return bool(found)
+
+
+_TIMES = (stem("times"),)
+_SO_OFTEN = re.compile(rf"\b(?:once|twice|thrice|never|(?:\d+|{IN_WORDS}) (?:times|occasions))\b")
+"""How many times something happened."""
 
 
 def _is_of_time(noun: tuple[str, ...], asked: str) -> bool:

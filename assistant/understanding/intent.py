@@ -285,7 +285,8 @@ def _possible(marked: str, text: str) -> Collection[str]:
     if PERSONS_COUNTED.match(text):
         settled.append(("fact:number",))
     taken = acceptances_named(text)
-    if taken in ((), (Acceptance.ACCEPTED,)) and len(marked.split()) > _FEW:
+    unsure = taken == () or (taken == (Acceptance.ACCEPTED,) and not _OF_ITS_ISSUE.search(marked))
+    if unsure and len(marked.split()) > _FEW:
         left = [one for one in left if one != "status:reason"]
     if taken and (taken[0] is not Acceptance.ACCEPTED or _ACCEPTING.search(text)):
         settled.append(_TAKEN)
@@ -337,6 +338,11 @@ _SAID_OF_IT = re.compile(
     r" (?:about|on|of)\b(?!.*\b(?:how|figures?|numbers?|percent\w*|rates?|costs?|levels?|scores?|amounts?)\b)"
 )
 """Asks what is said of a matter, figures or not: "what did they say about budgets?"."""
+
+_OF_ITS_ISSUE = re.compile(
+    r"\{n\}|\baccept\w* (?:\w+ )?(?:issue|recommendation|rec|point|concern|it|this|that|them)s?\b"
+)
+"""What is accepted is what inspectors asked for: "why did they accept issue 4", not "why do they accept poor files"."""
 
 _FEW = 4
 """A question of more words asks why something was turned down only where it says so: "why not?" needs no more."""

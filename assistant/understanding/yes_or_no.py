@@ -15,6 +15,7 @@ _NAMED = re.compile(
 _FIGURES = re.compile(
     r"\d|%|\b(?:many|much|numbers?(?! of)|figures?|per ?cent(?:ages?)?|shares?|proportions?|half|third|quarter|majority"
     r"|costs?|cash|money|funds?|funding|budget\w*|price|pounds?)\b"
+    r"|\b(?:more|fewer|less|higher|lower|longer|shorter|greater|bigger|larger|smaller)\b.* than\b"
 )
 """Without any of these words tell it as well as a figure: "did conviction rates improve?"."""
 
@@ -23,7 +24,7 @@ _SEVERAL = re.compile(
     r"|commitments?|promises|responses?|tasks?|duties|things?)\b"
 )
 
-_REASONS = re.compile(r"\b(?:why|reasons?|because|caus(?:e|es|ed|ing)|due to|behind|explain\w*|grounds)\b")
+_REASONS = re.compile(r"\b(?:why|reasons?|because|caus(?:e|es|ed|ing)|due to|behind|explain\w*|grounds|excuse\w*)\b")
 
 _ONLY = {
     **dict.fromkeys(("fact:reason", "rating:reason", "status:reason"), _REASONS),
