@@ -35,7 +35,8 @@ _ONLY = {
     "fact:amount": _FIGURES,
     "status": re.compile(
         r"\b(?:accept\w*|agree\w*|disagree\w*|reject\w*|refus\w*|disput\w*|declin\w*|not(?:e|ed)\b|welcom\w*|concede\w*"
-        r"|respon\w*|repl(?:y|ied|ies)|answer\w*|get back|come back|came back|react\w*|act(?:ed)? on|implement\w*"
+        r"|(?<!to )(?:respon\w*|repl(?:y|ied|ies)|answer\w*)|get back|come back|came back|react\w*|act(?:ed)? on"
+        r"|implement\w*"
         r"|achiev\w*"
         r"|complet\w*|done|deliver\w*|met|meet|meets|fulfil\w*|address\w*|progress\w*|put right|fix\w*|resolv\w*"
         r"|sort(?:ed)?"
