@@ -19,10 +19,10 @@ from assistant.answering.define import define, defined
 from assistant.answering.earlier_grades import asks_of_earlier, earlier_grades
 from assistant.answering.facts import outright, state
 from assistant.answering.falling import of_theirs
-from assistant.answering.graded import in_scope, on_subject
 from assistant.answering.graded_in_prose import graded_in_prose
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
+from assistant.answering.newest import newer_years, newest_first
 from assistant.answering.of_years import figures_of, times_asked
 from assistant.answering.other_times import of_no_other_time
 from assistant.answering.publication import inspectors, is_of_inspectors
@@ -39,7 +39,7 @@ from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
 from assistant.answering.tabulate_judgements import misjudged
 from assistant.answering.then_now import beside_one_another, why_moved
-from assistant.answering.why_graded import OF_GRADES, why_graded
+from assistant.answering.why_graded import figure_of, why_graded
 from assistant.answering.why_so import why_so
 from assistant.answering.within import within
 from assistant.finding.pointed import is_numbered_elsewhere, narrowed, with_answers
@@ -95,10 +95,8 @@ _ANSWERING = {
     Intent.TIMELINE: over_time,
     Intent.DEFINITION: define,
 }
-
-_TOPICAL = (Intent.COMMITMENTS, Intent.FINDING)
+_TOPICAL, _FACTUAL = (Intent.COMMITMENTS, Intent.FINDING), (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
 _ON_TOPICS = (*_TOPICAL, Intent.COMPARE, Intent.TIMELINE)
-_FACTUAL = (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
 
 
 class Assistant:
@@ -248,15 +246,18 @@ class Assistant:
         return graded_in_prose(question, answer, shelf) or told
 
     def _of_each(self, asked: Asked, answer: Answer, shelf: Shelf) -> Answer:
-        """A fact asked of several Areas, or of several inspections, is looked for in each of them."""
+        """A fact asked of several Areas or inspections is looked for in each; a figure also in newer reports."""
         question = answer.question
         if question.intent not in _FACTUAL or asked.meant != AS_UNDERSTOOD:
             return answer
-        areas, years = question.filters.areas, [y for y in question.years_asked if y.isdigit()]
+        areas, newer = question.filters.areas, newer_years(answer, shelf)
+        years = newer or [int(y) for y in question.years_asked if y.isdigit()]
         apart = [Meant(areas=(area,)) for area in areas] if len(areas) > 1 else []
-        if not apart and len(question.filters.report_ids) > 1 and len(years) > 1:
-            apart = [Meant(years=(int(year),)) for year in years]
+        if newer or (not apart and len(question.filters.report_ids) > 1 and len(years) > 1):
+            apart = [Meant(years=(year,)) for year in years]
         told = [a for meant in apart if (a := self._read(replace(asked, meant=meant), shelf)).silence is None]
+        if newer:
+            return newest_first(answer, told)
         quoted = {c.report_id for each in told for c in each.citations} - {c.report_id for c in answer.citations}
         return replace(joined(told, asked.text), question=question) if quoted else answer
 
@@ -352,7 +353,7 @@ def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     if question.intent is Intent.FINDING and (marked := _STRENGTH.search(asked)):
         subject = Subject.STRENGTHS if marked["good"] else Subject.WEAKNESSES
         return marked_findings(replace(question, intent=Intent.LIST, subject=subject), shelf)
-    return _figure(question, shelf) if question.intent is Intent.RATING else None
+    return figure_of(question, shelf) if question.intent is Intent.RATING else None
 
 
 def _is_unregistered(answer: Answer) -> bool:
@@ -376,20 +377,6 @@ _JUDGED = re.compile(
 )
 _DUE_IN = re.compile(r"\b(?:everything|anything|all|what|which)\b.*\bdue (?:in|by|before|during) (?:19|20)\d\d\b")
 _STRENGTH = re.compile(r"\b(?:(?P<good>strengths?|good practices?)|weakness(?:es)?)\b")
-
-
-def _figure(question: Question, shelf: Shelf) -> Answer | None:
-    """What is told of a subject that was not graded in words: its score ("grip 74.5%"), or how it stands."""
-    entries = in_scope(question, shelf)
-    if not question.topic or question.grades or (entries and on_subject(entries, question, shelf)):
-        return None
-    of_grades = bool(OF_GRADES.search(f"{question.asked} {question.phrase}".lower()))
-    if of_grades and rated(question, shelf).silence is None:
-        return None
-    if question.asks_for == "reason":
-        return state(replace(question, intent=Intent.FACT), shelf)
-    told = state(replace(question, intent=Intent.FACT, asks_for="percentage" if of_grades else ""), shelf)
-    return told if told.silence is None else None
 
 
 def _silence(question: Question, problem: Problem, catalogue: Catalogue) -> Answer:

@@ -1,4 +1,4 @@
-"""Why something was graded so: told by its grade, unless what is asked about is graded nowhere ("poor files")."""
+"""Why something was graded so, unless it is graded nowhere ("poor files"); what is told of what has no grade."""
 
 from __future__ import annotations
 
@@ -24,3 +24,17 @@ def why_graded(question: Question, shelf: Shelf) -> Answer | None:
     if graded is None and question.topic and not OF_GRADES.search(question.asked.lower()):
         return state(replace(question, intent=Intent.FACT, grades=()), shelf)
     return rated(question, shelf) if question.intent is Intent.FACT else None
+
+
+def figure_of(question: Question, shelf: Shelf) -> Answer | None:
+    """What is told of a subject that was not graded in words: its score ("grip 74.5%"), or how it stands."""
+    entries = in_scope(question, shelf)
+    if not question.topic or question.grades or (entries and on_subject(entries, question, shelf)):
+        return None
+    of_grades = bool(OF_GRADES.search(f"{question.asked} {question.phrase}".lower()))
+    if of_grades and rated(question, shelf).silence is None:
+        return None
+    if question.asks_for == "reason":
+        return state(replace(question, intent=Intent.FACT), shelf)
+    told = state(replace(question, intent=Intent.FACT, asks_for="percentage" if of_grades else ""), shelf)
+    return told if told.silence is None else None

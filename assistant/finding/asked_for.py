@@ -69,8 +69,8 @@ def _kind_of_figure(question: Question) -> str:
 
 
 _PAID = re.compile(
-    r"\bhow much (?:does|do|did|will|is|are|was|were) [^?]{2,60}\b(?:earn|earned|cost|paid|charged?)"
-    r"\W*(?:$|(?:at|in|for)\b|a (?:day|month|year)\b)"
+    r"\bhow much (?:does|do|did|will|is|are|was|were) [^?]{2,60}\b(?:earn|earned|cost|paid|charged?|saved?|spend|spent)"
+    r"\W*(?:$|(?:at|in|for|by|on|from|with)\b|a (?:day|month|year)\b)"
     r"|\bhow much (?:was|is|were|ha(?:s|ve) been|will be) (?:allocated|set aside|earmarked|budgeted|invested|spent)\b"
 )
 """What is earned or paid is money, whatever else is counted in the sentence."""

@@ -24,7 +24,9 @@ STRICT = re.compile(
 PERCENT = re.compile(
     r"\d\s*(?:%|per\s?cent|percent)|\b(?:half|one[- ](?:in|third|quarter|fifth)|(?:two|three|four)[- "
     rf"](?:thirds|quarters|fifths|in)|(?:one|{IN_WORDS}|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six"
-    r"|seven|eight|nine|ten|twenty|\d+)|a (?:third|quarter|fifth)|third|quarter|\d+ (?:of|out of) (?:the |its |their "
+    r"|seven|eight|nine|ten|twenty|\d+)|a (?:third|fifth)|a quarter of"
+    r"|(?:nearly|almost|about|over|around|under|than|only|just|roughly|to|by|at) (?:an? )?(?:third|quarter)"
+    r"|(?:third|quarter) of (?!the (?:financial )?year|\d)|\d+ (?:of|out of) (?:the |its |their "
     r")?\d+)\b"
 )
 AMOUNT = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s*(?:pounds|million|billion|pence)\b|\b\d[\d,.]*\s*(?:m|k|bn)\b")

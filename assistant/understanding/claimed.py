@@ -34,7 +34,8 @@ _THERE = re.compile(
 )
 _DOING = re.compile(
     rf"(?P<do>did|do|does|have|has|had) "
-    rf"(?P<who>(?!that\b)(?:(?!(?:that|any|all|at|for|on|with)\b)[a-z'’&-]+ ){{1,5}}?){_NUMBER} {_NOUN}"
+    rf"(?P<who>(?!that\b)(?:(?!(?:that|any|all|at|for|on|with|repl\w+"
+    rf"|respon\w+)\b)[a-z'’&-]+ ){{1,5}}?){_NUMBER} {_NOUN}"
     r"(?P<rest>[^?,;]*)",
     re.IGNORECASE,
 )

@@ -140,6 +140,8 @@ def _of_other_things(question: Question, text: str) -> Question | None:
     if question.acceptances and _ASKED_OF_BODIES.fullmatch(counted):
         return None
     plural = counted.endswith("s") and not counted.endswith("ss")
+    if _OF_ANY_WORK.fullmatch(match["what"].strip()) and question.topic:  # "overdue digital tasks" promise nothing
+        return replace(question, intent=Intent.FACT, subject=None, asks_for="number")
     of_register = question.subject is not Subject.ISSUES or _REGISTERED.search(text)
     if of_register or not plural or counted not in question.topic.split():
         return None
@@ -150,6 +152,7 @@ _MANY = re.compile(
     r"(?:and |so )*how many (?P<what>(?:(?!of\b)[\w'-]+ ){1,4}?)"
     r"(?:is|are|was|were|will|would|has|have|had|did|does|do|can)\b"
 )
+_OF_ANY_WORK = re.compile(r"(?:[\w'-]+ ){1,3}(?:tasks|jobs|duties)")
 _REGISTERED = re.compile(
     rf"\b(?:{NOUN}|areas?|standards?|things?|ones?)\b|\bhow many (?:[\w'-]+ )?(?:reports?|inspections?|documents?)\b"
 )

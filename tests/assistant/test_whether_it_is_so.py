@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Reason
 from assistant.assistant import Assistant
+from assistant.finding.kinds import states
 from assistant.question import Intent
 from assistant.understanding.yes_or_no import left_open
 from tests.assistant.conftest import over_texts
@@ -19,7 +20,7 @@ Published 9 May 2021
 
 1. Property and evidence
 
-1.1. Exhibits lost in 2020 numbered 14. The force was fined £3,000 by a court for one of them and did not appeal.
+1.1. Of the exhibits checked 14 per cent were lost. The force was fined £3,000 for one of them and did not appeal.
 
 1.2. New store keepers told us that they had not felt prepared for the work. Conviction rates in burglary improved.
 
@@ -52,6 +53,8 @@ Lorne Constabulary: follow-up inspection
 Published 2 June 2023
 
 1. What has changed
+
+1.0. Of the exhibits checked 5 per cent were lost, and 40 store tasks waited.
 
 1.1. Ada Quill, who was Chief Constable when we last came, retired in March 2022. Bram Stow was appointed in July 2022.
 
@@ -93,6 +96,7 @@ def lorne(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Who runs Lorne Constabulary these days?", "Bram Stow"),
         ("What did inspectors tell the Home Office to do?", "the new radios"),
         ("What must the Home Office do and by when?", "1 issue"),
+        ("How many store tasks waited at Lorne?", "40 store tasks"),
     ],
 )
 def test_what_is_so_is_told_by_the_sentence_that_says_it(lorne: Assistant, asked: str, told: str) -> None:
@@ -101,7 +105,26 @@ def test_what_is_so_is_told_by_the_sentence_that_says_it(lorne: Assistant, asked
     assert not answer.text.startswith("No: ")
 
 
-@pytest.mark.parametrize("asked", ["Has Lorne replied to the new issue?", "Does the council agree with that?"])
+def test_of_figures_in_several_reports_on_a_body_the_newest_comes_first(lorne: Assistant) -> None:
+    answer = lorne.ask("What share of the exhibits checked at Lorne were lost?")
+    assert [c.published for c in answer.citations if "exhibits checked" in c.quote] == ["2023-06-02", "2021-05-09"]
+    then = lorne.ask("What share of the exhibits checked at Lorne were lost according to the 2021 report?")
+    assert "5 per cent" not in then.text.replace("14 per cent", "")
+
+
+def test_a_quarter_of_a_year_is_no_share() -> None:
+    assert not states("percentage", "The panel will read 20 letters each quarter.", "what share of letters was late?")
+    assert states("percentage", "A quarter of the letters were late.", "what share of letters was late?")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Has Lorne replied to the new issue?",
+        "Has Lorne replied to the two new issues?",
+        "Does the council agree with that?",
+    ],
+)
 def test_no_judgement_stands_for_a_reply(lorne: Assistant, asked: str) -> None:
     answer = lorne.ask(asked)
     assert answer.silence is not None
@@ -116,7 +139,7 @@ def test_a_report_its_list_of_titles_and_the_follow_up_through_them_have_each_is
 
 
 def test_a_numbered_chapter_is_told_as_what_a_sentence_stands_under(lorne: Assistant) -> None:
-    answer = lorne.ask("How many children were held overnight in 2020 according to the 2021 report?")
+    answer = lorne.ask("How many children were held overnight in cells according to the 2021 report?")
     headings = {c.section for c in answer.citations}
     assert "3. Detained children" in headings, headings
 
