@@ -27,8 +27,10 @@ def newer_years(answer: Answer, shelf: Shelf) -> tuple[int, ...]:
 
 
 def _is_of_now(question: Question) -> bool:
+    """Whether a figure of one body is asked for, of no year, and of nothing that was spoken of before."""
     of_figure = question.intent is Intent.FACT and question.asks_for in _FIGURES
-    return of_figure and len(question.filters.areas) == 1 and not question.years_asked
+    alone = question.standalone.strip() == question.asked.strip()
+    return of_figure and alone and len(question.filters.areas) == 1 and not question.years_asked
 
 
 def newest_first(answer: Answer, newer: Iterable[Answer]) -> Answer:
