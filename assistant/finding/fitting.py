@@ -202,8 +202,9 @@ def unlabelled(text: str, span: Span) -> Span:
 
 
 def is_heading(sentence: Sentence) -> bool:
-    """Whether a sentence is but the heading over what is told, with its number or without."""
-    return any(heading.strip().endswith(sentence.text.strip()) for heading in sentence.passage.heading_path)
+    """Whether a sentence is but the heading over what is told, with its number or without; one that grades tells it."""
+    text = sentence.text.strip()
+    return ":" not in text and any(heading.strip().endswith(text) for heading in sentence.passage.heading_path)
 
 
 def is_headed(question: Question, passage: Passage) -> bool:

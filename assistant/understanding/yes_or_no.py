@@ -56,7 +56,7 @@ _ONLY = {
         r"|same issue"
         r"|still|since|trend|over time|histor\w+|develop\w*|ev(?:er|olv\w+)|gone|going (?:up|down)|go (?:up|down)"
         r"|up or down"
-        r"|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|increas\w*|decreas\w*|reduc\w*|drop\w*|gr[eo]wn?|growing|kept?"
+        r"|quicker|faster|slower|longer|shorter|sooner|cheaper|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|increas\w*|decreas\w*|reduc\w*|drop\w*|gr[eo]wn?|growing|kept?"
         r"|promis\w*|deliver\w*|carried out|act(?:ed)? on|later|earlier|then|before|between|years?|previous\w*"
         r"|follow[- ]?up|back|problem|do(?:ne)? what|sa(?:id|y) it would|recommendations?|way up|way down"
         r"|stop(?:ped)?)\b"
