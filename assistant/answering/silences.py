@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation, Reason, Silence
@@ -60,17 +61,20 @@ def _some(names: Sequence[str], most: int = 20) -> str:
 
 def _unknown_report(question: Question, catalogue: Catalogue) -> str:
     reports = catalogue.of_area(question.filters.areas)
-    asked = listed(question.years_asked) if question.years_asked else "that inspection"
+    asked = listed(_MONTH.sub(lambda m: m[0].title(), said) for said in question.years_asked) or "that inspection"
     about = f" on {listed(question.filters.areas)}" if question.filters.areas else ""
     if not reports:
         return f"No report{about} lies in the scope that is set. Widen it and ask again."
-    held = listed(
-        [
-            f"{day(r.published)}{'' if question.filters.areas else f' ({r.area})' if r.area else ''}"
-            for r in reports[:12]
-        ]
-    )
-    return f"No report{about} for {asked} is held. Held: {held}."
+    dated = (f"{day(r.published)}{'' if question.filters.areas or not r.area else f' ({r.area})'}" for r in reports)
+    held = listed(list(dict.fromkeys(dated))[:12])
+    return f"No report{about} {'' if _BOUND.match(asked) else 'for '}{asked} is held. Held: {held}."
+
+
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?= \d{4})"
+)
+_BOUND = re.compile(r"(?:since|after|before|until|up to|from)\b")
+"""Opens a time that a report may lie in, and names none."""
 
 
 def _no_such_issue(question: Question, catalogue: Catalogue) -> str:
