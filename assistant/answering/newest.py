@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation
 from assistant.finding.shelf import Shelf
@@ -38,7 +39,8 @@ def newest_first(answer: Answer, newer: Iterable[Answer]) -> Answer:
     words = stems_of(answer.question.topic)
     here = words & stems_of(answer.citations[0].quote) if answer.citations else frozenset()
     same = [n for n in newer if here and here <= words & _said(n.citations[0])]
-    return joined([*same, answer], answer.question.asked) if same else answer
+    told = joined([*same, answer], answer.question.asked) if same else answer
+    return replace(told, question=answer.question)
 
 
 def _said(citation: Citation) -> frozenset[str]:
