@@ -273,7 +273,8 @@ def _worded(question: Question, sides: Sequence[_Side], shelf: Shelf, *, over_ti
         parts = ["\n".join([f"{side.name}, from the report:", *lines])] if lines else []
         blocks += [*parts, *pair_blocks(side.pairs, quotes)]
     blocks += [unlike] if (unlike := _unlike(sides, shelf)) else []
-    return Answer(question, "\n\n".join(blocks), quotes.citations, rows=tuple(_row(s, quotes) for s in speaking))
+    rows = tuple(_row(side, quotes) for side in speaking)
+    return Answer(question, "\n\n".join(blocks), quotes.citations, rows=rows)
 
 
 def _lead(topic: str, sides: Sequence[_Side], speaking: Sequence[_Side], over_time: bool) -> str:

@@ -319,7 +319,7 @@ _REQUIRED = re.compile(
     r"(?:and |so )*(?:what|which) (?:\w+ )?things (?:must|should|(?:do|does|did) .{2,40}? (?:have|need) to)\b"
     r"|(?:please )?(?:what(?:'s| is| are| were)|list|name|give(?: me)?|set out|tell me)(?: all)? the (?:[\w-]+ )?"
     r"(?:things|points|matters|duties|requirements|parts)\b(?: that| which)? .{2,60}?\b(?:must|should"
-    r"|(?:ha(?:ve|s|d)|needs?|needed|(?:is|are|was|were) (?:told|asked|required)) to)\b(?! do\W*$)"
+    r"|(?:ha(?:ve|s|d)|needs?|needed|(?:is|are|was|were) (?:told|asked|required)) to)\b(?! do\b)"
 )
 """Asks what is required of somebody, which issues say and no commitment does."""
 
