@@ -207,10 +207,10 @@ def _named_beside(question: Question, entries: Sequence[Entry[Rating]], shelf: S
     known = {s for e in entries for s in stems(f"{e.part.subject} {e.report.title} {e.area or e.report.area or ''}")}
     left = [w for w in plain_words(fold(question.topic)) if stem(w) not in known]
     texts = [shelf.text(i) for i in shelf.reports(question.filters)[:_MOST_TEXTS]] if left else []
-    return next((name for word in left if (name := _as_named(word, question.asked, texts))), "")
+    return next((name for word in left if (name := _as_named(word, texts))), "")
 
 
-def _as_named(word: str, asked: str, texts: Sequence[str]) -> str:
+def _as_named(word: str, texts: Sequence[str]) -> str:
     """The name that a word is of, with the kind of body behind it: one that reports write with a capital only."""
     name = re.compile(rf"(?<=[a-z,] ){word.capitalize()}\b(?: (?:[A-Z][a-z]+|and|of))*(?<! and)(?<! of)")
     found = next((m.group() for text in texts for m in name.finditer(text)), "")
@@ -222,11 +222,12 @@ def of_none_held(question: Question, shelf: Shelf) -> Answer | None:
     """The silence on the grade of a body that is none of those graded, where no sentence speaks of its grade."""
     entries = in_scope(question, shelf) if _OF_GRADES.search(fold(question.asked)) else []
     name = _named_beside(question, entries, shelf) if entries else ""
-    graded = re.compile(
-        rf"{re.escape(fold(name))}[^.]*{_OF_GRADES.pattern}|{_OF_GRADES.pattern}[^.]*{re.escape(fold(name))}"
-    )
-    texts = [shelf.text(i) for i in shelf.reports(question.filters)[:_MOST_TEXTS]] if name else []
-    told = not name or any(graded.search(fold(text)) for text in texts)
+    if not name:
+        return None
+    body = re.escape(fold(name))
+    graded = re.compile(rf"{body}[^.]*{_OF_GRADES.pattern}|{_OF_GRADES.pattern}[^.]*{body}")
+    texts = (shelf.text(i) for i in shelf.reports(question.filters)[:_MOST_TEXTS])
+    told = any(graded.search(fold(text)) for text in texts)
     return None if told else _not_of_theirs(question, name, entries, shelf)
 
 

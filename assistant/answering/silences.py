@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation, Reason, Silence
@@ -70,9 +71,7 @@ def _unknown_report(question: Question, catalogue: Catalogue) -> str:
     return f"No report{about} {'' if _BOUND.match(asked) else 'for '}{asked} is held. Held: {held}."
 
 
-_MONTH = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?= \d{4})"
-)
+_MONTH = re.compile(rf"\b(?:{'|'.join(month_name[1:]).lower()})\b(?= \d{{4}})")
 _BOUND = re.compile(r"(?:since|after|before|until|up to|from)\b")
 """Opens a time that a report may lie in, and names none."""
 

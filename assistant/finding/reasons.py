@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from assistant.words import fold
 
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTH = f"(?:{'|'.join(month_name[1:]).lower()})"
 _LATER = (
     r"(?:be|begin|start|open|close|finish|end|complete|report|meet|return|take|go|move|join|leave|arrive|retire|expire"
     r"|come|receive|hold|run|visit|attend|publish|appear|become|have)\b"

@@ -14,7 +14,7 @@ from assistant.understanding.acceptance import Wanted, acceptances_named
 from assistant.understanding.features import defines, has_cue, without_preamble
 from assistant.understanding.learned import Meaning, learned, likeliest
 from assistant.understanding.lists import narrowed_list
-from assistant.understanding.yes_or_no import asks_whether, left_open
+from assistant.understanding.yes_or_no import asks_if_so, left_open
 from vectorstore.schema import Acceptance
 
 _REASONS = ("fact:reason", "rating:reason", "status:reason")
@@ -310,7 +310,7 @@ def _of_this_form(left: list[str], marked: str, text: str) -> list[str]:
         left = [one for one in left if one not in _FIGURES]
     if _REQUIRED.match(text):
         left = [one for one in left if one in ("finding", "list:issues")]
-    if asks_whether(marked) or _OF_A_SHARE.match(marked):
+    if asks_if_so(marked) or _OF_A_SHARE.match(marked):
         left = left_open(left, marked, text)
     return left
 

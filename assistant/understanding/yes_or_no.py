@@ -84,7 +84,7 @@ _ONLY = {
 """A label with the words one of which a question of this form must hold to be read so."""
 
 
-def asks_whether(text: str) -> bool:
+def asks_if_so(text: str) -> bool:
     """Whether a folded question asks for a yes or a no."""
     return bool(_ASKED.match(text))
 

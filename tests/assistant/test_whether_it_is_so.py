@@ -128,7 +128,8 @@ def test_a_quarter_of_a_year_is_no_share() -> None:
 def test_no_judgement_stands_for_a_reply(lorne: Assistant, asked: str) -> None:
     answer = lorne.ask(asked)
     assert answer.silence is not None
-    assert "ACHIEVED" not in answer.text
+    assert "ACHIEVED" not in answer.silence.message
+    assert all("ACHIEVED" not in citation.quote for citation in answer.silence.nearest)
 
 
 def test_a_report_its_list_of_titles_and_the_follow_up_through_them_have_each_issue_once(lorne: Assistant) -> None:
