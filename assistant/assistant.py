@@ -25,6 +25,7 @@ from assistant.answering.lookup import look_up
 from assistant.answering.newest import newer_years, newest_first
 from assistant.answering.of_years import figures_of, times_asked
 from assistant.answering.other_times import of_no_other_time
+from assistant.answering.points import points_of
 from assistant.answering.publication import inspectors, is_of_inspectors
 from assistant.answering.put_right import in_percent, put_right
 from assistant.answering.rating_changes import unmoved, who_changed
@@ -278,6 +279,8 @@ class Assistant:
             return _silence(question, Problem(Reason.NO_SUCH_ISSUE), shelf.catalogue)
         if told := came_of(question, shelf, asked.scope):
             return told
+        if points := points_of(question, shelf):
+            return points
         if question.filters.issue_numbers and is_of_numbers(question):
             return look_up(question, shelf)
         told = of_none_held(question, shelf) or who_changed(question, shelf) or recurring(question, shelf)

@@ -14,7 +14,7 @@ from assistant.answering.cells import in_cells
 from assistant.answering.extract import answers_to, asked_lines, pair_blocks, under_head, where
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.overview import overview
-from assistant.answering.own_lines import addressed, asked_by, in_own_lines
+from assistant.answering.own_lines import addressed, asked_by, in_own_lines, laid_upon
 from assistant.answering.plan_money import set_aside_for_plan
 from assistant.answering.publication import (
     is_of_next_visit,
@@ -63,7 +63,8 @@ def state(question: Question, shelf: Shelf) -> Answer:
     """The fact that a question asks for, in the report's own sentence."""
     question = of_its_kind(question, shelf)
     told = _without_topic(question, shelf) or set_aside_for_plan(question, shelf) or in_cells(question, shelf)
-    told = told or _placed(question, shelf) or _in_focus(question, shelf) or _searched(question, shelf)
+    told = told or laid_upon(question, shelf) or _placed(question, shelf)
+    told = told or _in_focus(question, shelf) or _searched(question, shelf)
     return with_what_is_missing(question, told)
 
 

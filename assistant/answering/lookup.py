@@ -24,6 +24,7 @@ from assistant.finding.pointed import scope_of
 from assistant.finding.scopes import of_reports
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
+from assistant.understanding.terms import stems_of
 from assistant.words import fold, words_of
 from vectorstore.filters import Filters
 from vectorstore.schema import Part, Span
@@ -201,8 +202,9 @@ def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
         return look_up(replace(question, intent=Intent.FINDING), shelf)
     quotes = nearest(found, shelf)
     where = scope_words(question, shelf.catalogue)
-    message = f"I found nothing on “{about(question)}” in {where}."
     nearest_words = found.nearest_said
+    spoken_of = nearest_words and stems_of(about(question)) <= stems_of(nearest_words.text)
+    message = f"I found nothing {'that says just this' if spoken_of else f'on “{about(question)}”'} in {where}."
     if nearest_words and nearest_words.meaning >= _WORTH_SAYING:
         message += f" The nearest in meaning, if that is what you mean: {quoted(nearest_words.text)}"
     else:

@@ -104,8 +104,9 @@ _FIELD = re.compile(
 
 
 def addressed(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:
-    """To whom an issue that nobody answered is addressed, where it is asked whose it is: "The CPS should ..."."""
-    if pair is None or question.topic or question.intent is not Intent.OWNER or question.asks_for == "name":
+    """To whom an issue is addressed, where it is asked whose it is or who must do it: "The CPS should ..."."""
+    outright = question.intent is Intent.OWNER and not question.topic
+    if pair is None or question.asks_for == "name" or not (outright or _asks_who_must(question)):
         return None
     address = address_of(pair, shelf)
     if address is None:
@@ -114,6 +115,25 @@ def addressed(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | N
     said = quotes.quote(quotes.inside(pair.issue, address, Part.ISSUE, (pair.number,)))
     told = f"{place(pair.report)}, {issue_name(pair.issue.part)} is addressed in the words {said}"
     return Answer(question, "\n".join([told, *asked_lines(pair, quotes)]), quotes.citations)
+
+
+def laid_upon(question: Question, shelf: Shelf) -> Answer | None:
+    """Upon whom inspectors lay an issue named by its number, where just that is asked."""
+    numbered = question.filters.issue_numbers and _asks_who_must(question)
+    pairs = shelf.pairs(question.filters) if numbered else []
+    return addressed(question, pairs[0], shelf) if len(pairs) == 1 else None
+
+
+def _asks_who_must(question: Question) -> bool:
+    """Whether a question asks on whom inspectors lay something: "who must comply with it?"."""
+    asks_who = question.intent is Intent.OWNER or question.asks_for == "person"
+    return asks_who and bool(_MUST.search(fold(question.asked)))
+
+
+_MUST = re.compile(
+    r"\b(?:who|whom)\b.*\b(?:must|should|ought|duty|obligations?|addressed|aimed|directed"
+    r"|(?:is|are|was|were) (?:told|asked|required|expected|supposed|meant) to)\b"
+)
 
 
 def asked_by(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:

@@ -176,6 +176,8 @@ def is_of_inspectors(question: Question) -> bool:
         return True
     if is_of_title(question):
         return False
+    if _WHO_ISSUED.match(fold(question.asked)):
+        return not question.filters.issue_numbers
     factual = question.intent in (Intent.FACT, Intent.OWNER, Intent.DEADLINE)
     if not factual or question.asks_for not in ("person", "name") or question.filters.issue_numbers:
         return False
@@ -200,6 +202,12 @@ _LEAD_INSPECTOR = re.compile(
     r"\b(?:who|name)\b.*\blead inspector\b(?! \w+ed\b| said\b)"
     r"|\bwho (?:led|headed|ran) the team (?:that|which|who) (?:went|came|visited|inspected|looked)\b"
 )
+_WHO_ISSUED = re.compile(
+    r"(?:(?:and|so|but) )*(?:who|(?:which|what) (?:body|bodies|organisation|inspectorate|regulator|agency|watchdog))"
+    r" (?:(?:has|have|had) )?(?:issued|published|wrote|written|produced|prepared|authored|(?:is|was) behind|put out) "
+    r"(?:the|this|that|their|its) (?:[\w-]+ ){0,2}?(?:inspection|report)\b(?! (?:plan|on the response)\b)"
+)
+"""Asks whose report it is: the inspectorate's."""
 _WHO_INSPECTED = re.compile(
     r"\b(?:who|which inspector) (?:led|headed|carried out|conducted|ran|did|made|was in charge of)\b.*"
     r"\b(?:inspect(?:ions?|ors?)|visits?|(?:inspection|ofsted|inspectorate's?|visiting) team)\b"

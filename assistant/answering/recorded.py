@@ -11,7 +11,7 @@ from assistant.answering.own_lines import COLUMNS
 from assistant.answering.quotes import Quotes
 from assistant.answering.silences import silent
 from assistant.answering.wording import issue_name, listed, place, quoted
-from assistant.finding.called import asks_when_it_was
+from assistant.finding.called import asks_for_a_part, asks_when_it_was, tells_who_leads
 from assistant.finding.compounds import Compound
 from assistant.finding.found import Sentence
 from assistant.finding.kinds import states
@@ -167,6 +167,8 @@ def recorded(question: Question, pair: Pair | None, shelf: Shelf, names: Sequenc
         return None
     fits = _fits(question, pair, shelf, names)
     kept = [c for c in fits if (_others(c, names) if owning else c.part.due)]
+    if owning and asks_for_a_part(question.asked):
+        kept = [c for c in kept if tells_who_leads(c.text, question.asked)]
     if question.asks_for == "name":
         kept = [c for c in kept if states("name", " ".join(c.part.owners), "")]
     best = max((fits[c] for c in kept), default=0.0)

@@ -25,7 +25,6 @@ _NAMES = {
     "amount": "an amount of money",
     "percentage": "a percentage",
     "number": "a number",
-    "person": "who it is",
     "reason": "a reason",
     "name": "a name",
     "called": "a name",
@@ -44,12 +43,11 @@ def not_stated(question: Question, found: Found, shelf: Shelf) -> Answer:
     for sentence in scored[: shelf.settings.extract.nearest]:
         quotes.passage(sentence.passage, sentence.span)
     thing = _NAMES.get(question.asks_for, "that detail")
-    message = (
-        f"{scope_words(question, shelf.catalogue)[:1].upper()}{scope_words(question, shelf.catalogue)[1:]} does "
-        f"not state {thing} for this."
-    )
+    scope = scope_words(question, shelf.catalogue)
+    unsaid = "say who" if question.asks_for == "person" else f"state {thing} for this"
+    message = f"{scope[:1].upper()}{scope[1:]} does not {unsaid}."
     if len(shelf.reports(question.filters)) > 1:
-        message = message.replace(" does not state", " do not state", 1)
+        message = message.replace(" does not ", " do not ", 1)
     message += _inspectors_deadline(question, found, shelf)
     if scored:
         message += f" What is said: {quoted(scored[0].text)}"

@@ -46,6 +46,8 @@ def _kind_of_who(question: Question) -> str:
     """Whether somebody's name is asked for, a group that meets, or whoever does something."""
     asked = fold(question.asked)
     by_name = question.asks_for == "name" or bool(_BY_NAME.search(asked))
+    if by_name and _WHICH_PERSON.match(asked):
+        return "person"  # a post tells which of them it is
     if not by_name:
         return "person"
     return "group" if _WHICH_GROUP.match(asked) else "person" if _DOING.search(asked) else "name"
@@ -90,6 +92,11 @@ _BY_NAME = re.compile(
     r"\bby name\b|\b(?:which|what) named \w+\b|\bthe names? of\b|\bwhat (?:is|was) (?:his|her|their) name\b"
     r"|^(?:(?:and|so|but) )*who (?:will |is to |is going to |has |had )?"
     r"(?:succeed(?:ed|s)?|took over from|take over from) \w"
+)
+
+_WHICH_PERSON = re.compile(
+    r"(?:(?:and|so|but) )*(?:which|what) (?:person|post|role|position|job|member of staff"
+    r"|official)\b(?!.*\b(?:named?|called)\b)"
 )
 
 _DOING = re.compile(r"\bwho(?:'s| is| are| was| were) (?:going|due|set|meant|supposed|expected|to|\w{3,}ing)\b")

@@ -132,6 +132,13 @@ def tells_who_leads(sentence: str, question: str) -> bool:
     return asked is None or bool(told.search(said))
 
 
+def asks_for_a_part(question: str) -> bool:
+    """Whether a question asks who chairs, sits or signs, which whoever owns an action need not do."""
+    asked = fold(question)
+    leads = _WHO_LEADS.match(asked)
+    return bool(leads and leads["chairs"]) or any(who.match(asked) for who, _ in _WHO_TAKES_PART)
+
+
 def opens_with_a_name(sentence: str, asked: Collection[str]) -> bool:
     """Whether a sentence opens with a new name of a person who does something: "Ada Nym will lead this work."."""
     found = _OPENING.match(sentence)

@@ -81,7 +81,7 @@ _READ = 10
 
 _NAMED = re.compile(
     r"\b(?:on|about|regarding|concerning|mention\w*|cover\w*|deals? with|touch(?:es)? on)"
-    r"\s+(?!time\b)(?:the\s+)?[\w' -]{3,60}\??\s*$"
+    r"\s+(?!(?:time|whether|if|how|what|who|why|where|when)\b)(?:the\s+)?[\w' -]{3,60}\??\s*$"
 )
 """A question that names its topic outright, which then has to be there."""
 

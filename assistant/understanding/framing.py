@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.understanding.areas import areas_named
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.followup import EMPTY, Conversation, Slots, Turn, chosen_suggestion, without_lead
+from assistant.understanding.led_up_to import asked_last, told_of
 from assistant.understanding.purpose import without_purpose
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.tags import untagged
@@ -252,9 +253,9 @@ def _opened(text: str, named: Callable[[str], bool]) -> str:
             continue
         if pattern is _MYSELF and _OF_THE_MATTER.search(opening.group()):
             continue
-        rest = text[opening.end() :]
+        rest = told_of(opening.group(), text[opening.end() :])
         return f"{rest.rstrip(' .!?')}?" if pattern is _REQUESTED else rest
-    return text
+    return asked_last(text, named)
 
 
 def in_full(asked: str, conversation: Conversation, catalogue: Catalogue) -> tuple[str, Conversation]:

@@ -28,6 +28,12 @@ _IDIOMS = tuple(
         (r"(did|does|do|was|were|is|are|has|have|had|ca|wo|could|should|would)nt", r"\1n't"),
         (r"how(many|much|long|often)", r"how \1"),
         (r"wot|wat", "what"),
+        (r"how m[ae]n+e?[iy]", "how many"),
+        (
+            r"^(?:(?:and|so) )?by whom (?:is|was|are|were|will|has|have|had|must|should) (.{3,90}?)"
+            r"(?: (?:to|been))?(?: be)? ([a-z]+(?:ed|led|run|held|made|done|set|given|drawn|sent|paid))(?=\W*$)",
+            r"who \2 \1",
+        ),
         (r"(about|over|chang\w+|review\w*|broaden|widen) who (?:sits|serves|is) on", r"\1 the membership of"),
         (
             r"(?<=which )(?:items|entries)(?= (?:(?:are|were|was|is|have|has|had|did|do|does|got|still)\b.{0,40}?)?"

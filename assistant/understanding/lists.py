@@ -103,10 +103,17 @@ def narrowed_list(text: str, intent: Intent, subject: Subject) -> Wanted:
     """A list or count with what narrows it in a folded question; a noun that says outright what it is of wins."""
     counting = _COUNTING.search(text)
     named = _subject(text, counting) if counting or _LISTING.search(text) else None
+    if subject in _OWN_NOUNS and re.search(_OWN_NOUNS[subject], text) and re.search(_LOOSE, text):
+        named = None  # "which improvements were highlighted as strengths?" is no list of what is to be improved
     narrowing = _narrowing(text)
     if narrowing.unanswered and named is Subject.COMMITMENTS:
         named = Subject.ISSUES  # "which actions were not answered?": only what was asked for is answered
     return narrowing.of(intent, named or subject)
+
+
+_OWN_NOUNS = {Subject.STRENGTHS: r"\b(?:strengths?|good practice)\b", Subject.WEAKNESSES: r"\bweakness(?:es)?\b"}
+_LOOSE = r"^(?:which|what|list|name|show) (?:the )?(?:improvements?|areas?|points?|things?|aspects?)\b"
+"""Words that open a list and may mean what is to be improved, or what is praised, as what follows says."""
 
 
 def _subject(text: str, counting: re.Match[str] | None) -> Subject | None:
@@ -119,7 +126,7 @@ def _subject(text: str, counting: re.Match[str] | None) -> Subject | None:
     found = []
     for subject, pattern in _SUBJECTS:
         match = re.match(
-            rf"\s*(?P<before>(?:(?!(?:about|on|in|for|are|is|did|do|does|has|have|was|were|will|by|that"
+            rf"\s*(?P<before>(?:(?:all|both|each|every|of|the|its|their|your|this|that)\s+)*(?:(?!(?:the|which|who|about|on|in|for|are|is|did|do|does|has|have|was|were|will|by|that"
             rf"|made|must|should|from|with|at)\b)[\w'.-]+[\s,]+){{0,4}}?){pattern}\b(?!'s\b)(?! ?(?:plan|panel"
             rf"|group|board|meeting))",
             after,

@@ -85,8 +85,12 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     if question.intent in (Intent.COMPARE, Intent.TIMELINE):
         return without_talk(question, text, catalogue.counts)
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
-        return plainly(question, text, catalogue.counts)
+        return plainly(without(question, [_GRADING]), text, catalogue.counts)
     return _as_listed(question, text, catalogue) if question.intent in LISTING else question
+
+
+_GRADING = "assessed graded rated judged scored marked measured headings heading"
+"""Words of grading, which name nothing that is graded."""
 
 
 def _of_its_parts(question: Question) -> Question:
@@ -222,7 +226,7 @@ def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
         and not question.filters.issue_numbers
     )
     listed = listed or (question.subject is Subject.AREAS and re.search(r"\barea \w+ manager", text) is not None)
-    if question.owners or not (plain or listed) or not DUTY.search(text):
+    if question.owners or not (plain or listed) or not DUTY.search(text) or _SAID_OF.search(text):
         return question
     found, spans = roles_named(text.replace("'s", "  ").replace("'", " "), catalogue)
     roles = [r for r in found if not (any(f in _ANYBODY for f in r.forms) or _is_whole(r.name, question, catalogue))]
@@ -231,6 +235,14 @@ def _of_role(question: Question, text: str, catalogue: Catalogue) -> Question:
     if not roles or any(stem(w) not in FILLERS and not DUTY.fullmatch(w) for w in left):
         return question
     return replace(of_commitments(question), owners=tuple(r.name for r in roles), topic="", theme="")
+
+
+_SAID_OF = re.compile(
+    r"\b(?:inspect\w+|hm[a-z]{1,6}|ofsted|estyn|cqc|reports?) (?:say|said|says|think|thinks|thought|find|finds|found"
+    r"|make|made"
+    r"|write|wrote|criticis\w+|prais\w+|commend\w*)\b"
+)
+"""Asks what inspectors say of somebody, which no promise of theirs tells."""
 
 
 def _is_whole(owner: str, question: Question, catalogue: Catalogue) -> bool:

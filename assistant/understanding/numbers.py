@@ -42,6 +42,11 @@ _NTH = re.compile(
     rf"|recommendation|rec|(?:key |priority )?concern|point|action point|action(?! plan)"
     rf"|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
 )
+_NTH_ONE = re.compile(
+    rf"(?:(?:and|so|ok|what about|how about|show(?: me)?|give me|tell me about)[ ,]+)*"
+    rf"(?P<one>(?:the )?(?P<nth>{'|'.join(_PLACES)}) one)\b"
+)
+"""Opens a conversation with an issue by its place; later on "the third one" is of what was just listed."""
 _FEW = re.compile(
     rf"\b(?P<edge>first|last|final)\s+(?P<few>\d{{1,2}}|{'|'.join(sorted(IN_WORDS, key=len, reverse=True))})\s+"
     r"(?:issues|recommendations|recs|(?:key |priority )?concerns|points|actions(?! plans)|areas for improvement)\b"
@@ -100,7 +105,6 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
     An ordinal gives `nth` (-1 for the last), because the third of 5, 9 and 10 is 10.
     """
     numbers: list[str] = []
-    nth: list[int] = []
     taken: list[tuple[int, int]] = []
     known = {number.lower(): number for number in held}
     patterns = (_NAMED, _SIGNED, _TAKEN, _BARE) if bare else (_NAMED, _SIGNED, _TAKEN)
@@ -126,18 +130,23 @@ def numbers_named(text: str, *, bare: bool = False, held: Collection[str] = ()) 
         if free and (number in held or _is_of_series(number, held)):
             numbers.append(number)
             taken.append(match.span())
-    for match in _NTH.finditer(text):
-        nth.append(
-            -1
-            if match["nth"] in {"last", "final"}
-            else _PLACES.get(match["nth"]) or int(re.sub(r"\D", "", match["nth"]))
-        )
-        taken.append(match.span())
+    nth, places = _by_place(text, bare=bare)
+    taken.extend(places)
     for match in _FEW.finditer(text):
         few = int(IN_WORDS.get(match["few"], match["few"]))
         nth.extend(range(1, few + 1) if match["edge"] == "first" else range(-few, 0))
         taken.append(match.span())
     return Numbers(tuple(dict.fromkeys(numbers)), tuple(nth), tuple(taken))
+
+
+def _by_place(text: str, *, bare: bool) -> tuple[list[int], list[tuple[int, int]]]:
+    """The issues named by their place, -1 for the last, and where they are named."""
+    found = list(_NTH.finditer(text))
+    if not found and not bare and (alone := _NTH_ONE.match(text)):
+        return [_PLACES[alone["nth"]]], [alone.span("one")]
+    last = {"last", "final"}
+    places = [-1 if m["nth"] in last else _PLACES.get(m["nth"]) or int(re.sub(r"\D", "", m["nth"])) for m in found]
+    return places, [m.span() for m in found]
 
 
 def _is_of_series(number: str, held: Collection[str]) -> bool:
@@ -169,10 +178,10 @@ def _expanded(words: str) -> list[str]:
 
 
 def _as_held(number: str, known: Mapping[str, str]) -> str:
-    """A number as the register spells it: "a1" is "A1"; "r2a" is "2a" where none has that R of its own."""
+    """A number as the register spells it: "a1" is "A1"; "r2a" and "i2a" are "2a" where none is so printed."""
     if number in known or number[:1].isdigit():
         return known.get(number, number)
-    bare = number.removeprefix("r").lstrip("-")
+    bare = re.sub(r"^[ri]-?(?=\d)", "", number)
     return known.get(number.replace("-", ""), known.get(bare, bare if bare != number else number.upper()))
 
 

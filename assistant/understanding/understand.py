@@ -369,7 +369,8 @@ def _is_outside(read: Read, question: Question, view: View) -> bool:
         return not words and read.strange() and not _is_about_reports(read, question)
     spelt = any(len(w) > _LETTERS and view.pieces(w) == 1 for w in words)  # no row of keys that somebody hit
     strange = read.strange() and not (spelt and are_keywords(read.text))
-    return (is_quiz(read.text) or strange) and not _is_about_reports(read, question)
+    quiz = is_quiz(read.text) and question.intent is not Intent.COMMITMENTS
+    return (quiz or strange) and not _is_about_reports(read, question)
 
 
 _LETTERS = 4
