@@ -261,7 +261,9 @@ def _in_focus(question: Question, shelf: Shelf) -> Answer | None:
     return _worded(question, stated, shelf) if stated else None
 
 
-_OF_IT = re.compile(r"(?:(?:and|so|but) )*(?:for|in|at|to|by|from|with|on|across) (?:which|what) (?:[\w-]+ ?){1,3}\W*$")
+_OF_IT = re.compile(
+    r"(?:(?:and|so|but) )*(?:(?:for|in|at|to|by|from|with|on|across) )?(?:which|what) (?:[\w-]+ ?){1,3}\W*$"
+)
 """Asks one thing more of what was just told, and cannot be understood without it: "for which teams?"."""
 
 

@@ -247,7 +247,8 @@ def _kind_named(question: str) -> str:
 
 
 _WHICH_BY_NAME = re.compile(
-    r"(?:(?:and|so|but|please) )*(?:(?:which|what) (?P<which>(?:[\w'-]+ ){0,2}?[\w-]+s)\b(?=.*\bby name\W*$)"
+    r"(?:(?:and|so|but|please) )*(?:(?:which|what) (?P<which>(?:[\w'-]+ ){0,2}?[\w-]+s)\b"
+    r"(?=.*\bby name\W*$| (?:(?:is|are|was|were) named|(?:does|do|did) [\w' -]{3,40} name)\b)"
     r"|(?:(?:can|could) you )?name (?:all )?(?:the|its|their) (?P<of>(?:[\w'-]+ ){0,2}?[\w-]+s)\b)"
 )
 _NO_NAME = re.compile(r"^(?:The |Each |Every |All |Its |Their )*(?:Area|Local|Joint|Crown|National|CPS)\b|\bCPS-")

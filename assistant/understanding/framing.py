@@ -255,7 +255,7 @@ def _opened(text: str, named: Callable[[str], bool]) -> str:
             continue
         rest = told_of(opening.group(), text[opening.end() :])
         return f"{rest.rstrip(' .!?')}?" if pattern is _REQUESTED else rest
-    return asked_last(text, named)
+    return asked_last(text, lambda lead: named(lead) or bool(_OF_THE_MATTER.search(lead)))
 
 
 def in_full(asked: str, conversation: Conversation, catalogue: Catalogue) -> tuple[str, Conversation]:
@@ -287,11 +287,15 @@ _ELSE_THEIRS = re.compile(
 """Asks for the other commitments of somebody just named."""
 
 _REFUSED = r"(?:rejected|refused|declined|not accepted|turned down)"
+_AND_THE = r"(?:what(?: (?:about|went|was))?|the)?(?: the)? ?"
 _SHORT_FOR = tuple(
     (re.compile(short), full)
     for short, full in (
         (r"(?:the )?(?:deadlines?|due dates?|target dates?|timescales?)", "By when is it due?"),
         (r"(?:the )?owners?", "Who is responsible?"),
+        (rf"{_AND_THE}(?:badly|bad(?: bits| things)?|weaknesses|negatives)", "What went badly?"),
+        (rf"{_AND_THE}(?:well|good (?:bits|things)|strengths|positives)", "What went well?"),
+        (r"how many (?:(?:for|in|at|to|by|of) )?each(?: of (?:them|those))?", "How many?"),
         (
             rf"(?:(?:show|list|give)(?: me)? )?(?:the|any|those) (?:{_REFUSED} ones?|ones? (?:that (?:were|was) )?"
             rf"(?:they )?{_REFUSED})",

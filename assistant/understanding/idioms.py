@@ -30,6 +30,21 @@ _IDIOMS = tuple(
         (r"wot|wat", "what"),
         (r"how m[ae]n+e?[iy]", "how many"),
         (
+            r"(?:(?:did|does|do|has|have|was|were|is|are)(?:n't| not) )(?:being |been )?(?:go|going|gone|do|doing|done)"
+            r" (?:(?:so|very|that|too|particularly) )?well",
+            "went badly",
+        ),
+        (
+            r"(?:less|not (?:so|as|very|that|too|all that|particularly|quite so)|none too) (well|good)(?! (?:as"
+            r"|enough)\b)",
+            lambda m: "badly" if m[1].lower() == "well" else "bad",
+        ),
+        (
+            r"(what (?:did|does|do|have|has) (?:(?:the )?[\w-]+ ){1,3}?)(?:say|said|write|written|come|came) back"
+            r"(?! (?:in|to)\b)",
+            r"\1respond",
+        ),
+        (
             r"^(?:(?:and|so) )?by whom (?:is|was|are|were|will|has|have|had|must|should) (.{3,90}?)"
             r"(?: (?:to|been))?(?: be)? ([a-z]+(?:ed|led|run|held|made|done|set|given|drawn|sent|paid))(?=\W*$)",
             r"who \2 \1",

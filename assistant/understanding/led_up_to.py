@@ -19,13 +19,13 @@ _FEWEST = 6
 """A question of fewer words ("what happens next?") leans on what was told before it."""
 
 
-def asked_last(text: str, named: Callable[[str], bool]) -> str:
+def asked_last(text: str, needed: Callable[[str], bool]) -> str:
     """The question at the end of a text that first tells of its writer, or the text as it is.
 
-    What is told stays where somebody held is `named` in it, or where the question is the writer's own.
+    What is told stays where it is `needed`, or where the question is the writer's own.
     """
     found = _LAST.match(text)
-    if found is None or named(found["lead"]) or not _OF_THEIRS.search(fold(found["lead"])):
+    if found is None or needed(found["lead"]) or not _OF_THEIRS.search(fold(found["lead"])):
         return text
     asked = fold(found["asked"])
     if len(asked.split()) < _FEWEST or _OF_THEIRS.search(asked) or refusal(asked):

@@ -19,6 +19,9 @@ _FIGURES = re.compile(
 )
 """Without any of these words tell it as well as a figure: "did conviction rates improve?"."""
 
+_SUMS = re.compile(r"\d|£|\b(?:how much|costs?|price|spen[dt]|overspen[dt]|paid|pay|charge[ds]?|fund(?:s|ed|ing)?)\b")
+"""Without any of these no sum is asked for: "is the budget under control?"."""
+
 _SEVERAL = re.compile(
     r"\b(?:any|anything|every|everything|all|list|both|each|issues?|recommendations?|recs?|concerns?|points?|actions?"
     r"|commitments?|promises|responses?|tasks?|duties|things?)\b"
@@ -32,7 +35,7 @@ _ONLY = {
     "fact:name": _NAMED,
     "fact:percentage": _FIGURES,
     "fact:number": _FIGURES,
-    "fact:amount": _FIGURES,
+    "fact:amount": _SUMS,
     "status": re.compile(
         r"\b(?:accept\w*|agree\w*|disagree\w*|reject\w*|refus\w*|disput\w*|declin\w*|not(?:e|ed)\b|welcom\w*|concede\w*"
         r"|(?<!to )(?:respon\w*|repl(?:y|ied|ies)|answer\w*)|get back|come back|came back|react\w*|act(?:ed)? on"

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Reason
 from assistant.assistant import Assistant
+from assistant.understanding.followup import EMPTY
 from tests.assistant.conftest import over_texts
 
 ANSWER = """CPS Fenshire response to the inspection report of 12 May 2022
@@ -20,7 +21,8 @@ Engagement – 'Fair'
 
 Inspectors found that not every member of the digital team knew how colleagues elsewhere fared. They praised senior
 managers for their presence at team briefings. Falling sickness and better attendance at court were noted as strengths.
-New budget holders have brought spending under control.
+The
+timeliness of reviews was poor and needs to be improved. New budget holders have brought spending under control.
 
 1. Unit heads must make sure that:
 - custody time limits are logged on the day of charge;
@@ -105,3 +107,46 @@ def test_thanks_and_pleas_for_advice_are_still_declined(fenshire: Assistant, que
     told = fenshire.ask(question)
     assert told.silence is not None
     assert told.silence.reason is Reason.NOT_A_QUESTION
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "question",
+    ["what went less well?", "what did not go so well", "what are they not very good at", "what hasn't been done well"],
+)
+def test_less_well_is_not_well(fenshire: Assistant, question: str) -> None:
+    told = fenshire.ask(question)
+    assert told.silence is None
+    assert "timeliness of reviews was poor" in told.text
+    assert "presence at team briefings" not in told.text
+
+
+@pytest.mark.slow
+def test_short_turns_go_on_from_what_was_told(fenshire: Assistant) -> None:
+    praised = fenshire.ask("what went well?")
+    assert "presence at team briefings" in praised.text
+    faulted = fenshire.ask("and badly?", EMPTY.after(praised))
+    assert "timeliness of reviews was poor" in faulted.text
+    asked = fenshire.ask("Tell me about issue 2")
+    answered = fenshire.ask("ok and what did they say back?", EMPTY.after(asked))
+    assert "invite three charities" in answered.text
+    board = fenshire.ask("Which board meets every month?")
+    assert "Time Limits Board" in board.text
+    each = fenshire.ask("how many each?", EMPTY.after(board))
+    assert each.silence is not None
+
+
+@pytest.mark.slow
+def test_a_yes_or_no_on_money_wants_no_sum(fenshire: Assistant) -> None:
+    told = fenshire.ask("Is the Area's budget under control?")
+    assert told.silence is None
+    assert "spending under control" in told.text
+
+
+@pytest.mark.slow
+def test_what_leads_up_to_a_question_stays_where_it_says_what_it_is_about(fenshire: Assistant) -> None:
+    told = fenshire.ask(
+        "We've had complaints about custody time limits. What happens when somebody forgets to log one?"
+    )
+    assert told.silence is None
+    assert "custody time limits" in told.text
