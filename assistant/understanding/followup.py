@@ -62,13 +62,19 @@ _SHOWN = re.compile(
     r"(?:(?:list|show|name|give)(?: me| us)? (?:them|those|these|the list)|which(?: ones?)?"
     r"|(?:what|which) (?:are|were) (?:they|those|these))(?:[\s,]+(?:please|then|all))*[\s.!?]*$"
 )
+_AND = (
+    r"^(?:(?:and|so|but|what about|how about|what (?:was|were|is) (?:it|they|that)|how (?:was|were) (?:it|they))\s+)*"
+)
+_THAT = r"(?: (?:that|this|then))?\W*$"
 _AFTER = re.compile(
     r"\bthe (?:year|one|inspection|report|time) after\b(?! that \w)|\b(?:following|next|subsequent) (?:year"
     r"|time|inspection|report|one)\b|\ba year later\b"
+    rf"|{_AND}after(?:wards)?{_THAT}"
 )
 _BEFORE = re.compile(
     r"\bthe (?:year|one|inspection|report|time) before\b|\b(?:previous|preceding) (?:year|inspection|report"
     r"|one)\b|\ba year (?:earlier|before)\b"
+    rf"|{_AND}(?:before(?:hand)?|prior to|previously|earlier){_THAT}"
 )
 _SHIFT = re.compile(
     r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years? (?P<way>earlier|later|before|after|on)\b"

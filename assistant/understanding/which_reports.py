@@ -150,17 +150,19 @@ def _same_year(reports: tuple[Known, ...], last: Turn, held: Catalogue) -> When:
 
 
 def _stepped(unit: str, step: int, reports: tuple[Known, ...], last: Turn, held: Catalogue) -> When:
-    """The report a number of years from the last one, or the next in order."""
+    """The reports a number of years from the last one, or those of the next day in order on which any came out."""
     dated = [r for r in reversed(reports) if r.published]
     ids = reports_spoken_of(last.slots)
-    here = next((at for at, r in enumerate(dated) if r.id in ids), None)
+    here = next((r for r in dated if r.id in ids), None)
     if here is None:
         return When()
     if unit == "year":
-        year = str(int(dated[here].year) + step)
+        year = str(int(here.year) + step)
         chosen = tuple(r.id for r in dated if r.year == year)
         return When(chosen or None, (year,), () if chosen else (year,))
-    there = here + step
-    if 0 <= there < len(dated):
-        return When((dated[there].id,), (dated[there].year,))
+    days = list(dict.fromkeys(r.published for r in dated))
+    there = days.index(here.published) + step
+    if 0 <= there < len(days):
+        beside = [r for r in dated if r.published == days[there]]
+        return When(tuple(r.id for r in beside), (beside[0].year,))
     return When(None, ("a later inspection" if step > 0 else "an earlier inspection",), ("another inspection",))

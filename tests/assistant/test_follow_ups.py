@@ -48,7 +48,13 @@ def test_why_not_asks_for_a_reason_and_takes_up_no_suggestion(assistant: Assista
     assert quoted(said) == {("northm", "9")}
 
 
-@pytest.mark.parametrize("asked", ["and the time before that", "what were they the time before?", "the year before?"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("and the time before that", "what were they the time before?", "and before that?", "what were they before?"),
+        *("and previously?", "the year before?"),
+    ],
+)
 def test_the_time_before_is_that_of_the_ratings_shown(assistant: Assistant, asked: str) -> None:
     said = after(assistant, "Show me the ratings for Northmoor in 2021", asked)
     years = {c.published for c in said.citations}
