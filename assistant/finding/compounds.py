@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.finding.kinds import is_group, is_such_a_group
 from assistant.understanding.everyday import EVERYDAY, is_inflected_everyday
@@ -31,6 +31,15 @@ _OPEN = frozenset(("which", "what", "any", "other", "another", "of", "for", "fro
 _CHAIR_OF = re.compile(r"\b[Cc]hair(?:man|woman|person)? of (?:the )?(?P<name>(?:[A-Z][\w'-]+ )+[A-Z][\w'-]+)")
 """The chair of a body called by its name is asked of that very one."""
 
+_AGREEMENTS = "sla agreement contract protocol memorandum mou concordat partnership deal"
+_WITH_WHOM = re.compile(
+    rf"\b(?P<what>{_AGREEMENTS.replace(' ', 's?|')})(?: of understanding)?(?: [a-z]+)? (?:with|between) "
+    r"(?P<who>(?:[\w'’-]+ ?){1,5})"
+)
+"""An agreement with somebody is none with somebody else."""
+_ANY_AGREEMENT = ("agreement", "agreements", "deal")
+"""Any of them is an agreement, and no other is an SLA."""
+
 _ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 
 _VERBS = frozenset(("are", "is", "was", "were", "do", "does", "did", "can", "could", "will", "has", "have", "had"))
@@ -44,12 +53,14 @@ _PERFECT = frozenset(("has", "have", "had"))
 class Compound:
     """A run of adjacent words of a question, the last of which says what kind of thing it is.
 
-    `body` says that it is a board, a panel or a team; `loose` that the words may be part of a sentence, not a name.
+    `body` says that it is a board, a panel or a team; `loose` that the words may be part of a sentence, not a name;
+    `sides` that it is an agreement and who it is with.
     """
 
     words: tuple[Term, ...]
     body: bool = False
     loose: bool = False
+    sides: bool = False
 
     def stands_in(self, text: str, around: Collection[str] = ()) -> bool:
         """Whether the last two words stand together in a sentence, and the rest in the text or the stems around it."""
@@ -87,11 +98,23 @@ def compounds(asked: str, terms: Terms) -> tuple[Compound, ...]:
     folded = fold(asked)
     told = any(word.text in STOP for word in words_of(folded))
     chaired = {fold(match["name"]) for match in _CHAIR_OF.finditer(asked)}
-    return tuple(
+    known = {t.word: t for t in terms.terms}
+    named = (
         _compound(run, "" if " ".join(word for word, _ in run) in chaired else before, told)
-        for before, whole in _runs(folded, {t.word: t for t in terms.terms})
+        for before, whole in _runs(folded, known)
         if len(run := _trimmed(whole)) > 1
     )
+    return (*named, *_with_whom(folded, known))
+
+
+def _with_whom(folded: str, known: dict[str, Term]) -> Iterator[Compound]:
+    """An agreement and the other side to it, told by the first word of its name that tells anything."""
+    for match in _WITH_WHOM.finditer(folded):
+        what = known.get(match["what"])
+        side = next((known[w] for w in match["who"].split() if w in known and not known[w].everyday), None)
+        if what and side:
+            kin = what.kin.union(map(stem, _AGREEMENTS.split())) if what.word in _ANY_AGREEMENT else what.kin
+            yield Compound((replace(what, kin=kin), side), body=True, sides=True)
 
 
 def _compound(run: Sequence[tuple[str, Term]], before: str, told: bool) -> Compound:

@@ -71,7 +71,9 @@ def _sought(question: Question, shelf: Shelf) -> Found:
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
     found = replace(found, pairs=_ranked(pairs), prose=prose, every=every)
     found = replace(found, sentences=sentences_on(question, found, found.passages[:_READ], shelf))
-    found = replace(found, apart=_is_apart(question, found, shelf))
+    sides = [n for n in found.names if n.sides]
+    others = any(not any(name.stands_in(p.text) for p in found.passages) for name in sides)
+    found = replace(found, apart=_is_apart(question, found, shelf), with_others=others)
     return replace(found, scattered=not question.asks_for and _standing(found) < shelf.settings.evidence.standing)
 
 
@@ -196,7 +198,7 @@ def enough(scored: Scored | None, found: Found, shelf: Shelf) -> bool:
     if limits.judged_by != "both":
         alone = {"meaning": near, "words": scored.coverage, "score": scored.score}
         return alone[limits.judged_by] >= limits.alone
-    if found.apart and near < limits.sure_meaning:
+    if found.with_others or (found.apart and near < limits.sure_meaning):
         return False
     if not found.named and scored.coverage >= limits.lone_coverage and _lead(scored, found) >= limits.lone_lead:
         return True

@@ -47,7 +47,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Found:
-    """Everything there is on a question, best first."""
+    """Everything there is on a question, best first.
+
+    `with_others` says that no agreement spoken of is with whom the question names.
+    """
 
     terms: Terms
     pairs: tuple[Scored, ...] = ()
@@ -59,6 +62,7 @@ class Found:
     apart: bool = False
     scattered: bool = False
     bare: str = ""
+    with_others: bool = False
 
     @property
     def nearest_said(self) -> Sentence | None:
