@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.synonyms import kin_of
-from assistant.understanding.terms import stems_of
+from assistant.understanding.terms import is_namesake, stems_of
 from assistant.words import STOP, fold, plain_words, words_of
 from vectorstore.dates import dates_in
 from vectorstore.stems import stem
@@ -40,6 +40,7 @@ def holds_a_number(sentence: str, question: str) -> bool:
     if loose and (AMOUNT.search(fold(sentence)) or PERCENT.search(fold(sentence))):
         return True
     noun = counted_noun(asked)
+    folded = _without_namesakes(folded, noun, asked)
     if not _is_of_time(noun, asked):
         folded = _PERIOD.sub(lambda m: " " * len(m.group()), folded)
     if noun == _TIMES and _SO_OFTEN.search(folded):
@@ -55,11 +56,24 @@ def holds_a_number(sentence: str, question: str) -> bool:
             found += [m for m in _SHARE_OF.finditer(folded) if _counts(noun, folded, m.end())]
             found += list(_SHARE_THAT.finditer(folded))
         found += [m for m in _TOTAL.finditer(folded) if m.group(1) not in words_in(asked)]
-        return bool(found) or _is_counted_before(noun, folded)
+        deaths = bool(_WHO_DIED.search(asked)) and holds_a_number(sentence, _DEATHS)
+        return bool(found) or _is_counted_before(noun, folded) or deaths
     if noun:
         found = [m for m in found if not _OF_THINGS.match(folded, m.end())]
     return bool(found)
 
+
+def _without_namesakes(folded: str, noun: tuple[str, ...], asked: str) -> str:
+    """A sentence with no word that only has the stem of what is counted: "five offices" are no officers."""
+    counted = next((word for word in plain_words(asked) if stem(word) == noun[-1]), "") if noun else ""
+    for word in words_of(folded) if counted else ():
+        if is_namesake(counted, word.text):
+            folded = folded[: word.start] + "-" * len(word.text) + folded[word.end :]
+    return folded
+
+
+_WHO_DIED, _DEATHS = re.compile(r"\bhow many (?:[\w'-]+ ){1,4}?(?:died|die)\b"), "how many deaths were there"
+"""How many people died is told by the number of deaths."""
 
 _TIMES = (stem("times"),)
 _SO_OFTEN = re.compile(rf"\b(?:once|twice|thrice|never|(?:\d+|{IN_WORDS}) (?:times|occasions))\b")

@@ -13,9 +13,9 @@ from assistant.finding.kinds import states
 from assistant.finding.reasons import effect_of, explains
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, header_of
-from assistant.finding.whose import matter_of, of_another
+from assistant.finding.whose import is_priced_in, matter_of, of_another, priced
 from assistant.question import Question
-from assistant.understanding.terms import Terms, stems_of
+from assistant.understanding.terms import Term, Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Passage, Span
@@ -36,7 +36,8 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     covered = [besides[p.report_id].coverage(stems_of(text)) for (p, _), text in zip(cut, texts, strict=True)]
     nearness = _nearness(found, cut, texts, covered, shelf)
     asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
-    answered = {p.id: _answered(p, shelf) for p in passages} if asked_of else {}
+    thing = priced(question, found.terms)
+    answered = {p.id: _answered(p, shelf) for p in passages} if asked_of or thing else {}
     asked = spelt_out(question.phrase, shelf) if question.asks_for == "number" else question.phrase
     others = beside_the_matter(question, found, passages, shelf)
     scored: list[Sentence] = []
@@ -55,9 +56,8 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
             )
             meaning = max(meaning, before.meaning - _LEANING)
         told = [context, shelf.brief(passage.report_id).title, *answered.get(passage.id, ())]
-        named = not asked_of or _is_of(asked_of, told, beside[passage.id])
-        ours = named and passage.id not in others
-        stated = not limits.kinds or (ours and states(question.asks_for, text, asked))
+        ours = _is_of(asked_of, told, beside[passage.id]) and _is_at_a_price(thing, told, passage)
+        stated = not limits.kinds or (ours and passage.id not in others and states(question.asks_for, text, asked))
         if why and stated:
             own, stated = _as_reason(text, own, before if leaning else None, besides[passage.report_id])
         score = mixed(coverage, meaning, limits.words_share)
@@ -110,6 +110,11 @@ def _is_of(names: Sequence[Compound], told: Sequence[str], around: frozenset[str
     return all(any(name.stands_in(text, around) for text in told) for name in names)
 
 
+def _is_at_a_price(thing: Term | None, told: Sequence[str], passage: Passage) -> bool:
+    """Whether a sentence, with what stands over it and before it, speaks of what the price is asked of."""
+    return thing is None or is_priced_in(thing, " ".join([*told, *passage.heading_path]))
+
+
 def _answered(passage: Passage, shelf: Shelf) -> list[str]:
     """The issues that a passage states or answers, as printed."""
     if not passage.issue_numbers:
@@ -155,6 +160,8 @@ _BACKWARD = re.compile(
     r"|(?:Both|Neither)(?= (?:of (?:them|these)|[a-z]+(?:ed|ose|ame|ook|ad)|is|are|was|were|has|have|will)\b)"
     r"|The (?:first|second|third|former|latter)(?= is| was| has| will)|The (?:[Gg]roup|[Bb]oard"
     r"|[Pp]anel|[Pp]lan|[Pp]ost|[Ll]ist|[Ff]orum|[Tt]eam)(?= (?:will|has|is)))\b"
+    r"|^The (?:pilot|scheme|project|programme|trial|initiative|venture|contract|work)"
+    r"(?= (?:is|was|has|had|will|costs?|runs?|ran|began|takes?|took|[a-z]+ed)\b)"
     r"|^(?:The|Our) (?:[\w'’-]+,? ){1,7}?(?!(?:that|sure|ensure|ensures) )[a-z]+ (?:it|them)\b"
 )
 _LABEL = re.compile(

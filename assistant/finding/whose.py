@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from assistant.finding.found import Found
@@ -12,10 +13,10 @@ from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from assistant.understanding.strangers import MONTHS
-from assistant.understanding.terms import Term, Terms
+from assistant.understanding.terms import Term, Terms, is_namesake
 from assistant.words import fold, words_of
 from vectorstore.schema import Passage
-from vectorstore.stems import stems_in
+from vectorstore.stems import stem, stems_in
 
 _BEFORE_A_MATTER = frozenset(
     [
@@ -92,3 +93,24 @@ def _is_treated(question: Question, matter: Terms, report_id: str, shelf: Shelf)
 
 
 _FIGURES = ("number", "amount", "percentage")
+
+
+def priced(question: Question, terms: Terms) -> Term | None:
+    """What a question asks the price of, "bed" in "how much is a bed in the prison?"; None where it names nothing."""
+    asked = _PRICE_OF.search(fold(question.asked)) if question.asks_for in ("amount", "number") else None
+    known = {t.word: t for t in terms.terms if not t.everyday}
+    named = [known[w.text] for w in words_of(_BEYOND.split(asked["what"])[0]) if w.text in known] if asked else []
+    return named[-1] if named else None
+
+
+_PRICE_OF = re.compile(
+    r"\b(?:what|how much) (?:does|do|did|will|would|has|have|is|are|was|were) (?P<what>(?:an?|the|each|every|one|its"
+    r"|their) (?:[\w'’-]+ ?){1,8}?)(?:(?:going to )?costs?\b|\W*$)"
+)
+_BEYOND = re.compile(r"\b(?:in|on|at|for|of|per|to|from|with|by|that|which|who)\b")
+
+
+def is_priced_in(thing: Term, told: str) -> bool:
+    """Whether a text speaks of the thing priced, and not only of what has its stem."""
+    words = [w.text for w in words_of(fold(told)) if not is_namesake(thing.word, w.text)]
+    return thing.found_in(frozenset(map(stem, words))) > 0

@@ -236,6 +236,14 @@ def _one_and_many(short: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset({form}) for form in dict.fromkeys((stem(one), stem(f"{one}s"))))
 
 
+def is_namesake(asked: str, told: str) -> bool:
+    """Whether a word of a text has but the stem of another: an office is no officer, and a prison no prisoner."""
+    return stem(asked) == stem(told) and bool(_DOER.search(asked)) != bool(_DOER.search(told))
+
+
+_DOER = re.compile(r"(?:er|or)s?$")
+
+
 def kind_words(asks_for: str) -> frozenset[str]:
     """The words that only say which kind of thing is asked for."""
     return _KIND_WORDS.get(asks_for, frozenset())
