@@ -25,6 +25,7 @@ _NAMES = {
     "amount": "an amount of money",
     "percentage": "a percentage",
     "number": "a number",
+    "whom": "which people are meant",
     "reason": "a reason",
     "name": "a name",
     "called": "a name",

@@ -15,6 +15,7 @@ from assistant.finding.fitting import spelt_out
 from assistant.finding.kinds import asks_for_clock, asks_for_money, asks_for_share, asks_how_long, asks_where
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
+from assistant.understanding.intent import FOR_WHOM
 from assistant.words import fold
 
 
@@ -43,8 +44,10 @@ def of_its_kind(question: Question, shelf: Shelf) -> Question:
 
 
 def _kind_of_who(question: Question) -> str:
-    """Whether somebody's name is asked for, a group that meets, or whoever does something."""
+    """Whether somebody's name is asked for, a group that meets, those whom a thing is for, or whoever does it."""
     asked = fold(question.asked)
+    if FOR_WHOM.match(asked):
+        return "whom"
     by_name = question.asks_for == "name" or bool(_BY_NAME.search(asked))
     if by_name and _WHICH_PERSON.match(asked):
         return "person"  # a post tells which of them it is

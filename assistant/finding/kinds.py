@@ -333,6 +333,19 @@ _NOBODY = re.compile(r"\b(?:nobody|no[- ]one)\b")
 """Says outright that there is no such person."""
 
 
+def _whom(sentence: str, question: str) -> bool:
+    """Whether a sentence says whom something is there for: "is written for foster carers"."""
+    return bool(_FOR_SOMEBODY.search(_MARKER.sub("", fold(sentence))))
+
+
+_FOR_SOMEBODY = re.compile(
+    r"\b(?:(?:is|are|was|were|been|be|scheme|course|guide|service|group|unit|place|support|help) (?:[\w-]+ ){0,2}?for"
+    r"|(?:aimed|targeted|directed) at|(?:intended|meant|written|designed|made|set up|reserved|run) for|(?:open|offered"
+    r"|available|given|sent) to|helps|serves|supports|takes) "
+    r"(?!(?:the )?(?:first|last|next|time|example|now|long|free)\b)(?:all |any |every |some |those |only )*[a-z]{3,}"
+)
+
+
 def _group(sentence: str, question: str) -> bool:
     """Whether a sentence speaks of a board, panel or the like."""
     return any(is_group(word) for word in words_in(fold(sentence)))
@@ -367,6 +380,7 @@ _CHECKS = {
     "percentage": _percentage,
     "amount": _amount,
     "person": _person,
+    "whom": _whom,
     "group": _group,
     "place": _place,
     "reason": _reason,

@@ -25,6 +25,11 @@ PERSONS_COUNTED = re.compile(
     r" (?:does|do|did|has|have|had|is|are|was|were|will|live[sd]?|work(?:s|ed)?|use[sd]?|take|took)\b"
 )
 """Counts people, whom no register holds: "how many people does it serve" is not about issues on people."""
+FOR_WHOM = re.compile(
+    r"^(?:(?:and|so|but) )*who(?:m|'s| is| are| was| were|m is| was)? (?!.*\b(?:responsib\w+|accountab\w+|answerable"
+    r"|charge|blame|down|lead|owner|work\w*) )[^?]{2,80}? (?:for|aimed at|open to|meant to help)\W*$"
+)
+"""Asks whom a thing is there for, which nobody in charge of it tells."""
 _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(
@@ -169,6 +174,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("fact:percentage", "fact:number", "fact:amount"),
     ),
     (re.compile(r"(?:^|[-:,;] ?)how often\b"), ("fact:duration", "count:reports")),
+    (FOR_WHOM, ("fact:person",)),
     (
         re.compile(r"^(?:who|whom|whose)\b"),
         ("fact:person", "fact:name", "owner", "compare", "rating", "list", "definition"),
