@@ -13,6 +13,7 @@ from assistant.answer import Answer, Reason
 from assistant.answering.cells import in_cells
 from assistant.answering.extract import answers_to, asked_lines, pair_blocks, under_head, where
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
+from assistant.answering.one_sentence import with_the_rest
 from assistant.answering.overview import overview
 from assistant.answering.own_lines import addressed, asked_by, in_own_lines, laid_upon
 from assistant.answering.plan_money import set_aside_for_plan
@@ -354,6 +355,7 @@ def _worded(question: Question, stated: Sequence[Sentence], shelf: Shelf) -> Ans
             blocks += pair_blocks(pairs, quotes)
             continue
         span = with_what_goes_on(question, sentence, with_what_it_points_to(sentence))
+        span = with_the_rest(question, sentence.passage, span)
         marker = quotes.passage(sentence.passage, span)
         said = f"{where(sentence, quotes)}: {quotes.quote(marker)}{under_head(sentence, quotes)}"
         blocks.append("\n".join([said, *_also_stated(question, sentence, span, quotes)]))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Reason
 from assistant.answering.extract import lead_for_pairs, pair_blocks, prose_lines
 from assistant.answering.nothing_on import is_a_service, is_of_their_own_words, nothing_on
-from assistant.answering.one_sentence import is_long, is_whole, said_outright, standing_out
+from assistant.answering.one_sentence import is_long, is_whole, said_outright, standing_out, with_what_says_why
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import as_table, prose_lead
 from assistant.answering.silences import message_for, scope_words, silent
@@ -340,7 +340,9 @@ def chosen_prose(question: Question, found: Found, shelf: Shelf, pairs: Sequence
         return ()
     best = next((s.score for s in found.sentences if len(s.text) > _SHORT), 0.0)  # a heading alone says nothing
     floor = max(scored[0].score, best) - shelf.settings.extract.margin
-    fit = [s for s in scored if is_headed(question, s.passage) or (s.score >= floor and s.own >= _OWN)]
+    title = {r: shelf.brief(r).title for r in {p.report_id for p in passages}}
+    under = {p.id for p in passages if is_headed(question, p) and p.heading_path[-1] != title[p.report_id]}
+    fit = [s for s in scored if s.passage.id in under or (s.score >= floor and s.own >= _OWN)]
     return tuple(dict.fromkeys(map(whole_paragraph, fit[: shelf.settings.extract.sentences])))
 
 
@@ -355,12 +357,13 @@ def whole_paragraph(sentence: Sentence) -> Sentence:
     end = passage.text.find("\n", sentence.span.end - passage.span.start)
     end = len(passage.text) if end < 0 else end
     if end - start > _PARAGRAPH:
-        return replace(sentence, coverage=0.0, meaning=0.0, score=0.0, own=0.0)
-    span = without_label(passage, Span(passage.span.start + start, passage.span.start + end))
+        span = with_what_says_why(passage, sentence.span)
+    else:
+        span = without_label(passage, Span(passage.span.start + start, passage.span.start + end))
     return replace(
         sentence,
         span=span,
-        text=passage.text[span.start - passage.span.start : end],
+        text=passage.text[span.start - passage.span.start : span.end - passage.span.start],
         coverage=0.0,
         meaning=0.0,
         score=0.0,

@@ -1,4 +1,4 @@
-"""Of a long answer only the sentence that says what is asked, where it stands out from the rest of it."""
+"""Of a long answer only the sentence that says what is asked, and with it those without which it says too little."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ from assistant.finding.found import Found, Sentence
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
-from vectorstore.schema import Part, Span
+from assistant.understanding.synonyms import kin_of
+from assistant.understanding.terms import stems_of
+from assistant.understanding.yes_or_no import asks_if_so
+from assistant.words import content_words, fold
+from vectorstore.schema import Part, Passage, Span
 from vectorstore.sentences import sentences
+from vectorstore.stems import stem
 
 
 def is_long(pairs: Sequence[Pair], shelf: Shelf) -> bool:
@@ -51,6 +56,53 @@ def _with_its_limit(sentence: Sentence) -> Span:
 
 
 _TAKES_BACK = re.compile(r"(?:However|But|Yet|Although|Though|Unless|Except|Only|Otherwise|Until)\b")
+
+
+def with_the_rest(question: Question, passage: Passage, span: Span) -> Span:
+    """A stretch with what says why it worries inspectors, or with what follows and holds a word asked that it lacks.
+
+    Only a question whether something is so needs the latter: "A fine was set. The council did not appeal."
+    """
+    reach = with_what_says_why(passage, span)
+    if reach != span or not asks_if_so(fold(question.asked)):
+        return reach
+    said = stems_of(_text(passage, span))
+    lacking = [kin_of(stem(w)) for w in content_words(question.topic) if not kin_of(stem(w)) & said]
+    for after in _behind(passage, span)[:_NEXT]:
+        if any(kin & stems_of(_text(passage, after)) for kin in lacking):
+            return Span(span.start, after.end)
+    return span
+
+
+def with_what_says_why(passage: Passage, span: Span) -> Span:
+    """A sentence that only says what worried or pleased inspectors, with those of its paragraph that say why."""
+    text = _text(passage, span)
+    if not _FELT.search(text) or _GROUNDS.search(_NUMBER.sub("", text)):
+        return span
+    ends = [s.end for s in _behind(passage, span) if s.end <= span.start + _AT_A_GLANCE]
+    return Span(span.start, max([span.end, *ends]))
+
+
+_FELT = re.compile(
+    r"^(?:\d[\d.]*\s+)?(?:[\w'’-]+ ){1,4}?(?:was|were|is|are|remain(?:s|ed)?|had|have|has|raised) (?:[\w'’-]+ ){0,3}?"
+    r"(?:concern(?:s|ed)?|worr(?:y|ied|ies)|critical|disappointed|dismayed|alarmed|troubled|impressed|pleased"
+    r"|criticised) (?:about|by|at|with|of|that|over)\b[^.;:]*\.?\s*$",
+    re.IGNORECASE,
+)
+_GROUNDS = re.compile(r"\d|\b(?:because|since|due to|owing to|where)\b")
+_NUMBER = re.compile(r"^\d[\d.]*\s+")
+_NEXT, _AT_A_GLANCE = 2, 460
+
+
+def _behind(passage: Passage, span: Span) -> list[Span]:
+    """The sentences of a paragraph that stand behind a stretch of it."""
+    end = passage.text.find("\n", span.end - passage.span.start)
+    end = passage.span.end if end < 0 else passage.span.start + end
+    return [s for s in sentences(passage.text, passage.span.start) if span.end <= s.start and s.end <= end]
+
+
+def _text(passage: Passage, span: Span) -> str:
+    return passage.text[span.start - passage.span.start : span.end - passage.span.start]
 
 
 def said_outright(question: Question, said: Sequence[Sentence], pair: Pair, shelf: Shelf) -> Answer:
