@@ -38,7 +38,7 @@ from assistant.answering.status import stand
 from assistant.answering.suggest import suggest
 from assistant.answering.tabulate import holds_any, marked_findings, tabulate
 from assistant.answering.tabulate_issues import MOST_REPORTS
-from assistant.answering.tabulate_judgements import misjudged
+from assistant.answering.tabulate_judgements import misjudged, standing_of_all
 from assistant.answering.then_now import beside_one_another, why_moved
 from assistant.answering.why_graded import figure_of, why_graded
 from assistant.answering.why_so import why_so
@@ -343,7 +343,7 @@ def _is_of_register(question: Question, understood: Understood) -> bool:
 def _by_register(question: Question, shelf: Shelf) -> Answer | None:
     """What the register answers although the form of a question does not say so: dues, strengths, reasons of grades."""
     asked = question.asked.lower()
-    if told := spoken(question, shelf) or misjudged(question, shelf):
+    if told := spoken(question, shelf) or misjudged(question, shelf) or standing_of_all(question, shelf):
         return told
     if moved := unmoved(question, shelf) or why_moved(question, shelf):
         return moved

@@ -169,6 +169,7 @@ STATES = (
     r"(?:slightly |significantly )?(?:delayed|overdue|late|slipped)|"
     r"at risk|not (?:yet )?(?:due|begun|commenced)|yet to (?:start|begin|commence)|started|"
     r"commenced|under ?way|progressing(?: well)?|on hold|paused|stalled|deferred|finished|done|"
+    r"abandoned|dropped|scrapped|cancelled|withdrawn|discontinued|"
     r"(?:red|amber|green|blue|grey)(?:\s*[/–-]\s*(?:red|amber|green))?"
 )
 """How a plan's own column says that an action stands. Only where a column or a label says that it is a status."""

@@ -16,6 +16,7 @@ from assistant.answering.tabulate_issues import COVERED
 from assistant.answering.wording import counted, day, listed, one_line, quoted
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
+from assistant.understanding.everyday import is_everyday
 from assistant.understanding.plan_states import kind_of_state, states_asked, states_named
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold, plain_words
@@ -113,7 +114,7 @@ def _kind(grade: str) -> str:
     """How far a judgement says that things came: "not", "partly", "" for all the way, "open" before a plan's date."""
     state = kind_of_state(grade)
     if state:
-        return {"unbegun": "not", "colour": "colour"}.get(state, "open")
+        return {"unbegun": "not", "dropped": "not", "colour": "colour"}.get(state, "open")
     return "not" if _NOT.search(grade) else "partly" if _PARTLY.search(grade) else ""
 
 
@@ -128,6 +129,27 @@ def list_judgements(question: Question, shelf: Shelf) -> Answer:
     if not entries:
         return rated(replace(question, subject=Subject.RATINGS), shelf)
     return _told(question, entries, len(every), shelf)
+
+
+def standing_of_all(question: Question, shelf: Shelf) -> Answer | None:
+    """How each of the actions or issues stands, where that is asked of all and told of any; None otherwise."""
+    asked = fold(question.asked)
+    if not _HOW_ALL_STAND.search(asked) or question.filters.issue_numbers:
+        return None
+    beside = (w for w in question.topic.split() if not (is_everyday(w) or _STANDING.fullmatch(w) or kind_of_state(w)))
+    entries = () if any(beside) else shelf.store.judgements(question.filters)
+    whole = replace(question, intent=Intent.LIST, subject=Subject.JUDGEMENTS, topic="", theme="", grades=())
+    return _told(whole, entries, len(entries), shelf) if entries else None
+
+
+_THINGS = r"(?:actions?|recommendations?|issues?|concerns?|points?|commitments?)"
+_HOW_ALL_STAND = re.compile(
+    rf"\b(?:how|where) (?:do|does|did) (?:(?:all|each|every|of|the|its|their) )*{_THINGS} (?:now |all )?stand\b"
+    rf"|\b(?:status|standing) of (?:(?:all|each|every|of|the|its|their) )*{_THINGS}\b"
+    rf"|\b{_THINGS} .*\b(?:done|finished|completed?|achieved)\b(?:,| and| or).*\b(?:half|part\w*|under ?way|in progress"
+    r"|started|begun)\b.*\b(?:or|and)\b"
+)
+_STANDING = re.compile(r"status|standing|stands?|half|plan")
 
 
 def _are_of_plans(entries: Sequence[Entry[Judgement]]) -> bool:

@@ -13,9 +13,10 @@ _KINDS = (
         r"(?:\w+ly )?(?:delayed|overdue|slipped|slipping)|(?:running )?late|(?:running )?behind(?: schedule)?|stalled",
     ),
     ("risk", r"at risk"),
-    ("unbegun", r"(?:not|n't) (?:yet )?(?:started|begun|commenced)|yet to (?:start|begin|commence)"),
+    ("unbegun", r"(?:not|n't) (?:yet )?(?:started|begun|commenced)|(?:yet|still) to (?:start|begin|commence)"),
     ("begun", r"started|begun|commenced|under ?way"),
     ("held", r"on hold|paused|deferred"),
+    ("dropped", r"abandoned|dropped|scrapped|cancelled|withdrawn|discontinued|dead"),
     ("colour", r"(?:red|amber|green|blue|grey)(?: ?[/-] ?(?:red|amber|green))?"),
 )
 """The words for each kind of state, those that hold others' words first."""
@@ -29,7 +30,7 @@ _BEFORE = (
 )
 _BEHIND = r"(?=\W*$|[,;?.]| (?:and|or|in|at|by|on|as|for|now|yet|still|then|to|with|from|according|under|status)\b)"
 _SAID = re.compile(
-    rf"\b{_BEFORE} (?P<told>{_WORDS})\b(?! risk)(?: (?:and|or) (?:{_WORDS}))?{_BEHIND}"
+    rf"\b{_BEFORE}(?: |(?=n't))(?P<told>{_WORDS})\b(?! risk)(?: (?:and|or) (?:{_WORDS}))?{_BEHIND}"
     rf"|\b(?P<held>{_WORDS})(?:[- ](?:rated|rag))? (?:\w+ )?{_THINGS}\b"
 )
 """A state said of something: "are delayed", "is still on track in 2023", "the amber recommendations"."""
