@@ -88,6 +88,8 @@ def _thematic(question: Question, shelf: Shelf) -> Question:
     if question.intent not in (Intent.LIST, Intent.COUNT, Intent.RATING) or not question.topic:
         return question
     wanted, held = set(stems(question.topic)), shelf.reports(question.filters)
+    if question.grades and any(wanted <= stems_of(subject) for subject in shelf.catalogue.subjects):
+        return question  # what was graded, whatever else a title may be about
     named = {i for i in held if wanted <= stems_of(shelf.brief(i).title)} if wanted <= shelf.title_stems else set()
     alone = len(held) == 1 and question.intent is not Intent.RATING
     titled = [i for i in held if i in named and (alone or not shelf.brief(i).area)]

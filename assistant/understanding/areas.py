@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.understanding.catalogue import Catalogue, bodies_in
 from assistant.understanding.everyday import is_everyday
-from assistant.understanding.near_names import COMPASS, HELD, closest, named_nearly, nearest
+from assistant.understanding.near_names import COMPASS, HELD, by_point, closest, named_nearly, nearest
 from assistant.understanding.places import PLACES
 from assistant.understanding.spellings import bare_name, fold_name
 from assistant.understanding.strangers import (
@@ -157,7 +157,9 @@ def _joint(areas: list[str], catalogue: Catalogue) -> tuple[list[str], tuple[str
 def _for_short(
     asked: str, flat: str, catalogue: Catalogue, taken: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Short names that several held bodies share, and initials; two letters only as capitals."""
+    """Short names that several held bodies share, initials, and points of the compass; two letters only as capitals."""
+    if not taken:
+        yield from by_point(asked, catalogue)
     for start, end, name in _exact(flat, {name: name for name in catalogue.shared}):
         if not any(start < e and s < end for s, e in taken):
             yield start, end, catalogue.shared[name]

@@ -22,6 +22,8 @@ _WHOM = (
     r"((?:(?!(?:say|says|said|think|thinks|not|still|was|were|assigned|allocated|by)\b)[\w'&(),-]+ ){0,8}?[\w'&(),-]+)"
 )
 _END = r"(?=\s*[?.!]*$)"
+_THEY = r"(they|(?:the )?(?:inspect(?:ors?|orate)|hmi\w*|hmcpsi|ofsted|estyn|cqc))"
+_FAULTS = r"(?:criticisms?|worr(?:y|ies)|concerns?|faults?|complaints?|reservations?|misgivings?|problems?|failings?)"
 _IDIOMS = tuple(
     (re.compile(rf"(?<!\w)(?:{idiom})(?!\w)", re.IGNORECASE), plain)
     for idiom, plain in (
@@ -138,6 +140,21 @@ _IDIOMS = tuple(
         (r"(?:which|what) named (?:person|individual|officer|official|member of staff)", "who by name"),
         (r"headline (judge?ment|grade|rating|score|outcome|result|verdict)", r"overall \1"),
         (r"(second|first|last|third) time (?:a?round)", r"at the \1 inspection"),
+        (
+            rf"what (?:[a-z]+ )?{_FAULTS} (?:did|do|have|had|has) {_THEY} (?:make|made|have|had|raised?|find|found"
+            r"|voiced?|express(?:ed)?|identif(?:y|ied)|see|seen) (?:of|about|with|in|over|on|regarding)",
+            r"what did \1 find on",
+        ),
+        (
+            rf"what (?:did|do|does|have|has) {_THEY} (?:criticised?|dislike|not like|(?:find|found)(?: to be)? (?:wrong"
+            rf"|lacking|fault|poor|bad|unsatisfactory)|worry|complain) (?:of|about|with|in|over|on|at)",
+            r"what did \1 find on",
+        ),
+        (
+            rf"what (?:worri(?:ed|es)|concern(?:ed|s)|troubl(?:ed|es)|bother(?:ed|s)|alarm(?:ed|s)) {_THEY}"
+            r" (?:most )?(?:about|with|in|over|on|at)",
+            r"what did \1 find on",
+        ),
         (r"criticisms?(?: at all)?(?= (?:of|in|about|for) |\W*$)", "weaknesses"),
         (r"improvement priorities|priorities (?:for improvement|to improve)", "areas for improvement"),
         (
@@ -197,6 +214,21 @@ _IDIOMS = tuple(
         (rf"all (?:of )?(?:the |its |their )?(?:{_NUMBER})(?= {_THINGS})", "all the"),
         (r"areas of (?:performance|work|practice|activity)", "aspects"),
         (r"area of (?:performance|work|practice|activity)", "aspect"),
+        (
+            r"(?:took|tak(?:e|es|en|ing)|end(?:ed|s|ing)?) (?:his|her|their) own (?:life|lives)"
+            r"|kill(?:ed|s|ing)? (?:him|her|them)sel(?:f|ves)",
+            "died by suicide",
+        ),
+        (
+            r"(?:cut|bring|get|drive|keep)(?:s|ting|ing)?(?: down)?(?= (?:the |its |their )?(?:number|rate)s? of)",
+            "reduce",
+        ),
+        (
+            r"how (?:do|does|did|is|are|has|have) (?:each|every|all)(?: of)?(?: the)? (CPS )?(?:areas?|bod(?:y|ies))"
+            r" (?:do(?:ing|ne)?|far(?:e|ing)|perform(?:ing)?|get(?:ting)? on|managing|manage|coping|cope)"
+            r" (?:on|with|at|in|over|when it comes to|as regards)",
+            r"compare all \1Areas on",
+        ),
         (r"mags(?:'? courts?)?", "magistrates' court"),
         (r"members? of (?:the )?(staff|workforce)", r"\1"),
         (r"avg", "average"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.understanding.catalogue import Catalogue
@@ -63,6 +64,24 @@ def _squeezed(name: str) -> str:
 
 
 _DOUBLED = re.compile(r"(.)\1")
+
+
+def by_point(asked: str, catalogue: Catalogue) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where a question calls one of two held Areas, alike but for a point of the compass, by that alone: "East"."""
+    for match in _POINT.finditer(asked):
+        point = match["point"].lower()
+        held = [a for a in catalogue.areas if fold_name(a).startswith(f"{point} ")]
+        rest = fold_name(held[0]).removeprefix(point) if len(held) == 1 else ""
+        if rest and any(COMPASS.sub("", fold_name(a), count=1) == rest for a in catalogue.areas if a != held[0]):
+            yield match.start("point"), match.end(), (held[0],)
+
+
+_POINT = re.compile(
+    r"(?:^|\b(?:did|does|do|has|had|have|will|in|about|for|and|or|was|is|with|than|to|by|from|compare)(?: the)? )"
+    r"(?P<point>North|South|East|West|(?:north|south|east|west)(?=\W*$| (?:say|do|accept|reject|commit|promise|reply)))"
+    r"(?:['’]s)?(?![-’'\w])(?! (?:[A-Z]|of\b))"
+)
+"""In capitals and with no name behind it; in small letters only where a name must stand."""
 
 
 def closest(unknown: list[str], catalogue: Catalogue) -> tuple[str, ...]:

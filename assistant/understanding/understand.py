@@ -38,6 +38,7 @@ from assistant.understanding.reading import Read, View, in_scope, read_text
 from assistant.understanding.refusals import OUTSIDE, are_keywords, is_knowledge, is_quiz, refusal
 from assistant.understanding.register_words import UNDATED
 from assistant.understanding.spelling import mended
+from assistant.understanding.spellings import fold_name, kind_of
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.topic import theme_of
 from assistant.understanding.when import dues_named
@@ -295,7 +296,9 @@ def _sides(read: Read, question: Question, scope: Filters, view: View) -> tuple[
     reports = [r for r in read.reports if not question.filters.report_ids or r.id in question.filters.report_ids]
     if len(areas) == 1:
         return tuple(replace(question.filters, report_ids=(r.id,)) for r in reversed(reports))
-    named = areas or tuple(dict.fromkeys(r.area for r in reports if r.area))
+    held = tuple(dict.fromkeys(r.area for r in reports if r.area))
+    of_cps = tuple(area for area in held if kind_of(fold_name(area)) < 0) if "cps areas" in read.text else ()
+    named = areas or of_cps or held
     inside = {r.id for r in in_scope(view.catalogue.of_area(areas), scope)} if areas else {r.id for r in read.reports}
     sides = [(area, _ids_of(area, question, inside, view)) for area in named]
     return tuple(replace(question.filters, areas=(area,), report_ids=ids) for area, ids in sides if ids)
