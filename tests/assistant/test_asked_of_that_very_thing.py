@@ -13,8 +13,7 @@ from assistant.finding.kinds import states
 from assistant.understanding.terms import Terms
 from tests.assistant.conftest import over
 from tests.assistant.test_follow_ups import after
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 PLAN = """\
 CPS response to the HMCPSI inspection of CPS Harrowmere 14 March 2022
@@ -47,7 +46,7 @@ Recommendation 4: The Area should lend out its bicycles.
 def harrowmere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     file = tmp_path_factory.mktemp("made") / "harrowmere-2022.txt"
     file.write_text(PLAN, encoding="utf-8")
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), [str(file)])
+    yield from over(tmp_path_factory.mktemp("index"), model(), [str(file)])
 
 
 @pytest.mark.parametrize(

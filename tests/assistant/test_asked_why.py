@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +10,7 @@ from assistant.answer import Reason
 from assistant.assistant import Assistant
 from assistant.finding.reasons import effect_of, explains, gives_reason
 from assistant.understanding.intent import intent_of
-from ingest.pipeline import Pipeline
-from vectorstore.settings import StoreSettings
-from vectorstore.store import Store
+from tests.assistant.conftest import over_texts
 
 HARBOUR = """Saltby Harbour School: report of an inspection
 
@@ -39,12 +36,7 @@ sixth form has risen from 81% to 88% since our last visit. Twelve new desks are 
 
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("why")
-    path: Path = folder / "harbour.txt"
-    path.write_text(HARBOUR, encoding="utf-8")
-    with Store.open(StoreSettings(folder=folder / "index"), write=True) as store:
-        Pipeline(store).add([str(path)])
-        yield Assistant(store)
+    yield from over_texts(tmp_path_factory, {"harbour.txt": HARBOUR})
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ from assistant.answer import Reason
 from assistant.assistant import Assistant
 from tests.assistant.conftest import over
 from tests.assistant.test_follow_ups import after
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 STATIONS = """\
 <html><body><h1>Brindle Fire and Rescue Service: inspection 2022</h1>
@@ -58,7 +57,7 @@ firefighters). A fourth station, at Quayside, was closed in 2020.</p>
 def brindle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     file = tmp_path_factory.mktemp("made") / "brindle-2022.html"
     file.write_text(STATIONS, encoding="utf-8")
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), [str(file)])
+    yield from over(tmp_path_factory.mktemp("index"), model(), [str(file)])
 
 
 @pytest.mark.parametrize(

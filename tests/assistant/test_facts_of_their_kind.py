@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
-from ingest.pipeline import Pipeline
-from vectorstore.settings import StoreSettings
-from vectorstore.store import Store
+from tests.assistant.conftest import over_texts
 
 FIRE = """Wolderness Fire and Rescue Service: how the service answered the moorland fires of 2021
 
@@ -65,12 +62,7 @@ CPS Response: The Area will write its letters anew.
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("facts")
-    (folder / "fire.txt").write_text(FIRE, encoding="utf-8")
-    (folder / "response.txt").write_text(RESPONSE, encoding="utf-8")
-    with Store.open(StoreSettings(folder=folder / "index"), write=True) as store:
-        Pipeline(store).add([str(folder / "fire.txt"), str(folder / "response.txt")])
-        yield Assistant(store)
+    yield from over_texts(tmp_path_factory, {"fire.txt": FIRE, "response.txt": RESPONSE})
 
 
 def _told(answer: Answer, words: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,11 +11,9 @@ from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings, EvidenceSettings
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import stems_of
-from ingest.pipeline import Pipeline
+from tests.assistant.conftest import over_texts
 from tests.fakes import FakeEmbedder
-from vectorstore.settings import StoreSettings
 from vectorstore.stems import stem
-from vectorstore.store import Store
 
 REPORT = """\
 CPS response to the HMCPSI inspection of CPS Saltholme 12 April 2022
@@ -53,12 +50,7 @@ Relay desk: a post that takes calls from courts while a trial is heard.
 
 @pytest.fixture(scope="module")
 def saltholme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("saltholme")
-    source = folder / "saltholme-2022.txt"
-    source.write_text(REPORT, encoding="utf-8")
-    with Store.open(StoreSettings(folder=folder / "index"), FakeEmbedder(), write=True) as store:
-        assert all(o.error is None for o in Pipeline(store).add([str(source)]))
-        yield Assistant(store)
+    yield from over_texts(tmp_path_factory, {"saltholme-2022.txt": REPORT}, FakeEmbedder())
 
 
 def said(answer: Answer) -> str:

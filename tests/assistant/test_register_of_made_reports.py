@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from ingest.pipeline import Pipeline
 from tests.fakes import FakeEmbedder
+from tests.stores import put
 from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
@@ -173,7 +173,7 @@ def test_the_register_of_made_reports_is_counted_exactly_whatever_the_scope(made
             files.append(Path(folder) / f"{area}.txt")
             files[-1].write_text(written(area, own), encoding="utf-8")
         with Store.open(StoreSettings(folder=Path(folder) / "data"), FakeEmbedder(), write=True) as store:
-            assert all(o.error is None for o in Pipeline(store).add([str(f) for f in files]))
+            assert all(o.error is None for o in put(store, files))
             assistant = Assistant(store)
             each = [register(own) for own in made]
             whole = {name: sum(one[name] for one in each) for name in each[0]}

@@ -9,8 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from tests.assistant.conftest import over, over_texts
 from tests.assistant.test_follow_ups import after
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 PLAN = """\
 <html><body><h1>Action Plan: HMP Tidewell</h1>
@@ -34,7 +33,7 @@ PLAN = """\
 def tidewell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     file = tmp_path_factory.mktemp("made") / "tidewell-2022.html"
     file.write_text(PLAN, encoding="utf-8")
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), [str(file)])
+    yield from over(tmp_path_factory.mktemp("index"), model(), [str(file)])
 
 
 @pytest.mark.parametrize(

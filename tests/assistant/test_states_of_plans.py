@@ -11,8 +11,7 @@ from assistant.assistant import Assistant
 from assistant.understanding.plan_states import states_asked, states_named
 from tests.assistant.conftest import over
 from tests.assistant.test_follow_ups import after
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 PRISON = """\
 <html><body><h1>Action Plan: HMP Tidewell</h1>
@@ -51,7 +50,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     (folder / "tidewell-2022.html").write_text(PRISON, encoding="utf-8")
     (folder / "orridge-2023.md").write_text(POLICE, encoding="utf-8")
     files = [str(file) for file in sorted(folder.iterdir())]
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), files)
+    yield from over(tmp_path_factory.mktemp("index"), model(), files)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 LETTER = """\
 # Inspection of probation services in Harrow Beck
@@ -104,7 +103,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("made")
     for name, text in (("harrow-beck.md", LETTER), ("cps-marlborough-fen.txt", REPLY), ("larkfield.txt", VISIT)):
         (folder / name).write_text(text, encoding="utf-8")
-    yield from over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), [str(folder)])
+    yield from over(tmp_path_factory.mktemp("index"), model(), [str(folder)])
 
 
 def said(answer: Answer) -> str:

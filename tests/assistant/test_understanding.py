@@ -15,6 +15,8 @@ from assistant.understanding.intent import intent_of
 from assistant.understanding.numbers import numbers_named
 from assistant.understanding.refusals import is_knowledge, refusal
 from assistant.words import fold
+from tests.assistant.conftest import SAMPLES
+from tests.stores import put
 from vectorstore.schema import Acceptance
 
 
@@ -238,10 +240,7 @@ def test_latest_and_first_choose_one_report_of_each_area(assistant: Assistant) -
 
 def test_a_report_added_is_known_at_the_next_question(nothing: Assistant) -> None:
     assert nothing.ask("Which reports are held?").silence is not None
-    from ingest.pipeline import Pipeline
-    from tests.assistant.conftest import SAMPLES
-
-    Pipeline(nothing.store).add([str(SAMPLES / "eastvale-2019.txt")])
+    put(nothing.store, [str(SAMPLES / "eastvale-2019.txt")])
     assert nothing.ask("Which reports are held?").total == 1
 
 

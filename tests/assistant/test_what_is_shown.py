@@ -11,11 +11,8 @@ from assistant.answer import Answer, Reason
 from assistant.assistant import Assistant
 from assistant.finding.kinds import states
 from assistant.render import as_text
-from ingest.pipeline import Pipeline
-from tests.assistant.conftest import over_texts
+from tests.assistant.conftest import over, over_texts
 from tests.fakes import FakeEmbedder
-from vectorstore.settings import StoreSettings
-from vectorstore.store import Store
 
 REPORT = """\
 CPS response to the HMCPSI inspection of CPS Fenmoor 12 April 2022
@@ -44,12 +41,7 @@ Area response: The panel met on 5 August 2021. It is chaired by a head teacher a
 
 @pytest.fixture(scope="module")
 def fenmoor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("fenmoor")
-    source = folder / "fenmoor-2022.txt"
-    source.write_text(REPORT, encoding="utf-8")
-    with Store.open(StoreSettings(folder=folder / "index"), FakeEmbedder(), write=True) as store:
-        assert all(o.error is None for o in Pipeline(store).add([str(source)]))
-        yield Assistant(store)
+    yield from over_texts(tmp_path_factory, {"fenmoor-2022.txt": REPORT}, FakeEmbedder())
 
 
 def reason(answer: Answer) -> Reason:
@@ -152,16 +144,15 @@ def test_whose_a_promise_of_a_table_is_and_when_it_is_due_stand_beside_it(tmp_pa
         "| Head of Residence | |\n",
         encoding="utf-8",
     )
-    with Store.open(StoreSettings(folder=tmp_path / "index"), FakeEmbedder(), write=True) as store:
-        assert all(o.error is None for o in Pipeline(store).add([str(source)]))
-        answer = Assistant(store).ask("What is the response to concern 1?")
+    for assistant in over(tmp_path / "index", FakeEmbedder(), [str(source)]):
+        answer = assistant.ask("What is the response to concern 1?")
         beside = [line for line in answer.text.split("\n") if line.startswith("Beside it in the table: ")]
         assert [line.rpartition(" [")[0] for line in beside] == [
             "Beside it in the table: owner Head of Safety, date September 2024"
         ]
         row = answer.citations[int(beside[0].rpartition("[")[2].rstrip("]")) - 1].quote
         assert "| Head of Safety | September 2024" in row
-        assert "Beside it" not in Assistant(store).ask("What is the response to concern 2?").text
+        assert "Beside it" not in assistant.ask("What is the response to concern 2?").text
 
 
 VISIT = """\

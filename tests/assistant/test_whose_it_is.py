@@ -9,8 +9,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from tests.assistant.conftest import over
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 LINES = """# Wychmoor Fire Authority: response to the inspection of prevention work
 
@@ -76,7 +75,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Assist
     for name, text in (("lines.md", LINES), ("addressed.txt", ADDRESSED), ("table.html", TABLE)):
         file = tmp_path_factory.mktemp("made") / name
         file.write_text(text, encoding="utf-8")
-        stores.append(over(tmp_path_factory.mktemp("index"), open_embeddings(EmbeddingSettings()), [str(file)]))
+        stores.append(over(tmp_path_factory.mktemp("index"), model(), [str(file)]))
         held[name.split(".")[0]] = next(stores[-1])
     yield held
     for store in stores:

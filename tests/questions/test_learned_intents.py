@@ -10,8 +10,7 @@ import pytest
 from assistant.question import Intent, Subject
 from assistant.understanding.learned import WEIGHTS, learned
 from tests.questions.learn import examples, fit, learn, spoken, word_rows
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 KINDS = {"person", "name", "date", "duration", "amount", "percentage", "number", "reason"}
 
@@ -40,7 +39,7 @@ _MEAN = 0.5
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_examples_give_the_weights_that_are_kept() -> None:
-    made = learn(open_embeddings(EmbeddingSettings()))
+    made = learn(model())
     with np.load(WEIGHTS) as kept:
         assert set(made) == set(kept.files)
         for name in ("labels", "runs"):

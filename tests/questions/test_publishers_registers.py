@@ -12,11 +12,10 @@ from assistant.evaluation.faults import WrongQuestionSet
 from assistant.evaluation.judge import Answered, Judge
 from assistant.evaluation.truth import resolve
 from assistant.understanding.followup import EMPTY
-from ingest.pipeline import Pipeline
 from tests.questions import publishers
+from tests.stores import model, put
 from vectorstore.embedder import Embedder
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings, StoreSettings
+from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
 FLOORS = {"plain": 0.97, "development": 0.9, "measured": 0.87}
@@ -49,7 +48,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, list
         "measured": publishers.worded_cases(publishers.MEASURED),
     }
     number, wrong = defaultdict(int), defaultdict(list)
-    embedder = open_embeddings(EmbeddingSettings())
+    embedder = model()
     for corpus, paths in publishers.corpora().items():
         of_it = {part: [case for case in cases if case.corpus == corpus] for part, cases in parts.items()}
         if crc32(corpus.encode()) % OF_EACH or not any(of_it.values()):
@@ -63,7 +62,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, list
 
 def _stored(paths: list[Path], folder: Path, embedder: Embedder) -> Store:
     store = Store.open(StoreSettings(folder=folder / "index"), write=True, embeddings=embedder)
-    Pipeline(store).add([str(path) for path in paths])
+    put(store, paths)
     return store
 
 

@@ -18,8 +18,7 @@ from assistant.evaluation.truth import Truth, resolve
 from assistant.understanding.followup import EMPTY
 from tests.assistant.evaluation.corpora import stored
 from tests.questions.test_sets_are_sound import CORPORA, FIELDS, REASONS, _asked, _plain, _texts
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 HERE = Path(__file__).parent
 SETS = {name: HERE / f"register-{name}.jsonl" for name in ("development", "test")}
@@ -104,7 +103,7 @@ def judged(assistant: Assistant, cases: list[Case]) -> Iterator[tuple[Case, list
 def test_the_register_is_answered_exactly(name: str, corpus: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp() / "register"
     cases = [case for case in read_cases(SETS[name]) if case.corpus == corpus]
-    with stored(corpus, folder, open_embeddings(EmbeddingSettings())) as store:
+    with stored(corpus, folder, model()) as store:
         results = list(judged(Assistant(store), cases))
     failed = {case.turns[-1]: wrong for case, wrong in results if wrong}
     share = 1 - len(failed) / len(cases)

@@ -17,7 +17,7 @@ from assistant.evaluation.cases import read_cases
 from assistant.evaluation.command import EvaluateOptions, Outcome, evaluate
 from assistant.evaluation.run import Built
 from assistant.evaluation.summary import by_kind, shown, summarise, text_table
-from ingest.pipeline import Pipeline
+from tests.stores import put
 from vectorstore.embeddings import Embedder, open_embeddings
 from vectorstore.settings import EmbeddingSettings, StoreSettings
 from vectorstore.store import Store
@@ -53,7 +53,7 @@ def stored(corpus: str, folder: Path, embedder: Embedder) -> Store:
     whole = folder / corpus / "whole"
     if not whole.exists():
         with Store.open(settings, embedder, write=True) as store:
-            Pipeline(store).add([str(path) for path in files(corpus)])
+            put(store, files(corpus))
         whole.touch()
     return Store.open(settings, embedder)
 

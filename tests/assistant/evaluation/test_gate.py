@@ -9,8 +9,7 @@ from assistant.evaluation.command import STARTER, EvaluateOptions, evaluate
 from assistant.evaluation.run import Built
 from assistant.evaluation.summary import parse_floors
 from tests.assistant.evaluation.corpora import stored
-from vectorstore.embeddings import open_embeddings
-from vectorstore.settings import EmbeddingSettings
+from tests.stores import model
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +23,7 @@ FLOORS = (
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("gate")
-    embedder = open_embeddings(EmbeddingSettings())
+    embedder = model()
     with stored("samples", folder, embedder) as store:
         yield Built(Assistant(store), store, embedder, folder / "runs", {"embeddings": embedder.fingerprint})
 

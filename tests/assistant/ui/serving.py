@@ -21,6 +21,7 @@ from assistant.ui.services import Added, Services
 from assistant.ui.settings import DeskSettings, Login
 from ingest.pipeline import Pipeline
 from tests.fakes import FakeEmbedder
+from tests.stores import put
 from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
@@ -36,7 +37,7 @@ def open_services(folder: Path, model: BaseChatModel | None = None) -> Callable[
     def opened() -> Services:
         store = Store.open(StoreSettings(folder=folder), FakeEmbedder(), write=True)
         if not store.reports():
-            Pipeline(store).add(SAMPLES, sample=True)
+            put(store, SAMPLES, sample=True)
 
         def add(paths: Sequence[Path], told: Callable[..., None]) -> Sequence[Added]:
             return Pipeline(store).add([str(path) for path in paths], told)
