@@ -123,10 +123,14 @@ _COMMON = frozenset(
 """Words that begin many names, so that alone they stand for none."""
 
 
+_ACRONYM = re.compile(r"^[A-Z]{2,5}\s+(?=[A-Z][a-z])")
+"""Before a name in small letters, the initials of the service that a body belongs to say which kind of body it is."""
+
+
 def _short_names(area: str) -> Iterator[str]:
     """What people call a body for short."""
     whole = fold_name(area)
-    bare = bare_name(whole)
+    bare = bare_name(fold_name(_ACRONYM.sub("", area)))
     if bare != whole and _is_telling(bare):
         yield bare
         for kind, ways in _KINDRED:

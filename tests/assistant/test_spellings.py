@@ -43,6 +43,11 @@ def test_a_body_is_known_by_what_people_call_it(said: str, meant: str) -> None:
     assert spellings_of(HELD, {}).one[said] == meant
 
 
+@pytest.mark.parametrize(("said", "meant"), [("tarrow", "MPS Tarrow"), ("ashford", "RFS Ashford Vale")])
+def test_the_initials_of_a_service_before_a_name_are_left_out_when_people_say_it(said: str, meant: str) -> None:
+    assert spellings_of(("MPS Tarrow", "RFS Ashford Vale"), {}).one[said] == meant
+
+
 def test_a_name_that_two_bodies_share_stands_for_both() -> None:
     names = spellings_of(HELD, {})
 
