@@ -150,7 +150,7 @@ def _with_counterparts(question: Question, sides: Sequence[_Side], shelf: Shelf)
 
 def _sayings(side: _Side) -> tuple[str, ...]:
     """What a side says, as an issue and in prose."""
-    return (*(one_line(p.issue.part.statement) for p in side.pairs[:1]), *(s.text for s in side.prose))[:_SAYINGS]
+    return (*(one_line(p.whole.part.statement) for p in side.pairs[:1]), *(s.text for s in side.prose))[:_SAYINGS]
 
 
 _SAYINGS = 3
@@ -327,7 +327,7 @@ def _row(side: _Side, quotes: Quotes) -> Row:
     asked, answered, promised = [], [], []
     for pair in side.pairs:
         markers.append(quotes.issue(pair))
-        asked.append(f"{pair.number}. {one_line(pair.issue.part.statement)}")
+        asked.append(f"{pair.number}. {one_line(pair.whole.part.statement)}")
         answered += [ACCEPTANCE_WORDS[r.part.acceptance] for r in pair.responses]
         markers += [quotes.response(r) for r in pair.responses]
         for commitment in pair.commitments:

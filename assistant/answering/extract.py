@@ -52,8 +52,8 @@ def pair_blocks(pairs: Sequence[Pair], quotes: Quotes, *, placed: bool = True) -
 def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True, placed: bool = True) -> list[str]:
     """What the inspectors asked, with its items as a list."""
     marker = quotes.issue(pair)
-    issue = pair.issue.part
-    name = issue_name(issue)
+    issue = pair.whole.part
+    name = issue_name(pair.issue.part)
     name = f"{place(pair.report, issue.area)}, {name}" if placed else f"{name[:1].upper()}{name[1:]}"
     head = f"{name}. The inspectors asked: " if named else ""
     if not issue.items:
@@ -67,8 +67,9 @@ def asked_lines(pair: Pair, quotes: Quotes, *, named: bool = True, placed: bool 
 def answers_to(pair: Pair, quotes: Quotes) -> str:
     """The issue that what was just quoted answers, with its items."""
     marker = quotes.issue(pair)
-    items = "".join(f"\n- {quoted(item.text)} [{marker}]" for item in pair.issue.part.items)
-    return f"This answers {issue_name(pair.issue.part)}: {quoted(pair.issue.part.statement)} [{marker}]{items}"
+    issue = pair.whole.part
+    items = "".join(f"\n- {quoted(item.text)} [{marker}]" for item in issue.items)
+    return f"This answers {issue_name(pair.issue.part)}: {quoted(issue.statement)} [{marker}]{items}"
 
 
 def acceptance_line(pair: Pair, quotes: Quotes) -> str:

@@ -58,7 +58,7 @@ def issue_line(pair: Pair, marker: int, quotes: Quotes, *, named: bool, taken: s
     word = issue.number if names_itself(issue.number) else f"{word_for(issue)} {issue.number}"
     head = f"{label(pair.report, issue.area)}, {word}" if named else f"{word[:1].upper()}{word[1:]}"
     quote = quotes.citations[marker - 1].quote
-    said = quoted(quote if len(quote) <= _LONG else one_line(issue.statement))
+    said = quoted(quote if len(quote) <= _LONG else one_line(pair.whole.part.statement))
     return f"{head}: {said} [{marker}]{f' – {taken}' if taken else ''}"
 
 

@@ -60,7 +60,7 @@ class Quotes:
 
     def issue(self, pair: Pair) -> int:
         """Cite an issue whole, its items included."""
-        return self.entry(pair.issue, Part.ISSUE, (pair.number,))
+        return self.entry(pair.whole, Part.ISSUE, (pair.number,))
 
     def response(self, entry: Entry[Response]) -> int:
         """Cite a response whole."""

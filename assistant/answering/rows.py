@@ -52,7 +52,7 @@ def pair_row(pair: Pair, quotes: Quotes) -> Row:
     """A pair as a row."""
     markers = [quotes.issue(pair)]
     issue = pair.issue.part
-    asked = " ".join([issue.statement, *(f"• {item.text}" for item in issue.items)])
+    asked = " ".join([pair.whole.part.statement, *(f"• {item.text}" for item in pair.whole.part.items)])
     answered = (
         "; ".join(dict.fromkeys(ACCEPTANCE_WORDS[r.part.acceptance_of(pair.number)] for r in pair.responses))
         or "no response published"

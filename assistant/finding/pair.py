@@ -25,6 +25,8 @@ class Pair:
     judgements: tuple[Entry[Judgement], ...]
     promised: Callable[[], tuple[Entry[Commitment], ...]] = field(compare=False, repr=False)
     """Every commitment of the report: read when one of its pairs is shown, not when it is weighed."""
+    in_full: Pair | None = field(default=None, compare=False, repr=False)
+    """The same issue in the inspectors' report, where an answer names it by a title only."""
 
     @cached_property
     def commitments(self) -> tuple[Entry[Commitment], ...]:
@@ -46,6 +48,11 @@ class Pair:
         return self.issue.part.number
 
     @property
+    def whole(self) -> Entry[Issue]:
+        """The issue as the inspectors' report words it, where the answer only names it by a title."""
+        return self.in_full.issue if self.in_full else self.issue
+
+    @property
     def key(self) -> tuple[str, str, str | None]:
         """What tells it from every other pair."""
         return self.report.id, self.number, self.issue.part.area
@@ -64,7 +71,7 @@ class Pair:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The stems of what the inspectors ask."""
-        return stems_in(self.issue.text)
+        return stems_in(self.issue.text) | stems_in(self.whole.text)
 
     @cached_property
     def asked_alone(self) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.finding.pair import Pair
@@ -50,6 +51,14 @@ class Printings:
         """The other reports that print an issue again and answer it, by id; none where no other does."""
         body = self._body.get(pair.report.id)
         return tuple(sorted(self._of(body).answered.get(pair.key, ()))) if body else ()
+
+    def in_full(self, pair: Pair, reports: Collection[str]) -> Pair:
+        """An issue that an answer names by a title only, with what the inspectors ask in one of some reports."""
+        body = self._body.get(pair.report.id)
+        printed = self._of(body).answered.items() if body and pair.in_full is None else ()
+        asked = (k for k, ids in printed if pair.report.id in ids and k[0] in reports and k[1:] == pair.key[1:])
+        full = next((p for key in asked for p in self._pairs_of(key[0]) if p.key == key), None)
+        return replace(pair, in_full=full) if full and _is_title_of(pair, full) else pair
 
     def judging(self, key: Key) -> tuple[Key, ...]:
         """The issues of later reports that repeat an issue in order to judge it, the latest report's first."""
@@ -135,10 +144,15 @@ def _may_precede(report: Known, answer: Known) -> bool:
 def _printed_again(asked: Sequence[Pair], answered: Sequence[Pair]) -> list[Key]:
     """The issues of a report that an answer prints again; none where too few are the same to be one set.
 
-    A report that has the answers itself asks nothing of another.
+    A report that has the answers itself asks nothing of another. An answer may go through a report by titles.
     """
     if any(pair.responses for pair in asked):
         return []
+    numbers = {pair.key[1:] for pair in answered}
+    numbered = [pair.key for pair in asked if pair.key[1:] in numbers]
+    titles = [pair.key for pair in asked if any(_is_title_of(other, pair) for other in answered)]
+    if _go_through(titles, numbered):
+        return numbered
     again = [pair.key for pair in asked if any(_is_same(pair, other) for other in answered)]
     return again if len(again) >= _SHARE * min(len(asked), len(answered)) else []
 
@@ -152,8 +166,12 @@ def _judged_again(judged: Sequence[Pair], earlier: Sequence[Pair]) -> list[Key]:
     numbered = [pair.key for pair in judged if pair.key[1:] in numbers]
     same = [pair.key for pair in judged if any(_is_same(pair, other) or _shortens(pair, other) for other in earlier)]
     titles = [pair.key for pair in judged if any(_is_title_of(pair, other) for other in earlier)]
-    titled = len(titles) >= max(_TITLES, _TITLED * len(numbered))
-    return numbered if titled or (same and len(same) >= _SHARE * len(numbered)) else same
+    return numbered if _go_through(titles, numbered) or (same and len(same) >= _SHARE * len(numbered)) else same
+
+
+def _go_through(titles: Sequence[Key], numbered: Sequence[Key]) -> bool:
+    """Whether the titles that fit issues of the same numbers are enough to say that a report is gone through."""
+    return len(titles) >= max(_TITLES, _TITLED * len(numbered))
 
 
 _SHARE = 0.5
@@ -182,7 +200,7 @@ def _is_title_of(one: Pair, other: Pair) -> bool:
 
 
 _TITLES, _TITLED = 3, 0.75
-"""So many titles at least, and this share of all with the same numbers, say that a follow-up goes through a report."""
+"""So many titles, and this share of all with the same numbers, say that a later document goes through a report."""
 _FEW = 4
 """Fewer stems than this shorten anything."""
 _ALIKE = 0.8

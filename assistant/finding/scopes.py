@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, overload
@@ -122,10 +122,14 @@ class Pairs(Sequence[Pair]):
         return self._in_order(self._shelf.pairs_at(sorted(rows)))
 
     def _in_order(self, pairs: Sequence[Pair]) -> Sequence[Pair]:
-        return sorted(filter(self._holds, pairs), key=lambda pair: self._shelf.place(pair.report.id))
+        return sorted(self._held_of(pairs), key=lambda pair: self._shelf.place(pair.report.id))
 
     def _read(self, reports: Sequence[str] | None = None) -> Iterator[Pair]:
-        yield from filter(self._holds, self._shelf.pairs_of_each(self._reports if reports is None else reports))
+        yield from self._held_of(self._shelf.pairs_of_each(self._reports if reports is None else reports))
+
+    def _held_of(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        in_full = self._shelf.printings.in_full
+        return (in_full(pair, self._reports) if self._repeated else pair for pair in filter(self._holds, pairs))
 
     def _holds(self, pair: Pair) -> bool:
         wanted = self._is_wanted(pair.number, pair.issue.area or pair.report.area)
