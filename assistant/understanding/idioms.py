@@ -220,7 +220,7 @@ _IDIOMS = tuple(
             "died by suicide",
         ),
         (
-            r"(?:cut|bring|get|drive|keep)(?:s|ting|ing)?(?: down)?(?= (?:the |its |their )?(?:number|rate)s? of)",
+            r"(?:bring|get|drive|keep)(?:s|ting|ing)? down(?= (?:the |its |their )?(?:number|rate)s? of)",
             "reduce",
         ),
         (
