@@ -8,6 +8,9 @@ PIP := $(PY) -m pip --disable-pip-version-check
 # Where the registry offers only a CUDA build, give the index of CPU builds: make install TORCH_ARGS="--index-url ..."
 TORCH_ARGS ?=
 PYTEST_ARGS ?=
+# Tests side by side: those of one file share what it made, so a file stays with one process.
+WORKERS ?= 2
+PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 # Left out of the lock files: torch, as above, and a checker of addresses which the bill of materials' tool asks for. It parses
 # forty grammars (some 2 seconds) in every process that imports jsonschema, as Chroma does; without it nothing is missing.
 LEFT_OUT := torch rfc3987-syntax
@@ -40,10 +43,10 @@ run: install ## Serve the web chat at http://127.0.0.1:7860 (sample reports on a
 	$(PY) app.py serve $(SERVE_ARGS)
 
 test: $(VENV)/.testing check ## Run all checks and all tests
-	$(PY) -m pytest $(PYTEST_ARGS)
+	$(PYTEST) $(PYTEST_ARGS)
 
 quick: $(VENV)/.testing ## Run the quick tests, for every save
-	$(PY) -m pytest -q -m "not slow and not server and not browser" $(PYTEST_ARGS)
+	$(PYTEST) -q -m "not slow and not server and not browser" $(PYTEST_ARGS)
 
 check: $(VENV)/.testing ## Check style and types
 	$(VENV)/bin/ruff check .

@@ -13,7 +13,7 @@ from functools import cache
 from types import TracebackType
 
 from ingest.guard import Guard
-from ingest.pipeline import Outcome, Pipeline, ReportStore
+from ingest.pipeline import Outcome, Pipeline, Progress, ReportStore
 from ingest.settings import ReadingSettings
 from vectorstore.embeddings import Embedder, open_embeddings
 from vectorstore.settings import EmbeddingSettings
@@ -45,6 +45,8 @@ def model() -> Embedder:
     return embedder
 
 
-def put(store: ReportStore, sources: Iterable[object], *, sample: bool = False) -> list[Outcome]:
+def put(
+    store: ReportStore, sources: Iterable[object], progress: Progress | None = None, *, sample: bool = False
+) -> list[Outcome]:
     """Read documents into a store, as `Pipeline.add` does."""
-    return Pipeline(store).add([str(source) for source in sources], sample=sample, guard=_readers())
+    return Pipeline(store).add([str(source) for source in sources], progress, sample=sample, guard=_readers())

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.runnables import RunnableLambda
 
@@ -54,6 +55,7 @@ def test_it_composes_with_other_runnables_and_tells_callbacks(assistant: Assista
     assert counting.started >= 3
 
 
+@pytest.mark.slow
 def test_asking_by_command_does_not_load_langchains_runnables() -> None:
     code = "import sys, assistant.assistant, assistant.batch, assistant.render; print('langsmith' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

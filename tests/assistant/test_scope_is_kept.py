@@ -27,6 +27,7 @@ def examined(
         yield name, assistant
 
 
+@pytest.mark.slow
 def test_no_question_of_an_examination_is_answered_from_beyond_the_scope(examined: tuple[str, Assistant]) -> None:
     name, assistant = examined
     beyond = []

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.pipeline import Pipeline
 from tests.ingest.registers import read_text
+from tests.stores import put
 from vectorstore.store import Store
 
 RESPONSE = """CPS Response to HMCPSI Inspection of CPS Wessex, 12 April 2016
@@ -43,14 +44,14 @@ def test_judgements_link_to_the_earlier_report_whichever_is_added_first(order, t
     (tmp_path / "follow-up.txt").write_text(FOLLOW_UP)
     with Store.open(settings, embedder, write=True) as store:
         for name in order:
-            [outcome] = Pipeline(store).add([str(tmp_path / name)])
+            [outcome] = put(store, [tmp_path / name])
             assert outcome.outcome == "added"
         ids = {held.kind.value: held.id for held in store.reports()}
         judged = store.report(ids["follow_up"]).judgements
         assert [(j.issue_number, j.grade) for j in judged] == [("1", "Achieved"), ("2", "Limited progress")]
         assert [j.report_id for j in judged] == [ids["response"], None]
         assert store.original(ids["follow_up"]).data == FOLLOW_UP.encode()
-        [again] = Pipeline(store).add([str(tmp_path / "follow-up.txt")])
+        [again] = put(store, [tmp_path / "follow-up.txt"])
         assert again.outcome == "unchanged"
 
 
@@ -58,11 +59,10 @@ def test_a_follow_up_points_nowhere_once_the_earlier_report_is_removed(tmp_path,
     (tmp_path / "response.txt").write_text(RESPONSE)
     (tmp_path / "follow-up.txt").write_text(FOLLOW_UP)
     with Store.open(settings, embedder, write=True) as store:
-        held = Pipeline(store)
-        held.add([str(tmp_path)])
+        put(store, [tmp_path])
         ids = {each.kind.value: each.id for each in store.reports()}
         assert store.report(ids["follow_up"]).judgements[0].report_id == ids["response"]
-        held.remove(ids["response"])
+        Pipeline(store).remove(ids["response"])
         assert [each.id for each in store.reports()] == [ids["follow_up"]]
         assert [j.report_id for j in store.report(ids["follow_up"]).judgements] == [None, None]
 

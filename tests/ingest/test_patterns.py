@@ -38,6 +38,7 @@ def texts() -> list[str]:
     return [*whole, *sorted(parts)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
 def test_no_pattern_loses_anything_by_what_it_says_it_begins_with(name: str, texts: list[str]) -> None:
     pattern = PATTERNS[name]

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.pipeline import Pipeline
 from ingest.source import fetched
+from tests.stores import put
 from vectorstore.schema import Doubt, Kind
 from vectorstore.store import Store
 
@@ -101,7 +102,7 @@ def test_a_folder_is_added_with_counts_and_added_again_is_unchanged(folder, shel
 
 
 def test_the_bytes_are_kept_as_they_came(folder, shelf):
-    [outcome] = Pipeline(shelf).add([str(folder / "Wessex.txt")])
+    [outcome] = put(shelf, [str(folder / "Wessex.txt")])
     report, data = shelf.held[outcome.report_id]
     assert data == (folder / "Wessex.txt").read_bytes()
     assert report.source.location == str(folder / "Wessex.txt")
@@ -110,25 +111,25 @@ def test_the_bytes_are_kept_as_they_came(folder, shelf):
 
 def test_the_same_document_from_two_places_is_one_report(folder, shelf):
     (folder / "copy.txt").write_bytes((folder / "Wessex.txt").read_bytes())
-    outcomes = Pipeline(shelf).add([str(folder / "Wessex.txt"), str(folder / "copy.txt")])
+    outcomes = put(shelf, [str(folder / "Wessex.txt"), str(folder / "copy.txt")])
     assert told(outcomes) == ["added", "unchanged"]
     assert outcomes[0].report_id == outcomes[1].report_id
     assert len(shelf.held) == 1
 
 
 def test_a_corrected_version_replaces_the_old_one(folder, shelf):
-    Pipeline(shelf).add([str(folder / "Wessex.txt")])
+    put(shelf, [str(folder / "Wessex.txt")])
     (folder / "Wessex.txt").write_text(response("Wessex", extra=" It must do so at once."))
-    assert told(Pipeline(shelf).add([str(folder / "Wessex.txt")])) == ["replaced"]
+    assert told(put(shelf, [str(folder / "Wessex.txt")])) == ["replaced"]
     assert len(shelf.held) == 1
 
 
 def test_the_same_publication_in_another_file_is_a_version_and_not_a_second_report(folder, shelf):
-    Pipeline(shelf).add([str(folder / "Wessex.txt")])
+    put(shelf, [str(folder / "Wessex.txt")])
     (folder / "Wessex.html").write_text(f"<html><body><pre>{response('Wessex')}</pre></body></html>")
     other = folder / "elsewhere.txt"
     other.write_text(response("Wessex").replace("each week", "every week"))
-    assert told(Pipeline(shelf).add([str(other)])) == ["replaced"]
+    assert told(put(shelf, [str(other)])) == ["replaced"]
     assert len(shelf.held) == 1
 
 
@@ -160,8 +161,8 @@ def test_the_real_store_agrees(folder, settings, embedder):
 def test_a_bad_source_is_one_outcome_and_the_rest_is_added_in_order(folder, shelf):
     (folder / "A bad.pdf").write_bytes(b"%PDF-1.4 cut")
     seen = []
-    outcomes = Pipeline(shelf).add(
-        [str(folder), str(folder / "missing.txt")], lambda outcome, done, total: seen.append((done, total))
+    outcomes = put(
+        shelf, [str(folder), str(folder / "missing.txt")], lambda outcome, done, total: seen.append((done, total))
     )
     assert told(outcomes) == ["failed", "added", "added", "added", "failed"]
     assert [o.error.kind for o in outcomes if o.error] == ["damaged", "missing"]
@@ -170,24 +171,24 @@ def test_a_bad_source_is_one_outcome_and_the_rest_is_added_in_order(folder, shel
 
 def test_what_is_not_a_report_is_kept_out(tmp_path, shelf):
     (tmp_path / "list.txt").write_text("Shopping\n\n- milk\n- bread\n")
-    [outcome] = Pipeline(shelf).add([str(tmp_path / "list.txt")])
+    [outcome] = put(shelf, [str(tmp_path / "list.txt")])
     assert (outcome.outcome, outcome.error.kind, shelf.held) == ("failed", "not_a_report", {})
 
 
 def test_samples_go_with_the_first_report_of_the_users_own_and_only_then(folder, shelf):
-    Pipeline(shelf).add([str(folder / "Eastern.txt")], sample=True)
+    put(shelf, [str(folder / "Eastern.txt")], sample=True)
     [sample] = shelf.held
     assert shelf.held[sample][0].sample
-    Pipeline(shelf).add([str(folder / "missing.txt")])
+    put(shelf, [str(folder / "missing.txt")])
     assert list(shelf.held) == [sample], "a failed source leaves the samples"
-    Pipeline(shelf).add([str(folder / "Wessex.txt")])
+    put(shelf, [str(folder / "Wessex.txt")])
     assert shelf.calls[-1] == (sample,)
     assert [r.sample for r, _ in shelf.held.values()] == [False]
 
 
 def test_a_sample_added_as_the_users_own_becomes_the_users_own(folder, shelf):
-    Pipeline(shelf).add([str(folder / "Eastern.txt")], sample=True)
-    Pipeline(shelf).add([str(folder / "Eastern.txt")])
+    put(shelf, [str(folder / "Eastern.txt")], sample=True)
+    put(shelf, [str(folder / "Eastern.txt")])
     assert [r.sample for r, _ in shelf.held.values()] == [False]
 
 

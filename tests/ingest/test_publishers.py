@@ -15,6 +15,8 @@ import pytest
 from tests.ingest.registers import DATA, read_file
 from vectorstore.schema import Issue, Report, Response
 
+pytestmark = pytest.mark.slow  # some hundred and thirty documents, each read twice
+
 SETS = sorted(folder for folder in (DATA / "publishers").iterdir() if folder.is_dir())
 LEAST = {
     "issue": 0.995,

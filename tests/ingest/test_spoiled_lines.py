@@ -15,6 +15,7 @@ MARKS = (
 DOCUMENTS = [path for path in sorted((DATA / "publishers").glob("*/*.*")) if path.name != "truth.json"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_lines_of_marks_alone_break_no_reader(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)

@@ -31,6 +31,7 @@ def test_a_set_is_well_formed_and_its_documents_are_here(path: Path) -> None:
     assert all(CORPORA[case.corpus] for case in cases)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SETS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_what_is_expected_stands_in_the_documents(path: Path) -> None:
     missing = [

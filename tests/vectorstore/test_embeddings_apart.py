@@ -14,6 +14,8 @@ from tests.running import children, runs
 from vectorstore.embeddings import open_embeddings
 from vectorstore.settings import EmbeddingSettings
 
+pytestmark = pytest.mark.slow  # each has a whole model of its own
+
 ROOT = Path(__file__).parent.parent.parent
 MANY = [f"Letter {n} to a victim was sent within {n % 7 + 1} days." for n in range(130)]
 

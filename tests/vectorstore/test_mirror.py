@@ -184,6 +184,7 @@ def test_an_index_does_not_grow_with_what_came_and_went_and_no_answer_changes_wh
     assert kept < grown / 3
 
 
+@pytest.mark.slow
 def test_an_index_that_could_not_be_made_anew_is_done_without_until_the_next_change(filled, embedder, caplog):
     settings, before = filled
     settings = settings.model_copy(update={"chroma": EmbeddedChroma(spent=5)})
