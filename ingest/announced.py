@@ -16,6 +16,7 @@ from ingest.labels import IssueLabel, is_judgement, marker
 from ingest.numbering import ORDINALS, WORD_NUMBERS, as_number
 from ingest.openings import ASKS, MUST, Opening, Opens, begins_issues, denies, label_under, takes_a_stance
 from ingest.outline import Line
+from ingest.shapes import demands
 from ingest.unmarked import is_addressee
 from vectorstore.sentences import sentences
 
@@ -67,6 +68,12 @@ _MUST_DO = re.compile(
 """Leads in without a number: somebody "should", "must", "needs to address the following", or the inspectorate
 "recommends that", and a colon.
 """
+_EACH = re.compile(
+    r"\b(?:comments?|respon[ds]e?s?|repl(?:y|ies)|answers?|views?|position)\b.{0,60}\b(?:each|all|every|both)\b.{0,60}\b(?:below|follows?|following|in\s+turn)\b"
+    r".{0,20}$",
+    re.IGNORECASE,
+)
+"""Leads in to what is answered one by one: "My comments on each of the areas for improvement are as follows."."""
 _NTH = re.compile(
     rf"(?:(?:the\s+)?(?P<nth>{'|'.join(ORDINALS)})(?:ly)?|(?P<last>finally|last(?:ly)?))\b"
     r"(?:(?:\s+(?:matter|point|thing|issue|request|of\s+these))?\s+(?:is|concerns|was)(?:\s+(?:that|for|to))?\b)?\s*[,:.]?\s+",
@@ -151,11 +158,14 @@ def _lead(opening: Opening, *, answering: bool, under: bool) -> _Lead | None:
         return None
     if lead and answering and _OWN.search(lead.words) and not _BY_INSPECTORS.search(lead.words):
         return None
-    if lead or answering or opening.opens is not Opens.NOTHING:
+    if lead or opening.opens is not Opens.NOTHING:
         return lead
     parts = sentences(text)
     last = text[parts[-1].start :] if parts else ""  # a line of marks alone has no sentence
-    return _Lead(last, None, True) if _MUST_DO.search(last) and not _OTHERWISE.search(last) else None
+    if _EACH.search(last):
+        return _Lead(last, None, True)
+    must = not answering and _MUST_DO.search(last) and not _OTHERWISE.search(last)
+    return _Lead(last, None, True) if must else None
 
 
 def _lead_in(text: str) -> _Lead | None:
@@ -214,6 +224,7 @@ def _first_member(opened: Sequence[Opening], at: int, lead: _Lead) -> int | None
             near = here == at + 1 or opened[at].opens is Opens.HEADING
             loose = member.style != "nth" and not led and opened[at].opens is not Opens.HEADING
             said_last = opened[at].line.text.rstrip().endswith(lead.words.rstrip())
+            said_last = said_last or bool(lead.count and member.style == "#")
             return here if near and (not loose or said_last) else None
     return None
 
@@ -250,7 +261,7 @@ def _are_issues(opened: Sequence[Opening], lead: _Lead, members: dict[int, _Memb
     if not fit or not _FEWEST <= len(members) <= _MOST:
         return False
     said = [opened[at].line.text[member.length :] for at, member in members.items()]
-    asking = sum(bool(MUST.search(words) or ASKS.search(words)) for words in said)
+    asking = sum(demands(words) or bool(ASKS.search(words)) for words in said)
     telling = sum(bool(_OWN.match(words)) or takes_a_stance(words) for words in said)
     ordinal = next(iter(members.values())).style == "nth"
     return not telling and (asking * 3 >= len(said) * 2 or (lead.demands and not ordinal))

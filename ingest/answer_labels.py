@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.drafts import is_bulleted
-from ingest.labels import JUDGEMENT_LABEL, ResponseLabel, field, marker
+from ingest.labels import JUDGEMENT_LABEL, ResponseLabel, field, header, marker
 from ingest.numbering import NUMBERS, number_list
 from ingest.openings import MUST, Opening, Opens, denies, reads_as_answer, stance_first, takes_a_stance
 
@@ -92,6 +92,8 @@ def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *,
     if _NO_ANSWER.search(label) or MUST.search(label):  # "Managers must ensure that:" asks, and leads in to its items
         return False
     said = [_words_behind(opened, at, found.end()) for at, found in places.items()]
+    if header(label) == "action":  # what stands under "Actions" need not say who acts
+        return all(said) and not any(MUST.search(words) or denies(words) for words in said)
     stances = sum(stance_first(words) or takes_a_stance(words) for words in said)
     answers = sum(bool(words) and (reads_as_answer(words) or bool(_ACTS.match(words))) for words in said)
     return answers == len(said) and (answering or stances > 0) and not any(denies(words) for words in said)
@@ -100,7 +102,7 @@ def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *,
 def _words_behind(opened: Sequence[Opening], at: int, length: int) -> str:
     words = opened[at].line.text[length:]
     below = opened[at + 1] if at + 1 < len(opened) else None
-    return words or (below.line.text if below and below.opens is Opens.NOTHING else "")
+    return words or (below.line.text if below and below.opens in (Opens.NOTHING, Opens.NUMBER) else "")
 
 
 def _sign(opening: Opening) -> str:

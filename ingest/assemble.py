@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.acceptance import blankets, with_acceptance
+from ingest.acting_tables import ActingTable, acting_tables, answered
 from ingest.blocks import Canonical
 from ingest.bodies import answerer
 from ingest.commitments import Stretch, commitments
@@ -17,12 +18,21 @@ from ingest.findings import findings
 from ingest.follow_up import judgements
 from ingest.identity import report_id
 from ingest.issues import beside_rows, issues, without_earlier, without_repeats, without_titles
-from ingest.kinds import answers_by_title, follows_up, kind_of, refuse_what_is_no_report, refuse_what_says_nothing
-from ingest.labels import says_what_is_done
+from ingest.kinds import (
+    answers_by_letter,
+    answers_by_title,
+    follows_up,
+    is_letter,
+    kind_of,
+    refuse_what_is_no_report,
+    refuse_what_says_nothing,
+)
+from ingest.labels import lists_actions
+from ingest.lone_rows import with_lone_rows
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
-from ingest.plans import Planned, is_summary_of, planned, without_summaries
+from ingest.plans import Planned, is_summary_of, planned, planned_below, without_summaries
 from ingest.ratings import ratings
 from ingest.responses import responses
 from ingest.restated import restated
@@ -33,8 +43,6 @@ from vectorstore.themes import themes_of
 
 _PROSE_KINDS = (Kind.NARRATIVE_RESPONSE,)
 _NOTES = re.compile(r"notes? to editors|about (?:the|us)|contacts?\b|further information", re.IGNORECASE)
-_SALUTATION = re.compile(r"Dear\s+[A-Z]")
-_TOP = 20
 _REFUSALS = (Acceptance.NOT_ACCEPTED, Acceptance.NOTED)
 
 
@@ -49,6 +57,7 @@ class _Read:
     drafts: Drafts
     planned: Planned
     at_a_glance: tuple[PlanRow, ...]
+    acting: tuple[ActingTable, ...]
 
 
 def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> Report:
@@ -56,7 +65,12 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
     read = _read(canonical, source)
     made = _issues(read)
     answers, in_rows = _responses(read, made)
-    read = replace(read, planned=replace(read.planned, responses=in_rows))
+    below = answered(read.acting, made)
+    in_tables, actions = planned_below(read.outline.text, below, answers, we=_we(read.about))
+    planned_all = replace(
+        read.planned, responses=(*in_rows, *in_tables), commitments=(*read.planned.commitments, *actions)
+    )
+    read = replace(read, planned=planned_all)
     pairs = tuple(sorted((*(issue for _, issue in made), *read.planned.issues), key=lambda issue: issue.span))
     all_answers = (*answers, *read.planned.responses)
     report = Report(
@@ -80,7 +94,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         responses=all_answers,
         commitments=_commitments(read, pairs, all_answers),
         findings=findings(read.outline, read.drafts.boxes, _taken(pairs, all_answers)),
-        judgements=_judgements(read, made),
+        judgements=_judgements(read, made, [(row, issue) for row, asked in below for issue in asked]),
         definitions=definitions(read.outline.text),
     )
     refuse_what_says_nothing(report, source.location)
@@ -89,26 +103,26 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
 
 
 def _read(canonical: Canonical, source: Source) -> _Read:
-    outlined = restacked(outline(canonical))
+    outlined = restacked(with_lone_rows(outline(canonical)))
     about = particulars(outlined, source)
     areas = line_areas(outlined, about.title)
-    table = plan(outlined.lines, areas)
+    acting, taken = acting_tables(outlined.lines, areas)
+    table = plan(outlined.lines, areas, taken)
     free = [(line, areas[at]) for at, line in enumerate(outlined.lines) if at not in table.used]
-    drafts = walk([line for line, _ in free], [area for _, area in free], answering=answers_by_title(about.title))
-    if not (drafts.issues or table.rows) and (answers_by_title(about.title) or _is_letter(outlined)):
+    answering = answers_by_title(about.title) or answers_by_letter(outlined.lines)
+    drafts = walk([line for line, _ in free], [area for _, area in free], answering=answering)
+    if not (drafts.issues or table.rows) and (answers_by_title(about.title) or is_letter(outlined.lines)):
         drafts = restated([line for line, _ in free], [area for _, area in free])
     asked = without_earlier(drafts.issues, outlined.lines)
     once = without_titles(outlined.text, without_repeats(outlined.text, asked))
     own = beside_rows(once, [row.number for row in table.rows])
     drafts = Drafts(own, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
-    kind = kind_of(outlined, about.title, drafts, table)
+    kind = kind_of(outlined, about.title, drafts, table, acting=bool(acting))
     table, at_a_glance = without_summaries(table, drafts.issues)
-    return _Read(outlined, areas, about, kind, drafts, planned(outlined, table, own, we=_we(about)), at_a_glance)
-
-
-def _is_letter(outlined: Outline) -> bool:
-    return any(_SALUTATION.match(line.text) for line in outlined.lines[:_TOP])
+    return _Read(
+        outlined, areas, about, kind, drafts, planned(outlined, table, own, we=_we(about)), at_a_glance, acting
+    )
 
 
 def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:
@@ -213,7 +227,7 @@ def _notes(read: _Read) -> list[Span]:
 
 
 def _lists_actions(text: str, answer: Response) -> bool:
-    return bool(answer.label_span) and says_what_is_done(answer.label_span.of(text) if answer.label_span else "")
+    return bool(answer.label_span) and lists_actions(answer.label_span.of(text) if answer.label_span else "")
 
 
 def _speaker(answer: Response, we: str) -> str:
@@ -221,10 +235,12 @@ def _speaker(answer: Response, we: str) -> str:
     return "The Area" if party.lower() in ("area", "cps area") else party
 
 
-def _judgements(read: _Read, made: Sequence[tuple[DraftIssue, Issue]]) -> tuple[Judgement, ...]:
+def _judgements(
+    read: _Read, made: Sequence[tuple[DraftIssue, Issue]], below: Sequence[tuple[PlanRow, Issue]]
+) -> tuple[Judgement, ...]:
     if read.kind not in (Kind.FOLLOW_UP, Kind.ACTION_PLAN) and not follows_up(read.about.title):
         return ()
-    rows = list(zip(read.planned.rows, read.planned.issues, strict=True))
+    rows = [*zip(read.planned.rows, read.planned.issues, strict=True), *below]
     told = [(row, issue) for row in read.at_a_glance for _, issue in made if is_summary_of(row, issue)]
     return judgements(read.outline.text, read.outline.lines, made, rows, told)
 

@@ -22,12 +22,13 @@ _COLUMNS = {
     r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
     r"(?:area|aspect)s?\s+(?:for|of)\s+(?:improvement|concern|development|priority\s+action)|findings?|concerns?|causes?\s+of\s+concern|"
     r"required\s+improvement)\b.*",
-    "agreed": r".*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
+    "agreed": r"(?!.*\bagreed\s+actions?\b).*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
     "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
-    "due": r".*\b(?:dates?|deadlines?|when|timescales?|time\s?frames?|target|due|completion|"
-    r"(?:completed?|done|finished|delivered|implemented|achieved)\s+by|timeline)\b.*",
-    "progress": r".*\b(?:progress|status|update|rag|judgements?|assessment|outcome|current\s+position)\b.*",
-    "action": r"(?!areas?\s+for\s+priority\s+action).*\b(?:actions?|steps?|"
+    "due": r"(?!.*\bto\s+date\b).*\b(?:dates?|deadlines?|when|timescales?|time\s?frames?|target|due|completion|"
+    r"(?:completed?|done|finished|delivered|implemented|achieved)\s+by|timeline)\b.*|by(?:\s+when)?\W*",
+    "progress": r".*\b(?:progress|status|update|b?rag|judgements?|assessment|outcome|current\s+position)\b.*",
+    "action": r"(?!areas?\s+for\s+priority\s+action|"
+    r"(?:\w+\s+)?actions?\s*(?:ref\w*|no|numbers?|codes?|ids?|#)\W*$).*\b(?:actions?|steps?|"
     r"what\s+(?:we|the)(?!\s+(?:\w+\s+)?(?:recommended|found|saw|asked)\b)|measures?|plan|response|activity|activities|"
     r"milestones?|comments?|reply)\b.*|(?:our|the)\s+(?:[\w’']+\s+){0,3}position",
 }
@@ -39,7 +40,8 @@ ANSWER = re.compile(
 _COUNTS = re.compile(r"\s*(?:(?:number|no\.?|count|total)\s+of|how\s+many)\b", re.IGNORECASE)
 """Heads a column of figures: "Number of recommendations"."""
 _WITH_STEPS = re.compile(
-    r"recommendations?\s*(?:/|&|and|or)\s*(?:the\s+)?(?:sub-?)?(?:steps?|actions?|tasks?|milestones?)", re.I
+    r"(?:recommendations?|issues?|concerns?|findings?)\s*(?:/|&|and|or)\s*(?:the\s+)?(?:sub-?)?(?:steps?|actions?|tasks?|milestones?)",
+    re.I,
 )
 """Heads a column in which steps stand below the recommendation that they serve."""
 _NAMED = {name: re.compile(words, re.IGNORECASE) for name, words in _COLUMNS.items()}
@@ -48,6 +50,8 @@ ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendati
 
 _TOLD = {"agreed": STANCE_CELL, "progress": STATE}
 """Columns that their cells tell."""
+_RANKED = re.compile(r"\b(?:risks?|priority|impact|likelihood|severity|importance|urgency)\b", re.IGNORECASE)
+"""Words in the head of how much something matters, in colours too, and not of how it stands."""
 
 
 _ASKED = re.compile(
@@ -144,7 +148,9 @@ def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, in
     below = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
     if found := header(texts):
         shaped = _shaped(texts, below)
-        return None if _is_figures(found, shaped) else _completed(_with_told(found, rows), shaped)
+        if _is_figures(found, shaped):
+            return None
+        return _completed(_with_told(_with_states(found, shaped), texts, rows), shaped)
     return _by_shape(_shaped(texts, below)) if below and _may_head(texts) else None
 
 
@@ -261,16 +267,41 @@ def header(texts: Sequence[str]) -> dict[str, int] | None:
     """Which column holds what, if this row is a header: at least a recommendation or action and one thing more."""
     if _tells(texts) or _is_judged(texts):
         return None
+    found = _with_the_answer_apart(_named(texts), texts)
+    another = [at for at, text in enumerate(texts) if at not in found.values() and ANSWER.search(text)]
+    found = found | {"another": another[0]} if another else found
+    return found if "recommendation" in found and len(found) > 1 else None
+
+
+def acting(texts: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, int] | None:
+    """Which column holds what, if this row heads a table of actions that says nothing of what was asked."""
+    found = {} if _tells(texts) else _named(texts)
+    told = "recommendation" not in found and "action" in found
+    if not told:
+        return None
+    stances = next(
+        (c.at for c in _shaped(texts, rows) if c.at not in found.values() and c.shape.stances >= _HALF), None
+    )
+    party = next((at for at, text in enumerate(texts) if _PARTIES.fullmatch(text) and at not in found.values()), None)
+    found |= {name: at for name, at in (("agreed", stances), ("party", party)) if at is not None and name not in found}
+    return found if {"owner", "due", "progress", "agreed"} & set(found) else None
+
+
+_PARTIES = re.compile(
+    r"(?:agency|agencies|organi[sz]ations?|bod(?:y|ies)|partners?|departments?|forces?)", re.IGNORECASE
+)
+"""Heads the column of who answers, where several do."""
+
+
+def _named(texts: Sequence[str]) -> dict[str, int]:
+    """The columns that the words of their heads name."""
     found: dict[str, int] = {}
     for at, text in enumerate(texts):
         order = ("recommendation",) if _WITH_STEPS.search(text) else ORDER
         name = next((n for n in order if n not in found and names(n, text)), None)
         if name:
             found[name] = at
-    found = _with_the_answer_apart(found, texts)
-    another = [at for at, text in enumerate(texts) if at not in found.values() and ANSWER.search(text)]
-    found = found | {"another": another[0]} if another else found
-    return found if "recommendation" in found and len(found) > 1 else None
+    return found
 
 
 def _is_judged(texts: Sequence[str]) -> bool:
@@ -293,9 +324,24 @@ def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[
     return found if action is None else {"agreed": answer} | found | {"action": action}
 
 
-def _with_told(found: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+def _with_states(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, int]:
+    """The columns where how things stand has one of its own beside what "Progress" tells: "Rating", "RAG"."""
+    told = found.get("progress")
+    if told is None or any(column.at == told and column.shape.states >= _HALF for column in shaped):
+        return found
+    states = (
+        column.at
+        for column in shaped
+        if column.at not in found.values() and column.shape.states >= _MOSTLY and not _RANKED.search(column.head)
+    )
+    return found | {"progress": next(states, told)}
+
+
+def _with_told(found: dict[str, int], texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """The columns with those of stances and judgements, told by their cells where no heading names them."""
     for at in range(max((len(row) for row in rows), default=0)):
+        if at < len(texts) and _RANKED.search(texts[at]):
+            continue
         told = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
         for name, form in _TOLD.items():
             alike = sum(bool(form.fullmatch(words)) for words in told)

@@ -135,17 +135,16 @@ def _tells_of_the_past(text: str, clause: Span, due: int, verb: int) -> bool:
 def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
     made: list[Commitment] = []
     lead = Commitment(stretch.issue_numbers, (), "", Status.TO_DO, stretch.span) if stretch.actions else None
-    owner: tuple[str, ...] = ()
-    due: Due | None = None
+    fields = _Fields(stretch, made)
     speaker = Speaker(stretch.we)
     for line, sentence in _sentences(text, stretch.span):
         said = _field_of(text, line) or _field_of(text, sentence)
         if said:
-            owner = owner_cell(said[1].of(text)) if said[0] == "owner" else owner
-            due = due_cell(text, said[1]) if said[0] == "due" else due
+            fields.take(text, *said)
             continue
+        fields.part()
         named = field(line.of(text))
-        bulleted = marker(line.of(text)) is not None or (lead is not None and line.of(text)[:1].islower())
+        bulleted = _mark(line.of(text)) > 0 or (lead is not None and line.of(text)[:1].islower())
         speaker = Speaker(stretch.we, spoken_of(sentence.of(text), speaker))
         found = list(_in_sentence(text, sentence, stretch, speaker))
         if not found and (_ANNOUNCES.search(sentence.of(text)) or _HAVE.fullmatch(sentence.of(text))):
@@ -162,14 +161,50 @@ def _in_stretch(text: str, stretch: Stretch) -> Iterator[Commitment]:
             continue
         lead = lead if bulleted else None
         made.extend(found)
-    yield from _open_still([_filled(commitment, owner, due) for commitment in made], None if stretch.refused else due)
+    fields.fill()
+    yield from made
 
 
-def _open_still(made: list[Commitment], due: Due | None) -> list[Commitment]:
-    """The commitments of a response; what it tells as done is under way where a date to come is all that it has."""
-    if due is None or any(commitment.due for commitment in made):
-        return made
-    return [replace(commitment, status=Status.UNDER_WAY, due=due) for commitment in made]
+@dataclass(slots=True)
+class _Fields:
+    """The fields of a response: whose and by when is what stands above them, as far up as the fields before."""
+
+    stretch: Stretch
+    made: list[Commitment]
+    owner: tuple[str, ...] = ()
+    due: Due | None = None
+    since: int = 0
+    told: bool = False
+    """Whether fields stand below something that they are of."""
+
+    def take(self, text: str, name: str, value: Span) -> None:
+        """Take an owner or a date."""
+        self.owner = owner_cell(value.of(text).rstrip(" |;")) if name == "owner" else self.owner
+        self.due = due_cell(text, value) if name == "due" else self.due
+        self.told = self.told or (name in ("owner", "due") and len(self.made) > self.since)
+
+    def part(self) -> None:
+        """Begin anew where something else is said behind fields: a later date is not that of what was above."""
+        if self.told:
+            self.fill()
+            self.due, self.since, self.told = None, len(self.made), False
+
+    def fill(self) -> None:
+        """Give the owner and the date to what stands above; an officer's is what the body says it will do.
+
+        What is told as done is under way where a date to come is all that there is.
+        """
+        if not self.owner and self.due is None:
+            return
+        own = [self._filled(commitment) for commitment in self.made[self.since :]]
+        if self.due and not self.stretch.refused and not any(commitment.due for commitment in own):
+            own = [replace(commitment, status=Status.UNDER_WAY, due=self.due) for commitment in own]
+        self.made[self.since :] = own
+
+    def _filled(self, commitment: Commitment) -> Commitment:
+        ours = commitment.owners in ((), (self.stretch.we,))
+        due = commitment.due or (self.due if commitment.status is not Status.DONE else None)
+        return replace(commitment, owners=self.owner if self.owner and ours else commitment.owners, due=due)
 
 
 def _with_charge(text: str, stretch: Stretch, made: list[Commitment]) -> Iterator[Commitment]:
@@ -228,10 +263,20 @@ def _sentences(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
         skip = named.length if named and raw[named.length :].strip() else 0
         answer = None if skip else response_label(raw)
         skip += answer.length if answer and raw[: answer.length].rstrip().endswith(":") else 0
-        found = marker(raw[skip:])
-        skip += found.length if found else 0
+        skip += _mark(raw[skip:])
         for sentence in sentences(raw[skip:], line.start + skip):
             yield line, sentence
+
+
+_CODE = re.compile(r"\d{1,2}[a-h]\s+(?=[A-Z])")
+"""What numbers an action under an issue: "1a Write a new form."."""
+
+
+def _mark(words: str) -> int:
+    """The length of the bullet, number or code that a line begins with."""
+    found = marker(words)
+    code = None if found else _CODE.match(words)
+    return found.length if found else code.end() if code else 0
 
 
 def _in_sentence(text: str, sentence: Span, stretch: Stretch, speaker: Speaker) -> Iterator[Commitment]:
@@ -300,13 +345,3 @@ def _bullet(text: str, sentence: Span, stretch: Stretch, lead: Commitment | None
     owners = owner_cell(named["who"]) if named else lead.owners if lead else ()
     due = None if status is Status.DONE else due_in(text, sentence) or (lead.due if lead else None)
     return Commitment(stretch.issue_numbers, owners, sentence.of(text), status, sentence, due=due, area=stretch.area)
-
-
-def _filled(commitment: Commitment, owner: tuple[str, ...], due: Due | None) -> Commitment:
-    """A commitment with the owner and date that fields of its own response state."""
-    if not owner and due is None:
-        return commitment
-    owners = commitment.owners or owner
-    return replace(
-        commitment, owners=owners, due=commitment.due or (due if commitment.status is not Status.DONE else None)
-    )

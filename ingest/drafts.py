@@ -45,7 +45,7 @@ class DraftIssue:
 
 @dataclass(slots=True)
 class DraftResponse:
-    """The lines of one response to `issues`; `named` are the numbers its label gives."""
+    """The lines of one response to `issues`; `named` are the numbers its label gives, `acts` that it lists actions."""
 
     issues: list[DraftIssue]
     named: tuple[str, ...] = ()
@@ -55,6 +55,7 @@ class DraftResponse:
     first: int = 0
     area: str | None = None
     heading: str = ""
+    acts: bool = False
 
 
 @dataclass(slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.drafts import Drafts
 from ingest.errors import NotAReport
-from ingest.outline import Outline
+from ingest.outline import Line, Outline
 from ingest.tables import Plan
 from vectorstore.schema import Kind, Report
 
@@ -79,9 +80,9 @@ _LEAST_PROSE = 2
 _FEW_WORDS = 130
 
 
-def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan) -> Kind:
-    """The kind of a publication, from its title first and its make-up second."""
-    answered = any(response.label or response.issues for response in drafts.responses)
+def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan, *, acting: bool = False) -> Kind:
+    """The kind of a publication, from its title first and its make-up second; `acting` says that tables answer it."""
+    answered = acting or any(response.label or response.issues for response in drafts.responses)
     answered = answered or any(row.actions for row in plan.rows)
     if _GOVERNMENT.search(f"{title}\n{outline.text}") and (answered or "treasury minute" in title.lower()):
         return Kind.GOVERNMENT_REPLY
@@ -125,6 +126,31 @@ def answers_by_title(title: str) -> bool:
         and not _FOLLOW_UP_TITLE.search(title)
         and "action plan" not in title.lower()
     )
+
+
+def answers_by_letter(lines: Sequence[Line]) -> bool:
+    """Whether a letter says, soon behind its salutation, that it answers: "I set out below my response to each"."""
+    greeted = _greeted(lines)
+    return greeted is not None and any(_I_ANSWER.search(line.text) for line in lines[greeted + 1 : greeted + 6])
+
+
+def is_letter(lines: Sequence[Line]) -> bool:
+    """Whether a text greets somebody near its top."""
+    return _greeted(lines) is not None
+
+
+def _greeted(lines: Sequence[Line]) -> int | None:
+    return next((at for at, line in enumerate(lines[:_TOP]) if _SALUTATION.match(line.text)), None)
+
+
+_SALUTATION = re.compile(r"Dear\s+[A-Z]")
+_TOP = 20
+"""The salutation stands within so many lines."""
+_I_ANSWER = re.compile(
+    r"\b(?:I|we|my|our)\b[^.]{0,60}\b(?:repl(?:y|ies)|respon(?:d|ses?)|answers?)\b|\b(?:response|reply)\s+of\s+the\b"
+    r"|^(?:this|the\s+following)\s+(?:letter\s+)?(?:is|sets\s+out)\b[^.]{0,40}\b(?:reply|response)\b",
+    re.IGNORECASE,
+)
 
 
 def refuse_what_is_no_report(outline: Outline, location: str, drafts: Drafts, plan: Plan) -> None:

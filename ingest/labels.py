@@ -105,7 +105,8 @@ _RESPONSE_LABEL = re.compile(
 )
 _DOING = re.compile(
     r"what (?:we|the (?:area|force|service|council|trust|prison|partnership)) "
-    r"(?:will|(?:are|is) (?:going to|planning to)|plans? to|(?:have|has)) (?:do|done)(?: about (?:it|this))?[:?]?",
+    r"(?:(?:said|promised) (?:we|it|they) )?(?:will|would|(?:are|is|were|was) (?:going to|planning to)|"
+    r"plan(?:s|ned)? to|(?:have|has)) (?:do|done)(?: about (?:it|this))?[:?]?",
     re.IGNORECASE,
 )
 _DOING_INLINE = re.compile(rf"(?:{_DOING.pattern.removesuffix('[:?]?')})\s*[:–—]\s+(?=\S)", re.IGNORECASE)
@@ -179,7 +180,8 @@ STATE_CELL = re.compile(
 )
 """A cell of such a column: the state, and what is said of it behind a dash, a colon or a full stop."""
 STATE_FIELD = re.compile(
-    rf"(?:(?:current |overall )?(?:status|rag|progress)(?: (?:status|rating))?)\s*[:–—]\s*(?P<grade>{STATES})\.?",
+    r"(?:(?:current |overall )?(?:status|b?rag|progress|rating|delivery confidence)(?: (?:status|rating))?)\s*[:–—]\s*"
+    rf"(?P<grade>{STATES})\.?",
     re.IGNORECASE,
 )
 """A line of its own that says how an action stands: "Status: On track"."""
@@ -338,6 +340,11 @@ def response_label(text: str) -> ResponseLabel | None:
 def says_what_is_done(text: str) -> bool:
     """Whether a line heads what is promised under one issue: "What we will do"."""
     return bool(_DOING.fullmatch(text[:_HEAD].strip()))
+
+
+def lists_actions(text: str) -> bool:
+    """Whether a label heads a list of what is to be done about one issue: "What we will do", "Actions"."""
+    return says_what_is_done(text) or header(text) == "action"
 
 
 def finding_label(text: str) -> tuple[str, int] | None:

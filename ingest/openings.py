@@ -186,7 +186,25 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
         mark = marker(opening.line.text) if opening.opens is Opens.HEADING and is_stance(below.text) else None
         if mark and mark.number:
             opened[at] = Opening(opening.line, Opens.NUMBER, mark.length, number=mark.number)
-    return tuple(_without_glossary(opened))
+    return tuple(_without_glossary(list(_with_chapters(opened))))
+
+
+def _with_chapters(opened: Sequence[Opening]) -> Iterator[Opening]:
+    """The lines, those made headings that only number a chapter among others: "7. Recommendation" after "6. Costs"."""
+    chapters = {
+        int(found[1]): o.line.level
+        for o in opened
+        if o.opens is Opens.HEADING and (found := _NTH_CHAPTER.match(o.line.text))
+    }
+    for opening in opened:
+        line = opening.line
+        found = _NTH_CHAPTER.match(line.text) if opening.opens is Opens.ISSUE and line.heading else None
+        alone = found is not None and opening.number == found[1] and not opening.words.strip()
+        beside = alone and any(chapters.get(int(found[1]) + step) == line.level for step in (-1, 1)) if found else False
+        yield Opening(line, Opens.HEADING) if beside else opening
+
+
+_NTH_CHAPTER = re.compile(r"(\d{1,2})[.)]?\s+(?=[A-Z])")
 
 
 def _without_glossary(opened: Sequence[Opening]) -> Iterator[Opening]:

@@ -32,8 +32,8 @@ from ingest.drafts import (
     is_unnumbered,
     takes_next_line,
 )
-from ingest.labels import ResponseLabel, is_judgement
-from ingest.numbering import follows, order
+from ingest.labels import ResponseLabel, is_judgement, lists_actions
+from ingest.numbering import order
 from ingest.openings import (
     ASKS,
     ASKS_FOR,
@@ -58,10 +58,10 @@ from ingest.unmarked import (
     answers_bullet,
     asides,
     demands_go_on,
-    demands_lead_to_response,
     fills_in,
     goes_on_after_heading,
     is_chapters_own,
+    is_issue_of_chapter,
     is_judged_below,
     is_told_with_judgement,
     join_under_headings,
@@ -69,6 +69,7 @@ from ingest.unmarked import (
     leads_to_more,
     leads_to_response,
     next_is_response,
+    next_response,
     parting_words,
     speaks_of_several,
     tells_of_issues,
@@ -279,6 +280,7 @@ class _Walk:
         draft.heading = self.heading
         if label:
             draft.label = opening.line.part(0, len(opening.line.text[:first].rstrip()))
+            draft.acts = lists_actions(opening.line.text[:first])
         if self.stance:
             draft.lines, draft.first, self.stance = [self.stance, *draft.lines], 0, None
         self.responses.append(draft)
@@ -318,13 +320,15 @@ class _Walk:
         return alike or goes_on_after_heading(self.opened, self.at, self.last, bullets=bullets)
 
     def _is_issue_number(self, opening: Opening) -> bool:
+        if isinstance(self.open, DraftResponse) and self.open.acts and not MUST.search(opening.words):
+            return False
         latest = self.issues[-1] if self.issues and not isinstance(self.open, DraftResponse) else None
         other = latest is not None and is_chapter_after_label(latest, opening)
         if other or (self.last and order(opening.number) <= self.last):
             return False
         answered = leads_to_response(self.opened, self.at + 1)
         if "." in opening.number and not (answered and self.announced):
-            return self._is_issue_of_chapter(opening)
+            return is_issue_of_chapter(self.opened, self.at, self.open)
         if is_judged_below(self.opened, self.at):
             return True
         listed = isinstance(self.open, DraftIssue) and is_sublist(self.open, opening)
@@ -339,21 +343,15 @@ class _Walk:
             return (in_turn and leads_to_answer(self.opened, self.at)) or not reads_as_answer(opening.words)
         return self.announced or answered
 
-    def _is_issue_of_chapter(self, opening: Opening) -> bool:
-        """Whether a number such as "7.3" is an issue's that nothing announces: answered at once, or next after one."""
-        if not (MUST.search(opening.words) or opening.words.rstrip().endswith("?")):
-            return False
-        answered = self.open.issues if isinstance(self.open, DraftResponse) else []
-        after = any(follows(opening.number, issue.number) for issue in answered)
-        return after or demands_lead_to_response(self.opened, self.at)
-
     def _answers_open_issue(self, opening: Opening) -> bool:
         """Whether a paragraph is the unlabelled response to the open issue."""
         issue = self.open
         if not isinstance(issue, DraftIssue) or not has_words(issue.lines, issue.first):
             return False
-        if opening.line.kind is BlockKind.ROW or next_is_response(self.opened, self.at):
+        if opening.line.kind is BlockKind.ROW:
             return False
+        if label := next_response(self.opened, self.at):
+            return stance_first(opening.words) and lists_actions(label.line.text[: label.length])
         if is_bulleted(opening.line):
             return stance_first(opening.words)
         if issue.quoted:  # whatever a letter says behind what it quotes

@@ -70,6 +70,35 @@ def planned(outline: Outline, plan: Plan, drafts: Sequence[DraftIssue] = (), *, 
     return Planned(plan.rows, issues, answers, tuple(actions))
 
 
+def planned_below(
+    text: str, tables: Sequence[tuple[PlanRow, tuple[Issue, ...]]], said: Sequence[Response], *, we: str
+) -> tuple[tuple[Response, ...], tuple[Commitment, ...]]:
+    """What tables of actions below issues hold: the commitments, and the response where the text has `said` none."""
+    answers: list[Response] = []
+    actions: list[Commitment] = []
+    for row, asked in tables:
+        numbers = tuple(issue.number for issue in asked)
+        own = [answer for answer in said if answer.area == asked[0].area and set(numbers) & set(answer.issue_numbers)]
+        said_apart = _apart(text, row, asked[0]) or list(_responses(text, row, asked[0]))
+        answers += (replace(a, issue_numbers=numbers) for a in said_apart if not own)
+        not_agreed = any(answer.acceptance is Acceptance.NOT_ACCEPTED for answer in own)
+        made = (m for action in row.actions for m in _actions(text, action, asked[0], we, not_agreed=not_agreed))
+        actions += (replace(one, issue_numbers=numbers) for one in made)
+    return tuple(answers), tuple(actions)
+
+
+def _apart(text: str, row: PlanRow, issue: Issue) -> list[Response]:
+    """A response to each line of a table in which a column says whether it is accepted."""
+    found = []
+    for action in row.actions if any(action.agreed for action in row.actions) else ():
+        said = agreed_stance(text, action.agreed) if action.agreed else None
+        parties = (action.party.of(text).strip(),) if action.party else ()
+        acceptance, span = (said.acceptance, said.span) if said else (Acceptance.UNSTATED, None)
+        cell = _trimmed(text, action.action)
+        found.append(Response((issue.number,), acceptance, cell, span, parties, area=issue.area))
+    return found
+
+
 def _is_one_promise(text: str, answer: Response, pairs: Sequence[tuple[PlanRow, Issue]]) -> bool:
     """Whether the rows beside one cell name the same people and dates for it, where any name them."""
     rows = [row for row, issue in pairs if issue.number in answer.issue_numbers and issue.area == answer.area]
@@ -100,9 +129,22 @@ def without_summaries(plan: Plan, drafts: Sequence[DraftIssue]) -> tuple[Plan, t
 
 
 def is_summary_of(row: PlanRow, issue: DraftIssue | Issue) -> bool:
-    """Whether a row says no more of an issue than its number, its subject and how it was judged."""
-    bare = row.progress is not None and not row.actions and row.agreed is None and not MUST.search(row.words)
-    return bare and bool(row.number) and (row.number, row.area) == (issue.number, issue.area)
+    """Whether a row says no more of an issue than its number, its subject or its words, and how it was judged."""
+    if row.actions or row.agreed or not row.number or (row.number, row.area) != (issue.number, issue.area):
+        return False
+    said = issue.statement if isinstance(issue, Issue) else _own_words(issue)
+    if MUST.search(row.words):
+        return _bare_words(row.words).endswith(_bare_words(said))
+    return row.progress is not None or bool(MUST.search(said))
+
+
+def _own_words(draft: DraftIssue) -> str:
+    """What a draft says behind its label."""
+    return " ".join([draft.lines[0].text[draft.first :], *(line.text for line in draft.lines[1:])])
+
+
+def _bare_words(words: str) -> str:
+    return re.sub(r"\W+", " ", words.casefold()).strip()
 
 
 def _issue(outline: Outline, row: PlanRow, number: str) -> Issue:

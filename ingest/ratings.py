@@ -23,7 +23,7 @@ _LAST_TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|old|the
 _MOVES = re.compile(r"\b(?:chang|direction|trend|movement|travel|differen)", re.IGNORECASE)
 """Heads what became of a grade, which is none itself."""
 _NUMBER = re.compile(r"(?P<chapter>\d{1,2})(?P<part>(?:\.\d{1,2})+)?[.)]?\s+(?=[A-Z])")
-_COUNT = re.compile(r"(?:[A-Z]{1,2}[.-]?|No\.?\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zA-Z][.)]?")
+_COUNT = re.compile(r"(?:[A-Z]{1,2}[. -]?|No\.?\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zA-Z][.)]?")
 """What numbers a row before its subject: "3.1", "A1", "(b)"."""
 _SCORE = (
     r"(?:(?:score|points?)(?:\s+of)?[:\s]\s*)?\d{1,3}(?:\.\d+)?\s*(?:/|out\s+of|of)\s*(?:a\s+possible\s+)?\d{1,3}"

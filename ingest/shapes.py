@@ -87,7 +87,7 @@ def shape(cells: Sequence[str]) -> Shape:
         median(len(cell.split()) for cell in told),
         labels=share(is_label),
         musts=share(MUST.search),
-        demands=share(lambda cell: MUST.search(cell) or _ASKING.match(cell)),
+        demands=share(demands),
         answers=share(_ANSWERING.search),
         stances=share(STANCE_CELL.fullmatch),
         states=share(STATE.fullmatch),
@@ -97,6 +97,11 @@ def shape(cells: Sequence[str]) -> Shape:
         questions=share(lambda cell: cell.endswith("?")),
         distinct=len(set(told)) / len(told),
     )
+
+
+def demands(words: str) -> bool:
+    """Whether words say what must be done, or open with it: "Ensure that …"."""
+    return bool(MUST.search(words) or _ASKING.match(words))
 
 
 def is_label(cell: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ingest.acceptance import Stance, stance
@@ -13,6 +13,7 @@ from ingest.labels import IssueLabel, code, issue_label, marker
 from ingest.numbering import NUMBER
 from ingest.openings import MUST
 from ingest.outline import Line
+from ingest.shapes import shape
 from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Acceptance, Due, Span
 
@@ -27,7 +28,10 @@ _BRIEFLY = (
 
 @dataclass(slots=True)
 class PlanRow:
-    """One recommendation of an action plan and the actions against it; spans are cells."""
+    """One recommendation of an action plan and the actions against it; spans are cells.
+
+    `codes` number the lines it takes up; `bare` says that its own line names nobody and no day.
+    """
 
     number: str
     statement: Span
@@ -40,16 +44,20 @@ class PlanRow:
     words: str = ""
     label: str = "recommendation"
     cell: Span | None = None
+    codes: list[str] = field(default_factory=list)
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAction:
-    """One action with who is to do it and by when, as far as the row says."""
+    """One action with who is to do it and by when, as far as the row says; or what one of several bodies answers."""
 
     action: Span
     owner: Span | None = None
     due: Span | None = None
     progress: Span | None = None
+    agreed: Span | None = None
+    party: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,13 @@ class Plan:
     is_action_plan: bool
 
 
-def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
-    """Every table that is a plan: a column of what was asked for, and something about it beside it."""
+def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[int] = ()) -> Plan:
+    """Every table that is a plan: a column of what was asked for, and something about it beside it.
+
+    `taken` are lines of tables that hold something else.
+    """
     rows: list[PlanRow] = []
-    used: set[int] = set()
+    used = set(taken)
     held: dict[str, int] = {}
     met: dict[tuple[str, ...], dict[str, int] | None] = {}
     owners = False
@@ -90,10 +101,10 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
             used |= set(range(at, _end_of_record(lines, record.first_line)))
             owners, held = owners or any(a.owner or a.due for a in record.actions), {}
             continue
-        texts = cells_of(line)
-        key = tuple(texts)
+        key = tuple(texts := cells_of(line))
+        held = {} if _heads_figures(lines, at) else held
         if not held or header(texts):
-            met[key] = met[key] if met.get(key) else columns(texts, _below(lines, at, key))
+            met[key] = met.get(key) or columns(texts, _below(lines, at, key))
         if found := met.get(key):
             held = found
             owners = owners or _assigns(found, texts)
@@ -102,11 +113,18 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
             used.add(at)
             above = _cells(line, above)
             _read(rows, above, held, areas[at], at)
-    return Plan(tuple(rows), frozenset(used), owners)
+    return Plan(_with_own_numbers(rows), frozenset(used), owners)
 
 
 _NOTE = re.compile(r"(?:\*{1,3}|[†‡§]|\(?\[?[a-z1-9][\])]|(?:notes?|key)\s*:)\s*(?=\S)", re.IGNORECASE)
 """Opens a remark under a table: "* Dates are those by which the action will be finished". """
+
+
+def _heads_figures(lines: Sequence[Line], at: int) -> bool:
+    """Whether a row heads nothing but figures, as where the recommendations of a plan are counted below it."""
+    below = cells_of(lines[at + 1]) if at + 1 < len(lines) else []
+    told = [cell for cell in below if cell.strip()]
+    return len(told) > 1 and shape(told).figures == 1 and shape(cells_of(lines[at])).figures == 0
 
 
 def _assigns(found: dict[str, int], texts: Sequence[str]) -> bool:
@@ -121,6 +139,8 @@ def _below(lines: Sequence[Line], at: int, head: tuple[str, ...]) -> list[list[s
     return [texts for texts in map(cells_of, rows) if tuple(texts) != head]
 
 
+_AROUND_CODES = " .)("
+"""What may stand around a number in a cell of its own."""
 _ROWS = 100
 """So many rows of a table show what it is."""
 
@@ -256,14 +276,17 @@ def _read(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int], 
     texts = {name: cell.text for name, cell in there.items()}
     if rows and _is_step(rows[-1], texts):
         texts["action"], cells["action"] = texts.pop("recommendation"), cells["recommendation"]
-    if texts.get("recommendation"):
+    assigned = bool(texts.get("owner") or texts.get("due"))
+    if texts.get("recommendation") and not _names_group(row_cells, texts):
         cell, words = cells["recommendation"], texts["recommendation"]
         number, label, statement = _number(texts, cell, words)
         if not (rows and _is_same(rows[-1], number, words, area)):
             rows.append(PlanRow(number, statement, area=area, first_line=at, words=words, label=label, cell=cell))
+            rows[-1].bare = not assigned
     if not rows:
         return
     row = rows[-1]
+    row.codes += [printed] if (printed := texts.get("number", "").strip(_AROUND_CODES)) else []
     if texts.get("agreed") and row.agreed is None:
         row.agreed = cells["agreed"]
     if texts.get("progress") and row.progress is None:
@@ -275,17 +298,46 @@ def _read(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int], 
         row.actions.append(PlanAction(cells["another"]))
 
 
+def _names_group(cells: Sequence[Cell], texts: dict[str, str]) -> bool:
+    """Whether a row only names the group of recommendations below it: a few words across all columns."""
+    words = texts["recommendation"]
+    alone = sum(bool(cell.text) for cell in cells) == 1 < len(cells) and not (marker(words) or issue_label(words))
+    return alone and len(words.split()) <= _GROUP and words[-1] not in ".;:?" and not MUST.search(words)
+
+
+_GROUP = 10
+"""The name of a group has so many words at most."""
+
+
 def _is_step(row: PlanRow, texts: dict[str, str]) -> bool:
     """Whether a row is a step towards the recommendation above it: "2a" or "2.1" under an answered "2"."""
-    number, words = texts.get("number", "").strip(" .)("), texts.get("recommendation", "")
+    number, words = texts.get("number", "").strip(_AROUND_CODES), texts.get("recommendation", "")
     answered = bool(row.agreed or row.actions) and not (texts.get("action") or texts.get("agreed"))
+    given = row.bare and bool(MUST.search(row.words)) and bool(texts.get("owner") or texts.get("due"))
     below = re.fullmatch(rf"{re.escape(row.number)}(?:[a-z]|\.\d{{1,2}})", number)
-    return bool(row.number and below and words) and answered and not MUST.search(words)
+    return bool(row.number and below and words) and (answered or given) and not MUST.search(words)
 
 
 def _is_same(row: PlanRow, number: str, words: str, area: str | None) -> bool:
-    """Whether a row only repeats the recommendation above it for another action."""
-    return (row.number, row.words, row.area) == (number, words, area) and bool(number)
+    """Whether a row only repeats the recommendation above it for another action, which its code may name."""
+    alike = row.number == number or (_under(number) != "" and _under(row.number) == _under(number))
+    return alike and (row.words, row.area) == (words, area) and bool(number)
+
+
+def _under(code: str) -> str:
+    """The number of the recommendation that an action's code names: "1" of "1b"; "" where it names none."""
+    found = re.fullmatch(rf"(?P<number>{NUMBER.removesuffix('[A-Za-z]?')})[a-z]", code)
+    return found["number"] if found else ""
+
+
+def _with_own_numbers(rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
+    """The recommendations of a plan, numbered "1" where the numbers "1a" and "1b" are those of the actions under it."""
+    own = [_under(row.number) or row.number for row in rows]
+    shared = any(len({_under(code) for code in row.codes}) == 1 < len(row.codes) for row in rows if _under(row.number))
+    if shared and len({(row.area, number) for row, number in zip(rows, own, strict=True)}) == len(own):
+        for row, number in zip(rows, own, strict=True):
+            row.number = number
+    return tuple(rows)
 
 
 def _lost_cells(cells: Sequence[Cell], columns: dict[str, int]) -> int:
@@ -305,7 +357,8 @@ def _number(texts: dict[str, str], cell: Span, words: str) -> tuple[str, str, Sp
     front = labelled.length % len(words) if labelled else 0  # a cell that is all label stays its own words
     skip = front if labelled else found.length if found and found.number else 0
     number = labelled.number if labelled else found.number if found else ""
-    printed = texts.get("number", "").strip(" .)(")
+    printed = texts.get("number", "").strip(_AROUND_CODES)
+    printed = "" if number and _under(printed) == number else printed
     named = issue_label(printed)
     if printed and not (labelled and number):
         number = named.number if named and named.number else printed

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.answer_labels import bullets_answered
-from ingest.drafts import DraftIssue, DraftResponse, is_bulleted, is_list_line
+from ingest.drafts import Box, DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance
-from ingest.numbering import NUMBERS, PRINTED_NUMBERS, order
+from ingest.numbering import NUMBERS, PRINTED_NUMBERS, follows, order
 from ingest.openings import (
     ASKS,
     ASKS_FOR,
@@ -40,6 +40,8 @@ _CLOSING = re.compile(
 """How a letter ends: "I hope that you find these replies helpful.", "Yours sincerely,"."""
 _WE = re.compile(r"(?:we|inspectors|our (?:inspectors|team))\s+(?!should|must|need)", re.IGNORECASE)
 """What those who inspect say of themselves: "We did not inspect the areas for improvement in this revisit." """
+_PAST_DUTY = re.compile(r"\b(?:should|ought\s+to)\s+have\s+(?:been|done|made|taken|\w+ed)\b", re.IGNORECASE)
+"""Says what was left undone: "They identified 71 and ought to have done so in 103"."""
 _EXPLAINS = re.compile(
     r"(?:an?\s+|the\s+)?(?:actions?|requirements?|recommendations?|(?:area|aspect)s?\s+for\s+improvement)"
     r"(?:\s+(?:an?|the)\s+\w+\s+(?:must|should)\s+take)?\s+(?:is|are|means?|sets?\s+out)\s+(?!to\b)",
@@ -105,7 +107,7 @@ def asides(opened: Sequence[Opening]) -> set[int]:
 def is_judged_below(opened: Sequence[Opening], at: int) -> bool:
     """Whether a judgement stands under a numbered line before anything else is opened, or a stance right below it."""
     below = opened[at + 1].line.text if at + 1 < len(opened) else ""
-    if is_stance(below) or (_ASKED.search(opened[at].words) and takes_a_stance(below)):
+    if is_stance(below) or (_ASKED.search(opened[at].words) and (takes_a_stance(below) or stance_first(below))):
         return True
     for opening in opened[at + 1 : at + _NEAR]:
         if opening.opens is not Opens.NOTHING:
@@ -146,8 +148,13 @@ def answers_bullet(response: DraftResponse) -> bool:
 
 def next_is_response(opened: Sequence[Opening], at: int) -> bool:
     """Whether a response's label is the next thing that is opened under a line."""
-    following = (opening.opens for opening in opened[at + 1 : at + 40] if opening.opens is not Opens.NOTHING)
-    return next(following, Opens.NOTHING) is Opens.RESPONSE
+    return next_response(opened, at) is not None
+
+
+def next_response(opened: Sequence[Opening], at: int) -> Opening | None:
+    """The response's label that is the next thing that is opened under a line, or None."""
+    following = next((opening for opening in opened[at + 1 : at + 40] if opening.opens is not Opens.NOTHING), None)
+    return following if following and following.opens is Opens.RESPONSE else None
 
 
 def goes_on_after_heading(opened: Sequence[Opening], at: int, last: tuple[int, ...], *, bullets: bool) -> bool:
@@ -190,6 +197,16 @@ def demands_lead_to_response(opened: Sequence[Opening], at: int) -> bool:
     return False
 
 
+def is_issue_of_chapter(opened: Sequence[Opening], at: int, open_: DraftIssue | DraftResponse | Box | None) -> bool:
+    """Whether a number such as "7.3" is an issue's that nothing announces: answered at once, or next after one."""
+    opening = opened[at]
+    if not (MUST.search(opening.words) or opening.words.rstrip().endswith("?")):
+        return False
+    above = open_.issues if isinstance(open_, DraftResponse) else []
+    after = any(follows(opening.number, issue.number) for issue in above)
+    return after or demands_lead_to_response(opened, at)
+
+
 def leads_to_answer(opened: Sequence[Opening], at: int) -> bool:
     """Whether a paragraph that reads as an answer follows a line."""
     after = opened[at + 1] if at + 1 < len(opened) else None
@@ -222,7 +239,7 @@ def is_addressee(line: Line) -> bool:
 
 def tells_of_issues(words: str) -> bool:
     """Whether a paragraph under "Areas for improvement" speaks of them and is none: it counts, denies or leads in."""
-    tells = _WE.match(words) or _EXPLAINS.match(words)
+    tells = _WE.match(words) or _EXPLAINS.match(words) or _PAST_DUTY.search(words) or field(words)
     return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells)
 
 

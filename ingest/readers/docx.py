@@ -219,36 +219,32 @@ class _Walk:
         return f"[{len(self._used)}]"
 
     def _table(self, table: Element) -> Iterator[Block]:
-        rows = [self._cells(line) for line in table.iterchildren(f"{W}tr")]
-        if max((len(cells) for cells in rows), default=0) >= 2:
-            for cells in rows:
-                reached = [at for at, (_, _, above) in enumerate(cells) if above]
-                if any(text for text, _, _ in cells):
-                    yield row((text for text, _, _ in cells), reached=reached)
-            return
-        for cells in rows:
-            for _, cell, _ in cells:
-                yield from self._all(cell)
+        begun = False
+        for line in table.iterchildren(f"{W}tr"):
+            cells = self._cells(line)
+            begun = begun or len({id(cell) for _, cell, _ in cells}) > 1
+            reached = [at for at, (_, _, above) in enumerate(cells) if above]
+            if not begun:  # text in a frame, or what stands across all columns above a table's head
+                yield from self._all(cells[0][1]) if cells else ()
+            elif any(text for text, _, _ in cells):
+                yield row((text for text, _, _ in cells), reached=reached)
 
     def _cells(self, line: Element) -> list[tuple[str, Element, bool]]:
         """A row's cells: their texts, their elements, and whether the cell above reaches down into them."""
         cells: list[tuple[str, Element, bool]] = []
-        one_column = sum(child.tag == f"{W}tc" for child in line) == 1
         for cell in line.iter(f"{W}tc"):
             if _enclosing(cell, f"{W}tr") is not line:
                 continue
             properties = _child(cell, "tcPr")
             merged = _child(properties, "vMerge")
             reached = merged is not None and _value(merged) != "restart"
-            cells.append(("" if reached else self._cell(cell, one_column=one_column), cell, reached))
+            cells.append(("" if reached else self._cell(cell), cell, reached))
             span = _value(_child(properties, "gridSpan")) or "1"
             cells += [("", cell, reached)] * (min(int(span), 30) - 1 if span.isdecimal() else 0)
         return cells
 
-    def _cell(self, cell: Element, *, one_column: bool) -> str:
+    def _cell(self, cell: Element) -> str:
         """A cell's paragraphs on one line, with their markers."""
-        if one_column:
-            return " "
         texts = []
         for paragraph in cell.iter(f"{W}p"):
             text = one_line(repaired(self._text(paragraph)))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.readers.hyphens import rejoined
 from ingest.readers.pdf_page import Line, Table
-from ingest.readers.pdf_tables import SNAP
+from ingest.readers.pdf_tables import SNAP, numbers_paragraphs
 
 FEWEST_ROWS = 3
 """Rows, the head counted, that begin at one height in two columns; in columns of prose they do so by chance only."""
@@ -53,6 +53,8 @@ def cell_table(lines: Sequence[Line]) -> tuple[Table | None, list[Line]]:
     if not whole or not _has_head(inside, openers) or any(_crosses(line, columns) for line in inside):
         return None, list(lines)
     rows = _rows(inside, columns, openers)
+    if numbers_paragraphs(rows):
+        return None, list(lines)
     table = Table(rows, heads[0].page, tuple(c.x for c in columns), heads[0].y + heads[0].size, inside[-1].y)
     return table, [line for line in lines if line not in inside]
 

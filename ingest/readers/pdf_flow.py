@@ -73,7 +73,7 @@ class _Print:
 def blocks_of(pages: Sequence[Sequence[Line | Table]]) -> list[Block]:
     """The blocks of a document's pages; a paragraph that runs over the end of a page is one."""
     look = _Print(pages)
-    drafts = _continued_tables(_drafts(pages, look))
+    drafts = _continued_tables(_run_in(_drafts(pages, look), look))
     levels = _levels([d for d in drafts if isinstance(d, _Draft)], look)
     blocks: list[Block] = []
     depths: list[tuple[float, str]] = []
@@ -104,6 +104,26 @@ def _drafts(pages: Sequence[Sequence[Line | Table]], look: _Print) -> list[_Draf
                 draft.lines.append(part)
             open_body = open_body if look.is_note(part) else draft
     return done
+
+
+def _run_in(drafts: Sequence[_Draft | Table], look: _Print) -> list[_Draft | Table]:
+    """The drafts, an item's bold first words put together with what goes on in the middle of their sentence."""
+    whole: list[_Draft | Table] = []
+    for draft in drafts:
+        last = whole[-1] if whole else None
+        if isinstance(draft, _Draft) and isinstance(last, _Draft) and _is_run_in(last, draft, look):
+            last.lines += draft.lines
+        else:
+            whole.append(draft)
+    return whole
+
+
+def _is_run_in(last: _Draft, draft: _Draft, look: _Print) -> bool:
+    above, line = last.last, draft.lines[0]
+    goes_on = line.text[:1].islower() and not draft.mark and not _ended(above) and last.mark is not None
+    near = above.page == line.page and 0 < above.y - line.y <= (look.leading + 0.25) * line.size
+    same = abs(above.size - line.size) <= 0.08 * above.size
+    return goes_on and near and same and look.stands_out(above) and not look.stands_out(line)
 
 
 def _continuing(

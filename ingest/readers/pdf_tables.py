@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -34,11 +35,24 @@ def aligned_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
     rest: list[Line] = []
     for run in _aligned_runs(_by_baseline(lines)):
         cells = [line for baseline in run for line in baseline]
-        if sum(len(baseline) > 1 for baseline in run) < 2 or not _looks_tabular(run):
+        table = _aligned(run) if sum(len(baseline) > 1 for baseline in run) > 1 and _looks_tabular(run) else None
+        if table is None or numbers_paragraphs(table.rows):
             rest += cells
         else:
-            tables.append(_aligned(run))
+            tables.append(table)
     return tables, rest
+
+
+def numbers_paragraphs(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are the numbered paragraphs of a chapter, whose numbers hang in the margin: "2.4 | Links failed"."""
+    told = [[cell for cell in row if cell.strip()] for row in rows]
+    parts = sum(bool(_PART.fullmatch(row[0].strip())) for row in rows)
+    numbered = all(_NUMBER.fullmatch(row[0].strip()) or not row[0].strip() for row in rows)
+    return numbered and parts > 0 and parts * 2 >= len(rows) and all(len(cells) <= 2 for cells in told)
+
+
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})*\.?")
+_PART = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?")
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:

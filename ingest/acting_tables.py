@@ -1,0 +1,99 @@
+"""Tables of actions alone, "Action | Owner | Date", below the issue in answer to which they are taken."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.columns import acting, names
+from ingest.drafts import DraftIssue
+from ingest.labels import issue_label, marker, response_label
+from ingest.openings import MUST
+from ingest.outline import Line
+from ingest.tables import PlanAction, PlanRow, cells_of
+from vectorstore.schema import Issue, Span
+
+_BESIDE = ("owner", "due", "progress", "agreed", "party")
+_NEAR = 40
+"""An issue and what answers it take up so many lines at most above the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActingTable:
+    """The actions of one table, as a plan's row without words of its own, and where the issue above it begins."""
+
+    row: PlanRow
+    issue_at: int
+
+
+def acting_tables(lines: Sequence[Line], areas: Sequence[str | None]) -> tuple[tuple[ActingTable, ...], frozenset[int]]:
+    """Every such table, and the lines that they take up."""
+    found: list[ActingTable] = []
+    used: set[int] = set()
+    for at, line in enumerate(lines):
+        if not line.cells or at in used or (at and lines[at - 1].cells and at - 1 not in used):
+            continue
+        rows = list(itertools.takewhile(lambda below: below.cells, lines[at:]))
+        actions = list(_actions(rows)) or list(_fields(rows))
+        above = _issue_above(lines, at) if actions else None
+        if above is not None:
+            row = PlanRow("", actions[0].action, actions=actions, area=areas[at], first_line=at)
+            found.append(ActingTable(row, lines[above].span.start))
+            used |= set(range(at, at + len(rows)))
+    return tuple(found), frozenset(used)
+
+
+def answered(
+    tables: Sequence[ActingTable], made: Sequence[tuple[DraftIssue, Issue]]
+) -> list[tuple[PlanRow, tuple[Issue, ...]]]:
+    """The tables' rows, each with the issue that it answers; several where these share their words."""
+    starts = [draft.lines[0].span.start for draft, _ in made]
+    found = []
+    for table in tables:
+        at = table.row.statement.start
+        last = max((start for start in starts if table.issue_at <= start < at), default=None)
+        own = tuple(issue for start, (_, issue) in zip(starts, made, strict=True) if start == last)
+        found += [(table.row, own)] if own else []
+    return found
+
+
+def _actions(rows: Sequence[Line]) -> Iterator[PlanAction]:
+    """The actions under a head, "Action | Owner | Date"."""
+    held = acting(cells_of(rows[0]), [cells_of(row) for row in rows[1:]])
+    for line in rows[1:] if held else ():
+        texts = cells_of(line)
+        there = {n: line.cells[at] for n, at in (held or {}).items() if at < len(texts) and texts[at].strip()}
+        if texts == cells_of(rows[0]):
+            continue
+        if "action" in there:
+            optional = {name: there[name] for name in _BESIDE if name in there}
+            yield PlanAction(there["action"], **optional)
+
+
+def _fields(rows: Sequence[Line]) -> Iterator[PlanAction]:
+    """The one action whose fields stand below each other: "Action | …", "Owner | …", "Date | …"."""
+    if not all(len(line.cells) == 2 for line in rows):
+        return
+    cells: dict[str, Span] = {}
+    for line in rows:
+        name = next((n for n in ("owner", "due", "progress", "action") if names(n, cells_of(line)[0].rstrip(" :"))), "")
+        if name and cells_of(line)[1].strip():
+            cells.setdefault(name, line.cells[1])
+    if "action" in cells and len(cells) > 1:
+        yield PlanAction(cells.pop("action"), **cells)
+
+
+def _issue_above(lines: Sequence[Line], at: int) -> int | None:
+    """The line that opens the issue above a table, where nothing else but what answers it stands between."""
+    for before in range(at - 1, max(at - _NEAR, 0) - 1, -1):
+        line = lines[before]
+        label = issue_label(line.text)
+        mark = marker(line.text)
+        if line.cells:
+            return None
+        if (label and label.number) or (mark and mark.number and MUST.search(line.text)):
+            return before
+        if line.heading and not (names("action", line.text) or response_label(line.text)):
+            return None
+    return None
