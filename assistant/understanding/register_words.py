@@ -92,7 +92,7 @@ BEST = re.compile(
 )
 ALL_ASKED = re.compile(
     r"(?:and |so )?(?:did|does|do|has|have|had|was|were|is|are)\b.*"
-    r"\b(?:everything|all (?:of )?(?:the|its|their)|every)\b"
+    rf"\b(?:everything|all (?:of )?(?:the|its|their)|every (?:(?:single|last) )?(?:one|{NOUN}))\b(?! plans?\b)"
 )
 MARKED = re.compile(
     r"(?:and )?(?:which|what|list|show|any|name|is|are|was|were|did|does|do|has|have)\b"

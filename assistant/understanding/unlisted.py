@@ -149,8 +149,8 @@ def _of_other_things(question: Question, text: str) -> Question | None:
 
 
 _MANY = re.compile(
-    r"(?:and |so )*how many (?P<what>(?:(?!of\b)[\w'-]+ ){1,4}?)"
-    r"(?:is|are|was|were|will|would|has|have|had|did|does|do|can)\b"
+    r"(?:and |so )*how many (?:of (?:(?:the|its|their)\b)?(?:\s|'s)*)?(?P<what>(?:(?!of\b)[\w'-]+ ){1,4}?)"
+    r"(?:is|are|was|were|will|would|has|have|had|did|does|do|can|\w{2,}ed)\b"
 )
 _OF_ANY_WORK = re.compile(r"(?:[\w'-]+ ){1,3}(?:tasks|jobs|duties)")
 _REGISTERED = re.compile(
