@@ -318,11 +318,15 @@ def report_ids_of(read: Read, scope: Filters) -> tuple[str, ...]:
     carried = read.last and read.areas and not read.named.areas and read.areas == read.last.slots.areas
     if read.last and (read.leaning or carried) and not read.when.every and not read.when.missing:
         kept = tuple(i for i in read.last.slots.report_ids if any(r.id == i for r in read.reports))
-        if kept and not (is_about_all(read.text)):
+        if kept and not (is_about_all(read.text) or (read.areas and _TODAY.search(read.text))):
             return kept
     if scope:
         return tuple(r.id for r in read.reports)
     return ()
+
+
+_TODAY = re.compile(r"\b(?:these days|nowadays|today|at present|currently)\b|\bnow\W*$")
+"""How things stand today is not asked of the earlier report that was spoken of."""
 
 
 def later(read: Read, report_ids: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]:

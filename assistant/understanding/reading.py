@@ -292,7 +292,8 @@ def _carried_areas(text: str, named: Named, last: Turn | None, scope: Filters, v
 
 def _areas_cited(last: Turn, view: View) -> tuple[str, ...]:
     """The one Area that the last answer quoted, where it quoted only one and no report that has none."""
-    cited = set(reports_spoken_of(last.slots))
+    spoken_of = set(reports_spoken_of(last.slots))
+    cited = spoken_of & set(last.slots.quoted) or spoken_of  # "the first report" is each body's, one of which told
     areas = {report.area for report in view.catalogue.reports if report.id in cited}
     return tuple(a for a in areas if a) if len(areas) == 1 else ()
 
