@@ -12,7 +12,8 @@ from assistant.answering.silences import scope_words, silent
 from assistant.answering.wording import counted, listed, numbers_named, one_line, place, quoted, word_for
 from assistant.finding.evidence import enough
 from assistant.finding.fitting import beside_the_matter, sentences_on
-from assistant.finding.found import Found
+from assistant.finding.found import Found, Sentence
+from assistant.finding.kinds import states
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
@@ -43,16 +44,36 @@ def not_stated(question: Question, found: Found, shelf: Shelf) -> Answer:
     quotes = Quotes(shelf)
     for sentence in scored[: shelf.settings.extract.nearest]:
         quotes.passage(sentence.passage, sentence.span)
-    thing = _NAMES.get(question.asks_for, "that detail")
-    scope = scope_words(question, shelf.catalogue)
-    unsaid = "say who" if question.asks_for == "person" else f"state {thing} for this"
-    message = f"{scope[:1].upper()}{scope[1:]} does not {unsaid}."
-    if len(shelf.reports(question.filters)) > 1:
-        message = message.replace(" does not ", " do not ", 1)
-    message += _inspectors_deadline(question, found, shelf)
-    if scored:
-        message += f" What is said: {quoted(scored[0].text)}"
+    where = scope_words(question, shelf.catalogue)
+    be = "do" if len(shelf.reports(question.filters)) > 1 else "does"
+    nearest = _nearest(question, scored)
+    said = (
+        "say who" if question.asks_for == "person" else f"state {_NAMES.get(question.asks_for, 'that detail')} for this"
+    )
+    said = "say this outright" if nearest[1:] else said
+    message = f"{where[:1].upper()}{where[1:]} {be} not {said}.{_inspectors_deadline(question, found, shelf)}"
+    for sentence in nearest[1:]:
+        quotes.passage(sentence.passage, sentence.span)
+    if nearest:
+        message += f" {'The nearest to it' if nearest[1:] else 'What is said'}: {_in_a_row(nearest)}"
     return silent(question, Reason.NOT_STATED, message, quotes.citations)
+
+
+def _nearest(question: Question, scored: Sequence[Sentence]) -> list[Sentence]:
+    """The nearest sentence and, where it or another of its passage holds the kind of thing asked for, that one.
+
+    Whoever asks then sees that it may be there, and judges.
+    """
+    if question.asks_for not in _NAMES:
+        return [*scored[:1]]
+    beside = [s for s in scored if s.passage is scored[0].passage and s.span.start >= scored[0].span.start]
+    told = next((s for s in beside if states(question.asks_for, s.text, question.phrase)), None)
+    return [*scored[:1], told] if told else [*scored[:1]]
+
+
+def _in_a_row(nearest: Sequence[Sentence]) -> str:
+    """Sentences of one passage, quoted one after the other; one that stands for both but once."""
+    return " … ".join(dict.fromkeys(quoted(sentence.text) for sentence in nearest))
 
 
 def with_what_is_missing(question: Question, answer: Answer) -> Answer:
