@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,18 +11,20 @@ from dataclasses import dataclass
 from vectorstore.stems import stem
 
 
-def _each(words: str) -> list[str]:
+def each_word(words: str) -> list[str]:
     """Each word of a text that lists them."""
     return words.split()
 
 
+MONTHS = [month.lower() for month in month_name[1:]]
+"""The months, folded."""
 _FOLDED = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u200b": " "}
 )
 _WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
 
 STOP = frozenset(
-    _each(
+    each_word(
         """a about above after again against all also am an and any are as at be because been before being below
         between both but by can cannot could did do does doing done don't down during each either else
         ever every few for from further get gets getting give given gives go goes going got had has have
@@ -41,7 +44,7 @@ STOP = frozenset(
 """Words that never say what a question is about."""
 
 _GENERIC = frozenset(
-    _each(
+    each_word(
         """area areas report reports reporting inspection inspections inspect inspected inspecting inspector
         inspectors inspectorate hmcpsi hmicfrs ofsted cps crown prosecution service document documents
         publication published response responses respond responded responding reply replies replied
@@ -70,7 +73,7 @@ GENERIC = frozenset(stem(word) for word in _GENERIC)
 """Stems that every question about reports uses and that tell no passage from another."""
 
 ASKING = frozenset(
-    _each(
+    each_word(
         """accept accepted acceptance agree agreed reject rejected rejection commit committed commitment commitments
         promise promised recommendation recommendations response responses respond responded inspectors
         inspection inspectors' inspectorate rating ratings rated grade grades compare comparison deadline
@@ -83,7 +86,7 @@ ASKING = frozenset(
 """Words that questions use whatever the documents say; what a misspelt one may have meant."""
 
 _WEAK = frozenset(
-    _each(
+    each_word(
         """people person persons somebody sure right new old often many several certain actual real big small large
         little great different various best better worse important useful possible likely known know knew
         think thought feel felt seem seems time times use uses used user bring brings brought work works
@@ -153,7 +156,7 @@ def content_words(text: str) -> list[str]:
 _SHORTENED = frozenset(("t", "d", "ll", "ve", "re", "m"))
 """What verbs are shortened to: "can't", "it'd" and "they've" say nothing of what a question is about."""
 
-_LITTLE = frozenset(_each("themselves himself herself yourself yourselves ourselves myself oneself lately re"))
+_LITTLE = frozenset(each_word("themselves himself herself yourself yourselves ourselves myself oneself lately re"))
 """Words that say as little as those of STOP; apart from it, for the reader of intents was taught with that."""
 
 

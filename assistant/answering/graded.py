@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.synonyms import kin_of
-from assistant.words import fold, plain_words
+from assistant.words import each_word, fold, plain_words
 from vectorstore.filters import Filters
 from vectorstore.schema import Rating
 from vectorstore.stems import stem, stems
@@ -19,21 +19,16 @@ if TYPE_CHECKING:
     from vectorstore.records import Entry
 
 
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
-
 _PLAIN = frozenset(
     stem(w)
-    for w in _each(
+    for w in each_word(
         """of the and for in to a an on success experience experiences progress impact area cps rating rated grade
         subject aspect time year inspection report two both three all change move get got received
         less lower below short bit part every each judgement outcome result drop fall slip work working"""
     )
 )
 _WHATEVER = frozenset(
-    stem(w) for w in _each("standard line question theme category element domain criterion count table")
+    stem(w) for w in each_word("standard line question theme category element domain criterion count table")
 )
 """Words for whatever is graded, where a question names a grade."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation, Reason, Silence
 from assistant.answering.wording import counted, day, listed, numbers_named
 from assistant.question import Question
 from assistant.understanding.catalogue import Catalogue, Known
+from assistant.words import MONTHS
 
 
 def silent(question: Question, reason: Reason, message: str, nearest: Sequence[Citation] = ()) -> Answer:
@@ -71,7 +71,7 @@ def _unknown_report(question: Question, catalogue: Catalogue) -> str:
     return f"No report{about} {'' if _BOUND.match(asked) else 'for '}{asked} is held. Held: {held}."
 
 
-_MONTH = re.compile(rf"\b(?:{'|'.join(month_name[1:]).lower()})\b(?= \d{{4}})")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?= \d{{4}})")
 _BOUND = re.compile(r"(?:since|after|before|until|up to|from)\b")
 """Opens a time that a report may lie in, and names none."""
 

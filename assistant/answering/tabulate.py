@@ -24,7 +24,7 @@ from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import Known
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.terms import Terms, stems_of
-from assistant.words import WEAK
+from assistant.words import WEAK, each_word
 from vectorstore.filters import Filters
 from vectorstore.schema import Finding, Kind, Part, Span
 from vectorstore.stems import stem
@@ -38,11 +38,6 @@ from assistant.answering.tabulate_judgements import as_judged, list_judgements, 
 from assistant.answering.tabulate_many import count_many
 from assistant.answering.tabulate_responses import list_responses
 from assistant.answering.treated import Shown, treating
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
 
 
 def tabulate(question: Question, shelf: Shelf) -> Answer:
@@ -94,7 +89,7 @@ def holds_any(question: Question, shelf: Shelf) -> bool:
 
 _PRAISE = frozenset(
     stem(w)
-    for w in _each(
+    for w in each_word(
         """strength strengths weakness weaknesses practice practices seen saw good positive marked best well
         shortcomings identified identify highlighted noted"""
     )

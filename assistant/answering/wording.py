@@ -6,22 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.words import WEAK, fold, words_of
+from assistant.words import MONTHS, WEAK, fold, words_of
 from vectorstore.schema import Acceptance, Issue
 from vectorstore.stems import stem
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
 
 if TYPE_CHECKING:
     from assistant.question import Question
     from assistant.understanding.catalogue import Known
     from vectorstore.records import Brief
-
-_MONTHS = _each("""January February March April May June July August September October November December""")
 
 ACCEPTANCE_WORDS = {
     Acceptance.ACCEPTED: "accepted",
@@ -39,7 +31,7 @@ def day(published: str | None) -> str:
     if not published:
         return "undated"
     parts = published.split("-")
-    month = _MONTHS[int(parts[1]) - 1] + " " if len(parts) > 1 else ""
+    month = MONTHS[int(parts[1]) - 1].title() + " " if len(parts) > 1 else ""
     return f"{int(parts[2])} {month}{parts[0]}" if len(parts) > 2 else f"{month}{parts[0]}"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from assistant.understanding.terms import stems_of
-from assistant.words import GENERIC, ORDINARY, fold, plain_words
+from assistant.words import GENERIC, MONTHS, ORDINARY, fold, plain_words
 from vectorstore.dates import dates_in
 
 ROLE = re.compile(
@@ -354,8 +354,7 @@ _NO_FIRM = re.compile(
     r"\b(?:managers?|directors?|prosecutors?|inspectors?|committee|board|heads?|officers?|commissioner|minister|secretary"
     r"|chief|deputy|lead|leads|constables?|coordinator|lawyers?|advocates?|panel|forum|team|teams|unit|units|police|court"
     r"|courts|inspectorate|governor|chair|members?|area|service)\b"
-    r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december|[a-z]+day|easter"
-    r"|christmas)$"
+    rf"|^(?:{'|'.join(MONTHS)}|[a-z]+day|easter|christmas)$"
 )
 """Words of posts, of the bodies that are inspected and of the calendar, never a firm's name."""
 _POST_OF = re.compile(

@@ -13,7 +13,7 @@ from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, Table, is_time, table_around
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Term, Terms, kind_words, stems_of
-from assistant.words import STOP, fold, plain_words
+from assistant.words import STOP, each_word, fold, plain_words
 from vectorstore.dates import dates_in
 from vectorstore.schema import Passage
 from vectorstore.stems import stem
@@ -226,13 +226,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EMPTY = re.compile(r"n/?a|not (?:known|recorded|available|set|applicable)|none given|tbc|unknown")
 
 
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
-
 _THERE = frozenset(
-    _each(
+    each_word(
         """carried conducted recorded reported made took taken place held counted performed happened occurred dealt seen
         table total totals figure altogether overall"""
     )
@@ -241,7 +236,7 @@ _THERE = frozenset(
 
 _HEDGES = frozenset(
     stem(word)
-    for word in _each(
+    for word in each_word(
         """number numbers no count figure average mean median rate percentage percent proportion share amount cost
         total score scores"""
     )

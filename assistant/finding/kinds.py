@@ -21,11 +21,11 @@ from assistant.finding.called import (
 from assistant.finding.counted import AMOUNT, IN_WORDS, PERCENT, SMALL, STRICT, holds_a_number, without_dates, words_in
 from assistant.finding.reasons import gives_reason
 from assistant.understanding.terms import MONEY_WORDS, stems_of
-from assistant.words import fold, says_something, words_of
+from assistant.words import MONTHS, fold, says_something, words_of
 from vectorstore.dates import dates_in
 from vectorstore.stems import stem
 
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _DURATION = re.compile(
     rf"\b(?:(?:\d+|an?|one|{IN_WORDS}|same|next|few|first|each|every|per)[ "
     rf"-]+(?:working |calendar |school )?(?:hours?|days?|weeks?|fortnight|months?|quarters?|years?|minutes?"

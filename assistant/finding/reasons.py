@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 
-from assistant.words import fold
+from assistant.words import MONTHS, fold
 
-_MONTH = f"(?:{'|'.join(month_name[1:]).lower()})"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _LATER = (
     r"(?:be|begin|start|open|close|finish|end|complete|report|meet|return|take|go|move|join|leave|arrive|retire|expire"
     r"|come|receive|hold|run|visit|attend|publish|appear|become|have)\b"

@@ -12,9 +12,8 @@ from assistant.finding.found import Found
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
-from assistant.understanding.strangers import MONTHS
 from assistant.understanding.terms import Term, Terms, is_namesake
-from assistant.words import fold, words_of
+from assistant.words import MONTHS, fold, words_of
 from vectorstore.schema import Passage
 from vectorstore.stems import stem, stems_in
 

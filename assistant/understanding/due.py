@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from assistant.understanding.strangers import MONTHS
+from assistant.words import MONTHS
 from vectorstore.dates import Found, dates_in
 
 TIMES = r"(?:dates?|deadlines?|due dates?|target dates?|time ?scales?|(?<!custody )time ?limits?|time ?frames?)"

@@ -8,13 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import BadConversation
+from assistant.understanding.numbers import IN_WORDS, PLACES_IN_WORDS
 from assistant.words import fold
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -91,8 +86,6 @@ _THE_NTH = re.compile(
     r" (?:due|accepted|rejected|agreed|refused|done)\b"
 )
 _STEPS = {"following": "next", "after": "next", "preceding": "previous", "before": "previous"}
-_NUMBERS = {w: n for n, w in enumerate(_each("one two three four five six seven eight nine ten"), start=1)}
-_NTHS = {w: n for n, w in enumerate(_each("first second third fourth fifth sixth seventh eighth ninth tenth"), start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +296,7 @@ def step_in_time(text: str) -> tuple[str, int]:
     """("report", ±1) for the next or last one, ("year", n) for years later or earlier, ("", 0) for neither."""
     shift = _SHIFT.search(text)
     if shift:
-        years = _NUMBERS.get(shift["n"]) or int(shift["n"])
+        years = int(IN_WORDS.get(shift["n"], shift["n"]))
         return "year", years if shift["way"] in {"later", "after", "on"} else -years
     for pattern, step in ((_AFTER, 1), (_BEFORE, -1)):
         match = pattern.search(text)
@@ -321,7 +314,7 @@ def nth_one(text: str) -> int | str | None:
     """Which "the second one" is meant: 2, or "next", "previous", "last"; None where nothing of the kind is said."""
     match = _THE_NTH.search(text)
     said = next(filter(None, match.groups()), "") if match else ""
-    return (_NTHS.get(said) or _STEPS.get(said) or said) if said else None
+    return (PLACES_IN_WORDS.get(said) or _STEPS.get(said) or said) if said else None
 
 
 def step_in_office(text: str) -> int:

@@ -48,15 +48,9 @@ from assistant.understanding.register_words import (
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.topic import roles_named
 from assistant.understanding.unlisted import as_list, comparative, is_of_whom, of_commitments
-from assistant.words import WEAK, fold
+from assistant.words import WEAK, each_word, fold
 from vectorstore.stems import stem
 from vectorstore.themes import theme_named
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
 
 _ASKED_FOR = ("person", "date", "reason", "name", "duration", "amount")
 
@@ -341,7 +335,7 @@ _BOUNDED = re.compile(r"(?:before|after|since|until|between|from|by|up to|earlie
 
 
 _DONE = frozenset(
-    _each("earlier later done complete completed finished delivered implemented ready place met kept honoured")
+    each_word("earlier later done complete completed finished delivered implemented ready place met kept honoured")
 )
 
 

@@ -16,7 +16,7 @@ _ORDINALS = (
 )
 IN_WORDS = {w: str(n) for n, w in enumerate(_ONES.split(), start=1)}
 """Numbers in words, and their figures."""
-_PLACES = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
+PLACES_IN_WORDS = {w: n for n, w in enumerate(_ORDINALS.split(), start=1)}
 _ONE = (
     r"(?:(?:(?!q[1-4]\b)[a-z]{1,4}[.-]?)?\d{1,3}(?:\.\d{1,3})?[a-z]?(?![\d%\w])"
     rf"|{'|'.join(sorted(IN_WORDS, key=len, reverse=True))})"
@@ -38,13 +38,13 @@ _NAMED = re.compile(
 )
 _SIGNED = re.compile(rf"(?:#\s*|\b(?:numbers?|nos?\.?|nr\.?)\s*)(?P<list>{_LIST})(?!\s*(?:%|of\b))")
 _NTH = re.compile(
-    rf"\b(?P<nth>{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue"
+    rf"\b(?P<nth>{'|'.join(PLACES_IN_WORDS)}|\d{{1,3}}(?:st|nd|rd|th)|last|final)\s+(?:numbered\s+)?(?P<kind>issue"
     rf"|recommendation|rec|(?:key |priority )?concern|point|action point|action(?! plan)"
     rf"|area for (?:improvement|development)|improvement|conclusion)\b(?!s)"
 )
 _NTH_ONE = re.compile(
     rf"(?:(?:and|so|ok|what about|how about|show(?: me)?|give me|tell me about)[ ,]+)*"
-    rf"(?P<one>(?:the )?(?P<nth>{'|'.join(_PLACES)}) one)\b"
+    rf"(?P<one>(?:the )?(?P<nth>{'|'.join(PLACES_IN_WORDS)}) one)\b"
 )
 """Opens a conversation with an issue by its place; later on "the third one" is of what was just listed."""
 _FEW = re.compile(
@@ -143,9 +143,11 @@ def _by_place(text: str, *, bare: bool) -> tuple[list[int], list[tuple[int, int]
     """The issues named by their place, -1 for the last, and where they are named."""
     found = list(_NTH.finditer(text))
     if not found and not bare and (alone := _NTH_ONE.match(text)):
-        return [_PLACES[alone["nth"]]], [alone.span("one")]
+        return [PLACES_IN_WORDS[alone["nth"]]], [alone.span("one")]
     last = {"last", "final"}
-    places = [-1 if m["nth"] in last else _PLACES.get(m["nth"]) or int(re.sub(r"\D", "", m["nth"])) for m in found]
+    places = [
+        -1 if m["nth"] in last else PLACES_IN_WORDS.get(m["nth"]) or int(re.sub(r"\D", "", m["nth"])) for m in found
+    ]
     return places, [m.span() for m in found]
 
 

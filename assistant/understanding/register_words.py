@@ -9,15 +9,9 @@ from dataclasses import replace
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.due import TIMES
 from assistant.understanding.everyday import is_inflected_everyday
-from assistant.words import fold
+from assistant.words import each_word, fold
 from vectorstore.schema import Status
 from vectorstore.stems import stem, stems
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
 
 NOUNS = (
     (
@@ -189,7 +183,7 @@ DUTY = re.compile(
 )
 FILLERS = frozenset(
     stem(w)
-    for w in _each(
+    for w in each_word(
         """tally count number share proportion total figure list table overview summary plate job task
         duty remit responsibility portfolio anywhere everywhere personally individually overall
         altogether together go went gone left leave unanswered progress another other per each chart
@@ -221,7 +215,7 @@ LISTING = (Intent.LIST, Intent.COUNT)
 
 
 NUMERALS = frozenset(
-    _each("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty")
+    each_word("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty")
 )
 
 

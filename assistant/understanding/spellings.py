@@ -8,14 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assistant.words import GENERIC, STOP, fold
+from assistant.words import GENERIC, STOP, each_word, fold
 from vectorstore.areas import CPS_AREAS, canonical_area
 from vectorstore.stems import stem
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ _INITIALS = 2
 """The initials of a double name's first half stand for the whole only where they are more than these."""
 
 _COMMON = frozenset(
-    _each(
+    each_word(
         """north south east west central mid inner outer greater london national serious home ministry department crown
         royal british independent metropolitan county city great united joint special general complex proceeds"""
     )
@@ -167,7 +162,7 @@ _CUSTOMARY = {
     long: short
     for short, _, long in (
         pair.partition("=")
-        for pair in _each(
+        for pair in each_word(
             """notts=nottinghamshire lancs=lancashire herts=hertfordshire beds=bedfordshire bucks=buckinghamshire
             cambs=cambridgeshire hants=hampshire leics=leicestershire lincs=lincolnshire northants=northamptonshire
             oxon=oxfordshire staffs=staffordshire wilts=wiltshire worcs=worcestershire glos=gloucestershire

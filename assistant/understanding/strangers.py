@@ -6,15 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.understanding.everyday import is_everyday
-from assistant.words import ORDINARY, words_of
+from assistant.words import MONTHS, ORDINARY, each_word, words_of
 
 Frequency = Callable[[str], int]
 """How many passages hold a word."""
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
 
 
 _COMPASS = re.compile(
@@ -44,11 +39,10 @@ _PART_OF_A_NAME = re.compile(r"\w\W+(?!CPS\b|HMP\b)[A-Z]\w+ $")
 """A word in capitals right before, not the first: "Venetic" in "Operation Venetic"."""
 
 _SMALL = frozenset(("and", "of", "the", "on", "upon", "with", "st", "saint"))
-MONTHS = _each("january february march april may june july august september october november december")
 MONTH = "|".join(["sept", *(rf"{month[:3]}(?:{month[3:]})?" for month in MONTHS)])
 """A pattern of the months, whole or by their first letters."""
 _CALENDAR = frozenset(
-    _each(
+    each_word(
         f"""{" ".join(MONTHS)} monday tuesday
         wednesday thursday friday saturday sunday easter christmas spring summer autumn winter whitsun"""
     )
@@ -57,7 +51,7 @@ _CALENDAR = frozenset(
 
 
 INSPECTORATES = frozenset(
-    _each("hmi hmic hmicfrs hmip hmiprobation hmiprisons hmcpsi hmica cjji ofsted estyn cqc ciw csiw hiw cssiw rsh")
+    each_word("hmi hmic hmicfrs hmip hmiprobation hmiprisons hmcpsi hmica cjji ofsted estyn cqc ciw csiw hiw cssiw rsh")
 )
 """Those who inspect, as they are called for short: no body that is inspected, whether or not a report names them."""
 

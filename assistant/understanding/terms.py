@@ -11,14 +11,8 @@ from functools import cached_property, lru_cache
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import EVERYDAY_STEMS
 from assistant.understanding.synonyms import kin_of
-from assistant.words import WEAK, content_words, fold, plain_words
+from assistant.words import WEAK, content_words, each_word, fold, plain_words
 from vectorstore.stems import stem, stems
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
 
 _KIN = 0.8
 """What an everyday synonym counts, where the word itself counts 1."""
@@ -34,17 +28,19 @@ _UNUSED = 0.06
 
 _KIND_WORDS = {
     "amount": frozenset(
-        _each("""budget cost costs price money fee fees spend spent spending pay paid funding pounds expensive set""")
+        each_word(
+            """budget cost costs price money fee fees spend spent spending pay paid funding pounds expensive set"""
+        )
     ),
     "percentage": frozenset(["percentage", "percent", "proportion", "share", "fraction", "rate"]),
     "duration": frozenset(
-        _each("""often long frequently frequency quickly fast regularly promptly soon interval period""")
+        each_word("""often long frequently frequency quickly fast regularly promptly soon interval period""")
     ),
     "date": frozenset(["date", "deadline", "day", "month", "year", "timescale", "timetable"]),
     "person": frozenset(["person", "name", "role"]),
     "name": frozenset(["name", "names", "named", "called"]),
     "reason": frozenset(
-        _each("""reason reasons grounds rationale explanation
+        each_word("""reason reasons grounds rationale explanation
         behind cause causes caused explains explained accounts accounted""")
     ),
     "number": frozenset(["number", "figure", "total", "many"]),
@@ -56,7 +52,7 @@ KIND_WORDS = frozenset().union(*_KIND_WORDS.values())
 
 
 MONEY_WORDS = _KIND_WORDS["amount"] | frozenset(
-    _each(
+    each_word(
         """penalty penalties compensation salary salaries wage wages fine fines grant grants sum worth value overspend
         overspent underspend saved saving savings invest invests invested investment charge charges"""
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.understanding.strangers import MONTHS
 from assistant.understanding.when import dues_named, is_of_reports
-from assistant.words import fold
+from assistant.words import MONTHS, fold
 from vectorstore.schema import Span
 
 _MONTH, _YEAR = rf"(?:{'|'.join(MONTHS)})", r"(?:19|20)\d\d"

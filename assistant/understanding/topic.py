@@ -6,19 +6,13 @@ import re
 from collections.abc import Iterable
 
 from assistant.understanding.catalogue import Catalogue, Role, bare_stems
-from assistant.words import STOP, Word, says_something, words_of
+from assistant.words import STOP, Word, each_word, says_something, words_of
 from vectorstore.stems import stem, stems
 from vectorstore.themes import theme_named
 
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
-
-
 _TOPIC_NOISE = frozenset(
     stem(w)
-    for w in _each(
+    for w in each_word(
         """already offer offers offered promising commits vow deliver delivered set setting introduce introduced change
         changes changed improve improved going instead supposed expected required actually really still
         praise praised criticise criticised commend commended mean means stand stands definition define
@@ -163,7 +157,7 @@ def _is_a_council_of(words: list[Word], free: list[bool], at: int) -> bool:
     return _is_topical(words[at - 1].text) and words[at - 1].text not in _LOCAL
 
 
-_LOCAL = frozenset(_each("city county district borough town parish local unitary metropolitan london royal whole"))
+_LOCAL = frozenset(each_word("city county district borough town parish local unitary metropolitan london royal whole"))
 """What says of which kind a local authority is."""
 
 

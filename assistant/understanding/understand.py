@@ -42,14 +42,9 @@ from assistant.understanding.spellings import fold_name, kind_of
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.topic import theme_of
 from assistant.understanding.when import dues_named
-from assistant.words import fold
+from assistant.words import each_word, fold
 from vectorstore.filters import Filters
 from vectorstore.stems import stem, stems
-
-
-def _each(words: str) -> list[str]:
-    """Each word of a text that lists them."""
-    return words.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +382,7 @@ def _is_about_reports(read: Read, question: Question) -> bool:
     return bool(field & asked) or question.subject is not None or read.leaning or settled
 
 
-_FIELD = _each(
+_FIELD = each_word(
     """area areas report inspection inspector inspectors inspectorate hmcpsi hmicfrs ofsted cps recommendation
         issue response commit commitment promise accept reject rating rated grade deadline response
         finding findings judgement strength weakness prosecutor prosecutors children council councils authority

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding.catalogue import Known
-from assistant.understanding.strangers import MONTH, MONTHS
+from assistant.understanding.strangers import MONTH
+from assistant.words import MONTHS
 from vectorstore.schema import Kind
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
