@@ -47,7 +47,7 @@ from assistant.answering.wording import issue_name, place, quoted
 from assistant.finding.asked_for import of_its_kind
 from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find, unsought
-from assistant.finding.fitting import sentences_on
+from assistant.finding.fitting import in_its_paragraph, sentences_on
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import asks_where
 from assistant.finding.pair import Pair
@@ -152,7 +152,7 @@ def _beside(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     The words asked for often stand in the issue, and the figure in the response: "Training was given to 140".
     """
     limits = shelf.settings.evidence
-    if told := in_the_answer_named(question, found, shelf):
+    if told := in_the_answer_named(question, found, shelf) or in_its_paragraph(question, found):
         return told
     best = found.pairs[0] if found.pairs else None
     top = found.sentences[0] if found.sentences else None

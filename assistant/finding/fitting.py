@@ -13,13 +13,14 @@ from assistant.finding.kinds import states
 from assistant.finding.reasons import effect_of, explains
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, header_of
-from assistant.finding.whose import is_priced_in, matter_of, of_another, priced
+from assistant.finding.whose import is_priced_in, matter_of, of_another, of_its_kin, priced
 from assistant.question import Question
-from assistant.understanding.terms import Term, Terms, stems_of
+from assistant.understanding.terms import KIND_WORDS, Term, Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Passage, Span
 from vectorstore.sentences import sentences
+from vectorstore.stems import stem
 
 
 def sentences_on(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> tuple[Sentence, ...]:
@@ -36,16 +37,15 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     covered = [besides[p.report_id].coverage(stems_of(text)) for (p, _), text in zip(cut, texts, strict=True)]
     nearness = _nearness(found, cut, texts, covered, shelf)
     asked_of = [n for n in found.names if n.body and not n.loose] if question.asks_for else []
-    thing = priced(question, found.terms)
+    thing, kin = priced(question, found.terms), of_its_kin(question, found.terms)
     answered = {p.id: _answered(p, shelf) for p in passages} if asked_of or thing else {}
     asked = spelt_out(question.phrase, shelf) if question.asks_for == "number" else question.phrase
     others = beside_the_matter(question, found, passages, shelf)
     scored: list[Sentence] = []
-    context, limits = "", shelf.settings.evidence
+    context, limits, why = "", shelf.settings.evidence, question.asks_for == "reason"
     for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
-        why = question.asks_for == "reason"
         leaning = limits.leaning and before is not None and (leans_on(text, before.text) or (why and explains(text)))
         context = f"{_of_two(context, text)} {text}" if leaning else text
         if before and leaning:
@@ -56,8 +56,9 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
             )
             meaning = max(meaning, before.meaning - _LEANING)
         told = [context, shelf.brief(passage.report_id).title, *answered.get(passage.id, ())]
-        ours = _is_of(asked_of, told, beside[passage.id]) and _is_at_a_price(thing, told, passage)
-        stated = not limits.kinds or (ours and passage.id not in others and states(question.asks_for, text, asked))
+        apart = passage.id in others or any(other.search(text) and one not in context for one, other in kin)
+        ours = not apart and _is_of(asked_of, told, beside[passage.id]) and _is_at_a_price(thing, told, passage)
+        stated = not limits.kinds or (ours and states(question.asks_for, text, asked))
         if why and stated:
             own, stated = _as_reason(text, own, before if leaning else None, besides[passage.report_id])
         score = mixed(coverage, meaning, limits.words_share)
@@ -74,6 +75,46 @@ def _as_reason(text: str, own: float, before: Sentence | None, terms: Terms) -> 
         return (max(own, before.own) if explains(text) else own), True
     effect = terms.coverage(stems_of(effect_of(text)))
     return effect, effect >= own / 2
+
+
+def in_its_paragraph(question: Question, found: Found) -> list[Sentence]:
+    """The one figure in a paragraph that opens with the name asked about, quoted from there on.
+
+    "The Willow Centre opened in May. The building cost £2 million": further on the name is seldom said again.
+    """
+    if question.asks_for not in ("amount", "number") or not _COSTS.search(fold(question.asked)):
+        return []
+    for opening in (s for s in found.sentences if _opens_with_a_name(s, found.terms)):
+        rest = [s for s in found.sentences if s.passage is opening.passage and _is_behind(s, opening)]
+        told = [s for s in rest if states(question.asks_for, s.text, question.phrase)]
+        if len(told) == 1 and not any(_ANOTHER_NAME.search(s.text) for s in rest if s.span <= told[0].span):
+            have = stems_of(f"{opening.text} {told[0].text}")
+            if all(t.everyday or t.word in KIND_WORDS or t.stem in have for t in found.terms.terms):
+                span = Span(opening.span.start, told[0].span.end)
+                return [replace(told[0], span=span, text=f"{opening.text} {told[0].text}")]
+    return []
+
+
+_COSTS = re.compile(r"\b(?:costs?|price|spent|spend|expensive|how many)\b")
+_ANOTHER_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][a-z]")
+_OPENING_WORDS = 6
+
+
+def _opens_with_a_name(sentence: Sentence, terms: Terms) -> bool:
+    """Whether a sentence is the first of its paragraph, and opens with a name that the question holds."""
+    passage, at = sentence.passage, sentence.span.start - sentence.passage.span.start
+    if passage.text[:at].strip(" ") and not passage.text[:at].rstrip(" ").endswith("\n"):
+        return False
+    names = re.findall(r"[^\W\d_][\w’'-]*", sentence.text)[:_OPENING_WORDS]
+    asked = {t.stem for t in terms.terms if not t.everyday}
+    return any(word[0].isupper() and stem(word) in asked for word in names)
+
+
+def _is_behind(sentence: Sentence, opening: Sentence) -> bool:
+    """Whether a sentence stands behind another in one paragraph."""
+    start = opening.passage.span.start
+    between = opening.passage.text[opening.span.end - start : max(sentence.span.start - start, 0)]
+    return sentence.span.start >= opening.span.end and "\n\n" not in between and "|" not in between
 
 
 def beside_the_matter(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> set[str]:
@@ -110,9 +151,9 @@ def _is_of(names: Sequence[Compound], told: Sequence[str], around: frozenset[str
     return all(any(name.stands_in(text, around) for text in told) for name in names)
 
 
-def _is_at_a_price(thing: Term | None, told: Sequence[str], passage: Passage) -> bool:
+def _is_at_a_price(thing: Sequence[Term], told: Sequence[str], passage: Passage) -> bool:
     """Whether a sentence, with what stands over it and before it, speaks of what the price is asked of."""
-    return thing is None or is_priced_in(thing, " ".join([*told, *passage.heading_path]))
+    return not thing or is_priced_in(thing, " ".join([*told, *passage.heading_path]))
 
 
 def _answered(passage: Passage, shelf: Shelf) -> list[str]:

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from assistant.finding.found import Found
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
+from assistant.understanding.everyday import is_everyday
 from assistant.understanding.terms import Term, Terms, is_namesake
-from assistant.words import MONTHS, fold, words_of
+from assistant.words import MONTHS, fold, says_something, words_of
 from vectorstore.schema import Passage
 from vectorstore.stems import stem, stems_in
 
@@ -94,22 +96,46 @@ def _is_treated(question: Question, matter: Terms, report_id: str, shelf: Shelf)
 _FIGURES = ("number", "amount", "percentage")
 
 
-def priced(question: Question, terms: Terms) -> Term | None:
-    """What a question asks the price of, "bed" in "how much is a bed in the prison?"; None where it names nothing."""
+def priced(question: Question, terms: Terms) -> tuple[Term, ...]:
+    """The words for what a question asks the price of, "bed" in "how much is a bed in the prison?", as they stand."""
     asked = _PRICE_OF.search(fold(question.asked)) if question.asks_for in ("amount", "number") else None
     known = {t.word: t for t in terms.terms if not t.everyday}
-    named = [known[w.text] for w in words_of(_BEYOND.split(asked["what"])[0]) if w.text in known] if asked else []
-    return named[-1] if named else None
+    named = _BEYOND.split(asked["what"] or asked["thing"])[0] if asked else ""
+    return tuple(known[w.text] for w in words_of(named) if w.text in known)
 
 
 _PRICE_OF = re.compile(
-    r"\b(?:what|how much) (?:does|do|did|will|would|has|have|is|are|was|were) (?P<what>(?:an?|the|each|every|one|its"
-    r"|their) (?:[\w'’-]+ ?){1,8}?)(?:(?:going to )?costs?\b|\W*$)"
+    r"\b(?:what|how much) (?:does|do|did|will|would|has|have) (?P<what>(?:[\w'’-]+ ){1,9}?)(?:going to )?costs?\b"
+    r"|\bhow much (?:is|are|was|were) (?P<thing>(?:an?|the|each|one|its|their) (?:[\w'’-]+ ?){1,8})\W*$"
 )
 _BEYOND = re.compile(r"\b(?:in|on|at|for|of|per|to|from|with|by|that|which|who)\b")
 
 
-def is_priced_in(thing: Term, told: str) -> bool:
-    """Whether a text speaks of the thing priced, and not only of what has its stem."""
-    words = [w.text for w in words_of(fold(told)) if not is_namesake(thing.word, w.text)]
-    return thing.found_in(frozenset(map(stem, words))) > 0
+def is_priced_in(thing: Sequence[Term], told: str) -> bool:
+    """Whether a text speaks of the thing priced, of no other of that kind ("agency workers", for social workers), and
+    not only of what has its stem.
+    """
+    words = [w.text for w in words_of(fold(told))]
+    stems = [stem(word) for word in words if not is_namesake(thing[-1].word, word)]
+    if not thing[-1].found_in(frozenset(stems)):
+        return False
+    if not thing[1:] or any(t.found_in(frozenset(stems)) for t in thing[:-1]):
+        return True
+    return not any(stem(after) == thing[-1].stem and _names_a_kind(before) for before, after in pairwise(words))
+
+
+def _names_a_kind(word: str) -> bool:
+    return says_something(word) and not (word.isdigit() or is_everyday(word))
+
+
+def of_its_kin(question: Question, terms: Terms) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What the names of a question begin with, and how others of their last word are named: "Ash Lodge", not "Fern"."""
+    known = {t.word for t in terms.terms} if question.asks_for else frozenset()
+    return tuple(
+        (one, re.compile(rf"\b(?!{one}\b|The\b|This\b|Each\b|Our\b|Its\b|Any\b|An?\b)[A-Z][\w’'-]+ {kind}\b"))
+        for one, kind in _NAME.findall(question.asked)
+        if {one.lower(), kind.lower()} <= known
+    )
+
+
+_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")

@@ -52,7 +52,13 @@ two people out of the nineteen who should have had it.
 5.1 The Harbour Desk opened in May 2020. The project cost £64,000 and was paid for by the police. It takes in
 exhibits.
 
-5.2 The Area has four offices. The prison at Sallow costs £22 million a year to run. It holds 512 prisoners.
+5.2 Marsh House was bought in 2019. The repairs came to £330,000 and took a year. The Area holds its courses there.
+
+5.3 There are two waiting rooms. The larger, Elm Room, seats 40 people. The smaller, Oak Room, seats nine.
+
+5.4 Some 21 youth workers left in the year. Agency workers have taken their place and cost £48 an hour.
+
+5.5 The Area has four offices. The prison at Sallow costs £22 million a year to run. It holds 512 prisoners.
 """
 SOUTH = """# Short inspection of CPS South Tamsel
 
@@ -153,6 +159,19 @@ def test_a_thing_called_by_its_kind_is_the_one_named_before(reader: Assistant, a
     assert "The Harbour Desk opened in May 2020. The project cost £64,000" in said(reader.ask(asked))
 
 
+def test_a_sum_in_a_paragraph_on_a_thing_is_the_sum_for_it(reader: Assistant) -> None:
+    for asked in ("what did Marsh House cost?", "how much was spent on Marsh House?"):
+        assert "Marsh House was bought in 2019. The repairs came to £330,000" in said(reader.ask(asked))
+    assert reader.ask("how many beds does Marsh House have?").silence is not None
+
+
+def test_what_is_said_of_another_of_the_same_kind_is_no_answer(reader: Assistant) -> None:
+    assert "Elm Room, seats 40" in said(reader.ask("how many people does the Elm Room seat?"))
+    assert "Elm Room, seats 40" not in said(reader.ask("how many people does the Oak Room seat?"))
+    assert "£48" in said(reader.ask("what does an agency worker cost?"))
+    assert reader.ask("what does a youth worker cost?").silence is not None
+
+
 @pytest.mark.parametrize("asked", ["Did the CPS appeal the costs order?", "was the costs order appealed?"])
 def test_whether_something_was_done_is_told_by_the_short_sentence_that_follows(reader: Assistant, asked: str) -> None:
     assert "The Area did not appeal." in said(reader.ask(asked))
@@ -168,6 +187,10 @@ def test_whom_a_thing_is_for_is_not_told_by_who_made_it(reader: Assistant) -> No
     assert told is not None
     assert told.reason is Reason.NOT_STATED
     assert "trainee" in said(after(reader, "what is the Yellow Card?", "and who is it for?"))
+
+
+def test_whom_a_recommendation_is_for_is_whose_it_is(reader: Assistant) -> None:
+    assert "Head of PE" in reader.ask("who is recommendation 2 of the Sallow plan for?").text
 
 
 def test_a_grade_is_asked_of_areas_and_not_of_the_publication_called_by_its_subject(reader: Assistant) -> None:
