@@ -105,9 +105,11 @@ def priced(question: Question, terms: Terms) -> tuple[Term, ...]:
 
 
 _PRICE_OF = re.compile(
-    r"\b(?:what|how much) (?:does|do|did|will|would|has|have) (?P<what>(?:[\w'’-]+ ){1,9}?)(?:going to )?costs?\b"
+    r"\b(?:what|how much) (?:does|do|did|will|would|has|have) (?!\w+ing )(?P<what>(?:[\w'’-]+ ){1,9}?)"
+    r"(?:going to )?costs?\b"
     r"|\bhow much (?:is|are|was|were) (?P<thing>(?:an?|the|each|one|its|their) (?:[\w'’-]+ ?){1,8})\W*$"
 )
+"""A thing, or what is asked for as one; what is done ("transcribing interviews") may be told in any words."""
 _BEYOND = re.compile(r"\b(?:in|on|at|for|of|per|to|from|with|by|that|which|who)\b")
 
 
