@@ -134,12 +134,6 @@ _MOVES = (
 )
 
 
-def _way(text: str) -> tuple[str, str] | None:
-    """Which way grades are asked to have gone, and the words that say so."""
-    found = ((name, re.search(rf"\b(?:{pattern})", text)) for name, pattern in _WAYS)
-    return next(((name, match.group()) for name, match in found if match), None)
-
-
 _FROM_TO = re.compile(r"\bfrom (?P<a>[a-z ]+?) to (?P<b>[a-z]+(?: improvement)?)\b")
 
 

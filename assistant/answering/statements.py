@@ -10,7 +10,7 @@ from assistant.answering.lookup import whole_paragraph
 from assistant.finding.fitting import leans_back, leans_on, sentences_on, without_label
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_body, is_left_open, is_money, states
-from assistant.finding.reasons import announces, draws, explains
+from assistant.finding.reasons import draws, explains
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, figures_in
 from assistant.finding.whose import issues_named
@@ -82,7 +82,7 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
     good = [s for s in good if CELL in s.text or _VERB.search(s.text) or _ENDED.search(s.text)] or good
     good = _of_the_time(question, good, shelf)
     gap = limits.fact_gap * (_BESIDE_THE_MATTER if question.asks_for == "reason" else 1)
-    good = [s for s in good if s.score >= scored[0].score - gap and not _is_of_another_matter(question, s, scored)]
+    good = [s for s in good if s.score >= scored[0].score - gap]
     good = _of_the_right_part(question, good) or _lone_reason(question, scored, fit)
     if not good:
         return []
@@ -97,15 +97,10 @@ def stating(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
 
 
 def _lone_reason(question: Question, scored: Sequence[Sentence], fit: Sequence[Sentence]) -> list[Sentence]:
-    """The one reason given near enough to what is asked: beside the sentence that tells it, first of all, or alone."""
+    """The one reason given near enough to what is asked: first of all, or alone."""
     best = fit[0] if fit and question.asks_for == "reason" else None
     if best is None:
         return []
-    told = next((s for s in scored if s.own >= _MOSTLY and _ENDED.search(s.text)), None)
-    beside = [s for s in fit if told and s is not told and _stand_together(told, s) and _is_of(told, s)]
-    if told and beside:
-        last = max(told.span.end, beside[0].span.end)
-        return [replace(beside[0], span=Span(min(told.span.start, beside[0].span.start), last))]
     if best.own < _PARTLY or best.score < scored[0].score - _NEXT_TO:
         return []
     others = [s.score for s in fit[1:] if s.passage is not best.passage]
@@ -113,38 +108,9 @@ def _lone_reason(question: Question, scored: Sequence[Sentence], fit: Sequence[S
     return [best] if ahead >= _FAR or (best is scored[0] and best.meaning >= _FAIRLY) else []
 
 
-def _is_of(told: Sentence, reason: Sentence) -> bool:
-    """Whether a reason beside a sentence is of it: it shares the matter, or somebody says it of what was just told."""
-    said = _TOLD_US.search(reason.text) and reason.span.start > told.span.start
-    return reason.own >= _PARTLY or bool(said)
-
-
-_TOLD_US = re.compile(r"\b(?:(?:we|inspectors) were told|told (?:us|inspectors)|explained) that\b", re.IGNORECASE)
-
-
-def _stand_together(one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences stand next to one another in one paragraph."""
-    if one.passage is not other.passage:
-        return False
-    first, second = sorted((one.span, other.span))
-    between = one.passage.text[first.end - one.passage.span.start : second.start - one.passage.span.start]
-    return not between.strip() and "\n\n" not in between
-
-
-_PARTLY, _MOSTLY, _NEXT_TO, _FAR, _FAIRLY = 0.2, 0.7, 0.05, 0.12, 0.45
-"""The share of the question that a lone reason is given of, and that of the sentence beside it; how far it may lie
-below the best sentence of all, how far other reasons must lie below it, and how near it must be where they do not."""
-
-
-def _is_of_another_matter(question: Question, sentence: Sentence, scored: Sequence[Sentence]) -> bool:
-    """Whether a reason is given elsewhere than where what is asked about is told, and far less near to it."""
-    here = sentence.passage
-    best = next((s for s in scored if _ENDED.search(s.text)), sentence)
-    there = best.passage
-    if question.asks_for != "reason" or here is there:
-        return False
-    answers = here.report_id == there.report_id and set(here.issue_numbers) & set(there.issue_numbers)
-    return not answers and sentence.score < best.score - _FAR
+_PARTLY, _NEXT_TO, _FAR, _FAIRLY = 0.2, 0.05, 0.12, 0.45
+"""The share of the question that a lone reason is given of; how far it may lie below the best sentence of all, how far
+other reasons must lie below it, and how near it must be where they do not."""
 
 
 def in_the_answer_named(question: Question, found: Found, shelf: Shelf) -> list[Sentence]:
@@ -370,9 +336,6 @@ def with_what_it_points_to(sentence: Sentence) -> Span:
 def with_what_goes_on(question: Question, sentence: Sentence, span: Span) -> Span:
     """A stretch with the sentence that goes on from it and states more of the kind asked: "It is now £3 million"."""
     passage = sentence.passage
-    if question.asks_for == "reason" and announces(sentence.text):
-        ends = [s.end for s in sentences(passage.text, passage.span.start) if s.end <= span.start + _STRETCH]
-        return Span(span.start, max([span.end, *ends]))
     if question.asks_for not in _GOING_ON:
         return span
     after = [s for s in sentences(passage.text, passage.span.start) if s.start >= span.end][:1]

@@ -194,13 +194,6 @@ _FINISHED = frozenset(
 )
 
 
-def _is_of_plan_rows(question: Question, shelf: Shelf) -> bool:
-    """Whether the actions asked for are the rows of action plans, and not whose they are or by when."""
-    if question.owners or question.dated or _WHOSE.search(question.asked):
-        return False
-    return "action" in question.asked.lower() and _only_plans(question, shelf)
-
-
 def _only_plans(question: Question, shelf: Shelf) -> bool:
     """Whether the scope holds action plans alone, whose rows are the actions that people count."""
     return all(shelf.brief(i).kind is Kind.ACTION_PLAN for i in shelf.reports(question.filters))

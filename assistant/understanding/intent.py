@@ -99,19 +99,6 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("fact:percentage", "compare", "timeline"),
     ),
-    (
-        re.compile(
-            r"\b(?:with|has|have|had) (?:the )?\{[rd]\}(?:'s)? (?:names? )?(?:on|against|beside|next to) (?:it|them)\b"
-        ),
-        ("list:commitments",),
-    ),
-    (
-        re.compile(
-            r"^(?:(?:is|are|was|were) there )?any [\w' -]{2,50}? (?:planned|promised|coming(?: up)?|in the pipeline"
-            r"|on the way|lined up)\W*$"
-        ),
-        ("commitments",),
-    ),
     (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
     (re.compile(r"^since (?:when|wh(?:at|ich) (?:date|day|month|year))\b"), ("fact:date",)),
     (re.compile(r"^how long\b(?! ago\b)"), ("fact:duration", "deadline")),
@@ -143,24 +130,6 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             r"\b(?:still|remains?|left) (?:\w+ )?outstanding\b(?!.*\b(?:grade|rat(?:ed|ing)|judged))"
         ),
         ("list:commitments", "list:issues", "list:judgements", "count"),
-    ),
-    (
-        re.compile(
-            r"^(?:which|what|how many|list|show)\b.*\b(?:issue|recommendation|rec|concern|point|action|commitment"
-            r"|promise)s\b.*\b(?:have|has|had|with|without|carry|got)\b.*\b(?:dates?|deadlines?|timescales?)\b"
-        ),
-        ("list", "count"),
-    ),
-    (
-        re.compile(r"\bso (?:wrong|bad|good|right|well|poor|weak|strong)\b.*\bthat (?:it|they) (?:got|was|were)\b"),
-        ("rating:reason", "fact:reason"),
-    ),
-    (
-        re.compile(
-            r"\b(?:position|stance|response|reply|answer|line|view)s? (?:on|to) (?:each|every|all)\b"
-            r".*\b(?:recommendation|issue|concern|point|conclusion)s?\b"
-        ),
-        ("list:issues",),
     ),
     (
         re.compile(r"^(?!how\b).*\b(?:figures?|numbers?|percentages?|stats|statistics) (?:for|on)\b"),
@@ -207,13 +176,6 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
     (re.compile(r"^where\b(?! (?:had|has|have)\b.*\bgot\b)"), ("fact", "finding", "list", "rating")),
     (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason")),
-    (
-        re.compile(
-            r"\b(?:achieved|met|done|implemented|delivered|completed?|fixed|put right),? or not\b"
-            r"|\bwhere (?:had|has|have)\b.*\bgot(?:ten)? to (?:on|with)\b"
-        ),
-        ("status",),
-    ),
     (re.compile(r"\b(?:count(?:s|ed)? as|defined?(?: as)?)\b"), ("definition",)),
     (
         re.compile(r"\b(?:target|due) dates?\b|\b(?:deadline|timescale|time-?frame|time frame)s?\b"),
@@ -301,17 +263,8 @@ def _possible(marked: str, text: str) -> Collection[str]:
     return left
 
 
-_BY_INSPECTORS = re.compile(
-    r"\b(?:according to|in the (?:view|opinion|eyes) of) (?:the )?(?:inspect\w+|hmi\w*|hmcpsi|hmicfrs|ofsted"
-    r"|estyn|cqc)\b"
-)
-"""Asks for what inspectors say of it, not for what its body does."""
-
-
 def _of_this_form(left: list[str], marked: str, text: str) -> list[str]:
     """Those of some labels that the form of a question leaves open."""
-    if _BY_INSPECTORS.search(text):
-        left = [one for one in left if not one.startswith("status")]
     if _QUALITY.search(marked) or _SAID_OF_IT.match(marked):
         left = [one for one in left if one not in _FIGURES]
     if _REQUIRED.match(text):

@@ -20,7 +20,6 @@ from assistant.understanding.register_words import (
     EXCEPTING,
     EXTREME,
     FILLERS,
-    IMPROVED,
     ISSUED,
     JOINTLY,
     KEPT,
@@ -104,8 +103,6 @@ def _over_time(question: Question, text: str, catalogue: Catalogue) -> Question 
         topic = " ".join(w for w in question.topic.split() if not _FIXING.fullmatch(w))
         theme = theme_named(topic) or ""
         return replace(question, intent=Intent.TIMELINE, asks_for="", topic=topic, theme=theme)
-    if _is_of_change(question, text, catalogue):
-        return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE, asks_for="", theme="")
     return None
 
 
@@ -196,15 +193,6 @@ def _names_subject(text: str, catalogue: Catalogue) -> bool:
 
 _NO_BODY = r"(?! (?:board|committee|panel|group|forum|team|plan|unit|meeting|lead|manager)\b)"
 """A body may be called by what is rated: the "Casework Quality Board"."""
-
-
-def _is_of_change(question: Question, text: str, catalogue: Catalogue) -> bool:
-    """Whether a question only asks if one Area got better or worse: its grades tell."""
-    asked = question.intent in (*PLAIN, Intent.COMPARE, Intent.TIMELINE) and len(question.filters.areas) == 1
-    if not asked or not IMPROVED.search(text):
-        return False
-    about = [w for w in plainly(question, text, catalogue.counts).topic.split() if not w.isdigit()]
-    return not about or any(fold(s) in text for s in catalogue.subjects)
 
 
 _TALLIED = re.compile(r"\bper\b|\bby (?:area|report|authority|council|inspection)\b")

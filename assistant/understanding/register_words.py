@@ -70,9 +70,6 @@ WERE_INSPECTED = re.compile(
     r"^(?:and )?(?:who|what|which(?: \w+)?) (?:was|were|has been|have been|got) (?:inspected|visited|published)\b"
 )
 COMPARATIVE = re.compile(rf"\b(?:(?P<most>more)|(?P<fewest>fewer|less)) (?:\w+ ){{0,2}}?(?P<thing>{NOUN})\b")
-WANTS_LIST = re.compile(
-    r"(?:and )?(?:what|which|list|show|any|everything|all|things|tasks|actions|commitments|promises)"
-)
 WHO_WHAT = re.compile(r"\bwho (?:does|did|is doing|will do|must do|has to do|should do|is responsible for) what\b")
 PUT_RIGHT = re.compile(
     r"^(?:and |so )?(?:did|has|have)\b.*\b(?:fix\w*|solve\w*|sort(?:ed)? out|resolv\w*|tackl\w*|put right"
@@ -99,11 +96,6 @@ BEST_GRADE = re.compile(
     r"|^(?:and )?(?:where|what|which \w+)\b.*\b(?:do|did|does|done|perform\w*|scor\w*|rated) (?:the )?(?:best|worst)\b"
 )
 WHICH = re.compile(rf"\b(?:which|list|show) (?:\w+ )?(?P<noun>{NOUN})\b")
-IMPROVED = re.compile(
-    r"^(?:and |so )?(?:did|has|have|is|was|were)\b"
-    r".*\b(?:improv(?:e|ed|ing|ement)|better|worse|declin\w*|deteriorat\w*"
-    r"|gone (?:up|down)|go (?:up|down)|went (?:up|down)|risen|fallen)\b"
-)
 THE_SUBJECT = r"^(?:and |please )?(?:list|show|give(?: me)?|name|what(?:'s| is| was| were| are)(?: the)?)\b"
 KEPT = re.compile(r"\b(?:kept|keep|retain\w*|lost|lose|held on to|still has|maintain\w*)\b")
 OF_REPORTS = ("report", "inspect", "document")

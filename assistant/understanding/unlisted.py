@@ -275,9 +275,6 @@ def _pure(question: Question, text: str) -> Question:
     )
 
 
-_NOUN = re.compile(rf"\b(?:{NOUN})\b")
-
-
 _OPENING = re.compile(
     rf"(?:the |all |any |every )?(?:\w+ ){{0,2}}(?P<noun>{NOUN}) "
     r"(?:(?:but|except|other than|apart from) (?:for )?(?:the ones|those) )?(?:on|about|concerning|regarding)\b"

@@ -37,32 +37,20 @@ _ONLY = {
     "fact:number": _FIGURES,
     "fact:amount": _SUMS,
     "status": re.compile(
-        r"\b(?:accept\w*|agree\w*|disagree\w*|reject\w*|refus\w*|disput\w*|declin\w*|not(?:e|ed)\b|welcom\w*|concede\w*"
-        r"|(?<!to )(?:respon\w*|repl(?:y|ied|ies)|answer\w*)|get back|come back|came back|react\w*|act(?:ed)? on"
-        r"|implement\w*"
-        r"|achiev\w*"
-        r"|complet\w*|done|deliver\w*|met|meet|meets|fulfil\w*|address\w*|progress\w*|put right|fix\w*|resolv\w*"
-        r"|sort(?:ed)?"
-        r"|clos(?:e|ed)|judged|signed?|still|outstanding|open|carr(?:y|ied) out|kept|keep|deal\w*|dealt|tackl\w*"
-        r"|remed\w*"
-        r"|recommend\w*|issues?|concerns?|points?|findings?|actions?|promis\w*|commit\w*|yes|no|go along|went along"
-        r"|push(?:ed)? back|for it|against|buy|bought|go for|went for|warm\w*|take|took|happy|board|come round"
-        r"|came round"
-        r"|bite|bit|go-ahead|knock\w*|shot|dig|dug|come of|changed? (?:its|their) mind|turned? down|back(?:ed)?"
-        r"|support\w*"
-        r"|approv\w*|endors\w*|commend\w*|oppos\w*|idea|proposal|suggestion|change[sd]?|happen\w*|drop(?:ped)?"
-        r"|abandon\w*)\b"
+        r"\b(?:accept\w*|(?:dis)?agree\w*|reject\w*|refus\w*|disput\w*|declin\w*|not(?:e|ed)\b|welcom\w*|support\w*"
+        r"|approv\w*|oppos\w*|against|back(?:ed)?|turned? down|(?<!to )(?:respon\w*|repl(?:y|ied|ies)|answer\w*)"
+        r"|react\w*|act(?:ed)? on|implement\w*|achiev\w*|complet\w*|done|deliver\w*|met|meet|meets|fulfil\w*|address\w*"
+        r"|progress\w*|put right|fix\w*|resolv\w*|sort(?:ed)?|clos(?:e|ed)|judged|signed?|still|outstanding|open"
+        r"|carr(?:y|ied) out|kept|keep|deal\w*|dealt|tackl\w*|recommend\w*|issues?|concerns?|points?|findings?|actions?"
+        r"|promis\w*|commit\w*|yes|no|happy|board|take|took|change[sd]?|happen\w*|drop(?:ped)?|abandon\w*)\b"
     ),
     "timeline": re.compile(
         r"\b(?:improv\w*|better|worse\w*|chang\w*|progress\w*|mov(?:e|ed|ing)|declin\w*|deteriorat\w*|slip\w*|recur\w*"
-        r"|(?:come|came) (?:back|up)|(?:rais|found|find|said|criticis|asked|mention)\w* (?:\w+ )?again|again later"
-        r"|same issue"
-        r"|still|since|trend|over time|histor\w+|develop\w*|ev(?:er|olv\w+)|gone|going (?:up|down)|go (?:up|down)"
-        r"|up or down"
-        r"|quicker|faster|slower|longer|shorter|sooner|cheaper|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|increas\w*|decreas\w*|reduc\w*|drop\w*|gr[eo]wn?|growing|kept?"
-        r"|promis\w*|deliver\w*|carried out|act(?:ed)? on|later|earlier|then|before|between|years?|previous\w*"
-        r"|follow[- ]?up|back|problem|do(?:ne)? what|sa(?:id|y) it would|recommendations?|way up|way down"
-        r"|stop(?:ped)?)\b"
+        r"|(?:come|came) (?:back|up)|(?:rais|found|find|said|criticis|asked|mention)\w* (?:\w+ )?again|still|since"
+        r"|trend|over time|histor\w+|develop\w*|ev(?:er|olv\w+)|gone|(?:go|going) (?:up|down)|up or down|quicker|faster"
+        r"|slower|longer|shorter|sooner|cheaper|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|increas\w*|decreas\w*|reduc\w*"
+        r"|drop\w*|gr[eo]wn?|growing|kept?|promis\w*|later|earlier|then|before|between|years?|previous\w*|follow[- ]?up"
+        r"|back|problem|sa(?:id|y) it would|stop(?:ped)?)\b"
         r"|\{y\}|\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b"
     ),
     "count": re.compile(

@@ -229,7 +229,6 @@ def ferries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Which PAC recommendations did the government accept?", 1),
         ("How many of the PAC's recommendations were turned down?", 1),
         ("List the PAC recommendations on carriage of mail by sea", 2),
-        ("Grateful for the government's position on each of the PAC recommendations, with target dates.", 2),
     ],
 )
 def test_issues_called_by_whose_they_are_are_those_of_the_reports_that_call_them_so(
@@ -264,11 +263,6 @@ def test_all_but_the_issues_on_a_topic_are_the_others(fell: Assistant, asked: st
 
 def test_a_rated_subject_goes_by_its_initials(dale: Assistant) -> None:
     assert "Good" in dale.ask("Harrow Dale EOCL grade?").text
-
-
-def test_so_good_that_it_was_graded_so_asks_for_the_reason(dale: Assistant) -> None:
-    answer = dale.ask("What was so good about care leavers at Harrow Dale that it got a good?")
-    assert "Personal advisers" in answer.text
 
 
 _UNIT = """\

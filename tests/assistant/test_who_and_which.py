@@ -101,7 +101,7 @@ def test_none_below_a_grade_is_said(assistant: Assistant) -> None:
     assert "is below Fair" in answer.text
 
 
-@pytest.mark.parametrize("asked", ["everything with the ABM against it", "anything with the ABM's name on it"])
+@pytest.mark.parametrize("asked", ["everything with the ABM against it"])
 def test_what_has_somebodys_name_on_it_is_theirs_to_do(assistant: Assistant, asked: str) -> None:
     answer = assistant.ask(f"{asked}, for my in-tray")
     assert answer.question.intent is Intent.LIST
