@@ -135,9 +135,11 @@ def of_its_kin(question: Question, terms: Terms) -> tuple[tuple[str, re.Pattern[
     known = {t.word for t in terms.terms} if question.asks_for else frozenset()
     return tuple(
         (one, re.compile(rf"\b(?!{one}\b|The\b|This\b|Each\b|Our\b|Its\b|Any\b|An?\b)[A-Z][\w’'-]+ {kind}\b"))
-        for one, kind in _NAME.findall(question.asked)
+        for one, kind in (name.split()[-2:] for name in _NAME.findall(question.asked) if len(name.split()) == _TWO)
         if {one.lower(), kind.lower()} <= known
     )
 
 
-_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
+_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b")
+_TWO = 2
+"""In a longer name the second word is no kind: "Individual Quality Assessments"."""
