@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.drafts import is_bulleted
-from ingest.labels import JUDGEMENT_LABEL, ResponseLabel, field, header, marker
-from ingest.numbering import NUMBERS, number_list
+from ingest.labels import JUDGEMENT_LABEL, IssueLabel, ResponseLabel, field, header, is_stance, marker
+from ingest.numbering import NUMBERS, PRINTED, as_number, number_list
 from ingest.openings import MUST, Opening, Opens, denies, reads_as_answer, stance_first, takes_a_stance
 
 _LABEL = re.compile(
@@ -53,6 +54,56 @@ def recurring(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, .
                 label = ResponseLabel(found["party"] or "", numbers, length, length == len(text))
                 out[at] = replace(opened[at], opens=Opens.RESPONSE, length=length, response=label)
     return tuple(out)
+
+
+def named_over_answers(opened: Sequence[Opening]) -> tuple[Opening, ...]:
+    """The lines with those told that only name an issue over the answer to it: "Staffing (concern 4)".
+
+    What was asked under that number before is answered; else the name is all that is said of the issue.
+    """
+    stated: set[str] = set()
+    out = list(opened)
+    for at, (opening, below) in enumerate(itertools.pairwise(opened)):
+        number = _named(opening)
+        if number and below.opens is Opens.NOTHING and _is_answer(below.line.text):
+            whole = len(opening.line.text)
+            if number in stated:
+                label = ResponseLabel("", (number,), whole, True)
+                out[at] = Opening(opening.line, Opens.RESPONSE, whole, response=label)
+            elif opening.opens is not Opens.ISSUE:
+                word = _NAMED.fullmatch(opening.line.text.strip())
+                label_word = " ".join((word["label"] if word else "issue").lower().split())
+                out[at] = Opening(opening.line, Opens.ISSUE, 0, issue=IssueLabel(label_word, number, 0), number=number)
+        elif opening.opens in (Opens.NUMBER, Opens.ISSUE) and _is_stated(opening.words):
+            stated.add(opening.number)
+    return tuple(out)
+
+
+_NAMED = re.compile(
+    rf"[A-Z][^.:;?!()\[\]]{{2,80}}[(\[](?P<label>recommendation|issue|(?:key |priority )?concern|"
+    rf"cause of concern|(?:area|aspect) for improvement)\s+(?:no\.?\s*)?(?P<number>{PRINTED})[)\]][.:]?",
+    re.IGNORECASE,
+)
+_NAME = 8
+"""The name of an issue has so many words at most."""
+
+
+def _named(opening: Opening) -> str:
+    """The number of the issue that a line names and says no more of, "" where it does not."""
+    words = opening.words.strip()
+    if opening.opens is Opens.ISSUE and opening.issue and not opening.issue.more:
+        name = words[-1:].isalnum() and len(words.split()) <= _NAME and not MUST.search(words)
+        return opening.number if name else ""
+    found = _NAMED.fullmatch(opening.line.text.strip()) if opening.opens in (Opens.HEADING, Opens.NOTHING) else None
+    return as_number(found["number"]) if found else ""
+
+
+def _is_stated(words: str) -> bool:
+    return len(words.split()) > _NAME or words.rstrip().endswith(".")
+
+
+def _is_answer(text: str) -> bool:
+    return (takes_a_stance(text) or reads_as_answer(text)) and not is_stance(text)
 
 
 def bullets_answered(opened: Sequence[Opening], start: int, end: int) -> set[int]:

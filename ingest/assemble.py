@@ -239,7 +239,9 @@ def _judgements(
     read: _Read, made: Sequence[tuple[DraftIssue, Issue]], below: Sequence[tuple[PlanRow, Issue]]
 ) -> tuple[Judgement, ...]:
     if read.kind not in (Kind.FOLLOW_UP, Kind.ACTION_PLAN) and not follows_up(read.about.title):
-        return ()
+        if not any(row.progress for row in read.planned.rows):
+            return ()
+        made = ()  # a table of what became of the last inspection's recommendations in the report on this one
     rows = [*zip(read.planned.rows, read.planned.issues, strict=True), *below]
     told = [(row, issue) for row in read.at_a_glance for _, issue in made if is_summary_of(row, issue)]
     return judgements(read.outline.text, read.outline.lines, made, rows, told)

@@ -147,7 +147,7 @@ _ANSWERING_BODY = (
 _OWN_PAGE = re.compile(r"\s*[-–—|]\s*Our$")
 """What parts the owner of a site from the page: "Aldmoor Homes - Our reply"."""
 _NO_BODY = re.compile(
-    r"(?:CPS|Crown\s+Prosecution|Government|Joint|Area|Our|Force|Constabulary|Service|Department|Council|Trust|Agency|Agencies|HM\s?CPSI|HMICFRS|HMIC|"
+    r"(?:The|This|That|These|Your|My|An?)\b(?!\s+[A-Z])|.*\bInspectorate\b|HMI\w*\b|(?:CPS|Crown\s+Prosecution|Government|Joint|Area|Our|Force|Constabulary|Service|Department|Council|Trust|Agency|Agencies|HM\s?CPSI|HMICFRS|HMIC|"
     r"Ofsted|Ministerial|Written|Press|Annual|Final|Formal|Chief|Director|Attorney|Minister|Secretary|Governor|"
     r"Commissioner|Police|National|Area|Overall|Inspect\w+|His|Her|HM|Management|Action|Draft|Thematic|Follow|"
     r"Recommendations?|Progress|Official|Updated?|Public|Treasury|Parliamentary|Committee)\b|.*\band\s+(?:the\b|(?-i:[A-Z]{3,}))",

@@ -107,6 +107,16 @@ _STILL_TO_DO = re.compile(
     r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+|if\s+\w+,\s+)?(?:will|shall|(?:is|are)\s+(?:due\s+)?to)\s+(?!not\b)",
     re.IGNORECASE,
 )
+_TO_BE_FINISHED = re.compile(
+    r"(?:,\s+which|,?\s+and\s+(?:it|this|these|they|all))\s+(?:(?:will|shall|should)\s+(?:all\s+|then\s+)?(?:be|have)|"
+    r"(?:is|are)\s+(?:due|expected|planned|scheduled)\s+to)\s",
+    re.IGNORECASE,
+)
+"""What says when something begun will be at its end: "…, which will be finished by February"."""
+_CHARGED = re.compile(
+    r"\b(?:(?:is|are)\s+(?:now\s+)?(?:in\s+charge\s+of|responsible\s+for)|(?:has|have)\s+been\s+(?:tasked|charged)\s+with)\s+(?=[a-z]+ing\b)"
+)
+"""Who is to have something done; a promise where a day is set for it, and else what an office is for."""
 _WHOLE = re.compile(
     r"(?:[\w’'-]+\s+){1,6}(?:is|are|was|were|has|have|does|do|depends?|remains?|cannot|can|"
     r"accepts?|agrees?|welcomes?|notes?)\s",
@@ -220,8 +230,7 @@ def act_of(words: str, *, lenient: bool) -> Act | None:
         match = _main(pattern, words)
         if match and (lenient or status is not Status.DONE or not match.groupdict().get("was")):
             found.append((match.start(), _act(status, words, match)))
-    if not found:
-        found.extend(_scheduled(words))
+    found = _charged(words) or found or _scheduled(words)
     if lenient and not found:
         found.extend(_simple(words))
     if not found or words.rstrip().endswith("?"):
@@ -247,6 +256,10 @@ def _is_of_others(act: Act) -> bool:
 def _with_promise(act: Act, words: str) -> Act:
     """An act with its words and its dated verb's place; what "has been drafted and will be signed" is to do."""
     later = None if act.status is Status.TO_DO else _STILL_TO_DO.search(act.rest)
+    ends = None if later or act.status is Status.TO_DO else _TO_BE_FINISHED.search(act.rest)
+    if ends and dues_in(act.rest[ends.end() :]):
+        at = len(words) - len(act.rest) + ends.start()
+        return replace(act, status=Status.UNDER_WAY, at=at, words=words)
     if later is None:
         return replace(act, at=len(act.subject), words=words)
     passive = bool(re.match(r"(?:\w+ly\s+)?be\s|be\s", act.rest[later.end() :])) and act.passive
@@ -315,6 +328,17 @@ def _scheduled(words: str) -> list[tuple[int, Act]]:
             begun = re.match(r"[A-Z\d]|an?\b|the\b|our\b|we\b", before) and len(before.split()) <= 14
             return [(verb.start(), Act(Status.TO_DO, before, after, False))] if begun else []
     return []
+
+
+def _charged(words: str) -> list[tuple[int, Act]]:
+    """Who is in charge of having something done by a day: "Inspector Hall is responsible for opening it by May"."""
+    found = _CHARGED.search(words)
+    due = next((due for due in dues_in(words[found.end() :]) if due.date), None) if found else None
+    if not found or not due or not re.match(r"by|before|no\s+later", due.words, re.IGNORECASE):
+        return []
+    if _CONDITION.search(words[: found.start()]):
+        return []
+    return [(found.start(), Act(Status.TO_DO, words[: found.start()], words[found.end() :], False))]
 
 
 def _third_person(subject: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.labels import IssueLabel, Marker, code, marker
-from ingest.numbering import NUMBER, as_number, follows
+from ingest.numbering import NUMBER, WORD_NUMBERS, as_number, follows
 from ingest.openings import (
     ASKS_FOR,
     LEAD_IN,
@@ -85,7 +85,7 @@ def _coded_demands(opened: Sequence[Opening]) -> Iterator[tuple[int, Marker, str
             continue
         if opening.opens is Opens.HEADING and not _TO_WHOM.match(text):
             above, said = [*(o for o in above if o.line.level < opening.line.level), opening], ""
-        mark = (code(text) or _named(text)) if plain and not opening.line.cells else None
+        mark = (code(text) or _named(text) or _bare(text)) if plain and not opening.line.cells else None
         said = text if plain and not mark and begins_issues(opening) else said
         leads = bool(ASKS_FOR.search(text)) or (leads and plain)
         items = bool(LEAD_IN.search(text)) if opening.opens in (Opens.ISSUE, Opens.NUMBER) else items and bool(mark)
@@ -102,6 +102,17 @@ def _named(text: str) -> Marker | None:
     return Marker(as_number(found["number"]), found.end(), False, False) if found else None
 
 
+_BARE = re.compile(
+    rf"(?P<code>[A-Z](?=\s+[A-Z][a-z])|(?:{'|'.join(w.capitalize() for w in WORD_NUMBERS)})(?=[.:)]))[.:)]?\s+(?=\S)"
+)
+
+
+def _bare(text: str) -> Marker | None:
+    """The letter that nothing parts from the words, or the number in words, before a line's own: "B The force …"."""
+    found = _BARE.match(text[:_HEAD])
+    return Marker(as_number(found["code"]), found.end(), False, False) if found else None
+
+
 def _name(text: str) -> str:
     found = _NAMED.match(text[:_HEAD])
     return found["name"].casefold() if found else ""
@@ -113,7 +124,7 @@ def _is_code_over_demand(opened: Sequence[Opening], at: int) -> bool:
     if opened[at].opens not in (Opens.HEADING, Opens.NOTHING) or line.cells or not below:
         return False
     mark = code(line.text) if line.heading or len(line.text) <= _LONGEST_CODE else None
-    if mark is None or mark.number.isalpha() or (mark.length < len(line.text) and not line.heading):
+    if mark is None or (mark.length < len(line.text) and (mark.number.isalpha() or not line.heading)):
         return False
     asks = below[0].opens is Opens.NOTHING and bool(MUST.search(below[0].line.text[:_HEAD]))
     return asks and not MUST.search(line.text)

@@ -136,6 +136,7 @@ class _Column:
         """How much speaks for its cells being what is answered."""
         score = 1.5 * (self.shape.answers >= _HALF) + 0.5 * bool(_ANSWERED.search(self.head))
         score += {"asked": -1, "answered": 1}.get(self.subject, 0)
+        score -= 3 * (self.shape.named >= _HALF)
         return score - 1.5 * (self.shape.musts >= _HALF) - 2 * bool(_JUDGED.search(self.head)) - self._explained
 
     @property
@@ -196,6 +197,9 @@ def _is_figures(found: dict[str, int], shaped: Sequence[_Column]) -> bool:
 def _by_shape(shaped: Sequence[_Column]) -> dict[str, int] | None:
     """The columns of a table whose rows show that it is a plan, however its heads are worded."""
     found = dict(_small(shaped))
+    named = next((c.at for c in shaped if c.shape.named >= _MOSTLY), None)
+    if named is not None and any(c.shape.demands >= _HALF for c in shaped if c.at != named):
+        found = {"number": named} | found
     prose = [column for column in shaped if column.at not in found.values() and column.prose]
     pairs = [(a.asked + b.answered, -a.at, -b.at, a, b) for a in prose for b in prose if a is not b]
     best = max(pairs, key=lambda pair: pair[:3], default=None)
@@ -253,6 +257,9 @@ def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, in
         if words:
             found = found | {"number": asked.at, "recommendation": words.at}
             free.remove(words)
+    labels = next((c.at for c in free if not c.head and c.shape.labels >= _MOSTLY), None)
+    if labels is not None and asked and labels < asked.at and "number" not in found:
+        found = found | {"number": labels}
     answer = max((c for c in free if c.prose), key=lambda c: (c.answered, -c.at), default=None)
     told = answer is not None and answer.subject == "answered" and answer.answered >= _least(answer)
     reasons = answer is not None and "agreed" in found and answer.shape.answers >= _HALF > answer.shape.musts

@@ -88,6 +88,11 @@ def has_words(lines: Sequence[Line], first: int) -> bool:
     return len(lines) > 1 or bool(lines[0].text[first:].strip())
 
 
+def is_only_named(issue: DraftIssue) -> bool:
+    """Whether nothing but a label with a number, and perhaps a name in brackets, stands for an issue so far."""
+    return bool(issue.number) and len(issue.lines) == 1 and not has_words(issue.lines, issue.first)
+
+
 def is_list_line(line: Line) -> bool:
     """Whether a line is an item of a list, by its format or its marker."""
     lettered = code(line.text)

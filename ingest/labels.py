@@ -33,7 +33,7 @@ _CODED = re.compile(
     rf"[A-Z]{{1,2}}[-./]?{NUMBER})(?:\s[–—-]|[.):\]>/]{{0,2}})\s+(?=\S)"
 )
 _CODE_ALONE = re.compile(
-    rf"[\[(<]?(?P<code>[A-Z]{{1,2}}[-./]?{NUMBER}(?![^\])>.:])|(?:[A-Z]|[IVX]{{1,4}}|\d{{1,2}})(?=[\]).:>/])|\d{{1,2}}\.0)[\]).:>/]{{0,2}}"
+    rf"[\[(<]?(?P<code>[A-Z]{{1,2}}[-./]?{NUMBER}(?![^\])>.:])|(?:[A-Z]|[IVX]{{1,4}}|\d{{1,2}})(?=[\]).:>/])|[A-Z]$|\d{{1,2}}\.0)[\]).:>/]{{0,2}}"
 )
 _ISSUE_WORDS = (
     r"(?:(?:strategic|operational|supplementary)\s+)?recommendations?|requirements?(?=\s+\d)|issues? to address|"

@@ -9,7 +9,9 @@ _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 )
-WORD_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS.split(), start=1)}
+_UNITS = _WORDS.split()
+WORD_NUMBERS = {f"twenty-{word}": str(20 + number) for number, word in enumerate(_UNITS[:9], start=1)}
+WORD_NUMBERS |= {word: str(number) for number, word in enumerate(_UNITS, start=1)}
 _ROMAN = {numeral: at for at, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), start=1)}
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINALS = {word: str(number) for number, word in enumerate(_NTH, start=1)}

@@ -230,6 +230,11 @@ def stance_first(text: str) -> bool:
     return bool(_STANCE_FIRST.match(text[:_HEAD]))
 
 
+def answers_at_once(text: str) -> bool:
+    """Whether a paragraph begins with a stance and says more than that: "We accept this. A form …"."""
+    return (takes_a_stance(text) or stance_first(text)) and not is_stance(text)
+
+
 def reads_as_answer(text: str) -> bool:
     """Whether a paragraph says what somebody does or will do, rather than what should be done."""
     text = text[:_HEAD]
@@ -315,6 +320,7 @@ def _answers_at_once(heading: Opening, below: Opening) -> bool:
     """Whether what stands below a heading answers its words, or lists what they lead in to: then they are no title."""
     filled = field(below.line.text)
     answered = below.opens is Opens.RESPONSE or bool(filled and filled.name in ("action", "agreed"))
+    answered = answered or (below.opens is Opens.NOTHING and answers_at_once(below.words))
     return answered or (bool(LEAD_IN.search(heading.words)) and marker(below.line.text) is not None)
 
 

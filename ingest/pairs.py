@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.announced import announced, leads_nowhere
-from ingest.answer_labels import recurring
+from ingest.answer_labels import named_over_answers, recurring
 from ingest.blocks import BlockKind
 from ingest.coded import with_codes
 from ingest.drafts import (
@@ -28,6 +28,7 @@ from ingest.drafts import (
     is_bulleted,
     is_chapter_after_label,
     is_list_line,
+    is_only_named,
     is_sublist,
     is_unnumbered,
     takes_next_line,
@@ -43,6 +44,7 @@ from ingest.openings import (
     TO_IMPROVE,
     Opening,
     Opens,
+    answers_at_once,
     begins_issues,
     denies,
     is_titled,
@@ -82,7 +84,7 @@ def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool)
 
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
-    opened = recurring(quoted(with_codes(openings(lines))), answering=answering)
+    opened = recurring(quoted(with_codes(named_over_answers(openings(lines)))), answering=answering)
     answering |= any(o.opens is Opens.RESPONSE for o in opened)
     return _Walk(announced(opened, answering=answering), areas, answering).run()
 
@@ -188,7 +190,7 @@ class _Walk:
         self._open_response(opening, label, opening.length)
 
     def _finding(self, opening: Opening) -> None:
-        self.open = Box(opening.finding, [opening.line], opening.length, self._area())
+        self.open = Box(opening.finding, [opening.line], opening.length, self.areas[self.at])
         self.boxes.append(self.open)
         self.waiting, self.announced = [], False
 
@@ -250,7 +252,7 @@ class _Walk:
     def _open_issue(self, opening: Opening, number: str, label: str) -> None:
         line = opening.line
         label = label_under(self.announcing) if label == "issue" and opening.issue is None else label
-        issue = DraftIssue(number, label, [line], opening.length, self._area(), self.heading)
+        issue = DraftIssue(number, label, [line], opening.length, self.areas[self.at], self.heading)
         issue.joint, issue.quoted = opening.joint, opening.quoted
         if opening.opens is Opens.ISSUE and (is_judgement(opening.words) or is_titled(self.opened, self.at)):
             issue.first = len(line.text)
@@ -276,7 +278,9 @@ class _Walk:
         issues = self._answered_by(named, opening.line.text[:first])
         for issue in issues:
             issue.answered = True
-        draft = DraftResponse(issues, named, label.party if label else "", None, [opening.line], first, self._area())
+        draft = DraftResponse(
+            issues, named, label.party if label else "", None, [opening.line], first, self.areas[self.at]
+        )
         draft.heading = self.heading
         if label:
             draft.label = opening.line.part(0, len(opening.line.text[:first].rstrip()))
@@ -289,10 +293,10 @@ class _Walk:
 
     def _answered_by(self, named: tuple[str, ...], label: str) -> list[DraftIssue]:
         if named == ("all",):
-            here = [issue for issue in self.issues if issue.area == self._area()]
+            here = [issue for issue in self.issues if issue.area == self.areas[self.at]]
             return list(self.waiting) if len(self.waiting) > 1 else here
         if named:
-            here = [issue for issue in self.issues if issue.area == self._area()]
+            here = [issue for issue in self.issues if issue.area == self.areas[self.at]]
             here.sort(key=lambda issue: issue.label in re.sub(r"s\b", "", label.lower()))
             latest = {issue.number: issue for issue in here}  # of two that bear one number that which the label names
             return [latest[number] for number in named if number in latest]
@@ -310,9 +314,6 @@ class _Walk:
         self.announced = announced
         self.waiting = [issue for issue in self.waiting if not issue.answered] if announced else []
         self.sub = 0
-
-    def _area(self) -> str | None:
-        return self.areas[self.at]
 
     def _goes_on(self) -> bool:
         bullets = bool(self.issues) and not self.last
@@ -346,9 +347,11 @@ class _Walk:
     def _answers_open_issue(self, opening: Opening) -> bool:
         """Whether a paragraph is the unlabelled response to the open issue."""
         issue = self.open
-        if not isinstance(issue, DraftIssue) or not has_words(issue.lines, issue.first):
+        if not isinstance(issue, DraftIssue):
             return False
-        if opening.line.kind is BlockKind.ROW:
+        if self.answering and is_only_named(issue) and answers_at_once(opening.words):
+            issue.first = 0  # its name stands for its words
+        if opening.line.kind is BlockKind.ROW or not has_words(issue.lines, issue.first):
             return False
         if label := next_response(self.opened, self.at):
             return stance_first(opening.words) and lists_actions(label.line.text[: label.length])

@@ -126,7 +126,7 @@ def _spoken_of(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     own = owner_of_site(title, source.page_title, text) or named_in_title_and_text(title, text)
     known = own or named_by_place(title, text) or body_spoken_of(top, text, title)
     body = known or proper_name_in_title(title, text) or proper_name_at_top(top, title, text)
-    return (body,) if body else ()
+    return (body,) if body and not body.endswith("Inspectorate") else ()
 
 
 def _areas_at_top(lines: Sequence[Line], title: str) -> tuple[str, ...]:

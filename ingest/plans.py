@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.commitments import Stretch, commitments, due_in
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
+from ingest.labels import is_stance
 from ingest.numbering import unique_numbers
 from ingest.openings import MUST, takes_a_stance
 from ingest.outline import Outline
@@ -193,7 +194,12 @@ def _actions(text: str, action: PlanAction, issue: Issue, we: str, *, not_agreed
     if not said and not_agreed:
         return
     told = _without_stance(text, cell)
-    if not said and _IMPERATIVE.match(told.of(text)) and not _STATES.search(told.of(text)):
+    if (
+        not said
+        and not is_stance(told.of(text))
+        and _IMPERATIVE.match(told.of(text))
+        and not _STATES.search(told.of(text))
+    ):
         status = _status(action, text)
         own = None if status is Status.DONE else due or due_in(text, told)
         yield Commitment((issue.number,), owners, told.of(text), status, told, due=own, area=issue.area)

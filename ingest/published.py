@@ -26,6 +26,12 @@ _PUBLISHED = re.compile(
     r"^report (?:published|issued|released)(?: on)?\s*[:–-]?\s*(?P<report>.{6,40})$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_OWN_ROW = re.compile(
+    r"^[^|\n]{0,60}\b(?:this|our) (?:response|reply|statement|action plan)\b[^|\n]{0,80}"
+    r"\b(?:published|sent|issued)\b[^|\n]{0,40}\|\s*(?P<date>[^|\n]{6,40})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A row that says when an answer was published, beside one on the report that it answers."""
 _PERIOD_LABEL = re.compile(
     r"(?:inspection dates?|dates? of (?:inspection|fieldwork)|fieldwork|period (?:inspected|"
     r"covered|of inspection))\s*:\s*(?P<period>[^.;\n]{6,80})",
@@ -112,7 +118,8 @@ def _dates(outline: Outline, title: str, period: str | None) -> Iterator[str | N
     yield _stated(outline.text, title)
     yield _in_title(title, period)
     yield _on_own_line(outline.lines[:4], period)
-    yield _near_top(outline.lines, period, title)
+    heads = " ".join(line.text for line in outline.lines[:4] if line.heading)
+    yield _near_top(outline.lines, period, f"{heads} {title}")
     yield _laid(outline.lines)
     yield _on_own_line(outline.lines, period)
     yield _in_imprint(outline.lines, title, period)
@@ -153,6 +160,9 @@ def _stated(text: str, title: str) -> str | None:
         found = dates_in(match["date"])
         if found and found[0].span.start <= 12:
             return found[0].date
+    own = _OWN_ROW.search(text[:6000])
+    if own and (found := dates_in(own["date"])):
+        return found[0].date
     for match in _PUBLISHED.finditer(text):
         words = next(group for group in match.groups() if group)
         if match["line"] and _theirs(match.group()[: -len(words)], title):
@@ -262,7 +272,7 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     near = (_PRESENTED.sub("", line.text) for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])))
     for bare in (bare for bare in near if len(bare) <= 80 and ("|" not in bare or len(dates_in(bare)) == 1)):
         words = re.sub(
-            r"^(?:date|dated|signed|published|meeting of|"
+            r"^(?:date of (?:the )?meeting|date|dated|signed|published|meeting of|"
             r"(?:our )?(?:statement|response|reply|letter) (?:of|dated))\s*:?\s*",
             "",
             bare.strip(" .,[]()–-"),
@@ -306,7 +316,8 @@ def _at_line_end(lines: Sequence[Line], period: str | None, title: str) -> str |
 
 def _signs(words: str) -> bool:
     """Whether the words before a date are the publisher's name: "HM Inspectorate of Probation, December 2024"."""
-    return len(words.split()) <= 8 and inspectorate_of(words, "") is not None and not _FIELDWORK.search(words)
+    signed = inspectorate_of(words, "") is not None or re.search(r"\bInspectorate of [A-Z]", words)
+    return len(words.split()) <= 8 and bool(signed) and not _FIELDWORK.search(words)
 
 
 def _about_fieldwork(text: str) -> Iterator[str]:

@@ -73,11 +73,32 @@ def ratings(text: str, lines: Sequence[Line], *, again: bool = False) -> tuple[R
     `again` says that the inspectors had been there before: then a sentence with a date in it tells of that time.
     """
     kept: list[Rating] = []
-    listed = sorted(_listed(lines), key=lambda r: r.span)
+    listed = sorted((*_listed(lines), *_below_grades(lines)), key=lambda r: r.span)
     for rating in sorted((*listed, *_beside(text, lines, listed, again=again)), key=lambda r: r.span):
         if len(key_of(rating.subject)) > 2 and not any(_same(rating, other) for other in kept):
             kept.append(rating)
     return tuple(kept)
+
+
+def _below_grades(lines: Sequence[Line]) -> Iterator[Rating]:
+    """What stands in the columns of a table that grades head: "Good | Adequate" over "Crime prevention | Custody"."""
+    heads: list[str] = []
+    for line in lines:
+        texts = _cells(line)
+        told = [text for text in texts if text]
+        if len(told) >= _FEWEST_GRADES and all(FULL_GRADE.fullmatch(text) for text in told):
+            heads = texts
+            continue
+        heads = heads if len(texts) == len(heads) and not any(_only_grade(text) for text in texts) else []
+        for cell, grade in zip(line.cells, heads, strict=False):
+            for subject in _ANOTHER.split(line.text[cell.start - line.span.start : cell.end - line.span.start].strip()):
+                if subject and grade and len(subject.split()) <= _SUBJECT and subject[-1] not in ".:;":
+                    yield Rating(subject, grade, cell)
+
+
+_FEWEST_GRADES, _SUBJECT = 3, 9
+_ANOTHER = re.compile(r"(?<=[a-z])\s+(?=[A-Z][a-z])")
+"""Where the next of several subjects in one cell begins."""
 
 
 def _beside(text: str, lines: Sequence[Line], listed: Sequence[Rating], *, again: bool) -> list[Rating]:

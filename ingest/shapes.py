@@ -71,6 +71,7 @@ class Shape:
     figures: float = 0
     questions: float = 0
     distinct: float = 0
+    named: float = 0
 
 
 def shape(cells: Sequence[str]) -> Shape:
@@ -96,6 +97,7 @@ def shape(cells: Sequence[str]) -> Shape:
         figures=share(_FIGURE.fullmatch),
         questions=share(lambda cell: cell.endswith("?")),
         distinct=len(set(told)) / len(told),
+        named=share(_is_named),
     )
 
 
@@ -109,6 +111,12 @@ def is_label(cell: str) -> bool:
     cell = cell.strip()
     label = issue_label(cell) if len(cell) < 60 else None
     return bool(_LABEL.fullmatch(cell) or (label and label.number and label.length == len(cell)))
+
+
+def _is_named(cell: str) -> bool:
+    """Whether a cell opens with what numbers an issue and says no more of it: "Area for improvement 1 Ref: …"."""
+    label = issue_label(cell)
+    return bool(label and label.number) and not demands(cell[label.length if label else 0 :])
 
 
 def _is_date(cell: str) -> bool:

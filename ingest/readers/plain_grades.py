@@ -40,7 +40,8 @@ def grade_tables(lines: Sequence[str], gaps: Sequence[bool]) -> Iterator[GradeTa
         edges = columns_of([lines[at] for at in kept]) if heads else []
         cells = [[lines[at][slice(*edge)].strip() for edge in edges] for at in kept]
         rows = _rows(cells, [gaps[at] for at in kept], heads, edges) if len(edges) > 1 else []
-        if rows and (len(edges) > _LEAST_ROWS or len(rows) < len(kept)):
+        whole = all(FULL_GRADE.fullmatch(row[-1]) for row in rows[1:])
+        if rows and (len(edges) > _LEAST_ROWS or len(rows) < len(kept) or whole):
             yield GradeTable(start, end, rows)
 
 

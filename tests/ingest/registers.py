@@ -19,9 +19,14 @@ NOT_REPORTS = {".json", ".py"}
 
 def read_file(path: Path) -> Report:
     """A file read whole, as the pipeline does it."""
-    got = fetched(path.name, path.read_bytes(), name=path.name)
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(content: bytes, name: str) -> Report:
+    """A file's bytes read whole."""
+    got = fetched(name, content, name=name)
     read = reading(got)
-    return assemble(join(read.blocks), Source(path.name, read.media_type, got.sha256, "2025-01-01", read.page_title))
+    return assemble(join(read.blocks), Source(name, read.media_type, got.sha256, "2025-01-01", read.page_title))
 
 
 def read_text(text: str, name: str = "report.txt") -> Report:

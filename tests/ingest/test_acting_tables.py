@@ -5,12 +5,7 @@ import io
 import docx
 import pytest
 
-from ingest.assemble import assemble
-from ingest.canonical import join
-from ingest.readers import reading
-from ingest.source import fetched
-from tests.ingest.registers import read_text
-from vectorstore.schema import Source
+from tests.ingest.registers import read_bytes, read_text
 
 TOP = "# Ferrow Police: action plan after the HMICFRS custody inspection\n\nPublished 3 June 2021\n\n"
 RECORDS, YARD = "The force should record each search.", "The force must open the yard daily."
@@ -55,9 +50,7 @@ def _word(*tables):
         document.add_paragraph("")
     out = io.BytesIO()
     document.save(out)
-    got = fetched("plan.docx", out.getvalue(), name="plan.docx")
-    read = reading(got)
-    return assemble(join(read.blocks), Source("plan.docx", read.media_type, got.sha256, "2025-01-01", read.page_title))
+    return read_bytes(out.getvalue(), "plan.docx")
 
 
 @pytest.mark.parametrize("head", ["Rating", "RAG", "BRAG status", "Status", "Delivery confidence"])
