@@ -31,13 +31,13 @@ _OPEN = frozenset(("which", "what", "any", "other", "another", "of", "for", "fro
 _CHAIR_OF = re.compile(r"\b[Cc]hair(?:man|woman|person)? of (?:the )?(?P<name>(?:[A-Z][\w'-]+ )+[A-Z][\w'-]+)")
 """The chair of a body called by its name is asked of that very one."""
 
-_AGREEMENTS = "sla agreement contract protocol memorandum mou concordat partnership deal"
+_AGREEMENTS = "sla agreement contract protocol memorandum mou concordat"
 _WITH_WHOM = re.compile(
     rf"\b(?P<what>{_AGREEMENTS.replace(' ', 's?|')})(?: of understanding)?(?: [a-z]+)? (?:with|between) "
     r"(?P<who>(?:[\w'’-]+ ?){1,5})"
 )
 """An agreement with somebody is none with somebody else."""
-_ANY_AGREEMENT = ("agreement", "agreements", "deal")
+_ANY_AGREEMENT = ("agreement", "agreements")
 """Any of them is an agreement, and no other is an SLA."""
 
 _ARTICLES = frozenset(("the", "a", "an", "its", "their"))

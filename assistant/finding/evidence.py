@@ -17,6 +17,7 @@ from assistant.finding.fitting import sentences_on
 from assistant.finding.found import Found, Scored, mixed
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
+from assistant.finding.whose import body_not_held
 from assistant.question import Question
 from assistant.understanding.everyday import EVERYDAY
 from assistant.understanding.terms import KIND_WORDS, Terms, stems_of
@@ -58,7 +59,8 @@ def _sought(question: Question, shelf: Shelf) -> Found:
     terms = found.terms
     if found.bare and shelf.settings.evidence.bare_topic:
         shelf.store.vector(terms.query, found.bare)
-    hits = _hits(question.filters, terms.query, shelf)
+    other = body_not_held(question, shelf)
+    hits = [h for h in _hits(question.filters, terms.query, shelf) if other in fold(h.passage.text)]
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
     literally = any(terms.literal(stems_of(h.passage.text)) >= _NAMED_SHARE for h in hits)
     theme = question.theme if _is_outright(question.theme, terms) or not literally else ""
@@ -66,7 +68,8 @@ def _sought(question: Question, shelf: Shelf) -> Found:
     near: defaultdict[str, list[Passage]] = defaultdict(list)
     for hit in hits:
         near[hit.passage.report_id].append(hit.passage)
-    pairs = [_scored_pair(p, near.get(p.report.id, ()), scale) for p in _candidates(question.filters, hits, shelf)]
+    candidates = [p for p in _candidates(question.filters, hits, shelf) if not other or p.tells_of(other)]
+    pairs = [_scored_pair(p, near.get(p.report.id, ()), scale) for p in candidates]
     every = _ranked(_scored_passage(h.passage, scale) for h in hits)
     prose = tuple(s for s in every if s.passage and s.passage.part not in _PAIRED)
     found = replace(found, pairs=_ranked(pairs), prose=prose, every=every)

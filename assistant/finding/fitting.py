@@ -13,7 +13,7 @@ from assistant.finding.kinds import states
 from assistant.finding.reasons import effect_of, explains
 from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, header_of
-from assistant.finding.whose import is_priced_in, matter_of, of_another, of_its_kin, priced
+from assistant.finding.whose import body_not_held, is_priced_in, matter_of, of_another, of_its_kin, priced
 from assistant.question import Question
 from assistant.understanding.terms import KIND_WORDS, Term, Terms, stems_of
 from assistant.words import fold
@@ -25,12 +25,7 @@ from vectorstore.stems import stem
 
 def sentences_on(question: Question, found: Found, passages: Sequence[Passage], shelf: Shelf) -> tuple[Sentence, ...]:
     """The sentences of some passages by how well they fit the question, best first."""
-    cut = [
-        (p, without_label(p, s))
-        for p in dict.fromkeys(passages)
-        for s in _sentences(p.text, p.span.start)
-        if not _is_furniture(p, s, shelf)
-    ]
+    cut = _cut(question, passages, shelf)
     texts = [p.text[s.start - p.span.start : s.end - p.span.start] for p, s in cut]
     beside = _surroundings(passages, shelf)
     besides = {r: _besides_title(found, r, shelf) for r in {p.report_id for p in passages}}
@@ -64,6 +59,23 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
         score = mixed(coverage, meaning, limits.words_share)
         scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
+
+
+def _cut(question: Question, passages: Sequence[Passage], shelf: Shelf) -> list[tuple[Passage, Span]]:
+    """The sentences of some passages; where a body is named on which no report is, those of paragraphs that name it."""
+    other = body_not_held(question, shelf)
+    return [
+        (p, without_label(p, s))
+        for p in dict.fromkeys(passages)
+        for s in _sentences(p.text, p.span.start)
+        if not _is_furniture(p, s, shelf) and (not other or other in fold(_paragraph(p, s)))
+    ]
+
+
+def _paragraph(passage: Passage, span: Span) -> str:
+    """The line of a passage in which a span stands."""
+    start = span.start - passage.span.start
+    return passage.text[:start].rpartition("\n")[2] + passage.text[start:].partition("\n")[0]
 
 
 def _as_reason(text: str, own: float, before: Sentence | None, terms: Terms) -> tuple[float, bool]:

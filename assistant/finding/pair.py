@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.words import fold
 from vectorstore.schema import Commitment, Issue, Judgement, Response
 from vectorstore.stems import stems_in
 from vectorstore.themes import themes_of
@@ -78,6 +79,10 @@ class Pair:
         """The figures and the stems of what is asked, without where a report explains it: "(paragraph 4.2)"."""
         plain = _REFERENCE.sub("", self.issue.text)
         return tuple(_FIGURE.findall(plain)), stems_in(plain)
+
+    def tells_of(self, name: str) -> bool:
+        """Whether what is asked or answered holds a folded name."""
+        return any(name in fold(text) for text in (self.whole.text, *(r.text for r in self.responses)))
 
     @cached_property
     def answered(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from assistant.understanding.everyday import is_everyday
+from assistant.understanding.spellings import fold_name
 from assistant.understanding.terms import Term, Terms, is_namesake
 from assistant.words import MONTHS, fold, says_something, words_of
 from vectorstore.schema import Passage
@@ -41,6 +42,22 @@ _TIMES = frozenset(["spring", "summer", "autumn", "winter", "quarter", "half", "
 """Words of a time, which is no matter: "vacancies for lawyers in autumn 2022"."""
 _HALF = 0.5
 """The share of the words of the matter from which a text is on it, in words of its own."""
+
+
+def body_not_held(question: Question, shelf: Shelf) -> str:
+    """The name, folded, of a body of the service of one that is held, on which no report is: "HMP Saltmere".
+
+    What does not name it is of another body.
+    """
+    services = {name["service"] for area in shelf.catalogue.areas if (name := _OF_A_SERVICE.match(area))}
+    for name in _OF_A_SERVICE.finditer(question.asked) if services and not question.filters.areas else ():
+        held = any(spelling.startswith(fold_name(name.group())) for spelling in shelf.catalogue.spellings)
+        if name["service"] in services and not held:
+            return fold(name["name"])
+    return ""
+
+
+_OF_A_SERVICE = re.compile(r"\b(?P<service>[A-Z]{2,5})\s+(?P<name>[A-Z][a-z]+)")
 
 
 def matter_of(asked: str, terms: Terms) -> Terms | None:

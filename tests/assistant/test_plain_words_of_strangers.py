@@ -61,7 +61,9 @@ PRISON = """\
 Published 1 June 2021
 
 1.1 On the day of our visit the prison held 410 prisoners, of whom 38 were foreign nationals. Its
-council meets each week.
+council meets each week. The kitchen costs £2.90 a day for each prisoner.
+
+1.2 Men were moved to HMP Wrenfield, where the workshops pay £18 a week.
 
 ## Key concerns
 
@@ -134,3 +136,15 @@ def test_a_silence_on_what_stands_nowhere_near_says_that_it_is_not_stated(assist
 
     assert silence is not None
     assert "do not state an amount of money" in silence.message
+
+
+def test_a_fact_about_one_prison_is_not_given_for_another_that_a_report_only_mentions(assistant: Assistant) -> None:
+    assert "£18" in assistant.ask("How much do the workshops at HMP Wrenfield pay a week?").text
+
+    assert assistant.ask("How many prisoners does HMP Wrenfield hold?").silence
+    assert "£2.90" not in assistant.ask("How much does the kitchen at HMP Wrenfield cost a day?").text
+
+
+def test_a_fact_about_the_prison_that_a_report_is_about_is_given(assistant: Assistant) -> None:
+    assert "410" in assistant.ask("How many prisoners did HMP Fallowmere hold?").text
+    assert "£2.90" in assistant.ask("How much does the kitchen at HMP Fallowmere cost a day?").text
