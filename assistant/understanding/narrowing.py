@@ -78,13 +78,13 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     if question.intent in (Intent.COMPARE, Intent.TIMELINE):
         return without_talk(question, text, catalogue.counts)
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
-        topic = " ".join(word for word in question.topic.split() if word not in _GRADING)
-        return plainly(replace(question, topic=topic), text, catalogue.counts)
+        of_a_subject = "assessment" in question.topic.split()  # what is scored may be called so
+        return plainly(question if of_a_subject else without(question, [_GRADING]), text, catalogue.counts)
     return _as_listed(question, text, catalogue) if question.intent in LISTING else question
 
 
-_GRADING = ("assessed", "graded", "rated", "judged", "scored", "marked", "measured", "headings", "heading")
-"""Words of grading, which name nothing that is graded; "assessment" may."""
+_GRADING = "assessed graded rated judged scored marked measured headings heading"
+"""Words of grading, which name nothing that is graded."""
 
 
 def _of_its_parts(question: Question) -> Question:
