@@ -81,7 +81,7 @@ class Compound:
         beside, head = (_places(term, have) for term in self.words[-2:])
         if is_group(self.words[-1].word):
             head += [at for at, (word, _) in enumerate(sentence) if is_such_a_group(word, self.words[-1].word)]
-        reach = _BODY_REACH if self.body else _REACH
+        reach = _BODY_REACH if self.body and not self.sides else _REACH
         return any(0 < abs(one - two) <= reach for one in beside for two in head)
 
     def _is_short(self, have: Collection[str]) -> bool:
