@@ -65,7 +65,7 @@ def _answers(report: Report, issue: Issue | None) -> list[Response]:
     return [r for r in report.responses if issue and issue.number in r.issue_numbers]
 
 
-def _judged(report: Report, truth: dict[str, Any]) -> list[tuple[str, bool, str]]:
+def judged_of(report: Report, truth: dict[str, Any]) -> list[tuple[str, bool, str]]:
     """Each thing that is true of a document: its kind, whether it was read so, and what it is."""
     found = [("published", (report.published or "").startswith(truth.get("published") or ""), "date")]
     for wanted in truth["issues"]:
@@ -99,7 +99,7 @@ def _all() -> tuple[tuple[str, str, bool, str], ...]:
     for folder in SETS:
         truths = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
         for name, truth in truths.items():
-            rows += [(f"{folder.name}/{name}", *judged) for judged in _judged(read_file(folder / name), truth)]
+            rows += [(f"{folder.name}/{name}", *judged) for judged in judged_of(read_file(folder / name), truth)]
     return tuple(rows)
 
 

@@ -17,7 +17,15 @@ SAMPLES = ROOT / "ingest" / "samples"
 STARTER = ROOT / "assistant" / "evaluation" / "starter.jsonl"
 REAL = ROOT.parent / "shared" / "reports"
 PARTS = ("development", "test")
-SETS = (*PARTS, "near-misses", "real-reports", "strangers-development", "strangers-test")
+SETS = (
+    *PARTS,
+    "near-misses",
+    "real-reports",
+    "strangers-development",
+    "strangers-test",
+    "south-east-development",
+    "south-east-test",
+)
 CORPORA = {"south-east", "samples", "library", "ofsted", "empty"}
 REASONS = {
     *("no_reports", "unknown_area", "unknown_report", "no_such_issue", "no_response"),
