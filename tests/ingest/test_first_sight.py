@@ -1,7 +1,7 @@
 """PDF and Word documents of a stranger as they are read before anything was mended for them.
 
-What is read of documents that nobody has looked at is the figure that counts; those of `tests/data/publishers` were mended
-on. Whoever mends on these moves them there, and puts others in their place.
+What is read of documents that nobody has looked at is the figure that counts; those of `tests/data/publishers` were
+mended on. Whoever mends on these moves them there, and puts others in their place.
 """
 
 import json
