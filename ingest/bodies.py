@@ -132,7 +132,7 @@ _ADDRESSED = re.compile(
 _ANSWERING_BODY = (
     re.compile(
         rf"^(?:The\s+)?(?P<name>{_NAME})(?:['’]s?)?(?:\s+\([A-Z]+\))?:?\s+(?:(?:formal|full|initial)\s+)?"
-        r"(?:responses?|statement|reply|(?:action|improvement|recovery|delivery)\s+plan)\b"
+        r"(?:[Rr]esponses?|statement|reply|(?:action|improvement|recovery|delivery)\s+plan)\b"
     ),
     re.compile(
         rf"^(?:Responses?|Statement|Reply|Action\s+plan)\s+(?:of|by|from|for)\s+(?:the\s+)?(?P<name>{_NAME})"

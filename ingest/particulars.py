@@ -61,6 +61,7 @@ _DEPARTMENT = re.compile(
     r"Foreign|NHS|Crown Prosecution Service)\b"
 )
 _NEAR_TOP = 14
+_FEW_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def particulars(outline: Outline, source: Source) -> Particulars:
     named = None if published else date_in_name(source.location)
     areas = _areas(outline, title, source)
     return Particulars(
-        title=title,
+        title=_with_body(title, areas, outline.lines),
         area=areas[0] if len(areas) == 1 else None,
         areas=areas if len(areas) > 1 else (),
         inspectorate=inspectorate_of(outline.text, title),
@@ -116,6 +117,15 @@ def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
         or ((department,) if department else ())
         or _spoken_of(outline, title, source)
     )
+
+
+def _with_body(title: str, areas: Sequence[str], lines: Sequence[Line]) -> str:
+    """A title of a few words that names nobody, with the body's line below it: "Area Inspection – NPS Carrow Vale"."""
+    if len(areas) != 1 or len(title.split()) > _FEW_WORDS or areas[0].casefold() in title.casefold():
+        return title
+    pairs = itertools.pairwise(lines[:_NEAR_TOP])
+    below = (two.text for one, two in pairs if one.text == title and two.text.casefold() == areas[0].casefold())
+    return " – ".join([title, *below])
 
 
 def _spoken_of(outline: Outline, title: str, source: Source) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.bodies import bodies_in, inspectorate_of
+from ingest.grades import BODY
 from vectorstore.areas import canonical_area, capitalised
 
 _BY_PLACE = re.compile(
@@ -78,6 +79,10 @@ _PLACED = (
         rf"(?:^|\s[–—]\s)(?:[Tt]he\s+)?{_NAME.replace('of|and', 'of|for|and')}"
         r"(?=\s*(?:[–—:|]|\s-\s|\b(?:[Ii]nspection|[Rr]esponse|[Aa]ction\s+[Pp]lan)))"
     ),
+    re.compile(
+        r"\b(?:[Pp]rogramme|[Ii]nspections?|[Rr]eports?|[Rr]eviews?)\s*[–—:]\s+"
+        r"(?P<name>[A-Z]{2,5}(?:\s+(?:(?:and|of|on|upon)\s+)?[A-Z][a-z][\w’'-]*){1,4})$"
+    ),
 )
 """Where a title names what was inspected, or who answers, whatever kind of body that is."""
 _SEVERAL = re.compile(
@@ -121,7 +126,8 @@ def proper_name_in_title(title: str, text: str) -> str | None:
         known = _COMMON.match(name) or inspectorate_of(name, "")
         office, _, seat = name.rpartition(" of ")  # "Law Officers' Chambers of Ely": the law has no capital elsewhere
         telling = [name.split()[0], *([seat] if office else [])] if name else []
-        if not known and any(_is_proper(word, text[:_READ]) for word in telling):
+        common = BODY.fullmatch(name)
+        if not known and not common and any(_is_proper(word, text[:_READ]) for word in telling):
             return canonical_area(name)
     return None
 
@@ -130,8 +136,8 @@ def proper_name_at_top(top: Sequence[str], title: str, text: str) -> str | None:
     """The proper name that is a line of its own at the top, and stands in the text again."""
     if _SEVERAL.search(title):
         return None
-    for line in (line.strip() for line in top[:_AT_TOP]):
-        whole = _WHOLE.fullmatch(line) and len(line.split()) > 1 and text.count(line) >= _TWICE
+    for line in (capitalised(line.strip()) if line.isupper() else line.strip() for line in top[:_AT_TOP]):
+        whole = _WHOLE.fullmatch(line) and len(line.split()) > 1 and text.casefold().count(line.casefold()) >= _TWICE
         if (
             whole
             and not (_COMMON.match(line) or inspectorate_of(line, ""))

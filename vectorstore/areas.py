@@ -127,12 +127,14 @@ def capitalised(words: str) -> str:
 
 
 def _capital(word: str, *, first: bool) -> str:
-    if word.upper() in INITIALS:
+    if word.upper() in INITIALS or (word.isupper() and _SPELT_OUT.fullmatch(word)):
         return word.upper()
     return word.lower() if word.lower() in _SMALL and not first else word.capitalize()
 
 
 _PIECE = re.compile(r"[^\W_][\w’']*")
+_SPELT_OUT = re.compile(r"HM[A-Z]{2,}|[B-DF-HJ-NP-TVXZ]{3,5}")
+"""What no word is, in capitals as in small letters: initials that begin with "HM" or hold no vowel."""
 
 
 _KNOWN = {_key(spelling): area for area, others in (CPS_AREAS | _OTHER_BODIES).items() for spelling in (area, *others)}

@@ -1,0 +1,57 @@
+"""Whose report it is, where the service and its initials are ones that nobody has heard of."""
+
+import pytest
+
+from ingest.bodies import areas_in_title
+from tests.ingest.registers import read_text
+from vectorstore.areas import capitalised
+
+REST = "Published 3 May 2022\n\nThis is what we saw.\n\n1. Files must be read.\n\nResponse: They are.\n"
+BESIDE = "THE MAJESTIC COUNSEL INSPECTORATE\n\nForce Inspection Programme\nDBS SALTMERE VALE\n\n8 June 2022\n\n"
+
+
+@pytest.mark.parametrize("kind", ["Area", "Force", "Unit", "Prison"])
+def test_the_name_of_a_programme_names_nobody(kind: str) -> None:
+    assert read_text(f"{kind} Inspection Programme\n\n{REST}").area is None
+
+
+@pytest.mark.parametrize("mark", [":", " –"])
+def test_the_body_behind_the_name_of_a_programme_is_whose_report_it_is(mark: str) -> None:
+    report = read_text(f"# Area Inspection Programme{mark} DBS Saltmere\n\n{REST}", "report.md")
+    assert report.area == "DBS Saltmere"
+
+
+def test_the_line_below_the_name_of_a_programme_says_whose_report_it_is() -> None:
+    report = read_text(f"{BESIDE}1.1 DBS Saltmere Vale has two offices.\n\n{REST}")
+    assert report.area == "DBS Saltmere Vale"
+    assert report.title == "Force Inspection Programme – DBS SALTMERE VALE"
+
+
+def test_words_in_capitals_that_the_text_has_in_small_letters_are_no_body() -> None:
+    report = read_text(
+        f"Force Inspection Programme\nHARBOUR COURTS\n\nIn the harbour courts we saw four files.\n\n{REST}"
+    )
+    assert report.area is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DBS SALTMERE: RESPONSE TO THE HMDBI AREA INSPECTION REPORT OF 4 MAY 2021",
+        "DBS Saltmere: Response to the HMDBI Area Inspection Report of 4 May 2021",
+        "DBS Saltmere response to the HMDBI area inspection report",
+    ],
+)
+def test_who_answers_is_not_the_inspectorate_that_is_answered(title: str) -> None:
+    assert areas_in_title(title) == ("DBS Saltmere",)
+
+
+@pytest.mark.parametrize(
+    "title", ["CPS Response to Severn Vale Area Inspection Programme", "SEVERN VALE AREA INSPECTION"]
+)
+def test_an_area_whose_report_is_answered_for_it_is_still_the_one(title: str) -> None:
+    assert areas_in_title(title) == ("Severn Vale",)
+
+
+def test_only_initials_are_kept_in_capitals() -> None:
+    assert capitalised("DBS AND HMDBI AT ST MARYS BY THE CWM") == "DBS and HMDBI At St Marys by the Cwm"
