@@ -118,6 +118,8 @@ _RATED_OVERALL = re.compile(
     rf"{QUOTED}{GRADE.replace('<grade>', '<named>')}\b{QUOTED}\s+overall\b",
     re.IGNORECASE,
 )
+_RATED = re.compile(r"(?:^|,|\band)\s*(?:rated|judged|graded|assessed)\s+(?!by\b)", re.IGNORECASE)
+"""What somebody did among other things: ", rated casework as good, and"."""
 _ACTS = re.compile(r"\b(?:inspect\w+|hm\w+|ofsted|they|we)\s+(?:rated|judged|graded)\s", re.IGNORECASE)
 """Speaks of those who grade: what they rated overall is no part's grade."""
 _LOOSE = re.compile(r"weak|strong|adequate|satisfactory|substantial", re.IGNORECASE)  # grades only by a verb's word
@@ -152,14 +154,19 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 """What a body is good at: two of these in what inspectors concluded are grades."""
+_RANGE = (
+    r"\b(?:\d{1,3}\s*(?:to|[-–—])\s*\d{1,3}|(?:below|under|above|over|(?:more|less|fewer)\s+than|at\s+least)\s+\d{1,3})"
+)
 _SCALE = re.compile(
     r"\b(?:scale|(?:grades?|ratings?|judge?ments?|outcomes?)\s+(?:(?:that\s+)?(?:we|they|inspectors)\s+(?:can|may|use|"
     r"give)|(?:available|possible|used)|(?:can|may|could)\s+be)|one of (?:three|four|five|six)|"
     r"(?:three|four|five|six)[\s-]+point)\b|"
-    rf"\b(?:{GRADES}){QUOTED}\s+or\s+{QUOTED}(?:{GRADES})\b",
+    rf"\b(?:{GRADES}){QUOTED}\s+or\s+{QUOTED}(?:{GRADES})\b|"
+    rf"(?:{_RANGE}\b[^.;]{{0,60}}?\b(?:{GRADES})\b[^.]{{0,20}}?){{2}}|"
+    rf"\b(?:an?|any|each|every)\s+(?:\w+\s+)?(?:total|score|sum|mark)s?\s+(?:\w+\s+){{0,2}}?{_RANGE}",
     re.IGNORECASE,
 )
-"""Says which grades there are, not which was given."""
+"""Says which grades there are, or which marks make them, not which was given."""
 
 
 _ANY = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
@@ -309,7 +316,8 @@ def _passive(sentence: Span, words: str) -> Iterator[Rating]:
         if _is_overall(words, match):
             yield Rating("overall", match["grade"], Span(sentence.start + match.start(), sentence.start + match.end()))
             continue
-        first = _list_start(words, match.start("subject"))
+        acted = _RATED.search(match["subject"])
+        first = match.start("subject") + acted.end() if acted else _list_start(words, match.start("subject"))
         each = bool(_EACH.search(match.group()[match.end("subject") - match.start() :]))
         for start, end in _subjects(words[first : match.end("subject")], each=each):
             subject = subject_of(words[first + start : first + end])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.grades import FULL_GRADE, GRADES, LINE, key_of, subject_of
 from ingest.grades_told import told
 from ingest.outline import Line
+from ingest.stances import COUNT
 from vectorstore.schema import Rating, Span
 
 _HEADER = re.compile(
@@ -22,7 +23,7 @@ _THIS_TIME = re.compile(r"\b(?:this|current|latest|now|new|after|today)\b", re.I
 _LAST_TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|old|then|(?:19|20)\d\d)\b", re.IGNORECASE)
 _MOVES = re.compile(r"\b(?:chang|direction|trend|movement|travel|differen)", re.IGNORECASE)
 """Heads what became of a grade, which is none itself."""
-_NUMBER = re.compile(r"(?P<chapter>\d{1,2})(?P<part>(?:\.\d{1,2})+)?[.)]?\s+(?=[A-Z])")
+_NUMBER = re.compile(r"(?:\b[A-Z]{1,2}\s?(?=\d+\.\d))?(?P<chapter>\d{1,2})(?P<part>(?:\.\d{1,2})+)?[.)]?\s+(?=[A-Z])")
 _COUNT = re.compile(r"(?:[A-Z]{1,2}[. -]?|No\.?\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zA-Z][.)]?")
 """What numbers a row before its subject: "3.1", "A1", "(b)"."""
 _SCORE = (
@@ -30,7 +31,7 @@ _SCORE = (
     r"(?:\s+points?)?"
 )
 _ASIDE = re.compile(
-    rf"\s*(?:[,;–—-]\s*{_SCORE}|[\[(]\s*(?:{_SCORE}|(?:previously|formerly|before|was|up\s+from|down\s+from|last\s+\w+|"
+    rf"\s*(?:(?:[,;–—-]\s*|(?<=\s)(?=score)){_SCORE}|[\[(]\s*(?:{_SCORE}|(?:previously|formerly|before|was|up\s+from|down\s+from|last\s+\w+|"
     rf"unchanged|no\s+change|(?:in\s+)?(?:19|20)\d\d)\b[^()\[\]]{{0,50}})\s*[\])])\s*\.?$",
     re.IGNORECASE,
 )
@@ -106,8 +107,15 @@ def _beside(text: str, lines: Sequence[Line], listed: Sequence[Rating], *, again
     whole = [_is_whole(rating) for rating in listed]
     if any(whole) and not all(whole):
         return []
-    in_prose = told(text, lines, again=again)
+    in_prose = (one for one in told(text, lines, again=again) if not _COUNTED.fullmatch(one.subject))
     return [rating for rating in in_prose if not listed or (key_of(rating.subject) == "overall") is not any(whole)]
+
+
+_COUNTED = re.compile(
+    rf"(?:only\s+)?(?:{COUNT}|one|most|some|several|many)\s+(?:of\s+\w+\s+)?(?:[\w’'-]+\s+){{0,2}}[\w’'-]+",
+    re.IGNORECASE,
+)
+"""Says how many were graded so, and not which: "three of the five themes"."""
 
 
 def _is_whole(rating: Rating) -> bool:

@@ -313,7 +313,8 @@ def _continues(held: Sequence[_Line], line: _Line, width: int | None, mark: Mark
     full = width is not None and _is_full(above, line, width)
     if line.mark or any(begins.match(line.text) for begins in (_LABEL, _BARE_LABEL, _SECTION_NUMBER)):
         return full and not ended and not (line.mark and begins_item(line.mark, mark))
-    hanging = first.mark is not None and line.indent > first.indent and len(above.text) >= NARROWEST // 2
+    below = first.mark is not None and line.indent > first.indent and not line.columns
+    hanging = below and len(above.text) >= NARROWEST // 2
     long = width is not None and above.indent + len(above.text) >= 0.9 * width
     goes_on = line.text[:1].islower() or (long and (not line.text[:1].isupper() or bool(_CUT_OFF.search(above.text))))
     return full or hanging or (not ended and goes_on)
