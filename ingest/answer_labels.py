@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.drafts import is_bulleted
 from ingest.labels import JUDGEMENT_LABEL, IssueLabel, ResponseLabel, field, header, is_stance, marker
 from ingest.numbering import NUMBERS, PRINTED, as_number, number_list
-from ingest.openings import MUST, Opening, Opens, denies, reads_as_answer, stance_first, takes_a_stance
+from ingest.openings import MUST, Opening, Opens, denies, is_stated_below, reads_as_answer, stance_first, takes_a_stance
 
 _LABEL = re.compile(
     rf"(?P<label>[A-Z][\w’'-]*(?:\s+[\w’'&/-]+){{0,6}}?)(?:\s+(?:to|on|for)\s+(?:recommendations?\s+|issues?\s+)?(?P<numbers>{NUMBERS}|all))?"
@@ -65,7 +65,8 @@ def named_over_answers(opened: Sequence[Opening]) -> tuple[Opening, ...]:
     out = list(opened)
     for at, (opening, below) in enumerate(itertools.pairwise(opened)):
         number = _named(opening)
-        if number and below.opens is Opens.NOTHING and _is_answer(below.line.text):
+        answered = below.opens is Opens.NOTHING and _is_answer(below.line.text)
+        if number and (answered or is_stated_below(opened, at)):
             whole = len(opening.line.text)
             if number in stated:
                 label = ResponseLabel("", (number,), whole, True)

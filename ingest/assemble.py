@@ -118,8 +118,8 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     own = beside_rows(once, [row.number for row in table.rows])
     drafts = Drafts(own, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
-    kind = kind_of(outlined, about.title, drafts, table, acting=bool(acting))
     table, at_a_glance = without_summaries(table, drafts.issues)
+    kind = kind_of(outlined, about.title, drafts, table, acting=bool(acting))
     return _Read(
         outlined, areas, about, kind, drafts, planned(outlined, table, own, we=_we(about)), at_a_glance, acting
     )

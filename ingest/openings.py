@@ -298,7 +298,11 @@ def is_titled(opened: Sequence[Opening], at: int) -> bool:
     A title may be long where what is asked for stands in the next line.
     """
     words, below = opened[at].words, opened[at + 1 : at + 2]
-    if any(_answers_at_once(opened[at], o) for o in below) or _is_judged_at_once(opened, at):
+    if (
+        any(_answers_at_once(opened[at], o) for o in below)
+        or _is_judged_at_once(opened, at)
+        or is_stated_below(opened, at)
+    ):
         return False
     asked = any(o.opens is Opens.NOTHING and MUST.search(o.words.split(". ")[0]) for o in below)
     bare = opened[at].line.heading and bool(words) and not ASKS.search(words) and not words.rstrip().endswith(".")
@@ -314,6 +318,19 @@ def _is_judged_at_once(opened: Sequence[Opening], at: int) -> bool:
     judged = [is_judgement(o.line.text) for o in opened[at + 1 : at + 2]]
     after = opened[at + 2 : at + 3]
     return any(judged) and not any(o.opens is Opens.NOTHING and MUST.search(o.words.split(". ")[0]) for o in after)
+
+
+def is_answered_below(opened: Sequence[Opening], at: int) -> bool:
+    """Whether the line below one answers it at once, with a stance and more than that, or a stance alone."""
+    return any(answers_at_once(o.words) for o in opened[at + 1 : at + 2]) or is_stated_below(opened, at)
+
+
+def is_stated_below(opened: Sequence[Opening], at: int) -> bool:
+    """Whether nothing but a stance stands below a line, and it is not one before what is asked."""
+    stance, after = opened[at + 1 : at + 2], opened[at + 2 : at + 3]
+    stated = any(o.opens is Opens.NOTHING and is_stance(o.line.text) for o in stance)
+    asked = any(MUST.search(o.words.split(". ")[0]) and not reads_as_answer(o.words) for o in after)
+    return stated and not asked and not any(o.opens is Opens.ISSUE and not o.number for o in after)
 
 
 def _answers_at_once(heading: Opening, below: Opening) -> bool:

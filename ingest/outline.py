@@ -15,6 +15,7 @@ from ingest.blocks import BlockKind, Canonical, Placed
 from ingest.bodies import is_body_alone
 from ingest.labels import (
     IN_TURN,
+    NUMBERED_ISSUE,
     field,
     finding_label,
     is_judgement,
@@ -100,6 +101,10 @@ _RUN_IN = re.compile(
     r"(?<=[.;?!])\s+(?=(?:(?:Our|Inspectors['’])\s+)?(?:[Jj]udge?ment|[Aa]ssessment|[Ss]tatus|[Pp]rogress):\s)"
 )
 """In a block that opens with an issue's label also a paragraph's number or a judgement: "Issue 1: letters. 3.1 …"."""
+_ANSWERED = re.compile(
+    rf"(?:[A-Z][^.:;?!()\[\]]{{2,80}}[(\[]{NUMBERED_ISSUE}[)\]]|{NUMBERED_ISSUE})\s*[:–—-]\s+(?=\S)", re.IGNORECASE
+)
+"""Names an issue, and then says in the same line whether it is accepted: "Fees (recommendation 3): accepted"."""
 _STOPS = (".", ";", ",", "!", ")", "”", '"', "…")
 _TITLE = re.compile(
     r"respon(?:se|ds)|inspection|report|follow-?up|(?:re)?visit|action plan|minutes?\b|review|statement|reply|"
@@ -141,6 +146,20 @@ def covers(spans: Sequence[Span], position: int) -> bool:
 
 def _lines(text: str, placed: Placed) -> Iterator[Line]:
     block = placed.block
+    named = _ANSWERED.match(block.text)
+    if named and is_stance(block.text[named.end() :]) and block.kind is not BlockKind.ROW:
+        middle, heading = placed.span.start + named.end(), block.kind is BlockKind.HEADING
+        name = block.text[: named.end()].rstrip(" :–—-")
+        yield Line(
+            block.kind,
+            name,
+            Span(placed.span.start, placed.span.start + len(name)),
+            block.level,
+            block.page,
+            heading=heading,
+        )
+        yield Line(BlockKind.PARAGRAPH, block.text[named.end() :], Span(middle, placed.span.end), 0, block.page)
+        return
     if block.kind in (BlockKind.ROW, BlockKind.HEADING):
         heading = block.kind is BlockKind.HEADING and not _tells(block.text)
         kind = block.kind if heading or block.kind is BlockKind.ROW else BlockKind.PARAGRAPH

@@ -44,9 +44,9 @@ from ingest.openings import (
     TO_IMPROVE,
     Opening,
     Opens,
-    answers_at_once,
     begins_issues,
     denies,
+    is_answered_below,
     is_titled,
     label_under,
     openings,
@@ -349,7 +349,7 @@ class _Walk:
         issue = self.open
         if not isinstance(issue, DraftIssue):
             return False
-        if self.answering and is_only_named(issue) and answers_at_once(opening.words):
+        if self.answering and is_only_named(issue) and is_answered_below(self.opened, self.at - 1):
             issue.first = 0  # its name stands for its words
         if opening.line.kind is BlockKind.ROW or not has_words(issue.lines, issue.first):
             return False

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.commitments import Stretch, commitments, due_in
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
 from ingest.labels import is_stance
-from ingest.numbering import unique_numbers
+from ingest.numbering import NUMBER, unique_numbers
 from ingest.openings import MUST, takes_a_stance
 from ingest.outline import Outline
 from ingest.owners import owner_cell
@@ -22,7 +22,8 @@ _IMPERATIVE = re.compile(
     r"see)\b)[A-Za-z]{3}",
     re.IGNORECASE,
 )
-
+_NAME = 8
+"""The name of an issue has so many words at most."""
 
 _STATES = re.compile(r"\b(?:cannot|can\s+not|is\s+not|are\s+not|does\s+not|do\s+not|no\s+funding)\b", re.IGNORECASE)
 """What makes a cell that promises nothing the reason why, and no action."""
@@ -124,9 +125,17 @@ def _shared(answers: Iterable[Response]) -> tuple[Response, ...]:
 
 def without_summaries(plan: Plan, drafts: Sequence[DraftIssue]) -> tuple[Plan, tuple[PlanRow, ...]]:
     """The plan less the rows that only sum up how far issues set out elsewhere have come, and those rows."""
-    told = tuple(row for row in plan.rows if any(is_summary_of(row, draft) for draft in drafts))
+    named = {(draft.number, draft.area) for draft in drafts if draft.answered}
+    told = tuple(row for row in plan.rows if any(is_summary_of(row, d) for d in drafts) or _names_one(row, named))
     kept = tuple(row for row in plan.rows if row not in told)
     return Plan(kept, plan.used, plan.is_action_plan), told
+
+
+def _names_one(row: PlanRow, issues: Collection[tuple[str, str | None]]) -> bool:
+    """Whether a row only gives the number and name of an issue answered elsewhere: "3 Hate crime | Accepted"."""
+    found = re.match(rf"({NUMBER})[.:)]?\s+\S", row.words)
+    short = len(row.words.split()) <= _NAME and not MUST.search(row.words)
+    return found is not None and short and not (row.number or row.actions) and (found[1], row.area) in issues
 
 
 def is_summary_of(row: PlanRow, issue: DraftIssue | Issue) -> bool:

@@ -67,7 +67,7 @@ def response_span(text: str, draft: DraftResponse) -> Span | None:
     lines = _without_sign_off(draft.lines)
     start = lines[0].span.start + draft.first
     words = text[start : lines[-1].span.end]
-    begin = start + len(words) - len(words.lstrip())
+    begin = start + len(words) - len(words.lstrip(" \n\t:–—"))
     end = start + len(words.rstrip())
     return Span(begin, end) if begin < end else None
 
