@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import DraftIssue
-from ingest.labels import JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE, STATE_CELL, STATE_FIELD
+from ingest.labels import JUDGED_FIRST, JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE, STATE_CELL, STATE_FIELD
 from ingest.numbering import PRINTED_NUMBERS, number_list
 from ingest.outline import Line
 from ingest.tables import PlanRow
@@ -17,8 +17,6 @@ from vectorstore.sentences import sentence_around, sentences
 _FAR = 60
 """A judgement stands within this many lines of what it judges."""
 _FRONT = re.compile(rf"(?:{JUDGEMENT_LABEL})(?P<grade>{JUDGEMENTS})\b", re.IGNORECASE)
-_OPENING = re.compile(rf"^(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+)?(?P<grade>{JUDGEMENTS})\s*[.:–—](?=\s)", re.IGNORECASE)
-"""A paragraph on a recommendation that opens with its judgement: "3.1 Achieved. The form was present ..."."""
 _LABELLED = re.compile(rf"{NUMBERED_ISSUE}\s*[-–—:]\s*(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
 """A line that names the issue it judges: "Issue 1 - Achieved"."""
 _CLOSING = re.compile(rf"[.!?][”’\"')\]]*\s+(?=(?-i:[A-Z]))(?P<grade>{JUDGEMENTS})\.?\s*$", re.IGNORECASE)
@@ -62,7 +60,7 @@ _FORMS = (
     (STATE_FIELD, True),
     (_LABELLED, True),
     (_FRONT, False),
-    (_OPENING, False),
+    (JUDGED_FIRST, False),
     (_CLOSING, False),
     (_PROSE, False),
     (_JUDGED, False),
@@ -71,7 +69,7 @@ _FORMS = (
 """How judgements are told, the plainest first, and whether a whole line has to be one."""
 _TOLD = (_PROSE, _JUDGED, _PROGRESS)
 """Those that stand in the middle of a sentence."""
-_REASONED = (_FRONT, _OPENING)
+_REASONED = (_FRONT, JUDGED_FIRST)
 """Those behind which the same paragraph gives reasons."""
 _MOST = 800
 """The characters of a judgement with its reasons."""
@@ -142,7 +140,7 @@ def _next_heading(lines: Sequence[Line], start: int, end: int) -> int:
 def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span] | None:
     first = bisect_left(lines, within.start, key=lambda line: line.span.start)
     last = bisect_left(lines, within.end, key=lambda line: line.span.start)
-    after = lines[first : min(last, first + _FAR)]
+    after = _without_scale(lines[first : min(last, first + _FAR)])
     for pattern, whole in _FORMS:
         for line in after:
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
@@ -152,6 +150,13 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
                     return match["grade"], sentence_around(line.text, said, line.span.start)
                 return match["grade"], _with_reasons(line, said) if pattern in _REASONED else said
     return None
+
+
+def _without_scale(lines: Sequence[Line]) -> list[Line]:
+    """The lines less those that explain judgements, one below the other: "Achieved: …", "Partly achieved: …"."""
+    opens = [bool(JUDGED_FIRST.match(line.text)) for line in lines]
+    beside = [before or after for before, after in zip([False, *opens], [*opens[1:], False], strict=False)]
+    return [line for line, own, other in zip(lines, opens, beside, strict=True) if not (own and other)]
 
 
 def _with_reasons(line: Line, said: Span) -> Span:

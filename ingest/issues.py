@@ -136,7 +136,7 @@ def _title(draft: DraftIssue) -> str:
 def _numbers(drafts: Sequence[DraftIssue], others: Collection[tuple[str | None, str]]) -> Iterator[str]:
     """Each draft's printed number, made unique, or the next ordinal that is not printed anywhere in its Area."""
     printed = {(draft.area, draft.number) for draft in drafts if draft.number} | set(others)
-    unique = unique_numbers((draft.area, draft.number, draft.label) for draft in drafts if draft.number)
+    unique = unique_numbers((draft.area, draft.number, _printed_label(draft)) for draft in drafts if draft.number)
     ordinals: dict[str | None, int] = {}
     for draft in drafts:
         if draft.number:
@@ -147,6 +147,11 @@ def _numbers(drafts: Sequence[DraftIssue], others: Collection[tuple[str | None, 
             ordinal += 1
         ordinals[draft.area] = ordinal
         yield str(ordinal)
+
+
+def _printed_label(draft: DraftIssue) -> str:
+    """An issue's label, with the word that tells it from an earlier report's: "new recommendation"."""
+    return f"new {draft.label}" if draft.lines[0].text.lower().startswith(f"new {draft.label} ") else draft.label
 
 
 def _spans(text: str, draft: DraftIssue) -> tuple[Span, Span, tuple[Item, ...]]:

@@ -153,6 +153,8 @@ JUDGEMENTS = (
     r"not (?:yet )?(?:achieved|met|implemented|started)|open|sustained|(?:much |partly |partially |not )?improved|"
     r"recommendation (?:fully |partly |partially |not )?(?:implemented|achieved|met|completed?)"
 )
+JUDGED_FIRST = re.compile(rf"^(?:[\d.]{{1,9}}\)?\s+)?(?P<grade>{JUDGEMENTS})\s*[.:–—](?=\s)", re.IGNORECASE)
+"""A paragraph on a recommendation that opens with its judgement: "3.1 Achieved. The form was present ..."."""
 _IN_TIME = (
     r"(?:\s*[-–—,:(]?\s*(?:but\s+)?(?:within|outwith|outside|in|on|after|before|ahead\s+of|beyond|later\s+than)\s+(?:the\s+)?"
     r"(?:\w+\s+)?(?:time-?\s?(?:scales?|frames?|limits?)|time|deadlines?|target(?:\s+date)?|date)\)?)"

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ingest.blocks import BlockKind
 from ingest.labels import (
+    JUDGED_FIRST,
     IssueLabel,
     Marker,
     ResponseLabel,
@@ -219,6 +220,11 @@ def _without_glossary(opened: Sequence[Opening]) -> Iterator[Opening]:
         yield Opening(line, Opens.NOTHING) if below and labelled else opening
 
 
+def opens_with_judgement(text: str) -> bool:
+    """Whether a paragraph begins with a follow-up's judgement and gives its reasons: "8. Achieved. Managers …"."""
+    return bool(JUDGED_FIRST.match(text[:_HEAD]))
+
+
 def takes_a_stance(text: str) -> bool:
     """Whether a line says at once that somebody accepts, rejects or notes: a response without a label."""
     text = _TOGETHER.sub("", text[:_HEAD], count=1)
@@ -315,6 +321,8 @@ _TITLE, _LONG_TITLE = 10, 20
 
 def _is_judged_at_once(opened: Sequence[Opening], at: int) -> bool:
     """Whether a follow-up judges below a heading what the heading names, without printing what was asked in full."""
+    if any(opens_with_judgement(o.line.text) for o in opened[at + 1 : at + 2]):
+        return True
     judged = [is_judgement(o.line.text) for o in opened[at + 1 : at + 2]]
     after = opened[at + 2 : at + 3]
     return any(judged) and not any(o.opens is Opens.NOTHING and MUST.search(o.words.split(". ")[0]) for o in after)

@@ -76,6 +76,7 @@ from ingest.unmarked import (
     speaks_of_several,
     tells_of_issues,
     unnumbered_issues,
+    with_told,
 )
 
 
@@ -84,7 +85,7 @@ def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool)
 
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
-    opened = recurring(quoted(with_codes(named_over_answers(openings(lines)))), answering=answering)
+    opened = recurring(quoted(with_codes(with_told(named_over_answers(openings(lines))))), answering=answering)
     answering |= any(o.opens is Opens.RESPONSE for o in opened)
     return _Walk(announced(opened, answering=answering), areas, answering).run()
 
@@ -125,8 +126,7 @@ class _Walk:
             return
         if isinstance(self.open, DraftIssue) and heads_what_should_be(self.open, self.opened, self.at):
             return
-        before = self.heading
-        self.heading = opening.line.text
+        before, self.heading = self.heading, opening.line.text
         self.announcing = self.announcing if ASKS_FOR.search(self.heading) else self.heading
         if begins_issues(opening):
             self._close(announced=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ingest.answer_labels import bullets_answered
 from ingest.drafts import Box, DraftIssue, DraftResponse, is_bulleted, is_list_line
-from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance
+from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance, marker
 from ingest.numbering import NUMBERS, PRINTED_NUMBERS, follows, order
 from ingest.openings import (
     ASKS,
@@ -21,6 +21,7 @@ from ingest.openings import (
     begins_issues,
     counts_issues,
     denies,
+    opens_with_judgement,
     reads_as_answer,
     stance_first,
     takes_a_stance,
@@ -95,9 +96,33 @@ def parting_words(opened: Sequence[Opening]) -> set[int]:
     return {at for at in after if _SAID.match(opened[at].line.text) or _CLOSING.match(opened[at].line.text)}
 
 
+def with_told(opened: Sequence[Opening]) -> tuple[Opening, ...]:
+    """The lines, those opening nothing that tell how the issue labelled above them fared."""
+    told = _judged_paragraphs(opened)
+    return tuple(Opening(o.line, Opens.NOTHING) if at in told else o for at, o in enumerate(opened))
+
+
+def _judged_paragraphs(opened: Sequence[Opening]) -> set[int]:
+    """The numbered paragraphs that tell of the issue labelled above them, from the one that opens with its judgement.
+
+    "Recommendation 2: letters", then "14. Partly achieved. The letters …" and "15. Of the 60 …".
+    """
+    found: set[int] = set()
+    told, above = False, 0
+    for at, opening in enumerate(opened):
+        if opening.opens not in (Opens.NUMBER, Opens.NOTHING):
+            told, above = False, at if opening.opens is Opens.ISSUE and opening.number else len(opened)
+        mark = marker(opening.line.text)
+        numbered = mark is not None and bool(mark.number) and above < at <= above + _NEAR
+        told = told or (numbered and opens_with_judgement(opening.line.text))
+        if told:
+            found.add(at)
+    return found
+
+
 def asides(opened: Sequence[Opening]) -> set[int]:
-    """Paragraphs between the pairs that say whose other recommendations are, or that there is no response."""
-    return {
+    """Paragraphs that say whose other recommendations are, that there is no response, or how one fared."""
+    return _judged_paragraphs(opened) | {
         at
         for at, opening in enumerate(opened)
         if opening.opens is Opens.NOTHING and _FOR_OTHERS.match(opening.line.text[:_HEAD])

@@ -67,3 +67,80 @@ def test_what_is_judged_below_a_title_is_the_title_and_nobody_answers_it(name: s
     assert [issue.statement[: len(title)] for issue, title in zip(report.issues, titles, strict=True)] == titles
     assert [judgement.issue_number for judgement in report.judgements] == [issue.number for issue in report.issues]
     assert not report.responses
+
+
+FOLLOW_UP = """\
+# HMP Oxmere: follow-up inspection
+
+Published 4 June 2024
+
+1. We went back in March 2024 and read the book of cell checks.
+
+## Follow-up of the 2022 recommendations
+
+### Recommendation 1: weekly checks of cells
+
+{2}Achieved. Officers check each cell on Sundays. We saw the book.
+
+{3}The course reached 40 of 44 officers. All officers should have had it.
+
+### Recommendation 2: letters to families
+
+{4}Partly achieved. A letter was sent in 30 of 41 cases.
+
+New recommendation 1. The governor should send a letter in each case by 1 October 2024.
+
+### Recommendation 3: observation of dogs
+
+{5}No longer relevant. The dogs have left.
+
+## What we saw
+
+{6}Staff are proud.
+
+New recommendation 2. The governor should have the roof of the gate mended.
+
+## Annex: what we mean
+
+Achieved: The prison has done what was recommended.
+
+Partly achieved: The prison has done some of it.
+"""
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_paragraphs_that_tell_how_a_labelled_recommendation_fared_are_no_recommendations(numbered: bool) -> None:
+    text = FOLLOW_UP.format(*(f"{n}. " if numbered else "" for n in range(7)))
+    report = read_text(text, "follow-up.md")
+    assert [issue.number for issue in report.issues] == ["1", "2", "new recommendation 1", "3", "new recommendation 2"]
+    assert [issue.statement for issue in report.issues if issue.number.isdigit()] == [
+        "weekly checks of cells",
+        "letters to families",
+        "observation of dogs",
+    ]
+    assert {j.issue_number: j.grade for j in report.judgements} == {
+        "1": "Achieved",
+        "2": "Partly achieved",
+        "3": "No longer relevant",
+    }
+    assert not report.responses
+
+
+def test_numbered_recommendations_under_a_heading_stay_so_where_nothing_is_judged() -> None:
+    report = read_text(
+        "# HMP Oxmere: inspection\n\nPublished 4 June 2024\n\n## Recommendations\n\n"
+        "1. The governor should mend the roof.\n\n2. The governor should send letters to families.\n",
+        "report.md",
+    )
+    assert [issue.number for issue in report.issues] == ["1", "2"]
+
+
+def test_an_answer_that_begins_like_a_judgement_stays_an_answer() -> None:
+    report = read_text(
+        "# HMP Oxmere: response to the inspection\n\nPublished 4 June 2024\n\n### Recommendation 1: roofs\n\n"
+        "Implemented. We have mended the roof of the gate.\n\n### Recommendation 2: letters\n\n"
+        "Ongoing. We will send a letter in each case.\n",
+        "response.md",
+    )
+    assert [issue.statement for issue in report.issues] == ["roofs", "letters"]
+    assert [a.issue_numbers for a in report.responses] == [("1",), ("2",)]
