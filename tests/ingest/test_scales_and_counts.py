@@ -13,7 +13,7 @@ NONE = (
     "Inspectors rated three of the five themes as Good.",
 )
 READ = {
-    "Overall rating: Fair    Score: 7 out of 20\n\nA total of 0 to 4 leads to an overall rating of Poor, 5 to 9 to Fair.": [
+    "Overall rating: Fair    Score: 7 out of 20\n\nAny total of 0 to 4 leads to an overall rating of Poor.": [
         ("Overall rating", "Fair")
     ],
     "1.  Leading the service\n    Q 1.1  People                   Good\n    Q 1.2  Money                    Poor\n\n"
