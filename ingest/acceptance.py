@@ -77,9 +77,20 @@ class Blanket:
         return here and not wanted & set(self.but) and (not self.only or (bool(wanted) and wanted <= set(self.only)))
 
 
+_OTHERS = re.compile(
+    r"(?:[\w’'&-]+\s+){1,5}?(?<!\bwe )(?<!\bI )(?:has|have)\s+agreed\s+in\s+principle(?:\s*[.;,]|\s+to\b)",
+    re.IGNORECASE,
+)
+"""What somebody whom the answer asked has agreed to, further down in it: no stance on what was recommended."""
+
+
 def stance(text: str, span: Span) -> Stance | None:
     """What a stretch of text says of accepting: its first refusal or qualification, else its first acceptance."""
-    found = [s for sentence in sentences(span.of(text), span.start) if (s := _in_sentence(text, sentence))]
+    found = [
+        said
+        for at, sentence in enumerate(sentences(span.of(text), span.start))
+        if (said := _in_sentence(text, sentence)) and not (at and _OTHERS.match(sentence.of(text)))
+    ]
     strong = [s for s in found if s.acceptance is not Acceptance.NOTED]
     kinds = {s.acceptance for s in strong}
     if {Acceptance.ACCEPTED, Acceptance.NOT_ACCEPTED} <= kinds:
