@@ -69,7 +69,7 @@ def issue_name(issue: Issue) -> str:
 
 def names_itself(number: str) -> bool:
     """Whether a number says what it is the number of, as where a report counts two things: "recommendation 1"."""
-    return bool(re.match(r"[a-z]{4,}[a-z ]* \d", fold(number)))
+    return bool(re.match(r"[a-z]{3,}[a-z ]* \d", fold(number)))
 
 
 def word_for(*issues: Issue) -> str:
