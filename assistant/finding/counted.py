@@ -65,7 +65,9 @@ def holds_a_number(sentence: str, question: str) -> bool:
 
 def _without_namesakes(folded: str, noun: tuple[str, ...], asked: str) -> str:
     """A sentence with no word that only has the stem of what is counted: "five offices" are no officers."""
-    counted = next((word for word in plain_words(asked) if stem(word) == noun[-1]), "") if noun else ""
+    if not noun or noun[-1] not in stems_of(folded):
+        return folded
+    counted = next((word for word in plain_words(asked) if stem(word) == noun[-1]), "")
     for word in words_of(folded) if counted else ():
         if is_namesake(counted, word.text):
             folded = folded[: word.start] + "-" * len(word.text) + folded[word.end :]

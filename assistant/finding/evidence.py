@@ -60,7 +60,7 @@ def _sought(question: Question, shelf: Shelf) -> Found:
     if found.bare and shelf.settings.evidence.bare_topic:
         shelf.store.vector(terms.query, found.bare)
     other = body_not_held(question, shelf)
-    hits = [h for h in _hits(question.filters, terms.query, shelf) if other in fold(h.passage.text)]
+    hits = [h for h in _hits(question.filters, terms.query, shelf) if not other or other in fold(h.passage.text)]
     meanings = {h.passage.id: h.meaning if h.meaning is not None else 0.0 for h in hits}
     literally = any(terms.literal(stems_of(h.passage.text)) >= _NAMED_SHARE for h in hits)
     theme = question.theme if _is_outright(question.theme, terms) or not literally else ""

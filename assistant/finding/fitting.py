@@ -15,7 +15,7 @@ from assistant.finding.shelf import Shelf
 from assistant.finding.tables import CELL, header_of
 from assistant.finding.whose import body_not_held, is_priced_in, matter_of, of_another, of_its_kin, priced
 from assistant.question import Question
-from assistant.understanding.terms import KIND_WORDS, Term, Terms, stems_of
+from assistant.understanding.terms import KIND_WORDS, Terms, stems_of
 from assistant.words import fold
 from vectorstore.filters import Filters
 from vectorstore.schema import Passage, Span
@@ -51,8 +51,12 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
             )
             meaning = max(meaning, before.meaning - _LEANING)
         told = [context, shelf.brief(passage.report_id).title, *answered.get(passage.id, ())]
-        apart = passage.id in others or any(other.search(text) and one not in context for one, other in kin)
-        ours = not apart and _is_of(asked_of, told, beside[passage.id]) and _is_at_a_price(thing, told, passage)
+        apart = passage.id in others or (kin and any(o.search(text) and one not in context for one, o in kin))
+        ours = (
+            not apart
+            and (not asked_of or _is_of(asked_of, told, beside[passage.id]))
+            and (not thing or is_priced_in(thing, " ".join([*told, *passage.heading_path])))
+        )
         stated = not limits.kinds or (ours and states(question.asks_for, text, asked))
         if why and stated:
             own, stated = _as_reason(text, own, before if leaning else None, besides[passage.report_id])
@@ -161,11 +165,6 @@ def sentence_texts(passage: Passage) -> list[str]:
 def _is_of(names: Sequence[Compound], told: Sequence[str], around: frozenset[str]) -> bool:
     """Whether a sentence with those it leans on, or the issue it answers, is about the board or panel asked about."""
     return all(any(name.stands_in(text, around) for text in told) for name in names)
-
-
-def _is_at_a_price(thing: Sequence[Term], told: Sequence[str], passage: Passage) -> bool:
-    """Whether a sentence, with what stands over it and before it, speaks of what the price is asked of."""
-    return not thing or is_priced_in(thing, " ".join([*told, *passage.heading_path]))
 
 
 def _answered(passage: Passage, shelf: Shelf) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from assistant.finding.called import ROLE
 from assistant.finding.found import Found
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
@@ -16,7 +17,7 @@ from assistant.question import Question
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.terms import Term, Terms, is_namesake
-from assistant.words import MONTHS, fold, says_something, words_of
+from assistant.words import MONTHS, ORDINARY, fold, says_something, words_of
 from vectorstore.schema import Passage
 from vectorstore.stems import stem, stems_in
 
@@ -47,17 +48,28 @@ _HALF = 0.5
 def body_not_held(question: Question, shelf: Shelf) -> str:
     """The name, folded, of a body of the service of one that is held, on which no report is: "HMP Saltmere".
 
-    What does not name it is of another body.
+    What does not name it is of another body. "The NPS Area" and "the NPS Director" name none.
     """
-    services = {name["service"] for area in shelf.catalogue.areas if (name := _OF_A_SERVICE.match(area))}
-    for name in _OF_A_SERVICE.finditer(question.asked) if services and not question.filters.areas else ():
+    for name in () if question.filters.areas else _OF_A_SERVICE.finditer(question.asked):
+        called = f"{name['service']} "
+        served = any(area.startswith(called) for area in shelf.catalogue.areas)
         held = any(spelling.startswith(fold_name(name.group())) for spelling in shelf.catalogue.spellings)
-        if name["service"] in services and not held:
+        if served and not held and not _is_ordinary(fold(name["name"]), question, shelf):
             return fold(name["name"])
     return ""
 
 
+def _is_ordinary(word: str, question: Question, shelf: Shelf) -> bool:
+    """Whether a word names nobody by itself: an everyday one, a post, or one that reports write in small letters."""
+    if is_everyday(word) or word in ORDINARY or ROLE.fullmatch(word):
+        return True
+    written = re.compile(rf"\b{re.escape(word)}\b")
+    return any(written.search(shelf.text(report)) for report in shelf.reports(question.filters)[:_LOOKED_AT])
+
+
 _OF_A_SERVICE = re.compile(r"\b(?P<service>[A-Z]{2,5})\s+(?P<name>[A-Z][a-z]+)")
+_LOOKED_AT = 40
+"""So many reports are looked at for how they write a word."""
 
 
 def matter_of(asked: str, terms: Terms) -> Terms | None:

@@ -26,7 +26,7 @@ PERSONS_COUNTED = re.compile(
 )
 """Counts people, whom no register holds: "how many people does it serve" is not about issues on people."""
 FOR_WHOM = re.compile(
-    r"^(?:(?:and|so|but) )*who(?:m|'s| is| are| was| were|m is| was)? (?!.*\b(?:responsib\w+|accountab\w+|answerable"
+    r"^(?:(?:and|so|but) )*whom?(?:'s| is| are| was| were)? (?!.*\b(?:responsib\w+|accountab\w+|answerable"
     r"|charge|blame|down|lead|owner|work\w*|actions?|issues?|rec\w*) )[^?]{2,80}? (?:for|aimed at|open to)\W*$"
 )
 """Asks whom a thing is there for, which nobody in charge of it tells."""

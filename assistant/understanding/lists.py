@@ -103,7 +103,7 @@ def narrowed_list(text: str, intent: Intent, subject: Subject) -> Wanted:
     """A list or count with what narrows it in a folded question; a noun that says outright what it is of wins."""
     counting = _COUNTING.search(text)
     named = _subject(text, counting) if counting or _LISTING.search(text) else None
-    if subject in _OWN_NOUNS and re.search(_OWN_NOUNS[subject], text) and re.search(_LOOSE, text):
+    if subject in _OWN_NOUNS and _OWN_NOUNS[subject].search(text) and _LOOSE.search(text):
         named = None  # "which improvements were highlighted as strengths?" is no list of what is to be improved
     narrowing = _narrowing(text)
     if narrowing.unanswered and named is Subject.COMMITMENTS:
@@ -111,8 +111,11 @@ def narrowed_list(text: str, intent: Intent, subject: Subject) -> Wanted:
     return narrowing.of(intent, named or subject)
 
 
-_OWN_NOUNS = {Subject.STRENGTHS: r"\b(?:strengths?|good practice)\b", Subject.WEAKNESSES: r"\bweakness(?:es)?\b"}
-_LOOSE = r"^(?:which|what|list|name|show) (?:the )?(?:improvements?|areas?|points?|things?|aspects?)\b"
+_OWN_NOUNS = {
+    Subject.STRENGTHS: re.compile(r"\b(?:strengths?|good practice)\b"),
+    Subject.WEAKNESSES: re.compile(r"\bweakness(?:es)?\b"),
+}
+_LOOSE = re.compile(r"^(?:which|what|list|name|show) (?:the )?(?:improvements?|areas?|points?|things?|aspects?)\b")
 """Words that open a list and may mean what is to be improved, or what is praised, as what follows says."""
 
 

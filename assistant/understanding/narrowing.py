@@ -40,6 +40,7 @@ from assistant.understanding.register_words import (
     THE_SUBJECT,
     UNDATED,
     WHICH_YEAR,
+    keeping,
     plainly,
     without,
     without_talk,
@@ -78,13 +79,17 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     if question.intent in (Intent.COMPARE, Intent.TIMELINE):
         return without_talk(question, text, catalogue.counts)
     if question.intent is Intent.RATING or question.subject is Subject.RATINGS:
-        of_a_subject = "assessment" in question.topic.split()  # what is scored may be called so
-        return plainly(question if of_a_subject else without(question, [_GRADING]), text, catalogue.counts)
+        return plainly(keeping(question, lambda word: word not in _GRADING), text, catalogue.counts)
     return _as_listed(question, text, catalogue) if question.intent in LISTING else question
 
 
-_GRADING = "assessed graded rated judged scored marked measured headings heading"
-"""Words of grading, which name nothing that is graded."""
+_GRADING = frozenset(
+    each_word(
+        """assess assessed assessments grade grades graded rate rates rated rating ratings judge judges
+        judged judgement judgements score scores scored mark marks marked measure measures measured heading headings"""
+    )
+)
+"""Words of grading as they are written, which name nothing that is graded; "assessment" may."""
 
 
 def _of_its_parts(question: Question) -> Question:

@@ -235,13 +235,13 @@ def plainly(question: Question, text: str, held: Container[str] | None = None) -
     Where it is known which words are `held`, general English that stands in no report is such a word too.
     """
     after = _after_on(text)
-    return _keeping(question, lambda w: w in after or not (stem(w) in FILLERS or _is_talk(w, held)))
+    return keeping(question, lambda w: w in after or not (stem(w) in FILLERS or _is_talk(w, held)))
 
 
 def without_talk(question: Question, text: str, held: Container[str]) -> Question:
     """A question whose topic has no general English that no report holds, unless it follows "on" or "about"."""
     after = _after_on(text)
-    return _keeping(question, lambda w: w in after or not _is_talk(w, held))
+    return keeping(question, lambda w: w in after or not _is_talk(w, held))
 
 
 def _after_on(text: str) -> set[str]:
@@ -250,7 +250,8 @@ def _after_on(text: str) -> set[str]:
     return set(re.findall(r"[\w'-]+", IDIOM.sub(" ", text[after[-1] :]))) if after else set()
 
 
-def _keeping(question: Question, wanted: Callable[[str], bool]) -> Question:
+def keeping(question: Question, wanted: Callable[[str], bool]) -> Question:
+    """A question with the words wanted of its topic; with none of them its theme goes, too."""
     kept = " ".join(filter(wanted, question.topic.split()))
     return question if kept == question.topic else replace(question, topic=kept, theme=question.theme if kept else "")
 
@@ -270,4 +271,4 @@ _NAMING = 3
 def without(question: Question, said: Iterable[str]) -> Question:
     """A question whose topic no longer holds the words that were read as narrowing it."""
     spoken = {s for words in said for s in stems(words)}
-    return _keeping(question, lambda w: not set(stems(w)) <= spoken)
+    return keeping(question, lambda w: not set(stems(w)) <= spoken)

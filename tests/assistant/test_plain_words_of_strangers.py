@@ -148,3 +148,10 @@ def test_a_fact_about_one_prison_is_not_given_for_another_that_a_report_only_men
 def test_a_fact_about_the_prison_that_a_report_is_about_is_given(assistant: Assistant) -> None:
     assert "410" in assistant.ask("How many prisoners did HMP Fallowmere hold?").text
     assert "£2.90" in assistant.ask("How much does the kitchen at HMP Fallowmere cost a day?").text
+
+
+@pytest.mark.parametrize("who", ["Director", "Response", "Clerks"])
+def test_a_post_or_a_document_of_a_service_is_no_body_of_it(assistant: Assistant, who: str) -> None:
+    answer = assistant.ask(f"What is said of the QPS {who} and repeated requests for phone records?")
+
+    assert "phone records" in answer.text

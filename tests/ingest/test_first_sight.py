@@ -19,7 +19,11 @@ READ = {"issue": (47, 62), "response": (26, 45), "acceptance": (22, 26), "grade"
 
 @pytest.mark.slow
 def test_no_less_is_read_than_at_first_sight() -> None:
+    asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for name, truth in json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")).items():
-        right.update(kind for kind, good, _ in judged_of(read_file(FOLDER / name), truth) if good)
+        judged = judged_of(read_file(FOLDER / name), truth)
+        asked.update(kind for kind, _, _ in judged)
+        right.update(kind for kind, good, _ in judged if good)
     assert all(right[kind] >= read for kind, (read, _) in READ.items()), right
+    assert all(asked[kind] >= there for kind, (_, there) in READ.items()), asked
