@@ -24,7 +24,7 @@ from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import bare_stems, without_name
 from assistant.understanding.due import AT_AN_END, EVER, days_of
 from assistant.understanding.register_words import UNOWNED
-from assistant.understanding.terms import Terms, stems_of
+from assistant.understanding.terms import Terms, does_another_thing, stems_of
 from assistant.words import fold
 from vectorstore.schema import Commitment, Kind, Part, Span, Status
 from vectorstore.sentences import sentence_before
@@ -356,7 +356,7 @@ def _commitments_on_topic(
         e
         for e in entries
         if (e.report.id, e.part.span) in of_issues
-        or measure(stems_of(e.text)) >= COVERED
+        or (measure(stems_of(e.text)) >= COVERED and not does_another_thing(question.topic, e.text))
         or (theme and theme in e.part.themes)
     ]
 

@@ -240,6 +240,20 @@ def is_namesake(asked: str, told: str) -> bool:
 _DOER = re.compile(r"(?:er|or)s?$")
 
 
+def does_another_thing(topic: str, text: str) -> bool:
+    """Whether a text has only the verb of who a topic is about: "how it manages fraud" is of no "business manager"."""
+    doer = _doer_named(topic)
+    alike = doer and [word for word in plain_words(fold(text)) if stem(word) == stem(doer)]
+    return bool(alike) and all(is_namesake(doer, word) for word in alike)
+
+
+@lru_cache(maxsize=100)
+def _doer_named(topic: str) -> str:
+    """Who a topic ends with, by a word whose stem is that of a verb, too: "manager", not "inspector"."""
+    last = (plain_words(fold(topic)) or [""])[-1]
+    return last if _DOER.search(last) and stem(last) != last.removesuffix("s") else ""
+
+
 def kind_words(asks_for: str) -> frozenset[str]:
     """The words that only say which kind of thing is asked for."""
     return _KIND_WORDS.get(asks_for, frozenset())

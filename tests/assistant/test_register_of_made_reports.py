@@ -166,6 +166,7 @@ EXAMPLES = int(os.environ.get("FINDINGS_REGISTERS", "6"))
 )
 @given(made=made)
 @example([[Point("hate crime figures", "", 0, "", True), Point("sickness absence", "unstated", 1, "", False)]])
+@example([[Point("the charging of fraud cases", "not_accepted", 1, " by 31 March 2021", True)]])
 def test_the_register_of_made_reports_is_counted_exactly_whatever_the_scope(made: list[list[Point]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = []
