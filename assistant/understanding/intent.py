@@ -14,7 +14,6 @@ from assistant.understanding.acceptance import Wanted, acceptances_named
 from assistant.understanding.features import defines, has_cue, without_preamble
 from assistant.understanding.learned import Meaning, learned, likeliest
 from assistant.understanding.lists import narrowed_list
-from assistant.understanding.yes_or_no import asks_if_so, left_open
 from vectorstore.schema import Acceptance
 
 _REASONS = ("fact:reason", "rating:reason", "status:reason")
@@ -67,13 +66,6 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("count", "fact:number", "fact:duration", "fact:percentage"),
     ),
     (re.compile(r"\b(?:what|which) (?:kind|type|sort) of inspection\b"), ("fact", "fact:name")),
-    (
-        re.compile(
-            r"^how (?:did|has|have|had|does)\b.*\b(?:develop(?:ed)?|evolve[ds]?)"
-            r"(?= over| since| between| from| after|\W*$)"
-        ),
-        ("timeline",),
-    ),
     (re.compile(r"^how (?:much|expensive)\b"), ("fact:amount", "fact:number", "fact:percentage")),
     (
         re.compile(
@@ -85,14 +77,6 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("fact:amount",),
     ),
     (
-        re.compile(r"^(?:what(?:'s| is| was| were) )?(?:the )?name of (?:the|an?|that|this)\b"),
-        ("fact:name", "fact:person"),
-    ),
-    (
-        re.compile(r"^(?:what (?:is|was) the age of|how old|(?:at|from|until|by|up to) (?:what|which) age)\b"),
-        ("fact:number", "fact:duration", "fact:name"),
-    ),
-    (
         re.compile(
             r"(?:(?<!\d)(?<!\d )\bpercent(?:age)?|\b(?:proportion|share)) of\b"
             r"|\b(?:what|which) (?:percent|proportion|share|%)|^how many (?:percent|per cent|%)"
@@ -100,15 +84,7 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("fact:percentage", "compare", "timeline"),
     ),
     (re.compile(r"^by (?:when|wh(?:at|ich) date)\b"), ("deadline",)),
-    (re.compile(r"^since (?:when|wh(?:at|ich) (?:date|day|month|year))\b"), ("fact:date",)),
     (re.compile(r"^how long\b(?! ago\b)"), ("fact:duration", "deadline")),
-    (
-        re.compile(
-            r"^(?!(?:what|which|who|how|list|show|did|does)\b)(?:(?!\band by when\b).)*\bby when\b"
-            r"|^(?!(?:what|which|who|how|list|show|did|does)\b).*(?:,| -|;) (?:due )?when\W*$"
-        ),
-        ("deadline", "fact:date"),
-    ),
     (
         re.compile(
             r"\bowners?\W*$|^owners?\b|\bowners? for\b|\bowners? ?(?:/|and|&|\+) ?(?:due|date|deadline|target|when)"
@@ -132,10 +108,6 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("list:commitments", "list:issues", "list:judgements", "count"),
     ),
     (
-        re.compile(r"^(?!how\b).*\b(?:figures?|numbers?|percentages?|stats|statistics) (?:for|on)\b"),
-        ("fact:number", "fact:percentage", "fact:amount", "compare", "timeline", "list", "count"),
-    ),
-    (
         re.compile(
             r"^what (?:did|has|have|had|does|will)\b.*\b(?:go|gone|rise|risen|fall|fallen|come|climb(?:ed)?"
             r"|drop(?:ped)?|grow|grown|increased?|decreased?)(?: (?:back|up|down))* (?:to|from)(?: (?:in|at) \S+)?\W*$"
@@ -143,12 +115,10 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("fact:percentage", "fact:number", "fact:amount"),
     ),
     (re.compile(r"(?:^|[-:,;] ?)how often\b"), ("fact:duration", "count:reports")),
-    (FOR_WHOM, ("fact:person",)),
     (
         re.compile(r"^(?:who|whom|whose)\b"),
         ("fact:person", "fact:name", "owner", "compare", "rating", "list", "definition"),
     ),
-    (re.compile(r"^who\b.*\b(?:outstanding|inadequate|excellent|good|poor|fair)\b"), ("rating", "list:areas")),
     (
         re.compile(
             r"^(?:which|what) (?:areas|authorities|councils|bodies|prisons|forces)\b(?! (?:for|of|to|needing)\b)"
@@ -156,10 +126,6 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("list", "rating", "compare"),
     ),
     (re.compile(r"\b(?:strengths?|good practices?)\b"), ("list:strengths", "count:strengths", "finding", "compare")),
-    (
-        re.compile(r"\b(?:weakness(?:es)?|shortcomings)\b"),
-        ("list:weaknesses", "count:weaknesses", "finding", "compare"),
-    ),
     (re.compile(r"^(?:list|enumerate)\b"), ("list",)),
     (re.compile(r"^(?:trace|track|chart|follow) (?:the |how |what )"), ("timeline",)),
     (
@@ -169,14 +135,9 @@ _SETTLED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("list",),
     ),
-    (
-        re.compile(r"^when\b.*\b(?:inspect\w*|ofsted|hmi\w*)\b.*\b(?:again|next|back|return\w*|re-?visit\w*)\b"),
-        ("fact:date",),
-    ),
     (re.compile(r"^when\b"), ("fact:date", "deadline", "status", "list")),
     (re.compile(r"^where\b(?! (?:had|has|have)\b.*\bgot\b)"), ("fact", "finding", "list", "rating")),
     (re.compile(r"\b(?:ratings?|rated|graded|grades?|judge?ments?)\b"), (*_GRADED, "fact:reason")),
-    (re.compile(r"\b(?:count(?:s|ed)? as|defined?(?: as)?)\b"), ("definition",)),
     (
         re.compile(r"\b(?:target|due) dates?\b|\b(?:deadline|timescale|time-?frame|time frame)s?\b"),
         ("deadline", "list:commitments", "list:issues", "count", "fact:person"),
@@ -269,8 +230,6 @@ def _of_this_form(left: list[str], marked: str, text: str) -> list[str]:
         left = [one for one in left if one not in _FIGURES]
     if _REQUIRED.match(text):
         left = [one for one in left if one in ("finding", "list:issues")]
-    if asks_if_so(marked) or _OF_A_SHARE.match(marked):
-        left = left_open(left, marked, text)
     return left
 
 
@@ -281,9 +240,6 @@ _REQUIRED = re.compile(
     r"|(?:ha(?:ve|s|d)|needs?|needed|(?:is|are|was|were) (?:told|asked|required)) to)\b(?! do\b)"
 )
 """Asks what is required of somebody, which issues say and no commitment does."""
-
-_OF_A_SHARE = re.compile(r"^(?:and |so )*(?:what|which) (?:percent(?:age)?|per cent|proportion|share|%)")
-"""Asks for one figure, unless its words compare or look back."""
 
 _FIGURES = ("fact:percentage", "fact:number", "fact:amount")
 _QUALITY = re.compile(
