@@ -11,6 +11,8 @@ PYTEST_ARGS ?=
 # Tests side by side: those of one file share what it made, so a file stays with one process.
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile
+# Without compiled files each process compiles every test module again, 8 seconds each; git ignores __pycache__.
+unexport PYTHONDONTWRITEBYTECODE
 # Left out of the lock files: torch, as above, and a checker of addresses which the bill of materials' tool asks for. It parses
 # forty grammars (some 2 seconds) in every process that imports jsonschema, as Chroma does; without it nothing is missing.
 LEFT_OUT := torch rfc3987-syntax

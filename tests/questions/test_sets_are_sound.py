@@ -107,11 +107,15 @@ def test_every_case_is_well_formed():
         assert case["kind"], case["id"]
 
 
-@pytest.mark.parametrize("case", [*_cases(), *_starter()], ids=lambda case: case["id"])
-def test_a_case_expects_an_answer_or_a_silence_and_not_both(case: dict[str, Any]):
+def test_a_case_expects_an_answer_or_a_silence_and_not_both():
+    wrong = [case["id"] for case in [*_cases(), *_starter()] if not _answer_or_silence(case)]
+    assert not wrong, ", ".join(wrong)
+
+
+def _answer_or_silence(case: dict[str, Any]) -> bool:
     wanted = [name for name in ("expected_facts", "expected_issues", "expected_count") if name in case]
-    assert bool(wanted) != ("expected_silence" in case)
-    assert set(case.get("expected_silence", "any").split("|")) <= REASONS
+    one = bool(wanted) != ("expected_silence" in case)
+    return one and set(case.get("expected_silence", "any").split("|")) <= REASONS
 
 
 def test_issues_are_named_in_the_agreed_form():
