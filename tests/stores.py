@@ -30,7 +30,8 @@ class _Kept(Guard):
 
 @cache
 def _readers() -> Guard:
-    readers = _Kept(ReadingSettings())
+    # One: the tests themselves are run side by side, and what a second takes to start is more than it would save.
+    readers = _Kept(ReadingSettings(workers=1))
     atexit.register(readers.close)
     return readers
 

@@ -2,15 +2,17 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from langchain_core.embeddings import Embeddings
-from langchain_core.runnables import RunnableLambda
 
 from tests.fakes import make_report
 from vectorstore.filters import Filters
-from vectorstore.retriever import FindingsRetriever
 from vectorstore.store import Store
 
 
 def test_it_composes_with_other_runnables_and_keeps_every_word(settings, embedder):
+    from langchain_core.runnables import RunnableLambda  # a second, which no other test should pay
+
+    from vectorstore.retriever import FindingsRetriever
+
     report = make_report()
     with Store.open(settings, embedder, write=True) as store:
         store.put_many([(report, b""), (make_report("Wessex"), b"")])

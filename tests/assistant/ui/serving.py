@@ -8,10 +8,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from fastapi import FastAPI
-from langchain_core.language_models import BaseChatModel
 
 from assistant.assistant import Assistant
 from assistant.ui.accounts import Accounts, Role
@@ -24,6 +24,9 @@ from tests.fakes import FakeEmbedder
 from tests.stores import put
 from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = sorted(str(path) for path in (ROOT / "ingest" / "samples").glob("*.txt"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from gradio.routes import App
 
 from assistant.ui.settings import Limits
 from tests.assistant.ui.serving import make_desk, served
@@ -13,6 +12,8 @@ from tests.trust.roles import call, events, inputs_of
 
 @pytest.mark.server
 def test_pages_that_were_closed_are_forgotten_at_last(tmp_path):
+    from gradio.routes import App  # seconds, which nobody else should pay
+
     app = make_desk(tmp_path, limits=Limits(pages=3))
     (page,) = (route.app for route in app.routes if isinstance(getattr(route, "app", None), App))
     number, load = min(events(app).items())
