@@ -15,6 +15,8 @@ from tests.fakes import FakeEmbedder, make_report
 from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
+pytestmark = pytest.mark.slow  # each command opens an index of its own, as it does for a person
+
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "reports" / "cps-south-east-2018-response.txt"
 SAMPLES = ROOT / "ingest" / "samples"
@@ -269,7 +271,6 @@ def test_every_command_explains_itself() -> None:
 
 
 @needs_real
-@pytest.mark.slow
 def test_answering_a_question_imports_neither_torch_nor_the_web(data) -> None:
     code = (
         "import sys, app; app.main(['--data', sys.argv[1], 'ask', 'what about disclosure?']); "

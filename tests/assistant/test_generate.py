@@ -265,6 +265,7 @@ def test_a_slow_model_gives_the_extract_when_its_time_is_over(server):
     assert "0.4 seconds" in answer.note
 
 
+@pytest.mark.server
 def test_a_dead_server_gives_the_extract():
     model = llm.connect("openai:m", llm.ModelSettings(base_url="http://127.0.0.1:9/v1", api_key="x"))
     answer = Generator(model, OneReport(), llm.ModelSettings(timeout=3, retries=0)).reword(extract())

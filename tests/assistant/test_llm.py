@@ -44,6 +44,7 @@ def test_a_missing_package_is_named_with_the_extra_to_install(monkeypatch):
     assert caught.value.extra == "anthropic"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spec", "variable"),
     [("openai:m", "OPENAI_API_KEY"), ("azure_openai:m", "AZURE_OPENAI_ENDPOINT")],
@@ -55,6 +56,7 @@ def test_a_missing_key_names_the_variable_to_set(monkeypatch, spec, variable):
         llm.connect(spec)
 
 
+@pytest.mark.slow
 def test_where_questions_go_is_the_host_that_the_client_is_set_to(monkeypatch):
     monkeypatch.setenv("OPENAI_API_VERSION", "2024-10-21")
     for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE", "ANTHROPIC_API_URL", "ANTHROPIC_BASE_URL", "OLLAMA_HOST"):
@@ -216,6 +218,7 @@ def _made(kind: type[Exception]) -> Exception:
     return kind.__new__(kind)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", ["openai", "anthropic", "ollama", "httpx"])
 def test_every_error_of_the_client_libraries_is_translated_without_its_message(library):
     library = pytest.importorskip(library)

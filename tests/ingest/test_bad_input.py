@@ -17,6 +17,8 @@ from ingest.source import fetched
 from tests.ingest.paper import column, pdf
 from tests.running import children
 
+pytestmark = pytest.mark.slow  # each starts a process that something happens to
+
 MEGABYTE = 1024 * 1024
 
 
@@ -101,7 +103,6 @@ class Shelf:
         return []
 
 
-@pytest.mark.slow
 def test_every_hostile_file_gets_one_clear_line_and_the_good_one_among_them_is_added(tmp_path: Path, real_reports):
     for name, (make, _) in HOSTILE.items():
         (tmp_path / name).write_bytes(make())

@@ -21,6 +21,8 @@ from ingest.settings import ReadingSettings
 from ingest.source import fetched
 from tests.ingest.paper import column, grid, pdf, words
 
+pytestmark = pytest.mark.slow  # as many mutated files as there is time for
+
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "2"))
 SLOWEST = 10.0
 """Seconds that one mutated file may take."""

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from tests.ingest.registers import read_text
 
+pytestmark = pytest.mark.slow  # hundreds of generated documents
+
 AREAS = ("South East", "Wessex", "Mersey-Cheshire", "Thames and Chiltern", "Northmoor", "Yorkshire and Humberside")
 DATES = (
     ("30/01/2018", "2018-01-30"),
@@ -197,7 +199,6 @@ def _blocks(issues: list[Asked], numbering: str, label: str, joint: str) -> list
     return blocks
 
 
-@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_what_was_written_in_is_read_out(written: Written) -> None:

@@ -91,6 +91,7 @@ def told(outcomes):
     return [o.outcome for o in outcomes]
 
 
+@pytest.mark.slow
 def test_a_folder_is_added_with_counts_and_added_again_is_unchanged(folder, shelf):
     first = Pipeline(shelf).add([str(folder)])
     assert told(first) == ["added"] * 3
@@ -192,6 +193,7 @@ def test_a_sample_added_as_the_users_own_becomes_the_users_own(folder, shelf):
     assert [r.sample for r, _ in shelf.held.values()] == [False]
 
 
+@pytest.mark.slow
 def test_uploads_are_added_from_their_bytes(shelf):
     [outcome] = Pipeline(shelf).add_fetched([fetched("upload.txt", response("Wessex").encode())])
     assert (outcome.outcome, outcome.location) == ("added", "upload.txt")

@@ -15,6 +15,8 @@ from ingest.readers import reading
 from ingest.settings import FetchSettings
 from ingest.source import fetch
 
+pytestmark = pytest.mark.server  # a web site on loopback
+
 OPEN = FetchSettings(allow_http=True, allow_private_addresses=True, seconds=5)
 PAGE = b"<html><title>CPS Response</title><body><h1>CPS Response</h1><p>Text.</p></body></html>"
 

@@ -47,6 +47,7 @@ def test_no_question_stands_in_both_sets() -> None:
     assert not asked[0] & asked[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("corpus", ["samples", "library", "south-east", "ofsted"])
 def test_every_expected_fact_stands_in_the_texts_or_is_a_number_or_a_word_of_ours(corpus: str) -> None:
     text = _texts(corpus)

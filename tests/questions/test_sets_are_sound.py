@@ -157,6 +157,7 @@ def test_the_two_parts_are_of_a_size_and_cover_the_same_kinds():
         assert reasons == REASONS - {"any"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("corpus", sorted(CORPORA - {"empty"}))
 def test_every_expected_fact_stands_in_the_texts(corpus: str):
     text = _texts(corpus)
@@ -167,6 +168,7 @@ def test_every_expected_fact_stands_in_the_texts(corpus: str):
             assert any(_plain(choice) in text for choice in fact.split("|")), (case["id"], fact)
 
 
+@pytest.mark.slow
 def test_every_fact_stands_in_the_reports_that_its_case_names_and_what_it_forbids_does_not():
     for case in [*_cases(), *_starter()]:
         files = _files_named(case)

@@ -8,6 +8,8 @@ from vectorstore.errors import AnotherWriter, BackupError
 from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
+pytestmark = pytest.mark.slow  # each copies a store and opens several
+
 
 def test_a_copy_put_back_answers_as_before(settings, embedder, tmp_path):
     with Store.open(settings, embedder, write=True) as store:

@@ -39,6 +39,7 @@ def scopes(count):
         )
 
 
+@pytest.mark.slow
 def test_both_readers_of_a_scope_agree(filled):
     everything = filled.passages()
     vector = filled.vector("anything at all")

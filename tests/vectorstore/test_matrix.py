@@ -5,6 +5,8 @@ from vectorstore.filters import Filters
 from vectorstore.settings import SearchSettings
 from vectorstore.store import Store
 
+pytestmark = pytest.mark.slow  # each opens several stores
+
 AREAS = ("South East", "North West", "Wessex", "East Midlands", "Thames and Chiltern")
 QUERIES = ("disclosure of unused material", "letters to victims", "hate crime")
 

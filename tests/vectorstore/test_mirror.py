@@ -14,6 +14,8 @@ from vectorstore.filters import Filters
 from vectorstore.settings import EmbeddedChroma, SearchSettings
 from vectorstore.store import Store
 
+pytestmark = pytest.mark.slow  # each makes and damages an index of 160 passages in Chroma
+
 QUESTION = "what about the letters to victims?"
 
 
@@ -175,7 +177,6 @@ def exchanged(settings, embedder, spent):
     return size(settings.folder / "chroma"), heard
 
 
-@pytest.mark.slow
 def test_an_index_does_not_grow_with_what_came_and_went_and_no_answer_changes_while_it_is_made_anew(settings, embedder):
     kept, heard = exchanged(settings, embedder, spent=150)
     assert len(heard) == 1
@@ -184,7 +185,6 @@ def test_an_index_does_not_grow_with_what_came_and_went_and_no_answer_changes_wh
     assert kept < grown / 3
 
 
-@pytest.mark.slow
 def test_an_index_that_could_not_be_made_anew_is_done_without_until_the_next_change(filled, embedder, caplog):
     settings, before = filled
     settings = settings.model_copy(update={"chroma": EmbeddedChroma(spent=5)})

@@ -4,6 +4,8 @@ import random
 import sys
 import threading
 
+import pytest
+
 from vectorstore.stems import stem
 
 WORDS = (
@@ -18,6 +20,7 @@ WORDS = (
 )
 
 
+@pytest.mark.slow
 def test_threads_that_stem_at_once_do_not_mix_their_words():
     alone = {word: stem.__wrapped__(word) for word in WORDS}
     wrong, interval = [], sys.getswitchinterval()

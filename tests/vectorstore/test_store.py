@@ -84,6 +84,7 @@ def test_replaces_takes_the_samples_away_in_the_same_moment(store):
     assert store.generation == generation + 1
 
 
+@pytest.mark.slow
 def test_many_reports_are_embedded_across_each_other_and_told_of_one_by_one(store):
     reports = [make_report(f"Area {n}", f"20{n:02}-01-01") for n in range(1, 41)]
     told = []

@@ -65,17 +65,20 @@ def sheet(folder, *rows):
     return folder / "set.xlsx"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_set_is_the_same_after_writing_and_reading_in_each_format(tmp_path, suffix):
     path = write_cases(tmp_path / f"set{suffix}", CASES)
     assert without_rows(read_cases(path)) == without_rows(CASES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_an_empty_template_says_that_it_holds_no_question(tmp_path, suffix):
     assert refused(write_template(tmp_path / f"cases{suffix}")) == [(0, "", "it holds no question")]
 
 
+@pytest.mark.slow
 def test_the_excel_template_has_help_and_drop_downs_and_cells_of_text(tmp_path):
     book = load_workbook(write_template(tmp_path / "cases.xlsx"))
     questions, help_sheet = book["questions"], book["help"]
@@ -271,6 +274,7 @@ def test_yaml_faults_name_their_line(tmp_path):
     assert refused(wrong) == [(4, "expected_count", "'x' is not a whole number")]
 
 
+@pytest.mark.slow
 def test_a_workbook_that_inflates_is_refused_before_it_is_read(tmp_path):
     from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -290,6 +294,7 @@ def test_a_workbook_with_one_cell_far_away_is_refused_at_once(tmp_path, cell):
     assert time.monotonic() - began < 20
 
 
+@pytest.mark.slow
 def test_a_csv_cell_that_a_spreadsheet_would_run_is_written_as_text(tmp_path):
     case = Case("=1+1", ("-What?",), issues=("9",), note='=HYPERLINK("x")')
     path = write_cases(tmp_path / "set.csv", [case])

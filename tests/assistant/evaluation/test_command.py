@@ -17,6 +17,8 @@ from tests.assistant.evaluation.conftest import LETTERS, MARS, Scripted
 from tests.fakes import FakeEmbedder
 from vectorstore.errors import ReportsError
 
+pytestmark = pytest.mark.slow  # whole evaluations, and spreadsheets
+
 
 @pytest.fixture
 def build(shelf, answers, tmp_path):
@@ -48,7 +50,6 @@ def command(build, cases, tmp_path):
     return run
 
 
-@pytest.mark.slow
 def test_the_command_prints_the_table_and_where_the_page_is(command, tmp_path):
     code, printed = command("--run", "first")
     page = tmp_path / "runs" / "first" / "report.html"
@@ -117,7 +118,6 @@ def test_variants_are_read_from_their_words():
         parse_variants(["a:", "a:"])
 
 
-@pytest.mark.slow
 def test_the_peer_stands_beside_each_figure(command):
     code, printed = command("--run", "p", "--peer")
     assert code == 0

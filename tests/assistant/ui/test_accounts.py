@@ -13,6 +13,8 @@ from assistant.ui.sessions import Sessions
 from assistant.ui.settings import DeskSettings, Login
 from tests.assistant.ui.serving import PASSWORD, make_desk
 
+pytestmark = pytest.mark.slow  # a whole desk with its web server's libraries
+
 
 @pytest.fixture
 def file(tmp_path):
@@ -38,7 +40,6 @@ def test_the_right_password_lets_in_and_a_wrong_one_does_not(accounts):
     assert accounts.verified("nobody", PASSWORD, "a") is None
 
 
-@pytest.mark.slow
 def test_after_some_wrong_passwords_the_right_one_has_to_wait_too(accounts):
     accounts.add("rita", Role.READER, PASSWORD)
     for _ in range(TRIES):
@@ -105,7 +106,6 @@ def test_the_cookie_cannot_be_read_by_scripts_or_sent_by_other_sites(guarded_app
     assert "samesite=lax" in cookie
 
 
-@pytest.mark.slow
 def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(tmp_path):
     app = make_desk(tmp_path, Login.ACCOUNTS, secure=True)
     client = TestClient(app, base_url="https://127.0.0.1")
@@ -130,7 +130,6 @@ def test_a_login_never_leads_to_another_site(guarded_app, after):
     assert client.post("/login", data=form, follow_redirects=False).headers["location"] == "/"
 
 
-@pytest.mark.slow
 def test_a_proxys_header_is_believed_from_the_proxy_alone(tmp_path):
     app = make_desk(tmp_path, Login.PROXY, proxies=("10.0.0.1",))
     header = {"X-Forwarded-User": "edda"}
@@ -141,7 +140,6 @@ def test_a_proxys_header_is_believed_from_the_proxy_alone(tmp_path):
     assert stranger.get("/api/tokens", headers=header).status_code == 401
 
 
-@pytest.mark.slow
 def test_tries_at_once_are_no_more_than_tries_in_turn(accounts):
     accounts.add("rita", Role.READER, "a few words to keep")
     found = []
@@ -160,7 +158,6 @@ def test_tries_at_once_are_no_more_than_tries_in_turn(accounts):
     assert (found.count(None), found.count("wait")) == (5, 7)
 
 
-@pytest.mark.slow
 def test_right_passwords_never_make_an_address_wait(accounts):
     accounts.add("rita", Role.READER, "a few words to keep")
     for _ in range(TRIES_FROM + 1):

@@ -5,6 +5,8 @@ from fastapi.testclient import TestClient
 
 from tests.assistant.ui.serving import SAMPLES
 
+pytestmark = pytest.mark.slow  # a whole desk with its web server's libraries
+
 
 def test_asking_gives_the_answer_of_the_command_line(open_desk):
     reply = open_desk.post("/api/ask", json={"question": "what did South East commit to on disclosure?"}).json()

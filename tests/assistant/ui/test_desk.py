@@ -18,6 +18,8 @@ from assistant.ui.logs import JsonLines, Wordless
 from assistant.ui.understood import understood
 from vectorstore.filters import Filters
 
+pytestmark = pytest.mark.slow  # a whole desk with its web server's libraries
+
 RITA, EDDA = Identity("rita", Role.READER), Identity("edda", Role.EDITOR)
 ASKED = "what did South East commit to on disclosure?"
 

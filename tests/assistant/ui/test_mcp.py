@@ -41,6 +41,7 @@ def check(names, answer, register, report, unknown):
     assert unknown.is_error
 
 
+@pytest.mark.server
 def test_the_tools_answer_the_official_client(open_desk):
     server = tool_server(open_desk.app.state.desk.services)
     check(*anyio.run(use, server))

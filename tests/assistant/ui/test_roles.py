@@ -13,6 +13,8 @@ from assistant.ui.accounts import Role
 from assistant.ui.settings import Login
 from tests.assistant.ui.serving import PASSWORD, make_desk, served
 
+pytestmark = pytest.mark.slow  # a whole desk with its web server's libraries
+
 PUBLIC = {"/login", "/healthz", "/readyz"}
 EDITORS = {"/downloads/audit.jsonl"}
 

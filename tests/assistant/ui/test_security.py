@@ -7,6 +7,8 @@ import pytest
 from assistant.ui.errors import NoLogin
 from assistant.ui.settings import DeskSettings, Login, check
 
+pytestmark = pytest.mark.slow  # a whole desk with its web server's libraries
+
 PASSWORDLESS = {"question": "what did South East commit to on disclosure?"}
 
 
