@@ -64,6 +64,8 @@ _PERCENT = re.compile(
     r"(?:[-–•*◼▪●○]\s+)?(?P<subject>[A-Z][^.:%|]{3,90}?)\s*[:–—-]\s*(?P<grade>\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent))[.;,]?"
 )
 """What a lead-in says that it scores, line by line: "Crown Court casework grip – 75.2%"."""
+_SIGNS = re.compile(r"^\W+|[^\w)]+$")
+"""What is printed around a grade: quotes, a stop, a coloured dot, stars."""
 _BULLET = re.compile(r"\s*[-–•*◼▪●○]\s+")
 """What stands before each of a list's grades."""
 
@@ -269,7 +271,7 @@ def _in_row(line: Line, latest: int) -> Rating | None:
 
 def _only_grade(words: str) -> str:
     """The grade that some words are, whatever stands behind it in brackets; "" where they are more than that."""
-    bare = _ASIDE.sub("", words.strip()).strip("\"'“”‘’ .")
+    bare = _SIGNS.sub("", _ASIDE.sub("", words.strip()))
     return bare if FULL_GRADE.fullmatch(bare) else ""
 
 

@@ -17,7 +17,7 @@ from ingest.readers.hyphens import BROKEN
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_flow import blocks_of
 from ingest.readers.pdf_furniture import imprints, without_furniture
-from ingest.readers.pdf_page import Line, Page, Rule, Table, Word
+from ingest.readers.pdf_page import Line, Page, Rule, Shade, Table, Word
 from ingest.readers.repair import repaired
 from ingest.settings import ReadingSettings
 from ingest.source import Fetched
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SMALLEST_DOT, LARGEST_DOT = 1.5, 9.0
 """How wide, in points, a drawn bullet is."""
 
+RECTANGLE = 6
+"""The steps in which a rectangle is drawn, the way back counted."""
+
 FEWEST_CHARACTERS = 20
 """A page with fewer characters than this carries no readable text."""
 
@@ -37,6 +40,9 @@ MOST_CHARACTERS = 200_000
 
 _RUN = re.compile(rf"[^\s{BROKEN}]*{BROKEN}|[^\s{BROKEN}]+")
 _SIGN = re.compile(r"[^\W\d](?:[.,;:!?”’)\"']*)(?P<sign>\d{1,3})[.,;:]?$")
+
+WHOLE = 0.6
+"""The share of the page that what shades a part of it covers at most."""
 
 THIN = 3.0
 """The thickest filled rectangle, in points, that is a line."""
@@ -99,7 +105,9 @@ def _page(page: PdfPage, text: PdfTextPage, number: int) -> Page:
     paths = _paths(page)
     rules = tuple(rule for path in paths if _is_drawn(path) for rule in _rules(path, turn))
     dots = [turn.box(*path.get_bounds()) for path in paths]
-    return Page(number, width, height, (*words, *_bullets(dots, words)), rules)
+    boxes = (Shade(*turn.box(*path.get_bounds())) for path in paths if _is_shading(path))
+    shades = tuple(box for box in boxes if (box.right - box.left) * (box.top - box.bottom) < WHOLE * width * height)
+    return Page(number, width, height, (*words, *_bullets(dots, words)), rules, shades)
 
 
 def _bullets(boxes: list[tuple[float, float, float, float]], words: list[Word]) -> Iterator[Word]:
@@ -244,6 +252,17 @@ def _is_drawn(path: PdfObject) -> bool:
         and min(right - left, top - bottom) <= THIN
         and not _is_white(path, raw.FPDFPageObj_GetFillColor)
     )
+
+
+def _is_shading(path: PdfObject) -> bool:
+    """Whether a path fills a rectangle higher than a line with a colour that shows on paper."""
+    import pypdfium2.raw as raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path.raw, fill, stroke)
+    left, bottom, right, top = path.get_bounds()
+    thick = min(right - left, top - bottom) > LARGEST_DOT and raw.FPDFPath_CountSegments(path.raw) <= RECTANGLE
+    return bool(fill.value) and thick and not _is_white(path, raw.FPDFPageObj_GetFillColor)
 
 
 def _is_white(path: PdfObject, colour_of: Callable[..., int]) -> bool:

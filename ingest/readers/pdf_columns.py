@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.readers.pdf_bands import banded_tables
 from ingest.readers.pdf_cells import cell_table
 from ingest.readers.pdf_page import Gutter, Line, Page, Table, Word, baselines, only_mark, segments
 from ingest.readers.pdf_tables import aligned_tables, ruled_tables
@@ -27,6 +28,8 @@ SHORTEST_PROSE = 15
 def in_reading_order(page: Page) -> list[Line | Table]:
     """Lines and tables from the top down; columns of prose one after the other."""
     tables, words = ruled_tables(page)
+    banded, words = banded_tables(page, words)
+    tables += banded
     table, open_lines = cell_table(segments(words, page.number, _gutters(words)))
     tables += [table] if table else []
     parts: list[Line | Table] = list(tables)

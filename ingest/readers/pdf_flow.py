@@ -107,7 +107,7 @@ def _drafts(pages: Sequence[Sequence[Line | Table]], look: _Print) -> list[_Draf
 
 
 def _run_in(drafts: Sequence[_Draft | Table], look: _Print) -> list[_Draft | Table]:
-    """The drafts, an item's bold first words put together with what goes on in the middle of their sentence."""
+    """The drafts, bold words that are lines of their own put together with the sentence that they are part of."""
     whole: list[_Draft | Table] = []
     for draft in drafts:
         last = whole[-1] if whole else None
@@ -120,10 +120,11 @@ def _run_in(drafts: Sequence[_Draft | Table], look: _Print) -> list[_Draft | Tab
 
 def _is_run_in(last: _Draft, draft: _Draft, look: _Print) -> bool:
     above, line = last.last, draft.lines[0]
-    goes_on = line.text[:1].islower() and not draft.mark and not _ended(above) and last.mark is not None
+    goes_on = line.text[:1].islower() and not draft.mark and not _ended(above)
+    goes_on = goes_on and (last.mark is not None or _is_full(above, line) or bool(_UNFINISHED.search(above.text)))
     near = above.page == line.page and 0 < above.y - line.y <= (look.leading + 0.25) * line.size
     same = abs(above.size - line.size) <= 0.08 * above.size
-    return goes_on and near and same and look.stands_out(above) and not look.stands_out(line)
+    return goes_on and near and same and look.stands_out(above) != look.stands_out(line)
 
 
 def _continuing(
@@ -257,6 +258,8 @@ def _is_heading(draft: _Draft, look: _Print) -> bool:
     text = " ".join(line.text for line in draft.lines)
     larger = draft.lines[0].size > look.size * LARGER
     if len(text) > LONGEST_HEADING or (_STOPPED.search(text) and not larger):
+        return False
+    if draft.mark and (text[draft.mark.length :][:1].islower() or _UNFINISHED.search(text)):
         return False
     return larger or not (_PAIR.fullmatch(text) or (draft.mark and draft.mark.style not in ("number", "letter")))
 

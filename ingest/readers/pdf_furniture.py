@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ingest.blocks import Block, BlockKind
@@ -11,6 +11,7 @@ from ingest.readers.pdf_page import Line, Table
 from vectorstore.dates import dates_in
 
 Part = Line | Table
+_Key = tuple[str, int, int]
 
 _MOST_IMPRINTS = 2
 EDGE = 4
@@ -19,6 +20,12 @@ EDGE = 4
 _NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*(\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 _LEADER = re.compile(r"(?:[.…·_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
 _FIGURES = re.compile(r"\d+")
+_HEADS = 2
+"""How often a line that heads parts of a report stands in the middle of pages at least."""
+_NUMBERED = re.compile(
+    r"(?:[a-z]+ ){0,3}(?:recommendation|issue|action|concern|finding|priority|improvement|requirement|proposal)s?"
+    r"\W{0,3}#\W*$"
+)
 _BEHIND_DATE = re.compile(r"[\s|–-]*(?:page\s*)?\d{0,4}\W*", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:\d|\b[A-Z][a-z]{2,8})\s*(?:to|and|[–—-])\s*$")
 """What before a date makes it the end of a period: "3 to ", "June – "."""
@@ -28,6 +35,7 @@ def without_furniture(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     """Pages without running titles, page numbers and contents lists; nothing else is taken out."""
     edges = [_edge_lines(page) for page in pages]
     repeated = _repeated(edges)
+    repeated -= _by_chance(pages, repeated)
     kept: list[list[Part]] = []
     for page, edge in zip(pages, edges, strict=True):
         out = {id(line) for line in edge if _key(line) in repeated or _is_page_number(line, edge, repeated)}
@@ -61,12 +69,12 @@ def _edge_lines(page: Sequence[Part]) -> list[Line]:
     return lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
 
 
-def _key(line: Line) -> tuple[str, int, int]:
+def _key(line: Line) -> _Key:
     """A line's words, figures apart, its size and its height: a title printed larger is no running title."""
     return _FIGURES.sub("#", line.text.casefold()), round(line.size), round(line.y / 4)
 
 
-def _repeated(edges: Sequence[Sequence[Line]]) -> set[tuple[str, int, int]]:
+def _repeated(edges: Sequence[Sequence[Line]]) -> set[_Key]:
     """Texts that stand at one height on several pages; a whole line of prose needs more pages."""
     pages: dict[tuple[str, int], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, edge in enumerate(edges):
@@ -82,7 +90,37 @@ def _repeated(edges: Sequence[Sequence[Line]]) -> set[tuple[str, int, int]]:
     return found
 
 
-def _is_page_number(line: Line, edge: Sequence[Line], repeated: set[tuple[str, int, int]]) -> bool:
+def _by_chance(pages: Sequence[Sequence[Part]], repeated: set[_Key]) -> set[_Key]:
+    """What stands at one height on several pages by chance: it heads something in the middle of pages, too.
+
+    Or its number does not count the pages, or counts what a report numbers: "Recommendation 3" at the top of a page.
+    """
+    edges = [{id(line) for line in _edge_lines(page)} for page in pages]
+    lines = [
+        (part, id(part) in edge)
+        for page, edge in zip(pages, edges, strict=True)
+        for part in page
+        if isinstance(part, Line)
+    ]
+    middle = Counter(_key(line)[:2] for line, at_edge in lines if not at_edge)
+    chance = set()
+    for key in repeated:
+        own = [line for line, at_edge in lines if at_edge and _key(line) == key]
+        heads = middle[key[:2]] >= (1 if "#" in key[0] else _HEADS)
+        if heads or _NUMBERED.match(key[0]) or not _counts_pages(own):
+            chance.add(key)
+    return chance
+
+
+def _counts_pages(lines: Sequence[Line]) -> bool:
+    """Whether one of the figures in a repeated line goes up with the pages; or none changes."""
+    figures = [[int(figure) for figure in _FIGURES.findall(line.text)] for line in lines]
+    same = all(each == figures[0] for each in figures)
+    steps = [{row[at] - line.page for row, line in zip(figures, lines, strict=True)} for at in range(len(figures[0]))]
+    return same or any(len(step) == 1 for step in steps)
+
+
+def _is_page_number(line: Line, edge: Sequence[Line], repeated: set[_Key]) -> bool:
     """A number alone at the very top or bottom: the page's own, or on a document where pages are numbered there."""
     number = _NUMBER.fullmatch(line.text)
     if not number or line not in (edge[0], edge[-1]):

@@ -39,13 +39,24 @@ class Rule:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A filled rectangle behind text, as a person sees it."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 @dataclass(frozen=True)
 class Line:
-    """Words on one baseline, close together; `page` counts from 1."""
+    """Words on one baseline, close together; `page` counts from 1, `ceiling` is the drawn edge next above it."""
 
     words: tuple[Word, ...]
     page: int
     column: tuple[float, float] = field(default=(0.0, 0.0))
+    ceiling: float = float("inf")
 
     @cached_property
     def text(self) -> str:
@@ -114,13 +125,14 @@ class Gutter:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page's words and drawn lines, upright as a person sees it."""
+    """One page's words, drawn lines and shaded boxes, upright as a person sees it."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
+    shades: tuple[Shade, ...] = ()
 
 
 def segments(words: Iterable[Word], page: int, gutters: Sequence[Gutter] = ()) -> list[Line]:

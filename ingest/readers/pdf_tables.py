@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.readers.hyphens import rejoined
+from ingest.readers.pdf_bands import tiled
 from ingest.readers.pdf_page import Line, Page, Rule, Table, Word, segments
 
 SNAP = 3.0
@@ -23,7 +24,7 @@ def ruled_tables(page: Page) -> tuple[list[Table], list[Word]]:
     words = list(page.words)
     tables = []
     if len(page.rules) <= MOST_RULES:
-        for group in _connected(_merged(page.rules)):
+        for group in _connected(_merged([*page.rules, *tiled(page.shades)])):
             table, words = _table(group, words, page.number)
             tables += [table] if table else []
     return tables, words

@@ -14,6 +14,11 @@ def line(x0, y0, x1, y1):
     return f"0.5 w {x0} {y0} m {x1} {y1} l S"
 
 
+def shade(x, y, width, height, grey=0.85):
+    """A filled rectangle with its lower left corner at x and y."""
+    return f"{grey} g {x} {y} {width} {height} re f 0 g"
+
+
 def column(x, y, lines, size=11, step=14, bold=False):
     """Lines of text below each other."""
     return [words(x, y - step * i, text, size, bold) for i, text in enumerate(lines)]

@@ -1,0 +1,180 @@
+"""Finds tables whose rows level lines or shading part and whose columns nothing does: they stand below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ingest.readers.hyphens import rejoined
+from ingest.readers.pdf_page import WIDE_GAP, Page, Rule, Shade, Table, Word, baselines, segments
+
+NEAR = 3.0
+"""Edges closer than this are one."""
+
+FEWEST_BANDS = 2
+LONGEST_HEAD = 9
+"""Rows at least, and words in each cell of the first of so few."""
+
+STEP, FAR = 1.45, 3.0
+"""How far, in font sizes, the next line of a row may lie, and its first one from the edge."""
+
+NARROWEST = 0.9
+"""The narrowest strip, in font sizes, that is free in all rows and parts two columns."""
+
+
+_Band = tuple[float, float, list[Word]]
+
+
+def tiled(shades: Sequence[Shade]) -> list[Rule]:
+    """The edges of shaded cells that stand beside each other, as if they were drawn."""
+    cells = [one for one in shades if any(_beside(one, other) or _beside(other, one) for other in shades)]
+    return [rule for cell in cells for rule in _edges(cell)]
+
+
+def _beside(left: Shade, right: Shade) -> bool:
+    level = abs(left.bottom - right.bottom) <= NEAR and abs(left.top - right.top) <= NEAR
+    return level and abs(right.left - left.right) <= NEAR
+
+
+def _edges(cell: Shade) -> list[Rule]:
+    level = [Rule(False, at, cell.left - NEAR / 2, cell.right + NEAR / 2) for at in (cell.bottom, cell.top)]
+    return level + [Rule(True, at, cell.bottom, cell.top) for at in (cell.left, cell.right)]
+
+
+def level_edges(page: Page) -> list[Rule]:
+    """The level lines of a page, and the upper and lower edges of what is shaded on it, whole from end to end."""
+    level = [rule for rule in page.rules if not rule.upright]
+    level += [Rule(False, at, shade.left, shade.right) for shade in page.shades for at in (shade.bottom, shade.top)]
+    whole: list[Rule] = []
+    for rule in sorted(level, key=lambda r: (round(r.at / NEAR), r.start)):
+        last = whole[-1] if whole else None
+        if last and abs(last.at - rule.at) <= NEAR and rule.start <= last.end + NEAR:
+            whole[-1] = Rule(False, last.at, min(last.start, rule.start), max(last.end, rule.end))
+        else:
+            whole.append(rule)
+    return whole
+
+
+def banded_tables(page: Page, words: Sequence[Word]) -> tuple[list[Table], list[Word]]:
+    """The tables between level edges of one width, and the words outside them."""
+    tables: list[Table] = []
+    rest = list(words)
+    for edges in _stacks(level_edges(page)):
+        table = _table([edge.at for edge in edges], edges[0], rest, page.number)
+        if table:
+            tables.append(table)
+            rest = [w for w in rest if not (table.bottom < _middle(w) < table.top and _within(w, edges[0]))]
+    return tables, rest
+
+
+def _stacks(edges: Sequence[Rule]) -> list[list[Rule]]:
+    """Edges of one width, from the top down."""
+    stacks: list[list[Rule]] = []
+    for edge in sorted(edges, key=lambda e: -e.at):
+        own = next((s for s in stacks if abs(s[0].start - edge.start) + abs(s[0].end - edge.end) <= 2 * NEAR), None)
+        if own is None:
+            stacks.append([edge])
+        elif own[-1].at - edge.at > NEAR:
+            own.append(edge)
+    return [stack for stack in stacks if len(stack) > FEWEST_BANDS]
+
+
+def _within(word: Word, edge: Rule) -> bool:
+    return edge.start - NEAR <= (word.x0 + word.x1) / 2 <= edge.end + NEAR
+
+
+def _middle(word: Word) -> float:
+    return word.y + 0.3 * word.size
+
+
+def _table(ys: Sequence[float], edge: Rule, words: Iterable[Word], page: int) -> Table | None:
+    inside = [word for word in words if _within(word, edge)]
+    bands = [(high, low, [w for w in inside if low < _middle(w) < high]) for high, low in pairwise(ys)]
+    ends = [_above(inside, ys[0]), *bands, _below(inside, ys[-1])]
+    for run in _runs([band for band in ends if band[2]]):
+        held = [words for _, _, words in run]
+        columns = _columns(held)
+        rows = tuple(_row(words, columns) for words in held)
+        if len(columns) > 1 and _is_table(rows):
+            starts = tuple(
+                min(w.x0 for words in held for w in words if low <= w.x0 < high) for low, high in _spans(columns)
+            )
+            return Table(rows, page, starts, run[0][0], run[-1][1])
+    return None
+
+
+def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
+    """Neighbouring rows from the first to the last that a wide gap parts; what heads or follows them stands outside."""
+    parted = [any(_gaps(line) for line in baselines(words)) for _, _, words in bands]
+    if sum(parted) < FEWEST_BANDS:
+        return []
+    first = parted.index(True)
+    last = len(parted) - parted[::-1].index(True)
+    low, words = bands[first][1:]
+    return [[_above(words, low), *bands[first + 1 : last]]]
+
+
+def _above(words: Sequence[Word], edge: float) -> _Band:
+    """The row that stands on an edge, as far up as its lines follow each other closely."""
+    lines = _close([line for line in reversed(baselines(words)) if line[0].y > edge], edge)
+    return max((w.y + w.size for line in lines for w in line), default=edge), edge, [w for line in lines for w in line]
+
+
+def _below(words: Sequence[Word], edge: float) -> _Band:
+    """The row that hangs below an edge."""
+    lines = _close([line for line in baselines(words) if line[0].y < edge], edge)
+    parted = any(_gaps(line) for line in lines[:1])
+    held = [w for line in lines for w in line] if parted else []
+    return edge, min((w.y - 0.3 * w.size for w in held), default=edge), held
+
+
+def _close(lines: Sequence[list[Word]], edge: float) -> list[list[Word]]:
+    """The lines from an edge on, as far as they follow each other closely."""
+    held: list[list[Word]] = []
+    at = edge
+    for line in lines:
+        size = line[0].size
+        if abs(line[0].y - at) > (STEP if held else FAR) * size or (held and abs(held[0][0].size - size) > 1):
+            break
+        held.append(line)
+        at = line[0].y
+    return held
+
+
+def _gaps(line: Sequence[Word]) -> list[tuple[float, float]]:
+    return [(a.x1, b.x0) for a, b in pairwise(line) if b.x0 - a.x1 > WIDE_GAP * max(a.size, b.size)]
+
+
+def _columns(bands: Sequence[Sequence[Word]]) -> list[float]:
+    """Where columns begin: right of the strips that no row with several cells crosses."""
+    told = [words for words in bands if any(_gaps(line) for line in baselines(words))]
+    spread = sorted((w.x0, w.x1) for words in told for w in words)
+    size = max(w.size for words in told for w in words)
+    columns = [spread[0][0]]
+    reached = spread[0][1]
+    for x0, x1 in spread:
+        if x0 - reached > NARROWEST * size:
+            columns.append(x0)
+        reached = max(reached, x1)
+    return columns
+
+
+def _spans(columns: Sequence[float]) -> list[tuple[float, float]]:
+    return list(pairwise([*columns, float("inf")]))
+
+
+def _row(words: Sequence[Word], columns: Sequence[float]) -> tuple[str, ...]:
+    if any(w.x0 < column - 1 < w.x1 - 2 for column in columns[1:] for w in words):
+        return (_cell(words), *[""] * (len(columns) - 1))
+    return tuple(_cell([w for w in words if low - 1 <= w.x0 < high - 1]) for low, high in _spans(columns))
+
+
+def _cell(words: Sequence[Word]) -> str:
+    return rejoined([line.text for line in segments(words, 0)])
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows hold several cells; of two rows the first is a head."""
+    several = sum(sum(bool(cell) for cell in row) > 1 for row in rows)
+    headed = all(len(cell.split()) <= LONGEST_HEAD and not cell.endswith(".") for cell in rows[0])
+    return len(rows) >= FEWEST_BANDS and several * 2 > len(rows) and (len(rows) > FEWEST_BANDS or headed)
