@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from ingest.readers.hyphens import rejoined
@@ -18,22 +19,31 @@ LONGEST_HEAD = 9
 STEP, FAR = 1.45, 3.0
 """How far, in font sizes, the next line of a row may lie, and its first one from the edge."""
 
-NARROWEST = 0.9
-"""The narrowest strip, in font sizes, that is free in all rows and parts two columns."""
+NARROWEST, SEVERAL = 0.9, 1.1
+"""The narrowest strip, in font sizes, that is free in all rows, or in all lines of one, and parts two columns."""
 
 
 _Band = tuple[float, float, list[Word]]
 
 
 def tiled(shades: Sequence[Shade]) -> list[Rule]:
-    """The edges of shaded cells that stand beside each other, as if they were drawn."""
-    cells = [one for one in shades if any(_beside(one, other) or _beside(other, one) for other in shades)]
+    """The edges of shaded cells that stand beside and below each other, as if they were drawn."""
+    cells = [one for one in shades if _touches(one, shades, _beside) and _touches(one, shades, _above_it)]
     return [rule for cell in cells for rule in _edges(cell)]
+
+
+def _touches(one: Shade, shades: Iterable[Shade], how: Callable[[Shade, Shade], bool]) -> bool:
+    return any(how(one, other) or how(other, one) for other in shades)
 
 
 def _beside(left: Shade, right: Shade) -> bool:
     level = abs(left.bottom - right.bottom) <= NEAR and abs(left.top - right.top) <= NEAR
     return level and abs(right.left - left.right) <= NEAR
+
+
+def _above_it(upper: Shade, lower: Shade) -> bool:
+    upright = abs(upper.left - lower.left) <= NEAR and abs(upper.right - lower.right) <= NEAR
+    return upright and abs(upper.bottom - lower.top) <= NEAR
 
 
 def _edges(cell: Shade) -> list[Rule]:
@@ -99,13 +109,13 @@ def _table(ys: Sequence[float], edge: Rule, words: Iterable[Word], page: int) ->
             starts = tuple(
                 min(w.x0 for words in held for w in words if low <= w.x0 < high) for low, high in _spans(columns)
             )
-            return Table(rows, page, starts, run[0][0], run[-1][1])
+            return Table(rows, page, starts, run[0][0], run[-1][1], edge.end)
     return None
 
 
 def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
     """Neighbouring rows from the first to the last that a wide gap parts; what heads or follows them stands outside."""
-    parted = [any(_gaps(line) for line in baselines(words)) for _, _, words in bands]
+    parted = [_is_parted(words) for _, _, words in bands]
     if sum(parted) < FEWEST_BANDS:
         return []
     first = parted.index(True)
@@ -123,8 +133,8 @@ def _above(words: Sequence[Word], edge: float) -> _Band:
 def _below(words: Sequence[Word], edge: float) -> _Band:
     """The row that hangs below an edge."""
     lines = _close([line for line in baselines(words) if line[0].y < edge], edge)
-    parted = any(_gaps(line) for line in lines[:1])
-    held = [w for line in lines for w in line] if parted else []
+    held = [w for line in lines for w in line]
+    held = held if _is_parted(held) else []
     return edge, min((w.y - 0.3 * w.size for w in held), default=edge), held
 
 
@@ -141,22 +151,31 @@ def _close(lines: Sequence[list[Word]], edge: float) -> list[list[Word]]:
     return held
 
 
-def _gaps(line: Sequence[Word]) -> list[tuple[float, float]]:
-    return [(a.x1, b.x0) for a, b in pairwise(line) if b.x0 - a.x1 > WIDE_GAP * max(a.size, b.size)]
+def _is_parted(words: Sequence[Word]) -> bool:
+    """Whether an upright strip is free between the words of a row, or wide in one of its lines."""
+    lines = baselines(words)
+    size = max((w.size for w in words), default=1.0)
+    return any(_strips(line, WIDE_GAP * size) for line in lines) or (
+        len(lines) > 1 and bool(_strips(words, SEVERAL * size))
+    )
+
+
+def _strips(words: Iterable[Word], width: float) -> list[float]:
+    """Where words begin again behind a strip that none of them crosses."""
+    spread = sorted((w.x0, w.x1) for w in words)
+    begins: list[float] = []
+    reached = spread[0][1] if spread else 0.0
+    for x0, x1 in spread:
+        if x0 - reached > width:
+            begins.append(x0)
+        reached = max(reached, x1)
+    return begins
 
 
 def _columns(bands: Sequence[Sequence[Word]]) -> list[float]:
     """Where columns begin: right of the strips that no row with several cells crosses."""
-    told = [words for words in bands if any(_gaps(line) for line in baselines(words))]
-    spread = sorted((w.x0, w.x1) for words in told for w in words)
-    size = max(w.size for words in told for w in words)
-    columns = [spread[0][0]]
-    reached = spread[0][1]
-    for x0, x1 in spread:
-        if x0 - reached > NARROWEST * size:
-            columns.append(x0)
-        reached = max(reached, x1)
-    return columns
+    told = [w for words in bands if _is_parted(words) for w in words]
+    return [min(w.x0 for w in told), *_strips(told, NARROWEST * max(w.size for w in told))]
 
 
 def _spans(columns: Sequence[float]) -> list[tuple[float, float]]:
@@ -175,6 +194,19 @@ def _cell(words: Sequence[Word]) -> str:
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether most rows hold several cells; of two rows the first is a head."""
-    several = sum(sum(bool(cell) for cell in row) > 1 for row in rows)
+    told = [row for row in rows if sum(bool(cell) for cell in row) > 1]
     headed = all(len(cell.split()) <= LONGEST_HEAD and not cell.endswith(".") for cell in rows[0])
-    return len(rows) >= FEWEST_BANDS and several * 2 > len(rows) and (len(rows) > FEWEST_BANDS or headed)
+    full = len(rows) >= FEWEST_BANDS and len(told) * 2 > len(rows)
+    return full and (len(rows) > FEWEST_BANDS or headed) and not numbers_paragraphs(told)
+
+
+def numbers_paragraphs(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are the numbered paragraphs of a chapter, whose numbers hang in the margin: "2.4 | Links failed"."""
+    told = [[cell for cell in row if cell.strip()] for row in rows]
+    parts = sum(bool(_PART.fullmatch(row[0].strip())) for row in rows)
+    numbered = all(_NUMBER.fullmatch(row[0].strip()) or not row[0].strip() for row in rows)
+    return numbered and parts > 0 and parts * 2 >= len(rows) and all(len(cells) <= 2 for cells in told)
+
+
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})*\.?")
+_PART = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.hyphens import rejoined
+from ingest.readers.pdf_bands import numbers_paragraphs
 from ingest.readers.pdf_page import Line, Table
-from ingest.readers.pdf_tables import SNAP, numbers_paragraphs
+from ingest.readers.pdf_tables import SNAP
 
 FEWEST_ROWS = 3
 """Rows, the head counted, that begin at one height in two columns; in columns of prose they do so by chance only."""
@@ -55,7 +56,8 @@ def cell_table(lines: Sequence[Line]) -> tuple[Table | None, list[Line]]:
     rows = _rows(inside, columns, openers)
     if numbers_paragraphs(rows):
         return None, list(lines)
-    table = Table(rows, heads[0].page, tuple(c.x for c in columns), heads[0].y + heads[0].size, inside[-1].y)
+    right = max(line.x1 for line in inside)
+    table = Table(rows, heads[0].page, tuple(c.x for c in columns), heads[0].y + heads[0].size, inside[-1].y, right)
     return table, [line for line in lines if line not in inside]
 
 

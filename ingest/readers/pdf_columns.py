@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ingest.readers.pdf_bands import banded_tables
+from ingest.readers.pdf_boxes import beside, framed, group_of, height_of, side_boxes
 from ingest.readers.pdf_cells import cell_table
-from ingest.readers.pdf_page import Gutter, Line, Page, Table, Word, baselines, only_mark, segments
+from ingest.readers.pdf_page import Gutter, Line, Page, Shade, Table, Word, baselines, only_mark, segments
 from ingest.readers.pdf_tables import aligned_tables, ruled_tables
 
 GUTTER = 10.0
@@ -26,17 +27,53 @@ SHORTEST_PROSE = 15
 
 
 def in_reading_order(page: Page) -> list[Line | Table]:
-    """Lines and tables from the top down; columns of prose one after the other."""
+    """Lines and tables from the top down; columns of prose one after the other, a box where it stands beside them."""
     tables, words = ruled_tables(page)
     banded, words = banded_tables(page, words)
-    tables += banded
-    table, open_lines = cell_table(segments(words, page.number, _gutters(words)))
-    tables += [table] if table else []
-    parts: list[Line | Table] = list(tables)
-    for column in _columns(open_lines):
-        aligned, lines = aligned_tables(column)
-        parts += _in_column([*_rejoined(lines), *aligned])
-    return _with_tables(parts, tables) if tables else parts
+    boxes, words = side_boxes(page, words)
+    table, open_lines = cell_table(framed(segments(words, page.number, _gutters(words)), page))
+    tables += [*banded, table] if table else banded
+    stands = [(line, table) for table in tables for line in _standing_for(table)]
+    groups = _columns(sorted([*open_lines, *(line for line, _ in stands)], key=lambda line: (-line.y, line.x0)))
+    rows = {id(line): table for line, table in stands}
+    laid = [_narrowed(_laid_out(group, rows), [box for box, _ in boxes]) for group in groups]
+    for number, (box, held) in enumerate(boxes, start=1):
+        at = group_of(box, groups)
+        below = height_of(box, [line for line in groups[at] if id(line) not in rows])
+        inside = _laid_out(segments(held, page.number, _gutters(held)), {}, number)
+        first = next((i for i, part in enumerate(laid[at]) if _top(part) < below and not _boxed(part)), len(laid[at]))
+        laid[at][first:first] = inside
+    return [part for parts in laid for part in parts]
+
+
+def _standing_for(table: Table) -> Iterator[Line]:
+    """Lines of a table's width in its place, few, for it to be put into its column."""
+    count = min(len(table.rows), FEWEST_LINES)
+    for at in range(count):
+        y = table.top - (at + 0.5) * (table.top - table.bottom) / count
+        yield Line((Word("-" * SHORTEST_PROSE, table.columns[0], table.right, y, 1.0),), table.page)
+
+
+def _laid_out(lines: Sequence[Line], rows: Mapping[int, Table], box: int = 0) -> list[Line | Table]:
+    """The lines of a column, the tables between them and those that its lines make, from the top down."""
+    held = [rows[id(line)] for line in lines if id(line) in rows]
+    own = [table for at, table in enumerate(held) if not any(table is other for other in held[:at])]
+    aligned, rest = aligned_tables([line for line in lines if id(line) not in rows])
+    return _in_column([*(replace(line, box=box or line.box) for line in _rejoined(rest)), *aligned, *own])
+
+
+def _narrowed(parts: Sequence[Line | Table], boxes: Sequence[Shade]) -> list[Line | Table]:
+    """The parts, lines beside a box in a column as wide as the room that it leaves them."""
+    lines = [part for part in parts if isinstance(part, Line)]
+    edges = {}
+    for box in boxes:
+        held = beside(box, lines)
+        edges.update({id(line): (line.column[0], max(li.x1 for li in held)) for line in held if line.x1 < box.left})
+    return [replace(p, column=edges[id(p)]) if isinstance(p, Line) and id(p) in edges else p for p in parts]
+
+
+def _boxed(part: Line | Table) -> bool:
+    return isinstance(part, Line) and part.box > 0
 
 
 def _gutters(words: Sequence[Word]) -> list[Gutter]:
@@ -74,15 +111,6 @@ def _runs(
     return runs
 
 
-def _with_tables(parts: Sequence[Line | Table], tables: Sequence[Table]) -> list[Line | Table]:
-    """Tables put before the first line that stands below them."""
-    ordered = [part for part in parts if not any(part is table for table in tables)]
-    for table in sorted(tables, key=lambda t: -t.top):
-        below = (i for i, part in enumerate(ordered) if _top(part) < table.top)
-        ordered.insert(next(below, len(ordered)), table)
-    return ordered
-
-
 def _top(part: Line | Table) -> float:
     return part.y if isinstance(part, Line) else part.top
 
@@ -99,7 +127,7 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in sorted(lines, key=lambda li: (-li.y, li.x0)):
         if whole and abs(whole[-1].y - line.y) < 0.4 * line.size and whole[-1].x1 <= line.x0:
-            whole[-1] = Line((*whole[-1].words, *line.words), line.page)
+            whole[-1] = replace(whole[-1], words=(*whole[-1].words, *line.words))
         else:
             whole.append(line)
     return whole

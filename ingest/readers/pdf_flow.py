@@ -87,22 +87,23 @@ def blocks_of(pages: Sequence[Sequence[Line | Table]]) -> list[Block]:
 
 def _drafts(pages: Sequence[Sequence[Line | Table]], look: _Print) -> list[_Draft | Table]:
     done: list[_Draft | Table] = []
-    open_body: _Draft | None = None
+    bodies: dict[bool, _Draft] = {}
     mark: Mark | None = None
     for page in pages:
         for part in page:
             if isinstance(part, Table):
                 done.append(part)
-                open_body = open_body if open_body and open_body.last.page < part.page else None
+                bodies = {boxed: body for boxed, body in bodies.items() if body.last.page < part.page}
                 continue
-            draft = _continuing(done, open_body, part, look, mark)
+            draft = _continuing(done, bodies.get(part.box > 0), part, look, mark)
             if draft is None:
                 draft = _Draft([part], mark_of(part.text))
                 mark = draft.mark or mark
                 done.append(draft)
             else:
                 draft.lines.append(part)
-            open_body = open_body if look.is_note(part) else draft
+            if not look.is_note(part):
+                bodies[part.box > 0] = draft
     return done
 
 
@@ -138,6 +139,7 @@ def _continuing(
         body is not None
         and not look.is_note(line)
         and body.last.page <= line.page
+        and _in_one_box(body.last, line)
         and _runs_over(body, line, look, mark)
     ):
         return body
@@ -145,7 +147,12 @@ def _continuing(
 
 
 def _same_column(above: Line, line: Line) -> bool:
-    return line.y < above.y or abs(line.y - above.y) < 0.5 * line.size
+    return above.box == line.box and (line.y < above.y or abs(line.y - above.y) < 0.5 * line.size)
+
+
+def _in_one_box(above: Line, line: Line) -> bool:
+    """Whether two lines stand in one box or outside any; a box may go on over the end of a page."""
+    return above.box == line.box or (above.page < line.page and (above.box == 0) == (line.box == 0))
 
 
 def _goes_on(draft: _Draft, line: Line, look: _Print, mark: Mark | None) -> bool:

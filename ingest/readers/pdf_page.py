@@ -51,12 +51,12 @@ class Shade:
 
 @dataclass(frozen=True)
 class Line:
-    """Words on one baseline, close together; `page` counts from 1, `ceiling` is the drawn edge next above it."""
+    """Words on one baseline, close together; `page` counts from 1, `box` numbers boxes, those in the text below 0."""
 
     words: tuple[Word, ...]
     page: int
     column: tuple[float, float] = field(default=(0.0, 0.0))
-    ceiling: float = float("inf")
+    box: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -108,6 +108,7 @@ class Table:
     columns: tuple[float, ...]
     top: float
     bottom: float
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

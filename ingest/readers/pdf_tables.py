@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.readers.hyphens import rejoined
-from ingest.readers.pdf_bands import tiled
+from ingest.readers.pdf_bands import numbers_paragraphs, tiled
 from ingest.readers.pdf_page import Line, Page, Rule, Table, Word, segments
 
 SNAP = 3.0
@@ -42,18 +41,6 @@ def aligned_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
         else:
             tables.append(table)
     return tables, rest
-
-
-def numbers_paragraphs(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows are the numbered paragraphs of a chapter, whose numbers hang in the margin: "2.4 | Links failed"."""
-    told = [[cell for cell in row if cell.strip()] for row in rows]
-    parts = sum(bool(_PART.fullmatch(row[0].strip())) for row in rows)
-    numbered = all(_NUMBER.fullmatch(row[0].strip()) or not row[0].strip() for row in rows)
-    return numbered and parts > 0 and parts * 2 >= len(rows) and all(len(cells) <= 2 for cells in told)
-
-
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})*\.?")
-_PART = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?")
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -115,7 +102,7 @@ def _table(rules: Sequence[Rule], words: list[Word], page: int) -> tuple[Table |
     rows = () if any(_is_cut(word, xs, rules) for word in inside) else _rows(inside, xs, ys, rules)
     if len(rows) == 0 or (max(sum(1 for cell in row if cell) for row in rows) < 2 and not cut):
         return None, words
-    return Table(rows, page, tuple(xs), ys[-1], ys[0]), outside
+    return Table(rows, page, tuple(xs), ys[-1], ys[0], xs[-1]), outside
 
 
 def _beyond(ends: Sequence[float], rules: Iterable[Rule]) -> list[float]:

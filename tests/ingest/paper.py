@@ -19,6 +19,12 @@ def shade(x, y, width, height, grey=0.85):
     return f"{grey} g {x} {y} {width} {height} re f 0 g"
 
 
+def frame(x, y, width, height):
+    """Four thin lines around a rectangle with its lower left corner at x and y."""
+    right, top = x + width, y + height
+    return "\n".join([line(x, y, right, y), line(x, top, right, top), line(x, y, x, top), line(right, y, right, top)])
+
+
 def column(x, y, lines, size=11, step=14, bold=False):
     """Lines of text below each other."""
     return [words(x, y - step * i, text, size, bold) for i, text in enumerate(lines)]
