@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from ingest.blocks import BlockKind
 from ingest.labels import code, is_judgement, is_state, issue_label, marker
-from ingest.openings import LEAD_IN, MUST, Opening, denies
+from ingest.openings import ASKS, LEAD_IN, MUST, Opening, Opens, denies, takes_a_stance
 from ingest.outline import Line
 from vectorstore.schema import Span
 
@@ -142,7 +142,24 @@ def goes_with_concern(issue: DraftIssue, opening: Opening) -> bool:
     return bare and "concern" in issue.label and not any(MUST.search(line.text) for line in issue.lines)
 
 
-def heads_what_should_be(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
+def stays_in_issue(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
+    """Whether a heading is part of the issue above it: its statement or title, or it heads what is to be done."""
+    if has_words(issue.lines, issue.first) or opened[at - 1].line is not issue.lines[-1]:
+        return _heads_what_should_be(issue, opened, at)
+    words = opened[at].line.text
+    below = opened[at + 1 : at + 2]
+    asked = any(o.opens is Opens.NOTHING and MUST.search(o.words) and not takes_a_stance(o.words) for o in below)
+    if ASKS.search(words) or (len(words.split()) > _TITLE and not asked):
+        issue.add(opened[at].line)
+        return True
+    return asked and opened[at].line.level > issue.lines[0].level
+
+
+_TITLE = 7
+"""The words of a heading that is a title and states nothing, at most."""
+
+
+def _heads_what_should_be(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
     """Whether a smaller heading under a concern stands over the list of what should be done about it."""
     first, below = issue.lines[0], opened[at + 1 : at + 2]
     inside = "concern" in issue.label and first.heading and opened[at].line.level > first.level

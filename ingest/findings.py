@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import Box
-from ingest.labels import finding_label, issue_label, marker
+from ingest.finding_labels import finding_label
+from ingest.labels import issue_label, marker
 from ingest.outline import Line, Outline, covers
 from vectorstore.schema import Finding, Section, Span
 

@@ -89,7 +89,9 @@ def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan, *, acting:
     planned = plan.rows or drafts.issues or re.match(r"(?:\w+ )?action plan\b", title, re.IGNORECASE)
     if (plan.rows and plan.is_action_plan) or (_ACTION_PLAN.search(title) and planned):
         return Kind.ACTION_PLAN
-    if _FOLLOW_UP_TITLE.search(title) and not answers_by_title(title):
+    below = [line for line in outline.lines[:_SUBTITLES] if line.heading]
+    follows = _FOLLOW_UP_TITLE.search(title) or any(_FOLLOW_UP_TITLE.match(line.text) for line in below)
+    if follows and not answers_by_title(title):
         return Kind.FOLLOW_UP
     if answered:
         return Kind.RESPONSE
@@ -100,6 +102,10 @@ def kind_of(outline: Outline, title: str, drafts: Drafts, plan: Plan, *, acting:
     ) and not _INSPECTION_TITLE.search(title):
         return Kind.NARRATIVE_RESPONSE
     return Kind.INSPECTION
+
+
+_SUBTITLES = 5
+"""Among so many lines at the top stands what says that a report follows another one up, besides its title."""
 
 
 def follows_up(title: str) -> bool:

@@ -42,11 +42,15 @@ _ISSUE_WORDS = (
     r"key concerns?|priority concerns?|priorit(?:y|ies)|concerns?|issues?|action points?|pac recommendations?|"
     r"(?:afi|rec)\.?"
 )
+_KIND_OF_ISSUE = (
+    r"(?:(?!(?:\w+ing|respon\w+|progress|action|see|on|to|re|for|from|in|under|against|of|this|that|your|our|its)\b)"
+    rf"[a-z]+(?:-[a-z]+)?\s+(?=(?:{_ISSUE_WORDS})\s+(?:no\.?\s*)?\d{{1,2}}[a-z]?\s*(?:[:.–—-](?:\s|$)|$)))?"
+)
 _ISSUE_LABEL = re.compile(
     rf"(?:(?:box\s+(?P<box>\d{{1,3}})\s*[:.–—-]|\(?(?P<ordinal>{NUMBER})[.):]\)?|(?P<paragraph>\d{{1,2}}(?:\.\d{{1,3}})+)|[-–•◼■▪*])\s+)?"
     r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
-    rf"(?:(?P<nth>{'|'.join(ORDINALS)})\s+)?(?P<label>{_ISSUE_WORDS})"
+    rf"(?:(?P<nth>{'|'.join(ORDINALS)})\s+)?(?P<label>{_KIND_OF_ISSUE}(?:{_ISSUE_WORDS}))"
     rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{NUMBER_OR_WORD})\)?(?![\w%])"
     r"(?:\s+\([^)]{2,60}\)(?=\s*(?:[:–—]|$)))?)?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?(?-i:[A-Z])))",
@@ -112,20 +116,15 @@ _DOING = re.compile(
 _DOING_INLINE = re.compile(rf"(?:{_DOING.pattern.removesuffix('[:?]?')})\s*[:–—]\s+(?=\S)", re.IGNORECASE)
 """The same before the answer's own words: "What we have done: a new form is in use."."""
 _SAYING = re.compile(
-    rf"what (?:we|the (?:area|force|service|council|trust|prison|partnership)) (?:say|says|said|think)"
-    rf"(?:\s+(?:on|to|about)\s+(?P<numbers>{NUMBERS}))?\s*:?",
+    r"what (?:we|they|(?-i:the [a-z ]{3,40}|(?:the )?[A-Z][\w’' -]{2,50}?)) "
+    r"(?:say|says|said|think|(?:have |has )?(?:told us|reported))"
+    rf"(?:\s+(?:on|to|about)\s+(?P<numbers>{NUMBERS}))?\s*(?:[:.–—]\s+(?=\S)|[:.]?$)",
     re.IGNORECASE,
 )
 """What stands over an answer in plain words: "What we say on (4) and (5)"."""
 _NUMBERED = re.compile(r"(?:recs?|recommendations?|issues?|nos?|points?)\b\.?\s*\d", re.IGNORECASE)
 _NOT_A_PARTY = re.compile(
     r"recommend|issue|address|inspection|report|title|statement|background|publish|findings?\b|\bdate\b", re.IGNORECASE
-)
-_FINDING = re.compile(
-    r"(?P<kind>strengths?|weakness(?:es)?|"
-    r"(?:notable positive|good|notable|positive|promising|innovative|outstanding) practice|"
-    r"areas? of strength|areas? of weakness)(?:\s+\d{1,3})?(?P<end>\s*[:–—]\s*|\s*$|\s+(?=[A-Z]))",
-    re.IGNORECASE,
 )
 _FIELDS = {
     "action": r"(?:proposed |agreed |planned |our |next )?actions?(?: (?:to be )?taken| planned| required)?|"
@@ -320,8 +319,8 @@ def response_label(text: str) -> ResponseLabel | None:
         return ResponseLabel("", (), len(text), True)
     if doing := _DOING_INLINE.match(text[:_HEAD]):
         return ResponseLabel("", (), doing.end(), False)
-    if saying := _SAYING.fullmatch(text[:_HEAD].strip()):
-        return ResponseLabel("", number_list(saying["numbers"] or ""), len(text), True)
+    if saying := _SAYING.match(text[:_HEAD]):
+        return ResponseLabel("", number_list(saying["numbers"] or ""), saying.end(), saying.end() == len(text))
     found = _RESPONSE_LABEL.match(text[:_HEAD])
     if not found or (found["party"] and _NOT_A_PARTY.search(found["party"])):
         return None
@@ -347,21 +346,6 @@ def says_what_is_done(text: str) -> bool:
 def lists_actions(text: str) -> bool:
     """Whether a label heads a list of what is to be done about one issue: "What we will do", "Actions"."""
     return says_what_is_done(text) or header(text) == "action"
-
-
-def finding_label(text: str) -> tuple[str, int] | None:
-    """The kind and length of a label such as "Strength" or "Notable practice:", or None."""
-    found = _FINDING.match(text[:_HEAD])
-    if not found:
-        return None
-    alone = found.end() == len(text)
-    if (not found["end"].strip() and not alone) or (
-        alone and re.match(r"strengths|weaknesses|areas", text, re.IGNORECASE)
-    ):
-        return None
-    kind = found["kind"].lower().replace("weaknesses", "weakness")
-    named = "good practice" if kind.endswith("practice") else re.sub(r"^(strength|area)s\b", r"\1", kind)
-    return named, found.end()
 
 
 def is_judgement(text: str) -> bool:

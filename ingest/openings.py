@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.blocks import BlockKind
+from ingest.finding_labels import finding_label
 from ingest.labels import (
     JUDGED_FIRST,
     IssueLabel,
     Marker,
     ResponseLabel,
     field,
-    finding_label,
     is_judgement,
     is_stance,
     issue_label,

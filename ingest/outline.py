@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import BlockKind, Canonical, Placed
 from ingest.bodies import is_body_alone
+from ingest.finding_labels import finding_label
 from ingest.labels import (
     IN_TURN,
     NUMBERED_ISSUE,
     field,
-    finding_label,
     is_judgement,
     is_stance,
     issue_label,

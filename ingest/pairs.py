@@ -24,13 +24,13 @@ from ingest.drafts import (
     ends_issue,
     goes_with_concern,
     has_words,
-    heads_what_should_be,
     is_bulleted,
     is_chapter_after_label,
     is_list_line,
     is_only_named,
     is_sublist,
     is_unnumbered,
+    stays_in_issue,
     takes_next_line,
 )
 from ingest.labels import ResponseLabel, is_judgement, lists_actions
@@ -124,7 +124,7 @@ class _Walk:
         if self.at in self.unnumbered:
             self._open_issue(opening, "", "issue")
             return
-        if isinstance(self.open, DraftIssue) and heads_what_should_be(self.open, self.opened, self.at):
+        if isinstance(self.open, DraftIssue) and stays_in_issue(self.open, self.opened, self.at):
             return
         before, self.heading = self.heading, opening.line.text
         self.announcing = self.announcing if ASKS_FOR.search(self.heading) else self.heading
@@ -206,7 +206,7 @@ class _Walk:
         elif self.at in self.parting or NOTES.fullmatch(opening.line.text):
             self._close(announced=False)
         elif self.at in self.asides:
-            self._close(announced=self.announced)
+            self.open = None  # an answer to what is asked above may follow
         elif isinstance(self.open, DraftResponse) and leads_to_more(self.opened, self.at):
             self._close(announced=True)
         elif self._is_announced_bullet(opening) or self._is_announced_line(opening) or self._asks_unmarked(opening):

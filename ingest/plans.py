@@ -126,6 +126,7 @@ def _shared(answers: Iterable[Response]) -> tuple[Response, ...]:
 def without_summaries(plan: Plan, drafts: Sequence[DraftIssue]) -> tuple[Plan, tuple[PlanRow, ...]]:
     """The plan less the rows that only sum up how far issues set out elsewhere have come, and those rows."""
     named = {(draft.number, draft.area) for draft in drafts if draft.answered}
+    named |= {(f"{draft.label.split()[0]} {draft.number}", draft.area) for draft in drafts if draft.number}
     told = tuple(row for row in plan.rows if any(is_summary_of(row, d) for d in drafts) or _names_one(row, named))
     kept = tuple(row for row in plan.rows if row not in told)
     return Plan(kept, plan.used, plan.is_action_plan), told
@@ -133,9 +134,10 @@ def without_summaries(plan: Plan, drafts: Sequence[DraftIssue]) -> tuple[Plan, t
 
 def _names_one(row: PlanRow, issues: Collection[tuple[str, str | None]]) -> bool:
     """Whether a row only gives the number and name of an issue answered elsewhere: "3 Hate crime | Accepted"."""
-    found = re.match(rf"({NUMBER})[.:)]?\s+\S", row.words)
+    found = re.match(rf"({NUMBER})[.:)]?\s+\S|([a-z]+ {NUMBER})$", row.words.lower())
     short = len(row.words.split()) <= _NAME and not MUST.search(row.words)
-    return found is not None and short and not (row.number or row.actions) and (found[1], row.area) in issues
+    told = found is not None and (found[1] or found[2], row.area) in issues
+    return told and short and not (row.number or row.actions)
 
 
 def is_summary_of(row: PlanRow, issue: DraftIssue | Issue) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ingest.answer_labels import bullets_answered
 from ingest.drafts import Box, DraftIssue, DraftResponse, is_bulleted, is_list_line
+from ingest.finding_labels import tells_what_was_found
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance, marker
 from ingest.numbering import NUMBERS, PRINTED_NUMBERS, follows, order
 from ingest.openings import (
@@ -125,7 +126,8 @@ def asides(opened: Sequence[Opening]) -> set[int]:
     return _judged_paragraphs(opened) | {
         at
         for at, opening in enumerate(opened)
-        if opening.opens is Opens.NOTHING and _FOR_OTHERS.match(opening.line.text[:_HEAD])
+        if opening.opens is Opens.NOTHING
+        and (_FOR_OTHERS.match(opening.line.text[:_HEAD]) or tells_what_was_found(opening.line.text))
     }
 
 

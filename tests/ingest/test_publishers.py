@@ -47,9 +47,10 @@ def _number(printed: str) -> str:
 
 
 def _names(report: Report, number: str) -> set[str]:
-    """What an issue's number may be printed as: "3", or "area for improvement 3"."""
+    """What an issue's number may be printed as: "3", "area for improvement 3", "strategic 3"."""
     own = {f"{issue.label} {number}" for issue in report.issues if issue.number == number}
-    return {number.lower(), number.removeprefix("recommendation "), *own}
+    short = {name.replace(" recommendation ", " ") for name in {number, *own}}
+    return {number.lower(), number.removeprefix("recommendation "), *own, *short}
 
 
 def _begins(text: str, words: str) -> bool:
