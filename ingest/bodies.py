@@ -151,7 +151,7 @@ _NO_BODY = re.compile(
     r"Ofsted|Ministerial|Written|Press|Annual|Final|Formal|Chief|Director|Attorney|Minister|Secretary|Governor|"
     r"Commissioner|Police|National|Area|Overall|Inspect\w+|His|Her|HM|Management|Action|Draft|Thematic|Follow|"
     r"Recommendations?|Progress|Official|Updated?|Public|Treasury|Parliamentary|Committee)\b|.*\band\s+(?:the\b|(?-i:[A-Z]{3,}))|"
-    r"(?:Organi[sz]ation|Provider|Establishment|Partnership|Practice|Company|Home|School|Hospital|Centre|Manager)\W*$",
+    r"(?:Organi[sz]ation|Provider|Establishment|Partnership|Practice|Company|Home|School|Hospital|Centre|Manager)(?:['’]s?)?\W*$",
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(

@@ -83,6 +83,7 @@ _PLACED = (
         r"\b(?:[Pp]rogramme|[Ii]nspections?|[Rr]eports?|[Rr]eviews?)\s*[–—:]\s+"
         r"(?P<name>[A-Z]{2,5}(?:\s+(?:(?:and|of|on|upon)\s+)?[A-Z][a-z][\w’'-]*){1,4})$"
     ),
+    re.compile(rf"\bat\s+{_NAME}(?=\s*(?:[–—:|]|$))"),
 )
 """Where a title names what was inspected, or who answers, whatever kind of body that is."""
 _SEVERAL = re.compile(

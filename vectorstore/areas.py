@@ -72,7 +72,7 @@ _KINDS = tuple(
 )
 """What one kind of body is called in several ways, and the one way that it is kept."""
 _EDGES = " \t\n\r\u00a0.,;:!?()[]{}\"“”‘’'|–—-"
-_SMALL = {"and", "of", "the", "upon", "on", "in", "with", "by", "under", "le", "to", "for"}
+_SMALL = {"and", "of", "the", "upon", "on", "in", "with", "by", "under", "le", "to", "for", "at"}
 INITIALS = frozenset(
     {"CPS", "HM", "HMP", "HMYOI", "HMPYOI", "YOI", "IRC", "STC", "HMPPS", "HMCTS", "HMCPSI", "HMIC", "HMICFRS", "HMI"}
     | {"HMIP", "NHS", "PCC", "PFCC", "PDU", "FRS", "YJS", "YOT", "YOS", "NPCC", "SFO", "NCA", "BTP"}

@@ -54,4 +54,14 @@ def test_an_area_whose_report_is_answered_for_it_is_still_the_one(title: str) ->
 
 
 def test_only_initials_are_kept_in_capitals() -> None:
-    assert capitalised("DBS AND HMDBI AT ST MARYS BY THE CWM") == "DBS and HMDBI At St Marys by the Cwm"
+    assert capitalised("DBS AND HMDBI AT ST MARYS BY THE CWM") == "DBS and HMDBI at St Marys by the Cwm"
+
+
+@pytest.mark.parametrize("label", ["Organisation’s response", "Provider response", "The home’s response"])
+def test_a_body_named_by_the_place_in_a_title_in_capitals_is_no_label_of_an_answer(label: str) -> None:
+    report = read_text(
+        "# THE CARE OF OLDER PEOPLE AT THORNLEA LODGE\n\n## A follow-up review\n\n4 June 2020\n\n"
+        f"Thornlea Lodge has 40 beds.\n\n### Recommendation 1\n\nRecord each fall.\n\n{label}\n\nAccepted.\n",
+        "report.md",
+    )
+    assert report.area == "Thornlea Lodge"
