@@ -117,7 +117,7 @@ def proper_name_in_title(title: str, text: str) -> str | None:
     """
     if _SEVERAL.search(title):
         return None
-    title = " – ".join(capitalised(half) if half.isupper() else half for half in title.split(" – "))
+    printed, title = title, " – ".join(capitalised(h) if h.isupper() else h for h in title.split(" – "))
     for match in (match for pattern in _PLACED for match in pattern.finditer(title)):
         name = _NO_PART.sub("", match["name"])
         kind, inside, _ = name.partition(" in ")
@@ -128,7 +128,8 @@ def proper_name_in_title(title: str, text: str) -> str | None:
         office, _, seat = name.rpartition(" of ")  # "Law Officers' Chambers of Ely": the law has no capital elsewhere
         telling = [name.split()[0], *([seat] if office else [])] if name else []
         common = BODY.fullmatch(name)
-        if not known and not common and any(_is_proper(word, text[:_READ]) for word in telling):
+        shown = name in printed or name in text[:_READ]  # capitals alone do not show a name
+        if shown and not known and not common and any(_is_proper(word, text[:_READ]) for word in telling):
             return canonical_area(name)
     return None
 
