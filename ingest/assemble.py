@@ -16,6 +16,7 @@ from ingest.doubts import doubts
 from ingest.drafts import DraftIssue, Drafts
 from ingest.findings import findings
 from ingest.follow_up import judgements
+from ingest.forms import with_forms
 from ingest.identity import report_id
 from ingest.issues import beside_rows, issues, without_earlier, without_repeats, without_titles
 from ingest.kinds import (
@@ -107,7 +108,7 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     about = particulars(outlined, source)
     areas = line_areas(outlined, about.title)
     acting, taken = acting_tables(outlined.lines, areas)
-    table = plan(outlined.lines, areas, taken)
+    table = with_forms(plan(outlined.lines, areas, taken), outlined.lines, areas)
     free = [(line, areas[at]) for at, line in enumerate(outlined.lines) if at not in table.used]
     answering = answers_by_title(about.title) or answers_by_letter(outlined.lines)
     drafts = walk([line for line, _ in free], [area for _, area in free], answering=answering)

@@ -57,10 +57,12 @@ _RANKED = re.compile(r"\b(?:risks?|priority|impact|likelihood|severity|importanc
 _ASKED = re.compile(
     r"\b(?:asked|asks?|recommend\w*|requir(?:ed|es|ements?)|said|says|told|found|raised|wants?|wanted|expect(?:s|ed)|"
     r"inspect\w*|report(?:ed|s)?|issues?|findings?|concerns?|improvements?|improve|points?|matters?|weakness\w*|"
-    r"gaps?|needs?|needed|text|wording|hmi\w*|hmcpsi|ofsted|estyn|auditors?)\b",
+    r"gaps?|needs?|needed|breach\w*|shortfalls?|text|wording|hmi\w*|hmcpsi|ofsted|estyn|auditors?)\b",
     re.IGNORECASE,
 )
 """Words in the head of what was asked for."""
+_UNMET = re.compile(r"\bnot\s+(?:be(?:ing|en)\s+)?met\b", re.IGNORECASE)
+"""Heads what was found wanting, however it goes on: "How the regulation was not being met"."""
 _ANSWERED = re.compile(
     r"\b(?:respon[ds]\w*|repl(?:y|ies|ied)|answers?|do|doing|done|did|actions?|progress|updates?|we|our|measures?|"
     r"steps?|work|tak(?:en|ing)|planned|plans|activit\w+|tasks?|comment\w*|position|commit\w*|propos\w+|remed\w+|"
@@ -120,6 +122,8 @@ class _Column:
         asked, answered = _ASKED.search(self.head), _ANSWERED.search(self.head)
         if asked and answered and _OUR_ASKING.match(self.head) and not _ANSWER_ITSELF.search(self.head):
             return "asked"
+        if _UNMET.search(self.head):
+            return "asked"
         told = [(match.start(), name) for match, name in ((asked, "asked"), (answered, "answered")) if match]
         return min(told, default=(0, ""))[1]
 
@@ -127,7 +131,8 @@ class _Column:
     def asked(self) -> float:
         """How much speaks for its cells being what was asked for."""
         told = self.shape.answers >= _HALF and self.shape.musts < _HALF
-        score = 1.5 * (self.shape.demands >= _HALF) + 0.5 * bool(_ASKED.search(self.head)) - 1.5 * told
+        score = 1.5 * (self.shape.demands >= _HALF) + bool(_UNMET.search(self.head)) - 1.5 * told
+        score += 0.5 * bool(_ASKED.search(self.head))
         score += {"asked": 1, "answered": -1}.get(self.subject, 0)
         return score - 3 * bool(_OF_OTHERS.search(self.head)) - 3 * (self.shape.distinct < _MOSTLY) - self._explained
 
@@ -222,7 +227,8 @@ def _small(shaped: Sequence[_Column]) -> Iterator[tuple[str, int]]:
     short = [column for column in shaped if column.shape.words <= _LONG]
     for name, told in _TESTS.items():
         shown = [c for c in shaped if c.at not in taken and c.shape.filled and told(c.shape) >= _MOSTLY]
-        named = [c for c in short if c.at not in taken and name in _HEADED and _heads(name, c.head) and not c.prose]
+        named = [c for c in short if c.at not in taken and name in _HEADED and _heads(name, c.head)]
+        named = [c for c in named if not c.prose or (name == "due" and c.shape.dates >= _HALF)]
         for column in (named or shown)[:1]:
             taken.add(column.at)
             yield name, column.at

@@ -112,7 +112,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
         elif held:
             used.add(at)
             above = _cells(line, above)
-            _read(rows, above, held, areas[at], at)
+            read_row(rows, above, held, areas[at], at)
     return Plan(_with_own_numbers(rows), frozenset(used), owners)
 
 
@@ -265,7 +265,8 @@ def _cells(line: Line, above: Sequence[Cell]) -> list[Cell]:
     ]
 
 
-def _read(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int], area: str | None, at: int) -> None:
+def read_row(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int], area: str | None, at: int) -> None:
+    """Add what a row holds to the recommendations read so far: a new one, or more on the last."""
     missing = _lost_cells(row_cells, held)
     there = {n: row_cells[i - missing] for n, i in held.items() if missing <= i < len(row_cells) + missing}
     goes_on = "recommendation" in there and there["recommendation"].reached

@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.readers.hyphens import rejoined
 from ingest.readers.pdf_bands import numbers_paragraphs, tiled
-from ingest.readers.pdf_page import Line, Page, Rule, Table, Word, segments
+from ingest.readers.pdf_page import Line, Page, Rule, Table, Word, baselines, segments
 
 SNAP = 3.0
 """Drawn lines closer than this are one."""
+
+LABEL = 3
+"""The words of a label that stands bold in a cell, above what is filled in, at least."""
 
 MOST_RULES = 4_000
 """More drawn lines than this are a picture, not a table."""
@@ -140,8 +143,24 @@ def _rows(
         while column > 0 and not _drawn(rules, True, xs[column], (ys[band] + ys[band + 1]) / 2):
             column -= 1
         cells[band, column].append(word)
-    rows = [tuple(_cell(cells.get((band, c), [])) for c in range(columns)) for band in reversed(range(bands))]
+    rows = [_labelled([cells.get((band, c), []) for c in range(columns)]) for band in reversed(range(bands))]
     return tuple(row for row in rows if any(row))
+
+
+def _labelled(cells: Sequence[Sequence[Word]]) -> tuple[str, ...]:
+    """The cells' texts; of one cell across all columns the bold label above the words is a cell of its own."""
+    told = [cell for cell in cells if cell]
+    lines = baselines(told[0]) if len(told) == 1 < len(cells) else []
+    bold = len(list(takewhile(lambda line: all(word.bold for word in line), lines)))
+    label = [word for line in lines[:bold] for word in line]
+    if (
+        not cells[0]
+        or not 0 < bold < len(lines)
+        or len(label) < LABEL
+        or any(c.isdigit() for w in label for c in w.text)
+    ):
+        return tuple(_cell(cell) for cell in cells)
+    return (_cell(label), _cell([word for line in lines[bold:] for word in line]), *[""] * (len(cells) - 2))
 
 
 def _drawn(rules: Iterable[Rule], upright: bool, at: float, through: float) -> bool:

@@ -1,0 +1,75 @@
+"""Forms filled in once for each issue: the same labels stand one below the other again and again, a cell beside each.
+
+Such a form is a table turned on its side: its labels are the heads, and each time it is filled in is a row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.columns import columns
+from ingest.outline import Line
+from ingest.tables import Cell, Plan, PlanRow, cells_of, read_row
+from vectorstore.schema import Span
+
+_LABELS, _RECORDS = 3, 2
+"""A form has so many labels at least, and is filled in so many times."""
+_HEAD = 85
+"""So many characters of a label say what it asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A row of a form: its place among the lines, its label and the cell beside it."""
+
+    at: int
+    label: str
+    cell: Cell
+
+
+def with_forms(plan: Plan, lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
+    """The plan with what its forms hold, read as rows of one table."""
+    fields = [field for at, line in enumerate(lines) if at not in plan.used and (field := _field(at, line))]
+    records = [record for record in _records(fields) if len(record) >= _LABELS]
+    labels = list(dict.fromkeys(field.label for record in records for field in record))
+    texts = [[_text(record, label) for label in labels] for record in records]
+    held = columns([label[:_HEAD].rstrip(" .") for label in labels], texts) if len(records) >= _RECORDS else None
+    if not held or "action" not in held:
+        return plan
+    rows: list[PlanRow] = []
+    for record in records:
+        end = Span(record[0].cell.span.start, record[0].cell.span.start)
+        cells = {field.label: field.cell for field in record}
+        read_row(rows, [cells.get(label, Cell(end, "")) for label in labels], held, areas[record[0].at], record[0].at)
+    used = {at for record in records for at in range(record[0].at, record[-1].at + 1)}
+    whole = sorted([*plan.rows, *rows], key=lambda row: row.statement.start)
+    return replace(plan, rows=tuple(whole), used=plan.used | used, is_action_plan=True)
+
+
+def _field(at: int, line: Line) -> _Field | None:
+    """A row of two cells at most, of which the first is filled in."""
+    told = [(span, text.strip()) for span, text in zip(line.cells, cells_of(line), strict=True) if text.strip()]
+    if not 1 <= len(told) <= len(("label", "answer")) or not cells_of(line)[0].strip():
+        return None
+    span, text = told[1] if len(told) > 1 else (Span(told[0][0].end, told[0][0].end), "")
+    return _Field(at, " ".join(told[0][1].split()), Cell(span, text))
+
+
+def _records(fields: Sequence[_Field]) -> Iterator[list[_Field]]:
+    """The fields whose labels come back, parted where the first of them does; what stands beside most times only."""
+    times = Counter(field.label for field in fields)
+    most = max(times.values(), default=0)
+    again = [field for field in fields if times[field.label] >= max(_RECORDS, (most + 1) // 2)]
+    record: list[_Field] = []
+    for field in again:
+        if record and any(field.label == other.label for other in record):
+            yield record
+            record = []
+        record.append(field)
+    yield record
+
+
+def _text(record: Sequence[_Field], label: str) -> str:
+    return next((field.cell.text for field in record if field.label == label), "")
