@@ -314,7 +314,14 @@ def _named(texts: Sequence[str]) -> dict[str, int]:
         name = next((n for n in order if n not in found and names(n, text)), None)
         if name:
             found[name] = at
+        elif "recommendation" in found and _MOST_TELLING.match(text) and names("recommendation", text):
+            first = texts[found["recommendation"]]
+            found["recommendation"] = found["recommendation"] if _MOST_TELLING.search(first) else at
     return found
+
+
+_MOST_TELLING = re.compile(r"(?:\w+\s+){0,2}recommend(?:ation|ed)", re.IGNORECASE)
+"""Heads what was asked for where what was found stands in a column of its own: "Finding | Recommendation"."""
 
 
 def _is_judged(texts: Sequence[str]) -> bool:

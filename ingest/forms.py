@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.columns import columns
 from ingest.outline import Line
@@ -16,6 +17,8 @@ from vectorstore.schema import Span
 
 _LABELS, _RECORDS = 3, 2
 """A form has so many labels at least, and is filled in so many times."""
+_PAIRS = 4
+"""The cells of two labels side by side, with what is filled in beside each."""
 _HEAD = 85
 """So many characters of a label say what it asks for."""
 
@@ -31,7 +34,7 @@ class _Field:
 
 def with_forms(plan: Plan, lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
     """The plan with what its forms hold, read as rows of one table."""
-    fields = [field for at, line in enumerate(lines) if at not in plan.used and (field := _field(at, line))]
+    fields = [field for at, line in enumerate(lines) if at not in plan.used for field in _fields(at, line)]
     records = [record for record in _records(fields) if len(record) >= _LABELS]
     labels = list(dict.fromkeys(field.label for record in records for field in record))
     texts = [[_text(record, label) for label in labels] for record in records]
@@ -48,13 +51,14 @@ def with_forms(plan: Plan, lines: Sequence[Line], areas: Sequence[str | None]) -
     return replace(plan, rows=tuple(whole), used=plan.used | used, is_action_plan=True)
 
 
-def _field(at: int, line: Line) -> _Field | None:
-    """A row of two cells at most, of which the first is filled in."""
+def _fields(at: int, line: Line) -> Iterator[_Field]:
+    """A row of two cells at most, of which the first is filled in; or of two such pairs side by side."""
     told = [(span, text.strip()) for span, text in zip(line.cells, cells_of(line), strict=True) if text.strip()]
-    if not 1 <= len(told) <= len(("label", "answer")) or not cells_of(line)[0].strip():
-        return None
-    span, text = told[1] if len(told) > 1 else (Span(told[0][0].end, told[0][0].end), "")
-    return _Field(at, " ".join(told[0][1].split()), Cell(span, text))
+    if not told or len(told) > _PAIRS or len(told) == _PAIRS - 1 or not cells_of(line)[0].strip():
+        return
+    for label, beside in zip_longest(told[::2], told[1::2]):
+        span, text = beside or (Span(label[0].end, label[0].end), "")
+        yield _Field(at, " ".join(label[1].split()), Cell(span, text))
 
 
 def _records(fields: Sequence[_Field]) -> Iterator[list[_Field]]:

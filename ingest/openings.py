@@ -184,7 +184,8 @@ def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
     """Each line with what it opens on its own evidence; numbers are still to be judged."""
     opened = [_opening(line) for line in lines]
     for at, (opening, below) in enumerate(zip(opened, lines[1:], strict=False)):
-        mark = marker(opening.line.text) if opening.opens is Opens.HEADING and is_stance(below.text) else None
+        stated = opening.opens is Opens.HEADING and (is_stance(below.text) or stance_first(below.text))
+        mark = marker(opening.line.text) if stated else None
         if mark and mark.number:
             opened[at] = Opening(opening.line, Opens.NUMBER, mark.length, number=mark.number)
     return tuple(_without_glossary(list(_with_chapters(opened))))

@@ -64,6 +64,8 @@ _PERCENT = re.compile(
     r"(?:[-–•*◼▪●○]\s+)?(?P<subject>[A-Z][^.:%|]{3,90}?)\s*[:–—-]\s*(?P<grade>\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent))[.;,]?"
 )
 """What a lead-in says that it scores, line by line: "Crown Court casework grip – 75.2%"."""
+_GIVEN = re.compile(r"[\s↑↓↔→←⬆⬇➔↗↘^=-]*(?:(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d)?$")
+"""Says behind a grade how it moved and when it was given: "Good ↑ May 2021"."""
 _SIGNS = re.compile(r"^\W+|[^\w)]+$")
 """What is printed around a grade: quotes, a stop, a coloured dot, stars."""
 _BULLET = re.compile(r"\s*[-–•*◼▪●○]\s+")
@@ -76,9 +78,13 @@ def ratings(text: str, lines: Sequence[Line], *, again: bool = False) -> tuple[R
     `again` says that the inspectors had been there before: then a sentence with a date in it tells of that time.
     """
     kept: list[Rating] = []
-    listed = sorted((*_listed(lines), *_below_grades(lines)), key=lambda r: r.span)
+    crossed = list(_crossed(lines))
+    single = [r for r in _listed(lines) if not any(r.span.start <= c.span.start < r.span.end for c in crossed)]
+    listed = sorted((*single, *crossed, *_below_grades(lines)), key=lambda r: r.span)
     for rating in sorted((*listed, *_beside(text, lines, listed, again=again)), key=lambda r: r.span):
-        if len(key_of(rating.subject)) > 2 and not any(_same(rating, other) for other in kept):
+        own = rating in crossed  # "Maternity – Safe" says something else than "Safe", though graded alike
+        same = (_same(rating, o) and not (own and key_of(rating.subject) != key_of(o.subject)) for o in kept)
+        if len(key_of(rating.subject)) > 2 and not any(same):
             kept.append(rating)
     return tuple(kept)
 
@@ -97,6 +103,28 @@ def _below_grades(lines: Sequence[Line]) -> Iterator[Rating]:
             for subject in _ANOTHER.split(line.text[cell.start - line.span.start : cell.end - line.span.start].strip()):
                 if subject and grade and len(subject.split()) <= _SUBJECT and subject[-1] not in ".:;":
                     yield Rating(subject, grade, cell)
+
+
+def _crossed(lines: Sequence[Line]) -> Iterator[Rating]:
+    """Grades where rows and columns cross: "Maternity | Good | Poor" under "| Safe | Well led"."""
+    heads: list[str] = []
+    for line in lines:
+        texts = _cells(line)
+        grades = [at for at, text in enumerate(texts) if _only_grade(text)]
+        if not grades or len(texts) != len(heads):
+            heads = texts if not grades and sum(map(_is_part, texts)) >= _FEWEST_GRADES else []
+            continue
+        if len(grades) < _FEWEST_GRADES or not all(_is_part(heads[at]) for at in grades):
+            continue
+        row = texts[0] if 0 not in grades else ""
+        for at in grades:
+            yield Rating(" – ".join(filter(None, (row, heads[at]))), _only_grade(texts[at]), line.cells[at])
+
+
+def _is_part(head: str) -> bool:
+    """Whether a column's head names what is graded, and no time at which it was."""
+    words = 0 < len(head.split()) <= _SUBJECT and head[-1:] not in ".;:"
+    return words and not (_only_grade(head) or _YEAR.search(head) or _THIS_TIME.search(head) or _LAST_TIME.search(head))
 
 
 _FEWEST_GRADES, _SUBJECT = 3, 9
@@ -271,7 +299,7 @@ def _in_row(line: Line, latest: int) -> Rating | None:
 
 def _only_grade(words: str) -> str:
     """The grade that some words are, whatever stands behind it in brackets; "" where they are more than that."""
-    bare = _SIGNS.sub("", _ASIDE.sub("", words.strip()))
+    bare = _SIGNS.sub("", _ASIDE.sub("", _GIVEN.sub("", words.strip())))
     return bare if FULL_GRADE.fullmatch(bare) else ""
 
 

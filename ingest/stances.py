@@ -101,11 +101,12 @@ _FORMS = (
         rf"^neither(?:\s+of\s+(?:these|them))?\s+(?:(?:is|are|was|were|has\s+been|have\s+been)\s+)?(?:accepted|agreed){_LABEL_END}",
         rf"{_EACH}(?:not\s+(?:accepted|agreed)|rejected){_LABEL_END}",
         rf"^(?:not\s+(?:accepted|agreed)|reject(?:ed|s)?|disagree[ds]?){_LABEL_END}",
+        r"^not\s+(?:accepted|agreed)\s+(?:because|as|since|given|due\s+to|on\s+the\s+grounds?)\b",
         rf"\b(?:we|I)\s+(?:(?:must|have\s+to|shall|will|therefore|regretfully)\s+){{0,2}}decline{_LABEL_END}",
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
         rf"{_NOT}{ADVERB}(?:accept|agree|believe)\s+that\s+(?:an?|any|further|more|such|this|the)\b[^.;]{{0,80}}?\b(?:is|are|would\s+be)"
         r"\s+(?:needed|necessary|required|justified|called\s+for)\b",
-        rf"^(?:we\s+|I\s+|the\s+(?:[\w’'-]+\s+){{1,4}}?){_NOT}{ADVERB}(?:accept|agree)\s+that\b[^.;]{{0,90}}?\bshould\s+be\b",
+        rf"^(?:with\s+respect,\s+)?(?:we\s+|I\s+|the\s+(?:[\w’'-]+\s+){{1,4}}?){_NOT}{ADVERB}(?:accept|agree)\s+that\b[^.;]{{0,90}}?\b(?:should\s+be|(?:was|were|is|has\s+been)\s+(?:in\s+)?breach(?:ed)?)\b",
         rf"{_NOT}in\s+agreement\s+with{_OBJECT}",
         rf"{_NOT}{ADVERB}(?:content|willing|prepared|happy)\s+to\s+(?:accept|agree|do|implement|adopt|support){_OBJECT}",
         rf"{_NOT}{ADVERB}(?:accept|agree|support)(?:ed)?(?:\s+(?:with|to))?\s+(?:the|this|that|its)\s+(?:[\w’'-]+\s+)?"

@@ -134,7 +134,8 @@ def asides(opened: Sequence[Opening]) -> set[int]:
 def is_judged_below(opened: Sequence[Opening], at: int) -> bool:
     """Whether a judgement stands under a numbered line before anything else is opened, or a stance right below it."""
     below = opened[at + 1].line.text if at + 1 < len(opened) else ""
-    if is_stance(below) or (_ASKED.search(opened[at].words) and (takes_a_stance(below) or stance_first(below))):
+    asked = opened[at].line.heading or _ASKED.search(opened[at].words)
+    if is_stance(below) or (asked and (takes_a_stance(below) or stance_first(below))):
         return True
     for opening in opened[at + 1 : at + _NEAR]:
         if opening.opens is not Opens.NOTHING:

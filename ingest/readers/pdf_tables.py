@@ -14,9 +14,6 @@ from ingest.readers.pdf_page import Line, Page, Rule, Table, Word, baselines, se
 SNAP = 3.0
 """Drawn lines closer than this are one."""
 
-LABEL = 3
-"""The words of a label that stands bold in a cell, above what is filled in, at least."""
-
 MOST_RULES = 4_000
 """More drawn lines than this are a picture, not a table."""
 
@@ -55,7 +52,8 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     for (upright, _), lane in sorted(lanes.items()):
         for rule in sorted(lane, key=lambda r: r.start):
             last = found[-1] if found else None
-            if last and last.upright == upright and abs(last.at - rule.at) <= SNAP and rule.start <= last.end + SNAP:
+            touches = last and rule.start <= last.end + SNAP and rule.end >= last.start - SNAP
+            if last and touches and last.upright == upright and abs(last.at - rule.at) <= SNAP:
                 found[-1] = Rule(upright, last.at, min(last.start, rule.start), max(last.end, rule.end))
             else:
                 found.append(rule)
@@ -153,12 +151,7 @@ def _labelled(cells: Sequence[Sequence[Word]]) -> tuple[str, ...]:
     lines = baselines(told[0]) if len(told) == 1 < len(cells) else []
     bold = len(list(takewhile(lambda line: all(word.bold for word in line), lines)))
     label = [word for line in lines[:bold] for word in line]
-    if (
-        not cells[0]
-        or not 0 < bold < len(lines)
-        or len(label) < LABEL
-        or any(c.isdigit() for w in label for c in w.text)
-    ):
+    if not cells[0] or not 0 < bold < len(lines) or any(c.isdigit() for w in label for c in w.text):
         return tuple(_cell(cell) for cell in cells)
     return (_cell(label), _cell([word for line in lines[bold:] for word in line]), *[""] * (len(cells) - 2))
 

@@ -64,3 +64,32 @@ def test_a_bold_label_over_the_words_in_one_cell_of_a_form_is_a_cell_of_its_own(
     page += [words(64, 624, "Who acts", bold=True), words(204, 624, "The Manager")]
     cells = [block.cells for block in read(fetched("form.pdf", pdf([page]))) if block.cells]
     assert cells == [("What was not being met:", "Falls were not always written down."), ("Who acts", "The Manager")]
+
+
+def test_labels_may_stand_side_by_side_in_a_form() -> None:
+    text = "# Internal audit of the stores of Wendle Police\n\n4 March 2023\n\n"
+    for at in range(3):
+        text += f"|  |  |  |  |\n| --- | --- | --- | --- |\n| Recommendation | {ASKED[at]} |  |  |\n"
+        text += f"| Priority | High | Agreed? | {('Yes', 'In part', 'No')[at]} |\n"
+        text += f"| Management response | {SAID[at]} |  |  |\n| Owner | {WHO[at]} | By | {WHEN[at]} |\n\n"
+    report = read_text(text, "audit.md")
+    assert [issue.statement for issue in report.issues] == ASKED
+    assert [r.acceptance.value for r in report.responses] == ["accepted", "partly", "not_accepted"]
+
+
+def test_the_recommendation_is_what_is_asked_where_the_finding_stands_beside_it() -> None:
+    text = "# Internal audit of the stores of Wendle Police\n\n4 March 2023\n\n"
+    text += "| Ref | Finding | Recommendation | Response |\n| --- | --- | --- | --- |\n"
+    text += "".join(f"| {n + 1} | {ASKED[n]} | Item {n + 1} should be put right. | {SAID[n]} |\n" for n in range(3))
+    report = read_text(text, "audit.md")
+    assert [issue.statement for issue in report.issues] == [f"Item {n + 1} should be put right." for n in range(3)]
+
+
+@pytest.mark.parametrize("mark", ["## ", "### "])
+def test_numbered_headings_are_what_is_asked_where_each_is_answered_at_once(mark: str) -> None:
+    text = "# The Home Office response to an inspection of family reunion by the ICIBI\n\n14 March 2023\n\n"
+    for at, asked in enumerate(["Publish a standard.", "Record each use of force.", "Name an owner for data."]):
+        text += f"{mark}{at + 1}. {asked}\n\n{('Accepted', 'Partially accepted', 'Rejected')[at]}. {SAID[at]}\n\n"
+    report = read_text(text, "r.md")
+    assert [r.acceptance.value for r in report.responses] == ["accepted", "partly", "not_accepted"]
+    assert [issue.number for issue in report.issues] == ["1", "2", "3"]

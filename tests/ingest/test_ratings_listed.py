@@ -159,3 +159,38 @@ def test_a_series_of_grades_may_be_of_codes_or_end_in_the_overall_one(sentence: 
         "Recommendation 1: Repair the lifts.\n\nResponse: Accepted.\n"
     )
     assert [(r.subject, r.grade) for r in report.ratings] == grades
+
+
+def test_grades_where_rows_and_columns_cross_bear_both_names() -> None:
+    text = (
+        "# Inspection report: Marlowe Coast hospitals\n\n4 May 2021\n\n| Safe | Caring | Well led | Overall |\n"
+        "| --- | --- | --- | --- |\n| Good ↑ May 2021 | Good | Inadequate ↔ May 2021 | Requires improvement |\n\n"
+        "## By service\n\nThe inspectors saw files and spoke to staff there.\n\n"
+        "|  | Safe | Caring | Well led |\n| --- | --- | --- | --- |\n| Maternity | Good | Outstanding | Good |\n"
+        "| Surgery | Inadequate | Good | Good |\n"
+    )
+    found = {(r.subject, r.grade) for r in read_text(text, "report.md").ratings}
+    assert found == {
+        ("Safe", "Good"),
+        ("Caring", "Good"),
+        ("Well led", "Inadequate"),
+        ("Overall", "Requires improvement"),
+        ("Maternity – Safe", "Good"),
+        ("Maternity – Caring", "Outstanding"),
+        ("Maternity – Well led", "Good"),
+        ("Surgery – Safe", "Inadequate"),
+        ("Surgery – Caring", "Good"),
+        ("Surgery – Well led", "Good"),
+    }
+
+
+def test_columns_of_years_are_no_parts_of_what_is_graded() -> None:
+    text = (
+        "# Inspection report: Marlowe prison\n\n4 May 2021\n\nThe inspectors spoke to staff.\n\n"
+        "|  | 2015 | 2018 | 2021 |\n| --- | --- | --- | --- |\n"
+        "| Safety | Good | Poor | Good |\n| Respect | Poor | Poor | Good |\n"
+    )
+    assert [(r.subject, r.grade) for r in read_text(text, "report.md").ratings] == [
+        ("Safety", "Good"),
+        ("Respect", "Good"),
+    ]
