@@ -110,6 +110,15 @@ def blankets(text: str, outside: Sequence[tuple[Span, str | None]]) -> tuple[Bla
     return tuple(found)
 
 
+def stated_in_labels(text: str, said: Iterable[tuple[Span | None, str, str | None]]) -> tuple[Blanket, ...]:
+    """The stances that stand in the labels of issues, each for the issue of that number and Area alone."""
+    return tuple(
+        Blanket(found, only=(number,), area=area)
+        for span, number, area in said
+        if span and (found := stance(text, span))
+    )
+
+
 def with_acceptance(text: str, responses: Sequence[Response], over: Sequence[Blanket]) -> tuple[Response, ...]:
     """The responses with their acceptance read, from their own words or else from a blanket sentence."""
     return tuple(_read(text, response, over) for response in responses)

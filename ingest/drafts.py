@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from ingest.blocks import BlockKind
-from ingest.labels import code, is_judgement, is_state, issue_label, marker
+from ingest.labels import code, is_judgement, is_stance, is_state, issue_label, marker
 from ingest.openings import ASKS, LEAD_IN, MUST, Opening, Opens, denies, takes_a_stance
 from ingest.outline import Line
+from ingest.shapes import demands
 from vectorstore.schema import Span
 
 _TITLE = 8
@@ -21,6 +22,7 @@ class DraftIssue:
     """The lines of one issue; `first` is where its own words begin in its first line.
 
     `joint` is the line "Recommendations 7 and 8" that it shares with others; `quoted` as in an opening.
+    `stated` is the stance that its label holds: "Recommendation 1 – Accepted".
     """
 
     number: str
@@ -34,6 +36,7 @@ class DraftIssue:
     joint: Line | None = None
     judged: bool = False
     quoted: bool = False
+    stated: Span | None = None
 
     def add(self, line: Line) -> None:
         """Take a line of its own words; what stands from its judgement on tells how it fared."""
@@ -140,6 +143,18 @@ def goes_with_concern(issue: DraftIssue, opening: Opening) -> bool:
     """Whether a "Recommendation:" without a number under a concern says what should be done about that concern."""
     bare = opening.issue is not None and not opening.number and opening.issue.label == "recommendation"
     return bare and "concern" in issue.label and not any(MUST.search(line.text) for line in issue.lines)
+
+
+def states_first(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
+    """Whether a stance stands between a label and what is asked for: "Recommendation 1 – Accepted", "Publish …".
+
+    It is kept as said of the issue.
+    """
+    line, below = opened[at].line, opened[at + 1 : at + 3]
+    plain = len(below) > 1 and all(o.opens is Opens.NOTHING and not takes_a_stance(o.words) for o in below)
+    asked = plain and demands(below[0].words.split(". ")[0])
+    issue.stated = line.span if asked and is_stance(line.text) else issue.stated
+    return issue.stated is line.span
 
 
 def stays_in_issue(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:

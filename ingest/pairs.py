@@ -1,8 +1,4 @@
-"""Walks a document's lines once and cuts out its issues and the responses to them, as drafts.
-
-A draft says which lines belong together; `issues` and `responses` make the register's entries from drafts. One issue
-or response is open at a time; headings, labels and numbers close it and open the next.
-"""
+"""Walks a document's lines once and cuts out issues and responses, one open at a time, as drafts of their lines."""
 
 from __future__ import annotations
 
@@ -30,6 +26,7 @@ from ingest.drafts import (
     is_only_named,
     is_sublist,
     is_unnumbered,
+    states_first,
     stays_in_issue,
     takes_next_line,
 )
@@ -223,7 +220,8 @@ class _Walk:
             self._continue_box(self.open, opening)
 
     def _continue_issue(self, issue: DraftIssue, opening: Opening) -> None:
-        if not has_words(issue.lines, issue.first) and leads_nowhere(opening.line):
+        bare = not has_words(issue.lines, issue.first)
+        if bare and (leads_nowhere(opening.line) or states_first(issue, self.opened, self.at)):
             return
         if FILLED.match(opening.line.text) and next_is_response(self.opened, self.at):
             self.stance = opening.line
@@ -363,7 +361,7 @@ class _Walk:
             return False  # a report's own paragraph tells what was once answered
         if takes_a_stance(opening.words) or takes_a_stance(opening.line.text) or fills_in(self.opened, self.at):
             return True
-        return self.answering and reads_as_answer(opening.words)
+        return issue.stated is not None or (self.answering and reads_as_answer(opening.words))
 
     def _is_announced_bullet(self, opening: Opening) -> bool:
         """Whether a bullet under "Issues to address" is an issue of its own."""

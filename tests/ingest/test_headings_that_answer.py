@@ -72,3 +72,18 @@ def test_a_stance_before_what_is_asked_is_no_answer_of_its_own() -> None:
         "answer.md",
     )
     assert [r.span.of(report.text) for r in report.responses] == ["We shall hire two rooms."]
+
+
+@pytest.mark.parametrize("label", ["### Recommendation {n} – {stance}", "### Recommendation {n}\n\n{stance}"])
+def test_a_stance_before_what_is_asked_is_that_of_the_answer_below(label: str) -> None:
+    asked = ("Publish a standard for waiting.", "Record each fall in one book.", "The trust should test its alarms.")
+    said = ("Standards come out in June.", "The two books serve different ends.", "Half of them are tested now.")
+    text = "".join(
+        f"{label.format(n=n, stance=s.capitalize())}\n\n{a}\n\n{w}\n\n"
+        for n, (a, s, w) in enumerate(zip(asked, STANCES, said, strict=True), 1)
+    )
+    report = read_text(TOP + text, "answer.md")
+    assert [issue.statement for issue in report.issues] == list(asked)
+    assert [(r.acceptance.value, r.span.of(report.text)) for r in report.responses] == list(
+        zip(TAKEN, said, strict=True)
+    )
