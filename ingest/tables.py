@@ -13,7 +13,7 @@ from ingest.labels import IssueLabel, code, issue_label, marker
 from ingest.numbering import NUMBER
 from ingest.openings import MUST
 from ingest.outline import Line
-from ingest.shapes import shape
+from ingest.shapes import STANCE_CELL, shape
 from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Acceptance, Due, Span
 
@@ -113,7 +113,26 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
             used.add(at)
             above = _cells(line, above)
             read_row(rows, above, held, areas[at], at)
-    return Plan(_with_own_numbers(rows), frozenset(used), owners)
+    return Plan(_with_own_numbers(_ticked(rows, lines)), frozenset(used), owners)
+
+
+def _ticked(rows: Sequence[PlanRow], lines: Sequence[Line]) -> Sequence[PlanRow]:
+    """The rows with the head of the one column of stances that a mark stands in: "Accepted | Partly | Rejected"."""
+    heads = {at: found for at, line in enumerate(lines) if (found := _stance_heads(line))}
+    for row in rows:
+        head = max((at for at in heads if at < row.first_line), default=row.first_line)
+        table = head < row.first_line and all(line.cells for line in lines[head : row.first_line])
+        texts = cells_of(lines[row.first_line])
+        marked = [span for i, span in heads.get(head, {}).items() if i < len(texts) and texts[i].strip(" -–—")]
+        row.agreed = marked[0] if table and len(marked) == 1 else row.agreed
+    return rows
+
+
+def _stance_heads(head: Line) -> dict[int, Span]:
+    """The columns that stances head; in the first one stands "No."."""
+    cells = enumerate(zip(head.cells, cells_of(head), strict=True))
+    found = {i: span for i, (span, text) in cells if i and STANCE_CELL.fullmatch(text.strip())}
+    return found if len(found) > 1 else {}
 
 
 _NOTE = re.compile(r"(?:\*{1,3}|[†‡§]|\(?\[?[a-z1-9][\])]|(?:notes?|key)\s*:)\s*(?=\S)", re.IGNORECASE)

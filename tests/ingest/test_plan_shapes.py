@@ -233,3 +233,16 @@ def test_a_cell_that_reaches_down_answers_the_rows_beside_it_and_an_empty_one_an
 def test_what_is_said_of_all_recommendations_holds_for_the_rows_that_say_nothing(said: str) -> None:
     report = read_text(SPANNED.format(said=said, second="What we will do"), "plan.html")
     assert [r.acceptance.value for r in report.responses] == ["accepted", "accepted"]
+
+
+@pytest.mark.parametrize("mark", ["✓", "X", "Yes"])
+@pytest.mark.parametrize("heads", ["Accepted | Partly accepted | Not accepted", "Agreed | Agreed in part | Rejected"])
+def test_a_mark_in_one_of_several_columns_of_stances_says_how_a_recommendation_was_taken(mark: str, heads: str) -> None:
+    text = "# Response of Wendle Trust to the inspection\n\n4 March 2023\n\n"
+    text += f"| No. | Recommendation | {heads} | Comments |\n"
+    text += "| --- | --- | --- | --- | --- | --- |\n"
+    for at, asked in enumerate(["Publish a standard.", "Record each fall.", "Name an owner."]):
+        marks = " | ".join(mark if column == at else "" for column in range(3))
+        text += f"| {at + 1} | {asked} | {marks} | The team will see to what can be done. |\n"
+    report = read_text(text, "r.md")
+    assert [r.acceptance.value for r in report.responses] == ["accepted", "partly", "not_accepted"]
