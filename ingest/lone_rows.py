@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from ingest.blocks import BlockKind
 from ingest.columns import acting, header
-from ingest.labels import issue_label, response_label
+from ingest.labels import is_judgement, is_stance, issue_label, response_label
 from ingest.outline import Line, Outline
+from vectorstore.schema import Span
 
 
 def with_lone_rows(outline: Outline) -> Outline:
@@ -24,6 +25,10 @@ def _freed(lines: Sequence[Line]) -> Iterator[Line]:
     for at, line in enumerate(lines):
         if not line.cells:
             above = True
+        elif _heads_lone(lines, at):
+            above = True
+            yield from (Line(BlockKind.PARAGRAPH, words, cell, page=line.page) for cell, words in _told(line))
+            continue
         elif not _is_lone(line):
             above = False
         elif above or _opens(lines, at):
@@ -33,6 +38,21 @@ def _freed(lines: Sequence[Line]) -> Iterator[Line]:
             yield Line(BlockKind.PARAGRAPH, words, cell, page=line.page)
             continue
         yield line
+
+
+def _told(line: Line) -> list[tuple[Span, str]]:
+    """The cells that hold anything, and their words."""
+    cells = [cell for cell in line.cells if cell.end > cell.start]
+    return [(cell, line.text[cell.start - line.span.start : cell.end - line.span.start]) for cell in cells]
+
+
+def _heads_lone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a row names an issue and how it was taken or judged, over its words: "Recommendation 1 | Accepted"."""
+    told = _told(lines[at])
+    label = issue_label(told[0][1]) if len(told) == len(("label", "stance")) else None
+    whole = label is not None and bool(label.number) and label.length == len(told[0][1])
+    said = whole and (is_stance(told[1][1].strip()) or is_judgement(told[1][1]))
+    return said and at + 1 < len(lines) and bool(lines[at + 1].cells) and _is_lone(lines[at + 1])
 
 
 def _is_lone(line: Line) -> bool:

@@ -87,3 +87,17 @@ def test_a_stance_before_what_is_asked_is_that_of_the_answer_below(label: str) -
     assert [(r.acceptance.value, r.span.of(report.text)) for r in report.responses] == list(
         zip(TAKEN, said, strict=True)
     )
+
+
+def test_a_row_that_names_an_issue_and_its_stance_stands_over_its_words() -> None:
+    asked = ("Publish a standard for waiting.", "Record each fall in one book.", "The trust should test its alarms.")
+    said = ("Standards come out in June.", "The two books serve different ends.", "Half of them are tested now.")
+    rows = "".join(
+        f"| Recommendation {n} | {s} |\n| {a} |  |\n| {w} |  |\n"
+        for n, (a, s, w) in enumerate(zip(asked, STANCES, said, strict=True), 1)
+    )
+    report = read_text(f"{TOP}|  |  |\n| --- | --- |\n{rows}", "answer.md")
+    assert [issue.statement for issue in report.issues] == list(asked)
+    assert [(r.acceptance.value, r.span.of(report.text)) for r in report.responses] == list(
+        zip(TAKEN, said, strict=True)
+    )
