@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import BlockKind
+from ingest.blocks import CELL_SEPARATOR, BlockKind
 from ingest.bodies import (
     addressed_bodies,
     area_near,
@@ -28,7 +28,7 @@ from ingest.whole_names import (
     proper_name_in_title,
     whole_name,
 )
-from vectorstore.areas import capitalised
+from vectorstore.areas import canonical_area, capitalised
 from vectorstore.dates import dates_in
 from vectorstore.schema import Source
 
@@ -116,7 +116,28 @@ def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
         or ((near,) if near else addressed_bodies(outline.text))
         or ((department,) if department else ())
         or _spoken_of(outline, title, source)
+        or _filled_in(outline.lines)
     )
+
+
+_FIELD_OF_NAME = re.compile(
+    r"(?:name\s+of\s+(?:the\s+)?)?(?:location|service|setting|establishment|home|school|prison|hospital|organi[sz]ation)"
+    r"(?:\s+(?:name|inspected))?\W*",
+    re.IGNORECASE,
+)
+"""The label of a form's field that holds whom it is about: "Location name"."""
+
+
+def _filled_in(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The body that a form names at its top, in a row of its own."""
+    for line in (line for line in lines[:_NEAR_TOP] if line.cells):
+        told = [cell.strip() for cell in line.text.split(CELL_SEPARATOR) if cell.strip()]
+        if len(told) == len(("label", "name")) and _FIELD_OF_NAME.fullmatch(told[0]) and told[1][:1].isupper():
+            return (canonical_area(told[1]),) if len(told[1].split()) <= _LONGEST_NAME else ()
+    return ()
+
+
+_LONGEST_NAME = 8
 
 
 def _with_body(title: str, areas: Sequence[str], lines: Sequence[Line]) -> str:

@@ -65,3 +65,11 @@ def test_a_body_named_by_the_place_in_a_title_in_capitals_is_no_label_of_an_answ
         "report.md",
     )
     assert report.area == "Thornlea Lodge"
+
+
+@pytest.mark.parametrize("label", ["Location name", "Name of service", "Name of the home:"])
+def test_a_form_names_at_its_top_whom_it_is_about(label: str) -> None:
+    text = "# Report on the actions you plan to take\n\n|  |  |\n| --- | --- |\n"
+    text += f"| Our reference | INS2-44 |\n| {label} | Thornlea Lodge |\n"
+    text += "\n4 June 2020\n\n### Recommendation 1\n\nRecord each fall.\n\nResponse: Accepted. A book is kept.\n"
+    assert read_text(text, "report.md").area == "Thornlea Lodge"
