@@ -152,14 +152,20 @@ def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, in
         if _is_figures(found, shaped):
             return None
         return _completed(_with_told(_with_states(found, shaped), texts, rows), shaped)
-    return _by_shape(_shaped(texts, below)) if below and _may_head(texts) else None
+    shaped = _shaped(texts, below)
+    return _by_shape(shaped) if below and _may_head(texts) and not any(map(_is_date_among_dates, shaped)) else None
 
 
 def _may_head(texts: Sequence[str]) -> bool:
-    """Whether a row may be one of heads: two at least, and none a sentence, a label or a date."""
+    """Whether a row may be one of heads: two at least, and none a sentence or a label."""
     held = shape(texts)
-    dated = any(len(date.words) * 2 >= len(text.strip()) for text in texts for date in dates_in(text))
-    return held.filled > 1 and not (_tells(texts) or dated or held.figures or held.labels)
+    return held.filled > 1 and not (_tells(texts) or held.figures or held.labels)
+
+
+def _is_date_among_dates(column: _Column) -> bool:
+    """Whether a cell is a date above others; "Position at 31 March 2023" heads what is told of that day."""
+    dated = any(len(date.words) * 2 >= len(column.head) for date in dates_in(column.head))
+    return dated and (column.shape.dates >= _HALF or not column.shape.filled)
 
 
 def _tells(texts: Sequence[str]) -> bool:
@@ -335,13 +341,22 @@ def _with_states(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, 
     """The columns where how things stand has one of its own beside what "Progress" tells: "Rating", "RAG"."""
     told = found.get("progress")
     if told is None or any(column.at == told and column.shape.states >= _HALF for column in shaped):
-        return found
+        return found | {"progress": _latest(told, shaped)} if told is not None else found
     states = (
         column.at
         for column in shaped
         if column.at not in found.values() and column.shape.states >= _MOSTLY and not _RANKED.search(column.head)
     )
     return found | {"progress": next(states, told)}
+
+
+def _latest(told: int, shaped: Sequence[_Column]) -> int:
+    """The column of how things stood last, where several that are headed by years say how they stood: "RAG 2023"."""
+    years = {c.at: max(_YEAR.findall(c.head), default="") for c in shaped if c.shape.states >= _HALF}
+    return max(years, key=lambda at: years[at]) if years.get(told) and all(years.values()) else told
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _with_told(found: dict[str, int], texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -50,6 +50,11 @@ PLANS = {
         "Write plans with children and their carers. | Workers have been trained in it.",
         "Visit each home twice a year. | Visits have been booked until June.",
     ),
+    "heads that name a day": _table(
+        "Code | Standard | Improvement needed | What the service does | Stage on 31/03/2024 | At 31 March 2024",
+        "1 | 4.1 | Doors should be kept shut at night. | Closers have been ordered. | Amber | Six of nine fitted.",
+        "2 | 2.2 | Logs must be signed each day. | A reminder has been set up. | Green | Signed on 88 of 90 days.",
+    ),
     "a commentary": _table(
         "Paragraph | Inspection finding | Council commentary | Timeframe",
         "2.1 | Staff do not know the policy on gifts. | A note went to all on 4 May. | Q2 2024",
@@ -233,3 +238,15 @@ def test_a_cell_that_reaches_down_answers_the_rows_beside_it_and_an_empty_one_an
 def test_what_is_said_of_all_recommendations_holds_for_the_rows_that_say_nothing(said: str) -> None:
     report = read_text(SPANNED.format(said=said, second="What we will do"), "plan.html")
     assert [r.acceptance.value for r in report.responses] == ["accepted", "accepted"]
+
+
+def test_of_two_columns_headed_by_years_the_later_says_how_a_recommendation_stands() -> None:
+    report = read_text(
+        TOP
+        + _table(
+            "Number | Recommendation | Judgement in 2022 | Judgement in 2024",
+            "1 | Visits should be recorded in a day. | Not met | Partly met",
+            "2 | Boards should see figures on race. | Partly met | Met",
+        )
+    )
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Partly met"), ("2", "Met")]
