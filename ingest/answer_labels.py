@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.drafts import is_bulleted
+from ingest.fielded import fielded
 from ingest.labels import JUDGEMENT_LABEL, IssueLabel, ResponseLabel, field, header, is_stance, marker
 from ingest.numbering import NUMBERS, PRINTED, as_number, number_list
 from ingest.openings import MUST, Opening, Opens, denies, is_stated_below, reads_as_answer, stance_first, takes_a_stance
@@ -53,7 +54,7 @@ def recurring(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, .
                 numbers = number_list(found["numbers"] or "")
                 label = ResponseLabel(found["party"] or "", numbers, length, length == len(text))
                 out[at] = replace(opened[at], opens=Opens.RESPONSE, length=length, response=label)
-    return tuple(out)
+    return fielded(out)
 
 
 def named_over_answers(opened: Sequence[Opening]) -> tuple[Opening, ...]:

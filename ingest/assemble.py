@@ -34,6 +34,7 @@ from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
 from ingest.plans import Planned, is_summary_of, planned, planned_below, without_summaries
 from ingest.ratings import ratings
+from ingest.records import records, together
 from ingest.responses import responses
 from ingest.restated import restated
 from ingest.stacked import restacked
@@ -106,8 +107,9 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     outlined = restacked(with_lone_rows(outline(canonical)))
     about = particulars(outlined, source)
     areas = line_areas(outlined, about.title)
-    acting, taken = acting_tables(outlined.lines, areas)
-    table = plan(outlined.lines, areas, taken)
+    own = records(outlined.lines, areas)
+    acting, taken = acting_tables(outlined.lines, areas, own.used)
+    table = together(plan(outlined.lines, areas, taken | own.used), own)
     free = [(line, areas[at]) for at, line in enumerate(outlined.lines) if at not in table.used]
     answering = answers_by_title(about.title) or answers_by_letter(outlined.lines)
     drafts = walk([line for line, _ in free], [area for _, area in free], answering=answering)
@@ -115,13 +117,13 @@ def _read(canonical: Canonical, source: Source) -> _Read:
         drafts = restated([line for line, _ in free], [area for _, area in free])
     asked = without_earlier(drafts.issues, outlined.lines)
     once = without_titles(outlined.text, without_repeats(outlined.text, asked))
-    own = beside_rows(once, [row.number for row in table.rows])
-    drafts = Drafts(own, drafts.responses, drafts.boxes)
+    asked = beside_rows(outlined.text, once, table.rows)
+    drafts = Drafts(asked, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)
     kind = kind_of(outlined, about.title, drafts, table, acting=bool(acting))
     return _Read(
-        outlined, areas, about, kind, drafts, planned(outlined, table, own, we=_we(about)), at_a_glance, acting
+        outlined, areas, about, kind, drafts, planned(outlined, table, asked, we=_we(about)), at_a_glance, acting
     )
 
 

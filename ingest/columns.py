@@ -140,6 +140,11 @@ class _Column:
         return score - 1.5 * (self.shape.musts >= _HALF) - 2 * bool(_JUDGED.search(self.head)) - self._explained
 
     @property
+    def planned(self) -> int:
+        """How much sooner it is what is done than a column of progress beside it: "What we will do"."""
+        return 2 * (names("action", self.head) and not names("progress", self.head))
+
+    @property
     def _explained(self) -> int:
         return 3 * bool(_EXPLAINED.search(self.head))
 
@@ -207,10 +212,10 @@ def _by_shape(shaped: Sequence[_Column]) -> dict[str, int] | None:
     if named is not None and any(c.shape.demands >= _HALF for c in shaped if c.at != named):
         found = {"number": named} | found
     prose = [column for column in shaped if column.at not in found.values() and column.prose]
-    pairs = [(a.asked + b.answered, -a.at, -b.at, a, b) for a in prose for b in prose if a is not b]
+    pairs = [(a.asked + b.answered + b.planned, -a.at, -b.at, a, b) for a in prose for b in prose if a is not b]
     best = max(pairs, key=lambda pair: pair[:3], default=None)
     if best and best[3].asked >= 1 and best[4].answered >= 1:
-        asked, score = best[3], best[0]
+        asked, score = best[3], best[0] - best[4].planned
         found |= {"recommendation": asked.at, "action": best[4].at}
     elif prose and {"agreed", "progress"} & set(found):
         asked = max(prose, key=lambda column: (column.asked, -column.at))

@@ -242,7 +242,13 @@ def _field_of(text: str, part: Span) -> tuple[str, Span] | None:
     named = field(part.of(text))
     if named is None or named.name not in ("owner", "due", "agreed", "progress"):
         return None
+    if named.name == "progress" and len(part.of(text)[named.length :].split()) > _STATE_WORDS:
+        return None
     return named.name, Span(part.start + named.length, part.end)
+
+
+_STATE_WORDS = 6
+"""Behind "Progress:" so many words say how it stands; more tell what is done."""
 
 
 def _without_colon(text: str, commitment: Commitment) -> Commitment:

@@ -105,6 +105,7 @@ _ANSWERED = re.compile(
     rf"(?:[A-Z][^.:;?!()\[\]]{{2,80}}[(\[]{NUMBERED_ISSUE}[)\]]|{NUMBERED_ISSUE})\s*[:–—-]\s+(?=\S)", re.IGNORECASE
 )
 """Names an issue, and then says in the same line whether it is accepted: "Fees (recommendation 3): accepted"."""
+_YES_OR_NO = re.compile(r"(?:yes|no)(?:,?\s+(?:in\s+(?:part|principle|full)|partly|partially))?\W*", re.IGNORECASE)
 _STOPS = (".", ";", ",", "!", ")", "”", '"', "…")
 _TITLE = re.compile(
     r"respon(?:se|ds)|inspection|report|follow-?up|(?:re)?visit|action plan|minutes?\b|review|statement|reply|"
@@ -225,7 +226,7 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
 
 def _tells(text: str) -> bool:
     """Whether a short line is a field, a judgement or a stance, which heads nothing."""
-    return bool(field(text)) or is_judgement(text) or is_stance(text)
+    return bool(field(text)) or is_judgement(text) or is_stance(text) or bool(_YES_OR_NO.fullmatch(text))
 
 
 def _is_sentence(text: str) -> bool:

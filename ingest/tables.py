@@ -96,7 +96,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
             used |= {at} if at - 1 in used and _NOTE.match(line.text) and not MUST.search(line.text) else set()
             held = held if held and _interrupts(lines, at) else {}
             continue
-        if record := _record(lines, at, areas[at]):
+        if record := labelled_record(lines, at, areas[at]):
             rows.append(record)
             used |= set(range(at, _end_of_record(lines, record.first_line)))
             owners, held = owners or any(a.owner or a.due for a in record.actions), {}
@@ -145,7 +145,7 @@ _ROWS = 100
 """So many rows of a table show what it is."""
 
 
-def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
+def labelled_record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
     """A recommendation whose table has its fields below each other: "Recommendation 1 | …", "Owner | …", "Date | …"."""
     first = cells_of(lines[at])
     label = _label(first[0]) if len(first) == 2 and first[1] else None
