@@ -37,6 +37,7 @@ from ingest.ratings import ratings
 from ingest.records import records, together
 from ingest.responses import responses
 from ingest.restated import restated
+from ingest.shapes import is_label
 from ingest.stacked import restacked
 from ingest.tables import PlanRow, plan
 from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
@@ -118,6 +119,7 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     asked = without_earlier(drafts.issues, outlined.lines)
     once = without_titles(outlined.text, without_repeats(outlined.text, asked))
     asked = beside_rows(outlined.text, once, table.rows)
+    table = replace(table, rows=tuple(row for row in table.rows if not (is_label(row.words) and row.actions)))
     drafts = Drafts(asked, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)

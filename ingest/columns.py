@@ -140,6 +140,17 @@ class _Column:
         return score - 1.5 * (self.shape.musts >= _HALF) - 2 * bool(_JUDGED.search(self.head)) - self._explained
 
     @property
+    def answers_asked(self) -> bool:
+        """Whether enough speaks for its being the answer beside what a known head names."""
+        least = _SURELY - 0.5 * bool(_ANSWER_ITSELF.search(self.head))
+        return self.subject == "answered" and self.answered >= least
+
+    @property
+    def tells_states(self) -> bool:
+        """Whether it says how things stand, in words known or short ones under "Status"."""
+        return self.shape.states >= _MOSTLY or (names("progress", self.head) and 0 < self.shape.words <= _PROSE)
+
+    @property
     def planned(self) -> int:
         """How much sooner it is what is done than a column of progress beside it: "What we will do"."""
         return 2 * (names("action", self.head) and not names("progress", self.head))
@@ -157,14 +168,9 @@ def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, in
         if _is_figures(found, shaped):
             return None
         return _completed(_with_told(_with_states(found, shaped), texts, rows), shaped)
-    shaped = _shaped(texts, below)
-    return _by_shape(shaped) if below and _may_head(texts) and not any(map(_is_date_among_dates, shaped)) else None
-
-
-def _may_head(texts: Sequence[str]) -> bool:
-    """Whether a row may be one of heads: two at least, and none a sentence or a label."""
-    held = shape(texts)
-    return held.filled > 1 and not (_tells(texts) or held.figures or held.labels)
+    shaped, held = _shaped(texts, below), shape(texts)
+    heads = held.filled > 1 and not (_tells(texts) or held.figures or held.labels)  # no sentence, no label
+    return _by_shape(shaped) if below and heads and not any(map(_is_date_among_dates, shaped)) else None
 
 
 def _is_date_among_dates(column: _Column) -> bool:
@@ -253,11 +259,6 @@ _TESTS: dict[str, Callable[[Shape], float]] = {
 _HEADED = ("progress", "due", "owner")
 
 
-def _least(answer: _Column) -> float:
-    """How much has to speak for a column's being the answer beside what a known head names."""
-    return _SURELY - 0.5 * bool(_ANSWER_ITSELF.search(answer.head))
-
-
 def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, int]:
     """The columns with those that only their cells tell: the words beside a column of labels, the answer, the dates."""
     by_place = {column.at: column for column in shaped}
@@ -272,7 +273,7 @@ def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, in
     if labels is not None and asked and labels < asked.at and "number" not in found:
         found = found | {"number": labels}
     answer = max((c for c in free if c.prose), key=lambda c: (c.answered, -c.at), default=None)
-    told = answer is not None and answer.subject == "answered" and answer.answered >= _least(answer)
+    told = answer is not None and (names("progress", answer.head) or answer.answers_asked)
     reasons = answer is not None and "agreed" in found and answer.shape.answers >= _HALF > answer.shape.musts
     if answer and "action" not in found and (told or (reasons and not _JUDGED.search(answer.head))):
         found = found | {"action": answer.at}
@@ -350,7 +351,7 @@ def _with_states(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, 
     states = (
         column.at
         for column in shaped
-        if column.at not in found.values() and column.shape.states >= _MOSTLY and not _RANKED.search(column.head)
+        if column.at not in found.values() and column.tells_states and not _RANKED.search(column.head)
     )
     return found | {"progress": next(states, told)}
 

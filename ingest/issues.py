@@ -11,6 +11,7 @@ from ingest.labels import code, issue_label, marker
 from ingest.numbering import unique_numbers
 from ingest.openings import MUST
 from ingest.outline import Line
+from ingest.shapes import is_label
 from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Item, Span
 
@@ -109,9 +110,14 @@ def beside_rows(text: str, drafts: Iterable[DraftIssue], rows: Sequence[PlanRow]
     """
     numbers = {row.number for row in rows}
     answered = {(_bare(row.statement.of(text)), row.area): row for row in rows if row.actions or row.agreed}
+    shorter = {(row.number, row.area): row for row in rows if row.number and (row.actions or row.agreed)}
     kept = []
     for draft in drafts:
-        row = None if draft.answered else answered.get((_bare(whole_span(text, draft).of(text)), draft.area))
+        said = whole_span(text, draft)
+        row = None if draft.answered else answered.get((_bare(said.of(text)), draft.area))
+        other = None if draft.answered else shorter.get((draft.number, draft.area))
+        if row is None and other and (is_label(other.words) or _bare(said.of(text)).startswith(_bare(other.words))):
+            row, other.statement, other.cell, other.words = other, said, None, said.of(text)
         if row and not row.number:
             row.number, row.label = draft.number, draft.label
         told = _title(draft) or any(MUST.search(line.text) for line in draft.lines)

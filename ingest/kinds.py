@@ -202,8 +202,10 @@ def _is_listing(outline: Outline) -> bool:
     titles = sum(len(line.text) < 170 and not line.text.rstrip().endswith(".") for line in lines)
     dated = sum(bool(_ENTRY_DATE.search(line.text)) for line in lines)
     whole = _whole_sentences(outline.text)
-    names = len(re.findall(r"\b(?:inspection|report|response|review)\b", outline.text, re.IGNORECASE))
-    return len(lines) >= 6 and titles >= 0.75 * len(lines) and (dated >= 3 or names >= 5) and whole * 3 <= len(lines)
+    names = sum(bool(re.search(r"\b(?:inspection|report|response|review)\b", line.text, re.I)) for line in lines)
+    rows = [bool(_ENTRY_DATE.search(line.text)) for line in lines if line.cells]
+    listed = (dated >= 3 or names >= 5) and sum(rows) * 2 >= len(rows)  # a table of something else lists no reports
+    return len(lines) >= 6 and titles >= 0.75 * len(lines) and listed and whole * 3 <= len(lines)
 
 
 def _whole_sentences(text: str) -> int:

@@ -203,16 +203,22 @@ def _titled(top: Sequence[Line]) -> list[Line]:
     """The lines near the top that may be the title; the heading of a chapter is none, where lines stand above it."""
     headed = [line for line in top if line.heading and line.level <= 1 and len(line.text) > 8]
     short = [line for line in top if 5 < len(line.text) <= 250 and line.text.rstrip()[-1:] not in ".;,"]
-    if not headed or _CHAPTER.fullmatch(headed[0].text):
-        chapter = next((at for at, line in enumerate(short) if _CHAPTER.fullmatch(line.text)), len(short))
+    if not headed or _is_chapter(headed[0].text):
+        chapter = next((at for at, line in enumerate(short) if _is_chapter(line.text)), len(short))
         own = [line for line in short[:chapter] if line.text[:1].isupper() and not _signed(line)]
         headed = own or short[:chapter] or headed
     return headed or short
 
 
+def _is_chapter(text: str) -> bool:
+    """Whether a heading names a part of any report: "Ministerial foreword", "Judgements", "Recommendations"."""
+    listed = bool(ISSUES_HEADING.search(text)) and len(text.split()) <= _FEW_WORDS + 1
+    return listed or bool(_CHAPTER.fullmatch(text))
+
+
 _CHAPTER = re.compile(
     r"(?:(?:\d{1,2}|part\s+\w+)[.:)]?\s+)?(?:[\w’']+\s+){0,3}?(?:foreword|introduction|background|purpose|preface|contents|glossary)(?:\s+of\s+(?:the\s+|this\s+)?(?:report|paper))?|"
-    r"(?:\d{1,2}[.)]?\s+)?(?:(?:executive\s+)?summary|context|overview|methodology|scope)",
+    r"(?:\d{1,2}[.)]?\s+)?(?:(?:executive\s+)?summary|judgements?|ratings?|findings|context|overview|methodology|scope)",
     re.IGNORECASE,
 )
 """Heads the first chapter of a publication."""

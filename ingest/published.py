@@ -312,7 +312,10 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     return None
 
 
-_ANOTHER = re.compile(r"[^|:]{0,60}\b(?:previous|last|earlier|next|due|deadline)\b[^|:]{0,60}[|:]", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"[^|:]{0,60}\b(?:previous|last|earlier|next|due|deadline|time-?\s?scale|target|by\s+when|complet\w+)\b[^|:]{0,60}[|:]",
+    re.IGNORECASE,
+)
 """Names another day in a row or field: "Date of previous inspection | October 2014"."""
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.columns import ANSWER, ORDER, names
+from ingest.grouped import grouped
 from ingest.labels import IssueLabel, issue_label
 from ingest.openings import MUST
 from ingest.outline import Line
-from ingest.shapes import demands
+from ingest.shapes import demands, is_label
 from ingest.tables import Plan, PlanAction, PlanRow, cells_of, labelled_record
 from vectorstore.schema import Span
 
@@ -32,6 +33,7 @@ _ANSWER_IN_CELL = re.compile(
     r"(?:(?<=[.;:)])\s+|^)(?P<label>(?:[A-Z][\w’']*\s+){0,4}(?:[Rr]esponse|[Rr]eply|[Aa]ction(?:s)?\s+taken)(?:\s+(?:by|from|of|to)\b[^:.]{2,80})?\s*:)\s*(?=\S)"
 )
 """Opens the answer in the cell that holds what is asked: "… is kept locked. Response by the registered person: …"."""
+_NAMED = re.compile(r"(?P<name>[A-Z][\w ]{1,30}):\s*(?P<value>\S.*)")
 _WITHIN = re.compile(
     r"\b(?:to\s+be\s+)?(?:completed?|done|met|date|deadline|timescale)(?:\s+by|\s+date)?\s*:\s*(?P<due>[^:]{4,60}?)(?=\s+[A-Z][a-z]+(?:\s\w+){0,2}:|$)",
     re.IGNORECASE,
@@ -61,7 +63,12 @@ def records(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
     rows: list[PlanRow] = []
     used: set[int] = set()
     for at, line in enumerate(lines):
-        if at in used or len(line.cells) != _PAIR or labelled_record(lines, at, areas[at]):
+        if at in used or not line.cells:
+            continue
+        groups, end = grouped(lines, at, areas[at])
+        rows += groups
+        used |= set(range(at, end))
+        if groups or len(line.cells) != _PAIR or labelled_record(lines, at, areas[at]):
             continue
         found = _with_label_beside(lines, at, areas[at]) or _of_fields(lines, at, areas[at])
         if found:
@@ -73,7 +80,16 @@ def records(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
 def together(table: Plan, own: Plan) -> Plan:
     """A document's plan with the issues that have a record each, in the order printed."""
     rows = sorted((*table.rows, *own.rows), key=lambda row: row.first_line)
-    return Plan(tuple(rows), table.used | own.used, table.is_action_plan or own.is_action_plan)
+    told = {(row.number, row.area): row for row in rows if not (is_label(row.words) or row.actions)}
+    kept = []
+    for row in rows:
+        stated = told.get((row.number, row.area)) if is_label(row.words) else None
+        if stated is not None:
+            stated.actions += row.actions
+            stated.progress = stated.progress or row.progress
+        else:
+            kept.append(row)
+    return Plan(tuple(kept), table.used | own.used, table.is_action_plan or own.is_action_plan)
 
 
 def _of_fields(lines: Sequence[Line], at: int, area: str | None) -> tuple[PlanRow, int] | None:
@@ -91,6 +107,9 @@ def _of_fields(lines: Sequence[Line], at: int, area: str | None) -> tuple[PlanRo
     fields = list(_fields(lines[at + bool(own) : end]))
     if own and len(cells_of(lines[at])[1].split()) > _ASKED:
         fields.insert(0, _Field("", cells_of(lines[at])[1], lines[at].cells[1]))
+    elif own and (named := _NAMED.fullmatch(cells_of(lines[at])[1])):
+        span = Span(lines[at].cells[1].start + named.start("value"), lines[at].cells[1].end)
+        fields.append(_Field(named["name"], named["value"], span))
     asked = next((f for f in fields if f.role in (None, "action") and _asks(f) and not ANSWER.search(f.name)), None)
     row = _row(label, asked, [field for field in fields if field is not asked], area, at) if asked else None
     return (row, end) if row else None
@@ -120,7 +139,9 @@ def _asks(field: _Field) -> bool:
 def _fields(rows: Sequence[Line]) -> Iterator[_Field]:
     for line in rows:
         name, value = cells_of(line)
-        if name.strip() and len(name.split()) <= _NAME:
+        if not value.strip() and len(name.split()) > _ASKED:  # what stands across both columns
+            yield _Field("", name.strip(), line.cells[0])
+        elif name.strip() and len(name.split()) <= _NAME:
             yield _Field(name.strip(), value.strip(), line.cells[1])
 
 

@@ -186,3 +186,35 @@ def test_two_recommendations_accepted_in_principle_by_their_words_are_answered_t
         "both.md",
     )
     assert [(r.issue_numbers, r.acceptance) for r in report.responses] == [(("2", "3"), Acceptance.IN_PRINCIPLE)]
+
+
+def test_progress_that_a_body_tells_itself_under_a_heading_is_its_answer_and_any_short_words_its_status() -> None:
+    text = "# Tarnbeck Fire Authority: inspection progress update\n\n"
+    for number, done in ((1, "Forty pumps have been tested."), (2, "Work with a supplier begins in June.")):
+        text += f"## AFI {number}\n\nThe service should test pump {number}.\n\n### Progress\n\n{done}\n\n"
+        text += f"### Status\n\n{('Signed off', 'Awaiting sign-off')[number - 1]}\n\n"
+    report = read_text(text, "update.md")
+    assert _answers(report) == {"1": "Forty pumps have been tested.", "2": "Work with a supplier begins in June."}
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Signed off"), ("2", "Awaiting sign-off")]
+
+
+def test_progress_that_inspectors_tell_is_no_answer() -> None:
+    text = "# Tarnbeck prison: report on a progress visit\n\n"
+    for number in (1, 2):
+        text += f"## Recommendation {number}\n\nThe governor should mend door {number}.\n\n"
+        text += "Progress: We found that the door had been mended and painted.\n\nStatus: Achieved\n\n"
+    assert not read_text(text, "visit.md").responses
+
+
+def test_fields_that_tabs_part_are_read_apart() -> None:
+    paper = Document()
+    paper.add_heading("Tarnbeck Fire Authority: inspection progress update", 0)
+    for number in (1, 2):
+        paper.add_paragraph(f"AFI {number}: The service should test pump {number}.")
+        paper.add_paragraph("Owner: Head of Pumps\tTarget date: May 2024\tStatus: On track")
+        paper.add_paragraph(f"Update: Pump {number} has been sent to be tested.")
+    held = BytesIO()
+    paper.save(held)
+    report = read_bytes(held.getvalue(), "paper.docx")
+    assert {(c.owners, c.due and c.due.words) for c in report.commitments} == {(("Head of Pumps",), "May 2024")}
+    assert [j.grade for j in report.judgements] == ["On track", "On track"]

@@ -133,3 +133,51 @@ def test_an_issue_that_a_plan_prints_again_with_its_answer_is_one_issue() -> Non
     report = _read(paper)
     assert [i.statement for i in report.issues] == list(asked)
     assert _answers(report) == {"1": "A second provider has been appointed.", "2": "A protocol will be signed."}
+
+
+def test_rows_across_a_table_of_actions_name_the_issue_that_the_actions_below_are_for() -> None:
+    paper = _paper("A report on Elm Bank School, and its action plan")
+    _table(
+        paper,
+        ("Action", "Who", "When", "Success"),
+        ("R1: Improve writing in all classes",),
+        ("Agree a policy", "Head", "July 2023", "Policy"),
+        ("R2: Strengthen the work of governors",),
+        ("Train governors", "Clerk", "May 2023", "Minutes"),
+    )
+    report = _read(paper)
+    assert [(i.number, i.statement) for i in report.issues] == [
+        ("1", "Improve writing in all classes"),
+        ("2", "Strengthen the work of governors"),
+    ]
+    assert _answers(report) == {"1": "Agree a policy", "2": "Train governors"}
+
+
+def test_a_column_of_numbers_says_which_listed_recommendation_an_action_is_for() -> None:
+    paper = _paper("A report on Elm Bank School, and its action plan")
+    paper.add_heading("Recommendations", 1)
+    _table(paper, ("R1", "Improve writing in all classes"), ("R2", "Strengthen the work of governors"))
+    _table(
+        paper,
+        ("", "Action", "Who", "When"),
+        ("R1", "Agree a policy", "Head", "July 2023"),
+        ("R2", "Train governors", "Clerk", "May 2023"),
+    )
+    report = _read(paper)
+    assert [i.statement for i in report.issues] == [
+        "Improve writing in all classes",
+        "Strengthen the work of governors",
+    ]
+    assert _answers(report) == {"1": "Agree a policy", "2": "Train governors"}
+
+
+def test_a_short_line_under_the_bare_number_of_a_recommendation_is_what_it_asks() -> None:
+    paper = _paper("A report on Elm Bank School, and its action plan")
+    for number, words in enumerate(("Improve writing in all classes", "Strengthen the work of governors"), start=1):
+        paper.add_heading(f"Recommendation {number}", 2)
+        paper.add_paragraph(words)
+        _table(paper, ("Action", "Who", "When"), (f"Agree policy {number}", "Head", "July 2023"))
+    assert [i.statement for i in _read(paper).issues] == [
+        "Improve writing in all classes",
+        "Strengthen the work of governors",
+    ]
