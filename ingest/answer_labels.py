@@ -136,6 +136,7 @@ def _may_open(opened: Sequence[Opening], at: int, *, fields: bool) -> bool:
     alone = filled is None or (fields and filled.name == "action" and all(n.name == "action" for n in near))
     judged = re.match(JUDGEMENT_LABEL, line.text, re.IGNORECASE)
     told = _PROGRESS.match(line.text) and judged and len(line.text[judged.end() :].split()) > _STATE
+    alone = alone or bool(filled and filled.name == "progress" and _PROGRESS.match(line.text))
     return plain and alone and (judged is None or bool(told))
 
 
@@ -163,10 +164,18 @@ _PROGRESS = re.compile(
 """Heads what somebody tells of their own progress: "Progress to date", "Current position"."""
 
 
+_FOLLOWS_UP = re.compile(
+    r"\bfollow-?\s?up\b|\bre-?(?:inspection|visit)|\breview\s+of\s+progress\b|\bInspectorate\b", re.I
+)
+"""What stands at the top of what inspectors write when they come back."""
+_TOP, _SHORT = 8, 120
+
+
 def _tells_progress(opened: Sequence[Opening], places: dict[int, re.Match[str]], label: str) -> bool:
     """Whether a body itself tells under each issue how far it has come."""
     said = [_words_behind(opened, at, found.end()) for at, found in places.items()]
-    if not _PROGRESS.fullmatch(label.strip()) or inspectors_tell(said):
+    by_inspectors = any(_FOLLOWS_UP.search(o.line.text[:_SHORT]) for o in opened[:_TOP]) or inspectors_tell(said)
+    if not _PROGRESS.fullmatch(label.strip()) or by_inspectors:
         return False
     told = all(len(words.split()) > _STATE for words in said) and not any(
         MUST.search(words.split(". ")[0]) for words in said

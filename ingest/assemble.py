@@ -27,7 +27,7 @@ from ingest.kinds import (
     refuse_what_is_no_report,
     refuse_what_says_nothing,
 )
-from ingest.labels import lists_actions
+from ingest.labels import is_state, lists_actions
 from ingest.lone_rows import with_lone_rows
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
@@ -45,6 +45,8 @@ from vectorstore.themes import themes_of
 
 _PROSE_KINDS = (Kind.NARRATIVE_RESPONSE,)
 _NOTES = re.compile(r"notes? to editors|about (?:the|us)|contacts?\b|further information", re.IGNORECASE)
+_STATED = 3
+"""So many lines "Status: …" say how issues stand, whatever a document calls itself."""
 _REFUSALS = (Acceptance.NOT_ACCEPTED, Acceptance.NOTED)
 
 
@@ -242,8 +244,11 @@ def _speaker(answer: Response, we: str) -> str:
 def _judgements(
     read: _Read, made: Sequence[tuple[DraftIssue, Issue]], below: Sequence[tuple[PlanRow, Issue]]
 ) -> tuple[Judgement, ...]:
-    if read.kind not in (Kind.FOLLOW_UP, Kind.ACTION_PLAN) and not follows_up(read.about.title):
-        if not any(row.progress for row in read.planned.rows):
+    states = sum(is_state(line.text) for line in read.outline.lines if not line.cells)
+    looks_back = read.kind in (Kind.FOLLOW_UP, Kind.ACTION_PLAN) or follows_up(read.about.title)
+    if not looks_back and states < _STATED:
+        tables = [*read.planned.rows, *(row for row, _ in below)]
+        if not any(row.progress or any(action.progress for action in row.actions) for row in tables):
             return ()
         made = ()  # a table of what became of the last inspection's recommendations in the report on this one
     rows = [*zip(read.planned.rows, read.planned.issues, strict=True), *below]

@@ -52,7 +52,7 @@ _TOLD = {"agreed": STANCE_CELL, "progress": STATE}
 """Columns that their cells tell."""
 _RANKED = re.compile(r"\b(?:risks?|priority|impact|likelihood|severity|importance|urgency)\b", re.IGNORECASE)
 """Words in the head of how much something matters, in colours too, and not of how it stands."""
-
+_DONE = re.compile(r"\b(?:completed?|done|finished|met|achieved|closed|implemented)\s*\?", re.IGNORECASE)
 
 _ASKED = re.compile(
     r"\b(?:asked|asks?|recommend\w*|requir(?:ed|es|ements?)|said|says|told|found|raised|wants?|wanted|expect(?:s|ed)|"
@@ -368,7 +368,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def _with_told(found: dict[str, int], texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """The columns with those of stances and judgements, told by their cells where no heading names them."""
     for at in range(max((len(row) for row in rows), default=0)):
-        if at < len(texts) and _RANKED.search(texts[at]):
+        if at < len(texts) and (_RANKED.search(texts[at]) or _DONE.search(texts[at])):
             continue
         told = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
         for name, form in _TOLD.items():

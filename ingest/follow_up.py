@@ -122,11 +122,12 @@ def _states(text: str, row: PlanRow, issue: Issue) -> list[Judgement]:
 
 
 def _in_cells(text: str, rows: Sequence[tuple[PlanRow, Issue]]) -> Iterator[tuple[Issue, Judgement]]:
-    cells = [row.progress.of(text).strip() for row, _ in rows if row.progress]
-    named = len(cells) > 1 and all(len(cell.split()) <= _STATE for cell in cells)  # a column of nothing but states
+    cells = [cell for row, _ in rows for cell in (row.progress, *(a.progress for a in row.actions)) if cell]
+    named = len(cells) > 1 and all(len(cell.of(text).split()) <= _STATE for cell in cells)  # nothing but states
     for row, issue in rows:
         judged = _states(text, row, issue)
-        other = row.progress if named and row.progress and not judged else None
+        own = row.progress or next((action.progress for action in row.actions), None)
+        other = own if named and not judged else None
         for one in judged or ([Judgement(issue.number, other.of(text).strip(" ."), other)] if other else []):
             yield issue, one
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from ingest.columns import acting
+from ingest.columns import acting, columns
 from ingest.labels import issue_label
 from ingest.outline import Line
 from ingest.shapes import is_label, shape
@@ -60,7 +60,7 @@ def _under_rows(block: Sequence[Line], at: int, area: str | None) -> list[PlanRo
 def _beside_numbers(block: Sequence[Line], at: int, area: str | None) -> list[PlanRow]:
     """Actions beside a column that holds nothing but the numbers of the issues they are for."""
     below = [cells_of(line) for line in block[1:]]
-    held = acting(cells_of(block[0]), below) or {}
+    held = {} if columns(cells_of(block[0]), below) else acting(cells_of(block[0]), below) or {}
     shaped = {c: shape([row[c] for row in below if c < len(row)]) for c in range(len(block[0].cells))}
     number = next((c for c, told in shaped.items() if c not in held.values() and told.labels >= _MOSTLY), None)
     rows: list[PlanRow] = []

@@ -184,7 +184,7 @@ STATE_CELL = re.compile(
 _ANY_STATE = r"(?!(?:(?:fully|partly|partially|not) )?(?:accept|agree|reject|noted))[a-z][\w’'/-]*(?: [\w’'/-]+){0,3}"
 STATE_FIELD = re.compile(
     r"(?:(?:current |overall )?(?:(?P<any>status|b?rag)|progress|rating|delivery confidence)(?: (?:status|rating))?)"
-    rf"\s*[:–—]\s*(?P<grade>{STATES}|(?(any){_ANY_STATE}|(?!)))\.?",
+    rf"\s*[:–—]\s*(?P<grade>{STATES}|(?(any){_ANY_STATE}|(?!)))(?:\.|\s+[–—(].{{1,80}})?",
     re.IGNORECASE,
 )
 """A line of its own that says how an action stands: "Status: On track"."""

@@ -105,7 +105,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
         held = {} if _heads_figures(lines, at) else held
         if not held or header(texts):
             met[key] = met.get(key) or columns(texts, _below(lines, at, key))
-        if found := met.get(key):
+        if found := None if _heads_groups(lines, at) else met.get(key):
             held = found
             owners = owners or _assigns(found, texts)
             used.add(at)
@@ -125,6 +125,17 @@ def _heads_figures(lines: Sequence[Line], at: int) -> bool:
     below = cells_of(lines[at + 1]) if at + 1 < len(lines) else []
     told = [cell for cell in below if cell.strip()]
     return len(told) > 1 and shape(told).figures == 1 and shape(cells_of(lines[at])).figures == 0
+
+
+def _heads_groups(lines: Sequence[Line], at: int) -> bool:
+    """Whether a row only groups the heads in the row below it, some of its own cells reaching over several."""
+    texts, below = cells_of(lines[at]), cells_of(lines[at + 1]) if at + 1 < len(lines) else []
+    told = sum(bool(cell.strip()) for cell in texts)
+    heads = len(texts) == len(below) > told and all(0 < len(cell.split()) <= _HEAD for cell in below)
+    return heads and told > 1 and columns(below, _below(lines, at + 1, tuple(below))) is not None
+
+
+_HEAD = 4
 
 
 def _assigns(found: dict[str, int], texts: Sequence[str]) -> bool:
@@ -163,9 +174,14 @@ def labelled_record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow
     row = PlanRow(label.number, cell, area=area, first_line=at, words=first[1], label=label.label, cell=cell)
     row.agreed = fields.get("agreed") or (answer if "action" in fields else None)
     row.progress = fields.get("progress")
-    if action := fields.get("action") or answer:
+    told = row.progress if row.progress and row.progress.end - row.progress.start > _STATE else None
+    if action := fields.get("action") or answer or told:
         row.actions.append(PlanAction(action, fields.get("owner"), fields.get("due"), fields.get("progress")))
     return row
+
+
+_STATE = 40
+"""How things stand is said in so many characters at most; more tell what was done."""
 
 
 def _referred(lines: Sequence[Line], at: int) -> IssueLabel | None:

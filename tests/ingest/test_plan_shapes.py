@@ -250,3 +250,28 @@ def test_of_two_columns_headed_by_years_the_later_says_how_a_recommendation_stan
         )
     )
     assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Partly met"), ("2", "Met")]
+
+
+def test_a_status_in_words_that_no_list_knows_stands_under_its_head_and_what_was_done_beside_it() -> None:
+    report = read_text(
+        TOP
+        + _table(
+            "Ref | Area for improvement | Progress to date | Status",
+            "1 | Visits should be recorded in a day. | An app has been issued to all staff. | Signed off",
+            "2 | Boards should see figures on race. | Figures are sent to the board each May. | Awaiting sign-off",
+        )
+    )
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Signed off"), ("2", "Awaiting sign-off")]
+    assert [said for *_, said in _answers(report)] == ["An app has", "Figures are sent"]
+
+
+def test_whether_something_is_done_is_no_stance_on_it() -> None:
+    report = read_text(
+        TOP
+        + _table(
+            "Area for improvement | Lead | Complete?",
+            "Visits should be recorded in a day. | Head of Care | Yes",
+            "Boards should see figures on race. | Head of Care | No",
+        )
+    )
+    assert {r.acceptance.value for r in report.responses} <= {"unstated"}
