@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.numbering import PRINTED_NUMBERS, number_list
+from ingest.numbering import NUMBERS, PRINTED_NUMBERS, number_list
 from ingest.stances import ADVERB, COUNT, LONGEST, stance_of
 from ingest.whether import answer_to_whether
 from vectorstore.schema import Acceptance, Response, Span
@@ -39,7 +39,7 @@ _EXCEPT = re.compile(
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
     r"(?=[acikpr])(?:recommendations?|issues?(?:\s+to\s+address)?|(?:area|aspect)s?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
-    rf"(?P<numbers>{PRINTED_NUMBERS})",
+    rf"(?P<numbers>{NUMBERS})(?!\w)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -98,7 +98,7 @@ _RESPONSE_LABEL = re.compile(
     rf"(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|COMMENTS?|"
     rf"(?:(?<=[’']s\s)|(?<=Our\s))[Pp]osition)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}(?=\s*(?:[:–—]|$|[-.](?:\s|$)|to\s.{{1,60}}:))|"
-    rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:|\s+to\s[^:]{{1,60}}:))|"
+    rf"(?:[a-z]+\s+){{0,3}}?{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:|\s+to\s[^:]{{1,60}}:))|"
     rf"\s*\((?P<within>[A-Za-z][\w&.,’'/ -]{{1,70}})\))?"
     rf"(?i:{_TARGET.replace('<numbers>', '<behind>')})?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"

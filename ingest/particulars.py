@@ -112,7 +112,8 @@ def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     near = area_near(outline.text, title)
     department = next((name for at in _reports_of(outline.lines) if (name := _department(outline.lines, at))), None)
     return (
-        _areas_at_top(outline.lines, title)
+        _listed_at_top(outline.lines)
+        or _areas_at_top(outline.lines, title)
         or ((near,) if near else addressed_bodies(outline.text))
         or ((department,) if department else ())
         or _spoken_of(outline, title, source)
@@ -149,6 +150,19 @@ def _areas_at_top(lines: Sequence[Line], title: str) -> tuple[str, ...]:
     named = (body_in_heading(line.text) for line in top if not line.cells and line.text not in title)
     found = tuple(dict.fromkeys(area for area in named if area))
     return found if len(headed | set(found)) < 2 else ()
+
+
+def _listed_at_top(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The bodies that a line near the top lists beside a date at most: "Ely Police and Wey Police, May 2019"."""
+    for line in (line for line in lines[:_TOP] if not line.cells and len(line.text.split()) <= _LISTED):
+        named = areas_in_title(line.text)
+        said = sum(len(name) for name in named) + sum(len(date.words) for date in dates_in(line.text))
+        if len(named) > 1 and said >= _MOSTLY * len(line.text):
+            return named
+    return ()
+
+
+_TOP, _LISTED, _MOSTLY = 6, 20, 0.8
 
 
 def title_of(lines: Sequence[Line], source: Source) -> str:

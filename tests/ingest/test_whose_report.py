@@ -55,3 +55,14 @@ def test_an_area_whose_report_is_answered_for_it_is_still_the_one(title: str) ->
 
 def test_only_initials_are_kept_in_capitals() -> None:
     assert capitalised("DBS AND HMDBI AT ST MARYS BY THE CWM") == "DBS and HMDBI At St Marys by the Cwm"
+
+
+def test_two_bodies_that_a_line_below_the_title_lists_are_both_meant() -> None:
+    report = read_text(
+        "Recommendations following an investigation into a missing person\n\n"
+        "Wharfe Police and Nidd Valley Police, May 2019\n\n"
+        "Recommendation One – Wharfe Police should answer within the hour.\n\n"
+        "Response from the appropriate authorities:\n\nAccepted by both forces. A list is kept.\n"
+    )
+    assert report.areas == ("Wharfe Police", "Nidd Valley Police")
+    assert [r.acceptance.value for r in report.responses] == ["accepted"]
