@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.numbering import PRINTED_NUMBERS, number_list
+from ingest.numbering import NUMBERS, PRINTED_NUMBERS, number_list
 from ingest.stances import ADVERB, COUNT, LONGEST, stance_of
+from ingest.whether import answer_to_whether
 from vectorstore.schema import Acceptance, Response, Span
 from vectorstore.sentences import sentences
 
@@ -38,7 +39,7 @@ _EXCEPT = re.compile(
 _REFUSED_PART = re.compile(r"\b(?:not|partly|partially|in part)\b.{0,20}\b(?:accepted|agreed)", re.IGNORECASE)
 _SOME = re.compile(
     r"(?=[acikpr])(?:recommendations?|issues?(?:\s+to\s+address)?|(?:area|aspect)s?\s+for\s+improvement|(?:key\s+|priority\s+)?concerns?)\s+"
-    rf"(?P<numbers>{PRINTED_NUMBERS})",
+    rf"(?P<numbers>{NUMBERS})(?!\w)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -86,6 +87,8 @@ _OTHERS = re.compile(
 
 def stance(text: str, span: Span) -> Stance | None:
     """What a stretch of text says of accepting: its first refusal or qualification, else its first acceptance."""
+    if filled := answer_to_whether(span.of(text)):
+        return Stance(filled[0], Span(span.start, span.start + filled[1]))
     found = [
         said
         for at, sentence in enumerate(sentences(span.of(text), span.start))
@@ -252,12 +255,12 @@ def _numbered(text: str, sentence: Span, area: str | None) -> list[Blanket]:
 
 _NEAR = 300
 _ISSUES = re.compile(
-    r"recommendation|issue|improvement|concern|\bfindings?,?\s+(?:each|all|every\s+one)\s+of\s+(?:which|them)\b[^.]{0,40}"
+    r"recommendation|issue|improvement|concern|needs?(?:ed)?\s+to\s+(?:improve|change)|\bfindings?,?\s+(?:each|all|every\s+one)\s+of\s+(?:which|them)\b[^.]{0,40}"
     r"\b(?:set\s+out|listed|answered|addressed|dealt\s+with|taken)\b",
     re.IGNORECASE,
 )
 """What is accepted, by its name; findings where each of them is answered in turn."""
-_ALL_SO_MANY = re.compile(rf"\ball\s+{COUNT}\b", re.IGNORECASE)
+_ALL_SO_MANY = re.compile(rf"\ball\s+{COUNT}\b|\b(?:all|both|each)\s+of\s+(?:these|them|those)\b", re.IGNORECASE)
 
 
 def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.columns import acting, names
+from ingest.cells import cells_of
+from ingest.columns import acting
 from ingest.drafts import DraftIssue
+from ingest.heads import names
 from ingest.labels import issue_label, marker, response_label
 from ingest.openings import MUST
 from ingest.outline import Line
-from ingest.tables import PlanAction, PlanRow, cells_of
+from ingest.tables import PlanAction, PlanRow
 from vectorstore.schema import Issue, Span
 
 _BESIDE = ("owner", "due", "progress", "agreed", "party")
@@ -27,10 +29,12 @@ class ActingTable:
     issue_at: int
 
 
-def acting_tables(lines: Sequence[Line], areas: Sequence[str | None]) -> tuple[tuple[ActingTable, ...], frozenset[int]]:
-    """Every such table, and the lines that they take up."""
+def acting_tables(
+    lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[int] = ()
+) -> tuple[tuple[ActingTable, ...], frozenset[int]]:
+    """Every such table, and the lines that they take up; `taken` are lines of tables that hold something else."""
     found: list[ActingTable] = []
-    used: set[int] = set()
+    used: set[int] = set(taken)
     for at, line in enumerate(lines):
         if not line.cells or at in used or (at and lines[at - 1].cells and at - 1 not in used):
             continue
@@ -41,19 +45,19 @@ def acting_tables(lines: Sequence[Line], areas: Sequence[str | None]) -> tuple[t
             row = PlanRow("", actions[0].action, actions=actions, area=areas[at], first_line=at)
             found.append(ActingTable(row, lines[above].span.start))
             used |= set(range(at, at + len(rows)))
-    return tuple(found), frozenset(used)
+    return tuple(found), frozenset(used - set(taken))
 
 
 def answered(
     tables: Sequence[ActingTable], made: Sequence[tuple[DraftIssue, Issue]]
 ) -> list[tuple[PlanRow, tuple[Issue, ...]]]:
     """The tables' rows, each with the issue that it answers; several where these share their words."""
-    starts = [draft.lines[0].span.start for draft, _ in made]
+    starts = [(start, issue) for draft, issue in made for start in (draft.lines[0].span.start, *draft.again)]
     found = []
     for table in tables:
         at = table.row.statement.start
-        last = max((start for start in starts if table.issue_at <= start < at), default=None)
-        own = tuple(issue for start, (_, issue) in zip(starts, made, strict=True) if start == last)
+        last = max((start for start, _ in starts if table.issue_at <= start < at), default=None)
+        own = tuple(issue for start, issue in starts if start == last)
         found += [(table.row, own)] if own else []
     return found
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import BlockKind
+from ingest.decisions import without_decisions
 from ingest.drafts import is_bulleted
 from ingest.labels import IssueLabel, is_judgement, marker
 from ingest.numbering import ORDINALS, WORD_NUMBERS, as_number
@@ -109,6 +110,7 @@ class _Member:
 
 def announced(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, ...]:
     """The lines with the members of announced lists made issues; `answering` as in the walk."""
+    opened = without_decisions(opened)
     found: dict[int, tuple[_Member, str]] = {}
     under: int | None = None
     for at, opening in enumerate(opened):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.drafts import is_bulleted
+from ingest.fielded import fielded, inspectors_tell
 from ingest.labels import JUDGEMENT_LABEL, IssueLabel, ResponseLabel, field, header, is_stance, marker
 from ingest.numbering import NUMBERS, PRINTED, as_number, number_list
 from ingest.openings import MUST, Opening, Opens, denies, is_stated_below, reads_as_answer, stance_first, takes_a_stance
@@ -53,7 +54,7 @@ def recurring(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, .
                 numbers = number_list(found["numbers"] or "")
                 label = ResponseLabel(found["party"] or "", numbers, length, length == len(text))
                 out[at] = replace(opened[at], opens=Opens.RESPONSE, length=length, response=label)
-    return tuple(out)
+    return fielded(out)
 
 
 def named_over_answers(opened: Sequence[Opening]) -> tuple[Opening, ...]:
@@ -133,7 +134,10 @@ def _may_open(opened: Sequence[Opening], at: int, *, fields: bool) -> bool:
     filled = field(line.text)
     near = [near for o in opened[max(at - 1, 0) : at + 3] if o.line is not line and (near := field(o.line.text))]
     alone = filled is None or (fields and filled.name == "action" and all(n.name == "action" for n in near))
-    return plain and alone and not re.match(JUDGEMENT_LABEL, line.text, re.IGNORECASE)
+    judged = re.match(JUDGEMENT_LABEL, line.text, re.IGNORECASE)
+    told = _PROGRESS.match(line.text) and judged and len(line.text[judged.end() :].split()) > _STATE
+    alone = alone or bool(filled and filled.name == "progress" and _PROGRESS.match(line.text))
+    return plain and alone and (judged is None or bool(told))
 
 
 def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *, answering: bool) -> bool:
@@ -141,6 +145,8 @@ def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *,
     label = next(iter(places.values()))[0]
     if len(places) < _LEAST or any(at - 1 in places for at in places):
         return False
+    if _tells_progress(opened, places, label):
+        return True
     if _NO_ANSWER.search(label) or MUST.search(label):  # "Managers must ensure that:" asks, and leads in to its items
         return False
     said = [_words_behind(opened, at, found.end()) for at, found in places.items()]
@@ -149,6 +155,36 @@ def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *,
     stances = sum(stance_first(words) or takes_a_stance(words) for words in said)
     answers = sum(bool(words) and (reads_as_answer(words) or bool(_ACTS.match(words))) for words in said)
     return answers == len(said) and (answering or stances > 0) and not any(denies(words) for words in said)
+
+
+_PROGRESS = re.compile(
+    r"(?:(?:our|current|latest|recent|overall|summary\s+of|service|force|area|council)\s+)*(?:progress|updates?|position)\b(?!\s+\d)[^:]{0,40}:?",
+    re.IGNORECASE,
+)
+"""Heads what somebody tells of their own progress: "Progress to date", "Current position"."""
+
+
+_FOLLOWS_UP = re.compile(
+    r"\bfollow-?\s?up\b|\bre-?(?:inspection|visit)|\breview\s+of\s+progress\b|\bInspectorate\b", re.I
+)
+"""What stands at the top of what inspectors write when they come back."""
+_TOP, _SHORT = 8, 120
+
+
+def _tells_progress(opened: Sequence[Opening], places: dict[int, re.Match[str]], label: str) -> bool:
+    """Whether a body itself tells under each issue how far it has come."""
+    said = [_words_behind(opened, at, found.end()) for at, found in places.items()]
+    by_inspectors = any(_FOLLOWS_UP.search(o.line.text[:_SHORT]) for o in opened[:_TOP]) or inspectors_tell(said)
+    if not _PROGRESS.fullmatch(label.strip()) or by_inspectors:
+        return False
+    told = all(len(words.split()) > _STATE for words in said) and not any(
+        MUST.search(words.split(". ")[0]) for words in said
+    )
+    return told and sum(o.opens in (Opens.ISSUE, Opens.NUMBER) for o in opened) >= len(places)
+
+
+_STATE = 4
+"""How an issue stands is said in so many words at most; more tell what was done."""
 
 
 def _words_behind(opened: Sequence[Opening], at: int, length: int) -> str:

@@ -28,15 +28,17 @@ from ingest.kinds import (
     refuse_what_is_no_report,
     refuse_what_says_nothing,
 )
-from ingest.labels import lists_actions
+from ingest.labels import is_state, lists_actions
 from ingest.lone_rows import with_lone_rows
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
 from ingest.plans import Planned, is_summary_of, planned, planned_below, without_summaries
 from ingest.ratings import ratings
+from ingest.records import records, together
 from ingest.responses import responses
 from ingest.restated import restated
+from ingest.shapes import is_label
 from ingest.stacked import restacked
 from ingest.tables import PlanRow, plan
 from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
@@ -44,6 +46,8 @@ from vectorstore.themes import themes_of
 
 _PROSE_KINDS = (Kind.NARRATIVE_RESPONSE,)
 _NOTES = re.compile(r"notes? to editors|about (?:the|us)|contacts?\b|further information", re.IGNORECASE)
+_STATED = 3
+"""So many lines "Status: …" say how issues stand, whatever a document calls itself."""
 _REFUSALS = (Acceptance.NOT_ACCEPTED, Acceptance.NOTED)
 
 
@@ -107,8 +111,10 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     outlined = restacked(with_lone_rows(outline(canonical)))
     about = particulars(outlined, source)
     areas = line_areas(outlined, about.title)
-    acting, taken = acting_tables(outlined.lines, areas)
-    table = with_forms(plan(outlined.lines, areas, taken), outlined.lines, areas)
+    own = records(outlined.lines, areas)
+    acting, taken = acting_tables(outlined.lines, areas, own.used)
+    table = together(plan(outlined.lines, areas, taken | own.used), own)
+    table = with_forms(table, outlined.lines, areas)
     free = [(line, areas[at]) for at, line in enumerate(outlined.lines) if at not in table.used]
     answering = answers_by_title(about.title) or answers_by_letter(outlined.lines)
     drafts = walk([line for line, _ in free], [area for _, area in free], answering=answering)
@@ -116,13 +122,14 @@ def _read(canonical: Canonical, source: Source) -> _Read:
         drafts = restated([line for line, _ in free], [area for _, area in free])
     asked = without_earlier(drafts.issues, outlined.lines)
     once = without_titles(outlined.text, without_repeats(outlined.text, asked))
-    own = beside_rows(once, [row.number for row in table.rows])
-    drafts = Drafts(own, drafts.responses, drafts.boxes)
+    asked = beside_rows(outlined.text, once, table.rows)
+    table = replace(table, rows=tuple(row for row in table.rows if not (is_label(row.words) and row.actions)))
+    drafts = Drafts(asked, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)
     kind = kind_of(outlined, about.title, drafts, table, acting=bool(acting))
     return _Read(
-        outlined, areas, about, kind, drafts, planned(outlined, table, own, we=_we(about)), at_a_glance, acting
+        outlined, areas, about, kind, drafts, planned(outlined, table, asked, we=_we(about)), at_a_glance, acting
     )
 
 
@@ -240,8 +247,11 @@ def _speaker(answer: Response, we: str) -> str:
 def _judgements(
     read: _Read, made: Sequence[tuple[DraftIssue, Issue]], below: Sequence[tuple[PlanRow, Issue]]
 ) -> tuple[Judgement, ...]:
-    if read.kind not in (Kind.FOLLOW_UP, Kind.ACTION_PLAN) and not follows_up(read.about.title):
-        if not any(row.progress for row in read.planned.rows):
+    states = sum(is_state(line.text) for line in read.outline.lines if not line.cells)
+    looks_back = read.kind in (Kind.FOLLOW_UP, Kind.ACTION_PLAN) or follows_up(read.about.title)
+    if not looks_back and states < _STATED:
+        tables = [*read.planned.rows, *(row for row, _ in below)]
+        if not any(row.progress or any(action.progress for action in row.actions) for row in tables):
             return ()
         made = ()  # a table of what became of the last inspection's recommendations in the report on this one
     rows = [*zip(read.planned.rows, read.planned.issues, strict=True), *below]

@@ -10,49 +10,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.heads import ANSWER, named, names
 from ingest.labels import STATE, issue_label
 from ingest.shapes import STANCE_CELL, Shape, shape
 from vectorstore.dates import dates_in
-
-_COLUMNS = {
-    "number": r"(?:no|number|ref(?:erence)?|rec|code|rec(?:ommendation)?\.?\s*(?:no|number|ref)|#|item|"
-    r"para(?:graph)?|issue\s*(?:no|"
-    r"number)|afi\s*(?:no|number))\.?",
-    "recommendation": r"(?!(?:numbers?|no\.?|count|total)\s+of\b)"
-    r".*\b(?:recommendations?|recommended|issues?(?:\s+to\s+(?:be\s+)?address(?:ed)?)?|"
-    r"(?:area|aspect)s?\s+(?:for|of)\s+(?:improvement|concern|development|priority\s+action)|findings?|concerns?|causes?\s+of\s+concern|"
-    r"required\s+improvement)\b.*",
-    "agreed": r"(?!.*\bagreed\s+actions?\b).*\b(?:agreed?|accepted?|acceptance|not\s+agreed|decision)\b.*",
-    "owner": r".*\b(?:owners?|lead|responsib\w+|accountab\w+|who|by\s+whom|named\s+person)\b.*",
-    "due": r"(?!.*\bto\s+date\b).*\b(?:dates?|deadlines?|when|timescales?|time\s?frames?|target|due|completion|"
-    r"(?:completed?|done|finished|delivered|implemented|achieved)\s+by|timeline)\b.*|by(?:\s+when)?\W*",
-    "progress": r".*\b(?:progress|status|update|b?rag|judgements?|assessment|outcome|current\s+position)\b.*",
-    "action": r"(?!areas?\s+for\s+priority\s+action|"
-    r"(?:\w+\s+)?actions?\s*(?:ref\w*|no|numbers?|codes?|ids?|#)\W*$).*\b(?:actions?|steps?|"
-    r"what\s+(?:we|the)(?!\s+(?:\w+\s+)?(?:recommended|found|saw|asked)\b)|measures?|plan|response|activity|activities|"
-    r"milestones?|comments?|reply)\b.*|(?:our|the)\s+(?:[\w’']+\s+){0,3}position",
-}
-ANSWER = re.compile(
-    r"^\W*(?:[\w’']+\s+){0,3}(?:response|reply|comments?)\W*$|^(?:our|the)\s+(?:[\w’']+\s+){0,3}position$",
-    re.IGNORECASE,
-)
-"""A column's head that names an answer and no plan."""
-_COUNTS = re.compile(r"\s*(?:(?:number|no\.?|count|total)\s+of|how\s+many)\b", re.IGNORECASE)
-"""Heads a column of figures: "Number of recommendations"."""
-_WITH_STEPS = re.compile(
-    r"(?:recommendations?|issues?|concerns?|findings?)\s*(?:/|&|and|or)\s*(?:the\s+)?(?:sub-?)?(?:steps?|actions?|tasks?|milestones?)",
-    re.I,
-)
-"""Heads a column in which steps stand below the recommendation that they serve."""
-_NAMED = {name: re.compile(words, re.IGNORECASE) for name, words in _COLUMNS.items()}
-_ORDINAL = re.compile(r"^\d{1,2}[.)]?\s+(?=\D)")
-ORDER = ("agreed", "owner", "number", "due", "progress", "action", "recommendation")
 
 _TOLD = {"agreed": STANCE_CELL, "progress": STATE}
 """Columns that their cells tell."""
 _RANKED = re.compile(r"\b(?:risks?|priority|impact|likelihood|severity|importance|urgency)\b", re.IGNORECASE)
 """Words in the head of how much something matters, in colours too, and not of how it stands."""
-
+_DONE = re.compile(r"\b(?:completed?|done|finished|met|achieved|closed|implemented)\s*\?", re.IGNORECASE)
 
 _ASKED = re.compile(
     r"\b(?:asked|asks?|recommend\w*|requir(?:ed|es|ements?)|said|says|told|found|raised|wants?|wanted|expect(?:s|ed)|"
@@ -145,6 +112,22 @@ class _Column:
         return score - 1.5 * (self.shape.musts >= _HALF) - 2 * bool(_JUDGED.search(self.head)) - self._explained
 
     @property
+    def answers_asked(self) -> bool:
+        """Whether enough speaks for its being the answer beside what a known head names."""
+        least = _SURELY - 0.5 * bool(_ANSWER_ITSELF.search(self.head))
+        return self.subject == "answered" and self.answered >= least
+
+    @property
+    def tells_states(self) -> bool:
+        """Whether it says how things stand, in words known or short ones under "Status"."""
+        return self.shape.states >= _MOSTLY or (names("progress", self.head) and 0 < self.shape.words <= _PROSE)
+
+    @property
+    def planned(self) -> int:
+        """How much sooner it is what is done than a column of progress beside it: "What we will do"."""
+        return 2 * (names("action", self.head) and not names("progress", self.head))
+
+    @property
     def _explained(self) -> int:
         return 3 * bool(_EXPLAINED.search(self.head))
 
@@ -157,14 +140,15 @@ def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, in
         if _is_figures(found, shaped):
             return None
         return _completed(_with_told(_with_states(found, shaped), texts, rows), shaped)
-    return _by_shape(_shaped(texts, below)) if below and _may_head(texts) else None
+    shaped, held = _shaped(texts, below), shape(texts)
+    heads = held.filled > 1 and not (_tells(texts) or held.figures or held.labels)  # no sentence, no label
+    return _by_shape(shaped) if below and heads and not any(map(_is_date_among_dates, shaped)) else None
 
 
-def _may_head(texts: Sequence[str]) -> bool:
-    """Whether a row may be one of heads: two at least, and none a sentence, a label or a date."""
-    held = shape(texts)
-    dated = any(len(date.words) * 2 >= len(text.strip()) for text in texts for date in dates_in(text))
-    return held.filled > 1 and not (_tells(texts) or dated or held.figures or held.labels)
+def _is_date_among_dates(column: _Column) -> bool:
+    """Whether a cell is a date above others; "Position at 31 March 2023" heads what is told of that day."""
+    dated = any(len(date.words) * 2 >= len(column.head) for date in dates_in(column.head))
+    return dated and (column.shape.dates >= _HALF or not column.shape.filled)
 
 
 def _tells(texts: Sequence[str]) -> bool:
@@ -206,10 +190,10 @@ def _by_shape(shaped: Sequence[_Column]) -> dict[str, int] | None:
     if named is not None and any(c.shape.demands >= _HALF for c in shaped if c.at != named):
         found = {"number": named} | found
     prose = [column for column in shaped if column.at not in found.values() and column.prose]
-    pairs = [(a.asked + b.answered, -a.at, -b.at, a, b) for a in prose for b in prose if a is not b]
+    pairs = [(a.asked + b.answered + b.planned, -a.at, -b.at, a, b) for a in prose for b in prose if a is not b]
     best = max(pairs, key=lambda pair: pair[:3], default=None)
     if best and best[3].asked >= 1 and best[4].answered >= 1:
-        asked, score = best[3], best[0]
+        asked, score = best[3], best[0] - best[4].planned
         found |= {"recommendation": asked.at, "action": best[4].at}
     elif prose and {"agreed", "progress"} & set(found):
         asked = max(prose, key=lambda column: (column.asked, -column.at))
@@ -248,11 +232,6 @@ _TESTS: dict[str, Callable[[Shape], float]] = {
 _HEADED = ("progress", "due", "owner")
 
 
-def _least(answer: _Column) -> float:
-    """How much has to speak for a column's being the answer beside what a known head names."""
-    return _SURELY - 0.5 * bool(_ANSWER_ITSELF.search(answer.head))
-
-
 def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, int]:
     """The columns with those that only their cells tell: the words beside a column of labels, the answer, the dates."""
     by_place = {column.at: column for column in shaped}
@@ -267,7 +246,7 @@ def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, in
     if labels is not None and asked and labels < asked.at and "number" not in found:
         found = found | {"number": labels}
     answer = max((c for c in free if c.prose), key=lambda c: (c.answered, -c.at), default=None)
-    told = answer is not None and answer.subject == "answered" and answer.answered >= _least(answer)
+    told = answer is not None and (names("progress", answer.head) or answer.answers_asked)
     reasons = answer is not None and "agreed" in found and answer.shape.answers >= _HALF > answer.shape.musts
     if answer and "action" not in found and (told or (reasons and not _JUDGED.search(answer.head))):
         found = found | {"action": answer.at}
@@ -280,7 +259,7 @@ def header(texts: Sequence[str]) -> dict[str, int] | None:
     """Which column holds what, if this row is a header: at least a recommendation or action and one thing more."""
     if _tells(texts) or _is_judged(texts):
         return None
-    found = _with_the_answer_apart(_named(texts), texts)
+    found = _with_the_answer_apart(named(texts), texts)
     another = [at for at, text in enumerate(texts) if at not in found.values() and ANSWER.search(text)]
     found = found | {"another": another[0]} if another else found
     return found if "recommendation" in found and len(found) > 1 else None
@@ -288,7 +267,7 @@ def header(texts: Sequence[str]) -> dict[str, int] | None:
 
 def acting(texts: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, int] | None:
     """Which column holds what, if this row heads a table of actions that says nothing of what was asked."""
-    found = {} if _tells(texts) else _named(texts)
+    found = {} if _tells(texts) else named(texts)
     told = "recommendation" not in found and "action" in found
     if not told:
         return None
@@ -304,24 +283,6 @@ _PARTIES = re.compile(
     r"(?:agency|agencies|organi[sz]ations?|bod(?:y|ies)|partners?|departments?|forces?)", re.IGNORECASE
 )
 """Heads the column of who answers, where several do."""
-
-
-def _named(texts: Sequence[str]) -> dict[str, int]:
-    """The columns that the words of their heads name."""
-    found: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        order = ("recommendation",) if _WITH_STEPS.search(text) else ORDER
-        name = next((n for n in order if n not in found and names(n, text)), None)
-        if name:
-            found[name] = at
-        elif "recommendation" in found and _MOST_TELLING.match(text) and names("recommendation", text):
-            first = texts[found["recommendation"]]
-            found["recommendation"] = found["recommendation"] if _MOST_TELLING.search(first) else at
-    return found
-
-
-_MOST_TELLING = re.compile(r"(?:\w+\s+){0,2}recommend(?:ation|ed)", re.IGNORECASE)
-"""Heads what was asked for where what was found stands in a column of its own: "Finding | Recommendation"."""
 
 
 def _is_judged(texts: Sequence[str]) -> bool:
@@ -348,19 +309,28 @@ def _with_states(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, 
     """The columns where how things stand has one of its own beside what "Progress" tells: "Rating", "RAG"."""
     told = found.get("progress")
     if told is None or any(column.at == told and column.shape.states >= _HALF for column in shaped):
-        return found
+        return found | {"progress": _latest(told, shaped)} if told is not None else found
     states = (
         column.at
         for column in shaped
-        if column.at not in found.values() and column.shape.states >= _MOSTLY and not _RANKED.search(column.head)
+        if column.at not in found.values() and column.tells_states and not _RANKED.search(column.head)
     )
     return found | {"progress": next(states, told)}
+
+
+def _latest(told: int, shaped: Sequence[_Column]) -> int:
+    """The column of how things stood last, where several that are headed by years say how they stood: "RAG 2023"."""
+    years = {c.at: max(_YEAR.findall(c.head), default="") for c in shaped if c.shape.states >= _HALF}
+    return max(years, key=lambda at: years[at]) if years.get(told) and all(years.values()) else told
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _with_told(found: dict[str, int], texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """The columns with those of stances and judgements, told by their cells where no heading names them."""
     for at in range(max((len(row) for row in rows), default=0)):
-        if at < len(texts) and _RANKED.search(texts[at]):
+        if at < len(texts) and (_RANKED.search(texts[at]) or _DONE.search(texts[at])):
             continue
         told = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
         for name, form in _TOLD.items():
@@ -382,11 +352,3 @@ def _with_the_number_apart(found: dict[str, int], rows: Sequence[Sequence[str]])
 
 
 _BARE_NUMBER = re.compile(r"(?:[A-Za-z]{0,3}\s*)?\d{1,3}[a-z]?[.)]?")
-
-
-def names(column: str, text: str) -> bool:
-    """Whether a heading names a column; a narrow column may have broken its words ("Recomme ndation")."""
-    if column == "recommendation" and _COUNTS.match(text):
-        return False
-    bare = _ORDINAL.sub("", text.strip())
-    return bool(_NAMED[column].fullmatch(bare) or _NAMED[column].fullmatch("".join(bare.split())))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.cells import due_cell
 from ingest.charge import in_charge
 from ingest.clauses import Act, act_of, clauses
 from ingest.labels import field, marker, response_label
 from ingest.owners import Speaker, owner_cell, owners_of, spoken_of
-from ingest.tables import due_cell
 from vectorstore.dates import dues_in
 from vectorstore.schema import Commitment, Due, Span, Status
 from vectorstore.sentences import sentences
@@ -242,7 +242,13 @@ def _field_of(text: str, part: Span) -> tuple[str, Span] | None:
     named = field(part.of(text))
     if named is None or named.name not in ("owner", "due", "agreed", "progress"):
         return None
+    if named.name == "progress" and len(part.of(text)[named.length :].split()) > _STATE_WORDS:
+        return None
     return named.name, Span(part.start + named.length, part.end)
+
+
+_STATE_WORDS = 6
+"""Behind "Progress:" so many words say how it stands; more tell what is done."""
 
 
 def _without_colon(text: str, commitment: Commitment) -> Commitment:

@@ -37,6 +37,8 @@ class DraftIssue:
     judged: bool = False
     quoted: bool = False
     stated: Span | None = None
+    again: list[int] = field(default_factory=list)
+    """Where it is printed a second time, as over what is done about it."""
 
     def add(self, line: Line) -> None:
         """Take a line of its own words; what stands from its judgement on tells how it fared."""

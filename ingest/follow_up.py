@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -121,9 +122,18 @@ def _states(text: str, row: PlanRow, issue: Issue) -> list[Judgement]:
 
 
 def _in_cells(text: str, rows: Sequence[tuple[PlanRow, Issue]]) -> Iterator[tuple[Issue, Judgement]]:
+    cells = [cell for row, _ in rows for cell in (row.progress, *(a.progress for a in row.actions)) if cell]
+    named = len(cells) > 1 and all(len(cell.of(text).split()) <= _STATE for cell in cells)  # nothing but states
     for row, issue in rows:
-        for judged in _states(text, row, issue):
-            yield issue, judged
+        judged = _states(text, row, issue)
+        own = row.progress or next((action.progress for action in row.actions), None)
+        other = own if named and not judged else None
+        for one in judged or ([Judgement(issue.number, other.of(text).strip(" ."), other)] if other else []):
+            yield issue, one
+
+
+_STATE = 4
+"""How an issue stands is said in so many words at most."""
 
 
 def _ends(text: str, made: Sequence[tuple[DraftIssue, Issue]]) -> list[int]:
@@ -141,6 +151,9 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
     first = bisect_left(lines, within.start, key=lambda line: line.span.start)
     last = bisect_left(lines, within.end, key=lambda line: line.span.start)
     after = _without_scale(lines[first : min(last, first + _FAR)])
+    for label, line in itertools.pairwise(after):
+        if _STATE_LABEL.fullmatch(label.text) and len(line.text.split()) <= _STATE and not line.cells:
+            return line.text.strip(" ."), line.span
     for pattern, whole in _FORMS:
         for line in after:
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
@@ -150,6 +163,9 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
                     return match["grade"], sentence_around(line.text, said, line.span.start)
                 return match["grade"], _with_reasons(line, said) if pattern in _REASONED else said
     return None
+
+
+_STATE_LABEL = re.compile(r"(?:(?:current|overall)\s+)?(?:status|b?rag(?:\s+(?:status|rating))?)\s*:?", re.IGNORECASE)
 
 
 def _without_scale(lines: Sequence[Line]) -> list[Line]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from ingest.cells import Cell, cells_of
 from ingest.columns import columns
 from ingest.outline import Line
-from ingest.tables import Cell, Plan, PlanRow, cells_of, read_row
+from ingest.tables import Plan, PlanRow, read_row
 from vectorstore.schema import Span
 
 _LABELS, _RECORDS = 3, 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 GRADES = (
+    r"(?:adequate|unsatisfactory) and needs (?:urgent )?improvement|"
     r"requires improvement to be good|requires improvement|outstanding|inadequate|excellent|good|fair|"
     r"poor|unsatisfactory|satisfactory|"
     r"adequate|weak|strong|reasonably good|not sufficiently good|substantial|very good"

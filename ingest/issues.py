@@ -11,6 +11,8 @@ from ingest.labels import code, issue_label, marker
 from ingest.numbering import unique_numbers
 from ingest.openings import MUST
 from ingest.outline import Line
+from ingest.shapes import is_label
+from ingest.tables import PlanRow
 from vectorstore.schema import Issue, Item, Span
 
 _INLINE_LETTERS = re.compile(r"(?=\s)(?:(?<=[:;,])|(?<=and)|(?<=or))\s+\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
@@ -59,14 +61,14 @@ def without_repeats(text: str, drafts: Iterable[DraftIssue]) -> list[DraftIssue]
     for draft in drafts:
         if not any(line.text[draft.first if line is draft.lines[0] else 0 :].strip() for line in draft.lines):
             continue
-        words = _REFERENCE.sub(" ", whole_span(text, draft).of(text).casefold())
-        key = (re.sub(r"\W+", " ", words).strip(), draft.area)
+        key = (_bare(whole_span(text, draft).of(text)), draft.area)
         if key not in kept:
             kept[key] = draft
         elif draft.number and draft.number != kept[key].number and kept[key].number:
             kept[(f"{key[0]} {draft.number}", draft.area)] = draft
         else:
             draft.same = kept[key]
+            kept[key].again.append(draft.lines[0].span.start)
             if draft.number and not kept[key].number:
                 kept[key].number, kept[key].label = draft.number, draft.label
     return list(kept.values())
@@ -101,13 +103,30 @@ def _is_title_of(text: str, title: DraftIssue, full: DraftIssue) -> bool:
     return bool(words & {word[:5] for word in re.findall(r"[a-z]{4,}", asked.casefold())})
 
 
-def beside_rows(drafts: Iterable[DraftIssue], numbers: Collection[str]) -> list[DraftIssue]:
-    """The drafts less those that only tell, under the bare number of a table's row, what was found of its issue."""
-    return [
-        draft
-        for draft in drafts
-        if draft.number not in numbers or _title(draft) or any(MUST.search(line.text) for line in draft.lines)
-    ]
+def beside_rows(text: str, drafts: Iterable[DraftIssue], rows: Sequence[PlanRow]) -> list[DraftIssue]:
+    """The drafts less those that only tell, under the bare number of a table's row, what was found of its issue.
+
+    Nor those that such a row prints again, with the answer to it; the row takes the number printed before.
+    """
+    numbers = {row.number for row in rows}
+    answered = {(_bare(row.statement.of(text)), row.area): row for row in rows if row.actions or row.agreed}
+    shorter = {(row.number, row.area): row for row in rows if row.number and (row.actions or row.agreed)}
+    kept = []
+    for draft in drafts:
+        said = whole_span(text, draft)
+        row = None if draft.answered else answered.get((_bare(said.of(text)), draft.area))
+        other = None if draft.answered else shorter.get((draft.number, draft.area))
+        if row is None and other and (is_label(other.words) or _bare(said.of(text)).startswith(_bare(other.words))):
+            row, other.statement, other.cell, other.words = other, said, None, said.of(text)
+        if row and not row.number:
+            row.number, row.label = draft.number, draft.label
+        told = _title(draft) or any(MUST.search(line.text) for line in draft.lines)
+        kept += [draft] if row is None and (draft.number not in numbers or told) else []
+    return kept
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W+", " ", _REFERENCE.sub(" ", words.casefold())).strip()
 
 
 _EARLIER = re.compile(

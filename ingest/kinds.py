@@ -26,11 +26,11 @@ _ANSWER_FIRST = re.compile(
     r"(?:(?!inspection|review|evaluation|report)[\w’'-]+:?\s+){0,10}(?:response|statement|reply)\b", re.IGNORECASE
 )
 _FOLLOW_UP_TITLE = re.compile(
-    r"follow[- ]?up|re-?inspection|progress\s+(?:report|review|update|against|since)|revisit|"
-    r"independent\s+review\s+of\s+progress",
+    r"follow[- ]?up|re-?inspection|"
+    r"progress\s+(?:report|review|update|against|since|(?:made\s+)?(?:on|with|in|towards)\b)|revisit|independent\s+review\s+of\s+progress",
     re.IGNORECASE,
 )
-_ACTION_PLAN = re.compile(r"action\s+plan", re.IGNORECASE)
+_ACTION_PLAN = re.compile(r"(?:action|improvement|recovery|implementation)\s+plan", re.IGNORECASE)
 _GOVERNMENT = re.compile(
     r"(?=[gt])(?:treasury\s+minutes?|government\s+(?:response|reply)\s+to\s+the\s+committee|"
     r"\bthe\s+government\s+(?:disagrees|agrees)\s+with\s+the\s+committee|"
@@ -149,7 +149,7 @@ def _greeted(lines: Sequence[Line]) -> int | None:
     return next((at for at, line in enumerate(lines[:_TOP]) if _SALUTATION.match(line.text)), None)
 
 
-_SALUTATION = re.compile(r"Dear\s+[A-Z]")
+_SALUTATION = re.compile(r"Dear\s+[A-Za-z]")
 _TOP = 20
 """The salutation stands within so many lines."""
 _I_ANSWER = re.compile(
@@ -208,8 +208,10 @@ def _is_listing(outline: Outline) -> bool:
     titles = sum(len(line.text) < 170 and not line.text.rstrip().endswith(".") for line in lines)
     dated = sum(bool(_ENTRY_DATE.search(line.text)) for line in lines)
     whole = _whole_sentences(outline.text)
-    names = len(re.findall(r"\b(?:inspection|report|response|review)\b", outline.text, re.IGNORECASE))
-    return len(lines) >= 6 and titles >= 0.75 * len(lines) and (dated >= 3 or names >= 5) and whole * 3 <= len(lines)
+    names = sum(bool(re.search(r"\b(?:inspection|report|response|review)\b", line.text, re.I)) for line in lines)
+    rows = [bool(_ENTRY_DATE.search(line.text)) for line in lines if line.cells]
+    listed = (dated >= 3 or names >= 5) and sum(rows) * 2 >= len(rows)  # a table of something else lists no reports
+    return len(lines) >= 6 and titles >= 0.75 * len(lines) and listed and whole * 3 <= len(lines)
 
 
 def _whole_sentences(text: str) -> int:

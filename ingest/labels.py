@@ -52,7 +52,7 @@ _ISSUE_LABEL = re.compile(
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
     rf"(?:(?P<nth>{'|'.join(ORDINALS)})\s+)?(?P<label>{_KIND_OF_ISSUE}(?:{_ISSUE_WORDS}))"
     rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{NUMBER_OR_WORD})\)?(?![\w%])"
-    r"(?:\s+\([^)]{2,60}\)(?=\s*(?:[:–—]|$)))?)?"
+    r"(?:\s+[(\[][^)\]]{2,60}[)\]](?=\s*(?:[:–—]|$)))?)?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?(?-i:[A-Z])))",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ _RESPONSE_LABEL = re.compile(
     rf"(?P<word>[Rr]esponses?|RESPONSES?|[Rr]eply|REPLY|[Aa]nswers?|[Cc]omments?|COMMENTS?|"
     rf"(?:(?<=[’']s\s)|(?<=Our\s))[Pp]osition)(?i:{_TARGET})?"
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?(?P<from>{_PARTY}(?=\s*(?:[:–—]|$|[-.](?:\s|$)|to\s.{{1,60}}:))|"
-    rf"{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:|\s+to\s[^:]{{1,60}}:))|"
+    rf"(?:[a-z]+\s+){{0,3}}?{_PARTY.replace('[A-Z]', '[a-z]', 1)}(?=:|\s+to\s[^:]{{1,60}}:))|"
     rf"\s*\((?P<within>[A-Za-z][\w&.,’'/ -]{{1,70}})\))?"
     rf"(?i:{_TARGET.replace('<numbers>', '<behind>')})?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[A-Z“\"‘]))"
@@ -145,7 +145,7 @@ _FIELD_END = re.compile(r"\s*[:–—]\s*")
 JUDGEMENTS = (
     r"(?:fully |largely |substantially |partly |partially |mostly |not )?(?:achieved|met|"
     r"implemented|completed?|addressed|progressed|delivered|closed)|"
-    r"(?:no|limited|some|good|substantial|significant|sufficient|insufficient|reasonable|little|"
+    r"(?:no|limited|some|(?:very )?good|strong|substantial|significant|sufficient|insufficient|reasonable|little|"
     r"partial|satisfactory|poor) (?:meaningful |further |real )?progress(?: made)?|"
     r"no longer (?:relevant|applicable|pursued|required|necessary)|not (?:being )?pursued|"
     r"ongoing|outstanding|superseded|in progress|discharged|"
@@ -180,9 +180,10 @@ STATE_CELL = re.compile(
     rf"(?P<grade>not started|{JUDGEMENTS}|{STATES})(?:\.?|(?:\s*[:;(–—]|\s+-|\.\s)\s*\S.*)", re.IGNORECASE | re.DOTALL
 )
 """A cell of such a column: the state, and what is said of it behind a dash, a colon or a full stop."""
+_ANY_STATE = r"(?!(?:(?:fully|partly|partially|not) )?(?:accept|agree|reject|noted))[a-z][\w’'/-]*(?: [\w’'/-]+){0,3}"
 STATE_FIELD = re.compile(
-    r"(?:(?:current |overall )?(?:status|b?rag|progress|rating|delivery confidence)(?: (?:status|rating))?)\s*[:–—]\s*"
-    rf"(?P<grade>{STATES})\.?",
+    r"(?:(?:current |overall )?(?:(?P<any>status|b?rag)|progress|rating|delivery confidence)(?: (?:status|rating))?)"
+    rf"\s*[:–—]\s*(?P<grade>{STATES}|(?(any){_ANY_STATE}|(?!)))(?:\.|\s+[–—(].{{1,80}})?",
     re.IGNORECASE,
 )
 """A line of its own that says how an action stands: "Status: On track"."""

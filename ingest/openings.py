@@ -21,7 +21,7 @@ from ingest.labels import (
     marker,
     response_label,
 )
-from ingest.numbering import ORDINALS
+from ingest.numbering import BETWEEN, NUMBER_OR_WORD, ORDINALS
 from ingest.outline import ISSUES_HEADING, Line
 
 
@@ -71,7 +71,7 @@ _NTH = "|".join(ORDINALS)
 SEVERAL = re.compile(
     r"\b(?:both|these(?: \w+)?|all(?: \w+)?(?: of the)?|the (?:two|three|four|five)) "
     r"(?:recommendations|issues|points|matters)\b|"
-    r"\brecommendations \d+[a-z]?(?:, | and | to | & )|"
+    rf"\brecommendations {NUMBER_OR_WORD}{BETWEEN}{NUMBER_OR_WORD}\b|"
     rf"\b(?:{_NTH})(?:, (?:{_NTH}))*,? and (?:the )?(?:{_NTH}) (?:recommendations|issues|points)\b|"
     r"\b(?:both|all(?: of (?:these|them))?) (?:are |were |have been )?(?:accepted|agreed|rejected|noted)\b|"
     r"\b(?:accepted|agreed|rejected|noted),? (?:in|for|on) (?:both|all|each|either)\b|"

@@ -63,7 +63,8 @@ class Outline:
 
 KNOWN_HEADING = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})*\.?|chapter \d+:?|annex [a-z\d]+:?|appendix [a-z\d]+:?|part \w+:?)\s+)?"
-    r"(?:introduction|background|context|(?:executive )?summary.*|conclusions?|overview|contents|"
+    r"(?:introduction|purpose(?: of (?:the |this )?(?:report|paper))?|(?:\w+ )?implications|"
+    r"background|context|(?:executive )?summary.*|conclusions?|overview|contents|"
     r"foreword|methodology|scope.*|"
     r"glossary.*|notes? to editors|ends|-ends-|about (?:the|us|this|ofsted|hmcpsi|hmicfrs).*|next "
     r"steps|key findings|findings|"
@@ -105,6 +106,7 @@ _ANSWERED = re.compile(
     rf"(?:[A-Z][^.:;?!()\[\]]{{2,80}}[(\[]{NUMBERED_ISSUE}[)\]]|{NUMBERED_ISSUE})\s*[:–—-]\s+(?=\S)", re.IGNORECASE
 )
 """Names an issue, and then says in the same line whether it is accepted: "Fees (recommendation 3): accepted"."""
+_YES_OR_NO = re.compile(r"(?:yes|no)(?:,?\s+(?:in\s+(?:part|principle|full)|partly|partially))?\W*", re.IGNORECASE)
 _STOPS = (".", ";", ",", "!", ")", "”", '"', "…")
 _TITLE = re.compile(
     r"respon(?:se|ds)|inspection|report|follow-?up|(?:re)?visit|action plan|minutes?\b|review|statement|reply|"
@@ -208,7 +210,7 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
     text = line.text
     if after is None or len(text) > 120 or not text[0].isalnum() or _tells(text):
         return False
-    if opens_part(line) or re.search(r"\.{3,}\s*\d*$", text):
+    if opens_part(line) or re.search(r"\.{3,}\s*\d*$", text) or (before and _is_bare_label(before.text)):
         return False
     if _GRADED_QUESTION.fullmatch(text):
         return True
@@ -225,7 +227,13 @@ def _looks_like_heading(line: Line, before: Line | None, after: Line | None, mar
 
 def _tells(text: str) -> bool:
     """Whether a short line is a field, a judgement or a stance, which heads nothing."""
-    return bool(field(text)) or is_judgement(text) or is_stance(text)
+    return bool(field(text)) or is_judgement(text) or is_stance(text) or bool(_YES_OR_NO.fullmatch(text))
+
+
+def _is_bare_label(text: str) -> bool:
+    """Whether a line is nothing but an issue's label with its number: what it asks for stands below it."""
+    label = issue_label(text)
+    return bool(label and label.number) and label is not None and label.length == len(text)
 
 
 def _is_sentence(text: str) -> bool:

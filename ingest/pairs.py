@@ -54,6 +54,7 @@ from ingest.openings import (
 from ingest.outline import Line
 from ingest.quoted import leads_on, quoted
 from ingest.unmarked import (
+    answers_behind,
     answers_bullet,
     asides,
     demands_go_on,
@@ -105,7 +106,7 @@ class _Walk:
         self.stance: Line | None = None
         self.at = self.sub = 0
         self.unnumbered = unnumbered_issues(opened)
-        self.parting, self.asides = parting_words(opened), asides(opened)
+        self.parting, self.asides, self.behind = parting_words(opened), asides(opened), answers_behind(opened)
 
     def run(self) -> Drafts:
         for at, opening in enumerate(self.opened):
@@ -260,8 +261,7 @@ class _Walk:
         self.sub = 0
         if number[:1].isdigit():
             self.last = order(number)
-        if isinstance(self.responses[-1] if self.responses else None, DraftResponse):
-            self._drop_answered()
+        self._drop_answered()
 
     def _open_twin(self, number: str) -> None:
         """Open another issue in the words of the open one: "Recommendations 4 and 5:" asks for both at once."""
@@ -314,9 +314,9 @@ class _Walk:
         self.sub = 0
 
     def _goes_on(self) -> bool:
-        bullets = bool(self.issues) and not self.last
         alike = not self.answering and demands_go_on(self.opened, self.at)
-        return alike or goes_on_after_heading(self.opened, self.at, self.last, bullets=bullets)
+        bare = bool(self.issues) and not self.last
+        return alike or goes_on_after_heading(self.opened, self.at, self.last, bullets=bare)
 
     def _is_issue_number(self, opening: Opening) -> bool:
         if isinstance(self.open, DraftResponse) and self.open.acts and not MUST.search(opening.words):
@@ -361,7 +361,8 @@ class _Walk:
             return False  # a report's own paragraph tells what was once answered
         if takes_a_stance(opening.words) or takes_a_stance(opening.line.text) or fills_in(self.opened, self.at):
             return True
-        return issue.stated is not None or (self.answering and reads_as_answer(opening.words))
+        tells = reads_as_answer(opening.words) or self.at in self.behind
+        return issue.stated is not None or (self.answering and tells)
 
     def _is_announced_bullet(self, opening: Opening) -> bool:
         """Whether a bullet under "Issues to address" is an issue of its own."""

@@ -54,7 +54,7 @@ _SUBTITLE = re.compile(
     re.IGNORECASE,
 )
 """Says only what kind of publication it is: the title stands above it."""
-_SALUTATION = re.compile(r"Dear\s+[A-Z]")
+_SALUTATION = re.compile(r"Dear\s+[A-Za-z]")
 _REPORT_OF = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?)\s+Report\s+of\s+(?:the\s+)?Session\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(
     r"(?:Ministry|Department|Home Office|HM Treasury|HM Revenue|Cabinet Office|Attorney General|"
@@ -112,7 +112,8 @@ def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     near = area_near(outline.text, title)
     department = next((name for at in _reports_of(outline.lines) if (name := _department(outline.lines, at))), None)
     return (
-        _areas_at_top(outline.lines, title)
+        _listed_at_top(outline.lines)
+        or _areas_at_top(outline.lines, title)
         or ((near,) if near else addressed_bodies(outline.text))
         or ((department,) if department else ())
         or _spoken_of(outline, title, source)
@@ -172,13 +173,26 @@ def _areas_at_top(lines: Sequence[Line], title: str) -> tuple[str, ...]:
     return found if len(headed | set(found)) < 2 else ()
 
 
+def _listed_at_top(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The bodies that a line near the top lists beside a date at most: "Ely Police and Wey Police, May 2019"."""
+    for line in (line for line in lines[:_TOP] if not line.cells and len(line.text.split()) <= _LISTED):
+        named = areas_in_title(line.text)
+        said = sum(len(name) for name in named) + sum(len(date.words) for date in dates_in(line.text))
+        if len(named) > 1 and said >= _MOSTLY * len(line.text):
+            return named
+    return ()
+
+
+_TOP, _LISTED, _MOSTLY = 6, 20, 0.8
+
+
 def title_of(lines: Sequence[Line], source: Source) -> str:
     """The first line that reads as a title; two lines where the first only names the body."""
+    if named := _named_title(lines[:_NEAR_TOP]):
+        return named
     kinds = (BlockKind.ROW, BlockKind.IMPRINT)
     top = [line for line in lines[:_NEAR_TOP] if not _NOT_A_TITLE.fullmatch(line.text) and line.kind not in kinds]
-    titled = [line for line in top if line.heading and line.level <= 1 and len(line.text) > 8] or [
-        line for line in top if len(line.text) <= 250 and line.text.rstrip()[-1:] not in ".;," and len(line.text) > 5
-    ]
+    titled = _titled(top)
     if not titled:
         return source.page_title or (top[0].text[:160] if top else source.location.rsplit("/", 1)[-1])
     first = (_letter_heading(lines) if any(_SALUTATION.match(line.text) for line in top) else None) or titled[0]
@@ -204,6 +218,47 @@ def title_of(lines: Sequence[Line], source: Source) -> str:
     return f"{first.text} – {second.text}" if second else first.text
 
 
+def _named_title(top: Sequence[Line]) -> str | None:
+    """The title that the head of a paper gives beside its name, as in a table: "Title | Progress with the plan"."""
+    for line in top:
+        name, _, title = line.text.partition(" | " if line.cells else ":")
+        if _TITLE_ROW.fullmatch(name) and len(title.split()) > _FEW_WORDS and " | " not in title:
+            return title.strip()
+    return None
+
+
+_TITLE_ROW = re.compile(
+    r"(?:title|subject|re|(?:report|document|paper|item)\s+(?:title|subject|name)|(?:title|name|subject)\s+of\s+(?:the\s+)?"
+    r"(?:report|paper|document|item|inspection|review))\s*:?",
+    re.IGNORECASE,
+)
+
+
+def _titled(top: Sequence[Line]) -> list[Line]:
+    """The lines near the top that may be the title; the heading of a chapter is none, where lines stand above it."""
+    headed = [line for line in top if line.heading and line.level <= 1 and len(line.text) > 8]
+    short = [line for line in top if 5 < len(line.text) <= 250 and line.text.rstrip()[-1:] not in ".;,"]
+    if not headed or _is_chapter(headed[0].text):
+        chapter = next((at for at, line in enumerate(short) if _is_chapter(line.text)), len(short))
+        own = [line for line in short[:chapter] if line.text[:1].isupper() and not _signed(line)]
+        headed = own or short[:chapter] or headed
+    return headed or short
+
+
+def _is_chapter(text: str) -> bool:
+    """Whether a heading names a part of any report: "Ministerial foreword", "Judgements", "Recommendations"."""
+    listed = bool(ISSUES_HEADING.search(text)) and len(text.split()) <= _FEW_WORDS + 1
+    return listed or bool(_CHAPTER.fullmatch(text))
+
+
+_CHAPTER = re.compile(
+    r"(?:(?:\d{1,2}|part\s+\w+)[.:)]?\s+)?(?:[\w’']+\s+){0,3}?(?:foreword|introduction|background|purpose|preface|contents|glossary)(?:\s+of\s+(?:the\s+|this\s+)?(?:report|paper))?|"
+    r"(?:\d{1,2}[.)]?\s+)?(?:(?:executive\s+)?summary|judgements?|ratings?|findings|context|overview|methodology|scope)",
+    re.IGNORECASE,
+)
+"""Heads the first chapter of a publication."""
+
+
 def _answers(line: Line) -> bool:
     """Whether a title says who answers whose report, and names that report below: "Response to the report:"."""
     return line.heading and line.text.endswith(":") and answers_by_title(line.text)
@@ -216,7 +271,8 @@ def _run_on(first: Line, second: Line) -> str:
 
 def _signed(line: Line) -> bool:
     """Whether a line names whoever publishes, or a day, and is no title."""
-    named = inspectorate_of(line.text, "") is not None or is_body_alone(line.text)
+    text = capitalised(line.text) if line.text.isupper() else line.text
+    named = inspectorate_of(text, "") is not None or is_body_alone(text)
     return (named and len(line.text.split()) <= 8) or bool(dates_in(line.text)) or line.text[-1:] in ".;,"
 
 
@@ -226,7 +282,10 @@ def _letter_heading(lines: Sequence[Line]) -> Line | None:
     for addressed, below in itertools.pairwise(near):
         if _SALUTATION.match(addressed.text) and below.text.isupper() and len(below.text.split()) > 3:
             return below
-    return next((line for line in near if line.kind is BlockKind.HEADING and len(line.text) > 8), None)
+    greeted = next((at for at, line in enumerate(near) if _SALUTATION.match(line.text)), len(near))
+    about = (line for line in near[greeted + 1 : greeted + 3] if not line.cells and line.text[-1:] not in ".,;:")
+    titled = next((line for line in about if _TITLE_WORDS.search(line.text) and len(line.text.split()) > 3), None)
+    return titled or next((line for line in near if line.kind is BlockKind.HEADING and len(line.text) > 8), None)
 
 
 def _goes_below(line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.cells import agreed_stance, due_cell
 from ingest.commitments import Stretch, commitments, due_in
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
@@ -14,7 +15,7 @@ from ingest.numbering import NUMBER, unique_numbers
 from ingest.openings import MUST, takes_a_stance
 from ingest.outline import Outline
 from ingest.owners import owner_cell
-from ingest.tables import Plan, PlanAction, PlanRow, agreed_stance, due_cell
+from ingest.tables import Plan, PlanAction, PlanRow
 from vectorstore.schema import Acceptance, Commitment, Due, Issue, Response, Span, Status
 
 _IMPERATIVE = re.compile(

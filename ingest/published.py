@@ -23,6 +23,7 @@ _PUBLISHED = re.compile(
     r"\b(?:has|have|was|were|is|are) (?:published|issued|released) (?:this |its |the |a |their "
     r")?(?:[\w’'/&-]+ ){0,9}(?:today )?[\[(](?P<bracket>[^\])]{6,30})[\])]|"
     r"^(?:[A-Z][\w’' ]{2,60}) published (?P<line>\d{1,2} [A-Z][a-z]+ \d{4})$|"
+    r"^(?:this|our) (?:[\w-]+ ){0,3}(?:published|issued|updated)(?: on)?\s*[:–|-]\s*(?P<own>[^|\n]{6,40})$|"
     r"^report (?:published|issued|released)(?: on)?\s*[:–-]?\s*(?P<report>.{6,40})$)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -87,7 +88,8 @@ _SAME_DAY = re.compile(
 )
 _HEAD = 1_500
 _SIGNED = re.compile(
-    r"\b(?:inspector|ombudsman|auditor|commissioner|moderator)s?\b[^.\n]{0,60}\s+(?P<date>(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4})$",
+    r"\b(?:inspector|ombudsman|auditor|commissioner|moderator|minister|secretary|chair|director|governor|"
+    r"chief\s+(?:constable|executive|officer))s?\b[^.\n]{0,60}\s+(?P<date>(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4})$",
     re.IGNORECASE | re.MULTILINE,
 )
 """The foot of a foreword: "HM Chief Inspector of Prisons" over "April 2023"."""
@@ -124,6 +126,7 @@ def _dates(outline: Outline, title: str, period: str | None) -> Iterator[str | N
     yield _on_own_line(outline.lines, period)
     yield _in_imprint(outline.lines, title, period)
     yield _at_line_end(outline.lines, period, title)
+    yield _met_on(outline.lines)
     yield _same_day(outline.text)
     yield _signed_on(outline.text, period)
     yield _approved(outline.lines)
@@ -229,6 +232,27 @@ def _updated(lines: Sequence[Line]) -> str | None:
     return None
 
 
+def _met_on(lines: Sequence[Line]) -> str | None:
+    """The day of the meeting that a paper is for: "progress to May, for the Improvement Board of 19 June 2024"."""
+    for line in (line for line in lines[:_NEAR_TOP] if len(line.text) <= 200):
+        met, found = _FOR_MEETING.search(line.text), dates_in(line.text)
+        if (
+            met
+            and found
+            and found[-1].span.start >= met.end()
+            and not line.text[met.end() : found[-1].span.start].strip()
+        ):
+            return found[-1].date
+    return None
+
+
+_FOR_MEETING = re.compile(
+    r"\b(?:board|committee|cabinet|panel|council|executive|authority|meeting)\b(?:\s+meeting)?"
+    r"(?:\s*[,:(–—-]|\s+(?:(?:to\s+be\s+)?held\s+)?(?:of|on))\s*",
+    re.IGNORECASE,
+)
+
+
 def _same_day(text: str) -> str | None:
     """The date of "The report was published on 11 September and this response was published on the same day"."""
     top = text[:6000]
@@ -251,7 +275,7 @@ def _signed_on(text: str, period: str | None) -> str | None:
     return None
 
 
-_SHORT, _LONGEST = 10, 300
+_SHORT, _LONGEST = 14, 300
 
 
 def _in_title(title: str, period: str | None) -> str | None:
@@ -271,6 +295,8 @@ def _in_title(title: str, period: str | None) -> str | None:
 def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
     near = (_PRESENTED.sub("", line.text) for line in (*lines[:_NEAR_TOP], *reversed(lines[-_NEAR_END:])))
     for bare in (bare for bare in near if len(bare) <= 80 and ("|" not in bare or len(dates_in(bare)) == 1)):
+        if _ANOTHER.match(bare):
+            continue
         words = re.sub(
             r"^(?:date of (?:the )?meeting|date|dated|signed|published|meeting of|"
             r"(?:our )?(?:statement|response|reply|letter) (?:of|dated))\s*:?\s*",
@@ -284,6 +310,13 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
             if alone and not (period and found[0].words in period):
                 return found[0].date
     return None
+
+
+_ANOTHER = re.compile(
+    r"[^|:]{0,60}\b(?:previous|last|earlier|next|due|deadline|time-?\s?scale|target|by\s+when|complet\w+)\b[^|:]{0,60}[|:]",
+    re.IGNORECASE,
+)
+"""Names another day in a row or field: "Date of previous inspection | October 2014"."""
 
 
 def _in_imprint(lines: Sequence[Line], title: str, period: str | None) -> str | None:

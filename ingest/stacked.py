@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import BlockKind
-from ingest.columns import header, names
+from ingest.columns import header
+from ingest.heads import names
 from ingest.labels import marker
 from ingest.outline import Line, Outline
 from ingest.shapes import STANCE_CELL, is_label

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.numbering import NUMBERS
 from ingest.openings import FILLED
 from vectorstore.schema import Acceptance
 
@@ -23,7 +24,7 @@ COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})
 _OBJECT = (
     r"(?:\s+(?:with|to))?(?:\s+(?:fully|in\s+full))?\s+(?:(?:[\w’'-]+\s+){0,6}?"
     rf"(?:{_NOUN}|points?|committee(?:['’]s)?(?:\s+(?:recommendation|conclusion)s?)?|criticisms?|suggestions?|requests?|remed(?:y|ies)|"
-    r"(?:this|these)\s+actions?|recommended\s+action|inspect(?:orate|ors)(?=\s*[.;]))\b(?:\s+\d{1,2}\b)?|what\s+(?:the\s+)?(?:inspect(?:ors|orate)|report)\b|"
+    rf"(?:this|these)\s+actions?|recommended\s+action|inspect(?:orate|ors)(?=\s*[.;]))\b(?:\s+{NUMBERS}(?!\w))?+(?!\s+be\b)|what\s+(?:the\s+)?(?:inspect(?:ors|orate)|report)\b|"
     rf"(?:this|it|that|both|these|them|all)(?:\s+(?:of\s+(?:these|them|those)|all|both|one|{COUNT}(?:\s+of\s+(?:these|them|those))?))?\b"
     r"(?=\s*(?:[.,;:–—-]|$|too\b|without\b|entirely\b|and\b|but\b|in\b|because\b|as\b|for\b|since\b|at\s+(?:present|this\s+time|the\s+moment)\b)))"
 )
@@ -105,7 +106,7 @@ _FORMS = (
         rf"\b(?:we|I)\s+(?:(?:must|have\s+to|shall|will|therefore|regretfully)\s+){{0,2}}decline{_LABEL_END}",
         r"does\s+not\s+accept\s+that\s+(?:this|the)\s+(?:recommendation|issue)",
         rf"{_NOT}{ADVERB}(?:accept|agree|believe)\s+that\s+(?:an?|any|further|more|such|this|the)\b[^.;]{{0,80}}?\b(?:is|are|would\s+be)"
-        r"\s+(?:needed|necessary|required|justified|called\s+for)\b",
+        r"\s+(?:needed|necessary|required|justified|called\s+for|in\s+need)\b",
         rf"^(?:with\s+respect,\s+)?(?:we\s+|I\s+|the\s+(?:[\w’'-]+\s+){{1,4}}?){_NOT}{ADVERB}(?:accept|agree)\s+that\b[^.;]{{0,90}}?\b(?:should\s+be|(?:was|were|is|has\s+been)\s+(?:in\s+)?breach(?:ed)?)\b",
         rf"{_NOT}in\s+agreement\s+with{_OBJECT}",
         rf"{_NOT}{ADVERB}(?:content|willing|prepared|happy)\s+to\s+(?:accept|agree|do|implement|adopt|support){_OBJECT}",
@@ -147,7 +148,7 @@ _FORMS = (
         rf"{_SUBJECT}{ADVERB}(?:accepted\s+by|accepted|agreed)\b(?!\s+(?:that|at|by|with|to|between|in\s+(?!full|principle|part))\b)",
         rf"{_NOUN},?\s+(?:(?:all|both)\s+of\s+)?(?:which|that)\s+(?:[\w’']+\s+){{1,4}}?(?:fully\s+)?accepts?\b",
         rf"^(?:all|both)\s+(?:{_NOUN}\s+)?(?:are|were|have\s+been)\s+{ADVERB}accepted\b",
-        rf"^(?:{ADVERB}(?:accepted|agreed)|we\s+{ADVERB}(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
+        rf"^(?:{ADVERB}(?:accepted|agreed)|(?:(?!if|when|where|unless|once)[\w’']+(?:\s+[\w’']+){{0,3}},\s+)?we\s+{ADVERB}(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
         rf"agrees)|(?:recommendations?|issues?)\s+(?:accepted|agreed)|(?:content|happy)\s+to\s+(?:accept|agree)|agree|accept){_LABEL_END}",
         r"^(?:fully\s+)?(?:accepted|agreed)\s+by\s+(?:both|all|the)\b",
         rf"\bI\s+(?:fully\s+)?(?:accept|agree){_LABEL_END}",

@@ -7,23 +7,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ingest.acceptance import Stance, stance
-from ingest.columns import ANSWER, ORDER, columns, header, names
+from ingest.cells import Cell, cells_of
+from ingest.columns import columns, header
+from ingest.heads import ANSWER, ORDER, names
 from ingest.labels import IssueLabel, code, issue_label, marker
 from ingest.numbering import NUMBER
 from ingest.openings import MUST
 from ingest.outline import Line
 from ingest.shapes import STANCE_CELL, shape
-from vectorstore.dates import dates_in, dues_in, iso
-from vectorstore.schema import Acceptance, Due, Span
-
-_BRIEFLY = (
-    (Acceptance.ACCEPTED, re.compile(r"(?:y|yes|✓|✔|in full)\.?", re.IGNORECASE)),
-    (Acceptance.NOT_ACCEPTED, re.compile(r"(?:n|no|✗|x)\.?", re.IGNORECASE)),
-    (Acceptance.PARTLY, re.compile(r"(?:yes,?\s+)?(?:partly|partially|part|in\s+part)\.?", re.IGNORECASE)),
-    (Acceptance.IN_PRINCIPLE, re.compile(r"(?:yes,?\s+)?in\s+principle\.?", re.IGNORECASE)),
-)
-"""Whether, in a cell under "Accepted?"."""
+from vectorstore.schema import Span
 
 
 @dataclass(slots=True)
@@ -61,15 +53,6 @@ class PlanAction:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row, and whether it is one of the row above that reaches down."""
-
-    span: Span
-    text: str
-    reached: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """The rows of every table that is an action plan, and the lines they take up."""
 
@@ -96,7 +79,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
             used |= {at} if at - 1 in used and _NOTE.match(line.text) and not MUST.search(line.text) else set()
             held = held if held and _interrupts(lines, at) else {}
             continue
-        if record := _record(lines, at, areas[at]):
+        if record := labelled_record(lines, at, areas[at]):
             rows.append(record)
             used |= set(range(at, _end_of_record(lines, record.first_line)))
             owners, held = owners or any(a.owner or a.due for a in record.actions), {}
@@ -105,7 +88,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
         held = {} if _heads_figures(lines, at) else held
         if not held or header(texts):
             met[key] = met.get(key) or columns(texts, _below(lines, at, key))
-        if found := met.get(key):
+        if found := None if _heads_groups(lines, at) else met.get(key):
             held = found
             owners = owners or _assigns(found, texts)
             used.add(at)
@@ -146,6 +129,17 @@ def _heads_figures(lines: Sequence[Line], at: int) -> bool:
     return len(told) > 1 and shape(told).figures == 1 and shape(cells_of(lines[at])).figures == 0
 
 
+def _heads_groups(lines: Sequence[Line], at: int) -> bool:
+    """Whether a row only groups the heads in the row below it, some of its own cells reaching over several."""
+    texts, below = cells_of(lines[at]), cells_of(lines[at + 1]) if at + 1 < len(lines) else []
+    told = sum(bool(cell.strip()) for cell in texts)
+    heads = len(texts) == len(below) > told and all(0 < len(cell.split()) <= _HEAD for cell in below)
+    return heads and told > 1 and columns(below, _below(lines, at + 1, tuple(below))) is not None
+
+
+_HEAD = 4
+
+
 def _assigns(found: dict[str, int], texts: Sequence[str]) -> bool:
     """Whether a table holds actions, or says who answers or by when; beside a demand alone that is whose it is."""
     acts = "action" in found and not ANSWER.search(texts[found["action"]])
@@ -164,7 +158,7 @@ _ROWS = 100
 """So many rows of a table show what it is."""
 
 
-def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
+def labelled_record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
     """A recommendation whose table has its fields below each other: "Recommendation 1 | …", "Owner | …", "Date | …"."""
     first = cells_of(lines[at])
     label = _label(first[0]) if len(first) == 2 and first[1] else None
@@ -182,9 +176,14 @@ def _record(lines: Sequence[Line], at: int, area: str | None) -> PlanRow | None:
     row = PlanRow(label.number, cell, area=area, first_line=at, words=first[1], label=label.label, cell=cell)
     row.agreed = fields.get("agreed") or (answer if "action" in fields else None)
     row.progress = fields.get("progress")
-    if action := fields.get("action") or answer:
+    told = row.progress if row.progress and row.progress.end - row.progress.start > _STATE else None
+    if action := fields.get("action") or answer or told:
         row.actions.append(PlanAction(action, fields.get("owner"), fields.get("due"), fields.get("progress")))
     return row
+
+
+_STATE = 40
+"""How things stand is said in so many characters at most; more tell what was done."""
 
 
 def _referred(lines: Sequence[Line], at: int) -> IssueLabel | None:
@@ -245,33 +244,6 @@ def _field(line: Line) -> str | None:
     if ANSWER.search(name):
         return "answer"
     return next((n for n in ORDER[:-1] if names(n, name)), None)
-
-
-def due_cell(text: str, span: Span) -> Due | None:
-    """A cell or field that holds a date or period and little else."""
-    words = span.of(text)
-    found = dues_in(words, span.start) or dates_in(words, span.start)
-    if found:
-        return Due(found[0].words, found[0].date, found[0].span)
-    stripped = words.strip(" .")
-    if not re.search(r"\d|spring|summer|autumn|winter|immediate|month|quarter", stripped, re.IGNORECASE):
-        return None
-    start = span.start + words.index(stripped)
-    return Due(stripped, iso(stripped), Span(start, start + len(stripped))) if stripped else None
-
-
-def agreed_stance(text: str, span: Span) -> Stance | None:
-    """What an "Agreed?" cell says: yes, no, partly, in principle."""
-    words = span.of(text).strip()
-    said = next((acceptance for acceptance, form in _BRIEFLY if form.fullmatch(words)), None)
-    if said:
-        return Stance(said, span)
-    return stance(text, span)
-
-
-def cells_of(line: Line) -> list[str]:
-    """The texts of a row's cells."""
-    return [line.text[c.start - line.span.start : c.end - line.span.start] for c in line.cells]
 
 
 def _cells(line: Line, above: Sequence[Cell]) -> list[Cell]:

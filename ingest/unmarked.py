@@ -131,6 +131,29 @@ def asides(opened: Sequence[Opening]) -> set[int]:
     }
 
 
+def answers_behind(opened: Sequence[Opening]) -> set[int]:
+    """The paragraphs right behind labelled issues, where most of these read as the answer to the issue above them."""
+    places = {behind for at in range(len(opened)) if (behind := _behind_issue(opened, at))}
+    told = sum(reads_as_answer(opened[at].words) for at in places)
+    return places if told > _SOME and told * 3 >= len(places) * 2 else set()
+
+
+_SOME = 2
+_DEMANDS = re.compile(r"\b(?:must|should)\b", re.IGNORECASE)
+
+
+def _behind_issue(opened: Sequence[Opening], at: int) -> int:
+    """Where a paragraph that asks nobody for anything stands right behind a labelled issue; 0 where none does."""
+    if opened[at].opens is not Opens.ISSUE or not opened[at].number:
+        return 0
+    stated = at if opened[at].words.strip() else at + 1
+    asked, *below = opened[stated : stated + 2] or [opened[at]]
+    whole = asked.words.rstrip()[-1:] == "." and (stated == at or asked.opens is Opens.NOTHING)
+    plain = below and below[0].opens is Opens.NOTHING and not (is_list_line(below[0].line) or below[0].line.cells)
+    told = plain and not (_DEMANDS.search(below[0].words.split(". ")[0]) or is_judgement(below[0].line.text))
+    return stated + 1 if whole and told else 0
+
+
 def is_judged_below(opened: Sequence[Opening], at: int) -> bool:
     """Whether a judgement stands under a numbered line before anything else is opened, or a stance right below it."""
     below = opened[at + 1].line.text if at + 1 < len(opened) else ""

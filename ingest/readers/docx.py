@@ -44,7 +44,7 @@ W = f"{{{_MAIN}}}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _UNSEEN = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "fldData")}
 _UNSEEN.add(f"{_COMPATIBILITY}Fallback")
-_TEXTS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " ", f"{W}sym": "•"}
+_TEXTS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " ", f"{W}sym": "•"}
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _ENDED = re.compile(r"[.:;?!…][\"'”’)\]]*$")
 
@@ -130,7 +130,7 @@ class _Walk:
         style = self._style_names(paragraph)
         if any(name.lower().startswith("toc ") for name in style):
             return
-        lines = [spaced(one_line(line)) for line in repaired(self._text(paragraph)).split("\n")]
+        lines = [spaced(one_line(line)) for line in _lines_of(repaired(self._text(paragraph)))]
         lines = [line for line in lines if line]
         heading = self._heading_level(paragraph, style)
         if heading and lines:
@@ -251,6 +251,17 @@ class _Walk:
             if text:
                 texts.append(one_line(f"{self._marker(paragraph)} {text}"))
         return " ".join(texts)
+
+
+_FIELD = re.compile(r"\s*[A-Z][\w’/ -]{1,30}:\s*\S.*")
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    """A paragraph's lines; fields that only tabs part, "Lead: …", "Due: …", each on a line of its own."""
+    for line in text.split("\n"):
+        pieces = [piece for piece in line.split("\t") if piece.strip()]
+        fields = len(pieces) > 1 and all(_FIELD.fullmatch(piece) for piece in pieces)
+        yield from pieces if fields else (line,)
 
 
 def _part(document: Document, kind: str) -> Element | None:

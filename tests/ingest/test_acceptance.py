@@ -222,3 +222,13 @@ def test_first_words_that_agree_with_what_was_found_accept_unless_they_are_taken
 def test_what_is_said_of_all_issues_goes_before_first_words_that_agree_with_a_finding() -> None:
     said = _stances("The Area partly accepts all of the recommendations.", two="We agree that checks can be quicker.")
     assert said == ["partly", "partly"]
+
+
+def test_what_a_joint_answer_says_of_recommendations_named_by_words_is_said_of_each_apart() -> None:
+    report = read_text(
+        "Response of Wharfe Police to the inspection\n\nRecommendation Four: Officers should train.\n\n"
+        "Recommendation Five: Logs should be kept.\n\nResponse to Recommendations Four and Five: "
+        "We accept recommendation four. Recommendation five is accepted in part: it will be met in June.\n"
+    )
+    answer = report.responses[0]
+    assert [answer.acceptance_of(number).value for number in ("4", "5")] == ["accepted", "partly"]

@@ -50,6 +50,11 @@ PLANS = {
         "Write plans with children and their carers. | Workers have been trained in it.",
         "Visit each home twice a year. | Visits have been booked until June.",
     ),
+    "heads that name a day": _table(
+        "Code | Standard | Improvement needed | What the service does | Stage on 31/03/2024 | At 31 March 2024",
+        "1 | 4.1 | Doors should be kept shut at night. | Closers have been ordered. | Amber | Six of nine fitted.",
+        "2 | 2.2 | Logs must be signed each day. | A reminder has been set up. | Green | Signed on 88 of 90 days.",
+    ),
     "a commentary": _table(
         "Paragraph | Inspection finding | Council commentary | Timeframe",
         "2.1 | Staff do not know the policy on gifts. | A note went to all on 4 May. | Q2 2024",
@@ -246,3 +251,40 @@ def test_a_mark_in_one_of_several_columns_of_stances_says_how_a_recommendation_w
         text += f"| {at + 1} | {asked} | {marks} | The team will see to what can be done. |\n"
     report = read_text(text, "r.md")
     assert [r.acceptance.value for r in report.responses] == ["accepted", "partly", "not_accepted"]
+
+
+def test_of_two_columns_headed_by_years_the_later_says_how_a_recommendation_stands() -> None:
+    report = read_text(
+        TOP
+        + _table(
+            "Number | Recommendation | Judgement in 2022 | Judgement in 2024",
+            "1 | Visits should be recorded in a day. | Not met | Partly met",
+            "2 | Boards should see figures on race. | Partly met | Met",
+        )
+    )
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Partly met"), ("2", "Met")]
+
+
+def test_a_status_in_words_that_no_list_knows_stands_under_its_head_and_what_was_done_beside_it() -> None:
+    report = read_text(
+        TOP
+        + _table(
+            "Ref | Area for improvement | Progress to date | Status",
+            "1 | Visits should be recorded in a day. | An app has been issued to all staff. | Signed off",
+            "2 | Boards should see figures on race. | Figures are sent to the board each May. | Awaiting sign-off",
+        )
+    )
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [("1", "Signed off"), ("2", "Awaiting sign-off")]
+    assert [said for *_, said in _answers(report)] == ["An app has", "Figures are sent"]
+
+
+def test_whether_something_is_done_is_no_stance_on_it() -> None:
+    report = read_text(
+        TOP
+        + _table(
+            "Area for improvement | Lead | Complete?",
+            "Visits should be recorded in a day. | Head of Care | Yes",
+            "Boards should see figures on race. | Head of Care | No",
+        )
+    )
+    assert {r.acceptance.value for r in report.responses} <= {"unstated"}

@@ -180,3 +180,16 @@ def test_a_follow_up_does_not_take_the_earlier_rating_for_its_own() -> None:
         "Inadequate"
     ]
     assert read_text(f"A follow-up inspection of Longacre Youth Justice Service\n\n{told}").ratings == ()
+
+
+def test_estyns_grades_are_read_whole() -> None:
+    report = read_text(
+        "# A report on Ysgol Elm\n\nInspectors came in May and spoke to pupils and their teachers.\n\n"
+        "| Inspection area | Judgement |\n|---|---|\n| Standards | Adequate and needs improvement |\n"
+        "| Leadership | Unsatisfactory and needs urgent improvement |\n",
+        "report.md",
+    )
+    assert [r.grade for r in report.ratings] == [
+        "Adequate and needs improvement",
+        "Unsatisfactory and needs urgent improvement",
+    ]

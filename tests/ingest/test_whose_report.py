@@ -73,3 +73,14 @@ def test_a_form_names_at_its_top_whom_it_is_about(label: str) -> None:
     text += f"| Our reference | INS2-44 |\n| {label} | Thornlea Lodge |\n"
     text += "\n4 June 2020\n\n### Recommendation 1\n\nRecord each fall.\n\nResponse: Accepted. A book is kept.\n"
     assert read_text(text, "report.md").area == "Thornlea Lodge"
+
+
+def test_two_bodies_that_a_line_below_the_title_lists_are_both_meant() -> None:
+    report = read_text(
+        "Recommendations following an investigation into a missing person\n\n"
+        "Wharfe Police and Nidd Valley Police, May 2019\n\n"
+        "Recommendation One – Wharfe Police should answer within the hour.\n\n"
+        "Response from the appropriate authorities:\n\nAccepted by both forces. A list is kept.\n"
+    )
+    assert report.areas == ("Wharfe Police", "Nidd Valley Police")
+    assert [r.acceptance.value for r in report.responses] == ["accepted"]

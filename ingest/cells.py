@@ -1,0 +1,55 @@
+"""The cells of a table's row, and what one of them says by itself: a date, or whether something is accepted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.acceptance import Stance, stance
+from ingest.outline import Line
+from vectorstore.dates import dates_in, dues_in, iso
+from vectorstore.schema import Acceptance, Due, Span
+
+_BRIEFLY = (
+    (Acceptance.ACCEPTED, re.compile(r"(?:y|yes|✓|✔|in full)\.?", re.IGNORECASE)),
+    (Acceptance.NOT_ACCEPTED, re.compile(r"(?:n|no|✗|x)\.?", re.IGNORECASE)),
+    (Acceptance.PARTLY, re.compile(r"(?:yes,?\s+)?(?:partly|partially|part|in\s+part)\.?", re.IGNORECASE)),
+    (Acceptance.IN_PRINCIPLE, re.compile(r"(?:yes,?\s+)?in\s+principle\.?", re.IGNORECASE)),
+)
+"""Whether, in a cell under "Accepted?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row, and whether it is one of the row above that reaches down."""
+
+    span: Span
+    text: str
+    reached: bool = False
+
+
+def due_cell(text: str, span: Span) -> Due | None:
+    """A cell or field that holds a date or period and little else."""
+    words = span.of(text)
+    found = dues_in(words, span.start) or dates_in(words, span.start)
+    if found:
+        return Due(found[0].words, found[0].date, found[0].span)
+    stripped = words.strip(" .")
+    if not re.search(r"\d|spring|summer|autumn|winter|immediate|month|quarter", stripped, re.IGNORECASE):
+        return None
+    start = span.start + words.index(stripped)
+    return Due(stripped, iso(stripped), Span(start, start + len(stripped))) if stripped else None
+
+
+def agreed_stance(text: str, span: Span) -> Stance | None:
+    """What an "Agreed?" cell says: yes, no, partly, in principle."""
+    words = span.of(text).strip()
+    said = next((acceptance for acceptance, form in _BRIEFLY if form.fullmatch(words)), None)
+    if said:
+        return Stance(said, span)
+    return stance(text, span)
+
+
+def cells_of(line: Line) -> list[str]:
+    """The texts of a row's cells."""
+    return [line.text[c.start - line.span.start : c.end - line.span.start] for c in line.cells]

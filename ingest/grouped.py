@@ -1,0 +1,102 @@
+"""Tables of actions in which a row, or a column of numbers, says which issue the actions are for.
+
+"R1: Improve writing" across the table, and below it "Agree a policy | Head | July"; or "R1 | Agree a policy | Head".
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from ingest.cells import cells_of
+from ingest.columns import acting, columns
+from ingest.labels import issue_label
+from ingest.outline import Line
+from ingest.shapes import is_label, shape
+from ingest.tables import PlanAction, PlanRow
+from vectorstore.schema import Span
+
+_BESIDE = ("owner", "due", "progress")
+_WORDS, _FEWEST = 2, 2
+_FIELDS = 2
+"""A table of two columns has fields below each other, and no heads."""
+_MOSTLY = 0.6
+
+
+def grouped(lines: Sequence[Line], at: int, area: str | None) -> tuple[list[PlanRow], int]:
+    """The issues that a table names over or beside its actions, if it is such a table, and the line behind it."""
+    if at and lines[at - 1].cells:
+        return [], at
+    block = list(itertools.takewhile(lambda line: line.cells, lines[at:]))
+    wide = len(block[0].cells) > _FIELDS
+    rows = _listed(block, at, area) or (wide and _under_rows(block, at, area)) or _beside_numbers(block, at, area)
+    return (rows, at + len(block)) if rows else ([], at)
+
+
+def _listed(block: Sequence[Line], at: int, area: str | None) -> list[PlanRow]:
+    """A list that is set as a table without heads: "R1 | Improve writing", "R2 | …"."""
+    rows = [_named(line, at + place, area) for place, line in enumerate(block)]
+    told = [row for row in rows if row]
+    beside = all(is_label(cells_of(line)[0]) for line in block)
+    return told if beside and len(told) == len(block) >= _FEWEST else []
+
+
+def _under_rows(block: Sequence[Line], at: int, area: str | None) -> list[PlanRow]:
+    """Actions below rows that each name an issue, under heads that stand above the first or below each."""
+    held: dict[str, int] | None = None
+    rows: list[PlanRow] = []
+    for place, line in enumerate(block):
+        texts = cells_of(line)
+        if row := _named(line, at + place, area):
+            rows.append(row)
+        elif found := acting(texts, [cells_of(below) for below in block[place + 1 :]]):
+            held = found
+        elif held and rows and (action := _action(line, held)):
+            rows[-1].actions.append(action)
+        elif any(texts):
+            return []
+    return rows if any(row.actions for row in rows) else []
+
+
+def _beside_numbers(block: Sequence[Line], at: int, area: str | None) -> list[PlanRow]:
+    """Actions beside a column that holds nothing but the numbers of the issues they are for."""
+    below = [cells_of(line) for line in block[1:]]
+    held = {} if columns(cells_of(block[0]), below) else acting(cells_of(block[0]), below) or {}
+    shaped = {c: shape([row[c] for row in below if c < len(row)]) for c in range(len(block[0].cells))}
+    number = next((c for c, told in shaped.items() if c not in held.values() and told.labels >= _MOSTLY), None)
+    rows: list[PlanRow] = []
+    for place, line in enumerate(block[1:] if held and number is not None else (), start=at + 1):
+        cell = cells_of(line)[number].strip() if number is not None and number < len(line.cells) else ""
+        label = issue_label(cell)
+        if cell and is_label(cell) and number is not None:
+            printed = label.number if label and label.number else cell.strip(" .):")
+            rows.append(PlanRow(printed, line.cells[number], area=area, first_line=place, words=cell))
+        action = _action(line, held)
+        if rows and action:
+            rows[-1].actions.append(action)
+    return rows if len(rows) >= _FEWEST else []
+
+
+def _named(line: Line, at: int, area: str | None) -> PlanRow | None:
+    """The issue that a row names and says nothing else of: "R1: Improve writing", "Recommendation 1 | Write more"."""
+    first, *others = cells_of(line)
+    label = issue_label(first)
+    told = [place for place, cell in enumerate(others, start=1) if cell.strip()]
+    if label is None or not label.number or line.reached:
+        return None
+    behind = first[label.length :].strip()
+    if not told and len(behind.split()) >= _WORDS:
+        span, words = Span(line.cells[0].start + label.length, line.cells[0].end), behind
+    elif len(told) == 1 and not behind and len(others[told[0] - 1].split()) >= _WORDS:
+        span, words = line.cells[told[0]], others[told[0] - 1]
+    else:
+        return None
+    return PlanRow(label.number, span, area=area, first_line=at, words=words, label=label.label)
+
+
+def _action(line: Line, held: dict[str, int]) -> PlanAction | None:
+    texts = cells_of(line)
+    there = {n: line.cells[at] for n, at in held.items() if at < len(texts) and texts[at].strip()}
+    if "action" not in there:
+        return None
+    return PlanAction(there["action"], *(there.get(name) for name in _BESIDE))
