@@ -273,6 +273,8 @@ class Assistant:
         understood, question = self._understood(asked, shelf)
         if understood.problem and not _is_of_register(question, understood):
             return _silence(understood.question, understood.problem, shelf.catalogue)
+        if question.unknown and not understood.problem:
+            return _silence(question, Problem(Reason.UNKNOWN_AREA), shelf.catalogue)
         if question.filters.issue_numbers and (
             not shelf.pairs(question.filters) or is_numbered_elsewhere(question, shelf)
         ):

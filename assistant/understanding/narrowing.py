@@ -48,7 +48,7 @@ from assistant.understanding.register_words import (
 from assistant.understanding.spellings import fold_name
 from assistant.understanding.topic import roles_named
 from assistant.understanding.unlisted import as_list, comparative, is_of_whom, of_commitments
-from assistant.words import WEAK, each_word, fold
+from assistant.words import STOP, WEAK, each_word, fold
 from vectorstore.stems import stem
 from vectorstore.themes import theme_named
 
@@ -71,7 +71,7 @@ def narrowed_further(question: Question, catalogue: Catalogue) -> Question:
     if question.owners and all(fold(o) in ("area", "group", "team") for o in question.owners):
         question = replace(question, owners=())  # every report has them: what the Area does is all of it
     question = _of_bodies(question, text, catalogue)
-    question = _without_doer(_of_role(as_list(question, text), text, catalogue), text)
+    question = _without_doer(_of_role(as_list(question, text), text, catalogue), text, catalogue)
     taken, _ = every_acceptance_named(text)
     if question.intent is Intent.COMPARE and taken and not question.topic:
         intent = Intent.COUNT if COUNTING.search(text) else Intent.LIST
@@ -154,8 +154,9 @@ def _of_bodies(question: Question, text: str, catalogue: Catalogue) -> Question:
 
 
 _TOOK = (
-    r"(?:fully |partly |partially |only )*(?:accept\w*|agree[ds]?|reject\w*|refuse[ds]?|declin\w+|turn(?:ed)? down"
-    r"|answer\w*|respon[ds]\w*|repl(?:y|ied)|take[ns]?|took|sign(?:ed)? up|notes?\b|noted)"
+    r"(?:fully |partly |partially |only |not |never |also |actually |even )*"
+    r"(?:accept\w*|agree[ds]?|reject\w*|refuse[ds]?|declin\w+|turn(?:ed)? down|answer\w*|respon[ds]\w*|repl(?:y|ied)"
+    r"|take[ns]?|took|sign(?:ed)? up|notes?\b|noted)"
 )
 _DOER = re.compile(
     rf"\b(?:did|does|do|has|have|had) (?:the )?(?P<who>(?:[\w'&-]+ ){{1,4}}?){_TOOK}\b"
@@ -166,7 +167,7 @@ _DOER = re.compile(
 """Who took an issue in some way: no part of what the issue is about."""
 
 
-def _without_doer(question: Question, text: str) -> Question:
+def _without_doer(question: Question, text: str, catalogue: Catalogue) -> Question:
     """A list of issues without the words for whoever took them in some way; a status without those for how."""
     if question.intent is Intent.STATUS:
         _, said = every_acceptance_named(text)
@@ -174,7 +175,33 @@ def _without_doer(question: Question, text: str) -> Question:
         return told if told.topic else question
     doer = _DOER.search(text)
     listed = question.intent in LISTING and question.subject in (Subject.ISSUES, Subject.RESPONSES, None)
-    return without(question, [doer["who"] or doer["by"] or doer["own"]]) if doer and listed else question
+    return _taken_by(doer["who"] or doer["by"] or doer["own"], question, catalogue) if doer and listed else question
+
+
+def _taken_by(who: str, question: Question, catalogue: Catalogue) -> Question:
+    """A list of what somebody took: of the reports that their titles say are theirs, where there are some.
+
+    A name that no title holds is unknown, unless it is an owner's: nobody else's answers are given for theirs.
+    """
+    who = who.strip()
+    scoped = question.filters.areas or question.filters.report_ids or not set(who.split()) & set(question.topic.split())
+    if scoped:
+        return without(question, [who])
+    own = re.compile(rf"\b{re.escape(who)}\b" if " " in who else rf"\b{re.escape(who)}(?:'s)? (?:response|reply)\b")
+    theirs = tuple(r.id for r in catalogue.reports if own.search(fold(r.title)))
+    if theirs:
+        return without(replace(question, filters=replace(question.filters, report_ids=theirs)), [who])
+    owner = any(end - start == len(who) for start, end in roles_named(who, catalogue)[1])
+    name = "" if owner else _written_as_a_name(who, question.asked)
+    return replace(without(question, [who]), unknown=(name,) if name else ())
+
+
+def _written_as_a_name(who: str, asked: str) -> str:
+    """Several words as they stand in a question, if in capitals among small letters; else nothing."""
+    found = re.search(re.escape(who).replace(r"\ ", r"\s+"), asked, re.IGNORECASE)
+    words = [word for word in found.group().split() if word.lower() not in STOP] if found else []
+    named = len(words) > 1 and not asked.isupper() and all(word[0].isupper() for word in words)
+    return found.group() if found and named else ""
 
 
 def _is_of_progress(question: Question, text: str, catalogue: Catalogue) -> bool:
