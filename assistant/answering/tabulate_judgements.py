@@ -144,8 +144,8 @@ def standing_of_all(question: Question, shelf: Shelf) -> Answer | None:
 
 _THINGS = r"(?:actions?|recommendations?|issues?|concerns?|points?|commitments?)"
 _HOW_ALL_STAND = re.compile(
-    rf"\b(?:how|where) (?:do|does|did) (?:(?:all|each|every|of|the|its|their) )*{_THINGS} (?:now |all )?stand\b"
-    rf"|\b(?:status|standing) of (?:(?:all|each|every|of|the|its|their) )*{_THINGS}\b"
+    rf"\b(?:how|where) (?:do|does|did) (?:[\w'’-]+ ){{0,6}}?{_THINGS} (?:now |all )?stand\b"
+    rf"|\b(?:status|standing) of (?:[\w'’-]+ ){{0,6}}?{_THINGS}\b"
     rf"|\b{_THINGS} .*\b(?:done|finished|completed?|achieved)\b(?:,| and| or).*\b(?:half|part\w*|under ?way|in progress"
     r"|started|begun)\b.*\b(?:or|and)\b"
 )

@@ -185,7 +185,9 @@ def intent_of(
 
 
 _STANDING = re.compile(r"^(?:is|was) .*\b(?:open|closed|outstanding|signed off|discharged)(?: yet| now| then)?\W*$")
-_LEFT = re.compile(r"^(?:which|what)(?: \w+){0,2} (?:is|are) (?:still |now )?(?:left|open|outstanding)\W*$")
+_LEFT = re.compile(
+    r"^(?:which|what)(?: \w+){0,2} (?:is|are) (?:still |now )?(?:left|open|outstanding)(?: (?:at|in|for|with))?\W*$"
+)
 """Asks how one matter stands, which a later look at it tells."""
 
 

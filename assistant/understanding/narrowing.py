@@ -49,6 +49,7 @@ from assistant.understanding.spellings import fold_name
 from assistant.understanding.topic import roles_named
 from assistant.understanding.unlisted import as_list, comparative, is_of_whom, of_commitments
 from assistant.words import STOP, WEAK, each_word, fold
+from vectorstore.schema import Kind
 from vectorstore.stems import stem
 from vectorstore.themes import theme_named
 
@@ -105,11 +106,32 @@ def _over_time(question: Question, text: str, catalogue: Catalogue) -> Question 
     rated = question.intent is Intent.RATING and not question.asks_for
     if rated and len(question.filters.areas) == 1 and KEPT.search(text):
         return replace(plainly(question, text, catalogue.counts), intent=Intent.TIMELINE)
+    if set(question.topic.split()) <= {"far", "progress"} and _PROGRESS_AT_ALL.match(text):
+        return _progress_at_all(replace(question, topic="", asks_for=""), catalogue)
     if _is_of_progress(question, text, catalogue):
         topic = " ".join(w for w in question.topic.split() if not _FIXING.fullmatch(w))
         theme = theme_named(topic) or ""
         return replace(question, intent=Intent.TIMELINE, asks_for="", topic=topic, theme=theme)
     return None
+
+
+_PROGRESS_AT_ALL = re.compile(
+    r"(?:(?:and|so|but) )*(?:what progress (?:has|have|did|had) .*\b(?:made?|there)\W*$"
+    r"|(?:has|have|did|had) .{2,60} made? (?:any |much |some |enough |good )?progress\W*$"
+    r"|how far (?:has|have|had|did) .{2,60} (?:got|get|come|gone?)"
+    r"(?: with (?:its|their|the|all|those|these)(?: \w+)? (?:issues|recommendations|recs|concerns|points|actions))?"
+    r"\W*$)"
+)
+"""Asks how far a body has come altogether."""
+
+
+def _progress_at_all(question: Question, catalogue: Catalogue) -> Question | None:
+    """What was judged of each issue, where one follow-up tells of a body; else what changed from report to report."""
+    ids, areas = question.filters.report_ids, question.filters.areas
+    reports = [r for r in catalogue.of_area(areas) if not ids or r.id in ids]
+    if len(reports) == 1 and reports[0].kind is Kind.FOLLOW_UP:
+        return replace(question, intent=Intent.LIST, subject=Subject.JUDGEMENTS)
+    return replace(question, intent=Intent.TIMELINE) if areas and len(reports) > 1 else None
 
 
 def _as_listed(question: Question, text: str, catalogue: Catalogue) -> Question:

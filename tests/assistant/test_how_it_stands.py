@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Reason
 from assistant.assistant import Assistant
-from tests.assistant.conftest import over
+from tests.assistant.conftest import over, over_texts
 from tests.assistant.test_follow_ups import after
 from tests.fakes import FakeEmbedder
 
@@ -228,3 +228,55 @@ def test_a_judgement_in_a_table_comes_with_what_was_found_below_its_issue(
         assert "Not achieved" in quotes
         assert "81 days on average" in quotes
         assert "93 of 100" not in quotes
+
+
+FOLLOWED = """# Joint inspection of services in Strathbeg: progress review
+
+Published 19 August 2024
+
+We went back to see what had become of the three recommendations of 2022.
+
+## Recommendation 1
+
+The partnership should record each visit.
+
+Progress: Some progress
+
+A form has been made.
+
+## Recommendation 2
+
+The partnership should find more carers.
+
+Progress: Limited progress
+
+Two carers were found.
+"""
+
+
+@pytest.fixture(scope="module")
+def strathbeg(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    yield from over_texts(tmp_path_factory, {"strathbeg-2024.md": FOLLOWED})
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What progress has Strathbeg made?",
+        "has Strathbeg made any progress?",
+        "How far has Strathbeg come?",
+        "how far has Strathbeg got with its recommendations?",
+        "what is outstanding in Strathbeg?",
+    ],
+)
+def test_how_far_a_body_has_come_altogether_is_what_its_one_follow_up_judged(strathbeg: Assistant, asked: str) -> None:
+    answer = strathbeg.ask(asked)
+    assert answer.total == 2
+    assert "“Some progress”" in answer.text
+    assert "“Limited progress”" in answer.text
+
+
+def test_progress_on_one_matter_is_that_on_it_alone(strathbeg: Assistant) -> None:
+    answer = strathbeg.ask("What progress has Strathbeg made on carers?")
+    assert "Limited progress" in answer.text
+    assert "Some progress" not in answer.text
