@@ -90,6 +90,7 @@ _FILLER = re.compile(
     r"|what(?:'s| is)(?: still)? left(?: to do)?|(?:good|bad|positive|better) news"
     r"|these days|at the moment|at present|right now|as well|so far|by any chance"
     r"|(?:why|what|how|who|where) (?:on earth|the hell|in the world|ever)"
+    r"|(?:current |latest )?status of"
     r"|put (?:\w+ ){0,2}?right|work(?:ed|ing)? on|sort(?:ed|ing)? out|follow-up"
     r"|how (?:often|long|soon|quickly|frequently|regularly)"
     r"|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) (?=(?:[a-z]+ )?(?:issues?|recommendations?|recs"

@@ -276,7 +276,10 @@ def test_how_far_a_body_has_come_altogether_is_what_its_one_follow_up_judged(str
     assert "“Limited progress”" in answer.text
 
 
-def test_progress_on_one_matter_is_that_on_it_alone(strathbeg: Assistant) -> None:
-    answer = strathbeg.ask("What progress has Strathbeg made on carers?")
+@pytest.mark.parametrize(
+    "asked", ["What progress has Strathbeg made on carers?", "what is the status of the recommendation on carers?"]
+)
+def test_progress_on_one_matter_is_that_on_it_alone(strathbeg: Assistant, asked: str) -> None:
+    answer = strathbeg.ask(asked)
     assert "Limited progress" in answer.text
     assert "Some progress" not in answer.text
