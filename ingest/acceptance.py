@@ -27,9 +27,14 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _ALL_BUT = re.compile(
-    r"\ball\s+but\s+(?!recommendation)|\bmost\b|\bsome\b|\bmajority\b|\bnot\s+all\b|\ball\s+except\s+(?:one|two)\b",
+    r"\ball\s+but\s+(?!recommendation)|\bmost\b|\bsome\b|\bmajority\b|\bnot\s+all\b|\ball\s+except\s+(?:one|two)\b|"
+    rf"(?<!all )(?<!both )\b(?:one|{COUNT})\s+(?:recommendations\s+)?of\s+(?:the|these|those|its|their|our|your)\b|"
+    rf"\b(?:partially|partly|reject(?:s|ed|ing)?|not(?:ed|es)?)\s+(?:accept\w*\s+|agree\w*\s+)?(?:the\s+)?(?:one|{COUNT}|others?|rest|remain\w+)\b|"
+    rf"\b(?:one|{COUNT}|others?|rest|remainder)\s+(?:recommendations?\s+)?(?:(?:is|are|was|were|has\s+been|have\s+been|only)\s+)?"
+    r"(?:in\s+p\w+|partially|partly|rejected|noted|not)\b|\bin\s+full\s+or\s+in\s+p\w+",
     re.IGNORECASE,
 )
+"""What is said of some, of each a different thing, or of all without saying of which what."""
 _EXCEPT = re.compile(
     r"(?=[abeosw])(?:except|save|bar|apart\s+from|other\s+than|all\s+but|with\s+the\s+exception\s+of|"
     r"excluding)(?:\s+for)?\s+(?:recommendations?|issues?|numbers?)?\s*(?P<numbers>"
@@ -260,6 +265,8 @@ _ISSUES = re.compile(
     re.IGNORECASE,
 )
 """What is accepted, by its name; findings where each of them is answered in turn."""
+_BUT_OF = re.compile(r"\b(?:except|save|bar|apart\s+from|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE)
+"""Leaves something of an issue out: "all eight, with the exception of the timescale in Recommendation 3"."""
 _ALL_SO_MANY = re.compile(rf"\ball\s+{COUNT}\b|\b(?:all|both|each)\s+of\s+(?:these|them|those)\b", re.IGNORECASE)
 
 
@@ -280,6 +287,8 @@ def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket
     if left_out:
         return Blanket(whole, but=number_list(left_out["numbers"]), area=area)
     named = _SOME.search(words)
+    if named and _BUT_OF.search(words, 0, named.start()):
+        return None
     if named:
         return Blanket(whole, only=number_list(named["numbers"]), area=area)
     if _ALL_BUT.search(words) or not _ALL.search(words):

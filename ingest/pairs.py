@@ -361,7 +361,8 @@ class _Walk:
             return False  # a report's own paragraph tells what was once answered
         if takes_a_stance(opening.words) or takes_a_stance(opening.line.text) or fills_in(self.opened, self.at):
             return True
-        tells = reads_as_answer(opening.words) or self.at in self.behind
+        labelled = len(self.responses) > 1 and all(answer.label for answer in self.responses)
+        tells = (reads_as_answer(opening.words) and not labelled) or self.at in self.behind
         return issue.stated is not None or (self.answering and tells)
 
     def _is_announced_bullet(self, opening: Opening) -> bool:

@@ -61,7 +61,10 @@ _WORTH = (
     r"(?:needed|necessary|required|justified|warranted|proportionate|practicable|practical|feasible|workable|appropriate|"
     r"desirable|affordable|helpful|called\s+for|(?:would|will)\s+(?:help|work)|in\s+the\s+interests?\b)"
 )
-_LABEL_END = r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b))"
+_LABEL_END = (
+    r"(?=\s*(?:[.:;,–—|-]|$|\n|in\s+full\b)|\s+(?:\d+(?:\.\d+)+\.?\s|(?-i:The|This|These|There|We|Our|It|An?)\s))"
+)
+"""Where a stance ends: its reasons may stand behind it as a paragraph of their own, "Not accepted 3.1 The time …"."""
 _EACH = (
     rf"^(?:(?:both|all|each|these|the)(?:\s+(?:of\s+)?(?:the(?:se)?|them|those))?(?:\s+{COUNT})?(?:\s+(?:points?|matters?|{_NOUN}))?)"
     r"(?:\s+(?:are|is|were|have\s+been))?\s+"
@@ -137,7 +140,7 @@ _FORMS = (
         rf"{_ACCEPT}{_OBJECT}\s*,?\s+in\s+principle",
         rf"{_ACCEPT}\s+in\s+principle(?!\s+(?:between|at|by\s+(?!the\b)|with\s+(?!(?:[\w’']+\s+){{0,2}}?(?:{_NOUN}|this|these|it)\b)))",
         rf"in\s+principle,?\s+(?:\w+\s+){{0,4}}?{_ACCEPT}{_OBJECT}",
-        r"(?:accepts?|agrees?\s+with)\s+the\s+principle\s+of",
+        rf"(?:accepts?|agrees?\s+with)\s+the\s+principle(?:\s+(?:of|behind)\b|{_LABEL_END})",
         rf"(?:^(?:agreed|accepted)|{_ACCEPT}{_OBJECT}|{_SUBJECT}(?:accepted|agreed)),?\s+subject\s+to\b",
         rf"{_EACH}(?:accepted|agreed)\s+in\s+principle\b",
     ),
