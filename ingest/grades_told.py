@@ -78,7 +78,7 @@ _FOUND = re.compile(
 )
 """Grades where two pieces at least follow it: "He found the advocacy to be good, the preparation to be fair"."""
 _BARE_CHAINED = re.compile(
-    rf"(?:^|[,;]\s+(?:and\s+)?|\band\s+)(?P<subject>(?:(?!\b(?:{GRADES})\b)[^.;:,])+?)"
+    rf"(?:^|[,;]\s+(?:and\s+)?|\band\s+)(?P<subject>(?:(?:the\s+)?overall\s+effectiveness\s+of\s(?:[\w’'-]+,\s)*)?(?:(?!\b(?:{GRADES})\b)[^.;:,])+?)"
     rf"\s+(?:to\s+be|as)\s+{QUOTED}{GRADE}{QUOTED}(?=\s*(?:[,;.]|$|and\b|but\b))",
     re.IGNORECASE,
 )

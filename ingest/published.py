@@ -15,7 +15,7 @@ _TODAY = re.compile(r"(?=t)\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})
 _PUBLISHED = re.compile(
     r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued|"
     r"(?:this |our |the )?(?:response|reply|statement|action plan)|this report)|"
-    r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on)?|"
+    r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on|,? with [^|:\n]{3,60})?|"
     r"(?:issued|posted)(?: on)?|date|dated|release date)\s*[:–|-]?\s*(?P<date>[^|·\n]{6,40})(?:[|·].{0,60})?$|"
     r"\b(?:this (?:report|response|reply|page|document|statement|action plan)|"
     r"(?:approved|agreed|adopted|signed off)\b[^.\n]{3,60} and (?:it)?) ?(?:was|is|has been) (?:first )?"
@@ -55,7 +55,7 @@ _FIELDWORK = re.compile(
 )
 _FILE_DATE = re.compile(r"(?:^|[^\d])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?=\.[a-z]+$|$)")
 _ISSUED = re.compile(
-    r"(?:^|[.,;:(|–-]\s*)(?:(?!(?:reminder|guidance|letter|data|policy|training|bulletin|strategy|figures?|statistics|an?)\b)[\w’'-]+\s+)"
+    r"(?:^|[.,;:(|–-]\s*)(?:(?!(?:drafts?|reminder|guidance|letter|data|policy|training|bulletin|strategy|figures?|statistics|an?)\b)[\w’'-]+\s+)"
     r"{0,5}?(?:published|issued|submitted|publication|sent|released|dated)\b",
     re.IGNORECASE,
 )
@@ -313,7 +313,7 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
 
 
 _ANOTHER = re.compile(
-    r"[^|:]{0,60}\b(?:previous|last|earlier|next|due|deadline|time-?\s?scale|target|by\s+when|complet\w+)\b[^|:]{0,60}[|:]",
+    r"[^|:]{0,60}\b(?:previous|last|earlier|next|drafts?|fieldwork|received|due|deadline|time-?\s?scale|target|by\s+when|complet\w+)\b[^|:]{0,60}[|:]",
     re.IGNORECASE,
 )
 """Names another day in a row or field: "Date of previous inspection | October 2014"."""

@@ -138,7 +138,12 @@ def _beside(text: str, lines: Sequence[Line], listed: Sequence[Rating], *, again
     if any(whole) and not all(whole):
         return []
     in_prose = (one for one in told(text, lines, again=again) if not _COUNTED.fullmatch(one.subject))
-    return [rating for rating in in_prose if not listed or (key_of(rating.subject) == "overall") is not any(whole)]
+    return [rating for rating in in_prose if not listed or _says_overall(rating) is not any(whole)]
+
+
+def _says_overall(rating: Rating) -> bool:
+    """Whether a grade is of everything, or of what others graded as one: "overall effectiveness of education"."""
+    return bool(re.match(r"overall(?: effectiveness\b.*)?$", key_of(rating.subject)))
 
 
 _COUNTED = re.compile(
@@ -194,7 +199,7 @@ def _listed(lines: Sequence[Line]) -> Iterator[Rating]:
         if line.cells:
             goes_on = above.line is not None and bool(above.line.cells)
             latest = _latest(line, latest if goes_on or _has_grade(line) else -1)
-            rating = table.rating(line) or _in_row(line, latest)
+            rating = table.rating(line) or _in_row(line, latest) or _of_assurance(line)
         elif scored and percent:
             rating = Rating(percent["subject"], percent["grade"], line.span)
         elif len(line.text) <= 160:
@@ -238,15 +243,15 @@ class _Table:
         parts = [
             at for at, text in enumerate(short[:-1]) if at and _PART.fullmatch(text) and _JUDGED.match(short[at + 1])
         ]
-        if (not assured and not parts) or any(_ASSURED.fullmatch(text) for text in short[1:]):
-            return False
+        if (not assured and not parts) or sum(bool(_ASSURED.fullmatch(text)) for text in short[1:]) == 1:
+            return False  # "High | Medium | Low" count what is recommended
         self.assured, self.part, self.whole = (assured or [-1])[0], (parts or [-1])[0], ""
         return True
 
 
 def _of_assurance(line: Line) -> Rating | None:
-    """ "Overall assurance: Limited": an auditor's opinion, in words that grade nothing elsewhere."""
-    label, colon, words = line.text.partition(":")
+    """ "Overall assurance: Limited": an auditor's opinion, in words that grade nothing elsewhere; or a row of two."""
+    label, colon, words = line.text.partition("|" if len(line.cells) == _TWO else ":")
     said = words.strip(" .*\"'“”‘’")
     if not colon or len(label.split()) > 6 or not _ASSURANCE.search(label) or not _ASSURED.fullmatch(said):
         return None

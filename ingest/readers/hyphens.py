@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 BROKEN = "\ufffe"
 """What stands for a hyphen that the format itself says was only put in to break a word."""
 
 _BROKEN_END = re.compile(rf"(?P<head>[^\W\d_]{{2,}})(?P<hyphen>[-‐\u00ad{BROKEN}])$")
 _TAIL = re.compile(r"[^\W\d_]+")
+_TYPED = "-"
+"""The hyphen of keyboards; programs that break words put another one, which an author may type, too."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 
-def vocabulary(texts: Collection[str]) -> frozenset[str]:
-    """The words of a document, in lower case, those with a hyphen inside included."""
-    return frozenset(map(str.lower, {word for text in texts for word in _WORD.findall(text)}))
+def vocabulary(texts: Sequence[str]) -> frozenset[str]:
+    """The words of a document's lines, in lower case, those with a hyphen inside included and broken ones left out."""
+    return frozenset(word.lower() for text in _unbroken(texts) for word in _WORD.findall(text))
+
+
+def _unbroken(texts: Sequence[str]) -> Iterator[str]:
+    """The lines less the two parts of each word that is broken over their ends."""
+    broken = False
+    for text in texts:
+        tail = _TAIL.match(text) if broken else None
+        head = _BROKEN_END.search(text)
+        yield text[tail.end() if tail else 0 : head.start() if head else None]
+        broken = head is not None
 
 
 def rejoined(lines: Sequence[str], known: Collection[str] = ()) -> str:
@@ -36,7 +48,7 @@ def _joined(text: str, line: str, known: Collection[str]) -> str:
         glue = "" if text.endswith(("/", "-" + BROKEN, BROKEN)) and tail else " "
         return text + glue + line
     head, rest = broken["head"].lower(), tail[0].lower()
-    if _keeps_hyphen(head, rest, line[0], known):
+    if _keeps_hyphen(head, rest, line[0], known) and not _only_breaks(broken["hyphen"], line[0], known):
         return text[:-1] + "-" + line
     return text[:-1] + line
 
@@ -47,3 +59,8 @@ def _keeps_hyphen(head: str, rest: str, first: str, known: Collection[str]) -> b
     if f"{head}-{rest}" in known or not first.islower():
         return True
     return head in known and rest in known
+
+
+def _only_breaks(hyphen: str, first: str, known: Collection[str]) -> bool:
+    """Whether a document has a hyphen at the ends of lines alone: a program that breaks words put it there."""
+    return hyphen not in (_TYPED, BROKEN) and first.islower() and not any(hyphen in word for word in known)

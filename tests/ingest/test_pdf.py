@@ -214,6 +214,16 @@ def test_words_broken_over_lines_are_whole_again_and_compounds_keep_their_hyphen
     assert rejoined(["in 2018-", "19 they"], known) == "in 2018- 19 they"
 
 
+def test_the_parts_of_a_word_broken_over_lines_are_no_words_that_keep_its_hyphen():
+    lines = ["the pontoon is reas-", "onable and the over‐", "due hull was over the", "line when due"]
+    assert rejoined(lines, vocabulary(lines)).startswith("the pontoon is reasonable and the overdue hull")
+
+
+def test_a_hyphen_that_an_author_types_elsewhere_too_is_kept_between_two_words():
+    lines = ["a two‐berth boat over‐", "due over there, due"]
+    assert rejoined(lines, vocabulary(lines)).startswith("a two‐berth boat over-due")
+
+
 @pytest.fixture(scope="module")
 def ofsted(real_reports_folder):
     return {
