@@ -28,10 +28,11 @@ _ALL = re.compile(
 )
 _ALL_BUT = re.compile(
     r"\ball\s+but\s+(?!recommendation)|\bmost\b|\bsome\b|\bmajority\b|\bnot\s+all\b|\ball\s+except\s+(?:one|two)\b|"
-    rf"(?<!all )(?<!both )\b(?:one|{COUNT})\s+(?:recommendations\s+)?of\s+(?:the|these|those|its|their|our|your)\b|"
+    rf"(?<!all )(?<!both )\b(?:one|{COUNT})\s+(?:recommendations\s+)?(?:out\s+)?of\s+"
+    rf"(?:the|these|those|its|their|our|your|{COUNT})\b|"
     rf"\b(?:partially|partly|reject(?:s|ed|ing)?|not(?:ed|es)?)\s+(?:accept\w*\s+|agree\w*\s+)?(?:the\s+)?(?:one|{COUNT}|others?|rest|remain\w+)\b|"
     rf"\b(?:one|{COUNT}|others?|rest|remainder)\s+(?:recommendations?\s+)?(?:(?:is|are|was|were|has\s+been|have\s+been|only)\s+)?"
-    r"(?:in\s+p\w+|partially|partly|rejected|noted|not)\b|\bin\s+full\s+or\s+in\s+p\w+",
+    r"(?:in\s+p\w+|partially|partly|rejected|noted|not)\b|\bin\s+(?:full|whole)(?:,\s+in\s+p\w+)?,?\s+or\s+(?:in\s+)?p\w+",
     re.IGNORECASE,
 )
 """What is said of some, of each a different thing, or of all without saying of which what."""

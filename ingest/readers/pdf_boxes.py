@@ -132,7 +132,7 @@ def height_of(box: Shade, group: Sequence[Line]) -> float:
     cut = 0
     if above and _goes_on(above[-1], below[0]):
         cut = next((i for i, (high, low) in enumerate(pairwise(below), 1) if not _goes_on(high, low)), len(below))
-    if cut == 0 and _heads(below[0], usual):
+    if cut == 0 and below[0].y > box.bottom and _heads(below[0], usual):
         cut = next((i for i, line in enumerate(below) if not _heads(line, usual)), len(below))
     return below[cut].y + 0.9 * below[cut].size if cut < len(below) else below[-1].y - 1
 

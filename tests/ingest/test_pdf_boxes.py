@@ -58,6 +58,16 @@ def test_a_shaded_box_in_one_of_two_columns_stays_in_its_column():
 
 
 @pytest.mark.parametrize("draw", [frame, shade])
+def test_a_box_at_the_head_of_a_column_is_read_before_the_headings_below_it(draw):
+    left = column(60, 780, NARROW * 3, 9)
+    boxed = [draw(325, 740, 230, 55), *column(330, 770, ["The jetty needs a rail", "and a lamp at night."], 9, 14)]
+    right = [words(330, 700, "Visits", 14, True), *column(330, 675, NARROW * 2, 9)]
+    found = texts([*left, *boxed, *right])
+    assert [text.split()[0] for text in found] == ["The", "The", "Visits", "The"]
+    assert found[1].startswith("The jetty")
+
+
+@pytest.mark.parametrize("draw", [frame, shade])
 def test_a_line_below_a_box_is_none_of_the_paragraph_in_it_though_that_has_no_stop(draw):
     drawn = [
         draw(55, 700, 490, 40),

@@ -47,6 +47,9 @@ PAIRS = (
         "The Board accepts one of the recommendations in full and the other in part.",
         "The Board accepts the recommendations in full but for one, which is rejected; the other is noted.",
         "Both recommendations were accepted in full or in principle.",
+        "All of the recommendations are accepted, in whole or in part.",
+        "The Board accepts the recommendations in full, in part or in principle, as set out below.",
+        "The Board accepts four out of five recommendations in full.",
         "The Board accepts both recommendations, with the exception of the timescale in Recommendation 2.",
     ],
 )
