@@ -43,7 +43,8 @@ def _plain(text: str | None) -> str:
 
 
 def _number(printed: str) -> str:
-    return re.sub(r"^(?:R|CC|CoC|AFI|REC)[\s.-]*(?=\d)", "", str(printed).strip(), flags=re.I).lower().strip("().")
+    bare = re.sub(r"^(?:R|CC|CoC|AFI|REC)[\s.-]*(?=\d)", "", str(printed).strip(), flags=re.I)
+    return bare.lower().replace("(", "").strip(").")
 
 
 def _names(report: Report, number: str) -> set[str]:
