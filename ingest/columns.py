@@ -168,7 +168,7 @@ _STANCE_TOLD = re.compile(
 """Says what a stance means, in a list of the words that a plan uses: "All of the recommendation is agreed"."""
 
 
-_LONGEST_HEAD, _SENTENCE = 90, 20
+_LONGEST_HEAD, _SENTENCE = 120, 20
 
 
 def _shaped(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> list[_Column]:

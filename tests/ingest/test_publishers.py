@@ -49,6 +49,7 @@ def _number(printed: str) -> str:
 
 def _names(report: Report, number: str) -> set[str]:
     """What an issue's number may be printed as: "3", "area for improvement 3", "strategic 3"."""
+    number = number.removeprefix("earlier ")
     own = {f"{issue.label} {number}" for issue in report.issues if issue.number == number}
     short = {name.replace(" recommendation ", " ") for name in {number, *own}}
     return {number.lower(), number.removeprefix("recommendation "), *own, *short}
