@@ -315,7 +315,9 @@ def _only_tells_more(there: dict[str, Cell]) -> bool:
 def _names_group(cells: Sequence[Cell], texts: dict[str, str]) -> bool:
     """Whether a row only names the group of recommendations below it: a few words across all columns."""
     words = texts["recommendation"]
-    alone = sum(bool(cell.text) for cell in cells) == 1 < len(cells) and not (marker(words) or issue_label(words))
+    label = issue_label(words)
+    named = label is not None and (bool(label.number) or label.length < len(words))
+    alone = sum(bool(cell.text) for cell in cells) == 1 < len(cells) and not (marker(words) or named)
     return alone and len(words.split()) <= _GROUP and words[-1] not in ".;:?" and not MUST.search(words)
 
 
