@@ -94,3 +94,11 @@ def test_an_issue_told_in_a_letter_and_again_in_the_plan_behind_a_label_is_one()
     )
     report = _read(letter, f"<table>{head}{''.join(rows)}</table>")
     assert sum(words in i.span.of(report.text) for i in report.issues) == 1
+
+
+def test_fields_that_end_an_answer_without_stops_between_them_stay_apart() -> None:
+    head = _row("What inspectors said", "What we will do together")
+    first = _row("1. Governors should visit each class.", "We will draw up a rota. Lead: Deputy head By: 3 May 2022")
+    second = _row("2. Schools should share their forms.", "We will print a form. Lead: Chair By: 4 June 2022")
+    report = _read(f"<table>{head}{first}{second}</table>")
+    assert [c.owners for c in report.commitments] == [("Deputy head",), ("Chair",)]
