@@ -30,6 +30,7 @@ from ingest.kinds import (
 )
 from ingest.labels import is_state, lists_actions
 from ingest.lone_rows import with_lone_rows
+from ingest.looked_back import stand_now, without_looked_back
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
@@ -63,6 +64,7 @@ class _Read:
     planned: Planned
     at_a_glance: tuple[PlanRow, ...]
     acting: tuple[ActingTable, ...]
+    looked_back: tuple[PlanRow, ...]
 
 
 def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> Report:
@@ -99,7 +101,10 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         responses=all_answers,
         commitments=_commitments(read, pairs, all_answers),
         findings=findings(read.outline, read.drafts.boxes, _taken(pairs, all_answers)),
-        judgements=_judgements(read, made, [(row, issue) for row, asked in below for issue in asked]),
+        judgements=(
+            *_judgements(read, made, [(row, issue) for row, asked in below for issue in asked]),
+            *stand_now(read.outline.text, read.looked_back),
+        ),
         definitions=definitions(read.outline.text),
     )
     refuse_what_says_nothing(report, source.location)
@@ -128,9 +133,9 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)
     kind = kind_of(outlined, about.title, drafts, table, acting=bool(acting))
-    return _Read(
-        outlined, areas, about, kind, drafts, planned(outlined, table, asked, we=_we(about)), at_a_glance, acting
-    )
+    table, back = without_looked_back(outlined, table, asked) if kind is not Kind.FOLLOW_UP else (table, ())
+    made = planned(outlined, table, asked, we=_we(about))
+    return _Read(outlined, areas, about, kind, drafts, made, at_a_glance, acting, back)
 
 
 def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:

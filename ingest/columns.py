@@ -17,7 +17,7 @@ from vectorstore.dates import dates_in
 
 _TOLD = {"agreed": STANCE_CELL, "progress": STATE}
 """Columns that their cells tell."""
-_RANKED = re.compile(r"\b(?:risks?|priority|impact|likelihood|severity|importance|urgency)\b", re.IGNORECASE)
+RANKED = re.compile(r"\b(?:risks?|priority|impact|likelihood|severity|importance|urgency)\b", re.IGNORECASE)
 """Words in the head of how much something matters, in colours too, and not of how it stands."""
 _DONE = re.compile(r"\b(?:completed?|done|finished|met|achieved|closed|implemented)\s*\?", re.IGNORECASE)
 
@@ -168,7 +168,7 @@ _STANCE_TOLD = re.compile(
 """Says what a stance means, in a list of the words that a plan uses: "All of the recommendation is agreed"."""
 
 
-_LONGEST_HEAD, _SENTENCE = 90, 20
+_LONGEST_HEAD, _SENTENCE = 120, 20
 
 
 def _shaped(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> list[_Column]:
@@ -313,7 +313,7 @@ def _with_states(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, 
     states = (
         column.at
         for column in shaped
-        if column.at not in found.values() and column.tells_states and not _RANKED.search(column.head)
+        if column.at not in found.values() and column.tells_states and not RANKED.search(column.head)
     )
     return found | {"progress": next(states, told)}
 
@@ -330,7 +330,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def _with_told(found: dict[str, int], texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """The columns with those of stances and judgements, told by their cells where no heading names them."""
     for at in range(max((len(row) for row in rows), default=0)):
-        if at < len(texts) and (_RANKED.search(texts[at]) or _DONE.search(texts[at])):
+        if at < len(texts) and (RANKED.search(texts[at]) or _DONE.search(texts[at])):
             continue
         told = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
         for name, form in _TOLD.items():

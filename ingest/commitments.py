@@ -216,8 +216,8 @@ def _with_charge(text: str, stretch: Stretch, made: list[Commitment]) -> Iterato
         yield replace(commitment, owners=(*commitment.owners, *charged)) if ours else commitment
 
 
-_ANOTHER_FIELD = re.compile(r"(?<=[.;|])\s(?=[A-Za-z][A-Za-z ]{1,40}:\s)")
-"""What parts the fields that one line holds: "Lead: the governor. By: 28 February 2023."."""
+_ANOTHER_FIELD = re.compile(r"(?<=[.;|])\s(?=[A-Za-z][A-Za-z ]{1,40}:\s)|\s(?=[A-Z][a-z]+(?: [a-z]+){0,3}:\s)")
+"""What parts the fields that one line holds: "Lead: the governor. By: 28 February 2023.", "Lead: Head By: May"."""
 _AFTER_FIELD = re.compile(r"(?<=\.)\s(?=(?:We|I|The|This|These|It|An?|Our)\s)")
 """Where a sentence begins again behind a field: "Owner: Head of Casework. We aim to …"."""
 
@@ -227,7 +227,7 @@ def _lines(words: str) -> Iterator[str]:
     for raw in _LINES.split(words):
         start = 0
         for cut in _ANOTHER_FIELD.finditer(raw):
-            if field(raw[cut.end() :]):
+            if start or field(raw[cut.end() :]):
                 yield raw[start : cut.start()]
                 start = cut.end()
         again = _AFTER_FIELD.search(raw, start) if start else None

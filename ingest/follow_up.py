@@ -7,8 +7,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from ingest.columns import RANKED
 from ingest.drafts import DraftIssue
-from ingest.labels import JUDGED_FIRST, JUDGEMENT, JUDGEMENT_LABEL, JUDGEMENTS, NUMBERED_ISSUE, STATE_CELL, STATE_FIELD
+from ingest.labels import (
+    JUDGED_FIRST,
+    JUDGEMENT,
+    JUDGEMENT_LABEL,
+    JUDGEMENTS,
+    NUMBERED_ISSUE,
+    STATE,
+    STATE_CELL,
+    STATE_FIELD,
+)
 from ingest.numbering import PRINTED_NUMBERS, number_list
 from ingest.outline import Line
 from ingest.tables import PlanRow
@@ -154,6 +164,9 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
     for label, line in itertools.pairwise(after):
         if _STATE_LABEL.fullmatch(label.text) and len(line.text.split()) <= _STATE and not line.cells:
             return line.text.strip(" ."), line.span
+    for line in after:
+        if stands := _in_fields(line):
+            return stands
     for pattern, whole in _FORMS:
         for line in after:
             match = pattern.fullmatch(line.text.strip()) if whole else pattern.search(line.text)
@@ -165,6 +178,27 @@ def _first(lines: Sequence[Line], issue: Span, within: Span) -> tuple[str, Span]
     return None
 
 
+def _in_fields(line: Line) -> tuple[str, Span] | None:
+    """How an issue stands by the last of several fields side by side: "Lead: … | June: Late | Now: Done"."""
+    parts = [(line.span.start, line.text)] if not line.cells else []
+    parts += [(cell.start, line.text[cell.start - line.span.start : cell.end - line.span.start]) for cell in line.cells]
+    pieces = [(start + p.start(), p.group()) for start, words in parts for p in _PIECE.finditer(words)]
+    fields = [(start, _STATED.match(words.rstrip())) for start, words in pieces]
+    if len(fields) < _SIDE_BY_SIDE or not all(found for _, found in fields):
+        return None
+    told = [(at, f) for at, f in fields if f and STATE.fullmatch(f["value"]) and not RANKED.search(f["name"])]
+    latest = [(start, found) for start, found in told if _NOW.search(found["name"])] or told
+    if not latest:
+        return None
+    start, found = latest[-1]
+    return found["value"].strip(" ."), Span(start + found.start("name"), start + found.end("value"))
+
+
+_PIECE = re.compile(r"[^|;\t\s](?:[^|;\t]*[^|;\t\s])?")
+"""One of the fields that stand in one line: "Lead: Head of HR | Due: May"."""
+_STATED = re.compile(r"(?P<name>[A-Z][\w’'/()-]*(?:\s+[\w’'/()-]+){0,4})\s*:\s+(?P<value>\S.*)", re.DOTALL)
+_NOW = re.compile(r"\b(?:now|current(?:ly)?|latest|today|this)\b", re.IGNORECASE)
+_SIDE_BY_SIDE = 2
 _STATE_LABEL = re.compile(r"(?:(?:current|overall)\s+)?(?:status|b?rag(?:\s+(?:status|rating))?)\s*:?", re.IGNORECASE)
 
 

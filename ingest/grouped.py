@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.cells import cells_of
 from ingest.columns import acting, columns
+from ingest.heads import names
 from ingest.labels import issue_label
 from ingest.outline import Line
 from ingest.shapes import is_label, shape
@@ -21,6 +24,10 @@ _WORDS, _FEWEST = 2, 2
 _FIELDS = 2
 """A table of two columns has fields below each other, and no heads."""
 _MOSTLY = 0.6
+_FIELD = re.compile(
+    r"(?P<name>[A-Z][\w’']*(?:\s[a-z][\w’']*){0,3})\s*:\s*(?P<value>[^|:]+?)(?=\s+[A-Z][\w’']*(?:\s[a-z][\w’']*){0,3}\s*:|\s*\||\s*$)"
+)
+"""A field among several in one cell: "Lead: Head of Music Complete by: May"."""
 
 
 def grouped(lines: Sequence[Line], at: int, area: str | None) -> tuple[list[PlanRow], int]:
@@ -45,15 +52,17 @@ def _under_rows(block: Sequence[Line], at: int, area: str | None) -> list[PlanRo
     """Actions below rows that each name an issue, under heads that stand above the first or below each."""
     held: dict[str, int] | None = None
     rows: list[PlanRow] = []
+    told: dict[str, Span] = {}
     for place, line in enumerate(block):
         texts = cells_of(line)
         if row := _named(line, at + place, area):
             rows.append(row)
+            told = _told_of_group(line)
         elif found := acting(texts, [cells_of(below) for below in block[place + 1 :]]):
             held = found
         elif held and rows and (action := _action(line, held)):
-            rows[-1].actions.append(action)
-        elif any(texts):
+            rows[-1].actions.append(replace(action, owner=action.owner or told.get("owner")))
+        elif any(texts) and not (rows and _only_field(texts)):
             return []
     return rows if any(row.actions for row in rows) else []
 
@@ -85,13 +94,29 @@ def _named(line: Line, at: int, area: str | None) -> PlanRow | None:
     if label is None or not label.number or line.reached:
         return None
     behind = first[label.length :].strip()
-    if not told and len(behind.split()) >= _WORDS:
+    if len(behind.split()) >= _WORDS and all(_FIELD.match(others[place - 1]) for place in told):
         span, words = Span(line.cells[0].start + label.length, line.cells[0].end), behind
     elif len(told) == 1 and not behind and len(others[told[0] - 1].split()) >= _WORDS:
         span, words = line.cells[told[0]], others[told[0] - 1]
     else:
         return None
     return PlanRow(label.number, span, area=area, first_line=at, words=words, label=label.label)
+
+
+def _only_field(texts: Sequence[str]) -> bool:
+    """Whether a row only adds a field below a group: "Monitoring: each term, by the governors" across the table."""
+    told = [text for text in texts if text.strip()]
+    return len(told) == 1 and bool(_FIELD.match(told[0]))
+
+
+def _told_of_group(line: Line) -> dict[str, Span]:
+    """What fields beside the name of a group say of all its actions: "R1: Improve writing | Lead: Head By: May"."""
+    found: dict[str, Span] = {}
+    for cell in line.cells[1:]:
+        for field in _FIELD.finditer(line.text, cell.start - line.span.start, cell.end - line.span.start):
+            name = next((n for n in _BESIDE if names(n, field["name"])), "")
+            found.setdefault(name, Span(line.span.start + field.start("value"), line.span.start + field.end("value")))
+    return found
 
 
 def _action(line: Line, held: dict[str, int]) -> PlanAction | None:

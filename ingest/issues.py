@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ingest.deadlines import deadline_in
 from ingest.drafts import DraftIssue
@@ -114,7 +114,7 @@ def beside_rows(text: str, drafts: Iterable[DraftIssue], rows: Sequence[PlanRow]
     kept = []
     for draft in drafts:
         said = whole_span(text, draft)
-        row = None if draft.answered else answered.get((_bare(said.of(text)), draft.area))
+        row = None if draft.answered else _printed_again(_bare(said.of(text)), draft.area, answered)
         other = None if draft.answered else shorter.get((draft.number, draft.area))
         if row is None and other and (is_label(other.words) or _bare(said.of(text)).startswith(_bare(other.words))):
             row, other.statement, other.cell, other.words = other, said, None, said.of(text)
@@ -123,6 +123,21 @@ def beside_rows(text: str, drafts: Iterable[DraftIssue], rows: Sequence[PlanRow]
         told = _title(draft) or any(MUST.search(line.text) for line in draft.lines)
         kept += [draft] if row is None and (draft.number not in numbers or told) else []
     return kept
+
+
+def _printed_again(words: str, area: str | None, rows: Mapping[tuple[str, str | None], PlanRow]) -> PlanRow | None:
+    """The row that holds an issue's words, perhaps behind a label of its own: "Priority action The response to …"."""
+    behind = (
+        row
+        for (said, own), row in rows.items()
+        if own == area and len(words.split()) > _LABEL >= len(said.split()) - len(words.split())
+        if said.endswith(f" {words}")
+    )
+    return rows.get((words, area)) or next(behind, None)
+
+
+_LABEL = 4
+"""The label in front of an issue has so many words at most."""
 
 
 def _bare(words: str) -> str:

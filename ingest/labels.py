@@ -51,7 +51,7 @@ _ISSUE_LABEL = re.compile(
     r"(?:(?:the|new|joint|key|earlier|previous|original|inspection|hmcpsi|hmicfrs|hmic|hmip|hmi|hmi probation|ofsted|"
     r"pac|committee|inspector(?:s|ate|ates)?|inspector(?:s|ate|ates)?['’]s?|committee['’]s)\s+){0,3}"
     rf"(?:(?P<nth>{'|'.join(ORDINALS)})\s+)?(?P<label>{_KIND_OF_ISSUE}(?:{_ISSUE_WORDS}))"
-    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{NUMBER_OR_WORD})\)?(?![\w%])"
+    rf"(?:\s+(?:number\s+|no\.?\s*)?\(?(?P<number>{NUMBER_OR_WORD})\)?(?:\((?P<part>[a-z])\))?(?![\w%])"
     r"(?:\s+[(\[][^)\]]{2,60}[)\]](?=\s*(?:[:–—]|$)))?)?"
     r"(?P<end>\s*(?:[:–—]|[-.](?=\s|$))[-–—]?\s*|\s*$|\s+(?=[\"“‘'(]?(?-i:[A-Z])))",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LABEL = re.compile(
-    rf"(?P<label>R|AFI|CoC|CC|Rec|REC|MUST|SHOULD)\.?\s?(?P<number>{NUMBER})(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
+    rf"(?P<label>R|AFI|CoC|CC|Rec|REC|MUST|SHOULD)\.?\s?(?P<number>{NUMBER})(?:\((?P<part>[a-z])\))?(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
 )
 _SHORT_WORDS = {
     "r": "recommendation",
@@ -294,7 +294,7 @@ def issue_label(text: str) -> IssueLabel | None:
     )
     printed = found.groupdict()
     before = printed.get("nth") or printed.get("ordinal") or printed.get("paragraph") or printed.get("box") or ""
-    number = as_number(found["number"] or before)
+    number = as_number((found["number"] or before) + (printed.get("part") or ""))
     return IssueLabel(singular.removeprefix("pac "), number, found.end())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -50,10 +51,8 @@ _STANCE_WORDS = 8
 def planned(outline: Outline, plan: Plan, drafts: Sequence[DraftIssue] = (), *, we: str) -> Planned:
     """Everything in the action plan tables of a document; `we` is who speaks, `drafts` are issues beside them."""
     text = outline.text
-    numbers = unique_numbers(
-        (row.area, row.number or str(at), row.label)
-        for at, row in enumerate(plan.rows, start=1 + _unnumbered_above(plan.rows, drafts))
-    )
+    own = _numbers(plan.rows, 1 + _unnumbered_above(plan.rows, drafts))
+    numbers = unique_numbers((row.area, number, row.label) for row, number in zip(plan.rows, own, strict=True))
     issues = tuple(_issue(outline, row, number) for row, number in zip(plan.rows, numbers, strict=True))
     pairs = list(zip(plan.rows, issues, strict=True))
     answers = _shared(answer for row, issue in pairs for answer in _responses(text, row, issue))
@@ -109,6 +108,15 @@ def _is_one_promise(text: str, answer: Response, pairs: Sequence[tuple[PlanRow, 
     return len(answer.issue_numbers) == 1 or len(told) < len(rows) or len(told) == 1
 
 
+def _numbers(rows: Sequence[PlanRow], first: int) -> Iterator[str]:
+    """Each row's printed number, or its place from the first, or the next that is printed nowhere."""
+    taken = {row.number for row in rows}
+    for at, row in enumerate(rows, start=first):
+        number = row.number or next(str(n) for n in itertools.count(at) if str(n) not in taken)
+        taken.add(number)
+        yield number
+
+
 def _unnumbered_above(rows: Sequence[PlanRow], drafts: Sequence[DraftIssue]) -> int:
     """How many issues without a number stand above the first row: the rows' own count goes on from them."""
     return sum(not d.number and d.lines[0].span.start < rows[0].statement.start for d in drafts) if rows else 0
@@ -146,9 +154,8 @@ def is_summary_of(row: PlanRow, issue: DraftIssue | Issue) -> bool:
     if row.actions or row.agreed or not row.number or (row.number, row.area) != (issue.number, issue.area):
         return False
     said = issue.statement if isinstance(issue, Issue) else _own_words(issue)
-    if MUST.search(row.words):
-        return _bare_words(row.words).endswith(_bare_words(said))
-    return row.progress is not None or bool(MUST.search(said))
+    again = _bare_words(row.words).endswith(_bare_words(said) or " ")
+    return again or (not MUST.search(row.words) and (row.progress is not None or bool(MUST.search(said))))
 
 
 def _own_words(draft: DraftIssue) -> str:

@@ -15,6 +15,7 @@ _TODAY = re.compile(r"(?=t)\btoday\b[\s,:–-]*[\[(]?\s*(?P<date>[^\])\n]{6,36})
 _PUBLISHED = re.compile(
     r"(?=[a-z])(?:^(?:first )?(?:date (?:of )?(?:publication|published|issued|"
     r"(?:this |our |the )?(?:response|reply|statement|action plan)|this report)|"
+    r"published on (?:the |our |its )?(?:[\w’']+ ){0,3}(?:website|web ?(?:page|site)s?)|"
     r"publication date|(?:(?:response|reply|statement|action plan) )?published(?: on|,? with [^|:\n]{3,60})?|"
     r"(?:issued|posted)(?: on)?|date|dated|release date)\s*[:–|-]?\s*(?P<date>[^|·\n]{6,40})(?:[|·].{0,60})?$|"
     r"\b(?:this (?:report|response|reply|page|document|statement|action plan)|"

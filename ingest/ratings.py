@@ -291,8 +291,8 @@ def _has_grade(line: Line) -> bool:
 def _in_row(line: Line, latest: int) -> Rating | None:
     """A row whose first cell is a subject and one later cell nothing but a grade; of several inspections the newest."""
     texts = _cells(line)
-    if len(texts) > 2 and _COUNT.fullmatch(texts[0]):
-        texts, latest = texts[1:], latest - 1  # the row's number stands before what it grades
+    if len(texts) > 2 and (_COUNT.fullmatch(texts[0]) or not (texts[0] or 0 in line.reached)):
+        texts, latest = texts[1:], latest - 1  # the row's number, or nothing, stands before what it grades
     subject = _NUMBER.sub("", texts[0].rstrip(" :"), count=1) if texts else ""
     if not subject or _HEADER.match(subject) or FULL_GRADE.fullmatch(subject):
         return None

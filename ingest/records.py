@@ -84,13 +84,18 @@ def together(table: Plan, own: Plan) -> Plan:
     told = {(row.number, row.area): row for row in rows if not (is_label(row.words) or row.actions)}
     kept = []
     for row in rows:
-        stated = told.get((row.number, row.area)) if is_label(row.words) else None
-        if stated is not None:
+        stated = told.get((row.number, row.area))
+        if stated is not None and stated is not row and (is_label(row.words) or _same(row.words, stated.words)):
             stated.actions += row.actions
             stated.progress = stated.progress or row.progress
         else:
             kept.append(row)
     return Plan(tuple(kept), table.used | own.used, table.is_action_plan or own.is_action_plan)
+
+
+def _same(words: str, others: str) -> bool:
+    """Whether two cells say the same, whatever label or stop stands around it."""
+    return re.sub(r"\W+", " ", words.casefold()).strip() == re.sub(r"\W+", " ", others.casefold()).strip()
 
 
 def _of_fields(lines: Sequence[Line], at: int, area: str | None) -> tuple[PlanRow, int] | None:

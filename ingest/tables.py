@@ -14,7 +14,7 @@ from ingest.labels import IssueLabel, code, issue_label, marker
 from ingest.numbering import NUMBER
 from ingest.openings import MUST
 from ingest.outline import Line
-from ingest.shapes import STANCE_CELL, shape
+from ingest.shapes import STANCE_CELL, demands, shape
 from vectorstore.schema import Span
 
 
@@ -76,7 +76,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
         if at in used:
             continue
         if not line.cells:
-            used |= {at} if at - 1 in used and _NOTE.match(line.text) and not MUST.search(line.text) else set()
+            used |= {at} if _is_note(lines, at, used) else set()
             held = held if held and _interrupts(lines, at) else {}
             continue
         if record := labelled_record(lines, at, areas[at]):
@@ -97,6 +97,15 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
             above = _cells(line, above)
             read_row(rows, above, held, areas[at], at)
     return Plan(_with_own_numbers(_ticked(rows, lines)), frozenset(used), owners)
+
+
+def _is_note(lines: Sequence[Line], at: int, used: Collection[int]) -> bool:
+    """Whether a line is a remark on the table right above it: a plan, or one in whose last row its sign stands."""
+    sign = _NOTE.match(lines[at].text) if at and lines[at - 1].cells else None
+    if sign is None or MUST.search(lines[at].text):
+        return False
+    mark = sign.group().strip()
+    return at - 1 in used or (not mark[0].isalnum() and mark in lines[at - 1].text)
 
 
 def _ticked(rows: Sequence[PlanRow], lines: Sequence[Line]) -> Sequence[PlanRow]:
@@ -258,12 +267,7 @@ def _cells(line: Line, above: Sequence[Cell]) -> list[Cell]:
 
 def read_row(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int], area: str | None, at: int) -> None:
     """Add what a row holds to the recommendations read so far: a new one, or more on the last."""
-    missing = _lost_cells(row_cells, held)
-    there = {n: row_cells[i - missing] for n, i in held.items() if missing <= i < len(row_cells) + missing}
-    goes_on = "recommendation" in there and there["recommendation"].reached
-    if goes_on:
-        kept = ("owner", "due", "progress")
-        there = {n: cell for n, cell in there.items() if not cell.reached or n in kept}
+    there = _there(row_cells, held)
     cells = {name: cell.span for name, cell in there.items()}
     texts = {name: cell.text for name, cell in there.items()}
     if rows and _is_step(rows[-1], texts):
@@ -290,10 +294,30 @@ def read_row(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int
         row.actions.append(PlanAction(cells["another"]))
 
 
+def _there(row_cells: Sequence[Cell], held: dict[str, int]) -> dict[str, Cell]:
+    """A row's cells by what they hold, less those of the row above that it only goes on from."""
+    missing = _lost_cells(row_cells, held)
+    there = {n: row_cells[i - missing] for n, i in held.items() if missing <= i < len(row_cells) + missing}
+    if "recommendation" in there and there["recommendation"].reached:
+        kept = ("owner", "due", "progress")
+        return {n: cell for n, cell in there.items() if not cell.reached or n in kept}
+    return {} if _only_tells_more(there) else there
+
+
+def _only_tells_more(there: dict[str, Cell]) -> bool:
+    """Whether a row only says more of the one above, whose number and state reach down into it, and asks nothing."""
+    words, others = there.get("recommendation"), [cell for n, cell in there.items() if n != "recommendation"]
+    held = [cell for cell in others if cell.text]
+    alone = words is not None and bool(words.text) and not words.reached and not demands(words.text)
+    return alone and "number" in there and bool(held) and all(cell.reached for cell in held)
+
+
 def _names_group(cells: Sequence[Cell], texts: dict[str, str]) -> bool:
     """Whether a row only names the group of recommendations below it: a few words across all columns."""
     words = texts["recommendation"]
-    alone = sum(bool(cell.text) for cell in cells) == 1 < len(cells) and not (marker(words) or issue_label(words))
+    label = issue_label(words)
+    named = label is not None and (bool(label.number) or label.length < len(words))
+    alone = sum(bool(cell.text) for cell in cells) == 1 < len(cells) and not (marker(words) or named)
     return alone and len(words.split()) <= _GROUP and words[-1] not in ".;:?" and not MUST.search(words)
 
 

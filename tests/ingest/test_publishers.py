@@ -43,11 +43,13 @@ def _plain(text: str | None) -> str:
 
 
 def _number(printed: str) -> str:
-    return re.sub(r"^(?:R|CC|CoC|AFI|REC)[\s.-]*(?=\d)", "", str(printed).strip(), flags=re.I).lower().strip("().")
+    bare = re.sub(r"^(?:R|CC|CoC|AFI|REC)[\s.-]*(?=\d)", "", str(printed).strip(), flags=re.I)
+    return bare.lower().replace("(", "").strip(").")
 
 
 def _names(report: Report, number: str) -> set[str]:
     """What an issue's number may be printed as: "3", "area for improvement 3", "strategic 3"."""
+    number = number.removeprefix("earlier ")
     own = {f"{issue.label} {number}" for issue in report.issues if issue.number == number}
     short = {name.replace(" recommendation ", " ") for name in {number, *own}}
     return {number.lower(), number.removeprefix("recommendation "), *own, *short}
