@@ -266,12 +266,14 @@ def _in_plan(entries: Sequence[Entry[Judgement]], shelf: Shelf) -> str:
 
 def _judgement_line(entry: Entry[Judgement], row: Row, quotes: Quotes, *, named: bool) -> str:
     """What was judged, and how: the issue's words first where they stand in the report."""
-    head = f"{label(entry.report, entry.area)}, issue" if named else "Issue"
+    number = entry.part.issue_number
+    name = number if " " in number else f"issue {number}"  # "earlier recommendation 2"
+    head = f"{label(entry.report, entry.area)}, {name}" if named else f"{name[:1].upper()}{name[1:]}"
     judged = f"{quoted(entry.part.grade)} [{row.markers[-1]}]"
     if len(row.markers) < 2:
-        return f"{head} {entry.part.issue_number}: {judged}"
+        return f"{head}: {judged}"
     asked = dict(row.cells)["What was asked"]
-    return f"{head} {entry.part.issue_number}: {judged}, on {quoted(asked)} [{row.markers[0]}]"
+    return f"{head}: {judged}, on {quoted(asked)} [{row.markers[0]}]"
 
 
 def _judgement_row(entry: Entry[Judgement], quotes: Quotes, shelf: Shelf) -> Row:

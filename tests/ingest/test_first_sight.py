@@ -13,7 +13,13 @@ from tests.ingest.registers import DATA, read_file
 from tests.ingest.test_publishers import judged_of
 
 FOLDER = DATA / "first_sight"
-READ = {"issue": (47, 62), "response": (26, 45), "acceptance": (22, 26), "grade": (6, 20), "progress": (0, 16)}
+READ = {
+    "issue": (54, 87),
+    "response": (22, 46),
+    "acceptance": (21, 22),
+    "grade": (22, 33),
+    "progress": (12, 18),
+}
 """Of each kind how many were read right when the documents came, and how many there are."""
 
 
