@@ -43,6 +43,7 @@ from assistant.answering.then_now import beside_one_another, why_moved
 from assistant.answering.why_graded import figure_of, why_graded
 from assistant.answering.why_so import why_so
 from assistant.answering.within import within
+from assistant.finding.answering_bodies import of_who_answers
 from assistant.finding.pointed import is_numbered_elsewhere, narrowed, with_answers
 from assistant.finding.shelf import Shelf
 from assistant.finding.short_forms import in_long_words
@@ -267,14 +268,16 @@ class Assistant:
         view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
         question = narrowed(narrowed_further(understood.question, shelf.catalogue), shelf)
+        if question.unknown and not understood.problem:
+            question = of_who_answers(question, shelf)
+            problem = Problem(Reason.UNKNOWN_AREA) if question.unknown else None
+            understood = replace(understood, question=question, problem=problem)
         return understood, with_answers(question, shelf, asked.scope)
 
     def _read(self, asked: Asked, shelf: Shelf) -> Answer:
         understood, question = self._understood(asked, shelf)
         if understood.problem and not _is_of_register(question, understood):
             return _silence(understood.question, understood.problem, shelf.catalogue)
-        if question.unknown and not understood.problem:
-            return _silence(question, Problem(Reason.UNKNOWN_AREA), shelf.catalogue)
         if question.filters.issue_numbers and (
             not shelf.pairs(question.filters) or is_numbered_elsewhere(question, shelf)
         ):

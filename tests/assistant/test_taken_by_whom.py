@@ -78,3 +78,23 @@ def test_nobody_elses_answers_are_given_for_those_of_a_body_that_gave_none(grain
 @pytest.mark.parametrize("asked", ["Which issues did they not accept?", "Which issues did the Area not accept?"])
 def test_who_is_named_by_no_name_took_all_that_was_taken_so(grain: Assistant, asked: str) -> None:
     assert grain.ask(asked).total == 2
+
+
+SIGNED = """# Action plan: HMP Oxwell
+
+Action plan submitted by the Gaol Service in response to the inspection. Published 3 March 2023
+
+| No. | Concern | Agreed? | Response |
+| --- | --- | --- | --- |
+| 1 | Cells were cold. | Not agreed | The heating was replaced in 2020. |
+| 2 | Visits began late. | Agreed | A clerk has been named. |
+"""
+
+
+def test_a_body_that_no_report_is_about_is_asked_of_those_in_which_it_answers(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    for held in over_texts(tmp_path_factory, {"oxwell-2023.md": SIGNED, "wendle-2022.md": OTHERS}):
+        answer = held.ask("Which concerns did the Gaol Service not accept?")
+        assert answer.total == 1
+        assert "Cells were cold" in answer.text
