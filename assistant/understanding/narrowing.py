@@ -181,7 +181,7 @@ _TOOK = (
     r"|take[ns]?|took|sign(?:ed)? up|notes?\b|noted)"
 )
 _DOER = re.compile(
-    rf"\b(?:did|does|do|has|have|had) (?:the )?(?P<who>(?:[\w'&-]+ ){{1,4}}?){_TOOK}\b"
+    rf"\b(?:did|does|do|has|have|had) (?:the )?(?P<who>(?:[\w'&-]+ ){{1,6}}?){_TOOK}\b"
     rf"|\b{_TOOK}(?: (?:to|with|in full|in part|fully|partly|outright))* by (?:the )?"
     r"(?P<by>(?:[\w'&-]+ ?){1,4})(?=$|[?.,;]| in | at )"
     r"|\b(?P<own>[\w&-]+)'s? (?:position|stance|response|reply|answer)s? (?:on|to)\b"
@@ -206,8 +206,8 @@ def _taken_by(who: str, question: Question, catalogue: Catalogue) -> Question:
     A name that no title holds is unknown, unless it is an owner's: nobody else's answers are given for theirs.
     """
     who = who.strip()
-    scoped = question.filters.areas or question.filters.report_ids or not set(who.split()) & set(question.topic.split())
-    if scoped:
+    scoped = question.filters.areas or question.filters.report_ids or len(catalogue.reports) == 1
+    if scoped or not set(who.split()) & set(question.topic.split()):
         return without(question, [who])
     own = re.compile(rf"\b{re.escape(who)}\b" if " " in who else rf"\b{re.escape(who)}(?:'s)? (?:response|reply)\b")
     theirs = tuple(r.id for r in catalogue.reports if own.search(fold(r.title)))
@@ -219,10 +219,11 @@ def _taken_by(who: str, question: Question, catalogue: Catalogue) -> Question:
 
 
 def _written_as_a_name(who: str, asked: str) -> str:
-    """Several words as they stand in a question, if in capitals among small letters; else nothing."""
+    """Several words as they stand in a question, if in capitals among small letters, or initials; else nothing."""
     found = re.search(re.escape(who).replace(r"\ ", r"\s+"), asked, re.IGNORECASE)
     words = [word for word in found.group().split() if word.lower() not in STOP] if found else []
-    named = len(words) > 1 and not asked.isupper() and all(word[0].isupper() for word in words)
+    letters = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+    named = not asked.isupper() and (letters or (len(words) > 1 and all(word[0].isupper() for word in words)))
     return found.group() if found and named else ""
 
 

@@ -67,7 +67,12 @@ def test_what_somebody_took_is_told_from_the_publication_whose_title_says_that_i
 
 
 @pytest.mark.parametrize(
-    "asked", ["Which recommendations did the Probation Board not accept?", "How many did the Board of Millers accept?"]
+    "asked",
+    [
+        "Which recommendations did the Probation Board not accept?",
+        "How many did the Board of Millers accept?",
+        "How many did the BOMX accept?",
+    ],
 )
 def test_nobody_elses_answers_are_given_for_those_of_a_body_that_gave_none(grain: Assistant, asked: str) -> None:
     answer = grain.ask(asked)
@@ -98,3 +103,8 @@ def test_a_body_that_no_report_is_about_is_asked_of_those_in_which_it_answers(
         answer = held.ask("Which concerns did the Gaol Service not accept?")
         assert answer.total == 1
         assert "Cells were cold" in answer.text
+
+
+def test_whoever_answers_in_the_only_report_is_whom_a_question_names(tmp_path_factory: pytest.TempPathFactory) -> None:
+    for held in over_texts(tmp_path_factory, {"wendle-2022.md": OTHERS}):
+        assert held.ask("Which issues did the Files Board not accept?").total == 1
