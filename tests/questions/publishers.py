@@ -19,6 +19,8 @@ from assistant.evaluation.cases import Case
 
 HERE = Path(__file__).parent
 PUBLISHERS = HERE.parent / "data" / "publishers"
+_APART = ("p19", "p20", "p21")
+"""Sets whose truth is of reading alone: numbers as printed ("STRATEGIC 1"), blanket acceptance with each issue."""
 DEVELOPMENT, MEASURED = 0, 1
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _COUNTED = "one two three four five six seven eight nine ten"
@@ -59,7 +61,8 @@ class Asked:
 
 def corpora() -> dict[str, list[Path]]:
     """The one file that each corpus holds."""
-    return {_corpus(path): [path] for path in sorted(PUBLISHERS.glob("*/*.*")) if path.name != "truth.json"}
+    documents = (path for path in sorted(PUBLISHERS.glob("*/*.*")) if path.name != "truth.json")
+    return {_corpus(path): [path] for path in documents if path.parent.name not in _APART}
 
 
 def plain_cases() -> list[Case]:
@@ -83,7 +86,8 @@ def worded_cases(part: int, each: int = 3) -> list[Case]:
 
 
 def _all_asked() -> Iterator[Asked]:
-    for folder in sorted(path.parent for path in PUBLISHERS.glob("*/truth.json")):
+    folders = sorted(path.parent for path in PUBLISHERS.glob("*/truth.json"))
+    for folder in (folder for folder in folders if folder.name not in _APART):
         for name, truth in json.loads((folder / "truth.json").read_text(encoding="utf-8")).items():
             numbers = [_number(issue["number"]) for issue in truth["issues"]]
             if len(numbers) >= 2 and len(set(numbers)) == len(numbers):
