@@ -288,10 +288,9 @@ def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket
     if left_out:
         return Blanket(whole, but=number_list(left_out["numbers"]), area=area)
     named = _SOME.search(words)
-    if named and _BUT_OF.search(words, 0, named.start()):
-        return None
     if named:
-        return Blanket(whole, only=number_list(named["numbers"]), area=area)
+        left_open = _BUT_OF.search(words, 0, named.start())
+        return None if left_open else Blanket(whole, only=number_list(named["numbers"]), area=area)
     if _ALL_BUT.search(words) or not _ALL.search(words):
         return None
     return Blanket(whole, area=area)

@@ -133,12 +133,12 @@ def _filled_in(lines: Sequence[Line]) -> tuple[str, ...]:
     """The body that a form names at its top, in a row of its own."""
     for line in (line for line in lines[:_NEAR_TOP] if line.cells):
         told = [cell.strip() for cell in line.text.split(CELL_SEPARATOR) if cell.strip()]
-        if len(told) == len(("label", "name")) and _FIELD_OF_NAME.fullmatch(told[0]) and told[1][:1].isupper():
+        if len(told) == _FIELD_AND_NAME and _FIELD_OF_NAME.fullmatch(told[0]) and told[1][:1].isupper():
             return (canonical_area(told[1]),) if len(told[1].split()) <= _LONGEST_NAME else ()
     return ()
 
 
-_LONGEST_NAME = 8
+_FIELD_AND_NAME, _LONGEST_NAME = 2, 8
 
 
 def _with_body(title: str, areas: Sequence[str], lines: Sequence[Line]) -> str:

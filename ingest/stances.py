@@ -218,24 +218,28 @@ _REFUSED = (
     "something",
     "one",
 )
-_FILLED_AS = tuple(
+_SAYS = tuple(
     (kind, re.compile(words, re.IGNORECASE))
     for kind, words in (
-        (Acceptance.NOT_ACCEPTED, r"not?\b|rejected"),
-        (Acceptance.PARTLY, r"part|.*\bpart$|in\s+part"),
-        (Acceptance.IN_PRINCIPLE, r".*\bprinciple$"),
+        (Acceptance.NOT_ACCEPTED, r"\bnot?\b|reject"),
+        (Acceptance.PARTLY, r"part"),
+        (Acceptance.IN_PRINCIPLE, r"principle"),
         (Acceptance.NOTED, r"noted"),
         (Acceptance.ACCEPTED, r""),
     )
 )
 
 
+def filled_in(stance: str) -> Acceptance:
+    """What the few words say that are filled in on a form: "yes, in part", "not accepted"."""
+    return next(kind for kind, pattern in _SAYS if pattern.search(stance))
+
+
 def stance_of(words: str) -> tuple[Acceptance, int] | None:
     """The stance that some words take, and where the words that take it end."""
     filled = FILLED.match(words)
     if filled:
-        kind = next(kind for kind, pattern in _FILLED_AS if pattern.match(filled["stance"]))
-        return kind, filled.end()
+        return filled_in(filled["stance"]), filled.end()
     folded = words.casefold()
     for form in _forms(folded):
         match = form.pattern.search(words)

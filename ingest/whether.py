@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.stances import filled_in
 from vectorstore.schema import Acceptance
 
 _WHETHER = re.compile(
@@ -44,23 +45,13 @@ def asks_whether(line: str, below: str = "") -> str | None:
 
 
 _PARTY_WORDS = 8
-_SAYS = tuple(
-    (kind, re.compile(words, re.IGNORECASE))
-    for kind, words in (
-        (Acceptance.NOT_ACCEPTED, r"\bnot?\b|reject"),
-        (Acceptance.PARTLY, r"part"),
-        (Acceptance.IN_PRINCIPLE, r"principle"),
-        (Acceptance.NOTED, r"noted"),
-        (Acceptance.ACCEPTED, r""),
-    )
-)
 
 
 def ticked(words: str) -> tuple[Acceptance, int] | None:
     """What the ticked one of several boxes says, and where it ends."""
     found = _TICKED.match(words) if len(_BOX.findall(words)) > 1 else None
     said = _BRIEF.fullmatch((found["before"] or found["behind"]).strip()) if found else None
-    return (_brief(said), found.end()) if found and said else None
+    return (filled_in(said["stance"]), found.end()) if found and said else None
 
 
 def answer_to_whether(words: str) -> tuple[Acceptance, int] | None:
@@ -74,11 +65,7 @@ def answer_to_whether(words: str) -> tuple[Acceptance, int] | None:
         at = len(words) - len(rest)
         said = _BRIEF.match(rest)
         if said:
-            return _brief(said), at + said.end()
+            return filled_in(said["stance"]), at + said.end()
         if box := ticked(rest):
             return box[0], at + box[1]
     return None
-
-
-def _brief(said: re.Match[str]) -> Acceptance:
-    return next(kind for kind, pattern in _SAYS if pattern.search(said["stance"]))

@@ -15,7 +15,6 @@ from assistant.finding.shelf import Shelf
 from assistant.question import Question
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import stems_of
-from assistant.understanding.yes_or_no import asks_if_so
 from assistant.words import content_words, fold
 from vectorstore.schema import Part, Passage, Span
 from vectorstore.sentences import sentences
@@ -55,6 +54,10 @@ def _with_its_limit(sentence: Sentence) -> Span:
     return span
 
 
+_IF_SO = re.compile(
+    r"^(?:(?:and|so|but|ok) )*(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should)(?:n't)?\b"
+)
+"""Opens a question whether something is so."""
 _TAKES_BACK = re.compile(r"(?:However|But|Yet|Although|Though|Unless|Except|Only|Otherwise|Until)\b")
 
 
@@ -64,7 +67,7 @@ def with_the_rest(question: Question, passage: Passage, span: Span) -> Span:
     Only a question whether something is so needs the latter: "A fine was set. The council did not appeal."
     """
     reach = with_what_says_why(passage, span)
-    if reach != span or not asks_if_so(fold(question.asked)):
+    if reach != span or not _IF_SO.match(fold(question.asked)):
         return reach
     said = stems_of(_text(passage, span))
     lacking = [kin_of(stem(w)) for w in content_words(question.topic) if not kin_of(stem(w)) & said]

@@ -24,7 +24,7 @@ from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import bare_stems, without_name
 from assistant.understanding.due import AT_AN_END, EVER, days_of
 from assistant.understanding.register_words import UNOWNED
-from assistant.understanding.terms import Terms, does_another_thing, stems_of
+from assistant.understanding.terms import Terms, but_for_verbs, stems_of
 from assistant.words import fold
 from vectorstore.schema import Commitment, Kind, Part, Span, Status
 from vectorstore.sentences import sentence_before
@@ -352,13 +352,13 @@ def _commitments_on_topic(
     theme = question.theme if theme_is_topic(question) else ""
     named = any(terms.literal(stems_of(e.text)) >= COVERED for e in entries)
     measure = terms.literal if named else terms.coverage
-    return [
-        e
-        for e in entries
-        if (e.report.id, e.part.span) in of_issues
-        or (measure(stems_of(e.text)) >= COVERED and not does_another_thing(question.topic, e.text))
-        or (theme and theme in e.part.themes)
-    ]
+    covered = but_for_verbs((e for e in entries if measure(stems_of(e.text)) >= COVERED), question.topic, _text)
+    told = {*of_issues, *((e.report.id, e.part.span) for e in covered)}
+    return [e for e in entries if (e.report.id, e.part.span) in told or (theme and theme in e.part.themes)]
+
+
+def _text(entry: Entry[Commitment]) -> str:
+    return entry.text
 
 
 _MENTIONED = re.compile(r"\b(?:mention|refer|nam)(?:s|ed|ing|es)?\b", re.IGNORECASE)

@@ -26,7 +26,7 @@ from assistant.finding.scopes import Pairs, near, of_reports
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
 from assistant.understanding.register_words import ISSUED, NEW_ONES, OF_EACH_REPORT, asks_for_answered, is_exception
-from assistant.understanding.terms import Terms, does_another_thing
+from assistant.understanding.terms import Terms, but_for_verbs
 from assistant.words import fold
 from vectorstore.dates import dates_in
 from vectorstore.schema import Acceptance
@@ -215,7 +215,7 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
         return list(pairs)
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
     some = near(pairs, terms, COVERED, question.theme)  # of very many, those that an index names
-    some = [p for p in some if not does_another_thing(question.topic, p.issue.text)]
+    some = but_for_verbs(some, question.topic, lambda pair: pair.issue.text)
     by_words = worded(some, terms, attrgetter("asked"))
     by_theme = [p for p in some if question.theme and question.theme in p.themes]
     outright = set(stems(question.theme)) <= set(stems(question.topic))
@@ -225,7 +225,7 @@ def on_topic(pairs: Sequence[Pair], question: Question, shelf: Shelf, *, found: 
         return kept
     answering = near(pairs, terms, COVERED, answered=True)
     by_answer = [p for p in answering if terms.coverage(p.asked | p.answered) >= COVERED]
-    by_answer = [p for p in by_answer if not does_another_thing(question.topic, _both(p))]
+    by_answer = but_for_verbs(by_answer, question.topic, _both)
     if by_answer:
         return by_answer
     nearest = find(question, shelf)

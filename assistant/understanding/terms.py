@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import EVERYDAY_STEMS
 from assistant.understanding.synonyms import kin_of
 from assistant.words import WEAK, content_words, each_word, fold, plain_words
 from vectorstore.stems import stem, stems
+
+T = TypeVar("T")
 
 _KIN = 0.8
 """What an everyday synonym counts, where the word itself counts 1."""
@@ -240,18 +243,16 @@ def is_namesake(asked: str, told: str) -> bool:
 _DOER = re.compile(r"(?:er|or)s?$")
 
 
-def does_another_thing(topic: str, text: str) -> bool:
-    """Whether a text has only the verb of who a topic is about: "how it manages fraud" is of no "business manager"."""
-    doer = _doer_named(topic)
-    alike = doer and [word for word in plain_words(fold(text)) if stem(word) == stem(doer)]
-    return bool(alike) and all(is_namesake(doer, word) for word in alike)
-
-
-@lru_cache(maxsize=100)
-def _doer_named(topic: str) -> str:
-    """Who a topic ends with, by a word whose stem is that of a verb, too: "manager", not "inspector"."""
+def but_for_verbs(some: Iterable[T], topic: str, text: Callable[[T], str]) -> list[T]:
+    """Those of some things that have more than the verb of who a topic ends with: no "it manages" for a "manager"."""
     last = (plain_words(fold(topic)) or [""])[-1]
-    return last if _DOER.search(last) and stem(last) != last.removesuffix("s") else ""
+    doer = last if _DOER.search(last) and stem(last) != last.removesuffix("s") else ""
+    return [each for each in some if not (doer and _only_does(doer, text(each)))]
+
+
+def _only_does(doer: str, text: str) -> bool:
+    alike = [word for word in plain_words(fold(text)) if stem(word) == stem(doer)]
+    return bool(alike) and all(is_namesake(doer, word) for word in alike)
 
 
 def kind_words(asks_for: str) -> frozenset[str]:

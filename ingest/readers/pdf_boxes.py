@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.readers.pdf_page import Line, Page, Shade, Word, baselines
+from ingest.readers.pdf_page import Line, Page, Rule, Shade, Word, baselines
 
 TOUCH = 3.0
 """Edges closer than this are one."""
@@ -68,9 +68,9 @@ def _outlined(page: Page) -> list[Shade]:
     return found
 
 
-def _closes(box: Shade, level: Sequence[object], at: float) -> bool:
+def _closes(box: Shade, level: Sequence[Rule], at: float) -> bool:
     return any(
-        abs(rule.at - at) <= TOUCH and rule.start <= box.left + TOUCH and rule.end >= box.right - TOUCH  # type: ignore[attr-defined]
+        abs(rule.at - at) <= TOUCH and rule.start <= box.left + TOUCH and rule.end >= box.right - TOUCH
         for rule in level
     )
 

@@ -35,7 +35,7 @@ def without_furniture(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     """Pages without running titles, page numbers and contents lists; nothing else is taken out."""
     edges = [_edge_lines(page) for page in pages]
     repeated = _repeated(edges)
-    repeated -= _by_chance(pages, repeated)
+    repeated -= _by_chance(pages, edges, repeated)
     kept: list[list[Part]] = []
     for page, edge in zip(pages, edges, strict=True):
         out = {id(line) for line in edge if _key(line) in repeated or _is_page_number(line, edge, repeated)}
@@ -90,22 +90,20 @@ def _repeated(edges: Sequence[Sequence[Line]]) -> set[_Key]:
     return found
 
 
-def _by_chance(pages: Sequence[Sequence[Part]], repeated: set[_Key]) -> set[_Key]:
+def _by_chance(pages: Sequence[Sequence[Part]], edges: Sequence[Sequence[Line]], repeated: set[_Key]) -> set[_Key]:
     """What stands at one height on several pages by chance: it heads something in the middle of pages, too.
 
     Or its number does not count the pages, or counts what a report numbers: "Recommendation 3" at the top of a page.
     """
-    edges = [{id(line) for line in _edge_lines(page)} for page in pages]
-    lines = [
-        (part, id(part) in edge)
-        for page, edge in zip(pages, edges, strict=True)
-        for part in page
-        if isinstance(part, Line)
-    ]
-    middle = Counter(_key(line)[:2] for line, at_edge in lines if not at_edge)
+    at_edge = {id(line) for edge in edges for line in edge}
+    lines = (part for page in pages for part in page if isinstance(part, Line) and id(part) not in at_edge)
+    middle = Counter(_key(line)[:2] for line in lines)
+    by_key: dict[_Key, list[Line]] = defaultdict(list)
+    for line in (line for edge in edges for line in {id(line): line for line in edge}.values()):
+        by_key[_key(line)].append(line)
     chance = set()
     for key in repeated:
-        own = [line for line, at_edge in lines if at_edge and _key(line) == key]
+        own = by_key[key]
         heads = middle[key[:2]] >= (1 if "#" in key[0] else _HEADS)
         if heads or _NUMBERED.match(key[0]) or not _counts_pages(own):
             chance.add(key)

@@ -33,20 +33,25 @@ def _table(head, *rows):
 WORD_TOP = ("Ferrow Police: action plan after the HMICFRS custody inspection", "Published 3 June 2021")
 
 
+def add_table(document, rows):
+    """A table in a Word document; a row of one text stands across all columns."""
+    table = document.add_table(0, max(len(row) for row in rows))
+    for row in rows:
+        cells = table.add_row().cells
+        if len(row) == 1:
+            cells[0].merge(cells[-1]).text = row[0]
+        else:
+            for cell, words in zip(cells, row, strict=True):
+                cell.text = words
+
+
 def _word(*tables):
     """A Word document of tables; a row of one text stands across all columns."""
     document = docx.Document()
     document.add_heading(WORD_TOP[0], 0)
     document.add_paragraph(WORD_TOP[1])
     for rows in tables:
-        table = document.add_table(0, max(len(row) for row in rows))
-        for row in rows:
-            cells = table.add_row().cells
-            if len(row) == 1:
-                cells[0].merge(cells[-1]).text = row[0]
-            else:
-                for cell, words in zip(cells, row, strict=True):
-                    cell.text = words
+        add_table(document, rows)
         document.add_paragraph("")
     out = io.BytesIO()
     document.save(out)

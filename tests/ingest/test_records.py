@@ -6,6 +6,7 @@ from docx import Document
 from docx.document import Document as Paper
 
 from tests.ingest.registers import read_bytes
+from tests.ingest.test_acting_tables import add_table
 from vectorstore.schema import Report
 
 
@@ -23,14 +24,7 @@ def _read(paper: Paper) -> Report:
 
 
 def _table(paper: Paper, *rows: tuple[str, ...]) -> None:
-    table = paper.add_table(rows=0, cols=max(map(len, rows)))
-    for row in rows:
-        cells = table.add_row().cells
-        if len(row) == 1:
-            cells[0].merge(cells[-1]).text = row[0]
-        else:
-            for cell, words in zip(cells, row, strict=True):
-                cell.text = words
+    add_table(paper, rows)
     paper.add_paragraph("Text between.")
 
 
