@@ -55,6 +55,7 @@ from assistant.understanding.everyday import is_everyday
 from assistant.understanding.followup import EMPTY, Conversation
 from assistant.understanding.framing import bare, in_full
 from assistant.understanding.idioms import in_plain_words
+from assistant.understanding.inspectorates import as_inspectors
 from assistant.understanding.narrowing import is_of_numbers, narrowed_further
 from assistant.understanding.reading import View, read_as
 from assistant.understanding.refusals import OUTSIDE
@@ -139,7 +140,8 @@ class Assistant:
         shelf = self._current()
         held, near = shelf.catalogue, self.settings.near_spelling
         text, conversation = in_full(asked.text, asked.conversation, held)
-        typed, changes = mended(bare(without_set_aside(text, held, near), held, near), held, shelf.pieces)
+        plain = as_inspectors(bare(without_set_aside(text, held, near), held, near), held)
+        typed, changes = mended(plain, held, shelf.pieces)
         told = replace(asked, text=in_long_words(in_plain_words(typed), shelf), conversation=conversation)
         answer = self._claimed(told, shelf) or self._answered(told, shelf)
         answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes), text))

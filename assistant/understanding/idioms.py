@@ -51,9 +51,14 @@ _IDIOMS = tuple(
             r"(?: (?:to|been))?(?: be)? ([a-z]+(?:ed|led|run|held|made|done|set|given|drawn|sent|paid))(?=\W*$)",
             r"who \2 \1",
         ),
+        (
+            r"(?:innovative|promising|notable|effective|best)(?:,? (?:and |or )?(?:innovative|promising|notable|good))*"
+            r" (practices?)",
+            r"good \1",
+        ),
         (r"(about|over|chang\w+|review\w*|broaden|widen) who (?:sits|serves|is) on", r"\1 the membership of"),
         (
-            r"(?<=which )(?:items|entries)(?= (?:(?:are|were|was|is|have|has|had|did|do|does|got|still)\b.{0,40}?)?"
+            r"(?<=which )(?:items|entries|lines|rows)(?= (?:(?:are|were|was|is|have|has|had|did|do|does|got|still)\b.{0,40}?)?"
             r"\b(?:accept|reject|agreed|refus|declin|noted|turned down|own|assign|allocat|belong|answer|respon[ds]"
             r"|repl[iy]|due\b|deadline|outstanding)\w*)",
             "recommendations",
