@@ -45,8 +45,8 @@ class Likeness:
         if missing:
             self._remember(self._queries, dict(zip(missing, self._embedder.encode(missing, query=True), strict=True)))
 
-    def of(self, query: str, texts: Sequence[str]) -> list[float]:
-        """The cosine of each text with the query."""
+    def of(self, query: str | Vectors, texts: Sequence[str]) -> list[float]:
+        """The cosine of each text with the query, or with a unit vector."""
         if not texts:
             return []
         with self._lock:
@@ -57,7 +57,8 @@ class Likeness:
             missing = [text for text in missing if text not in known]
             known |= dict(zip(missing, map(rounded, self._embedder.encode(missing)), strict=True))
         self._remember(self._texts, known)
-        return [float(x) for x in np.array([known[text] for text in texts]) @ self.query(query)]
+        vector = self.query(query) if isinstance(query, str) else query
+        return [float(x) for x in np.array([known[text] for text in texts]) @ vector]
 
     def _remember(self, memory: OrderedDict[str, Vectors], new: dict[str, Vectors]) -> None:
         with self._lock:

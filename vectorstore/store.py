@@ -305,8 +305,8 @@ class Store:
         self._likeness.queries((text, *others))
         return self._likeness.query(text)
 
-    def similarity(self, query: str, texts: Sequence[str]) -> list[float]:
-        """The cosine of each text with the query."""
+    def similarity(self, query: str | Vectors, texts: Sequence[str]) -> list[float]:
+        """The cosine of each text with the query, or with a unit vector of the index's model."""
         self._asked = time.monotonic()
         return self._likeness.of(query, texts)
 

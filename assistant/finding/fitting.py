@@ -38,7 +38,7 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
     others = beside_the_matter(question, found, passages, shelf)
     scored: list[Sentence] = []
     context, limits, why = "", shelf.settings.evidence, question.asks_for == "reason"
-    for (passage, span), text, own, meaning in zip(cut, texts, covered, nearness, strict=True):
+    for (passage, span), text, own, (meaning, answering) in zip(cut, texts, covered, nearness, strict=True):
         coverage = max(own, found.terms.coverage(stems_of(text), beside[passage.id]))
         before = scored[-1] if scored and scored[-1].passage is passage else None
         leaning = limits.leaning and before is not None and (leans_on(text, before.text) or (why and explains(text)))
@@ -49,7 +49,9 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
                 besides[passage.report_id].coverage(both),
                 max(coverage, found.terms.coverage(both, beside[passage.id])),
             )
-            meaning = max(meaning, before.meaning - _LEANING)
+            meaning, answering = (
+                max(near, led - _LEANING) for near, led in ((meaning, before.meaning), (answering, before.answering))
+            )
         told = [context, shelf.brief(passage.report_id).title, *answered.get(passage.id, ())]
         apart = passage.id in others or (kin and any(o.search(text) and one not in context for one, o in kin))
         ours = (
@@ -60,8 +62,8 @@ def sentences_on(question: Question, found: Found, passages: Sequence[Passage], 
         stated = not limits.kinds or (ours and states(question.asks_for, text, asked))
         if why and stated:
             own, stated = _as_reason(text, own, before if leaning else None, besides[passage.report_id])
-        score = mixed(coverage, meaning, limits.words_share)
-        scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own))
+        score, plain = (mixed(coverage, near, limits.words_share) for near in (answering, meaning))
+        scored.append(Sentence(passage, span, text, coverage, meaning, score, stated, own, answering, plain))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.passage.report_id, s.span)))
 
 
@@ -185,8 +187,8 @@ def _answers(passage: Passage, shelf: Shelf) -> frozenset[str]:
 
 def _nearness(
     found: Found, cut: Sequence[tuple[Passage, Span]], texts: Sequence[str], covered: Sequence[float], shelf: Shelf
-) -> list[float]:
-    """Nearness in meaning of the sentences worth it: those of the nearest passages and those that share most words."""
+) -> list[tuple[float, float]]:
+    """Nearness in meaning, and to answers, of the sentences worth it: of the nearest passages, or with most words."""
     near = {s.passage.id for s in sorted(found.every, key=lambda s: -s.meaning)[:_NEAR_PASSAGES] if s.passage}
     order = sorted(range(len(cut)), key=lambda at: -covered[at])
     worth = {at for at in order[:_WORTH] if covered[at] > 0}
@@ -197,7 +199,8 @@ def _nearness(
     if shelf.settings.evidence.bare_topic and found.bare:
         nearness = [max(whole, bare) for whole, bare in zip(nearness, shelf.nearness(found.bare, told), strict=True)]
     found_near = dict(zip(chosen, nearness, strict=True))
-    return [found_near.get(at, 0.0) for at in range(len(cut))]
+    answering = shelf.answering(found.terms.query, texts)
+    return [(found_near.get(at, 0.0), near) for at, near in enumerate(answering)]
 
 
 _NEAR_PASSAGES = 3

@@ -33,6 +33,7 @@ class Sentence:
     """One sentence of a passage, scored.
 
     `coverage` counts what stands around it too, `own` only itself; `stated` says that it holds the kind of thing asked.
+    `answering` is its nearness to where answers lie, by which it is scored; `plain` is that score by meaning instead.
     """
 
     passage: Passage
@@ -43,6 +44,8 @@ class Sentence:
     score: float
     stated: bool
     own: float = 0.0
+    answering: float = 0.0
+    plain: float = 0.0
 
 
 @dataclass(frozen=True)

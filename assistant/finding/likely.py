@@ -13,19 +13,20 @@ from assistant.finding.found import Found, Sentence
 from assistant.finding.tables import CELL
 from vectorstore.schema import Part
 
-WEIGHTS = (8.96, 2.97, -3.41, 0.94, 0.16, 6.30)
+WEIGHTS = (7.08, 2.35, -2.69, 0.74, 0.13, 4.98, 14.44)
 """What each trait of a sentence counts, in the order of `traits`; learned, never edited."""
 
 
 def traits(sentence: Sentence, nearness: float) -> tuple[float, ...]:
-    """What tells of a sentence: its score, the kind of thing asked, its part, its shape, its passage's nearness."""
+    """What tells of a sentence: its score by meaning, the kind of thing asked, its part, its shape, how near it is."""
     return (
-        sentence.score,
+        sentence.plain,
         float(sentence.stated),
         float(sentence.passage.part is Part.ISSUE),
         float(CELL in sentence.text),
         math.log(max(len(sentence.text), 1)),
         nearness,
+        sentence.answering,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.finding.lately import Lately
 from assistant.finding.pair import Pair, paired
 from assistant.finding.printings import Printings
+from assistant.finding.query_adapter import SCALE, moved
 from assistant.finding.scopes import Commitments, Pairs
 from assistant.settings import AssistantSettings
 from assistant.understanding.catalogue import Catalogue, Known
@@ -183,6 +184,13 @@ class Shelf:
             found = self.store.similarity(query, missing)
             self._nearness.update(zip(((query, t) for t in missing), found, strict=True))
         return [self._nearness[query, t] for t in texts]
+
+    def answering(self, query: str, texts: Sequence[str]) -> list[float]:
+        """How near each text is to where answers to a query lie; in meaning alone, where that was not learned."""
+        vector = self.meaning(query)
+        if vector is None:
+            return self.nearness(query, texts)
+        return [SCALE * cosine for cosine in self.store.similarity(moved(vector), texts)]
 
     @cached_property
     def _known(self) -> dict[str, Known]:

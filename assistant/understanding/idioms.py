@@ -58,7 +58,8 @@ _IDIOMS = tuple(
         ),
         (r"(about|over|chang\w+|review\w*|broaden|widen) who (?:sits|serves|is) on", r"\1 the membership of"),
         (
-            r"(?<=which )(?:items|entries|lines|rows)(?= (?:(?:are|were|was|is|have|has|had|did|do|does|got|still)\b.{0,40}?)?"
+            r"(?<=which )(?:items|entries|lines|rows)"
+            r"(?= (?:(?:are|were|was|is|have|has|had|did|do|does|got|still)\b.{0,40}?)?"
             r"\b(?:accept|reject|agreed|refus|declin|noted|turned down|own|assign|allocat|belong|answer|respon[ds]"
             r"|repl[iy]|due\b|deadline|outstanding)\w*)",
             "recommendations",

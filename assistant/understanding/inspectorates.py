@@ -10,7 +10,8 @@ from assistant.words import fold
 _NAMES = (
     r"HM ?CPSI|(?:HM )?Crown Prosecution Service Inspectorate|HMICFRS|HMICS?|HMI ?Prisons|HMI ?Probation|HMIP"
     r"|Ofsted|Office for Standards in Education|CQC|Care Quality Commission|Estyn|CJI(?:NI)?"
-    r"|Criminal Justice Inspection(?: Northern Ireland)?|ICIBI|(?:Independent )?Chief Inspector of [A-Z]\w+(?: and [A-Z]\w+)?"
+    r"|Criminal Justice Inspection(?: Northern Ireland)?"
+    r"|ICIBI|(?:Independent )?Chief Inspector of [A-Z]\w+(?: and [A-Z]\w+)?"
     r"|IOPC|Independent Office for Police Conduct|HIW|Healthcare Inspectorate Wales|CIW|Care Inspectorate(?: Wales)?"
     r"|RQIA|Regulation and Quality Improvement Authority|Healthcare Improvement Scotland|Education Scotland"
     r"|Audit (?:Wales|Scotland)|National Audit Office|(?:prisons? )?ombudsman"
@@ -32,7 +33,7 @@ _RECOMMENDED = tuple(
 )
 """Where whoever is named there asked for something, and so inspected."""
 _SAID = re.compile(
-    rf"\b(?P<before>(?:did|does|do|has|have|had|was|were|is|are|by|what|how|why|when|which) ){_WHO}\b(?P<whose>['’]s?)?",
+    rf"\b(?P<before>(?:did|does|do|has|have|had|was|were|is|are|by|what|how|why|when|which) ){_WHO}\b(?:['’]s?)?",
     re.IGNORECASE,
 )
 """Where whoever is named there did or said something."""

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -38,10 +38,15 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Example:
-    """The sentences found on one question: their traits, and which of them hold a fact that is expected."""
+    """The sentences found on one question: their traits, and which of them hold a fact that is expected.
+
+    The last trait, nearness to answers, is learned apart (`learn_adapter.py`), from `query` and `texts`.
+    """
 
     traits: Matrix
     holds: NDArray[np.bool_]
+    query: str = ""
+    texts: tuple[str, ...] = ()
 
 
 def examples(options: Sequence[str]) -> list[Example]:
@@ -72,7 +77,7 @@ def _of(case: Case, assistant: Assistant, shelf: Shelf) -> Iterator[Example]:
     texts = [plain(sentence.text) for sentence in found.sentences]
     holds = np.array([any(stands_in(fact, [text]) for fact in case.facts) for text in texts], dtype=bool)
     if holds.any():
-        yield Example(np.array(traits_of(found)), holds)
+        yield Example(np.array(traits_of(found)), holds, found.terms.query, tuple(s.text for s in found.sentences))
 
 
 def fit(learned: Sequence[Example]) -> Matrix:
@@ -100,6 +105,11 @@ def ranks(learned: Sequence[Example], weights: Matrix) -> list[int]:
     return [int(np.argmax(e.holds[np.argsort(-(e.traits @ weights), kind="stable")])) + 1 for e in learned]
 
 
+def _apart(example: Example) -> Example:
+    """An example without the trait that is learned apart, and from the same questions."""
+    return replace(example, traits=example.traits[:, :-1])
+
+
 def _told(name: str, places: Sequence[int]) -> str:
     shares = ", ".join(f"{np.mean([p <= most for p in places]):.3f} within {most}" for most in (1, 2, 3, 6))
     return f"{name}: {shares} of {len(places)} questions\n"
@@ -109,7 +119,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print what each set is worth left out, then the weights of all together."""
     sets = [name for name in arguments if name in parsed(arguments).sets]
     options = [each for each in arguments if each not in sets]
-    by_set = {name: examples([name, *options]) for name in sets}
+    by_set = {name: [_apart(e) for e in examples([name, *options])] for name in sets}
     by_score, by_chance = [], []
     for name, held_out in by_set.items():
         rest = [each for other, some in by_set.items() if other != name for each in some]
