@@ -179,7 +179,9 @@ _TITLE = 7
 def _heads_what_should_be(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
     """Whether a smaller heading under a concern stands over the list of what should be done about it."""
     first, below = issue.lines[0], opened[at + 1 : at + 2]
-    inside = "concern" in issue.label and first.heading and opened[at].line.level > first.level
+    line = opened[at].line
+    deeper = line.level > first.level or line.kind is BlockKind.PARAGRAPH  # printed as plain text under a heading
+    inside = "concern" in issue.label and first.heading and deeper
     return inside and any(LEAD_IN.search(o.line.text) and _is_what_should_be(issue, o) for o in below)
 
 

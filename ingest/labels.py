@@ -81,6 +81,8 @@ _SHORT_WORDS = {
     "must": "recommendation",
     "should": "recommendation",
 }
+_KEY = re.compile(r"(?:[A-Z][\w ]{0,24}[:=–—]\s+[^.;:=]{2,90}(?:[.;]\s*|$)){3,}")
+"""What a table's short words mean, one behind the other: "AFI: area for improvement. Green: on track. …"."""
 _REFERENCE = re.compile(
     rf"(?:Ref|REF|Reference)(?:\.|\s+[Nn](?:o|umber)\.?)?\s*:\s*(?:(?P<label>R|Rec|AFI|CoC|CC)[-.\s]?)?(?P<number>{NUMBER})$"
 )
@@ -302,6 +304,8 @@ def _label_is_whole(text: str, found: re.Match[str]) -> bool:
     """Whether the match is a label rather than the beginning of a sentence or of a heading about issues."""
     plural = bool(_PLURAL.match(found["label"]))
     end = found["end"]
+    if not found["number"] and _KEY.fullmatch(text):
+        return False
     if plural and (not found["number"] or (found["number"].isalpha() and not end.strip() and found.end() < len(text))):
         return False  # "The recommendations one by one"
     if found.groupdict().get("paragraph") and (not re.search("[:–—.]", end) or _JUDGED_AT_ONCE.search(text)):

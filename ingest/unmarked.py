@@ -50,6 +50,13 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 """Says what a word of the report means: "A requirement is a statement which sets out what a service must do."."""
+_SPOKEN_OF = re.compile(
+    r"(?:(?:the|these|those|all|our|new|\w+teen|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+){0,3}"
+    r"(?:recommendations|requirements|actions|(?:key\s+|priority\s+)?concerns|(?:area|aspect)s\s+for\s+improvement)\b"
+    r"(?![^.;]*\b(?:must|should)\b)[^.;]*\b(?:have|has|had|were|was|are|is)\b",
+    re.IGNORECASE,
+)
+"""Says what was done with the issues: "Areas for improvement were discussed with the manager"."""
 _ADDRESSEE = re.compile(
     r"(?i:(?:addressed\s+|directed\s+)?(?:to|for)):?\s+(?:the\s+|all\s+)?(?:[A-Z][\w’'&.-]*|chief\s+\w+|(?:police\s+)?forces|local\s+\w+|HM\w*)"
     r"(?:,?\s+(?:[A-Z][\w’'&.-]*|and|of|the|for|chief\s+constables|forces|authorities|services?|commissioners?)){0,12}:?"
@@ -290,8 +297,8 @@ def is_addressee(line: Line) -> bool:
 
 def tells_of_issues(words: str) -> bool:
     """Whether a paragraph under "Areas for improvement" speaks of them and is none: it counts, denies or leads in."""
-    tells = _WE.match(words) or _EXPLAINS.match(words) or _PAST_DUTY.search(words) or field(words)
-    return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells)
+    tells = _WE.match(words) or _EXPLAINS.match(words) or _SPOKEN_OF.match(words) or _PAST_DUTY.search(words)
+    return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells or field(words))
 
 
 _TELLS = re.compile(r"(?:these|this|we|it|they)\b", re.IGNORECASE)

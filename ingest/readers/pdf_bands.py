@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from ingest.readers.hyphens import rejoined
+from ingest.readers.hyphens import in_cell
 from ingest.readers.pdf_page import WIDE_GAP, Page, Rule, Shade, Table, Word, baselines, segments
 
 NEAR = 3.0
@@ -189,7 +189,7 @@ def _row(words: Sequence[Word], columns: Sequence[float]) -> tuple[str, ...]:
 
 
 def _cell(words: Sequence[Word]) -> str:
-    return rejoined([line.text for line in segments(words, 0)])
+    return in_cell([line.text for line in segments(words, 0)])
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:

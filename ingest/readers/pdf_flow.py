@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, row
-from ingest.readers.hyphens import rejoined, vocabulary
+from ingest.readers.hyphens import in_cell, rejoined, settled, vocabulary
 from ingest.readers.marks import Mark, begins_item, mark_of
 from ingest.readers.pdf_page import Line, Table
 
@@ -52,7 +52,7 @@ class _Print:
         self.size = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
         self.bold = sum(len(line.text) for line in lines if line.bold) * 2 > sum(sizes.values())
         self.leading = self._leading(lines)
-        self.known = vocabulary([line.text for line in lines])
+        self.known = vocabulary([text for page in pages for part in page for text in _printed(part)])
 
     def _leading(self, lines: Sequence[Line]) -> float:
         """Distance between lines of a paragraph, in font sizes."""
@@ -70,6 +70,11 @@ class _Print:
         return line.size < self.size * 0.9
 
 
+def _printed(part: Line | Table) -> list[str]:
+    """The lines of a part of a page, a table's cell by cell."""
+    return [part.text] if isinstance(part, Line) else [text for row in part.rows for c in row for text in c.split("\n")]
+
+
 def blocks_of(pages: Sequence[Sequence[Line | Table]]) -> list[Block]:
     """The blocks of a document's pages; a paragraph that runs over the end of a page is one."""
     look = _Print(pages)
@@ -79,7 +84,7 @@ def blocks_of(pages: Sequence[Sequence[Line | Table]]) -> list[Block]:
     depths: list[tuple[float, str]] = []
     for draft in drafts:
         if isinstance(draft, Table):
-            blocks += [row(cells, draft.page) for cells in draft.rows]
+            blocks += [row((settled(cell, look.known) for cell in cells), draft.page) for cells in draft.rows]
         else:
             blocks.append(_block(draft, look, levels, depths))
     return [block for block in blocks if any(character.isalnum() for character in block.text)]
@@ -249,7 +254,7 @@ def _head(whole: Sequence[_Draft | Table], last: Table) -> tuple[str, ...]:
 
 
 def _with_last_row(table: Table, rest: Sequence[str]) -> Table:
-    cells = tuple(rejoined([part for part in pair if part]) for pair in zip(table.rows[-1], rest, strict=True))
+    cells = tuple(in_cell([part for part in pair if part]) for pair in zip(table.rows[-1], rest, strict=True))
     return Table((*table.rows[:-1], cells), table.page, table.columns, table.top, table.bottom)
 
 
