@@ -30,7 +30,7 @@ from ingest.kinds import (
 )
 from ingest.labels import is_state, lists_actions
 from ingest.lone_rows import with_lone_rows
-from ingest.looked_back import stand_now, without_looked_back
+from ingest.looked_back import stand_now, without_judged_before, without_looked_back
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
@@ -65,6 +65,7 @@ class _Read:
     at_a_glance: tuple[PlanRow, ...]
     acting: tuple[ActingTable, ...]
     looked_back: tuple[PlanRow, ...]
+    judged_before: tuple[Judgement, ...]
 
 
 def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> Report:
@@ -104,6 +105,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         judgements=(
             *_judgements(read, made, [(row, issue) for row, asked in below for issue in asked]),
             *stand_now(read.outline.text, read.looked_back),
+            *read.judged_before,
         ),
         definitions=definitions(read.outline.text),
     )
@@ -133,9 +135,11 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)
     kind = kind_of(outlined, about.title, drafts, table, acting=bool(acting))
-    table, back = without_looked_back(outlined, table, asked) if kind is not Kind.FOLLOW_UP else (table, ())
-    made = planned(outlined, table, asked, we=_we(about))
-    return _Read(outlined, areas, about, kind, drafts, made, at_a_glance, acting, back)
+    anew = kind is not Kind.FOLLOW_UP
+    table, back = without_looked_back(outlined, table, drafts.issues) if anew else (table, ())
+    drafts, told = without_judged_before(outlined, drafts, table) if anew else (drafts, ())
+    made = planned(outlined, table, drafts.issues, we=_we(about))
+    return _Read(outlined, areas, about, kind, drafts, made, at_a_glance, acting, back, told)
 
 
 def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:

@@ -26,7 +26,7 @@ _MARKER = re.compile(
     rf"(?P<dashed>\d{{1,2}})\s[–—-](?=\s[A-Z])|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|"
     rf"\((?P<letter>[a-z]|[ivx]{{1,4}})\)"
     rf"|(?P<nth>(?:{'|'.join(word.capitalize() for word in ORDINALS)})(?=(?:ly)?[.:]))(?:ly)?[.:]"
-    r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
+    r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•‣∙*·!\u25a0-\u25ff\u2776-\u27bf]|o(?=\s)))\s+(?=\S)"
 )
 _CODED = re.compile(
     r"[\[(<]?(?P<code>[A-Z](?=[.):\]>/]|\s[–—-]\s)|[IVX]{1,4}(?=[.):\]>/])|\d{1,2}(?=[/\]>])|\d{1,2}\.0(?!\d)|"

@@ -30,6 +30,7 @@ from ingest.drafts import (
     stays_in_issue,
     takes_next_line,
 )
+from ingest.going_on import bullets_go_on, goes_on_after_heading
 from ingest.labels import ResponseLabel, is_judgement, lists_actions
 from ingest.numbering import order
 from ingest.openings import (
@@ -57,9 +58,7 @@ from ingest.unmarked import (
     answers_behind,
     answers_bullet,
     asides,
-    demands_go_on,
     fills_in,
-    goes_on_after_heading,
     is_chapters_own,
     is_issue_of_chapter,
     is_judged_below,
@@ -125,12 +124,12 @@ class _Walk:
         if isinstance(self.open, DraftIssue) and stays_in_issue(self.open, self.opened, self.at):
             return
         before, self.heading = self.heading, opening.line.text
-        self.announcing = self.announcing if ASKS_FOR.search(self.heading) else self.heading
         if begins_issues(opening):
             self._close(announced=True)
-            self.last = ()
+            self.last, self.announcing = (), self.heading
         else:
             self._close(announced=self.announced and self._goes_on())
+            self.announcing = self.announcing if self.announced or ASKS_FOR.search(self.heading) else self.heading
             if before and not self.announced:
                 self.last = ()
 
@@ -314,7 +313,7 @@ class _Walk:
         self.sub = 0
 
     def _goes_on(self) -> bool:
-        alike = not self.answering and demands_go_on(self.opened, self.at)
+        alike = not self.answering and bullets_go_on(self.opened, self.at)
         bare = bool(self.issues) and not self.last
         return alike or goes_on_after_heading(self.opened, self.at, self.last, bullets=bare)
 
@@ -385,9 +384,10 @@ class _Walk:
         return self.open is None or (is_unnumbered(self.open) and not is_bulleted(self.open.lines[0]))
 
     def _asks_unmarked(self, opening: Opening) -> bool:
-        """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
+        """Whether a paragraph under "Recommendations", or above a judgement, asks for something without any mark."""
         words = opening.line.text
-        plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
+        judged = any(is_judgement(o.line.text) for o in self.opened[self.at + 1 : self.at + 2])
+        plain = (self.announced or judged) and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
         if not plain or is_bulleted(opening.line) or len(words.split()) > 90 or tells_of_issues(words):
             return False
         if is_chapters_own(self.opened, self.at) or not MUST.search(words.split(". ")[0]):

@@ -126,6 +126,7 @@ def _dates(outline: Outline, title: str, period: str | None) -> Iterator[str | N
     yield _laid(outline.lines)
     yield _on_own_line(outline.lines, period)
     yield _in_imprint(outline.lines, title, period)
+    yield _at_foot(outline.lines)
     yield _at_line_end(outline.lines, period, title)
     yield _met_on(outline.lines)
     yield _same_day(outline.text)
@@ -330,6 +331,19 @@ def _in_imprint(lines: Sequence[Line], title: str, period: str | None) -> str | 
         if date:
             return date
     return None
+
+
+def _at_foot(lines: Sequence[Line]) -> str | None:
+    """The date in the last lines' own sentence: "Printed and published by HM Inspectorate of Prisons, May 2023."."""
+    pieces = (p for line in lines[-_NEAR_END:] for p in re.split(r"(?<=[.;])\s+(?=[A-Z])", line.text) if len(p) <= 160)
+    for piece in pieces:
+        found = dates_in(piece) if _FOOT.match(piece) else []
+        if found and found[-1].span.end >= len(piece.rstrip(" .")):
+            return found[-1].date
+    return None
+
+
+_FOOT = re.compile(r"(?:(?:first|printed\s+and)\s+)?published\s+(?:on|in|by)\b", re.IGNORECASE)
 
 
 def _at_line_end(lines: Sequence[Line], period: str | None, title: str) -> str | None:

@@ -11,7 +11,7 @@ from ingest.answer_labels import bullets_answered
 from ingest.drafts import Box, DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.finding_labels import tells_what_was_found
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance, marker
-from ingest.numbering import NUMBERS, PRINTED_NUMBERS, follows, order
+from ingest.numbering import NUMBERS, PRINTED_NUMBERS, follows
 from ingest.openings import (
     ASKS,
     ASKS_FOR,
@@ -213,30 +213,6 @@ def next_response(opened: Sequence[Opening], at: int) -> Opening | None:
     """The response's label that is the next thing that is opened under a line, or None."""
     following = next((opening for opening in opened[at + 1 : at + 40] if opening.opens is not Opens.NOTHING), None)
     return following if following and following.opens is Opens.RESPONSE else None
-
-
-def goes_on_after_heading(opened: Sequence[Opening], at: int, last: tuple[int, ...], *, bullets: bool) -> bool:
-    """Whether issues go on under a sub-heading: the next opening is a number above `last`, a label or a joint list.
-
-    `bullets` says that those before it have none. "The Area should:" leads in to whatever list stands under it.
-    """
-    if ASKS_FOR.search(opened[at].line.text) and any(is_bulleted(o.line) for o in opened[at + 1 : at + 2]):
-        return True
-    for opening in opened[at + 1 : at + 6]:
-        if opening.opens is Opens.NUMBER:
-            asks = bool(ASKS.search(opening.words)) and not bullets
-            return leads_to_response(opened, at + 1) or (asks and order(opening.number) > last)
-        if opening.opens is not Opens.NOTHING:
-            return opening.opens is Opens.ISSUE
-    return False
-
-
-def demands_go_on(opened: Sequence[Opening], at: int) -> bool:
-    """Whether the bullets under a sub-heading ask for something each, as those under the headings before it did."""
-    below = itertools.takewhile(lambda opening: opening.opens is Opens.NOTHING, opened[at + 1 :])
-    whole = [opening for opening in below if not opening.line.level]
-    bullets = [opening for opening in whole if is_bulleted(opening.line)]
-    return bool(bullets) and bullets[0] is whole[0] and all(MUST.search(opening.words) for opening in bullets)
 
 
 def demands_lead_to_response(opened: Sequence[Opening], at: int) -> bool:

@@ -269,11 +269,12 @@ def _is_heading(draft: _Draft, look: _Print) -> bool:
         return False
     text = " ".join(line.text for line in draft.lines)
     larger = draft.lines[0].size > look.size * LARGER
-    if len(text) > LONGEST_HEADING or (_STOPPED.search(text) and not larger):
+    bulleted = draft.mark is not None and draft.mark.style not in ("number", "letter")
+    if len(text) > LONGEST_HEADING or (_STOPPED.search(text) and (bulleted or not larger)):
         return False
     if draft.mark and (text[draft.mark.length :][:1].islower() or _UNFINISHED.search(text)):
         return False
-    return larger or not (_PAIR.fullmatch(text) or (draft.mark and draft.mark.style not in ("number", "letter")))
+    return larger or not (_PAIR.fullmatch(text) or bulleted)
 
 
 def _block(

@@ -1,9 +1,12 @@
 """Layouts of publishers that were new to the readers: what only speaks of issues, and what belongs to them."""
 
+import io
+
+import docx
 import pytest
 
 from ingest.readers.hyphens import in_cell, rejoined, settled, vocabulary
-from tests.ingest.registers import read_text
+from tests.ingest.registers import read_bytes, read_text
 from vectorstore.schema import Report
 
 HEAD = (
@@ -73,3 +76,80 @@ def test_a_hyphen_at_the_end_of_a_cells_line_is_judged_by_the_words_of_the_whole
     cell = in_cell(["visits to high-", "risk men are re-", "corded"])
     assert settled(cell, vocabulary(["The risk is high."])) == "visits to high-risk men are recorded"
     assert settled(cell, ()) == "visits to highrisk men are recorded"
+
+
+def _word(*rows: tuple[str, ...], widths: int = 2) -> bytes:
+    """A Word document whose one table holds some rows under the heading of concerns."""
+    document = docx.Document()
+    document.add_heading("Report on an unannounced inspection of HMP Kelder", 1)
+    document.add_paragraph("4 May 2021")
+    document.add_heading("Priority concerns", 2)
+    table = document.add_table(len(rows), widths)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("sign", ["!", "◆", "▲", "➤", "●"])
+def test_a_table_with_a_sign_before_each_text_is_a_list_of_concerns(sign: str) -> None:
+    content = _word(
+        (sign, "Violence was rising and nobody had looked into its causes."),
+        ("Health", ""),
+        (sign, "Patients waited half a year for a dentist."),
+        ("Key concerns", ""),
+        ("▪", "The library was closed at weekends and on most evenings."),
+    )
+    report = read_bytes(content, "report.docx")
+    assert [issue.statement.split()[0] for issue in report.issues] == ["Violence", "Patients", "The"]
+    assert [issue.label for issue in report.issues] == ["priority concern", "priority concern", "key concern"]
+
+
+def test_a_table_of_ticks_under_heads_is_no_list() -> None:
+    content = _word(("Theme", "Seen", "What we saw"), ("Health", "✓", "Nurses were kind and came at once."), widths=3)
+    report = read_bytes(content, "report.docx")
+    assert "Health | ✓ | Nurses were kind and came at once." in report.text
+    assert not report.issues
+
+
+LAST_TIME = (
+    "## Section 5 Progress on recommendations from the last inspection\n\n### Care\n\n"
+    "Prisoners should have clean sheets each week. (2.4)\n\nAchieved\n\n"
+    "The governor should open the gym. (3.1)\n\nNot achieved\n"
+)
+
+
+def test_what_the_last_inspection_asked_for_is_judged_and_no_issue_of_this_one() -> None:
+    own = "## Key concerns\n\n1. Violence was rising.\n\n2. Cells were dirty.\n\n"
+    report = read_text(f"# Inspection of HMP Kelder\n\n4 May 2021\n\n{own}{LAST_TIME}", "report.md")
+    assert _statements(report) == ["Violence was rising.", "Cells were dirty."]
+    judged = {judgement.issue_number: judgement.grade for judgement in report.judgements}
+    assert judged == {"earlier recommendation 1": "Achieved", "earlier recommendation 2": "Not achieved"}
+
+
+def test_where_nothing_else_is_asked_for_what_is_judged_stays() -> None:
+    report = read_text(f"# Follow-up inspection of HMP Kelder\n\n4 May 2021\n\n{LAST_TIME}", "report.md")
+    assert len(report.issues) == 2
+    assert [judgement.grade for judgement in report.judgements] == ["Achieved", "Not achieved"]
+
+
+def test_numbers_go_on_from_the_paragraphs_above_and_under_sub_headings() -> None:
+    text = (
+        "# Inspection of Kelder Council\n\n4 May 2021\n\n## Summary\n\n1. Leaders know the town.\n\n"
+        "2. Social workers stay longer than they did.\n\n## Recommendations\n\n### Leadership\n\n"
+        "3. Give members figures that they can rely on.\n\n### Care\n\n4. Ensure that each child has a plan.\n\n"
+        "5. Reduce the time that children wait, so that:\n\n   a) none waits a week\n\n   b) none is forgotten\n\n"
+        "## What we found\n\n6. Plans were late in nine of 40 cases.\n"
+    )
+    assert [issue.number for issue in read_text(text, "report.md").issues] == ["3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["Printed and published by HM Inspectorate of Prisons, May 2021.", "© Crown 2021. First published in May 2021."],
+)
+def test_the_last_lines_may_say_when_a_report_was_published(foot: str) -> None:
+    report = read_text(f"# Inspection of HMP Kelder\n\n1. The prison should open its gym.\n\n{foot}\n", "report.md")
+    assert report.published == "2021-05"
