@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.numbering import NUMBERS, PRINTED_NUMBERS, number_list
+from ingest.numbering import NUMBERS, PRINTED_NUMBERS, WORD_NUMBERS, number_list
 from ingest.stances import ADVERB, COUNT, LONGEST, stance_of
 from ingest.whether import answer_to_whether
 from vectorstore.schema import Acceptance, Response, Span
@@ -70,12 +70,16 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Blanket:
-    """A stance stated for many issues at once; `only` or `but` are numbers it is limited to or leaves out."""
+    """A stance stated for many issues at once; `only` or `but` are numbers it is limited to or leaves out.
+
+    `refused` is how many it leaves out without naming them: "With one exception, we accept the recommendations".
+    """
 
     stance: Stance
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     area: str | None = None
+    refused: int = 0
 
     def covers(self, numbers: Iterable[str], area: str | None) -> bool:
         """Whether it speaks of all these issues of this Area."""
@@ -129,8 +133,13 @@ def stated_in_labels(text: str, said: Iterable[tuple[Span | None, str, str | Non
 
 
 def with_acceptance(text: str, responses: Sequence[Response], over: Sequence[Blanket]) -> tuple[Response, ...]:
-    """The responses with their acceptance read, from their own words or else from a blanket sentence."""
-    return tuple(_read(text, response, over) for response in responses)
+    """The responses with their acceptance read, from their own words or else from a blanket sentence.
+
+    One that leaves some out without naming them counts where just so many answers refuse.
+    """
+    own = [said.acceptance for response in responses if (said := stance(text, response.span))]
+    others = len([said for said in own if said not in (Acceptance.ACCEPTED, Acceptance.NOTED)])
+    return tuple(_read(text, response, [b for b in over if b.refused in (0, others)]) for response in responses)
 
 
 def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
@@ -271,6 +280,14 @@ _BUT_OF = re.compile(r"\b(?:except|save|bar|apart\s+from|other\s+than|with\s+the
 _ALL_SO_MANY = re.compile(rf"\ball\s+{COUNT}\b|\b(?:all|both|each)\s+of\s+(?:these|them|those)\b", re.IGNORECASE)
 
 
+_ONE_OUT = re.compile(
+    r"(?:with|but\s+for)\s+(?P<count>one|two|three)\s+exceptions?,\s+(?:[\w’'&]+\s+){1,6}?(?:accept|agree)\w*\s+(?:with\s+)?(?:all\s+)?(?:of\s+)?"
+    r"(?:the|these|your|its)\s+(?:\w+\s+)?(?:issues|recommendations|findings|concerns|(?:area|aspect)s\s+for\s+improvement)\b",
+    re.IGNORECASE,
+)
+"""Accepts all but so many."""
+
+
 def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket | None:
     """A stance on all issues; "it accepts all seven" has named them just above."""
     words = sentence.of(text)
@@ -291,6 +308,8 @@ def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket
     if named:
         left_open = _BUT_OF.search(words, 0, named.start())
         return None if left_open else Blanket(whole, only=number_list(named["numbers"]), area=area)
+    if one_out := _ONE_OUT.match(words):
+        return Blanket(whole, area=area, refused=int(WORD_NUMBERS[one_out["count"].lower()]))
     if _ALL_BUT.search(words) or not _ALL.search(words):
         return None
     return Blanket(whole, area=area)

@@ -98,6 +98,12 @@ def is_only_named(issue: DraftIssue) -> bool:
     return bool(issue.number) and len(issue.lines) == 1 and not has_words(issue.lines, issue.first)
 
 
+def bears_name(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a label names an issue printed before; "Strategic recommendation 1" is not "Operational …"."""
+    label = opening.issue.label if opening.issue else ""
+    return issue.number == opening.number and (issue.label.endswith(label) or label.endswith(issue.label))
+
+
 def is_list_line(line: Line) -> bool:
     """Whether a line is an item of a list, by its format or its marker."""
     lettered = code(line.text)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.cells import cells_of
+from ingest.cells import cells_of, without_stance
 from ingest.columns import acting, columns
 from ingest.heads import names
 from ingest.labels import issue_label
+from ingest.openings import ASKS_FOR
 from ingest.outline import Line
 from ingest.shapes import is_label, shape
 from ingest.tables import PlanAction, PlanRow
@@ -62,7 +63,7 @@ def _under_rows(block: Sequence[Line], at: int, area: str | None) -> list[PlanRo
             held = found
         elif held and rows and (action := _action(line, held)):
             rows[-1].actions.append(replace(action, owner=action.owner or told.get("owner")))
-        elif any(texts) and not (rows and _only_field(texts)):
+        elif any(texts) and not (_heads_group(texts) or (rows and _only_field(texts))):
             return []
     return rows if any(row.actions for row in rows) else []
 
@@ -93,14 +94,22 @@ def _named(line: Line, at: int, area: str | None) -> PlanRow | None:
     told = [place for place, cell in enumerate(others, start=1) if cell.strip()]
     if label is None or not label.number or line.reached:
         return None
-    behind = first[label.length :].strip()
+    own = Span(line.cells[0].start + label.length, line.cells[0].end)
+    behind, stance = first[label.length :].strip(), None
     if len(behind.split()) >= _WORDS and all(_FIELD.match(others[place - 1]) for place in told):
-        span, words = Span(line.cells[0].start + label.length, line.cells[0].end), behind
+        span, stance = without_stance(first[label.length :], own)
+        words = behind
     elif len(told) == 1 and not behind and len(others[told[0] - 1].split()) >= _WORDS:
         span, words = line.cells[told[0]], others[told[0] - 1]
     else:
         return None
-    return PlanRow(label.number, span, area=area, first_line=at, words=words, label=label.label)
+    return PlanRow(label.number, span, stance, area=area, first_line=at, words=words, label=label.label)
+
+
+def _heads_group(texts: Sequence[str]) -> bool:
+    """Whether a row only says who should do what the next issues ask, across the table: "The governor should:"."""
+    told = [text for text in texts if text.strip()]
+    return len(told) == 1 < len(texts) and bool(ASKS_FOR.search(told[0]))
 
 
 def _only_field(texts: Sequence[str]) -> bool:

@@ -43,9 +43,8 @@ def without_judged_before(outline: Outline, drafts: Drafts, plan: Plan) -> tuple
     if not back or not (own or plan.rows):
         return drafts, ()
     looked = enumerate((draft for draft in drafts.issues if id(draft) in back), start=1)
-    told = (
-        Judgement(f"earlier {_label(outline, draft)} {draft.number or at}", *back[id(draft)]) for at, draft in looked
-    )
+    named = ((draft, f"earlier {_label(outline, draft)} {draft.number or at}") for at, draft in looked)
+    told = tuple(Judgement(name, *back[id(draft)]) for draft, name in named)
     answers = [answer for answer in drafts.responses if not any(id(issue) in back for issue in answer.issues)]
     return Drafts(own, answers, drafts.boxes), told
 

@@ -16,6 +16,7 @@ from ingest.drafts import (
     DraftResponse,
     Drafts,
     announced_together,
+    bears_name,
     belongs_to_issue,
     ends_issue,
     goes_with_concern,
@@ -118,10 +119,10 @@ class _Walk:
         return Drafts(self.issues, self.responses, self.boxes)
 
     def _heading(self, opening: Opening) -> None:
+        if isinstance(self.open, DraftIssue) and stays_in_issue(self.open, self.opened, self.at):
+            return
         if self.at in self.unnumbered:
             self._open_issue(opening, "", "issue")
-            return
-        if isinstance(self.open, DraftIssue) and stays_in_issue(self.open, self.opened, self.at):
             return
         before, self.heading = self.heading, opening.line.text
         if begins_issues(opening):
@@ -140,7 +141,7 @@ class _Walk:
             return
         if not opening.number and self._states_open_label(opening):
             return
-        if is_judgement(opening.words) and any(opening.number == issue.number for issue in self.issues):
+        if is_judgement(opening.words) and any(bears_name(issue, opening) for issue in self.issues):
             self._close(announced=self.announced)
             return
         self._open_issue(opening, opening.number, opening.issue.label)
@@ -370,9 +371,8 @@ class _Walk:
             return False
         if isinstance(self.open, DraftIssue) and stance_first(opening.words):
             return False
-        if bool(MUST.search(opening.words)) and is_judged_below(self.opened, self.at):
-            return True
-        return self.announced and (self.open is None or self._bullet_began())
+        judged = bool(MUST.search(opening.words)) and is_judged_below(self.opened, self.at)
+        return judged or (self.announced and (self.open is None or self._bullet_began()))
 
     def _is_announced_line(self, opening: Opening) -> bool:
         """Whether a short paragraph under "What needs to improve" is an issue whose bullet is not in the text."""

@@ -112,6 +112,8 @@ _FORMS = (
         r"\s+(?:needed|necessary|required|justified|called\s+for|in\s+need)\b",
         rf"^(?:with\s+respect,\s+)?(?:we\s+|I\s+|the\s+(?:[\w’'-]+\s+){{1,4}}?){_NOT}{ADVERB}(?:accept|agree)\s+that\b[^.;]{{0,90}}?\b(?:should\s+be|(?:was|were|is|has\s+been)\s+(?:in\s+)?breach(?:ed)?)\b",
         rf"{_NOT}in\s+agreement\s+with{_OBJECT}",
+        rf"^(?:we|I|(?:the\s+)?[\w\s’'&-]{{2,60}}?)\s+{_NOT}{ADVERB}(?:accept|agree)\s+that\s+(?:this|it|there)\s+(?:remains?|is|was|are|were)\s+"
+        r"(?:still\s+)?(?:an?|any)\s+(?:[\w-]+\s+)?(?:issue|problem|concern|weakness|failing|shortcoming|need)s?\b",
         rf"{_NOT}{ADVERB}(?:content|willing|prepared|happy)\s+to\s+(?:accept|agree|do|implement|adopt|support){_OBJECT}",
         rf"{_NOT}{ADVERB}(?:accept|agree|support)(?:ed)?(?:\s+(?:with|to))?\s+(?:the|this|that|its)\s+(?:[\w’'-]+\s+)?"
         r"(?:timetable|time-?scales?|deadline|target\s+date)\b",
@@ -121,6 +123,7 @@ _FORMS = (
         rf"{_PART}\s+{_ACCEPT}{_OBJECT}",
         rf"{_ACCEPT}{_OBJECT}\s*,?\s+{_PART}\b",
         rf"{_ACCEPT}\s+(?:this\s+)?in\s+part\b",
+        r"(?:(?:will|shall|would)\s+(?:therefore\s+)?)?(?:implement|adopt|accept|act\s+on|agree\s+to)\s+(?:it|this|these|them)\s+only\s+to\s+(?:that|this)\s+extent\b",
         r"\b(?:accepts?|agrees?\s+with)\s+(?:the\s+)?(?:aims?|thrust|spirit|purpose|intent(?:ion)?|gist|substance|most|much)"
         r"\s+(?:of|behind)\s+(?:this|these|both|it|them|the\s+\w+)\b[^.;]{0,20}\b(?:though|but|although)\s+(?:\w+\s+)?"
         r"(?:not\b|only\s+in\s+part\b|partly\b|cannot\b|(?:do|does|can)\s+not\b)",
@@ -174,12 +177,16 @@ _FORMS = (
         rf"^noted{_LABEL_END}",
     ),
 )
-_ROOTS = ("accept", "agree", "concur", "support", "reject", "disput", "note", "decline", " to do ", "committed to")
+_ROOTS = (
+    "accept", "agree", "concur", "support", "reject", "disput", "note", "decline", " to do ", "committed to", " extent"
+)  # fmt: skip
 """One of these stands in whatever a form matches; to look for them first costs a hundredth of the forms."""
 _REFUSALS = _form(
     Acceptance.NOT_ACCEPTED,
     rf"{_SPEAKER}{_UNWILLING}(?:think|believe|consider|feel|see|regard)\s+(?:that\s+)?{_SUCH}\s+(?:(?:is|are|to\s+be|as|would\s+be)\s+)?"
     rf"{_WORTH}",
+    rf"{_SPEAKER}{_UNWILLING}share\s+(?:the\s+(?:inspect\w+|report|committee)[’']?s?[’']?|this|that|your|their|its)\s+(?:\w+\s+)?"
+    r"(?:views?|opinion|assessment|conclusions?|judge?ment|analysis)\b",
     rf"{_SPEAKER}{_UNWILLING}(?:persuaded|convinced)\s+(?:that\s+{_SUCH}\s|(?:of|by)\s+(?:this|the\s+(?:need|case|merits?))\b)",
     rf"{_SPEAKER}{_UNWILLING}(?:(?:intend|propose|plan|wish)(?:ing)?\s+to\s+)?(?:be\s+)?"
     rf"(?:implement|adopt|act\s+(?:up)?on|pursu(?:e|ing)|carry(?:ing)?\s+out)(?:ing)?{_OBJECT}",
@@ -202,6 +209,7 @@ _REFUSED = (
     "feel",
     "see",
     "regard",
+    "share",
     "persuaded",
     "convinced",
     "implement",

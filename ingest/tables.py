@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells import Cell, cells_of
+from ingest.cells import Cell, cells_of, without_stance
 from ingest.columns import columns, header
 from ingest.heads import ANSWER, ORDER, names
 from ingest.labels import IssueLabel, code, issue_label, marker
@@ -276,8 +276,11 @@ def read_row(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int
     if texts.get("recommendation") and not _names_group(row_cells, texts):
         cell, words = cells["recommendation"], texts["recommendation"]
         number, label, statement = _number(texts, cell, words)
+        statement, stance = without_stance(words[statement.start - cell.start :], statement)
         if not (rows and _is_same(rows[-1], number, words, area)):
-            rows.append(PlanRow(number, statement, area=area, first_line=at, words=words, label=label, cell=cell))
+            rows.append(
+                PlanRow(number, statement, stance, area=area, first_line=at, words=words, label=label, cell=cell)
+            )
             rows[-1].bare = not assigned
     if not rows:
         return
