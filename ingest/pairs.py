@@ -54,7 +54,7 @@ from ingest.openings import (
     takes_a_stance,
 )
 from ingest.outline import Line
-from ingest.quoted import leads_on, quoted
+from ingest.quoted import is_quotation, leads_on, quoted
 from ingest.unmarked import (
     answers_behind,
     answers_bullet,
@@ -252,7 +252,7 @@ class _Walk:
         line = opening.line
         label = label_under(self.announcing) if label == "issue" and opening.issue is None else label
         issue = DraftIssue(number, label, [line], opening.length, self.areas[self.at], self.heading)
-        issue.joint, issue.quoted = opening.joint, opening.quoted
+        issue.joint, issue.quoted = opening.joint, opening.quoted or (self.answering and is_quotation(opening.words))
         if opening.opens is Opens.ISSUE and (is_judgement(opening.words) or is_titled(self.opened, self.at)):
             issue.first = len(line.text)
         self.issues.append(issue)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.grades import FULL_GRADE, GRADES, LINE, key_of, subject_of
+from ingest.grades_in_lists import below_lead_ins, in_runs
 from ingest.grades_told import told
 from ingest.outline import Line
 from ingest.stances import COUNT
@@ -80,8 +81,11 @@ def ratings(text: str, lines: Sequence[Line], *, again: bool = False) -> tuple[R
     kept: list[Rating] = []
     crossed = list(_crossed(lines))
     single = [r for r in _listed(lines) if not any(r.span.start <= c.span.start < r.span.end for c in crossed)]
-    listed = sorted((*single, *crossed, *_below_grades(lines)), key=lambda r: r.span)
-    for rating in sorted((*listed, *_beside(text, lines, listed, again=again)), key=lambda r: r.span):
+    listed = sorted(
+        (*single, *crossed, *_below_grades(lines), *below_lead_ins(lines, again=again)), key=lambda r: r.span
+    )
+    beside = (*in_runs(lines), *_beside(text, lines, listed, again=again))
+    for rating in sorted((*listed, *beside), key=lambda r: r.span):
         own = rating in crossed  # "Maternity – Safe" says something else than "Safe", though graded alike
         same = (_same(rating, o) and not (own and key_of(rating.subject) != key_of(o.subject)) for o in kept)
         if len(key_of(rating.subject)) > 2 and not any(same):

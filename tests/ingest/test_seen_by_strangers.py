@@ -153,3 +153,54 @@ def test_numbers_go_on_from_the_paragraphs_above_and_under_sub_headings() -> Non
 def test_the_last_lines_may_say_when_a_report_was_published(foot: str) -> None:
     report = read_text(f"# Inspection of HMP Kelder\n\n1. The prison should open its gym.\n\n{foot}\n", "report.md")
     assert report.published == "2021-05"
+
+
+def _grades(report: Report) -> dict[str, str]:
+    return {rating.subject.casefold(): rating.grade.casefold() for rating in report.ratings}
+
+
+@pytest.mark.parametrize(
+    ("told", "grades"),
+    [
+        (
+            "We found that outcomes for prisoners were:\n\n- good for care\n- not sufficiently good for health; and\n"
+            "- poor for work.",
+            {"care": "good", "health": "not sufficiently good", "work": "poor"},
+        ),
+        (
+            "Casework: ‘Good’. Value for money: ‘Fair’ (Baseline: Poor). Digital working was not looked at.",
+            {"casework": "good", "value for money": "fair"},
+        ),
+        (
+            "The report was published in May. It found that the service is good at prevention and at protection, and "
+            "requires improvement at looking after its people.",
+            {"prevention": "good", "protection": "good", "looking after its people": "requires improvement"},
+        ),
+        (
+            "Inspectors rated charging as fair in the magistrates’ courts and good in the Crown Court.",
+            {"charging in the magistrates’ courts": "fair", "charging in the crown court": "good"},
+        ),
+        ("When we last inspected, in 2017, outcomes were:\n\n- good for care\n- poor for work.", {}),
+        ("We will be guided by what is:\n\n- good for children\n- good for their families", {}),
+    ],
+)
+def test_grades_stand_in_lists_and_runs_of_many_forms(told: str, grades: dict[str, str]) -> None:
+    text = f"{HEAD}{told}\n\n1. The force should open its gym.\n"
+    assert _grades(read_text(text, "report.md")) == grades
+
+
+def test_small_roman_numerals_number_issues_and_what_follows_a_quotation_answers_it() -> None:
+    report = read_text(
+        "# Kelder Council's response to its inspection\n\nPublished 4 May 2021\n\n"
+        "Issue (i) “Letters to parents are sent late, and nobody counts them (paragraph 4.2).”\n\n"
+        "A list of letters began in January. Each head reads it on Mondays.\n\n"
+        "Issue (ii) “Plans are not read by those who should read them.”\n\n"
+        "Issue (iii) “Too few children have a plan of their own to keep.”\n\n"
+        "These two points go together and we answer them together. Copies of plans go out from May.\n\n"
+        "Issue (iv) “Children wait too long for a worker of their own.”\n\n"
+        "We do not agree that this is still a problem. No child waited in April.\n",
+        "report.md",
+    )
+    assert [issue.number for issue in report.issues] == ["i", "ii", "iii", "iv"]
+    assert [answer.issue_numbers for answer in report.responses] == [("i",), ("ii", "iii"), ("iv",)]
+    assert [answer.acceptance.value for answer in report.responses] == ["unstated", "unstated", "not_accepted"]
