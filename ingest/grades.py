@@ -28,6 +28,12 @@ BODIES = (
 BODY = re.compile(rf"\b(?:{BODIES}|it|we|they|(?-i:HMP(?:/YOI)? [A-Z][\w-]+))$", re.IGNORECASE)
 
 
+_WHOLE = re.compile(
+    r"(?:(?:the|our)\s+)?overall\s+(?:judge?ment|grade|rating|assessment)\s+(?:is|was)\s+that\b", re.IGNORECASE
+)
+"""Begins what is said of everything at once: "The overall judgement is that services are good"."""
+
+
 def subject_of(words: str) -> str:
     """The name of what is graded, without the words that only lead to it."""
     trimmed = re.sub(
@@ -37,6 +43,8 @@ def subject_of(words: str) -> str:
         words.strip(" ,:–—-|\"'“”‘’"),
         flags=re.IGNORECASE,
     )
+    if _WHOLE.match(trimmed):
+        return "overall"
     trimmed = trimmed.lstrip("\"'“”‘’")
     trimmed = re.sub(r"^.*\bthat\s+(?:the|its|their|our)\s+(?=[a-z])", "", trimmed)
     trimmed = re.sub(r"^(?:its|their|our|(?:the\s+)?Area['’]s|the)\s+(?=[a-z])", "", trimmed.strip(" ,"))
