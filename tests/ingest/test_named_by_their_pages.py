@@ -44,8 +44,8 @@ ISSUE = "\n\n## Recommendations\n\n1. Managers should count the visits.\n\n2. Ma
             "HMP/YOI Wold Moor",
         ),
         (
-            "# A follow-up review of how summonses are served\n\nMay 2021\n\n1.1 This covers the Police Body (PBX), the Court Body "
-            "(CBX) and the Fenland Courts and Tribunals Service (FCTS).",
+            "# A follow-up review of how summonses are served\n\nMay 2021\n\n1.1 This covers the Police Body (PBX), "
+            "the Court Body (CBX) and the Fenland Courts and Tribunals Service (FCTS).",
             None,
         ),
     ],
