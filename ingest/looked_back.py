@@ -43,7 +43,7 @@ def without_judged_before(outline: Outline, drafts: Drafts, plan: Plan) -> tuple
     if not back or not (own or plan.rows):
         return drafts, ()
     looked = enumerate((draft for draft in drafts.issues if id(draft) in back), start=1)
-    named = ((draft, f"earlier {_label(outline, draft)} {draft.number or at}") for at, draft in looked)
+    named = ((d, f"earlier {_label(outline, d)} {d.number or _paragraph(d) or at}") for at, d in looked)
     told = tuple(Judgement(name, *back[id(draft)]) for draft, name in named)
     answers = [answer for answer in drafts.responses if not any(id(issue) in back for issue in answer.issues)]
     return Drafts(own, answers, drafts.boxes), told
@@ -53,6 +53,15 @@ def _label(outline: Outline, draft: DraftIssue) -> str:
     """What an issue of the last inspection was called: as printed, or as in the heading of the part that it is in."""
     over = " ".join(_headings_of_last_time(outline, draft.lines[0].span.start))
     return draft.label if draft.label != "issue" else label_under(over)
+
+
+def _paragraph(draft: DraftIssue) -> str:
+    """The paragraph of the last report that stands behind what it asked for, by which it is known: "… (1.45)"."""
+    found = _IN_BRACKETS.search(draft.lines[-1].text)
+    return found["number"] if found else ""
+
+
+_IN_BRACKETS = re.compile(r"[(\[](?P<number>[A-Z]{0,2}\d{1,2}(?:\.\d{1,3})+)[)\]][.,]?\s*$")
 
 
 def _headings_of_last_time(outline: Outline, at: int) -> list[str]:

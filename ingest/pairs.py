@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.announced import announced, leads_nowhere
 from ingest.answer_labels import named_over_answers, recurring
+from ingest.beside_strengths import beside_strengths
 from ingest.blocks import BlockKind
 from ingest.coded import with_codes
 from ingest.drafts import (
@@ -59,8 +60,8 @@ from ingest.unmarked import (
     answers_behind,
     answers_bullet,
     asides,
+    asks_plainly,
     fills_in,
-    is_chapters_own,
     is_issue_of_chapter,
     is_judged_below,
     is_told_with_judgement,
@@ -83,7 +84,9 @@ def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool)
 
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
-    opened = recurring(quoted(with_codes(with_told(named_over_answers(openings(lines))))), answering=answering)
+    opened = recurring(
+        quoted(with_codes(with_told(named_over_answers(beside_strengths(openings(lines)))))), answering=answering
+    )
     answering |= any(o.opens is Opens.RESPONSE for o in opened)
     return _Walk(announced(opened, answering=answering), areas, answering).run()
 
@@ -315,8 +318,9 @@ class _Walk:
 
     def _goes_on(self) -> bool:
         alike = not self.answering and bullets_go_on(self.opened, self.at)
-        bare = bool(self.issues) and not self.last
-        return alike or goes_on_after_heading(self.opened, self.at, self.last, bullets=bare)
+        return alike or goes_on_after_heading(
+            self.opened, self.at, self.last, bullets=bool(self.issues and not self.last)
+        )
 
     def _is_issue_number(self, opening: Opening) -> bool:
         if isinstance(self.open, DraftResponse) and self.open.acts and not MUST.search(opening.words):
@@ -385,12 +389,8 @@ class _Walk:
 
     def _asks_unmarked(self, opening: Opening) -> bool:
         """Whether a paragraph under "Recommendations", or above a judgement, asks for something without any mark."""
-        words = opening.line.text
         judged = any(is_judgement(o.line.text) for o in self.opened[self.at + 1 : self.at + 2])
-        plain = (self.announced or judged) and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
-        if not plain or is_bulleted(opening.line) or len(words.split()) > 90 or tells_of_issues(words):
-            return False
-        if is_chapters_own(self.opened, self.at) or not MUST.search(words.split(". ")[0]):
+        if self.answering or not (self.announced or judged) or not asks_plainly(self.opened, self.at):
             return False
         return self.open is None or (is_unnumbered(self.open) and has_words(self.open.lines, self.open.first))
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.answer_labels import bullets_answered
+from ingest.blocks import BlockKind
 from ingest.drafts import Box, DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.finding_labels import tells_what_was_found
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance, marker
@@ -278,6 +279,18 @@ def tells_of_issues(words: str) -> bool:
 
 
 _TELLS = re.compile(r"(?:these|this|we|it|they)\b", re.IGNORECASE)
+
+
+def asks_plainly(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a paragraph without any mark asks for something in its first sentence, and tells nothing else."""
+    line, words = opened[at].line, opened[at].line.text
+    plain = line.kind is BlockKind.PARAGRAPH and not is_bulleted(line) and len(words.split()) <= _ASKED_WORDS
+    asks = plain and not tells_of_issues(words) and bool(MUST.search(words.split(". ")[0]))
+    return asks and not is_chapters_own(opened, at)
+
+
+_ASKED_WORDS = 90
+"""What is asked has so many words at most."""
 
 
 def is_chapters_own(opened: Sequence[Opening], at: int) -> bool:

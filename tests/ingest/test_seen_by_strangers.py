@@ -126,7 +126,7 @@ def test_what_the_last_inspection_asked_for_is_judged_and_no_issue_of_this_one()
     report = read_text(f"# Inspection of HMP Kelder\n\n4 May 2021\n\n{own}{LAST_TIME}", "report.md")
     assert _statements(report) == ["Violence was rising.", "Cells were dirty."]
     judged = {judgement.issue_number: judgement.grade for judgement in report.judgements}
-    assert judged == {"earlier recommendation 1": "Achieved", "earlier recommendation 2": "Not achieved"}
+    assert judged == {"earlier recommendation 2.4": "Achieved", "earlier recommendation 3.1": "Not achieved"}
 
 
 def test_where_nothing_else_is_asked_for_what_is_judged_stays() -> None:
@@ -204,3 +204,22 @@ def test_small_roman_numerals_number_issues_and_what_follows_a_quotation_answers
     assert [issue.number for issue in report.issues] == ["i", "ii", "iii", "iv"]
     assert [answer.issue_numbers for answer in report.responses] == [("i",), ("ii", "iii"), ("iv",)]
     assert [answer.acceptance.value for answer in report.responses] == ["unstated", "unstated", "not_accepted"]
+
+
+PARTS = (
+    "## 1.1 Leadership\n\nStrengths:\n\n- Leaders are seen and heard.\n\nAreas for improvement:\n\n"
+    "- The plan had not been read.\n- Figures were late.\n\n## 1.2 Staffing\n\nStrengths:\n\n- Staff are kind.\n\n"
+    "Areas for improvement:\n\n- Too few had been trained.\n\n## Next\n\nWe thank all who helped us.\n"
+)
+
+
+def test_weaknesses_listed_beside_strengths_are_findings_where_the_report_asks_elsewhere() -> None:
+    asked = "## Recommendations\n\nThe unit should:\n\n1. read its plan\n\n2. train its staff\n\n"
+    report = read_text(f"{HEAD}{asked}{PARTS}", "report.md")
+    assert _statements(report) == ["read its plan", "train its staff"]
+    weak = [f.span.of(report.text) for f in report.findings if f.kind == "area for improvement"]
+    assert "Figures were late." in " ".join(weak)
+
+
+def test_weaknesses_listed_beside_strengths_are_issues_where_nothing_else_is_asked() -> None:
+    assert len(read_text(f"{HEAD}{PARTS}", "report.md").issues) >= 3
