@@ -60,6 +60,8 @@ _EXPLAINED = re.compile(r"\b(?:why|reasons?|impact|success|means?|meaning|know|m
 _PEOPLE = re.compile(r"\b(?:persons?|people|charge|officers?|managers?|contacts?|post|names?|assigned|sponsor)\b", re.I)
 """Words in the head of who acts, beside those that name the column."""
 _TOLD_OF_PAST = re.compile(r"\b(?:raised|report\w*|inspect\w*|visit\w*|review\w*|issued|agreed)\b", re.IGNORECASE)
+_PROMISED = re.compile(r"\b(?:would|will|promised?|plan(?:s|ned)?|going\s+to|intend\w*|commit\w*)\b", re.IGNORECASE)
+"""Words in the head of what is to be done, beside which others tell what was done since."""
 _MOSTLY, _HALF, _SURELY, _ENOUGH = 0.6, 0.5, 2, 3.5
 _FEW = 2
 """A table of so few columns has to show more: nothing but its two columns of words says that it is a plan."""
@@ -125,7 +127,8 @@ class _Column:
     @property
     def planned(self) -> int:
         """How much sooner it is what is done than a column of progress beside it: "What we will do"."""
-        return 2 * (names("action", self.head) and not names("progress", self.head))
+        plans = names("action", self.head) and not names("progress", self.head)
+        return 2 * plans + 2 * (plans and bool(_PROMISED.search(self.head)))
 
     @property
     def _explained(self) -> int:

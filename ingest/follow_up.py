@@ -28,7 +28,10 @@ from vectorstore.sentences import sentence_around, sentences
 _FAR = 60
 """A judgement stands within this many lines of what it judges."""
 _FRONT = re.compile(rf"(?:{JUDGEMENT_LABEL})(?P<grade>{JUDGEMENTS})\b", re.IGNORECASE)
-_LABELLED = re.compile(rf"{NUMBERED_ISSUE}\s*[-–—:]\s*(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"{NUMBERED_ISSUE}(?:\s*[-–—:]\s*|\s+)(?:[^.;()\[\]]{{2,90}}?(?:\s+-\s+|\s*[–—:(\[]\s*))?(?:{JUDGEMENT_LABEL})?[(\[]?(?P<grade>{JUDGEMENTS})[)\]]?\.?",
+    re.IGNORECASE,
+)
 """A line that names the issue it judges: "Issue 1 - Achieved"."""
 _CLOSING = re.compile(rf"[.!?][”’\"')\]]*\s+(?=(?-i:[A-Z]))(?P<grade>{JUDGEMENTS})\.?\s*$", re.IGNORECASE)
 """A paragraph that ends with its judgement: "... in eight of ten cases. Partly achieved."."""

@@ -79,7 +79,9 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Says that several are answered at once: "I take the fourth and fifth recommendations together."."""
-TO_IMPROVE = re.compile(r"needs? to (?:do to )?improve|(?:area|aspect)s? (?:for|requiring) improvement", re.IGNORECASE)
+TO_IMPROVE = re.compile(
+    r"needs? to (?:do to )?improve|(?:area|aspect)s? (?:for|requiring) improvement|^(?:priority|key) concerns:?$", re.I
+)
 MUST = re.compile(r"\b(?:must|should|shall|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
 NOTES = re.compile(r"(?:explanatory )?(?:notes?|key)(?: (?:to|on|for) .{1,40})?:", re.IGNORECASE)
 """What stands over remarks on a table or a list: "Notes to the table:"."""

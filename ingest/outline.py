@@ -95,7 +95,8 @@ _SPLITS = re.compile(
     r"(?=\s)(?:"
     r"(?:(?<=[.:;?!])\s+|\s*\n\s*)(?=(?:[A-Z][\w’'-]*\s+){0,3}(?:Response|RESPONSE)(?:\s+to\s+[\w ,&.-]{1,40})?\s*:\s)"
     r"|(?<=[.;?!])\s+(?=(?:CPS|Area)\s+response\s*:\s)"
-    r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s))"
+    r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s)"
+    r"|(?<=[.;?!])\s+(?=(?:Recommendation|Requirement|Area\s+for\s+improvement)\s+\d{1,2}[a-z]?\s*:\s+[A-Z]))"
 )
 _RUN_IN = re.compile(
     rf"{_SPLITS.pattern}|(?<=[.:])\s+(?=\d{{1,2}}\.\d{{1,2}}\.?\s+[A-Z])|"

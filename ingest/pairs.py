@@ -33,7 +33,7 @@ from ingest.drafts import (
     takes_next_line,
 )
 from ingest.going_on import bullets_go_on, goes_on_after_heading
-from ingest.labels import ResponseLabel, is_judgement, lists_actions
+from ingest.labels import ResponseLabel, is_judgement, lists_actions, marker
 from ingest.numbering import order
 from ingest.openings import (
     ASKS,
@@ -379,11 +379,11 @@ class _Walk:
         return judged or (self.announced and (self.open is None or self._bullet_began()))
 
     def _is_announced_line(self, opening: Opening) -> bool:
-        """Whether a short paragraph under "What needs to improve" is an issue whose bullet is not in the text."""
-        if not self.announced or self.answering or opening.line.kind is not BlockKind.PARAGRAPH:
-            return False
-        words = opening.line.text
-        if len(words.split()) > 60 or tells_of_issues(words) or not TO_IMPROVE.search(self.heading):
+        """Whether a short paragraph under "What needs to improve", or an unmarked item, is an issue without a sign."""
+        words, kind = opening.line.text, opening.line.kind
+        bare = kind is BlockKind.ITEM and marker(words) is None
+        fit = bare or (kind is BlockKind.PARAGRAPH and TO_IMPROVE.search(self.heading) and not self.last)
+        if self.answering or not (self.announced and fit) or len(words.split()) > 60 or tells_of_issues(words):
             return False
         return self.open is None or (is_unnumbered(self.open) and not is_bulleted(self.open.lines[0]))
 

@@ -1,0 +1,105 @@
+"""Issues that a table lists without numbers, and issues and judgements inside bars and headings."""
+
+import io
+
+import docx
+import pytest
+
+from tests.ingest.registers import read_bytes, read_text
+from vectorstore.schema import Report
+
+HEAD = "# Report on an unannounced inspection of HMP Wharram\n\n4 May 2021\n\n"
+
+
+def word(*parts: str | list[tuple[str, ...]]) -> Report:
+    """A Word document of headings ("## …"), paragraphs and tables, read."""
+    document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            level = len(part) - len(part.lstrip("#"))
+            document.add_heading(part.lstrip("# "), level) if level else document.add_paragraph(part)
+            continue
+        table = document.add_table(len(part), len(part[0]))
+        for row, texts in zip(table.rows, part, strict=True):
+            for at, text in enumerate(texts):
+                row.cells[at].text = text
+    out = io.BytesIO()
+    document.save(out)
+    return read_bytes(out.getvalue(), "report.docx")
+
+
+TITLE = ("# Report on an unannounced inspection of HMP Wharram", "4 May 2021")
+SAID = ["Violence had risen by a third.", "Showers on two wings were filthy.", "Nobody had read the plan of the gym."]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Safety", SAID[0]), ("Respect", SAID[1]), ("", SAID[2])],
+        [(SAID[0],), (SAID[1],), (SAID[2],)],
+        [("Theme", "Concern", "Why it matters"), *(("Care", said, "Men told us so.") for said in SAID)],
+        [("Concern", "What we saw"), *((said, "Men stayed in their cells all day.") for said in SAID)],
+    ],
+)
+def test_a_table_of_concerns_needs_neither_numbers_nor_signs(rows: list[tuple[str, ...]]) -> None:
+    report = word(*TITLE, "## Key concerns", rows, "## Background", "We came in March.")
+    assert [issue.statement for issue in report.issues] == SAID
+    assert {issue.label for issue in report.issues} == {"key concern"}
+
+
+def test_a_record_under_a_heading_of_recommendations_is_no_list_of_themes() -> None:
+    rows = [
+        ("Recommendation 1", "The prison should open its gym."),
+        ("Response", "We accept this and it will open in May."),
+        ("Owner", "The head of activities leads on this work."),
+    ]
+    report = word(*TITLE, "## Recommendations", rows)
+    assert [issue.statement for issue in report.issues] == ["The prison should open its gym."]
+
+
+def test_what_stands_behind_numbered_concerns_is_none() -> None:
+    text = f"{HEAD}## Key concerns\n\n1. Violence had risen.\n\n2. Showers were filthy.\n\nThe scale has four grades.\n"
+    assert len(read_text(text, "report.md").issues) == 2
+
+
+def test_a_bar_may_hold_a_finding_and_what_is_asked_about_it() -> None:
+    report = word(
+        "# Inspection of Wharram Constabulary",
+        "4 May 2021",
+        [("Finding: Officers did not know the test. Recommendation 1: The force should train them by June.",)],
+        "We read 40 files.",
+        [("Finding: Cells were cold. Recommendation 2: The force should heat its cells.",)],
+        "We went to three stations.",
+    )
+    assert [issue.statement for issue in report.issues] == [
+        "The force should train them by June.",
+        "The force should heat its cells.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Recommendation 1: Training (Partially met)", "Recommendation 2: Records (Met)"),
+        ("Recommendation 1 – Training – Partially met", "Recommendation 2 – Records – Met"),
+        ("Recommendation 1: Partially met", "Recommendation 2: Met"),
+        ("Recommendation 1 [Partially met]", "Recommendation 2 [Met]"),
+    ],
+)
+def test_a_verdict_may_stand_at_the_end_of_a_heading(heads: tuple[str, str]) -> None:
+    text = (
+        f"# Follow-up review of Wharram Probation Service\n\nMay 2021\n\n## {heads[0]}\n\n"
+        f"The service should train all its officers.\n\nHalf are trained.\n\n## {heads[1]}\n\n"
+        "The service should keep its records for six years.\n\nAll were kept.\n"
+    )
+    report = read_text(text, "report.md")
+    assert [issue.statement.split()[3] for issue in report.issues] == ["train", "keep"]
+    assert [judgement.grade for judgement in report.judgements] == ["Partially met", "Met"]
+
+
+def test_a_word_that_ends_as_a_verdict_does_is_none() -> None:
+    text = (
+        "# Follow-up review of Wharram Probation Service\n\nMay 2021\n\n"
+        "Recommendation 1: Make its units self-sustained\n\nWe went to three units.\n"
+    )
+    assert not read_text(text, "report.md").judgements
