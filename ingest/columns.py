@@ -89,7 +89,8 @@ class _Column:
     def subject(self) -> str:
         """Which its head speaks of first, "asked" or "answered"."""
         asked, answered = _ASKED.search(self.head), _ANSWERED.search(self.head)
-        if asked and answered and _OUR_ASKING.match(self.head) and not _ANSWER_ITSELF.search(self.head):
+        ours = _OUR_ASKING.match(self.head) and not (_ANSWER_ITSELF.search(self.head) or _PROMISED.search(self.head))
+        if asked and answered and ours:
             return "asked"
         if _UNMET.search(self.head):
             return "asked"

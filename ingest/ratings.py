@@ -342,12 +342,16 @@ def _in_line(line: Line) -> Rating | None:
     found = LINE.fullmatch(words[numbered.end() if numbered else 0 :])
     if not found or len(found["subject"].split()) > 20 or _SCALE.search(found["subject"]) or ";" in found["subject"]:
         return None
-    if ", " in found["subject"] and line.text.rstrip().endswith("."):
-        return None  # a sentence that lists several subjects
+    if (bullet and _TOLD_BY_OTHERS.match(words)) or (", " in found["subject"] and line.text.rstrip().endswith(".")):
+        return None  # what people say of it, or a sentence that lists several subjects
     says = re.search(r"\s(?:is|are)\s+[\w’']+\.$", line.text) and not line.heading
     if says or (re.match(r"(?:\(?\d{1,3}[.)]|[-•◼])\s", line.text) and " is " in line.text):
         return None
     return Rating(subject_of(found["subject"]), found["grade"], line.span)
+
+
+_TOLD_BY_OTHERS = re.compile(r"(?-i:[a-z])[^:–—]*\s(?:is|are|was|were)\s+[\w ]+[.;,]?$", re.IGNORECASE)
+"""An item that goes on from its lead-in, "People told us that: • the food was good", and is rated by nobody."""
 
 
 def _times(words: str) -> tuple[int, ...]:

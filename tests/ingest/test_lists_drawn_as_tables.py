@@ -103,3 +103,57 @@ def test_a_word_that_ends_as_a_verdict_does_is_none() -> None:
         "Recommendation 1: Make its units self-sustained\n\nWe went to three units.\n"
     )
     assert not read_text(text, "report.md").judgements
+
+
+def test_fields_may_stand_below_each_other_beside_one_number() -> None:
+    document = docx.Document()
+    document.add_heading("Improvement plan of Wharram Lodge in response to its inspection", 1)
+    document.add_paragraph("Published 4 May 2021")
+    fields = [
+        ("1", "Requirement: The provider must lock its drugs away."),
+        ("", "Response: A locked room has been made and is in use."),
+        ("", "Responsible person: The matron"),
+        ("2", "Requirement: The provider must train its night staff."),
+        ("", "Response: We do not accept this. All are trained."),
+        ("", "Responsible person: The owner"),
+    ]
+    table = document.add_table(len(fields), 2)
+    for at, (row, (number, told)) in enumerate(zip(table.rows, fields, strict=True)):
+        row.cells[1].text = told
+        if number:
+            row.cells[0].merge(table.rows[at + 2].cells[0]).text = number
+    out = io.BytesIO()
+    document.save(out)
+    report = read_bytes(out.getvalue(), "plan.docx")
+    assert [(issue.number, issue.statement.split()[3]) for issue in report.issues] == [("1", "lock"), ("2", "train")]
+    assert [answer.acceptance.value for answer in report.responses] == ["unstated", "not_accepted"]
+
+
+@pytest.mark.parametrize("parted", [" – ", ": ", " ("])
+def test_numbered_headings_may_end_with_how_what_they_ask_for_fared(parted: str) -> None:
+    first, second = (f"{parted}{said}{')' if parted == ' (' else ''}" for said in ("Partly met", "NOT MET"))
+    text = (
+        f"# Follow-up review of Wharram Probation Service\n\nMay 2021\n\n## 1. Train all officers{first}\n\n"
+        f"Half of them are trained.\n\n## 2. Visit each of the homes{second}\n\nOnly ten were visited.\n"
+    )
+    report = read_text(text, "report.md")
+    assert [issue.statement for issue in report.issues] == ["Train all officers", "Visit each of the homes"]
+    assert [judgement.grade for judgement in report.judgements] == ["Partly met", "NOT MET"]
+
+
+@pytest.mark.parametrize("said", ["the food was good", "staff are excellent;", "visits were very good"])
+def test_what_people_say_of_a_place_is_no_grade_of_it(said: str) -> None:
+    text = f"{HEAD}People told us that:\n\n- {said}\n- nights were long\n\n1. The prison should open its gym.\n"
+    assert not read_text(text, "report.md").ratings
+
+
+def test_what_was_promised_is_the_answer_beside_what_was_done_since() -> None:
+    rows = [
+        ("What HMICFRS said", "What we said we would do", "What we have done", "Status"),
+        ("The service should evaluate its visits.", "Write a framework.", "It was approved in May.", "Complete"),
+        ("The service should check its hydrants.", "Hire four inspectors.", "Two have been hired.", "On track"),
+    ]
+    report = word("# Wharram Fire and Rescue Service improvement plan update", "21 September 2023", rows)
+    answers = [answer.span.of(report.text) for answer in report.responses]
+    assert answers == ["Write a framework.", "Hire four inspectors."]
+    assert [judgement.grade for judgement in report.judgements] == ["Complete", "On track"]
