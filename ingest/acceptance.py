@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.numbering import NUMBERS, PRINTED_NUMBERS, WORD_NUMBERS, number_list
-from ingest.stances import ADVERB, COUNT, LONGEST, stance_of
+from ingest.stances import ADVERB, COUNT, LONGEST, filled_in, stance_of
 from ingest.whether import answer_to_whether
-from vectorstore.schema import Acceptance, Response, Span
+from vectorstore.schema import Acceptance, Response, Section, Span
 from vectorstore.sentences import sentences
 
 _EARLIER = re.compile(
@@ -23,7 +23,7 @@ _EARLIER = re.compile(
 _ALL = re.compile(
     r"\ball\b|\bboth\b|\b(?:the|its|their|your|these|"
     r"those)\s+(?:\w+['’]?s?['’]?\s+){0,5}?(?:findings\s+and\s+)?recommendations\b|\beach\b|"
-    r"\brecommendations\s+in\s+full\b|\bevery\b|\brecommendations,?\s+(?:which|that)\b[^.]{2,40}\baccepts?\b",
+    r"\brecommendations\s+in\s+full\b|\bevery\b|\brecommendations(?:,\s+(?:which|that)|\s+which)\b[^.]{2,40}\baccepts?\b",
     re.IGNORECASE,
 )
 _ALL_BUT = re.compile(
@@ -130,6 +130,30 @@ def stated_in_labels(text: str, said: Iterable[tuple[Span | None, str, str | Non
         for span, number, area in said
         if span and (found := stance(text, span))
     )
+
+
+_HEADED = re.compile(
+    r"(?:\d{1,2}(?:\.\d)?[.)]?\s+)?(?:the\s+)?(?:(?P<before>(?:(?:not|partly|partially|fully)\s+)?(?:accepted|agreed|rejected|noted))\s+(?:recommendations|issues|findings)|"
+    r"(?:recommendations|issues|findings)\s+(?:(?:which|that)\s+)?(?:(?:the\s+)?(?!not\b|part|fully\b|cannot\b)\w+\s+)?(?P<after>(?:(?:do|does|are|is|have\s+been|cannot\s+be)\s+)?"
+    r"(?:(?:not|cannot|partly|partially|fully)\s+)?(?:accept(?:s|ed)?|agree[sd]?(?:\s+with)?|reject(?:s|ed)?|noted?)(?:\s+in\s+(?:part|principle|full))?))\W*",
+    re.IGNORECASE,
+)
+"""Heads the issues that are taken in one way: "Recommendations that we do not accept"."""
+
+
+def stated_in_headings(
+    sections: Sequence[Section], asked: Iterable[tuple[int, str, str | None]]
+) -> tuple[Blanket, ...]:
+    """What the heading over an issue says of all that stand below it; `asked` are places, numbers and Areas."""
+    heads = [(s, found) for s in sections if (found := _HEADED.fullmatch(s.heading.strip()))]
+    stated = []
+    for at, number, area in asked:
+        over = [(s, found) for s, found in heads if s.span.start <= at < s.span.end]
+        for section, found in over[-1:]:
+            said = Span(section.span.start, section.span.start + len(section.heading))
+            stance_words = (found["before"] or found["after"]).casefold()
+            stated.append(Blanket(Stance(filled_in(stance_words), said), only=(number,), area=area))
+    return tuple(stated)
 
 
 def with_acceptance(text: str, responses: Sequence[Response], over: Sequence[Blanket]) -> tuple[Response, ...]:
@@ -288,6 +312,12 @@ _ONE_OUT = re.compile(
 """Accepts all but so many."""
 
 
+_THOSE_THAT = re.compile(
+    r"\b(?:recommendations|issues|findings|concerns)\s+that\s+[^,.;]{1,40}\b(?:accept|agree|reject)", re.IGNORECASE
+)
+"""Names those that are taken so among others: "first the recommendations that we accept"."""
+
+
 def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket | None:
     """A stance on all issues; "it accepts all seven" has named them just above."""
     words = sentence.of(text)
@@ -299,7 +329,7 @@ def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket
         or not (_ISSUES.search(words) or (_ALL_SO_MANY.search(words) and _ISSUES.search(above)))
     ):
         return None
-    if _EARLIER.search(words):
+    if _EARLIER.search(words) or _THOSE_THAT.search(words):
         return None
     whole = Stance(found.acceptance, sentence)
     if left_out:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.acceptance import blankets, stated_in_labels, with_acceptance
+from ingest.acceptance import blankets, stated_in_headings, stated_in_labels, with_acceptance
 from ingest.acting_tables import ActingTable, acting_tables, answered
 from ingest.blocks import Canonical
 from ingest.bodies import answerer
@@ -157,6 +157,8 @@ def _responses(
     spans = [*(r.span for r in found), *(issue.span for _, issue in made)]
     over = blankets(text, [(span, area) for span, area in _outside(read, spans) if span.start not in rows])
     over = (*stated_in_labels(text, ((draft.stated, issue.number, issue.area) for draft, issue in made)), *over)
+    asked = [*(issue for _, issue in made), *read.planned.issues]
+    over = (*stated_in_headings(read.outline.sections, ((i.span.start, i.number, i.area) for i in asked)), *over)
     in_rows = (
         answer if answer.acceptance_span else with_acceptance(text, (answer,), over)[0]
         for answer in read.planned.responses

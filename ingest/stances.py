@@ -152,7 +152,8 @@ _FORMS = (
         rf"{_EACH}{ADVERB}(?:accepted|agreed){_LABEL_END}",
         rf"(?<!not\s)(?<!partly\s)(?<!partially\s)\b{_ACCEPT}{_OBJECT}",
         rf"{_SUBJECT}{ADVERB}(?:accepted\s+by|accepted|agreed)\b(?!\s+(?:that|at|by|with|to|between|in\s+(?!full|principle|part))\b)",
-        rf"{_NOUN},?\s+(?:(?:all|both)\s+of\s+)?(?:which|that)\s+(?:[\w’']+\s+){{1,4}}?(?:fully\s+)?accepts?\b",
+        rf"{_NOUN},?\s+(?:(?:all|both)\s+of\s+)?(?:which|that)\s+(?:(?!cannot\b|not\b|never\b|only\b|part|\w+n[’']t\b)[\w’']+\s+){{1,4}}?"
+        r"(?:fully\s+)?accepts?\b",
         rf"^(?:all|both)\s+(?:{_NOUN}\s+)?(?:are|were|have\s+been)\s+{ADVERB}accepted\b",
         rf"^(?:{ADVERB}(?:accepted|agreed)|(?:(?!if|when|where|unless|once)[\w’']+(?:\s+[\w’']+){{0,3}},\s+)?we\s+{ADVERB}(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
         rf"agrees)|(?:recommendations?|issues?)\s+(?:accepted|agreed)|(?:content|happy)\s+to\s+(?:accept|agree)|agree|accept){_LABEL_END}",
@@ -229,10 +230,10 @@ _REFUSED = (
 _SAYS = tuple(
     (kind, re.compile(words, re.IGNORECASE))
     for kind, words in (
-        (Acceptance.NOT_ACCEPTED, r"\bnot?\b|reject"),
+        (Acceptance.NOT_ACCEPTED, r"\bnot?\b|cannot|reject"),
         (Acceptance.PARTLY, r"part"),
         (Acceptance.IN_PRINCIPLE, r"principle"),
-        (Acceptance.NOTED, r"noted"),
+        (Acceptance.NOTED, r"\bnoted?\b"),
         (Acceptance.ACCEPTED, r""),
     )
 )

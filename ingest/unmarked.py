@@ -140,10 +140,10 @@ def asides(opened: Sequence[Opening]) -> set[int]:
 
 
 def answers_behind(opened: Sequence[Opening]) -> set[int]:
-    """The paragraphs right behind labelled issues, where most of these read as the answer to the issue above them."""
+    """The paragraphs right behind labelled or numbered issues, where most of these read as the answer to those."""
     places = {behind for at in range(len(opened)) if (behind := _behind_issue(opened, at))}
     told = sum(reads_as_answer(opened[at].words) for at in places)
-    return places if told > _SOME and told * 3 >= len(places) * 2 else set()
+    return places if told >= _SOME and len(places) > _SOME and told * 3 >= len(places) * 2 else set()
 
 
 _SOME = 2
@@ -152,7 +152,8 @@ _DEMANDS = re.compile(r"\b(?:must|should)\b", re.IGNORECASE)
 
 def _behind_issue(opened: Sequence[Opening], at: int) -> int:
     """Where a paragraph that asks nobody for anything stands right behind a labelled issue; 0 where none does."""
-    if opened[at].opens is not Opens.ISSUE or not opened[at].number:
+    numbered = opened[at].opens is Opens.NUMBER and MUST.search(opened[at].words)
+    if not (numbered or opened[at].opens is Opens.ISSUE) or not opened[at].number:
         return 0
     stated = at if opened[at].words.strip() else at + 1
     asked, *below = opened[stated : stated + 2] or [opened[at]]

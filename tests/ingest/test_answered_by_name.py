@@ -137,3 +137,41 @@ def test_all_but_one_are_accepted_where_just_one_answer_refuses(refused: int, fi
         for n, answer in enumerate(answers, start=1)
     )
     assert read_text(text, "report.md").responses[0].acceptance.value == first
+
+
+@pytest.mark.parametrize(
+    ("heading", "acceptance"),
+    [
+        ("Recommendations that we accept", "accepted"),
+        ("2. Accepted recommendations", "accepted"),
+        ("Recommendations that we do not accept", "not_accepted"),
+        ("Recommendations that we cannot accept", "not_accepted"),
+        ("Recommendations not accepted", "not_accepted"),
+        ("Recommendations that are partly accepted", "partly"),
+        ("Recommendations accepted in principle", "in_principle"),
+        ("Recommendations that we note", "noted"),
+        ("Recommendations on care", "unstated"),
+    ],
+)
+def test_the_heading_over_issues_may_say_how_all_below_it_are_taken(heading: str, acceptance: str) -> None:
+    report = read_text(
+        f"{PLAN}## {heading}\n\n1. The prison should wash its sheets.\n\nA laundry opens in May.\n\n"
+        "2. The prison should open its gym.\n\nWe opened it in April.\n\n"
+        "## Recommendations rejected\n\n3. The prison should build a pool.\n\nThere is no money for one.\n",
+        "report.md",
+    )
+    assert [answer.acceptance.value for answer in report.responses] == [acceptance, acceptance, "not_accepted"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We set out first the recommendations that we accept, and then all others.",
+        "The recommendations that the prison cannot accept are set out last.",
+    ],
+)
+def test_a_sentence_on_some_of_the_recommendations_takes_none_of_them(said: str) -> None:
+    text = (
+        f"{PLAN}{said}\n\nRecommendation 1: The prison should wash its sheets.\n\nResponse: A laundry opens in May.\n"
+    )
+    assert read_text(text, "report.md").responses[0].acceptance is Acceptance.UNSTATED
