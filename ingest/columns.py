@@ -143,10 +143,19 @@ def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, in
         shaped = _shaped(texts, below)
         if _is_figures(found, shaped):
             return None
+        found = _with_filled_number(found, shaped)
         return _completed(_with_told(_with_states(found, shaped), texts, rows), shaped)
     shaped, held = _shaped(texts, below), shape(texts)
     heads = held.filled > 1 and not (_tells(texts) or held.figures or held.labels)  # no sentence, no label
     return _by_shape(shaped) if below and heads and not any(map(_is_date_among_dates, shaped)) else None
+
+
+def _with_filled_number(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, int]:
+    """The columns, that of numbers being one that holds any: an empty one may only group it, "Reference | | Ref"."""
+    if "number" not in found or shaped[found["number"]].shape.filled:
+        return found
+    other = next((c.at for c in shaped if c.at not in found.values() and c.shape.labels >= _MOSTLY), None)
+    return {name: at for name, at in found.items() if name != "number"} | ({} if other is None else {"number": other})
 
 
 def _is_date_among_dates(column: _Column) -> bool:
@@ -256,7 +265,13 @@ def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, in
         found = found | {"action": answer.at}
         free.remove(answer)
     due = next((c for c in free if c.shape.dates >= _MOSTLY and not _TOLD_OF_PAST.search(c.head)), None)
-    return found | {"due": due.at} if due and "due" not in found else found
+    found = found | {"due": due.at} if due and "due" not in found else found
+    anew = next((c for c in free if c.at != found.get("due") and c.shape.dates >= _HALF and _ANEW.search(c.head)), None)
+    return found | {"revised": anew.at} if anew and "due" in found else found
+
+
+_ANEW = re.compile(r"\b(?:revised|new|current|latest|extended|amended|updated)\b", re.IGNORECASE)
+"""Heads the dates that were set instead of the first ones."""
 
 
 def header(texts: Sequence[str]) -> dict[str, int] | None:

@@ -15,6 +15,7 @@ from ingest.numbering import NUMBER
 from ingest.openings import MUST
 from ingest.outline import Line
 from ingest.shapes import STANCE_CELL, demands, shape
+from ingest.sub_heads import with_sub_heads
 from vectorstore.schema import Span
 
 
@@ -84,14 +85,14 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
             used |= set(range(at, _end_of_record(lines, record.first_line)))
             owners, held = owners or any(a.owner or a.due for a in record.actions), {}
             continue
-        key = tuple(texts := cells_of(line))
+        (texts, high), key = with_sub_heads(lines, at), tuple(cells_of(line))
         held = {} if _heads_figures(lines, at) else held
         if not held or header(texts):
-            met[key] = met.get(key) or columns(texts, _below(lines, at, key))
+            met[key] = met.get(key) or columns(texts, _below(lines, at + high - 1, key))
         if found := None if _heads_groups(lines, at) else met.get(key):
             held = found
             owners = owners or _assigns(found, texts)
-            used.add(at)
+            used |= set(range(at, at + high))
         elif held:
             used.add(at)
             above = _cells(line, above)
@@ -291,6 +292,8 @@ def read_row(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int
     if texts.get("progress") and row.progress is None:
         row.progress = cells["progress"]
     if texts.get("action"):
+        if re.search(r"\d", texts.get("revised", "")):
+            texts["due"], cells["due"] = texts["revised"], cells["revised"]
         optional = {name: cells[name] for name in ("owner", "due", "progress") if texts.get(name)}
         row.actions.append(PlanAction(cells["action"], **optional))
     if texts.get("another"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -224,8 +225,13 @@ def _continued_tables(drafts: Sequence[_Draft | Table]) -> list[_Draft | Table]:
     for draft in drafts:
         last = whole[-1] if whole else None
         if isinstance(draft, Table) and isinstance(last, Table) and _is_next_part(last, draft):
-            head = draft.rows[1:] if draft.rows[0] == _head(whole, last) else draft.rows
-            if head and not head[0][0] and last.rows:
+            first = _first_part(whole, last).rows
+            again = [*itertools.takewhile(lambda pair: pair[0] == pair[1], zip(draft.rows, first, strict=False))]
+            head = draft.rows[len(again) :]
+            begins = any(
+                row[0] for row in last.rows if row not in first[: len(again)]
+            )  # rows begin in the first column
+            if head and not head[0][0] and last.rows and (begins or not again):
                 whole[-1] = _with_last_row(last, head[0])
                 head = head[1:]
             whole += [Table(head, draft.page, draft.columns, draft.top, draft.bottom)] if head else []
@@ -243,14 +249,14 @@ def _is_next_part(above: Table, table: Table) -> bool:
     )
 
 
-def _head(whole: Sequence[_Draft | Table], last: Table) -> tuple[str, ...]:
-    """The first row of the table that `last` is a part of."""
-    head = last
+def _first_part(whole: Sequence[_Draft | Table], last: Table) -> Table:
+    """The first part of the table that `last` is a part of; its first rows are the heads."""
+    first = last
     for part in reversed(whole[:-1]):
-        if not isinstance(part, Table) or not _is_next_part(part, head):
+        if not isinstance(part, Table) or not _is_next_part(part, first):
             break
-        head = part
-    return head.rows[0]
+        first = part
+    return first
 
 
 def _with_last_row(table: Table, rest: Sequence[str]) -> Table:

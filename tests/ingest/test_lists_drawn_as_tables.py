@@ -157,3 +157,18 @@ def test_what_was_promised_is_the_answer_beside_what_was_done_since() -> None:
     answers = [answer.span.of(report.text) for answer in report.responses]
     assert answers == ["Write a framework.", "Hire four inspectors."]
     assert [judgement.grade for judgement in report.judgements] == ["Complete", "On track"]
+
+
+def test_heads_in_two_rows_are_read_together_and_a_revised_date_is_the_date() -> None:
+    rows = [
+        ("Reference", "", "", "Recommendation", "Action", "Lead", "Date", "", "BRAG"),
+        ("", "Ref", "Type", "", "", "", "Original", "Revised", ""),
+        ("", "PS/1", "AFI", "The service should count its hoses.", "Count.", "Head", "May 2021", "July 2021", "Green"),
+        ("", "PS/2", "AFI", "The service should mend its doors.", "Mend.", "Estates", "June 2021", "–", "Amber"),
+        ("", "PS/3", "AFI", "The service should train its cooks.", "Train.", "Staff", "May 2021", "–", "Red"),
+    ]
+    report = word("# Wharram Fire and Rescue Service improvement plan update", "21 September 2023", rows)
+    assert [issue.number for issue in report.issues] == ["PS/1", "PS/2", "PS/3"]
+    dues = [commitment.due.words if commitment.due else None for commitment in report.commitments]
+    assert dues == ["July 2021", "June 2021", "May 2021"]
+    assert [judgement.grade for judgement in report.judgements] == ["Green", "Amber", "Red"]
