@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from ingest.cells import cells_of
 from ingest.columns import acting
 from ingest.drafts import DraftIssue
-from ingest.heads import names
+from ingest.heads import ORDER, names
 from ingest.labels import issue_label, marker, response_label
 from ingest.openings import MUST
 from ingest.outline import Line
+from ingest.shapes import STANCE_CELL
 from ingest.tables import PlanAction, PlanRow
 from vectorstore.schema import Issue, Span
 
@@ -39,7 +40,7 @@ def acting_tables(
         if not line.cells or at in used or (at and lines[at - 1].cells and at - 1 not in used):
             continue
         rows = list(itertools.takewhile(lambda below: below.cells, lines[at:]))
-        actions = list(_actions(rows)) or list(_fields(rows))
+        actions = list(_fields(rows)) if _is_record(rows) else list(_actions(rows)) or list(_fields(rows))
         above = _issue_above(lines, at) if actions else None
         if above is not None:
             row = PlanRow("", actions[0].action, actions=actions, area=areas[at], first_line=at)
@@ -75,14 +76,22 @@ def _actions(rows: Sequence[Line]) -> Iterator[PlanAction]:
             yield PlanAction(there["action"], **optional)
 
 
+def _is_record(rows: Sequence[Line]) -> bool:
+    """Whether the fields of one action stand below each other, their names in the first of two columns."""
+    named = [any(names(name, cells_of(line)[0].rstrip(" :")) for name in ORDER) for line in rows]
+    return len(rows) > 1 and all(named) and all(len(line.cells) == len(("name", "value")) for line in rows)
+
+
 def _fields(rows: Sequence[Line]) -> Iterator[PlanAction]:
     """The one action whose fields stand below each other: "Action | …", "Owner | …", "Date | …"."""
     if not all(len(line.cells) == 2 for line in rows):
         return
     cells: dict[str, Span] = {}
     for line in rows:
-        name = next((n for n in ("owner", "due", "progress", "action") if names(n, cells_of(line)[0].rstrip(" :"))), "")
-        if name and cells_of(line)[1].strip():
+        label, value = (text.strip() for text in cells_of(line))
+        name = next((n for n in ("owner", "due", "progress", "action") if names(n, label.rstrip(" :"))), "")
+        name = "agreed" if STANCE_CELL.fullmatch(value) and (name == "action" or names("agreed", label)) else name
+        if name and value:
             cells.setdefault(name, line.cells[1])
     if "action" in cells and len(cells) > 1:
         yield PlanAction(cells.pop("action"), **cells)

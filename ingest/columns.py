@@ -266,6 +266,8 @@ def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, in
         free.remove(answer)
     due = next((c for c in free if c.shape.dates >= _MOSTLY and not _TOLD_OF_PAST.search(c.head)), None)
     found = found | {"due": due.at} if due and "due" not in found else found
+    party = next((c.at for c in free if _PARTIES.fullmatch(c.head)), None)
+    found = found if party is None else found | {"party": party}
     anew = next((c for c in free if c.at != found.get("due") and c.shape.dates >= _HALF and _ANEW.search(c.head)), None)
     return found | {"revised": anew.at} if anew and "due" in found else found
 

@@ -57,7 +57,7 @@ _CONCERN = r"(?:causes?\s+of\s+concern|(?:key|priority)\s+concerns?)"
 _ON_CONCERN = re.compile(
     rf"\b(?:this|the|that)\s+(?P<label>{_CONCERN})\s+(?:has|is|was|had|remains?|stays?)\s+(?:(?:now|therefore|still)\s+)*"
     rf"(?:been\s+)?(?P<grade>{JUDGEMENTS}|lifted|removed)\b|"
-    r"\b(?:we|inspectors|hmicfrs)\s+(?:(?:have|has|can|will)\s+)?(?:(?:now|therefore|also)\s+)*(?P<act>closed?|discharged?|lift(?:ed)?|"
+    r"\b(?:we|inspectors|hmicfrs)\s+(?:(?:have|has|can|will|are\s+(?:content|able|satisfied|pleased)\s+to)\s+)?(?:(?:now|therefore|also)\s+)*(?P<act>closed?|discharged?|lift(?:ed)?|"
     rf"removed?)\s+(?:this|the|that)\s+(?P<acted>{_CONCERN})\b",
     re.IGNORECASE,
 )

@@ -92,7 +92,7 @@ def planned_below(
 def _apart(text: str, row: PlanRow, issue: Issue) -> list[Response]:
     """A response to each line of a table in which a column says whether it is accepted."""
     found = []
-    for action in row.actions if any(action.agreed for action in row.actions) else ():
+    for action in row.actions if any(action.agreed or action.party for action in row.actions) else ():
         said = agreed_stance(text, action.agreed) if action.agreed else None
         parties = (action.party.of(text).strip(),) if action.party else ()
         acceptance, span = (said.acceptance, said.span) if said else (Acceptance.UNSTATED, None)
@@ -184,6 +184,9 @@ def _issue(outline: Outline, row: PlanRow, number: str) -> Issue:
 
 def _responses(text: str, row: PlanRow, issue: Issue) -> Iterator[Response]:
     """One response to a row: from its first action's cell to its last; the "agreed" cell too where it gives reasons."""
+    if any(action.party for action in row.actions):
+        yield from _apart(text, row, issue)
+        return
     told = sorted((_trimmed(text, action.action) for action in row.actions), key=lambda cell: cell.start)
     cells = [cell for cell in told if not _NO_ACTION.fullmatch(cell.of(text))]
     agreed = _trimmed(text, row.agreed) if row.agreed else None

@@ -294,7 +294,8 @@ def read_row(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int
     if texts.get("action"):
         if re.search(r"\d", texts.get("revised", "")):
             texts["due"], cells["due"] = texts["revised"], cells["revised"]
-        optional = {name: cells[name] for name in ("owner", "due", "progress") if texts.get(name)}
+        beside = ("owner", "due", "progress", *(("party", "agreed") if texts.get("party") else ()))
+        optional = {name: cells[name] for name in beside if texts.get(name)}
         row.actions.append(PlanAction(cells["action"], **optional))
     if texts.get("another"):
         row.actions.append(PlanAction(cells["another"]))

@@ -276,7 +276,8 @@ def is_addressee(line: Line) -> bool:
 def tells_of_issues(words: str) -> bool:
     """Whether a paragraph under "Areas for improvement" speaks of them and is none: it counts, denies or leads in."""
     tells = _WE.match(words) or _EXPLAINS.match(words) or _SPOKEN_OF.match(words) or _PAST_DUTY.search(words)
-    return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells or field(words))
+    aside = words.startswith("(") and words.rstrip(" .").endswith(")")
+    return aside or words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells or field(words))
 
 
 _TELLS = re.compile(r"(?:these|this|we|it|they)\b", re.IGNORECASE)

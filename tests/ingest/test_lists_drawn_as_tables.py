@@ -172,3 +172,57 @@ def test_heads_in_two_rows_are_read_together_and_a_revised_date_is_the_date() ->
     dues = [commitment.due.words if commitment.due else None for commitment in report.commitments]
     assert dues == ["July 2021", "June 2021", "May 2021"]
     assert [judgement.grade for judgement in report.judgements] == ["Green", "Amber", "Red"]
+
+
+def test_fields_of_one_action_below_each_other_are_no_table_of_actions() -> None:
+    def fields(*told: str) -> list[tuple[str, ...]]:
+        return list(zip(("Response", "Action", "Owner", "Target date"), told, strict=True))
+
+    report = word(
+        "# Action plan: HMP Wharram",
+        "4 May 2021",
+        "1. Key concern: Violence had risen by a third.",
+        fields("Agreed", "Buy two scanners", "Head of Security", "June 2021"),
+        "2. Key concern: Showers were filthy.",
+        fields("Partly agreed", "Mend ten showers", "Estates", "July 2021"),
+    )
+    assert [answer.acceptance.value for answer in report.responses] == ["accepted", "partly"]
+    assert [(c.action, c.owners) for c in report.commitments] == [
+        ("Buy two scanners", ("Head of Security",)),
+        ("Mend ten showers", ("Estates",)),
+    ]
+
+
+def test_each_body_in_a_column_of_bodies_answers_by_its_name() -> None:
+    rows = [
+        ("Recommendation", "Organisation", "Response", "Progress"),
+        ("1. Files should be checked by a second officer.", "Police", "Accepted. A checker is in post.", "Complete"),
+        ("", "CPS", "Accepted. We return poor files.", "In progress"),
+        ("2. Hearings should be counted each week.", "Police", "Not accepted. We list no hearings.", "N/A"),
+        ("", "CPS", "Accepted. A count began in May.", "Complete"),
+    ]
+    report = word("# Joint response of Wharram Police and CPS Wharram to the inspection", "4 May 2021", rows)
+    assert [(a.issue_numbers[0], a.parties[0], a.acceptance.value) for a in report.responses] == [
+        ("1", "Police", "accepted"),
+        ("1", "CPS", "accepted"),
+        ("2", "Police", "not_accepted"),
+        ("2", "CPS", "accepted"),
+    ]
+
+
+def test_a_line_in_brackets_under_what_needs_to_improve_is_no_issue() -> None:
+    text = (
+        "# Inspection of Wharram Academy\n\n4 May 2021\n\n## What does the school need to do to improve?\n\n"
+        "(Information for the school and the appropriate authority)\n\n"
+        "Pupils forget what they learn. Leaders should make sure that lessons go back to it.\n"
+    )
+    assert len(read_text(text, "report.md").issues) == 1
+
+
+def test_inspectors_may_be_content_to_close_a_concern() -> None:
+    text = (
+        "# Fire inspection follow-up letter\n\n4 May 2021\n\nWe revisited Wharram Fire and Rescue Service in April.\n\n"
+        "Cause of concern: The service does not check its hydrants.\n\nIt has hired four inspectors.\n\n"
+        "We are content to close this cause of concern.\n"
+    )
+    assert [judgement.grade for judgement in read_text(text, "report.md").judgements] == ["close"]
