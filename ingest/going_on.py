@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from ingest.blocks import BlockKind
 from ingest.drafts import is_bulleted
 from ingest.numbering import order
 from ingest.openings import ASKS, ASKS_FOR, MUST, Opening, Opens, begins_issues
@@ -39,7 +40,7 @@ def bullets_go_on(opened: Sequence[Opening], at: int) -> bool:
     """
     below = itertools.takewhile(lambda opening: opening.opens is Opens.NOTHING, opened[at + 1 :])
     whole = [opening for opening in below if not opening.line.level]
-    bullets = [opening for opening in whole if is_bulleted(opening.line)]
+    bullets = [o for o in whole if is_bulleted(o.line) or o.line.kind is BlockKind.ITEM]
     if not bullets or bullets[0] is not whole[0]:
         return False
     return all(MUST.search(o.words) for o in bullets) or (

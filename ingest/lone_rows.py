@@ -25,13 +25,13 @@ def with_lone_rows(outline: Outline) -> Outline:
 
 
 def _itemised(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, each row of a table that lists issues under their heading made an item."""
-    heading: Line | None = None
+    """The lines, each row of a table that lists issues under their heading, or a smaller one below it, made an item."""
+    over: Line | None = None
     for is_row, run in itertools.groupby(lines, lambda line: bool(line.cells)):
         part = list(run)
-        heading = next((line for line in reversed(part) if line.heading), heading)
-        near = heading is not None and ISSUES_HEADING.search(heading.text)
-        yield from (_items(part) or part) if is_row and near else part
+        for line in (line for line in part if line.heading):
+            over = line if ISSUES_HEADING.search(line.text) else over if over and line.level > over.level else None
+        yield from (_items(part) or part) if is_row and over else part
 
 
 def _items(rows: Sequence[Line]) -> list[Line]:
@@ -40,6 +40,8 @@ def _items(rows: Sequence[Line]) -> list[Line]:
     found = []
     for row in rows if column is None else rows[1:]:
         texts = cells_of(row)
+        if _is_lone(row) and column is None and len(row.text.split()) <= _THEME + 1 and not texts[0].endswith("."):
+            continue  # the name of a theme over its issues
         place = _place(texts) if column is None else column
         if place is None or place >= len(texts) or not _is_whole(texts[place].strip()):
             return []

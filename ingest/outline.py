@@ -141,12 +141,13 @@ _VERDICT = re.compile(
     rf"(?P<name>\d{{1,2}}[.)]?\s+[A-Z][^.;|]{{8,200}}?)(?:\s+[–—-]\s+|\s*:\s+|\s*[(\[])(?P<verdict>{JUDGEMENTS})[)\]]?\.?",
     re.IGNORECASE,
 )
-"""A numbered heading that says at its end how what it asks for fared: "2. Train all officers – Partly achieved"."""
+"""A numbered heading or item that ends with how what it asks for fared: "2. Train all officers – Partly achieved"."""
 
 
 def _with_verdicts_apart(lines: Sequence[Line]) -> list[Line]:
     """The lines, such headings parted in what was asked and how it fared, where there are several."""
-    found = {at: match for at, line in enumerate(lines) if line.heading and (match := _VERDICT.fullmatch(line.text))}
+    heads = ((at, line) for at, line in enumerate(lines) if line.heading or line.kind is BlockKind.ITEM)
+    found = {at: match for at, line in heads if (match := _VERDICT.fullmatch(line.text))}
     out: list[Line] = []
     for at, line in enumerate(lines):
         if len(found) > 1 and (match := found.get(at)):

@@ -200,7 +200,7 @@ def _with_label_beside(lines: Sequence[Line], at: int, area: str | None) -> tupl
 def _beside_number(lines: Sequence[Line], at: int, area: str | None) -> tuple[PlanRow, int] | None:
     """A record whose number reaches down beside all its fields: "1 | Requirement: …", then "Response: …"."""
     first = cells_of(lines[at])[0].strip()
-    below = itertools.takewhile(lambda line: 0 in line.reached and len(line.cells) == _PAIR, lines[at + 1 :])
+    below = itertools.takewhile(lambda one: len(one.cells) == _PAIR and not cells_of(one)[0].strip(), lines[at + 1 :])
     rows = [lines[at], *below]
     if len(rows) < _PAIR or not is_label(first):
         return None

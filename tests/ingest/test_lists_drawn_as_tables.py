@@ -226,3 +226,28 @@ def test_inspectors_may_be_content_to_close_a_concern() -> None:
         "We are content to close this cause of concern.\n"
     )
     assert [judgement.grade for judgement in read_text(text, "report.md").judgements] == ["close"]
+
+
+def test_numbers_beside_what_is_asked_make_a_list_under_rows_that_group_it() -> None:
+    rows = [
+        ("Immediate", ""),
+        ("1", "The force should heat its cells."),
+        ("2", "The force should count its drugs."),
+        ("Within six months", ""),
+        ("3", "The force should train its officers."),
+    ]
+    report = word("# Inspection of Wharram Constabulary", "4 May 2021", "## Summary of recommendations", rows)
+    assert [issue.number for issue in report.issues] == ["1", "2", "3"]
+
+
+def test_rows_may_name_the_theme_of_the_concerns_below_them_under_a_smaller_heading() -> None:
+    rows = [("", SAID[0]), ("Respect", ""), ("", SAID[1]), ("", SAID[2])]
+    report = word(*TITLE, "## Key concerns", "### Safety", rows, "## Background", "We came in March.")
+    assert [issue.statement for issue in report.issues] == SAID
+
+
+def test_a_table_of_figures_beside_numbers_is_no_list_of_issues() -> None:
+    rows = [("1", "Calls answered in ten seconds"), ("2", "Letters sent within a week")]
+    asked = ("## Recommendations", "Recommendation 1: The force should heat its cells.", "## Figures")
+    report = word("# Inspection of Wharram Constabulary", "4 May 2021", *asked, rows)
+    assert len(report.issues) == 1
