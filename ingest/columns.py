@@ -123,7 +123,8 @@ class _Column:
     @property
     def tells_states(self) -> bool:
         """Whether it says how things stand, in words known or short ones under "Status"."""
-        return self.shape.states >= _MOSTLY or (names("progress", self.head) and 0 < self.shape.words <= _PROSE)
+        stating = max(self.shape.states, self.shape.stating)
+        return stating >= _MOSTLY or (names("progress", self.head) and 0 < self.shape.words <= _PROSE)
 
     @property
     def planned(self) -> int:

@@ -70,7 +70,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LABEL = re.compile(
-    rf"(?P<label>R|AFI|CoC|CC|Rec|REC|MUST|SHOULD)\.?\s?(?P<number>{NUMBER})(?:\((?P<part>[a-z])\))?(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
+    rf"(?P<label>R|AFI|CoC|CC|Rec|REC|(?:MUST|SHOULD|Must|Should)(?:\s+(?:do|DO))?)\.?\s?(?P<number>{NUMBER})(?:\((?P<part>[a-z])\))?(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
 )
 _SHORT_WORDS = {
     "r": "recommendation",
@@ -79,7 +79,9 @@ _SHORT_WORDS = {
     "coc": "cause of concern",
     "cc": "cause of concern",
     "must": "recommendation",
+    "must do": "recommendation",
     "should": "recommendation",
+    "should do": "recommendation",
 }
 _KEY = re.compile(r"(?:[A-Z][\w ]{0,24}[:=–—]\s+[^.;:=]{2,90}(?:[.;]\s*|$)){3,}")
 """What a table's short words mean, one behind the other: "AFI: area for improvement. Green: on track. …"."""

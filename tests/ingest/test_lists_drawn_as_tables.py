@@ -251,3 +251,31 @@ def test_a_table_of_figures_beside_numbers_is_no_list_of_issues() -> None:
     asked = ("## Recommendations", "Recommendation 1: The force should heat its cells.", "## Figures")
     report = word("# Inspection of Wharram Constabulary", "4 May 2021", *asked, rows)
     assert len(report.issues) == 1
+
+
+def test_an_assessment_in_few_words_is_how_it_stands_beside_an_update() -> None:
+    rows = [
+        ("Report", "Rec no", "Recommendation", "Deadline", "Force update", "Force assessment"),
+        ("PEEL 2019", "1", "The force should heat its cells.", "May 2020", "Heaters are in all cells.", "Complete"),
+        ("PEEL 2019", "2", "The force should count its drugs.", "June 2020", "A count has stopped.", "Open – at risk"),
+        ("PEEL 2019", "3", "The force should train sergeants.", "May 2021", "Half are trained.", "Open – on track"),
+    ]
+    report = word("# Wharram Police: HMICFRS recommendations tracker", "4 May 2021", rows)
+    answers = [answer.span.of(report.text) for answer in report.responses]
+    assert answers == ["Heaters are in all cells.", "A count has stopped.", "Half are trained."]
+    assert [judgement.grade for judgement in report.judgements] == ["Complete", "Open", "Open"]
+
+
+def test_what_a_trust_must_do_may_stand_over_a_table_of_actions() -> None:
+    heads = ("Action", "Lead", "Deadline", "Status")
+    rows = [
+        ("Must do 1: The trust must lock its drugs away.", "", "", ""),
+        heads,
+        ("Fit locks in all wards", "Chief Nurse", "30/06/2021", "Completed"),
+        ("Must do 2: The trust must train its porters.", "", "", ""),
+        heads,
+        ("Book a course", "Matron", "31/08/2021", "Not started"),
+    ]
+    report = word("# Wharram Hospitals NHS Trust action plan", "4 May 2021", rows)
+    assert [issue.number for issue in report.issues] == ["1", "2"]
+    assert [commitment.owners for commitment in report.commitments] == [("Chief Nurse",), ("Matron",)]
