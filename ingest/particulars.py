@@ -262,6 +262,7 @@ def _titled(top: Sequence[Line]) -> list[Line]:
         chapter = next((at for at, line in enumerate(short) if _is_chapter(line.text)), len(short))
         own = [line for line in short[:chapter] if line.text[:1].isupper() and not _signed(line)]
         named = [line for line in own if line.heading and _TITLE_WORDS.search(line.text)]
+        named = [] if own[:1] and own[0].heading else named
         headed = named or own or short[:chapter] or headed
     return headed or short
 

@@ -81,6 +81,7 @@ _NOT = (
 _PART = r"(?:partly|partially|in\s+part)"
 
 
+_BEFORE = 120
 LONGEST = 800
 """No sentence that takes a stance is longer; looking no further keeps hostile texts cheap."""
 
@@ -265,13 +266,25 @@ def _forms(folded: str) -> Iterator[_Form]:
         yield from _FORMS
 
 
+_REPORTED = re.compile(
+    r"(?<!\bwe )(?<!\bI )(?<!\bwe have )\b(?:said|says|found|told\s+us|suggest(?:s|ed)?|felt|thought|reported|"
+    r"claim(?:s|ed)?|argue[sd]?)\s+"
+    r"(?:that\s+)?(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""What others say of those who answer: "Inspectors said that we do not accept criticism"."""
+
+
 def _hypothetical(before: str) -> bool:
     """Whether the words before make it somebody else's or a condition: "where the court accepts this"."""
-    return bool(
-        re.search(
-            r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|(?-i:police|courts?|judge)|"
-            r"has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$",
-            before,
-            re.IGNORECASE,
+    return bool(_REPORTED.search(before[-_BEFORE:])) or (
+        bool(
+            re.search(
+                r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|(?-i:police|courts?|judge)|"
+                r"has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$",
+                before,
+                re.IGNORECASE,
+            )
         )
-    ) and not re.search(r"\b(?:has|have)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
+        and not re.search(r"\b(?:has|have)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
+    )

@@ -175,3 +175,11 @@ def test_a_sentence_on_some_of_the_recommendations_takes_none_of_them(said: str)
         f"{PLAN}{said}\n\nRecommendation 1: The prison should wash its sheets.\n\nResponse: A laundry opens in May.\n"
     )
     assert read_text(text, "report.md").responses[0].acceptance is Acceptance.UNSTATED
+
+
+@pytest.mark.parametrize(
+    "said", ["Inspectors said that we do not accept criticism.", "They felt we reject all advice."]
+)
+def test_what_others_say_of_those_who_answer_is_no_stance_of_theirs(said: str) -> None:
+    text = f"{PLAN}Recommendation 1: The prison should wash its sheets.\n\nResponse: {said} A laundry opens in May.\n"
+    assert read_text(text, "report.md").responses[0].acceptance is Acceptance.UNSTATED

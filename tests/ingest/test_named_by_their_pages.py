@@ -52,3 +52,10 @@ ISSUE = "\n\n## Recommendations\n\n1. Managers should count the visits.\n\n2. Ma
 )
 def test_whom_a_publication_is_about(top: str, area: str | None) -> None:
     assert read_text(f"{top}{ISSUE}", "report.md").area == area
+
+
+def test_a_place_alone_over_the_heading_that_says_what_was_inspected_is_in_the_title() -> None:
+    report = read_text(
+        f"# Woldley\n\n## Inspection of children’s social care services\n\n4 May 2021{ISSUE}", "report.md"
+    )
+    assert (report.title, report.area) == ("Woldley – Inspection of children’s social care services", "Woldley")
