@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +40,6 @@ from ingest.ratings import ratings
 from ingest.records import records, together
 from ingest.responses import responses
 from ingest.restated import restated
-from ingest.shapes import is_label
 from ingest.stacked import restacked
 from ingest.tables import PlanRow, plan
 from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
@@ -130,7 +130,6 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     asked = without_earlier(drafts.issues, outlined.lines)
     once = without_titles(outlined.text, without_repeats(outlined.text, asked))
     asked = beside_rows(outlined.text, once, table.rows)
-    table = replace(table, rows=tuple(row for row in table.rows if not (is_label(row.words) and row.actions)))
     drafts = Drafts(asked, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)
@@ -140,6 +139,13 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     drafts, told = without_judged_before(outlined, drafts, table) if anew else (drafts, ())
     made = planned(outlined, table, drafts.issues, we=_we(about))
     return _Read(outlined, areas, about, kind, drafts, made, at_a_glance, acting, back, told)
+
+
+def _said_at_a_glance(rows: Iterable[PlanRow]) -> Iterator[tuple[Span, str, str | None]]:
+    """What the rows of a summary say of how each issue is taken, with its number and Area."""
+    for row in rows:
+        if row.number and (said := row.agreed or next((action.action for action in row.actions), None)):
+            yield said, row.number, row.area
 
 
 def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:
@@ -156,7 +162,8 @@ def _responses(
     rows = {line.span.start for line in read.outline.lines if line.cells}
     spans = [*(r.span for r in found), *(issue.span for _, issue in made)]
     over = blankets(text, [(span, area) for span, area in _outside(read, spans) if span.start not in rows])
-    over = (*stated_in_labels(text, ((draft.stated, issue.number, issue.area) for draft, issue in made)), *over)
+    stated = ((draft.stated, issue.number, issue.area) for draft, issue in made)
+    over = (*stated_in_labels(text, itertools.chain(stated, _said_at_a_glance(read.at_a_glance))), *over)
     asked = [*(issue for _, issue in made), *read.planned.issues]
     over = (*stated_in_headings(read.outline.sections, ((i.span.start, i.number, i.area) for i in asked)), *over)
     in_rows = (

@@ -308,9 +308,9 @@ _PARTIES = re.compile(
 
 
 def _is_judged(texts: Sequence[str]) -> bool:
-    """Whether a row says how one issue, named by its number, was judged: "Issue 2 | Limited progress"."""
+    """Whether a row says how one issue, named by its number, was judged or taken: "Issue 2 | Limited progress"."""
     named = any((label := issue_label(text)) and label.number and label.length == len(text) for text in texts)
-    return named and any(STATE.fullmatch(text.strip()) for text in texts)
+    return named and any(form.fullmatch(text.strip()) for text in texts for form in _TOLD.values())
 
 
 def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[str, int]:

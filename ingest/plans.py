@@ -16,6 +16,7 @@ from ingest.numbering import NUMBER, unique_numbers
 from ingest.openings import MUST, takes_a_stance
 from ingest.outline import Outline
 from ingest.owners import owner_cell
+from ingest.shapes import is_label
 from ingest.tables import Plan, PlanAction, PlanRow
 from vectorstore.schema import Acceptance, Commitment, Due, Issue, Response, Span, Status
 
@@ -136,7 +137,11 @@ def without_summaries(plan: Plan, drafts: Sequence[DraftIssue]) -> tuple[Plan, t
     """The plan less the rows that only sum up how far issues set out elsewhere have come, and those rows."""
     named = {(draft.number, draft.area) for draft in drafts if draft.answered}
     named |= {(f"{draft.label.split()[0]} {draft.number}", draft.area) for draft in drafts if draft.number}
-    told = tuple(row for row in plan.rows if any(is_summary_of(row, d) for d in drafts) or _names_one(row, named))
+    told = tuple(
+        row
+        for row in plan.rows
+        if any(is_summary_of(row, d) for d in drafts) or _names_one(row, named) or (is_label(row.words) and row.actions)
+    )
     kept = tuple(row for row in plan.rows if row not in told)
     return Plan(kept, plan.used, plan.is_action_plan), told
 
@@ -151,8 +156,10 @@ def _names_one(row: PlanRow, issues: Collection[tuple[str, str | None]]) -> bool
 
 def is_summary_of(row: PlanRow, issue: DraftIssue | Issue) -> bool:
     """Whether a row says no more of an issue than its number, its subject or its words, and how it was judged."""
-    if row.actions or row.agreed or not row.number or (row.number, row.area) != (issue.number, issue.area):
+    if row.actions or not row.number or (row.number, row.area) != (issue.number, issue.area):
         return False
+    if row.agreed:
+        return isinstance(issue, DraftIssue) and issue.answered and is_label(row.words)
     said = issue.statement if isinstance(issue, Issue) else _own_words(issue)
     again = _bare_words(row.words).endswith(_bare_words(said) or " ")
     return again or (not MUST.search(row.words) and (row.progress is not None or bool(MUST.search(said))))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block, Reading
 from ingest.errors import EmptySource, Encrypted, Scanned, UnknownType
+from ingest.readers.contents import without_contents
 from ingest.readers.encoding import marked_encoding
 from ingest.readers.sign_tables import with_lists
 from ingest.settings import ReadingSettings
@@ -41,7 +42,7 @@ def read(fetched: Fetched, limits: ReadingSettings = DEFAULT_LIMITS) -> list[Blo
 def reading(fetched: Fetched, limits: ReadingSettings = DEFAULT_LIMITS) -> Reading:
     """The blocks with the type that the file really is and a web page's own title."""
     found = _reading(fetched, limits)
-    return replace(found, blocks=tuple(with_lists(found.blocks)))
+    return replace(found, blocks=tuple(with_lists(without_contents(found.blocks))))
 
 
 def _reading(fetched: Fetched, limits: ReadingSettings) -> Reading:
