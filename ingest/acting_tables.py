@@ -18,6 +18,8 @@ from ingest.tables import PlanAction, PlanRow
 from vectorstore.schema import Issue, Span
 
 _BESIDE = ("owner", "due", "progress", "agreed", "party")
+_PAIR = 2
+"""A label and what stands beside it."""
 _NEAR = 40
 """An issue and what answers it take up so many lines at most above the table."""
 
@@ -64,16 +66,30 @@ def answered(
 
 
 def _actions(rows: Sequence[Line]) -> Iterator[PlanAction]:
-    """The actions under a head, "Action | Owner | Date"."""
-    held = acting(cells_of(rows[0]), [cells_of(row) for row in rows[1:]])
-    for line in rows[1:] if held else ():
+    """The actions under a head, "Action | Owner | Date", whatever stands beside labels above it in the same table."""
+    above = list(itertools.takewhile(lambda line: len(_told(line)) <= _PAIR < len(line.cells), rows))
+    head, *below = rows[len(above) :] or rows
+    held = acting(cells_of(head), [cells_of(row) for row in below]) or {}
+    told = {name: cell for line in above for name, cell in _of_all(line)}
+    for line in below if held else ():
         texts = cells_of(line)
-        there = {n: line.cells[at] for n, at in (held or {}).items() if at < len(texts) and texts[at].strip()}
-        if texts == cells_of(rows[0]):
+        there = {n: line.cells[at] for n, at in held.items() if at < len(texts) and texts[at].strip()}
+        if texts == cells_of(head):
             continue
         if "action" in there:
-            optional = {name: there[name] for name in _BESIDE if name in there}
-            yield PlanAction(there["action"], **optional)
+            optional = {name: there.get(name) or told.get(name) for name in _BESIDE}
+            yield PlanAction(there["action"], **{name: cell for name, cell in optional.items() if cell})
+
+
+def _of_all(line: Line) -> Iterator[tuple[str, Span]]:
+    """What a row above the head says of all the actions: "Accountable officer | Head of Inclusion"."""
+    if len(told := _told(line)) == _PAIR:
+        label, value = ((line.text[c.start - line.span.start : c.end - line.span.start]).strip() for c in told)
+        yield from ((name, told[1]) for name in ("owner", "due") if value and names(name, label.rstrip(" :")))
+
+
+def _told(line: Line) -> list[Span]:
+    return [cell for cell in line.cells if cell.end > cell.start]
 
 
 def _is_record(rows: Sequence[Line]) -> bool:
