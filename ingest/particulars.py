@@ -194,12 +194,15 @@ def _areas_at_top(lines: Sequence[Line], title: str) -> tuple[str, ...]:
 
 
 def _listed_at_top(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The bodies that a line near the top lists beside a date at most: "Ely Police and Wey Police, May 2019"."""
-    for line in (line for line in lines[:_TOP] if not line.cells and len(line.text.split()) <= _LISTED):
-        named = areas_in_title(line.text)
-        said = sum(len(name) for name in named) + sum(len(date.words) for date in dates_in(line.text))
-        if len(named) > 1 and said >= _MOSTLY * len(line.text):
-            return named
+    """The bodies that a line near the top, or its part behind a dash, lists: "Ely Police and Wey Police, May 2019"."""
+    told = (line for line in lines[:_TOP] if not line.cells and len(line.text.split()) <= _LISTED)
+    for part in (part for line in told for part in re.split(r"\s[–—|]\s", line.text)):
+        named = areas_in_title(part)
+        said = sum(len(name) for name in named) + sum(len(date.words) for date in dates_in(part))
+        if len(named) > 1 and said >= _MOSTLY * len(part):
+            # "Wey Council, Ely Police, Wey Hospitals NHS Trust" are those of one place
+            shared = tuple(name for name in named if len(re.findall(rf"\b{re.escape(name)}\b", part)) > 1)
+            return shared if len(shared) == 1 else named
     return ()
 
 

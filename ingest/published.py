@@ -86,7 +86,7 @@ _SAME_DAY = re.compile(
     r"(?P<before>[^.\n]{10,200}?)\b(?:this|our|the) (?:response|statement|action plan|reply) (?:was|is|has been)"
     r" (?:also )?(?:published|issued|released) (?:on )?(?:the|that) same day|"
     r"(?P<with>[^.\n]{0,120}\b(?:published|laid|issued|released)\b[^.\n]{0,80}?),?\s+"
-    r"(?:together with|along with|alongside)\s+(?:this|our)\s+(?:[\w’']+\s+)?(?:response|statement|action plan|reply)\b",
+    r"(?:(?:together|along) with|alongside)\s+(?:this|our)\s+(?:[\w’']+\s+)?(?:response|statement|action plan|reply)\b",
     re.IGNORECASE,
 )
 _AS_WELL = re.compile(r"\bsame day\b|\b(?:together|along(?:side)?)\b", re.IGNORECASE)
