@@ -177,13 +177,16 @@ def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
         )
         return replace(response, acceptance=said, acceptance_span=own.span, apart=apart)
     for blanket in over:
-        if blanket.covers(response.issue_numbers, response.area):
+        if blanket.covers(response.issue_numbers, response.area) and not _REFUSES.search(response.span.of(text)):
             return replace(response, acceptance=blanket.stance.acceptance, acceptance_span=blanket.stance.span)
     if response.issue_numbers[1:] and not own:
         return replace(response, apart=_apart_over(response, over))
     own = own or _agrees_with_finding(text, response.span)
     return replace(response, acceptance=own.acceptance, acceptance_span=own.span) if own else response
 
+
+_REFUSES = re.compile(r"\b(?:(?:do|does|did)\s+not|cannot|can\s+not)\s+(?:accept|agree)\b|\bdisagree", re.IGNORECASE)
+"""Says in an answer that no sentence over all of them takes what it answers for certain."""
 
 _FINDS_TOO = re.compile(
     rf"(?:we|I|the\s+(?:[\w’'&-]+\s+){{1,4}}?)\s*(?:both\s+|all\s+)?{ADVERB}agrees?\s+(?:with\s+(?:the\s+)?inspect\w+\s+)?that\s",
@@ -301,6 +304,12 @@ _ISSUES = re.compile(
 """What is accepted, by its name; findings where each of them is answered in turn."""
 _BUT_OF = re.compile(r"\b(?:except|save|bar|apart\s+from|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE)
 """Leaves something of an issue out: "all eight, with the exception of the timescale in Recommendation 3"."""
+_FINDINGS = re.compile(
+    r"\baccept(?:s|ed|ing)?\s+(?:all\s+(?:of\s+)?)?(?:the|its|their|your|these|those)\s+(?:[\w’']+\s+){0,3}?findings\b"
+    r"(?![^.]*\b(?:but|although|though|however|while|whilst|not|except|save|apart)\b)",
+    re.IGNORECASE,
+)
+"""Accepts the findings, whole: "The council accepted the findings in full"."""
 _ALL_SO_MANY = re.compile(rf"\ball\s+{COUNT}\b|\b(?:all|both|each)\s+of\s+(?:these|them|those)\b", re.IGNORECASE)
 
 
@@ -318,6 +327,11 @@ _THOSE_THAT = re.compile(
 """Names those that are taken so among others: "first the recommendations that we accept"."""
 
 
+def _takes_findings(words: str, text: str) -> bool:
+    """Whether a sentence accepts the findings, and takes nothing back, where nothing is recommended besides them."""
+    return bool(_FINDINGS.search(words)) and "recommend" not in text.casefold()
+
+
 def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket | None:
     """A stance on all issues; "it accepts all seven" has named them just above."""
     words = sentence.of(text)
@@ -326,7 +340,11 @@ def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket
     if (
         not found
         or found.acceptance is Acceptance.NOTED
-        or not (_ISSUES.search(words) or (_ALL_SO_MANY.search(words) and _ISSUES.search(above)))
+        or not (
+            _ISSUES.search(words)
+            or (_ALL_SO_MANY.search(words) and _ISSUES.search(above))
+            or _takes_findings(words, text)
+        )
     ):
         return None
     if _EARLIER.search(words) or _THOSE_THAT.search(words):
@@ -340,6 +358,6 @@ def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket
         return None if left_open else Blanket(whole, only=number_list(named["numbers"]), area=area)
     if one_out := _ONE_OUT.match(words):
         return Blanket(whole, area=area, refused=int(WORD_NUMBERS[one_out["count"].lower()]))
-    if _ALL_BUT.search(words) or not _ALL.search(words):
+    if _ALL_BUT.search(words) or not (_ALL.search(words) or _FINDINGS.search(words)):
         return None
     return Blanket(whole, area=area)
