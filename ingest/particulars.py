@@ -278,7 +278,7 @@ def _is_chapter(text: str) -> bool:
 
 _FIRST_CHAPTER = re.compile(r"1\.0\s+[A-Z]")
 _CHAPTER = re.compile(
-    r"(?:(?:\d{1,2}|part\s+\w+)[.:)]?\s+)?(?:[\w’']+\s+){0,3}?(?:foreword|introduction|background|purpose|preface|contents|glossary)(?:\s+of\s+(?:the\s+|this\s+)?(?:report|paper))?|"
+    r"(?:(?:\d{1,2}|part\s+\w+)[.:)]?\s+)?(?:[\w’']+\s+){0,3}?(?:foreword|introduction|background|purpose|preface|contents|glossary|abbreviations|acronyms)(?:\s+of\s+(?:the\s+|this\s+)?(?:report|paper))?|"
     r"(?:\d{1,2}[.)]?\s+)?(?:(?:executive\s+)?summary|judgements?|ratings?|findings|context|overview|methodology|scope)",
     re.IGNORECASE,
 )
