@@ -254,12 +254,12 @@ class _Table:
 
 
 def _of_assurance(line: Line) -> Rating | None:
-    """ "Overall assurance: Limited": an auditor's opinion, in words that grade nothing elsewhere; or a row of two."""
+    """ "Overall assurance: Limited", "Opinion: No assurance": what an auditor says, in a line or in a row of two."""
     label, colon, words = line.text.partition("|" if len(line.cells) == _TWO else ":")
     said = words.strip(" .*\"'“”‘’")
-    if not colon or len(label.split()) > 6 or not _ASSURANCE.search(label) or not _ASSURED.fullmatch(said):
-        return None
-    return Rating(label.strip(), said, line.span)
+    named = _ASSURANCE.search(label) or (_ASSURANCE.search(said) and not _LAST_TIME.search(label))
+    whole = colon and len(label.split()) <= 6 and named and _ASSURED.fullmatch(said)
+    return Rating(label.strip(), said, line.span) if whole else None
 
 
 def _same(one: Rating, other: Rating) -> bool:
