@@ -48,6 +48,8 @@ def with_forms(plan: Plan, lines: Sequence[Line], areas: Sequence[str | None]) -
         end = Span(record[0].cell.span.start, record[0].cell.span.start)
         cells = {field.label: field.cell for field in record}
         read_row(rows, [cells.get(label, Cell(end, "")) for label in labels], held, areas[record[0].at], record[0].at)
+        for row in rows[-1:]:
+            row.section = next((f.cell.text for f in record if _repeats(f.cell.text, f.label)), "")
     used = {at for record in records for at in range(record[0].at, record[-1].end + 1)}
     whole = sorted([*plan.rows, *rows], key=lambda row: row.statement.start)
     return replace(plan, rows=tuple(whole), used=plan.used | used, is_action_plan=True)

@@ -184,7 +184,7 @@ def _issue(outline: Outline, row: PlanRow, number: str) -> Issue:
         numbered=bool(row.number),
         label=row.label,
         deadline=deadline_in(outline.text, span),
-        section=outline.heading_of(span.start),
+        section=row.section or outline.heading_of(span.start),
         area=row.area,
     )
 

@@ -65,6 +65,9 @@ def test_what_is_filled_in_may_stand_below_its_label(labels: tuple[str, ...], he
     assert [issue.statement for issue in report.issues] == ASKED
     assert [r.span.of(report.text) for r in report.responses] == SAID
     assert [c.owners for c in report.commitments if c.owners] == [(who,) for who in WHO[: len(report.commitments)]]
+    title = "Larch House: action plan after the inspection"
+    measured = [f"Standard {at + 7} Meals" if heads else title for at in range(3)]
+    assert [issue.section for issue in report.issues] == measured
 
 
 def test_what_comes_back_in_every_form_beside_its_label_heads_nothing() -> None:
