@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.blocks import Block
+from ingest.blocks import Block, BlockKind
 
 _HEADING = re.compile(r"(?:table\s+of\s+)?contents(?:\s+page)?\W*(?:pages?\W*)?", re.IGNORECASE)
 _ENTRY = re.compile(r"\S.*?[\s|.…]+(?P<page>\d{1,3}|[ivxl]{1,6})", re.DOTALL)
-_FEWEST = 3
-"""A list of contents has so many entries at least."""
+_FEWEST, _LONGEST = 3, 25
+"""A list of contents has so many entries at least, and each of them so many words at most."""
 
 
 def without_contents(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -20,8 +20,8 @@ def without_contents(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     end, page, entries = at + 1, 0, 0
     for place, block in enumerate(blocks[at + 1 :], start=at + 1):
-        entry = _ENTRY.fullmatch(block.text.strip())
-        if entry is None and place == end and _goes_on(blocks, place):
+        entry = _entry(block, in_rows=bool(blocks[at + 1].cells))
+        if entry is None and place == end and block.kind is not BlockKind.HEADING and _goes_on(blocks, place):
             continue
         number = int(entry["page"]) if entry and entry["page"].isdecimal() else page
         if entry is None or number < page:
@@ -30,6 +30,13 @@ def without_contents(blocks: Sequence[Block]) -> Sequence[Block]:
     return [*blocks[:at], *blocks[end:]] if entries >= _FEWEST else blocks
 
 
+def _entry(block: Block, *, in_rows: bool) -> re.Match[str] | None:
+    """An entry with its page, in a row where the first is one, and of a few words."""
+    text = block.text.strip()
+    return _ENTRY.fullmatch(text) if bool(block.cells) == in_rows and len(text.split()) <= _LONGEST else None
+
+
 def _goes_on(blocks: Sequence[Block], place: int) -> bool:
     """Whether an entry stands right below a line that names a part of the document and no page."""
-    return place + 1 < len(blocks) and _ENTRY.fullmatch(blocks[place + 1].text.strip()) is not None
+    below = blocks[place + 1 : place + 2]
+    return any(_entry(block, in_rows=bool(blocks[place].cells)) for block in below)

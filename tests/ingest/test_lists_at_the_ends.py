@@ -57,6 +57,16 @@ def test_what_stands_under_contents_and_ends_in_no_page_stays() -> None:
     assert "None of them" in read_text(f"{listed}Recommendation 1: The home should lock its files.\n").text
 
 
+def test_a_table_right_behind_a_list_of_contents_stays() -> None:
+    front, *rest = _answered()
+    listed = ["Contents", "Foreword 1", "Recommendations 2", "Annex: the visits 9"]
+    report = _word([front, *listed, [["Prisoners", "412"], ["Cells", "300"]], *rest])
+    assert "Prisoners | 412" in report.text
+    assert "Foreword 1" not in report.text
+    headed = _word([front, *listed, "# The prison at a glance", "Prisoners held 412", *rest])
+    assert "The prison at a glance" in headed.text
+
+
 @pytest.mark.parametrize("head", [["Recommendation", "Response"], ["Recommendation", "Accepted?"]])
 def test_a_summary_of_stances_says_how_each_is_taken_and_is_no_issue(head: list[str]) -> None:
     taken = ["Accepted", "Noted", "Not accepted"]
