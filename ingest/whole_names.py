@@ -138,8 +138,8 @@ def proper_name_in_title(title: str, text: str) -> str | None:
         office, _, seat = name.rpartition(" of ")  # "Law Officers' Chambers of Ely": the law has no capital elsewhere
         telling = [name.split()[0], *([seat] if office else [])] if name else []
         common = BODY.fullmatch(name)
-        seated = seat if office and " in " not in seat else name
-        shown = any(told in where for told in (name, seated) for where in (printed, text[:_READ]))  # capitals show none
+        seated = bool(office) and " in " not in seat and all(_is_proper(word, text[:_READ]) for word in seat.split())
+        shown = seated or name in printed or name in text[:_READ]  # capitals alone show no name
         if shown and not known and not common and any(_is_proper(word, text[:_READ]) for word in telling):
             return canonical_area(name)
     return None
