@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.numbering import NUMBERS, PRINTED_NUMBERS, number_list
-from ingest.stances import ADVERB, COUNT, LONGEST, stance_of
+from ingest.numbering import NUMBERS, PRINTED_NUMBERS, WORD_NUMBERS, number_list
+from ingest.stances import ADVERB, COUNT, LONGEST, filled_in, stance_of
 from ingest.whether import answer_to_whether
-from vectorstore.schema import Acceptance, Response, Span
+from vectorstore.schema import Acceptance, Response, Section, Span
 from vectorstore.sentences import sentences
 
 _EARLIER = re.compile(
@@ -23,7 +23,7 @@ _EARLIER = re.compile(
 _ALL = re.compile(
     r"\ball\b|\bboth\b|\b(?:the|its|their|your|these|"
     r"those)\s+(?:\w+['’]?s?['’]?\s+){0,5}?(?:findings\s+and\s+)?recommendations\b|\beach\b|"
-    r"\brecommendations\s+in\s+full\b|\bevery\b|\brecommendations,?\s+(?:which|that)\b[^.]{2,40}\baccepts?\b",
+    r"\brecommendations\s+in\s+full\b|\bevery\b|\brecommendations(?:,\s+(?:which|that)|\s+which)\b[^.]{2,40}\baccepts?\b",
     re.IGNORECASE,
 )
 _ALL_BUT = re.compile(
@@ -70,12 +70,16 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Blanket:
-    """A stance stated for many issues at once; `only` or `but` are numbers it is limited to or leaves out."""
+    """A stance stated for many issues at once; `only` or `but` are numbers it is limited to or leaves out.
+
+    `refused` is how many it leaves out without naming them: "With one exception, we accept the recommendations".
+    """
 
     stance: Stance
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     area: str | None = None
+    refused: int = 0
 
     def covers(self, numbers: Iterable[str], area: str | None) -> bool:
         """Whether it speaks of all these issues of this Area."""
@@ -128,9 +132,38 @@ def stated_in_labels(text: str, said: Iterable[tuple[Span | None, str, str | Non
     )
 
 
+_HEADED = re.compile(
+    r"(?:\d{1,2}(?:\.\d)?[.)]?\s+)?(?:the\s+)?(?:(?P<before>(?:(?:not|partly|partially|fully)\s+)?(?:accepted|agreed|rejected|noted))\s+(?:recommendations|issues|findings)|"
+    r"(?:recommendations|issues|findings)\s+(?:(?:which|that)\s+)?(?:(?:the\s+)?(?!not\b|part|fully\b|cannot\b)\w+\s+)?(?P<after>(?:(?:do|does|are|is|have\s+been|cannot\s+be)\s+)?"
+    r"(?:(?:not|cannot|partly|partially|fully)\s+)?(?:accept(?:s|ed)?|agree[sd]?(?:\s+with)?|reject(?:s|ed)?|noted?)(?:\s+in\s+(?:part|principle|full))?))\W*",
+    re.IGNORECASE,
+)
+"""Heads the issues that are taken in one way: "Recommendations that we do not accept"."""
+
+
+def stated_in_headings(
+    sections: Sequence[Section], asked: Iterable[tuple[int, str, str | None]]
+) -> tuple[Blanket, ...]:
+    """What the heading over an issue says of all that stand below it; `asked` are places, numbers and Areas."""
+    heads = [(s, found) for s in sections if (found := _HEADED.fullmatch(s.heading.strip()))]
+    stated = []
+    for at, number, area in asked:
+        over = [(s, found) for s, found in heads if s.span.start <= at < s.span.end]
+        for section, found in over[-1:]:
+            said = Span(section.span.start, section.span.start + len(section.heading))
+            stance_words = (found["before"] or found["after"]).casefold()
+            stated.append(Blanket(Stance(filled_in(stance_words), said), only=(number,), area=area))
+    return tuple(stated)
+
+
 def with_acceptance(text: str, responses: Sequence[Response], over: Sequence[Blanket]) -> tuple[Response, ...]:
-    """The responses with their acceptance read, from their own words or else from a blanket sentence."""
-    return tuple(_read(text, response, over) for response in responses)
+    """The responses with their acceptance read, from their own words or else from a blanket sentence.
+
+    One that leaves some out without naming them counts where just so many answers refuse.
+    """
+    own = [said.acceptance for response in responses if (said := stance(text, response.span))]
+    others = len([said for said in own if said not in (Acceptance.ACCEPTED, Acceptance.NOTED)])
+    return tuple(_read(text, response, [b for b in over if b.refused in (0, others)]) for response in responses)
 
 
 def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
@@ -144,13 +177,16 @@ def _read(text: str, response: Response, over: Sequence[Blanket]) -> Response:
         )
         return replace(response, acceptance=said, acceptance_span=own.span, apart=apart)
     for blanket in over:
-        if blanket.covers(response.issue_numbers, response.area):
+        if blanket.covers(response.issue_numbers, response.area) and not _REFUSES.search(response.span.of(text)):
             return replace(response, acceptance=blanket.stance.acceptance, acceptance_span=blanket.stance.span)
     if response.issue_numbers[1:] and not own:
         return replace(response, apart=_apart_over(response, over))
     own = own or _agrees_with_finding(text, response.span)
     return replace(response, acceptance=own.acceptance, acceptance_span=own.span) if own else response
 
+
+_REFUSES = re.compile(r"\b(?:(?:do|does|did)\s+not|cannot|can\s+not)\s+(?:accept|agree)\b|\bdisagree", re.IGNORECASE)
+"""Says in an answer that no sentence over all of them takes what it answers for certain."""
 
 _FINDS_TOO = re.compile(
     rf"(?:we|I|the\s+(?:[\w’'&-]+\s+){{1,4}}?)\s*(?:both\s+|all\s+)?{ADVERB}agrees?\s+(?:with\s+(?:the\s+)?inspect\w+\s+)?that\s",
@@ -268,7 +304,32 @@ _ISSUES = re.compile(
 """What is accepted, by its name; findings where each of them is answered in turn."""
 _BUT_OF = re.compile(r"\b(?:except|save|bar|apart\s+from|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE)
 """Leaves something of an issue out: "all eight, with the exception of the timescale in Recommendation 3"."""
+_FINDINGS = re.compile(
+    r"\baccept(?:s|ed|ing)?\s+(?:all\s+(?:of\s+)?)?(?:the|its|their|your|these|those)\s+(?:[\w’']+\s+){0,3}?findings\b"
+    r"(?![^.]*\b(?:but|although|though|however|while|whilst|not|except|save|apart)\b)",
+    re.IGNORECASE,
+)
+"""Accepts the findings, whole: "The council accepted the findings in full"."""
 _ALL_SO_MANY = re.compile(rf"\ball\s+{COUNT}\b|\b(?:all|both|each)\s+of\s+(?:these|them|those)\b", re.IGNORECASE)
+
+
+_ONE_OUT = re.compile(
+    r"(?:with|but\s+for)\s+(?P<count>one|two|three)\s+exceptions?,\s+(?:[\w’'&]+\s+){1,6}?(?:accept|agree)\w*\s+(?:with\s+)?(?:all\s+)?(?:of\s+)?"
+    r"(?:the|these|your|its)\s+(?:\w+\s+)?(?:issues|recommendations|findings|concerns|(?:area|aspect)s\s+for\s+improvement)\b",
+    re.IGNORECASE,
+)
+"""Accepts all but so many."""
+
+
+_THOSE_THAT = re.compile(
+    r"\b(?:recommendations|issues|findings|concerns)\s+that\s+[^,.;]{1,40}\b(?:accept|agree|reject)", re.IGNORECASE
+)
+"""Names those that are taken so among others: "first the recommendations that we accept"."""
+
+
+def _takes_findings(words: str, text: str) -> bool:
+    """Whether a sentence accepts the findings, and takes nothing back, where nothing is recommended besides them."""
+    return bool(_FINDINGS.search(words)) and "recommend" not in text.casefold()
 
 
 def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket | None:
@@ -279,10 +340,14 @@ def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket
     if (
         not found
         or found.acceptance is Acceptance.NOTED
-        or not (_ISSUES.search(words) or (_ALL_SO_MANY.search(words) and _ISSUES.search(above)))
+        or not (
+            _ISSUES.search(words)
+            or (_ALL_SO_MANY.search(words) and _ISSUES.search(above))
+            or _takes_findings(words, text)
+        )
     ):
         return None
-    if _EARLIER.search(words):
+    if _EARLIER.search(words) or _THOSE_THAT.search(words):
         return None
     whole = Stance(found.acceptance, sentence)
     if left_out:
@@ -291,6 +356,8 @@ def _blanket(text: str, sentence: Span, area: str | None, above: str) -> Blanket
     if named:
         left_open = _BUT_OF.search(words, 0, named.start())
         return None if left_open else Blanket(whole, only=number_list(named["numbers"]), area=area)
-    if _ALL_BUT.search(words) or not _ALL.search(words):
+    if one_out := _ONE_OUT.match(words):
+        return Blanket(whole, area=area, refused=int(WORD_NUMBERS[one_out["count"].lower()]))
+    if _ALL_BUT.search(words) or not (_ALL.search(words) or _FINDINGS.search(words)):
         return None
     return Blanket(whole, area=area)

@@ -62,7 +62,8 @@ _MUST_DO = re.compile(
     r"(?:must|should|(?:also\s+|now\s+|still\s+)?needs?\s+to|has\s+to|have\s+to|ought\s+to)"
     r"(?:\s+(?:\w+\s+)?(?:do|address|improve|tackle|act\s+on|take|attend\s+to)\b(?:\s+[\w’'-]+){0,6})?\s*:\s?-?$"
     r"|\b(?:we|I|inspectors|(?:the|this)\s+(?:\w+\s+)?(?:inspect\w+|committee|commission|commissioner|panel|board|auditors?|team|report|"
-    r"review))\s+(?:also\s+|therefore\s+|further\s+)?(?:(?:recommend|suggest)s?(?:\s+that)?|(?:should|would)\s+like|asks?|requires?|expects?|wants?)"
+    r"review))\s+(?:(?:has|have|also|therefore|further|now|then)\s+){0,3}(?:(?:recommend|suggest)(?:s|ed)?(?:\s+that)?|(?:should|would)\s+like|"
+    r"ask(?:s|ed)?|require[sd]?|expects?|wants?)"
     r"(?:\s+[\w’'-]+){0,10}\s*:\s?-?$",
     re.IGNORECASE,
 )

@@ -45,16 +45,47 @@ def recurring(opened: Sequence[Opening], *, answering: bool) -> tuple[Opening, .
     for at, opening in enumerate(opened):
         found = _LABEL.match(opening.line.text) if _may_open(opened, at, fields=fields) else None
         if found and at:
-            groups.setdefault(found["label"].casefold(), {})[at] = found
+            key = "told" if _TOLD_INSPECTORS.fullmatch(found["label"]) else found["label"].casefold()
+            groups.setdefault(key, {})[at] = found
     out = list(opened)
-    for places in groups.values():
+    for key, places in groups.items():
         if _are_answers(opened, places, answering=answering):
             for at, found in places.items():
                 length, text = found.end(), opened[at].line.text
                 numbers = number_list(found["numbers"] or "")
-                label = ResponseLabel(found["party"] or "", numbers, length, length == len(text))
+                label = ResponseLabel(_party(found), numbers, length, length == len(text))
                 out[at] = replace(opened[at], opens=Opens.RESPONSE, length=length, response=label)
+            labelled = any(opening.opens is Opens.ISSUE for opening in opened)
+            out = _with_ends(out, min(places)) if key == "told" and labelled else out
     return fielded(out)
+
+
+_TOLD_INSPECTORS = re.compile(
+    r"(?:The\s+)?(?P<party>(?!(?:prisoners|patients|people|residents|children|staff|officers|women|men|pupils|families|carers)\b)"
+    r"[\w’'&-]+(?:\s+[\w’'&-]+){0,4})\s+(?:told|informed|advised|said\s+to|reported\s+to)\s+(?:the\s+)?(?:inspect\w+|us|HM\w+)",
+    re.IGNORECASE,
+)
+"""What a body told those who came back, which is its answer: "The organisation told Inspectors: …"."""
+_SPEAKER = re.compile(
+    r"(?:The\s+)?(?P<party>(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for)\s+)?){0,5}(?:Constable|Commissioner|Governor|Director|Minister|Secretary|"
+    r"Officer|Chair|Mayor|Leader|Council|Force|Authority|Trust|Police|Constabulary|Service|Board|Agency|Department|Executive|[A-Z]{2,}))"
+)
+"""An office or a body by whose name an answer begins: "Chief Constable: I accept …"."""
+
+
+def _party(found: re.Match[str]) -> str:
+    """Who answers, by the label: in brackets behind it, or all that it says."""
+    told = _TOLD_INSPECTORS.fullmatch(found["label"])
+    said = _SPEAKER.fullmatch(told["party"] if told else found["label"])
+    return found["party"] or (said["party"] if said else "")
+
+
+def _with_ends(opened: list[Opening], first: int) -> list[Opening]:
+    """The lines, the inspectors' own paragraphs ending what a body told them above: "2.4 Two of 11 districts …"."""
+    return [
+        replace(o, opens=Opens.END) if at > first and o.opens is Opens.NUMBER and "." in o.number else o
+        for at, o in enumerate(opened)
+    ]
 
 
 def named_over_answers(opened: Sequence[Opening]) -> tuple[Opening, ...]:
@@ -147,14 +178,17 @@ def _are_answers(opened: Sequence[Opening], places: dict[int, re.Match[str]], *,
         return False
     if _tells_progress(opened, places, label):
         return True
-    if _NO_ANSWER.search(label) or MUST.search(label):  # "Managers must ensure that:" asks, and leads in to its items
+    told = bool(_TOLD_INSPECTORS.match(label))
+    if (_NO_ANSWER.search(label) and not told) or MUST.search(label):  # "Managers must ensure that:" asks
         return False
     said = [_words_behind(opened, at, found.end()) for at, found in places.items()]
     if header(label) == "action":  # what stands under "Actions" need not say who acts
         return all(said) and not any(MUST.search(words) or denies(words) for words in said)
     stances = sum(stance_first(words) or takes_a_stance(words) for words in said)
     answers = sum(bool(words) and (reads_as_answer(words) or bool(_ACTS.match(words))) for words in said)
-    return answers == len(said) and (answering or stances > 0) and not any(denies(words) for words in said)
+    spoken = stances > 1 and answers * 5 >= len(said) * 4 and bool(_SPEAKER.match(label))
+    answered = (answers == len(said) and (answering or told or stances > 0)) or spoken
+    return answered and not any(denies(words) for words in said)
 
 
 _PROGRESS = re.compile(

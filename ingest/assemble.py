@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.acceptance import blankets, stated_in_labels, with_acceptance
+from ingest.acceptance import blankets, stated_in_headings, stated_in_labels, with_acceptance
 from ingest.acting_tables import ActingTable, acting_tables, answered
 from ingest.blocks import Canonical
 from ingest.bodies import answerer
@@ -30,7 +31,7 @@ from ingest.kinds import (
 )
 from ingest.labels import is_state, lists_actions
 from ingest.lone_rows import with_lone_rows
-from ingest.looked_back import stand_now, without_looked_back
+from ingest.looked_back import stand_now, without_judged_before, without_looked_back
 from ingest.outline import Line, Outline, covers, outline
 from ingest.pairs import walk
 from ingest.particulars import Particulars, line_areas, particulars
@@ -39,7 +40,6 @@ from ingest.ratings import ratings
 from ingest.records import records, together
 from ingest.responses import responses
 from ingest.restated import restated
-from ingest.shapes import is_label
 from ingest.stacked import restacked
 from ingest.tables import PlanRow, plan
 from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
@@ -65,6 +65,7 @@ class _Read:
     at_a_glance: tuple[PlanRow, ...]
     acting: tuple[ActingTable, ...]
     looked_back: tuple[PlanRow, ...]
+    judged_before: tuple[Judgement, ...]
 
 
 def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> Report:
@@ -104,6 +105,7 @@ def assemble(canonical: Canonical, source: Source, *, sample: bool = False) -> R
         judgements=(
             *_judgements(read, made, [(row, issue) for row, asked in below for issue in asked]),
             *stand_now(read.outline.text, read.looked_back),
+            *read.judged_before,
         ),
         definitions=definitions(read.outline.text),
     )
@@ -128,14 +130,22 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     asked = without_earlier(drafts.issues, outlined.lines)
     once = without_titles(outlined.text, without_repeats(outlined.text, asked))
     asked = beside_rows(outlined.text, once, table.rows)
-    table = replace(table, rows=tuple(row for row in table.rows if not (is_label(row.words) and row.actions)))
     drafts = Drafts(asked, drafts.responses, drafts.boxes)
     refuse_what_is_no_report(outlined, source.location, drafts, table)
     table, at_a_glance = without_summaries(table, drafts.issues)
     kind = kind_of(outlined, about.title, drafts, table, acting=bool(acting))
-    table, back = without_looked_back(outlined, table, asked) if kind is not Kind.FOLLOW_UP else (table, ())
-    made = planned(outlined, table, asked, we=_we(about))
-    return _Read(outlined, areas, about, kind, drafts, made, at_a_glance, acting, back)
+    anew = kind is not Kind.FOLLOW_UP
+    table, back = without_looked_back(outlined, table, drafts.issues) if anew else (table, ())
+    drafts, told = without_judged_before(outlined, drafts, table) if anew else (drafts, ())
+    made = planned(outlined, table, drafts.issues, we=_we(about))
+    return _Read(outlined, areas, about, kind, drafts, made, at_a_glance, acting, back, told)
+
+
+def _said_at_a_glance(rows: Iterable[PlanRow]) -> Iterator[tuple[Span, str, str | None]]:
+    """What the rows of a summary say of how each issue is taken, with its number and Area."""
+    for row in rows:
+        if row.number and (said := row.agreed or next((action.action for action in row.actions), None)):
+            yield said, row.number, row.area
 
 
 def _issues(read: _Read) -> list[tuple[DraftIssue, Issue]]:
@@ -152,7 +162,10 @@ def _responses(
     rows = {line.span.start for line in read.outline.lines if line.cells}
     spans = [*(r.span for r in found), *(issue.span for _, issue in made)]
     over = blankets(text, [(span, area) for span, area in _outside(read, spans) if span.start not in rows])
-    over = (*stated_in_labels(text, ((draft.stated, issue.number, issue.area) for draft, issue in made)), *over)
+    stated = ((draft.stated, issue.number, issue.area) for draft, issue in made)
+    over = (*stated_in_labels(text, itertools.chain(stated, _said_at_a_glance(read.at_a_glance))), *over)
+    asked = [*(issue for _, issue in made), *read.planned.issues]
+    over = (*stated_in_headings(read.outline.sections, ((i.span.start, i.number, i.area) for i in asked)), *over)
     in_rows = (
         answer if answer.acceptance_span else with_acceptance(text, (answer,), over)[0]
         for answer in read.planned.responses

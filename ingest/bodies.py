@@ -90,6 +90,7 @@ _BODY_KIND = (
     r"(?:(?:Secure\s+)?Training|Immigration\s+Removal|Detention)\s+Centre|(?:(?:Residential\s+)?Short[\s-]+Term\s+)?Holding\s+(?:Facility|Centre)|(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?|"
     r"Courts?(?:\s+and\s+Tribunals?)?\s+Service|(?:Prosecuting|Prosecution|Fire|Combined|Police|Harbour|Transport)\s+Authority|"
     r"(?:(?:University|Teaching)\s+)?Health\s+Board|(?:Health\s+and\s+Social\s+Care|Academy|Hospitals?)\s+Trust|"
+    r"(?:Health\s+and\s+Social\s+Care|Community\s+Planning|Community\s+Safety)\s+Partnership|"
     rf"(?:{_SCHOOL})(?:\s+(?:and\s+)?(?:{_SCHOOL}))*\s+School|"
     r"(?:(?:City|County|Borough|Metropolitan|District)\s+){0,2}Council)\b"
 )
@@ -197,7 +198,8 @@ def areas_in_title(title: str) -> tuple[str, ...]:
             youth = found[0][0].groupdict().get("youth")
             return (canonical_area(f"{found[0][1]} Youth Justice" if youth else found[0][1]),)
     answering = [_OWN_PAGE.sub("", match["name"]) for pattern in _ANSWERING_BODY if (match := pattern.search(title))]
-    return tuple(canonical_area(name) for name in answering if not _NO_BODY.match(name))[:1]
+    named_so = (name for name in answering if not (_NO_BODY.match(name) or _KIND_ALONE.fullmatch(name)))
+    return tuple(canonical_area(name) for name in named_so)[:1]
 
 
 def answerer(title: str) -> str | None:
@@ -300,6 +302,8 @@ def body_spoken_of(top: Sequence[str], text: str, title: str) -> str | None:
     if _OF_SEVERAL.search(" ".join((title, *(line for line in top[:_TITLES] if len(line) <= _SHORT)))):
         return None
     for line in top:
+        if len(_ABBREVIATED.findall(line)) >= _OFTEN:
+            return None
         if len(named := areas_in_title(line)) == 1 and len(line) <= _LONGEST:
             return named[0]
     often = Counter(bodies_in(text[:_READ])).most_common(2)
@@ -313,6 +317,8 @@ _OF_SEVERAL = re.compile(r"\b(?:thematic|national|areas|forces|prisons|trusts|co
 _THE_BODY = re.compile(
     r"\b[Tt]he (?:force|service|prison|trust|council|college|unit|constabulary|centre|school|board)\b"
 )
+_ABBREVIATED = re.compile(r"\([A-Z]{2,}[A-Za-z]*\)")
+"""The short form of a body in a sentence; so many of them name those among whom something was reviewed."""
 _TITLES, _SHORT = 3, 160
 _SPOKEN_OF = re.compile(
     rf"\b(?:inspection|performance|inspected|assessment|report\s+(?:on|into|about))\s+(?:of\s+)?(?:the\s+)?CPS\s+(?P<name>{_JOINED})"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.acceptance import Stance, stance
+from ingest.openings import stance_first
 from ingest.outline import Line
 from vectorstore.dates import dates_in, dues_in, iso
 from vectorstore.schema import Acceptance, Due, Span
@@ -17,6 +18,12 @@ _BRIEFLY = (
     (Acceptance.IN_PRINCIPLE, re.compile(r"(?:yes,?\s+)?in\s+principle\.?", re.IGNORECASE)),
 )
 """Whether, in a cell under "Accepted?"."""
+
+
+_STANCE_AT_END = re.compile(
+    r"\s+[(\[]?(?:[A-Z][\w’'&/]*\s+){0,4}?(?:(?i:position|response|decision|status|stance|reply)|Agreed|Accepted)\??\s*[:–—-]\s*"
+    r"(?P<stance>[A-Za-z][^.:;|]{2,60}?)[)\].]*\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,15 @@ def agreed_stance(text: str, span: Span) -> Stance | None:
     if said:
         return Stance(said, span)
     return stance(text, span)
+
+
+def without_stance(words: str, cell: Span) -> tuple[Span, Span | None]:
+    """A cell less the field at its end that says whether it is accepted, and what that says: "… Position: Agreed"."""
+    found = _STANCE_AT_END.search(words)
+    if not found or not found.start() or not stance_first(found["stance"]):
+        return cell, None
+    said = Span(cell.start + found.start("stance"), cell.start + found.end("stance"))
+    return Span(cell.start, cell.start + found.start()), said
 
 
 def cells_of(line: Line) -> list[str]:

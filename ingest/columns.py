@@ -60,6 +60,8 @@ _EXPLAINED = re.compile(r"\b(?:why|reasons?|impact|success|means?|meaning|know|m
 _PEOPLE = re.compile(r"\b(?:persons?|people|charge|officers?|managers?|contacts?|post|names?|assigned|sponsor)\b", re.I)
 """Words in the head of who acts, beside those that name the column."""
 _TOLD_OF_PAST = re.compile(r"\b(?:raised|report\w*|inspect\w*|visit\w*|review\w*|issued|agreed)\b", re.IGNORECASE)
+_PROMISED = re.compile(r"\b(?:would|will|promised?|plan(?:s|ned)?|going\s+to|intend\w*|commit\w*)\b", re.IGNORECASE)
+"""Words in the head of what is to be done, beside which others tell what was done since."""
 _MOSTLY, _HALF, _SURELY, _ENOUGH = 0.6, 0.5, 2, 3.5
 _FEW = 2
 """A table of so few columns has to show more: nothing but its two columns of words says that it is a plan."""
@@ -87,7 +89,8 @@ class _Column:
     def subject(self) -> str:
         """Which its head speaks of first, "asked" or "answered"."""
         asked, answered = _ASKED.search(self.head), _ANSWERED.search(self.head)
-        if asked and answered and _OUR_ASKING.match(self.head) and not _ANSWER_ITSELF.search(self.head):
+        ours = _OUR_ASKING.match(self.head) and not (_ANSWER_ITSELF.search(self.head) or _PROMISED.search(self.head))
+        if asked and answered and ours:
             return "asked"
         if _UNMET.search(self.head):
             return "asked"
@@ -120,12 +123,14 @@ class _Column:
     @property
     def tells_states(self) -> bool:
         """Whether it says how things stand, in words known or short ones under "Status"."""
-        return self.shape.states >= _MOSTLY or (names("progress", self.head) and 0 < self.shape.words <= _PROSE)
+        stating = max(self.shape.states, self.shape.stating)
+        return stating >= _MOSTLY or (names("progress", self.head) and 0 < self.shape.words <= _PROSE)
 
     @property
     def planned(self) -> int:
         """How much sooner it is what is done than a column of progress beside it: "What we will do"."""
-        return 2 * (names("action", self.head) and not names("progress", self.head))
+        plans = names("action", self.head) and not names("progress", self.head)
+        return 2 * plans + 2 * (plans and bool(_PROMISED.search(self.head)))
 
     @property
     def _explained(self) -> int:
@@ -139,10 +144,19 @@ def columns(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, in
         shaped = _shaped(texts, below)
         if _is_figures(found, shaped):
             return None
+        found = _with_filled_number(found, shaped)
         return _completed(_with_told(_with_states(found, shaped), texts, rows), shaped)
     shaped, held = _shaped(texts, below), shape(texts)
     heads = held.filled > 1 and not (_tells(texts) or held.figures or held.labels)  # no sentence, no label
     return _by_shape(shaped) if below and heads and not any(map(_is_date_among_dates, shaped)) else None
+
+
+def _with_filled_number(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, int]:
+    """The columns, that of numbers being one that holds any: an empty one may only group it, "Reference | | Ref"."""
+    if "number" not in found or shaped[found["number"]].shape.filled:
+        return found
+    other = next((c.at for c in shaped if c.at not in found.values() and c.shape.labels >= _MOSTLY), None)
+    return {name: at for name, at in found.items() if name != "number"} | ({} if other is None else {"number": other})
 
 
 def _is_date_among_dates(column: _Column) -> bool:
@@ -252,7 +266,15 @@ def _completed(found: dict[str, int], shaped: Sequence[_Column]) -> dict[str, in
         found = found | {"action": answer.at}
         free.remove(answer)
     due = next((c for c in free if c.shape.dates >= _MOSTLY and not _TOLD_OF_PAST.search(c.head)), None)
-    return found | {"due": due.at} if due and "due" not in found else found
+    found = found | {"due": due.at} if due and "due" not in found else found
+    party = next((c.at for c in free if _PARTIES.fullmatch(c.head)), None)
+    found = found if party is None else found | {"party": party}
+    anew = next((c for c in free if c.at != found.get("due") and c.shape.dates >= _HALF and _ANEW.search(c.head)), None)
+    return found | {"revised": anew.at} if anew and "due" in found else found
+
+
+_ANEW = re.compile(r"\b(?:revised|new|current|latest|extended|amended|updated)\b", re.IGNORECASE)
+"""Heads the dates that were set instead of the first ones."""
 
 
 def header(texts: Sequence[str]) -> dict[str, int] | None:
@@ -286,9 +308,9 @@ _PARTIES = re.compile(
 
 
 def _is_judged(texts: Sequence[str]) -> bool:
-    """Whether a row says how one issue, named by its number, was judged: "Issue 2 | Limited progress"."""
+    """Whether a row says how one issue, named by its number, was judged or taken: "Issue 2 | Limited progress"."""
     named = any((label := issue_label(text)) and label.number and label.length == len(text) for text in texts)
-    return named and any(STATE.fullmatch(text.strip()) for text in texts)
+    return named and any(form.fullmatch(text.strip()) for text in texts for form in _TOLD.values())
 
 
 def _with_the_answer_apart(found: dict[str, int], texts: Sequence[str]) -> dict[str, int]:

@@ -98,6 +98,12 @@ def is_only_named(issue: DraftIssue) -> bool:
     return bool(issue.number) and len(issue.lines) == 1 and not has_words(issue.lines, issue.first)
 
 
+def bears_name(issue: DraftIssue, opening: Opening) -> bool:
+    """Whether a label names an issue printed before; "Strategic recommendation 1" is not "Operational …"."""
+    label = opening.issue.label if opening.issue else ""
+    return issue.number == opening.number and (issue.label.endswith(label) or label.endswith(issue.label))
+
+
 def is_list_line(line: Line) -> bool:
     """Whether a line is an item of a list, by its format or its marker."""
     lettered = code(line.text)
@@ -179,7 +185,9 @@ _TITLE = 7
 def _heads_what_should_be(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
     """Whether a smaller heading under a concern stands over the list of what should be done about it."""
     first, below = issue.lines[0], opened[at + 1 : at + 2]
-    inside = "concern" in issue.label and first.heading and opened[at].line.level > first.level
+    line = opened[at].line
+    deeper = line.level > first.level or line.kind is BlockKind.PARAGRAPH  # printed as plain text under a heading
+    inside = "concern" in issue.label and first.heading and deeper
     return inside and any(LEAD_IN.search(o.line.text) and _is_what_should_be(issue, o) for o in below)
 
 

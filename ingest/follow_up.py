@@ -28,7 +28,10 @@ from vectorstore.sentences import sentence_around, sentences
 _FAR = 60
 """A judgement stands within this many lines of what it judges."""
 _FRONT = re.compile(rf"(?:{JUDGEMENT_LABEL})(?P<grade>{JUDGEMENTS})\b", re.IGNORECASE)
-_LABELLED = re.compile(rf"{NUMBERED_ISSUE}\s*[-–—:]\s*(?:{JUDGEMENT_LABEL})?(?P<grade>{JUDGEMENTS})\.?", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"{NUMBERED_ISSUE}(?:\s*[-–—:]\s*|\s+)(?:[^.;()\[\]]{{2,90}}?(?:\s+-\s+|\s*[–—:(\[]\s*))?(?:{JUDGEMENT_LABEL})?[(\[]?(?P<grade>{JUDGEMENTS})[)\]]?\.?",
+    re.IGNORECASE,
+)
 """A line that names the issue it judges: "Issue 1 - Achieved"."""
 _CLOSING = re.compile(rf"[.!?][”’\"')\]]*\s+(?=(?-i:[A-Z]))(?P<grade>{JUDGEMENTS})\.?\s*$", re.IGNORECASE)
 """A paragraph that ends with its judgement: "... in eight of ten cases. Partly achieved."."""
@@ -54,7 +57,7 @@ _CONCERN = r"(?:causes?\s+of\s+concern|(?:key|priority)\s+concerns?)"
 _ON_CONCERN = re.compile(
     rf"\b(?:this|the|that)\s+(?P<label>{_CONCERN})\s+(?:has|is|was|had|remains?|stays?)\s+(?:(?:now|therefore|still)\s+)*"
     rf"(?:been\s+)?(?P<grade>{JUDGEMENTS}|lifted|removed)\b|"
-    r"\b(?:we|inspectors|hmicfrs)\s+(?:(?:have|has|can|will)\s+)?(?:(?:now|therefore|also)\s+)*(?P<act>closed?|discharged?|lift(?:ed)?|"
+    r"\b(?:we|inspectors|hmicfrs)\s+(?:(?:have|has|can|will|are\s+(?:content|able|satisfied|pleased)\s+to)\s+)?(?:(?:now|therefore|also)\s+)*(?P<act>closed?|discharged?|lift(?:ed)?|"
     rf"removed?)\s+(?:this|the|that)\s+(?P<acted>{_CONCERN})\b",
     re.IGNORECASE,
 )

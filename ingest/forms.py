@@ -1,4 +1,4 @@
-"""Forms filled in once for each issue: the same labels stand one below the other again and again, a cell beside each.
+"""Forms filled in once for each issue: the same labels below each other again and again, a cell beside or below each.
 
 Such a form is a table turned on its side: its labels are the heads, and each time it is filled in is a row.
 """
@@ -26,16 +26,17 @@ _HEAD = 85
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A row of a form: its place among the lines, its label and the cell beside it."""
+    """A part of a form: the row of its label, the label, what is filled in, and the row where that ends."""
 
     at: int
     label: str
     cell: Cell
+    end: int
 
 
 def with_forms(plan: Plan, lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
     """The plan with what its forms hold, read as rows of one table."""
-    fields = [field for at, line in enumerate(lines) if at not in plan.used for field in _fields(at, line)]
+    fields = [*_fields_of([(at, line) for at, line in enumerate(lines) if line.cells and at not in plan.used])]
     records = [record for record in _records(fields) if len(record) >= _LABELS]
     labels = list(dict.fromkeys(field.label for record in records for field in record))
     texts = [[_text(record, label) for label in labels] for record in records]
@@ -47,19 +48,54 @@ def with_forms(plan: Plan, lines: Sequence[Line], areas: Sequence[str | None]) -
         end = Span(record[0].cell.span.start, record[0].cell.span.start)
         cells = {field.label: field.cell for field in record}
         read_row(rows, [cells.get(label, Cell(end, "")) for label in labels], held, areas[record[0].at], record[0].at)
-    used = {at for record in records for at in range(record[0].at, record[-1].at + 1)}
+        for row in rows[-1:]:
+            row.section = next((f.cell.text for f in record if _repeats(f.cell.text, f.label)), "")
+    used = {at for record in records for at in range(record[0].at, record[-1].end + 1)}
     whole = sorted([*plan.rows, *rows], key=lambda row: row.statement.start)
     return replace(plan, rows=tuple(whole), used=plan.used | used, is_action_plan=True)
 
 
+def _fields_of(rows: Sequence[tuple[int, Line]]) -> Iterator[_Field]:
+    """What each row holds beside its label, or the row below it where that comes back less often than the label."""
+    times = Counter(line.text for _, line in rows)
+    filled = -1
+    for (at, line), beneath in zip_longest(rows, rows[1:]):
+        if at == filled:
+            continue
+        after, below = beneath or (at, line)
+        if after == at + 1 and times[line.text] > times[below.text] and _stands_over(line, below):
+            filled = after
+            for (_, label), cell in zip(_told(line), _told(below), strict=True):
+                yield _Field(at, " ".join(label.split()), Cell(*cell), after)
+        else:
+            yield from _fields(at, line)
+
+
+def _stands_over(line: Line, below: Line) -> bool:
+    """Whether a row holds nothing but the label of the row below it, or heads whose words one of its cells repeats."""
+    heads, cells = _told(line), _told(below)
+    names = any(_repeats(text, head) for (_, head), (_, text) in zip(heads, cells, strict=False))
+    alone = len(heads) == 1 and cells_of(line)[0].strip() == heads[0][1]
+    return len(heads) == len(cells) and (alone or names)
+
+
+def _repeats(text: str, head: str) -> bool:
+    """Whether a cell names by its number what its head names: "Regulation" over "Regulation 9 …"."""
+    return text.casefold().startswith(head.casefold()) and text[len(head) :].lstrip()[:1].isdigit()
+
+
+def _told(line: Line) -> list[tuple[Span, str]]:
+    return [(span, text.strip()) for span, text in zip(line.cells, cells_of(line), strict=True) if text.strip()]
+
+
 def _fields(at: int, line: Line) -> Iterator[_Field]:
     """A row of two cells at most, of which the first is filled in; or of two such pairs side by side."""
-    told = [(span, text.strip()) for span, text in zip(line.cells, cells_of(line), strict=True) if text.strip()]
+    told = _told(line)
     if not told or len(told) > _PAIRS or len(told) == _PAIRS - 1 or not cells_of(line)[0].strip():
         return
     for label, beside in zip_longest(told[::2], told[1::2]):
         span, text = beside or (Span(label[0].end, label[0].end), "")
-        yield _Field(at, " ".join(label[1].split()), Cell(span, text))
+        yield _Field(at, " ".join(label[1].split()), Cell(span, text), at)
 
 
 def _records(fields: Sequence[_Field]) -> Iterator[list[_Field]]:

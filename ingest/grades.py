@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 GRADES = (
     r"(?:adequate|unsatisfactory) and needs (?:urgent )?improvement|"
-    r"requires improvement to be good|requires improvement|outstanding|inadequate|excellent|good|fair|"
+    r"requires? improvement to be good|requires? improvement|outstanding|inadequate|excellent|good|fair|"
     r"poor|unsatisfactory|satisfactory|"
     r"adequate|weak|strong|reasonably good|not sufficiently good|substantial|very good"
 )
@@ -27,6 +28,12 @@ BODIES = (
 BODY = re.compile(rf"\b(?:{BODIES}|it|we|they|(?-i:HMP(?:/YOI)? [A-Z][\w-]+))$", re.IGNORECASE)
 
 
+_WHOLE = re.compile(
+    r"(?:(?:the|our)\s+)?overall\s+(?:judge?ment|grade|rating|assessment)\s+(?:is|was)\s+that\b", re.IGNORECASE
+)
+"""Begins what is said of everything at once: "The overall judgement is that services are good"."""
+
+
 def subject_of(words: str) -> str:
     """The name of what is graded, without the words that only lead to it."""
     trimmed = re.sub(
@@ -36,6 +43,8 @@ def subject_of(words: str) -> str:
         words.strip(" ,:–—-|\"'“”‘’"),
         flags=re.IGNORECASE,
     )
+    if _WHOLE.match(trimmed):
+        return "overall"
     trimmed = trimmed.lstrip("\"'“”‘’")
     trimmed = re.sub(r"^.*\bthat\s+(?:the|its|their|our)\s+(?=[a-z])", "", trimmed)
     trimmed = re.sub(r"^(?:its|their|our|(?:the\s+)?Area['’]s|the)\s+(?=[a-z])", "", trimmed.strip(" ,"))
@@ -46,3 +55,32 @@ def subject_of(words: str) -> str:
 def key_of(words: str) -> str:
     """Some words as they are compared: small letters, signs left out."""
     return re.sub(r"\W+", " ", words).casefold().strip()
+
+
+_PAIR = r"(?:victims\s+and\s+witnesses|learning\s+and\s+development|children\s+and\s+families|help\s+and\s+protection)"
+_AND = re.compile(r"\s+and\s+(?!(?:witnesses|development|families|protection)\b)", re.IGNORECASE)
+_AND_BEFORE = re.compile(r",\s+and\s+[^,]+$", re.IGNORECASE)
+"""The comma before a list's last "and", so that another "and" is part of a subject."""
+_PARTS = re.compile(
+    rf",\s+(?:and\s+)?|\s+and\s+for\s+|\s+and\s+(?={_PAIR}\b)|(?<=victims and witnesses)\s+and\s+", re.IGNORECASE
+)
+"""Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
+
+
+def subjects_in(words: str, *, each: bool = False) -> Iterator[tuple[int, int]]:
+    """The subjects in "casework quality, leadership and managing people"; "victims and witnesses" stays one.
+
+    The "and" of a list parts its last subject; one between two subjects does where the verb is of `each`.
+    """
+    words = re.sub(r"[\s,]+(?:and|but|while)?\s*$", "", words)
+    cuts = [match.span() for match in _PARTS.finditer(words)]
+    ands = [match.span() for match in _AND.finditer(words)]
+    closed = bool(cuts) and re.search(r"\band\b", words[slice(*cuts[-1])], re.IGNORECASE)
+    listed = bool(cuts) and not closed and not _AND_BEFORE.search(words)
+    if ands and (each or (listed and ands[-1][0] > cuts[-1][1])):
+        cuts = sorted({*cuts, ands[-1]})
+    start = 0
+    for end, after in cuts:
+        yield start, end
+        start = after
+    yield start, len(words)

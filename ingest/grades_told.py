@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.grades import BODIES, BODY, GRADE, GRADE_LISTED, GRADES, LINE, QUOTED, subject_of
+from ingest.grades import BODIES, BODY, GRADE, GRADE_LISTED, GRADES, LINE, QUOTED, subject_of, subjects_in
 from ingest.grades_answered import answered
 from ingest.outline import Line
 from ingest.regraded import regraded
@@ -133,19 +133,9 @@ _LIST_BEFORE = re.compile(
     rf"(?P<list>(?:(?!(?:{GRADES})\b)[\w’'-]+,?\s+){{0,12}}(?!(?:{GRADES})\b)[\w’'-]+,)\s*$",
     re.IGNORECASE,
 )
-_PAIR = r"(?:victims\s+and\s+witnesses|learning\s+and\s+development|children\s+and\s+families|help\s+and\s+protection)"
 _EACH = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+(?!(?:witnesses|development|families|protection)\b)", re.IGNORECASE)
-_AND_BEFORE = re.compile(r",\s+and\s+[^,]+$", re.IGNORECASE)
-"""The comma before a list's last "and", so that another "and" is part of a subject."""
-_PARTS = re.compile(
-    rf",\s+(?:and\s+)?|\s+and\s+for\s+|\s+and\s+(?={_PAIR}\b)|(?<=victims and witnesses)\s+and\s+", re.IGNORECASE
-)
-"""Where a list of subjects is cut; "casework quality and victims and witnesses" is two of them."""
-
-
 _CONCLUDED = re.compile(
-    r"\b(?:inspect\w+|hm\w+|ofsted|report|they|review)\s+(?:(?:has|have|had|also)\s+)*(?:conclude[ds]?|found|finds?|considere?d?)\s+that\b",
+    r"\b(?:inspect\w+|hm\w+|ofsted|report|they|review|it)\s+(?:(?:has|have|had|also)\s+)*(?:conclude[ds]?|found|finds?|considere?d?)\s+that\b",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -211,11 +201,17 @@ def _concluded(text: str, line: Line, *, again: bool) -> Iterator[Rating]:
     """The grades of "Inspectors concluded that it was good at charging and fair at disclosure, and its … was good"."""
     for sentence in sentences(line.text, line.span.start):
         words = sentence.of(text)
-        found = list(_AT.finditer(words)) if _CONCLUDED.search(words) and not _is_earlier(words, again=again) else []
+        found = list(_AT.finditer(words)) if _CONCLUDED.search(words) and not is_earlier(words, again=again) else []
         if len(found) > 1:
-            yield from (_piece(sentence, match) for match in found)
+            yield from (piece for match in found for piece in _each_at(sentence, match))
             rest = Span(sentence.start + found[-1].end(), sentence.end)
             yield from _passive(rest, rest.of(text))
+
+
+def _each_at(sentence: Span, match: re.Match[str]) -> Iterator[Rating]:
+    """The subjects of one grade: "good at charging and at disclosure"."""
+    span = Span(sentence.start + match.start(), sentence.start + match.end())
+    yield from (Rating(subject_of(s), match["grade"], span) for s in re.split(r",?\s+and\s+at\s+", match["subject"]))
 
 
 def _go_on(text: str, line: Line, *, again: bool) -> Iterator[Rating]:
@@ -226,7 +222,7 @@ def _go_on(text: str, line: Line, *, again: bool) -> Iterator[Rating]:
     grades = _tells_grades(judged) and (_CHAINED.search(judged) or _AS.search(judged))
     if grades and len(plain) == len(after) and not _SCALE.search(line.text):
         for sentence, match in zip(after, plain, strict=True):
-            if not _is_earlier(match.group(), again=again):
+            if not is_earlier(match.group(), again=again):
                 yield _piece(sentence, match)
 
 
@@ -240,18 +236,19 @@ def _of_now(sentence: Span, words: str, *, again: bool) -> Iterator[Span]:
 
     A clause that begins "it was" goes on at the time of the one before.
     """
-    if not _is_earlier(words, again=again):
+    if not is_earlier(words, again=again):
         yield sentence
         return
     earlier = False
     for clause in re.finditer(r"[^;]+", words):
         goes_on = earlier and _GOES_ON.match(clause.group()) and not _NOW.search(clause.group())
-        earlier = bool(goes_on) or _is_earlier(clause.group(), again=again)
+        earlier = bool(goes_on) or is_earlier(clause.group(), again=again)
         if not earlier:
             yield Span(sentence.start + clause.start(), sentence.start + clause.end())
 
 
-def _is_earlier(words: str, *, again: bool) -> bool:
+def is_earlier(words: str, *, again: bool) -> bool:
+    """Whether words tell of an earlier inspection; `again` as for all of a report's grades."""
     return bool(_EARLIER.search(words)) or (again and bool(dates_in(words)))
 
 
@@ -282,18 +279,30 @@ def _in_prose(text: str, sentence: Span) -> Iterator[Rating]:
             span = Span(sentence.start + whole.start("grade"), sentence.start + whole.end())
             yield Rating("overall", whole["grade"], span)
         for match in by_for:
-            for start, end in _subjects(match["subject"]):
+            for start, end in subjects_in(match["subject"]):
                 at = sentence.start + match.start("subject")
                 if _NO_SUBJECT.match(text[at + start : at + end]):
                     continue
                 yield Rating(
-                    subject_of(text[at + start : at + end]),
+                    _graded_in(words, by_for[0], match) or subject_of(text[at + start : at + end]),
                     match["grade"],
                     Span(sentence.start + match.start(), sentence.start + match.end()),
                 )
         return
     yield from _overall(sentence, words)
     yield from _passive(sentence, words)
+
+
+def _graded_in(words: str, first: re.Match[str], match: re.Match[str]) -> str:
+    """What was graded where: "rated disclosure as fair in the lower courts and good in the Crown Court"."""
+    rated = _RATED_AS.search(words, 0, first.start())
+    where = re.sub(r"[\s,]+(?:and|but)?\s*$", "", words[match.end("grade") : match.end()].lstrip("\"'“”‘’ "))
+    return f"{subject_of(rated['subject'])} {where}" if rated and where.startswith(("in ", "at ")) else ""
+
+
+_RATED_AS = re.compile(
+    r"\b(?:rated|judged|graded|assessed)\s+(?P<subject>[a-z][^.;:,]{2,60}?)\s+(?:as|to\s+be)\s+[\"'“‘]?$", re.IGNORECASE
+)
 
 
 def _overall(sentence: Span, words: str) -> Iterator[Rating]:
@@ -319,7 +328,7 @@ def _passive(sentence: Span, words: str) -> Iterator[Rating]:
         acted = _RATED.search(match["subject"])
         first = match.start("subject") + acted.end() if acted else _list_start(words, match.start("subject"))
         each = bool(_EACH.search(match.group()[match.end("subject") - match.start() :]))
-        for start, end in _subjects(words[first : match.end("subject")], each=each):
+        for start, end in subjects_in(words[first : match.end("subject")], each=each):
             subject = subject_of(words[first + start : first + end])
             if not _NO_SUBJECT.match(subject):
                 yield Rating(
@@ -334,7 +343,7 @@ def _graded_alike(sentence: Span, words: str, graded: re.Match[str], at: int = 0
     if also := _ALSO.match(words, at + graded.end()):
         first = also.start("subject")
         span = Span(sentence.start + at + graded.start("subject"), sentence.start + also.end())
-        for start, end in _subjects(also["subject"], each=also["verb"] in ("were", "are")):
+        for start, end in subjects_in(also["subject"], each=also["verb"] in ("were", "are")):
             yield Rating(subject_of(words[first + start : first + end]), graded["grade"], span)
 
 
@@ -377,22 +386,3 @@ def _without_verb(sentence: Span, words: str, at: int) -> Iterator[Rating]:
     while match := _ELLIPSIS.match(words, at):
         yield _piece(sentence, match)
         at = match.end()
-
-
-def _subjects(words: str, *, each: bool = False) -> Iterator[tuple[int, int]]:
-    """The subjects in "casework quality, leadership and managing people"; "victims and witnesses" stays one.
-
-    The "and" of a list parts its last subject; one between two subjects does where the verb is of `each`.
-    """
-    words = re.sub(r"[\s,]+(?:and|but|while)?\s*$", "", words)
-    cuts = [match.span() for match in _PARTS.finditer(words)]
-    ands = [match.span() for match in _AND.finditer(words)]
-    closed = bool(cuts) and re.search(r"\band\b", words[slice(*cuts[-1])], re.IGNORECASE)
-    listed = bool(cuts) and not closed and not _AND_BEFORE.search(words)
-    if ands and (each or (listed and ands[-1][0] > cuts[-1][1])):
-        cuts = sorted({*cuts, ands[-1]})
-    start = 0
-    for end, after in cuts:
-        yield start, end
-        start = after
-    yield start, len(words)

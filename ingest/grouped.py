@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.cells import cells_of
+from ingest.cells import cells_of, without_stance
 from ingest.columns import acting, columns
 from ingest.heads import names
 from ingest.labels import issue_label
+from ingest.numbering import follows
+from ingest.openings import ASKS_FOR, MUST
 from ingest.outline import Line
 from ingest.shapes import is_label, shape
 from ingest.tables import PlanAction, PlanRow
@@ -21,8 +23,8 @@ from vectorstore.schema import Span
 
 _BESIDE = ("owner", "due", "progress")
 _WORDS, _FEWEST = 2, 2
-_FIELDS = 2
-"""A table of two columns has fields below each other, and no heads."""
+_FIELDS, _NAME = 2, 6
+"""A table of two columns has fields below each other, and no heads; what names a group has so many words at most."""
 _MOSTLY = 0.6
 _FIELD = re.compile(
     r"(?P<name>[A-Z][\w’']*(?:\s[a-z][\w’']*){0,3})\s*:\s*(?P<value>[^|:]+?)(?=\s+[A-Z][\w’']*(?:\s[a-z][\w’']*){0,3}\s*:|\s*\||\s*$)"
@@ -41,11 +43,29 @@ def grouped(lines: Sequence[Line], at: int, area: str | None) -> tuple[list[Plan
 
 
 def _listed(block: Sequence[Line], at: int, area: str | None) -> list[PlanRow]:
-    """A list that is set as a table without heads: "R1 | Improve writing", "R2 | …"."""
-    rows = [_named(line, at + place, area) for place, line in enumerate(block)]
-    told = [row for row in rows if row]
-    beside = all(is_label(cells_of(line)[0]) for line in block)
-    return told if beside and len(told) == len(block) >= _FEWEST else []
+    """A list that is set as a table without heads: "R1 | Improve writing", or bare numbers beside what is asked."""
+    rows = [(at + place, line) for place, line in enumerate(block) if not _names_some(line)]
+    told = [row for row in (_named(line, place, area) or _numbered(line, place, area) for place, line in rows) if row]
+    beside = all(is_label(cells_of(line)[0]) for _, line in rows)
+    in_turn = all(follows(two.number, one.number) for one, two in itertools.pairwise(told))
+    whole = beside and len(told) == len(rows) >= _FEWEST
+    return told if whole and (in_turn or len(rows) == len(block)) else []
+
+
+def _names_some(line: Line) -> bool:
+    """Whether a row only names some of the issues below it, in its first cell: "Within six months"."""
+    first, *others = (text.strip() for text in cells_of(line))
+    return bool(first) and not any(others) and len(first.split()) <= _NAME and not line.reached
+
+
+def _numbered(line: Line, at: int, area: str | None) -> PlanRow | None:
+    """The issue that stands beside a bare number and nothing else: "3 | The force should train its officers."."""
+    number, *others = (text.strip() for text in cells_of(line))
+    told = [text for text in others if text]
+    if not number.rstrip(".)").isdigit() or len(told) != 1 or not MUST.search(told[0]):
+        return None
+    cell = line.cells[1 + others.index(told[0])]
+    return PlanRow(number.rstrip(".)"), cell, area=area, first_line=at, words=told[0])
 
 
 def _under_rows(block: Sequence[Line], at: int, area: str | None) -> list[PlanRow]:
@@ -62,7 +82,7 @@ def _under_rows(block: Sequence[Line], at: int, area: str | None) -> list[PlanRo
             held = found
         elif held and rows and (action := _action(line, held)):
             rows[-1].actions.append(replace(action, owner=action.owner or told.get("owner")))
-        elif any(texts) and not (rows and _only_field(texts)):
+        elif any(texts) and not (_heads_group(texts) or (rows and _only_field(texts))):
             return []
     return rows if any(row.actions for row in rows) else []
 
@@ -93,14 +113,22 @@ def _named(line: Line, at: int, area: str | None) -> PlanRow | None:
     told = [place for place, cell in enumerate(others, start=1) if cell.strip()]
     if label is None or not label.number or line.reached:
         return None
-    behind = first[label.length :].strip()
+    own = Span(line.cells[0].start + label.length, line.cells[0].end)
+    behind, stance = first[label.length :].strip(), None
     if len(behind.split()) >= _WORDS and all(_FIELD.match(others[place - 1]) for place in told):
-        span, words = Span(line.cells[0].start + label.length, line.cells[0].end), behind
+        span, stance = without_stance(first[label.length :], own)
+        words = behind
     elif len(told) == 1 and not behind and len(others[told[0] - 1].split()) >= _WORDS:
         span, words = line.cells[told[0]], others[told[0] - 1]
     else:
         return None
-    return PlanRow(label.number, span, area=area, first_line=at, words=words, label=label.label)
+    return PlanRow(label.number, span, stance, area=area, first_line=at, words=words, label=label.label)
+
+
+def _heads_group(texts: Sequence[str]) -> bool:
+    """Whether a row only says who should do what the next issues ask, across the table: "The governor should:"."""
+    told = [text for text in texts if text.strip()]
+    return len(told) == 1 < len(texts) and bool(ASKS_FOR.search(told[0]))
 
 
 def _only_field(texts: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ _MARKER = re.compile(
     rf"(?P<dashed>\d{{1,2}})\s[–—-](?=\s[A-Z])|(?P<multi>\d{{1,2}}(?:\.\d{{1,3}})+)|"
     rf"\((?P<letter>[a-z]|[ivx]{{1,4}})\)"
     rf"|(?P<nth>(?:{'|'.join(word.capitalize() for word in ORDINALS)})(?=(?:ly)?[.:]))(?:ly)?[.:]"
-    r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•◼■▪●○◦‣∙*·□]|o(?=\s)))\s+(?=\S)"
+    r"|(?P<loose>[a-z]|[ivx]{2,4})[.)]|(?P<bullet>[-–—•‣∙*·!\u25a0-\u25ff\u2776-\u27bf]|o(?=\s)))\s+(?=\S)"
 )
 _CODED = re.compile(
     r"[\[(<]?(?P<code>[A-Z](?=[.):\]>/]|\s[–—-]\s)|[IVX]{1,4}(?=[.):\]>/])|\d{1,2}(?=[/\]>])|\d{1,2}\.0(?!\d)|"
@@ -70,7 +70,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LABEL = re.compile(
-    rf"(?P<label>R|AFI|CoC|CC|Rec|REC|MUST|SHOULD)\.?\s?(?P<number>{NUMBER})(?:\((?P<part>[a-z])\))?(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
+    rf"(?P<label>R|AFI|CoC|CC|Rec|REC|(?:MUST|SHOULD|Must|Should)(?:\s+(?:do|DO))?)\.?\s?(?P<number>{NUMBER})(?:\((?P<part>[a-z])\))?(?P<end>\s*[:.)–—-](?:\s+|$)|\s+(?=[A-Z])|\s*$)"
 )
 _SHORT_WORDS = {
     "r": "recommendation",
@@ -79,8 +79,12 @@ _SHORT_WORDS = {
     "coc": "cause of concern",
     "cc": "cause of concern",
     "must": "recommendation",
+    "must do": "recommendation",
     "should": "recommendation",
+    "should do": "recommendation",
 }
+_KEY = re.compile(r"(?:[A-Z][\w ]{0,24}[:=–—]\s+[^.;:=]{2,90}(?:[.;]\s*|$)){3,}")
+"""What a table's short words mean, one behind the other: "AFI: area for improvement. Green: on track. …"."""
 _REFERENCE = re.compile(
     rf"(?:Ref|REF|Reference)(?:\.|\s+[Nn](?:o|umber)\.?)?\s*:\s*(?:(?P<label>R|Rec|AFI|CoC|CC)[-.\s]?)?(?P<number>{NUMBER})$"
 )
@@ -302,6 +306,8 @@ def _label_is_whole(text: str, found: re.Match[str]) -> bool:
     """Whether the match is a label rather than the beginning of a sentence or of a heading about issues."""
     plural = bool(_PLURAL.match(found["label"]))
     end = found["end"]
+    if not found["number"] and _KEY.fullmatch(text):
+        return False
     if plural and (not found["number"] or (found["number"].isalpha() and not end.strip() and found.end() < len(text))):
         return False  # "The recommendations one by one"
     if found.groupdict().get("paragraph") and (not re.search("[:–—.]", end) or _JUDGED_AT_ONCE.search(text)):

@@ -12,14 +12,15 @@ _WORDS = (
 _UNITS = _WORDS.split()
 WORD_NUMBERS = {f"twenty-{word}": str(20 + number) for number, word in enumerate(_UNITS[:9], start=1)}
 WORD_NUMBERS |= {word: str(number) for number, word in enumerate(_UNITS, start=1)}
-_ROMAN = {numeral: at for at, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), start=1)}
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = {numeral: at for at, numeral in enumerate(_NUMERALS, start=1)}
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINALS = {word: str(number) for number, word in enumerate(_NTH, start=1)}
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*[A-Za-z]?"
 _CODE = rf"(?-i:AFI|REC|CoC|COC|[A-Z]{{1,2}})[-.]?{NUMBER}"
 """A number with letters before it: "A1", "PS2.1", "R2a"."""
 _LETTER = (
-    r"(?:(?-i:[A-Z]|[IVX]{2,4})|(?<=\()[a-z](?=\)))"
+    r"(?:(?-i:[A-Z]|[IVX]{2,4})|(?<=\()(?:[ivx]{1,4}|[a-z])(?=\)))"
     r"(?=\s*(?:[:.)–—-]+(?:\s|$)|$|\(|,\s*(?-i:[A-Z])\b|,?\s+(?:and|or|to|&)\s+(?-i:[A-Z]{1,4})(?:\W|$)))"
 )
 """A letter in a number's place: "Recommendation B:", "Recommendations A and B"; not the "A" of "A better plan"."""
@@ -65,7 +66,7 @@ def follows(number: str, before: str) -> bool:
     """Whether a number or letter comes next after another: "A2" after "A1", "B1" after "A3", "C" after "B", "II"."""
     number, before = number.removesuffix(".0"), before.removesuffix(".0")
     (letters, now), (series, last) = _series(number), _series(before)
-    if _ROMAN.get(number, 0) == _ROMAN.get(before, 0) + 1 > 1:
+    if _ROMAN.get(number.upper(), 0) == _ROMAN.get(before.upper(), 0) + 1 > 1:
         return True
     if not (now and last):
         return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
@@ -101,7 +102,9 @@ def unique_numbers(printed: Iterable[tuple[str | None, str, str]]) -> Iterator[s
 
 
 def order(number: str) -> tuple[int, ...]:
-    """A number as something that sorts: "4.10" after "4.9", "3a" after "3", "B1" after "A2"."""
+    """A number as something that sorts: "4.10" after "4.9", "3a" after "3", "B1" after "A2", "iv" after "iii"."""
+    if number.islower() and number.upper() in _ROMAN:
+        return (_ROMAN[number.upper()],)
     series = re.match(r"[A-Z]+", number)
     parts = [ord(letter) - 64 for letter in series[0]] if series else []
     parts += [int(part) for part in re.findall(r"\d+", number)]

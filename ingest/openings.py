@@ -79,7 +79,9 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Says that several are answered at once: "I take the fourth and fifth recommendations together."."""
-TO_IMPROVE = re.compile(r"needs? to (?:do to )?improve|(?:area|aspect)s? (?:for|requiring) improvement", re.IGNORECASE)
+TO_IMPROVE = re.compile(
+    r"needs? to (?:do to )?improve|(?:area|aspect)s? (?:for|requiring) improvement|^(?:priority|key) concerns:?$", re.I
+)
 MUST = re.compile(r"\b(?:must|should|shall|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
 NOTES = re.compile(r"(?:explanatory )?(?:notes?|key)(?: (?:to|on|for) .{1,40})?:", re.IGNORECASE)
 """What stands over remarks on a table or a list: "Notes to the table:"."""
@@ -300,20 +302,18 @@ def label_under(heading: str) -> str:
 
 
 def is_titled(opened: Sequence[Opening], at: int) -> bool:
-    """Whether a heading's words after "Recommendation 1" are only its title, its statement being below.
-
-    A title may be long where what is asked for stands in the next line.
-    """
+    """Whether a heading's words after "Recommendation 1" are only its title, long or not, its statement being below."""
     words, below = opened[at].words, opened[at + 1 : at + 2]
-    if (
-        any(_answers_at_once(opened[at], o) for o in below)
-        or _is_judged_at_once(opened, at)
-        or is_stated_below(opened, at)
-    ):
+    told = _is_judged_at_once(opened, at) or is_stated_below(opened, at)
+    if told or all(_answers_at_once(opened[at], o) or _stands_beside(opened[at], o) for o in below):
         return False
     asked = any(o.opens is Opens.NOTHING and MUST.search(o.words.split(". ")[0]) for o in below)
     bare = opened[at].line.heading and bool(words) and not ASKS.search(words) and not words.rstrip().endswith(".")
     return bare and len(words.split()) <= (_LONG_TITLE if asked else _TITLE)
+
+
+def _stands_beside(one: Opening, other: Opening) -> bool:
+    return other.number not in ("", one.number) or (other.line.heading and other.line.level <= one.line.level)
 
 
 _TITLE, _LONG_TITLE = 10, 20

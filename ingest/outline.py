@@ -16,6 +16,7 @@ from ingest.bodies import is_body_alone
 from ingest.finding_labels import finding_label
 from ingest.labels import (
     IN_TURN,
+    JUDGEMENTS,
     NUMBERED_ISSUE,
     field,
     is_judgement,
@@ -95,7 +96,8 @@ _SPLITS = re.compile(
     r"(?=\s)(?:"
     r"(?:(?<=[.:;?!])\s+|\s*\n\s*)(?=(?:[A-Z][\w’'-]*\s+){0,3}(?:Response|RESPONSE)(?:\s+to\s+[\w ,&.-]{1,40})?\s*:\s)"
     r"|(?<=[.;?!])\s+(?=(?:CPS|Area)\s+response\s*:\s)"
-    r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s))"
+    r"|\s*\n\s*(?=(?:\(?\d{1,3}[.)]|[-–•◼■▪●]|Recommendation\b|Issue\b)\s)"
+    r"|(?<=[.;?!])\s+(?=(?:Recommendation|Requirement|Area\s+for\s+improvement)\s+\d{1,2}[a-z]?\s*:\s+[A-Z]))"
 )
 _RUN_IN = re.compile(
     rf"{_SPLITS.pattern}|(?<=[.:])\s+(?=\d{{1,2}}\.\d{{1,2}}\.?\s+[A-Z])|"
@@ -130,9 +132,31 @@ _GRADE_LINE = re.compile(r"[–—:|-]\s*[‘'“\"]?[A-Z][a-z]+(?: [a-z]+){0,4}
 
 def outline(canonical: Canonical) -> Outline:
     """Lines and sections of a canonical text."""
-    found = [line for placed in canonical.blocks for line in _lines(canonical.text, placed)]
+    found = _with_verdicts_apart([line for placed in canonical.blocks for line in _lines(canonical.text, placed)])
     lines = tuple(_with_narrative_heading(tuple(_with_headings(found))))
     return Outline(canonical.text, lines, _sections(lines, len(canonical.text)), canonical.pages)
+
+
+_VERDICT = re.compile(
+    rf"(?P<name>\d{{1,2}}[.)]?\s+[A-Z][^.;|]{{8,200}}?)(?:\s+[–—-]\s+|\s*:\s+|\s*[(\[])(?P<verdict>{JUDGEMENTS})[)\]]?\.?",
+    re.IGNORECASE,
+)
+"""A numbered heading or item that ends with how what it asks for fared: "2. Train all officers – Partly achieved"."""
+
+
+def _with_verdicts_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, such headings parted in what was asked and how it fared, where there are several."""
+    heads = ((at, line) for at, line in enumerate(lines) if line.heading or line.kind is BlockKind.ITEM)
+    found = {at: match for at, line in heads if (match := _VERDICT.fullmatch(line.text))}
+    out: list[Line] = []
+    for at, line in enumerate(lines):
+        if len(found) > 1 and (match := found.get(at)):
+            asked, fared = (line.part(match.start(part), match.end(part)) for part in ("name", "verdict"))
+            out.append(Line(BlockKind.ITEM, match["name"], asked, 0, line.page))
+            out.append(Line(BlockKind.PARAGRAPH, match["verdict"], fared, 0, line.page))
+        else:
+            out.append(line)
+    return out
 
 
 def opens_part(line: Line) -> bool:

@@ -204,7 +204,7 @@ def _by_ands(words: str) -> list[str]:
     names: list[str] = []
     for piece in re.split(r"\s*(?:\band\b|&)\s*(?=[A-Z])", words):
         whole = bool(names) and not (_is_person(piece.split(", ")[0]) or _SHORT.match(piece) or _is_body(piece))
-        whole = whole or bool(names and _FIELD_OF_WORK.fullmatch(names[-1]))
+        whole = whole or bool(names and _is_field_of_work(names[-1], piece))
         if whole:
             names[-1] = words[words.index(names[-1]) : words.index(piece) + len(piece)]
         else:
@@ -212,11 +212,10 @@ def _by_ands(words: str) -> list[str]:
     return [name for each in names for name in _by_commas(each)]
 
 
-_FIELD_OF_WORK = re.compile(
-    r"Learning|Training|Finance|Performance|Policy|Quality|Communications?|Inclusion|Equality|Diversity|Safety|People"
-    r"|Health|Strategy|Operations|Planning|Governance|Information|Resources|Victims?|Standards"
-)
-"""What a post is in charge of, and no owner itself: "Learning and Development Lead"."""
+def _is_field_of_work(words: str, behind: str) -> bool:
+    """Whether a word only says what the post behind it is in charge of: "Learning and Development Lead"."""
+    bare = words.isalpha() and not (_is_person(words) or _SHORT.match(words) or _is_body(words))
+    return bare and " " in behind and _is_person(behind.split()[-1])
 
 
 def _is_body(words: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.announced import announced, leads_nowhere
 from ingest.answer_labels import named_over_answers, recurring
+from ingest.beside_strengths import beside_strengths
 from ingest.blocks import BlockKind
 from ingest.coded import with_codes
 from ingest.drafts import (
@@ -16,6 +17,7 @@ from ingest.drafts import (
     DraftResponse,
     Drafts,
     announced_together,
+    bears_name,
     belongs_to_issue,
     ends_issue,
     goes_with_concern,
@@ -30,7 +32,8 @@ from ingest.drafts import (
     stays_in_issue,
     takes_next_line,
 )
-from ingest.labels import ResponseLabel, is_judgement, lists_actions
+from ingest.going_on import bullets_go_on, goes_on_after_heading
+from ingest.labels import ResponseLabel, is_judgement, lists_actions, marker
 from ingest.numbering import order
 from ingest.openings import (
     ASKS,
@@ -52,15 +55,13 @@ from ingest.openings import (
     takes_a_stance,
 )
 from ingest.outline import Line
-from ingest.quoted import leads_on, quoted
+from ingest.quoted import is_quotation, leads_on, quoted
 from ingest.unmarked import (
     answers_behind,
     answers_bullet,
     asides,
-    demands_go_on,
+    asks_plainly,
     fills_in,
-    goes_on_after_heading,
-    is_chapters_own,
     is_issue_of_chapter,
     is_judged_below,
     is_told_with_judgement,
@@ -83,7 +84,9 @@ def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool)
 
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
     """
-    opened = recurring(quoted(with_codes(with_told(named_over_answers(openings(lines))))), answering=answering)
+    opened = recurring(
+        quoted(with_codes(with_told(named_over_answers(beside_strengths(openings(lines)))))), answering=answering
+    )
     answering |= any(o.opens is Opens.RESPONSE for o in opened)
     return _Walk(announced(opened, answering=answering), areas, answering).run()
 
@@ -119,18 +122,18 @@ class _Walk:
         return Drafts(self.issues, self.responses, self.boxes)
 
     def _heading(self, opening: Opening) -> None:
+        if isinstance(self.open, DraftIssue) and stays_in_issue(self.open, self.opened, self.at):
+            return
         if self.at in self.unnumbered:
             self._open_issue(opening, "", "issue")
             return
-        if isinstance(self.open, DraftIssue) and stays_in_issue(self.open, self.opened, self.at):
-            return
         before, self.heading = self.heading, opening.line.text
-        self.announcing = self.announcing if ASKS_FOR.search(self.heading) else self.heading
         if begins_issues(opening):
             self._close(announced=True)
-            self.last = ()
+            self.last, self.announcing = (), self.heading
         else:
             self._close(announced=self.announced and self._goes_on())
+            self.announcing = self.announcing if self.announced or ASKS_FOR.search(self.heading) else self.heading
             if before and not self.announced:
                 self.last = ()
 
@@ -141,7 +144,7 @@ class _Walk:
             return
         if not opening.number and self._states_open_label(opening):
             return
-        if is_judgement(opening.words) and any(opening.number == issue.number for issue in self.issues):
+        if is_judgement(opening.words) and any(bears_name(issue, opening) for issue in self.issues):
             self._close(announced=self.announced)
             return
         self._open_issue(opening, opening.number, opening.issue.label)
@@ -252,7 +255,7 @@ class _Walk:
         line = opening.line
         label = label_under(self.announcing) if label == "issue" and opening.issue is None else label
         issue = DraftIssue(number, label, [line], opening.length, self.areas[self.at], self.heading)
-        issue.joint, issue.quoted = opening.joint, opening.quoted
+        issue.joint, issue.quoted = opening.joint, opening.quoted or (self.answering and is_quotation(opening.words))
         if opening.opens is Opens.ISSUE and (is_judgement(opening.words) or is_titled(self.opened, self.at)):
             issue.first = len(line.text)
         self.issues.append(issue)
@@ -314,9 +317,10 @@ class _Walk:
         self.sub = 0
 
     def _goes_on(self) -> bool:
-        alike = not self.answering and demands_go_on(self.opened, self.at)
-        bare = bool(self.issues) and not self.last
-        return alike or goes_on_after_heading(self.opened, self.at, self.last, bullets=bare)
+        alike = not self.answering and bullets_go_on(self.opened, self.at)
+        return alike or goes_on_after_heading(
+            self.opened, self.at, self.last, bullets=bool(self.issues and not self.last)
+        )
 
     def _is_issue_number(self, opening: Opening) -> bool:
         if isinstance(self.open, DraftResponse) and self.open.acts and not MUST.search(opening.words):
@@ -371,26 +375,22 @@ class _Walk:
             return False
         if isinstance(self.open, DraftIssue) and stance_first(opening.words):
             return False
-        if bool(MUST.search(opening.words)) and is_judged_below(self.opened, self.at):
-            return True
-        return self.announced and (self.open is None or self._bullet_began())
+        judged = bool(MUST.search(opening.words)) and is_judged_below(self.opened, self.at)
+        return judged or (self.announced and (self.open is None or self._bullet_began()))
 
     def _is_announced_line(self, opening: Opening) -> bool:
-        """Whether a short paragraph under "What needs to improve" is an issue whose bullet is not in the text."""
-        if not self.announced or self.answering or opening.line.kind is not BlockKind.PARAGRAPH:
-            return False
-        words = opening.line.text
-        if len(words.split()) > 60 or tells_of_issues(words) or not TO_IMPROVE.search(self.heading):
+        """Whether a short paragraph under "What needs to improve", or an unmarked item, is an issue without a sign."""
+        words, kind = opening.line.text, opening.line.kind
+        bare = kind is BlockKind.ITEM and marker(words) is None
+        fit = bare or (kind is BlockKind.PARAGRAPH and TO_IMPROVE.search(self.heading) and not self.last)
+        if self.answering or not (self.announced and fit) or len(words.split()) > 60 or tells_of_issues(words):
             return False
         return self.open is None or (is_unnumbered(self.open) and not is_bulleted(self.open.lines[0]))
 
     def _asks_unmarked(self, opening: Opening) -> bool:
-        """Whether a paragraph under "Recommendations" of an inspection report asks for something without any mark."""
-        words = opening.line.text
-        plain = self.announced and not self.answering and opening.line.kind is BlockKind.PARAGRAPH
-        if not plain or is_bulleted(opening.line) or len(words.split()) > 90 or tells_of_issues(words):
-            return False
-        if is_chapters_own(self.opened, self.at) or not MUST.search(words.split(". ")[0]):
+        """Whether a paragraph under "Recommendations", or above a judgement, asks for something without any mark."""
+        judged = any(is_judgement(o.line.text) for o in self.opened[self.at + 1 : self.at + 2])
+        if self.answering or not (self.announced or judged) or not asks_plainly(self.opened, self.at):
             return False
         return self.open is None or (is_unnumbered(self.open) and has_words(self.open.lines, self.open.first))
 

@@ -21,6 +21,7 @@ from ingest.kinds import answers_by_title
 from ingest.outline import ISSUES_HEADING, Line, Outline
 from ingest.published import date_in_name, period_of, published_on
 from ingest.whole_names import (
+    inspected_service,
     named_by_place,
     named_in_title_and_text,
     owner_of_site,
@@ -39,6 +40,7 @@ _NOT_A_TITLE = re.compile(
     r"menu|search|home|cookies?.*|accessibility.*|contrast|"
     r"official(?:[ –-].*)?|page \d+.*|\|?publication|news|\d{1,3}|(?:hm|his majesty['’]s|her "
     r"majesty['’]s) crown prosecution service inspectorate(?: \(hmcpsi\))?|"
+    r"(?:[a-z]+ ){1,3}(?:submitted|published|issued|agreed): ?\d.*|"
     r"crown prosecution service|presented to parliament.*|(?:CP|HC|Cm|Cmnd)\.? ?\d+|\W*",
     re.IGNORECASE,
 )
@@ -86,7 +88,7 @@ def particulars(outline: Outline, source: Source) -> Particulars:
     period = period_of(outline, title)
     published = published_on(outline, title, period)
     named = None if published else date_in_name(source.location)
-    areas = _areas(outline, title, source)
+    areas = tuple(inspected_service(area, outline.text) for area in _areas(outline, title, source))
     return Particulars(
         title=_with_body(title, areas, outline.lines),
         area=areas[0] if len(areas) == 1 else None,
@@ -103,6 +105,8 @@ def _areas(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
 
     Where sections part a publication into several Areas none of them is the whole publication's.
     """
+    if place := _over_address(outline.lines):
+        return (place,)
     titled = areas_in_title(title)
     if titled:
         return (whole_name(titled[0], title, outline.text),) if len(titled) == 1 else titled
@@ -141,6 +145,22 @@ def _filled_in(lines: Sequence[Line]) -> tuple[str, ...]:
 _FIELD_AND_NAME, _LONGEST_NAME = 2, 8
 
 
+def _over_address(lines: Sequence[Line]) -> str | None:
+    """The place whose name heads its address: "Larkfield House" over "Address: 4 Mill Lane" or "Tel: …"."""
+    top = lines[:_NEAR_TOP]
+    at = next((at for at, line in enumerate(top) if _ADDRESS.search(line.text)), 0)
+    heads = (line.text.strip() for line in reversed(top[max(at - _OVER, 0) : at]) if line.heading)
+    named = (text for text in heads if not (_TITLE_WORDS.search(text) or dates_in(text) or _is_chapter(text)))
+    place = next(named, "")
+    whole = 1 < len(place.split()) <= _LONGEST_NAME and all(w[0].isupper() or len(w) < _SMALL for w in place.split())
+    return canonical_area(place) if whole else None
+
+
+_ADDRESS = re.compile(r"(?:^|\|\s*)(?:address|tel(?:ephone)?(?:\s+(?:no|number))?|postcode)\s*[.:]", re.IGNORECASE)
+_OVER, _SMALL = 6, 4
+"""A name stands so many lines over its address at most; its words of fewer letters may be small."""
+
+
 def _with_body(title: str, areas: Sequence[str], lines: Sequence[Line]) -> str:
     """A title of a few words that names nobody, with the body's line below it: "Area Inspection – NPS Carrow Vale"."""
     if len(areas) != 1 or len(title.split()) > _FEW_WORDS or areas[0].casefold() in title.casefold():
@@ -174,12 +194,15 @@ def _areas_at_top(lines: Sequence[Line], title: str) -> tuple[str, ...]:
 
 
 def _listed_at_top(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The bodies that a line near the top lists beside a date at most: "Ely Police and Wey Police, May 2019"."""
-    for line in (line for line in lines[:_TOP] if not line.cells and len(line.text.split()) <= _LISTED):
-        named = areas_in_title(line.text)
-        said = sum(len(name) for name in named) + sum(len(date.words) for date in dates_in(line.text))
-        if len(named) > 1 and said >= _MOSTLY * len(line.text):
-            return named
+    """The bodies that a line near the top, or its part behind a dash, lists: "Ely Police and Wey Police, May 2019"."""
+    told = (line for line in lines[:_TOP] if not line.cells and len(line.text.split()) <= _LISTED)
+    for part in (part for line in told for part in re.split(r"\s[–—|]\s", line.text)):
+        named = areas_in_title(part)
+        said = sum(len(name) for name in named) + sum(len(date.words) for date in dates_in(part))
+        if len(named) > 1 and said >= _MOSTLY * len(part):
+            # "Wey Council, Ely Police, Wey Hospitals NHS Trust" are those of one place
+            shared = tuple(name for name in named if len(re.findall(rf"\b{re.escape(name)}\b", part)) > 1)
+            return shared if len(shared) == 1 else named
     return ()
 
 
@@ -241,18 +264,21 @@ def _titled(top: Sequence[Line]) -> list[Line]:
     if not headed or _is_chapter(headed[0].text):
         chapter = next((at for at, line in enumerate(short) if _is_chapter(line.text)), len(short))
         own = [line for line in short[:chapter] if line.text[:1].isupper() and not _signed(line)]
-        headed = own or short[:chapter] or headed
+        named = [line for line in own if line.heading and _TITLE_WORDS.search(line.text)]
+        named = [] if own[:1] and own[0].heading else named
+        headed = named or own or short[:chapter] or headed
     return headed or short
 
 
 def _is_chapter(text: str) -> bool:
     """Whether a heading names a part of any report: "Ministerial foreword", "Judgements", "Recommendations"."""
     listed = bool(ISSUES_HEADING.search(text)) and len(text.split()) <= _FEW_WORDS + 1
-    return listed or bool(_CHAPTER.fullmatch(text))
+    return listed or bool(_CHAPTER.fullmatch(text) or _FIRST_CHAPTER.match(text))
 
 
+_FIRST_CHAPTER = re.compile(r"1\.0\s+[A-Z]")
 _CHAPTER = re.compile(
-    r"(?:(?:\d{1,2}|part\s+\w+)[.:)]?\s+)?(?:[\w’']+\s+){0,3}?(?:foreword|introduction|background|purpose|preface|contents|glossary)(?:\s+of\s+(?:the\s+|this\s+)?(?:report|paper))?|"
+    r"(?:(?:\d{1,2}|part\s+\w+)[.:)]?\s+)?(?:[\w’']+\s+){0,3}?(?:foreword|introduction|background|purpose|preface|contents|glossary|abbreviations|acronyms)(?:\s+of\s+(?:the\s+|this\s+)?(?:report|paper))?|"
     r"(?:\d{1,2}[.)]?\s+)?(?:(?:executive\s+)?summary|judgements?|ratings?|findings|context|overview|methodology|scope)",
     re.IGNORECASE,
 )

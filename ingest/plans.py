@@ -16,6 +16,7 @@ from ingest.numbering import NUMBER, unique_numbers
 from ingest.openings import MUST, takes_a_stance
 from ingest.outline import Outline
 from ingest.owners import owner_cell
+from ingest.shapes import is_label
 from ingest.tables import Plan, PlanAction, PlanRow
 from vectorstore.schema import Acceptance, Commitment, Due, Issue, Response, Span, Status
 
@@ -92,7 +93,7 @@ def planned_below(
 def _apart(text: str, row: PlanRow, issue: Issue) -> list[Response]:
     """A response to each line of a table in which a column says whether it is accepted."""
     found = []
-    for action in row.actions if any(action.agreed for action in row.actions) else ():
+    for action in row.actions if any(action.agreed or action.party for action in row.actions) else ():
         said = agreed_stance(text, action.agreed) if action.agreed else None
         parties = (action.party.of(text).strip(),) if action.party else ()
         acceptance, span = (said.acceptance, said.span) if said else (Acceptance.UNSTATED, None)
@@ -136,7 +137,11 @@ def without_summaries(plan: Plan, drafts: Sequence[DraftIssue]) -> tuple[Plan, t
     """The plan less the rows that only sum up how far issues set out elsewhere have come, and those rows."""
     named = {(draft.number, draft.area) for draft in drafts if draft.answered}
     named |= {(f"{draft.label.split()[0]} {draft.number}", draft.area) for draft in drafts if draft.number}
-    told = tuple(row for row in plan.rows if any(is_summary_of(row, d) for d in drafts) or _names_one(row, named))
+    told = tuple(
+        row
+        for row in plan.rows
+        if any(is_summary_of(row, d) for d in drafts) or _names_one(row, named) or (is_label(row.words) and row.actions)
+    )
     kept = tuple(row for row in plan.rows if row not in told)
     return Plan(kept, plan.used, plan.is_action_plan), told
 
@@ -151,8 +156,10 @@ def _names_one(row: PlanRow, issues: Collection[tuple[str, str | None]]) -> bool
 
 def is_summary_of(row: PlanRow, issue: DraftIssue | Issue) -> bool:
     """Whether a row says no more of an issue than its number, its subject or its words, and how it was judged."""
-    if row.actions or row.agreed or not row.number or (row.number, row.area) != (issue.number, issue.area):
+    if row.actions or not row.number or (row.number, row.area) != (issue.number, issue.area):
         return False
+    if row.agreed:
+        return isinstance(issue, DraftIssue) and issue.answered and is_label(row.words)
     said = issue.statement if isinstance(issue, Issue) else _own_words(issue)
     again = _bare_words(row.words).endswith(_bare_words(said) or " ")
     return again or (not MUST.search(row.words) and (row.progress is not None or bool(MUST.search(said))))
@@ -177,13 +184,16 @@ def _issue(outline: Outline, row: PlanRow, number: str) -> Issue:
         numbered=bool(row.number),
         label=row.label,
         deadline=deadline_in(outline.text, span),
-        section=outline.heading_of(span.start),
+        section=row.section or outline.heading_of(span.start),
         area=row.area,
     )
 
 
 def _responses(text: str, row: PlanRow, issue: Issue) -> Iterator[Response]:
     """One response to a row: from its first action's cell to its last; the "agreed" cell too where it gives reasons."""
+    if any(action.party for action in row.actions):
+        yield from _apart(text, row, issue)
+        return
     told = sorted((_trimmed(text, action.action) for action in row.actions), key=lambda cell: cell.start)
     cells = [cell for cell in told if not _NO_ACTION.fullmatch(cell.of(text))]
     agreed = _trimmed(text, row.agreed) if row.agreed else None

@@ -84,9 +84,12 @@ _LAID = re.compile(r"(?:presented to|laid before) (?:the [a-z]+|parliament|both 
 _PUBLISHED_ON = re.compile(r"\b(?:published|issued)(?: on| in)?$", re.IGNORECASE)
 _SAME_DAY = re.compile(
     r"(?P<before>[^.\n]{10,200}?)\b(?:this|our|the) (?:response|statement|action plan|reply) (?:was|is|has been)"
-    r" (?:also )?(?:published|issued|released) (?:on )?(?:the|that) same day",
+    r" (?:also )?(?:published|issued|released) (?:on )?(?:the|that) same day|"
+    r"(?P<with>[^.\n]{0,120}\b(?:published|laid|issued|released)\b[^.\n]{0,80}?),?\s+"
+    r"(?:(?:together|along) with|alongside)\s+(?:this|our)\s+(?:[\w’']+\s+)?(?:response|statement|action plan|reply)\b",
     re.IGNORECASE,
 )
+_AS_WELL = re.compile(r"\bsame day\b|\b(?:together|along(?:side)?)\b", re.IGNORECASE)
 _HEAD = 1_500
 _SIGNED = re.compile(
     r"\b(?:inspector|ombudsman|auditor|commissioner|moderator|minister|secretary|chair|director|governor|"
@@ -126,6 +129,7 @@ def _dates(outline: Outline, title: str, period: str | None) -> Iterator[str | N
     yield _laid(outline.lines)
     yield _on_own_line(outline.lines, period)
     yield _in_imprint(outline.lines, title, period)
+    yield _at_foot(outline.lines)
     yield _at_line_end(outline.lines, period, title)
     yield _met_on(outline.lines)
     yield _same_day(outline.text)
@@ -182,7 +186,8 @@ def _stated(text: str, title: str) -> str | None:
 def _near_top(lines: Sequence[Line], period: str | None, title: str) -> str | None:
     """A date behind "published" or "submitted" on a short line near the top."""
     for line in (line for line in lines[:_NEAR_TOP] if len(line.text) <= 200):
-        for piece in re.split(r"(?<=\d{4})[.;,|)]\s+|\s+[|·]\s+", line.text):
+        pieces = re.split(r"(?<=\d{4})[.;,|)]\s+|\s+[|·]\s+", line.text)
+        for piece in sorted(pieces, key=lambda piece: "publi" not in piece.casefold()):
             verb = _ISSUED.search(piece)
             found = (
                 dates_in(piece[verb.end() :])
@@ -255,10 +260,10 @@ _FOR_MEETING = re.compile(
 
 
 def _same_day(text: str) -> str | None:
-    """The date of "The report was published on 11 September and this response was published on the same day"."""
-    top = text[:6000]
-    for match in _SAME_DAY.finditer(top) if "same day" in top.casefold() else ():
-        found = dates_in(match["before"])
+    """The date of a report that was published on the day of the answer, or together with it, as that says."""
+    told = (line for line in text.splitlines() if _AS_WELL.search(line))
+    for match in (match for line in told for match in _SAME_DAY.finditer(line)):
+        found = dates_in(match["before"] or match["with"])
         if found:
             return found[-1].date
     return None
@@ -314,7 +319,8 @@ def _on_own_line(lines: Sequence[Line], period: str | None) -> str | None:
 
 
 _ANOTHER = re.compile(
-    r"[^|:]{0,60}\b(?:previous|last|earlier|next|drafts?|fieldwork|received|due|deadline|time-?\s?scale|target|by\s+when|complet\w+)\b[^|:]{0,60}[|:]",
+    r"(?:date of (?:the |your )?inspection report|"
+    r"[^|:]{0,60}\b(?:previous|last|earlier|next|drafts?|fieldwork|received|due|deadline|time-?\s?scale|target|by\s+when|complet\w+)\b[^|:]{0,60})\s*[|:]",
     re.IGNORECASE,
 )
 """Names another day in a row or field: "Date of previous inspection | October 2014"."""
@@ -330,6 +336,19 @@ def _in_imprint(lines: Sequence[Line], title: str, period: str | None) -> str | 
         if date:
             return date
     return None
+
+
+def _at_foot(lines: Sequence[Line]) -> str | None:
+    """The date in the last lines' own sentence: "Printed and published by HM Inspectorate of Prisons, May 2023."."""
+    pieces = (p for line in lines[-_NEAR_END:] for p in re.split(r"(?<=[.;])\s+(?=[A-Z])", line.text) if len(p) <= 160)
+    for piece in pieces:
+        found = dates_in(piece) if _FOOT.match(piece) else []
+        if found and found[-1].span.end >= len(piece.rstrip(" .")):
+            return found[-1].date
+    return None
+
+
+_FOOT = re.compile(r"(?:(?:first|printed\s+and)\s+)?published\s+(?:on|in|by)\b", re.IGNORECASE)
 
 
 def _at_line_end(lines: Sequence[Line], period: str | None, title: str) -> str | None:

@@ -32,6 +32,14 @@ def quoted(opened: Sequence[Opening]) -> tuple[Opening, ...]:
     return _in_turn(_led(opened))
 
 
+def is_quotation(words: str) -> bool:
+    """Whether words are nothing but what somebody else said, so that whatever stands behind them answers it."""
+    return bool(_QUOTATION.fullmatch(words.strip()))
+
+
+_QUOTATION = re.compile(r"“[^“”]{20,}”\.?|\"[^\"]{20,}\"\.?|‘[^‘”“]{20,}’\.?")
+
+
 def leads_on(line: Line) -> bool:
     """Whether a line only leads on from one thing quoted to the next: "and that:", 'Secondly, you ask that "…"'."""
     return bool(_AND.fullmatch(line.text)) or in_turn(line.text) is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.grades import FULL_GRADE, GRADES, LINE, key_of, subject_of
+from ingest.grades_in_lists import below_lead_ins, in_runs
 from ingest.grades_told import told
 from ingest.outline import Line
 from ingest.stances import COUNT
@@ -80,8 +81,11 @@ def ratings(text: str, lines: Sequence[Line], *, again: bool = False) -> tuple[R
     kept: list[Rating] = []
     crossed = list(_crossed(lines))
     single = [r for r in _listed(lines) if not any(r.span.start <= c.span.start < r.span.end for c in crossed)]
-    listed = sorted((*single, *crossed, *_below_grades(lines)), key=lambda r: r.span)
-    for rating in sorted((*listed, *_beside(text, lines, listed, again=again)), key=lambda r: r.span):
+    listed = sorted(
+        (*single, *crossed, *_below_grades(lines), *below_lead_ins(lines, again=again)), key=lambda r: r.span
+    )
+    beside = (*in_runs(lines), *_beside(text, lines, listed, again=again))
+    for rating in sorted((*listed, *beside), key=lambda r: r.span):
         own = rating in crossed  # "Maternity – Safe" says something else than "Safe", though graded alike
         same = (_same(rating, o) and not (own and key_of(rating.subject) != key_of(o.subject)) for o in kept)
         if len(key_of(rating.subject)) > 2 and not any(same):
@@ -250,12 +254,12 @@ class _Table:
 
 
 def _of_assurance(line: Line) -> Rating | None:
-    """ "Overall assurance: Limited": an auditor's opinion, in words that grade nothing elsewhere; or a row of two."""
+    """ "Overall assurance: Limited", "Opinion: No assurance": what an auditor says, in a line or in a row of two."""
     label, colon, words = line.text.partition("|" if len(line.cells) == _TWO else ":")
     said = words.strip(" .*\"'“”‘’")
-    if not colon or len(label.split()) > 6 or not _ASSURANCE.search(label) or not _ASSURED.fullmatch(said):
-        return None
-    return Rating(label.strip(), said, line.span)
+    named = _ASSURANCE.search(label) or (_ASSURANCE.search(said) and not _LAST_TIME.search(label))
+    whole = colon and len(label.split()) <= 6 and named and _ASSURED.fullmatch(said)
+    return Rating(label.strip(), said, line.span) if whole else None
 
 
 def _same(one: Rating, other: Rating) -> bool:
@@ -338,12 +342,16 @@ def _in_line(line: Line) -> Rating | None:
     found = LINE.fullmatch(words[numbered.end() if numbered else 0 :])
     if not found or len(found["subject"].split()) > 20 or _SCALE.search(found["subject"]) or ";" in found["subject"]:
         return None
-    if ", " in found["subject"] and line.text.rstrip().endswith("."):
-        return None  # a sentence that lists several subjects
+    if (bullet and _TOLD_BY_OTHERS.match(words)) or (", " in found["subject"] and line.text.rstrip().endswith(".")):
+        return None  # what people say of it, or a sentence that lists several subjects
     says = re.search(r"\s(?:is|are)\s+[\w’']+\.$", line.text) and not line.heading
     if says or (re.match(r"(?:\(?\d{1,3}[.)]|[-•◼])\s", line.text) and " is " in line.text):
         return None
     return Rating(subject_of(found["subject"]), found["grade"], line.span)
+
+
+_TOLD_BY_OTHERS = re.compile(r"(?-i:[a-z])[^:–—]*\s(?:is|are|was|were)\s+[\w ]+[.;,]?$", re.IGNORECASE)
+"""An item that goes on from its lead-in, "People told us that: • the food was good", and is rated by nobody."""
 
 
 def _times(words: str) -> tuple[int, ...]:

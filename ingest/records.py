@@ -34,7 +34,7 @@ _ANSWER_IN_CELL = re.compile(
     r"(?:(?<=[.;:)])\s+|^)(?P<label>(?:[A-Z][\w’']*\s+){0,4}(?:[Rr]esponse|[Rr]eply|[Aa]ction(?:s)?\s+taken)(?:\s+(?:by|from|of|to)\b[^:.]{2,80})?\s*:)\s*(?=\S)"
 )
 """Opens the answer in the cell that holds what is asked: "… is kept locked. Response by the registered person: …"."""
-_NAMED = re.compile(r"(?P<name>[A-Z][\w ]{1,30}):\s*(?P<value>\S.*)")
+_NAMED = re.compile(r"(?P<name>[A-Z][\w /’'()-]{1,40}):\s*(?P<value>\S.*)", re.DOTALL)
 _WITHIN = re.compile(
     r"\b(?:to\s+be\s+)?(?:completed?|done|met|date|deadline|timescale)(?:\s+by|\s+date)?\s*:\s*(?P<due>[^:]{4,60}?)(?=\s+[A-Z][a-z]+(?:\s\w+){0,2}:|$)",
     re.IGNORECASE,
@@ -71,7 +71,8 @@ def records(lines: Sequence[Line], areas: Sequence[str | None]) -> Plan:
         used |= set(range(at, end))
         if groups or len(line.cells) != _PAIR or labelled_record(lines, at, areas[at]):
             continue
-        found = _with_label_beside(lines, at, areas[at]) or _of_fields(lines, at, areas[at])
+        own = (_with_label_beside, _beside_number, _of_fields)
+        found = next((record for read in own if (record := read(lines, at, areas[at]))), None)
         if found:
             rows.append(found[0])
             used |= set(range(at, found[1])) | _label_above(lines, at).keys()
@@ -116,16 +117,21 @@ def _of_fields(lines: Sequence[Line], at: int, area: str | None) -> tuple[PlanRo
     elif own and (named := _NAMED.fullmatch(cells_of(lines[at])[1])):
         span = Span(lines[at].cells[1].start + named.start("value"), lines[at].cells[1].end)
         fields.append(_Field(named["name"], named["value"], span))
-    asked = next((f for f in fields if f.role in (None, "action") and _asks(f) and not ANSWER.search(f.name)), None)
-    row = _row(label, asked, [field for field in fields if field is not asked], area, at) if asked else None
+    row = _row(label, fields, area, at)
     return (row, end) if row else None
 
 
-def _row(label: IssueLabel, asked: _Field, others: Sequence[_Field], area: str | None, at: int) -> PlanRow | None:
-    """The plan's row that a record makes, if anything in it answers or says who, by when or how it stands."""
+def _row(label: IssueLabel, fields: Sequence[_Field], area: str | None, at: int) -> PlanRow | None:
+    """The plan's row that a record makes, if anything in it answers or says who, by when or how it stands.
+
+    The first of its fields that asks for something is the issue.
+    """
+    asked = next((f for f in fields if f.role in (None, "action") and _asks(f) and not ANSWER.search(f.name)), None)
+    if asked is None:
+        return None
     held: dict[str, Span] = {}
-    for field in others:
-        if field.role and field.value.strip():
+    for field in fields:
+        if field is not asked and field.role and field.value.strip():
             held.setdefault(field.role, field.span)
     if not held:
         return None
@@ -189,6 +195,25 @@ def _with_label_beside(lines: Sequence[Line], at: int, area: str | None) -> tupl
     by = Span(line.cells[0].start + due.start("due"), line.cells[0].start + due.end("due")) if due else None
     row.actions.append(PlanAction(answer, due=by))
     return row, end
+
+
+def _beside_number(lines: Sequence[Line], at: int, area: str | None) -> tuple[PlanRow, int] | None:
+    """A record whose number reaches down beside all its fields: "1 | Requirement: …", then "Response: …"."""
+    first = cells_of(lines[at])[0].strip()
+    below = itertools.takewhile(lambda one: len(one.cells) == _PAIR and not cells_of(one)[0].strip(), lines[at + 1 :])
+    rows = [lines[at], *below]
+    if len(rows) < _PAIR or not is_label(first):
+        return None
+    label = issue_label(first) or IssueLabel("recommendation", first.strip(" .):"), len(first))
+    fields = []
+    for row in rows:
+        found = _NAMED.fullmatch(cells_of(row)[1].strip())
+        if found is None:
+            return None
+        start = row.cells[1].start + row.text[row.cells[1].start - row.span.start :].index(found["value"])
+        fields.append(_Field(found["name"], found["value"], Span(start, row.cells[1].end)))
+    made = _row(label, fields, area, at)
+    return (made, at + len(rows)) if made else None
 
 
 def _parted(words: str, cell: Span) -> tuple[Span, Span | None]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.labels import STATE, issue_label
+from ingest.labels import STATE, STATE_CELL, issue_label
 from ingest.numbering import NUMBER
 from ingest.openings import MUST
 from vectorstore.dates import dates_in, dues_in
@@ -50,8 +50,8 @@ _OFFICE = re.compile(
     r"prosecutors?|inspector|board|team|secretary|chair|assistant|coordinator|principal|headteacher)\b|(?-i:\b[A-Z]{2,6}\b)",
     re.IGNORECASE,
 )
-_DATE_WORDS, _OFFICE_WORDS = 8, 12
-"""A date, and the name of an office, have so many words at most."""
+_DATE_WORDS, _OFFICE_WORDS, _STATE_WORDS = 8, 12, 6
+"""A date, the name of an office, and a state with what is said of it have so many words at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Shape:
     answers: float = 0
     stances: float = 0
     states: float = 0
+    stating: float = 0
     dates: float = 0
     offices: float = 0
     figures: float = 0
@@ -92,6 +93,7 @@ def shape(cells: Sequence[str]) -> Shape:
         answers=share(_ANSWERING.search),
         stances=share(STANCE_CELL.fullmatch),
         states=share(STATE.fullmatch),
+        stating=share(lambda cell: len(cell.split()) <= _STATE_WORDS and STATE_CELL.fullmatch(cell)),
         dates=share(_is_date),
         offices=share(_is_office),
         figures=share(_FIGURE.fullmatch),

@@ -81,6 +81,7 @@ _NOT = (
 _PART = r"(?:partly|partially|in\s+part)"
 
 
+_BEFORE = 120
 LONGEST = 800
 """No sentence that takes a stance is longer; looking no further keeps hostile texts cheap."""
 
@@ -112,6 +113,8 @@ _FORMS = (
         r"\s+(?:needed|necessary|required|justified|called\s+for|in\s+need)\b",
         rf"^(?:with\s+respect,\s+)?(?:we\s+|I\s+|the\s+(?:[\w’'-]+\s+){{1,4}}?){_NOT}{ADVERB}(?:accept|agree)\s+that\b[^.;]{{0,90}}?\b(?:should\s+be|(?:was|were|is|has\s+been)\s+(?:in\s+)?breach(?:ed)?)\b",
         rf"{_NOT}in\s+agreement\s+with{_OBJECT}",
+        rf"^(?:we|I|(?:the\s+)?[\w\s’'&-]{{2,60}}?)\s+{_NOT}{ADVERB}(?:accept|agree)\s+that\s+(?:this|it|there)\s+(?:remains?|is|was|are|were)\s+"
+        r"(?:still\s+)?(?:an?|any)\s+(?:[\w-]+\s+)?(?:issue|problem|concern|weakness|failing|shortcoming|need)s?\b",
         rf"{_NOT}{ADVERB}(?:content|willing|prepared|happy)\s+to\s+(?:accept|agree|do|implement|adopt|support){_OBJECT}",
         rf"{_NOT}{ADVERB}(?:accept|agree|support)(?:ed)?(?:\s+(?:with|to))?\s+(?:the|this|that|its)\s+(?:[\w’'-]+\s+)?"
         r"(?:timetable|time-?scales?|deadline|target\s+date)\b",
@@ -121,6 +124,7 @@ _FORMS = (
         rf"{_PART}\s+{_ACCEPT}{_OBJECT}",
         rf"{_ACCEPT}{_OBJECT}\s*,?\s+{_PART}\b",
         rf"{_ACCEPT}\s+(?:this\s+)?in\s+part\b",
+        r"(?:(?:will|shall|would)\s+(?:therefore\s+)?)?(?:implement|adopt|accept|act\s+on|agree\s+to)\s+(?:it|this|these|them)\s+only\s+to\s+(?:that|this)\s+extent\b",
         r"\b(?:accepts?|agrees?\s+with)\s+(?:the\s+)?(?:aims?|thrust|spirit|purpose|intent(?:ion)?|gist|substance|most|much)"
         r"\s+(?:of|behind)\s+(?:this|these|both|it|them|the\s+\w+)\b[^.;]{0,20}\b(?:though|but|although)\s+(?:\w+\s+)?"
         r"(?:not\b|only\s+in\s+part\b|partly\b|cannot\b|(?:do|does|can)\s+not\b)",
@@ -149,7 +153,8 @@ _FORMS = (
         rf"{_EACH}{ADVERB}(?:accepted|agreed){_LABEL_END}",
         rf"(?<!not\s)(?<!partly\s)(?<!partially\s)\b{_ACCEPT}{_OBJECT}",
         rf"{_SUBJECT}{ADVERB}(?:accepted\s+by|accepted|agreed)\b(?!\s+(?:that|at|by|with|to|between|in\s+(?!full|principle|part))\b)",
-        rf"{_NOUN},?\s+(?:(?:all|both)\s+of\s+)?(?:which|that)\s+(?:[\w’']+\s+){{1,4}}?(?:fully\s+)?accepts?\b",
+        rf"{_NOUN},?\s+(?:(?:all|both)\s+of\s+)?(?:which|that)\s+(?:(?!cannot\b|not\b|never\b|only\b|part|\w+n[’']t\b)[\w’']+\s+){{1,4}}?"
+        r"(?:fully\s+)?accepts?\b",
         rf"^(?:all|both)\s+(?:{_NOUN}\s+)?(?:are|were|have\s+been)\s+{ADVERB}accepted\b",
         rf"^(?:{ADVERB}(?:accepted|agreed)|(?:(?!if|when|where|unless|once)[\w’']+(?:\s+[\w’']+){{0,3}},\s+)?we\s+{ADVERB}(?:accept|agree)|the\s+[\w\s]{{2,40}}?\s(?:accepts|"
         rf"agrees)|(?:recommendations?|issues?)\s+(?:accepted|agreed)|(?:content|happy)\s+to\s+(?:accept|agree)|agree|accept){_LABEL_END}",
@@ -174,12 +179,16 @@ _FORMS = (
         rf"^noted{_LABEL_END}",
     ),
 )
-_ROOTS = ("accept", "agree", "concur", "support", "reject", "disput", "note", "decline", " to do ", "committed to")
+_ROOTS = (
+    "accept", "agree", "concur", "support", "reject", "disput", "note", "decline", " to do ", "committed to", " extent"
+)  # fmt: skip
 """One of these stands in whatever a form matches; to look for them first costs a hundredth of the forms."""
 _REFUSALS = _form(
     Acceptance.NOT_ACCEPTED,
     rf"{_SPEAKER}{_UNWILLING}(?:think|believe|consider|feel|see|regard)\s+(?:that\s+)?{_SUCH}\s+(?:(?:is|are|to\s+be|as|would\s+be)\s+)?"
     rf"{_WORTH}",
+    rf"{_SPEAKER}{_UNWILLING}share\s+(?:the\s+(?:inspect\w+|report|committee)[’']?s?[’']?|this|that|your|their|its)\s+(?:\w+\s+)?"
+    r"(?:views?|opinion|assessment|conclusions?|judge?ment|analysis)\b",
     rf"{_SPEAKER}{_UNWILLING}(?:persuaded|convinced)\s+(?:that\s+{_SUCH}\s|(?:of|by)\s+(?:this|the\s+(?:need|case|merits?))\b)",
     rf"{_SPEAKER}{_UNWILLING}(?:(?:intend|propose|plan|wish)(?:ing)?\s+to\s+)?(?:be\s+)?"
     rf"(?:implement|adopt|act\s+(?:up)?on|pursu(?:e|ing)|carry(?:ing)?\s+out)(?:ing)?{_OBJECT}",
@@ -202,6 +211,7 @@ _REFUSED = (
     "feel",
     "see",
     "regard",
+    "share",
     "persuaded",
     "convinced",
     "implement",
@@ -221,10 +231,10 @@ _REFUSED = (
 _SAYS = tuple(
     (kind, re.compile(words, re.IGNORECASE))
     for kind, words in (
-        (Acceptance.NOT_ACCEPTED, r"\bnot?\b|reject"),
+        (Acceptance.NOT_ACCEPTED, r"\bnot?\b|cannot|reject"),
         (Acceptance.PARTLY, r"part"),
         (Acceptance.IN_PRINCIPLE, r"principle"),
-        (Acceptance.NOTED, r"noted"),
+        (Acceptance.NOTED, r"\bnoted?\b"),
         (Acceptance.ACCEPTED, r""),
     )
 )
@@ -256,13 +266,25 @@ def _forms(folded: str) -> Iterator[_Form]:
         yield from _FORMS
 
 
+_REPORTED = re.compile(
+    r"(?<!\bwe )(?<!\bI )(?<!\bwe have )\b(?:said|says|found|told\s+us|suggest(?:s|ed)?|felt|thought|reported|"
+    r"claim(?:s|ed)?|argue[sd]?)\s+"
+    r"(?:that\s+)?(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""What others say of those who answer: "Inspectors said that we do not accept criticism"."""
+
+
 def _hypothetical(before: str) -> bool:
     """Whether the words before make it somebody else's or a condition: "where the court accepts this"."""
-    return bool(
-        re.search(
-            r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|(?-i:police|courts?|judge)|"
-            r"has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$",
-            before,
-            re.IGNORECASE,
+    return bool(_REPORTED.search(before[-_BEFORE:])) or (
+        bool(
+            re.search(
+                r"\b(?:if|where|when|whether|once|unless|should|ensure|until|asked|(?-i:police|courts?|judge)|"
+                r"has|have|will|would)\s*(?:[\w’'-]+\s+){0,4}$",
+                before,
+                re.IGNORECASE,
+            )
         )
-    ) and not re.search(r"\b(?:has|have)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
+        and not re.search(r"\b(?:has|have)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
+    )

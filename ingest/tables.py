@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells import Cell, cells_of
+from ingest.cells import Cell, cells_of, without_stance
 from ingest.columns import columns, header
 from ingest.heads import ANSWER, ORDER, names
 from ingest.labels import IssueLabel, code, issue_label, marker
@@ -15,6 +15,7 @@ from ingest.numbering import NUMBER
 from ingest.openings import MUST
 from ingest.outline import Line
 from ingest.shapes import STANCE_CELL, demands, shape
+from ingest.sub_heads import with_sub_heads
 from vectorstore.schema import Span
 
 
@@ -84,14 +85,14 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
             used |= set(range(at, _end_of_record(lines, record.first_line)))
             owners, held = owners or any(a.owner or a.due for a in record.actions), {}
             continue
-        key = tuple(texts := cells_of(line))
+        (texts, high), key = with_sub_heads(lines, at), tuple(cells_of(line))
         held = {} if _heads_figures(lines, at) else held
         if not held or header(texts):
-            met[key] = met.get(key) or columns(texts, _below(lines, at, key))
+            met[key] = met.get(key) or columns(texts, _below(lines, at + high - 1, key))
         if found := None if _heads_groups(lines, at) else met.get(key):
             held = found
             owners = owners or _assigns(found, texts)
-            used.add(at)
+            used |= set(range(at, at + high))
         elif held:
             used.add(at)
             above = _cells(line, above)
@@ -276,8 +277,11 @@ def read_row(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int
     if texts.get("recommendation") and not _names_group(row_cells, texts):
         cell, words = cells["recommendation"], texts["recommendation"]
         number, label, statement = _number(texts, cell, words)
+        statement, stance = without_stance(words[statement.start - cell.start :], statement)
         if not (rows and _is_same(rows[-1], number, words, area)):
-            rows.append(PlanRow(number, statement, area=area, first_line=at, words=words, label=label, cell=cell))
+            rows.append(
+                PlanRow(number, statement, stance, area=area, first_line=at, words=words, label=label, cell=cell)
+            )
             rows[-1].bare = not assigned
     if not rows:
         return
@@ -288,7 +292,10 @@ def read_row(rows: list[PlanRow], row_cells: Sequence[Cell], held: dict[str, int
     if texts.get("progress") and row.progress is None:
         row.progress = cells["progress"]
     if texts.get("action"):
-        optional = {name: cells[name] for name in ("owner", "due", "progress") if texts.get(name)}
+        if re.search(r"\d", texts.get("revised", "")):
+            texts["due"], cells["due"] = texts["revised"], cells["revised"]
+        beside = ("owner", "due", "progress", *(("party", "agreed") if texts.get("party") else ()))
+        optional = {name: cells[name] for name in beside if texts.get(name)}
         row.actions.append(PlanAction(cells["action"], **optional))
     if texts.get("another"):
         row.actions.append(PlanAction(cells["another"]))

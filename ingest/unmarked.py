@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.answer_labels import bullets_answered
+from ingest.blocks import BlockKind
 from ingest.drafts import Box, DraftIssue, DraftResponse, is_bulleted, is_list_line
 from ingest.finding_labels import tells_what_was_found
 from ingest.labels import NUMBERED_ISSUE, field, is_judgement, is_stance, marker
-from ingest.numbering import NUMBERS, PRINTED_NUMBERS, follows, order
+from ingest.numbering import NUMBERS, PRINTED_NUMBERS, follows
 from ingest.openings import (
     ASKS,
     ASKS_FOR,
@@ -50,6 +51,13 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 """Says what a word of the report means: "A requirement is a statement which sets out what a service must do."."""
+_SPOKEN_OF = re.compile(
+    r"(?:(?:the|these|those|all|our|new|\w+teen|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+){0,3}"
+    r"(?:recommendations|requirements|actions|(?:key\s+|priority\s+)?concerns|(?:area|aspect)s\s+for\s+improvement)\b"
+    r"(?![^.;]*\b(?:must|should)\b)[^.;]*\b(?:have|has|had|were|was|are|is)\b",
+    re.IGNORECASE,
+)
+"""Says what was done with the issues: "Areas for improvement were discussed with the manager"."""
 _ADDRESSEE = re.compile(
     r"(?i:(?:addressed\s+|directed\s+)?(?:to|for)):?\s+(?:the\s+|all\s+)?(?:[A-Z][\w’'&.-]*|chief\s+\w+|(?:police\s+)?forces|local\s+\w+|HM\w*)"
     r"(?:,?\s+(?:[A-Z][\w’'&.-]*|and|of|the|for|chief\s+constables|forces|authorities|services?|commissioners?)){0,12}:?"
@@ -132,10 +140,10 @@ def asides(opened: Sequence[Opening]) -> set[int]:
 
 
 def answers_behind(opened: Sequence[Opening]) -> set[int]:
-    """The paragraphs right behind labelled issues, where most of these read as the answer to the issue above them."""
+    """The paragraphs right behind labelled or numbered issues, where most of these read as the answer to those."""
     places = {behind for at in range(len(opened)) if (behind := _behind_issue(opened, at))}
     told = sum(reads_as_answer(opened[at].words) for at in places)
-    return places if told > _SOME and told * 3 >= len(places) * 2 else set()
+    return places if told >= _SOME and len(places) > _SOME and told * 3 >= len(places) * 2 else set()
 
 
 _SOME = 2
@@ -144,7 +152,8 @@ _DEMANDS = re.compile(r"\b(?:must|should)\b", re.IGNORECASE)
 
 def _behind_issue(opened: Sequence[Opening], at: int) -> int:
     """Where a paragraph that asks nobody for anything stands right behind a labelled issue; 0 where none does."""
-    if opened[at].opens is not Opens.ISSUE or not opened[at].number:
+    numbered = opened[at].opens is Opens.NUMBER and MUST.search(opened[at].words)
+    if not (numbered or opened[at].opens is Opens.ISSUE) or not opened[at].number:
         return 0
     stated = at if opened[at].words.strip() else at + 1
     asked, *below = opened[stated : stated + 2] or [opened[at]]
@@ -208,30 +217,6 @@ def next_response(opened: Sequence[Opening], at: int) -> Opening | None:
     return following if following and following.opens is Opens.RESPONSE else None
 
 
-def goes_on_after_heading(opened: Sequence[Opening], at: int, last: tuple[int, ...], *, bullets: bool) -> bool:
-    """Whether issues go on under a sub-heading: the next opening is a number above `last`, a label or a joint list.
-
-    `bullets` says that those before it have none. "The Area should:" leads in to whatever list stands under it.
-    """
-    if ASKS_FOR.search(opened[at].line.text) and any(is_bulleted(o.line) for o in opened[at + 1 : at + 2]):
-        return True
-    for opening in opened[at + 1 : at + 6]:
-        if opening.opens is Opens.NUMBER:
-            asks = bool(ASKS.search(opening.words)) and not bullets
-            return leads_to_response(opened, at + 1) or (asks and order(opening.number) > last)
-        if opening.opens is not Opens.NOTHING:
-            return opening.opens is Opens.ISSUE
-    return False
-
-
-def demands_go_on(opened: Sequence[Opening], at: int) -> bool:
-    """Whether the bullets under a sub-heading ask for something each, as those under the headings before it did."""
-    below = itertools.takewhile(lambda opening: opening.opens is Opens.NOTHING, opened[at + 1 :])
-    whole = [opening for opening in below if not opening.line.level]
-    bullets = [opening for opening in whole if is_bulleted(opening.line)]
-    return bool(bullets) and bullets[0] is whole[0] and all(MUST.search(opening.words) for opening in bullets)
-
-
 def demands_lead_to_response(opened: Sequence[Opening], at: int) -> bool:
     """Whether a response's label follows a numbered demand, with only other demands or a list of its own before it."""
     if next_is_response(opened, at):
@@ -290,11 +275,24 @@ def is_addressee(line: Line) -> bool:
 
 def tells_of_issues(words: str) -> bool:
     """Whether a paragraph under "Areas for improvement" speaks of them and is none: it counts, denies or leads in."""
-    tells = _WE.match(words) or _EXPLAINS.match(words) or _PAST_DUTY.search(words) or field(words)
-    return words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells)
+    tells = _WE.match(words) or _EXPLAINS.match(words) or _SPOKEN_OF.match(words) or _PAST_DUTY.search(words)
+    aside = words.startswith("(") and words.rstrip(" .").endswith(")")
+    return aside or words.rstrip().endswith(":") or denies(words) or counts_issues(words) or bool(tells or field(words))
 
 
 _TELLS = re.compile(r"(?:these|this|we|it|they)\b", re.IGNORECASE)
+
+
+def asks_plainly(opened: Sequence[Opening], at: int) -> bool:
+    """Whether a paragraph without any mark asks for something in its first sentence, and tells nothing else."""
+    line, words = opened[at].line, opened[at].line.text
+    plain = line.kind is BlockKind.PARAGRAPH and not is_bulleted(line) and len(words.split()) <= _ASKED_WORDS
+    asks = plain and not tells_of_issues(words) and bool(MUST.search(words.split(". ")[0]))
+    return asks and not is_chapters_own(opened, at)
+
+
+_ASKED_WORDS = 90
+"""What is asked has so many words at most."""
 
 
 def is_chapters_own(opened: Sequence[Opening], at: int) -> bool:

@@ -31,12 +31,22 @@ _READ = 200_000
 
 def whole_name(place: str, title: str, text: str) -> str:
     """The body that a text names by a place and its kind, where its title has the place alone; else the place."""
-    if not _BY_PLACE.search(title):
+    by_place = _BY_PLACE.search(title)
+    if not by_place:
         return place
     names = Counter(name for name in bodies_in(text[:_READ]) if name.startswith(f"{place} "))
     often = names.most_common(2)
-    plain = bool(often) and often[0][1] >= _TWICE and (len(often) < 2 or often[0][1] >= 2 * often[1][1])
+    answers = "for" in by_place.group().casefold().split()  # a commissioner answers for one force
+    least = 1 if answers and len(often) == 1 else _TWICE
+    plain = bool(often) and often[0][1] >= least and (len(often) < 2 or often[0][1] >= 2 * often[1][1])
     return often[0][0] if plain else place
+
+
+def inspected_service(name: str, text: str) -> str:
+    """The service that is inspected, where a fire authority answers for it and the text names it; else the same."""
+    place = re.sub(r"\s+Fire(?:\s+and\s+Rescue)?\s+Authority$", "", name)
+    service = f"{place} Fire and Rescue Service"
+    return service if place != name and service in text else name
 
 
 def named_in_title_and_text(title: str, text: str) -> str | None:
@@ -128,7 +138,8 @@ def proper_name_in_title(title: str, text: str) -> str | None:
         office, _, seat = name.rpartition(" of ")  # "Law Officers' Chambers of Ely": the law has no capital elsewhere
         telling = [name.split()[0], *([seat] if office else [])] if name else []
         common = BODY.fullmatch(name)
-        shown = office or name in printed or name in text[:_READ]  # capitals alone show no name
+        seated = bool(office) and " in " not in seat and all(_is_proper(word, text[:_READ]) for word in seat.split())
+        shown = seated or name in printed or name in text[:_READ]  # capitals alone show no name
         if shown and not known and not common and any(_is_proper(word, text[:_READ]) for word in telling):
             return canonical_area(name)
     return None

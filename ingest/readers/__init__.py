@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.blocks import Block, Reading
 from ingest.errors import EmptySource, Encrypted, Scanned, UnknownType
+from ingest.readers.contents import without_contents
 from ingest.readers.encoding import marked_encoding
+from ingest.readers.sign_tables import with_lists
 from ingest.settings import ReadingSettings
 from ingest.source import Fetched
 
@@ -38,6 +41,11 @@ def read(fetched: Fetched, limits: ReadingSettings = DEFAULT_LIMITS) -> list[Blo
 
 def reading(fetched: Fetched, limits: ReadingSettings = DEFAULT_LIMITS) -> Reading:
     """The blocks with the type that the file really is and a web page's own title."""
+    found = _reading(fetched, limits)
+    return replace(found, blocks=tuple(with_lists(without_contents(found.blocks))))
+
+
+def _reading(fetched: Fetched, limits: ReadingSettings) -> Reading:
     data = fetched.data
     if not data.strip(b"\0 \t\r\n"):
         raise EmptySource(fetched.location, "is empty.")

@@ -12,6 +12,8 @@ _BROKEN_END = re.compile(rf"(?P<head>[^\W\d_]{{2,}})(?P<hyphen>[-‐\u00ad{BROKE
 _TAIL = re.compile(r"[^\W\d_]+")
 _TYPED = "-"
 """The hyphen of keyboards; programs that break words put another one, which an author may type, too."""
+_ALWAYS = re.compile(r"(?:self|multi|cross|non)-(?!less|ish|pl|tud|nat|lat|med|sens|et|road)\w{4,}")
+"""Words that are written with a hyphen wherever a line ends: "multi-agency"."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 
@@ -41,6 +43,20 @@ def rejoined(lines: Sequence[str], known: Collection[str] = ()) -> str:
     return text.replace(BROKEN, "-")
 
 
+def in_cell(lines: Sequence[str]) -> str:
+    """A cell's lines as one; a break stays where a word is perhaps broken, until all words are known."""
+    text = ""
+    for line in lines:
+        broken = _BROKEN_END.search(text) and _TAIL.match(line)
+        text = f"{text}\n{line}" if broken else _joined(text, line, ()) if text else line
+    return text
+
+
+def settled(cell: str, known: Collection[str]) -> str:
+    """A cell with its broken words whole again."""
+    return rejoined(cell.split("\n"), known)
+
+
 def _joined(text: str, line: str, known: Collection[str]) -> str:
     broken = _BROKEN_END.search(text)
     tail = _TAIL.match(line)
@@ -58,7 +74,7 @@ def _keeps_hyphen(head: str, rest: str, first: str, known: Collection[str]) -> b
         return f"{head}-{rest}" in known
     if f"{head}-{rest}" in known or not first.islower():
         return True
-    return head in known and rest in known
+    return (head in known and rest in known) or bool(_ALWAYS.fullmatch(f"{head}-{rest}"))
 
 
 def _only_breaks(hyphen: str, first: str, known: Collection[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BULLETS = "-–—‒−*•●○◦▪▫■□◼◻◾◽‣⁃∙·➢►▶✓✔❖➔→"
+BULLETS = "-–—‒−*•●○◦▪▫■□◼◻◾◽◆◇‣⁃∙·➢►▶✓✔❖➔→"
 """What is printed as a bullet."""
 
 _BULLET = re.compile(rf"(?P<mark>[{re.escape(BULLETS)}]|o(?=\s+\S))\s+(?=\S)")
-_GLUED = re.compile(r"(?P<mark>[•●○◦▪▫■□◼◻◾◽‣⁃∙·➢►▶❖])(?=\S)")
+_GLUED = re.compile(r"(?P<mark>[•●○◦▪▫■□◼◻◾◽◆◇‣⁃∙·➢►▶❖])(?=\S)")
 _NUMBER = re.compile(r"\(?(?P<mark>\d{1,3})(?:[.)]|\.\))\s+(?=\S)")
 _LETTER = re.compile(r"(?:\((?P<mark>[a-z]|[ivx]{1,5})\)|(?P<bare>[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
-from ingest.readers.hyphens import rejoined
+from ingest.readers.hyphens import in_cell
 from ingest.readers.pdf_page import WIDE_GAP, Page, Rule, Shade, Table, Word, baselines, segments
 
 NEAR = 3.0
@@ -19,8 +19,9 @@ LONGEST_HEAD = 9
 STEP, FAR = 1.45, 3.0
 """How far, in font sizes, the next line of a row may lie, and its first one from the edge."""
 
-NARROWEST, SEVERAL = 0.9, 1.1
-"""The narrowest strip, in font sizes, that is free in all rows, or in all lines of one, and parts two columns."""
+NARROWEST, SEVERAL, SLIM = 0.9, 1.1, 0.5
+"""The narrowest strip, in font sizes, that is free in all rows, or in all lines of one, and parts two columns; and the
+narrowest of all, where each row begins again behind it."""
 
 
 _Band = tuple[float, float, list[Word]]
@@ -70,8 +71,7 @@ def banded_tables(page: Page, words: Sequence[Word]) -> tuple[list[Table], list[
     tables: list[Table] = []
     rest = list(words)
     for edges in _stacks(level_edges(page)):
-        table = _table([edge.at for edge in edges], edges[0], rest, page.number)
-        if table:
+        for table in _tables([edge.at for edge in edges], edges[0], rest, page.number):
             tables.append(table)
             rest = [w for w in rest if not (table.bottom < _middle(w) < table.top and _within(w, edges[0]))]
     return tables, rest
@@ -97,7 +97,7 @@ def _middle(word: Word) -> float:
     return word.y + 0.3 * word.size
 
 
-def _table(ys: Sequence[float], edge: Rule, words: Iterable[Word], page: int) -> Table | None:
+def _tables(ys: Sequence[float], edge: Rule, words: Iterable[Word], page: int) -> Iterator[Table]:
     inside = [word for word in words if _within(word, edge)]
     bands = [(high, low, [w for w in inside if low < _middle(w) < high]) for high, low in pairwise(ys)]
     ends = [_above(inside, ys[0]), *bands, _below(inside, ys[-1])]
@@ -109,19 +109,28 @@ def _table(ys: Sequence[float], edge: Rule, words: Iterable[Word], page: int) ->
             starts = tuple(
                 min(w.x0 for words in held for w in words if low <= w.x0 < high) for low, high in _spans(columns)
             )
-            return Table(rows, page, starts, run[0][0], run[-1][1], edge.end)
-    return None
+            yield Table(rows, page, starts, run[0][0], run[-1][1], edge.end)
 
 
 def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
     """Neighbouring rows from the first to the last that a wide gap parts; what heads or follows them stands outside."""
-    parted = [_is_parted(words) for _, _, words in bands]
-    if sum(parted) < FEWEST_BANDS:
-        return []
-    first = parted.index(True)
-    last = len(parted) - parted[::-1].index(True)
-    low, words = bands[first][1:]
-    return [[_above(words, low), *bands[first + 1 : last]]]
+    runs = []
+    for is_text, group in groupby(bands, lambda band: _is_text(band[2])):
+        own = [] if is_text else list(group)
+        parted = [_is_parted(words) for _, _, words in own]
+        if sum(parted) < FEWEST_BANDS:
+            continue
+        first = parted.index(True)
+        last = len(parted) - parted[::-1].index(True)
+        low, words = own[first][1:]
+        runs.append([_above(words, low), *own[first + 1 : last]])
+    return runs
+
+
+def _is_text(words: Sequence[Word]) -> bool:
+    """Whether what stands between two edges is text between two tables: a heading over a paragraph, paragraphs."""
+    lines = baselines(words)
+    return not _is_parted(words) and len(_close(lines, lines[0][0].y)) < len(lines)
 
 
 def _above(words: Sequence[Word], edge: float) -> _Band:
@@ -173,9 +182,18 @@ def _strips(words: Iterable[Word], width: float) -> list[float]:
 
 
 def _columns(bands: Sequence[Sequence[Word]]) -> list[float]:
-    """Where columns begin: right of the strips that no row with several cells crosses."""
-    told = [w for words in bands if _is_parted(words) for w in words]
-    return [min(w.x0 for w in told), *_strips(told, NARROWEST * max(w.size for w in told))]
+    """Where columns begin: right of the strips that no row with several cells crosses; slim ones where each begins."""
+    parted = [words for words in bands if _is_parted(words)]
+    told = [w for words in parted for w in words]
+    size = max(w.size for w in told)
+    wide = set(_strips(told, NARROWEST * size))
+    begun = (x for x in _strips(told, SLIM * size) if x in wide or _begins_each(parted, x))
+    return [min(w.x0 for w in told), *begun]
+
+
+def _begins_each(bands: Sequence[Sequence[Word]], x: float) -> bool:
+    """Whether a word of every row begins there, and of three rows at least."""
+    return len(bands) > FEWEST_BANDS and all(any(abs(w.x0 - x) <= 1 for w in words) for words in bands)
 
 
 def _spans(columns: Sequence[float]) -> list[tuple[float, float]]:
@@ -189,7 +207,7 @@ def _row(words: Sequence[Word], columns: Sequence[float]) -> tuple[str, ...]:
 
 
 def _cell(words: Sequence[Word]) -> str:
-    return rejoined([line.text for line in segments(words, 0)])
+    return in_cell([line.text for line in segments(words, 0)])
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.hyphens import rejoined
+from ingest.readers.hyphens import in_cell
 from ingest.readers.pdf_bands import numbers_paragraphs
 from ingest.readers.pdf_page import Line, Table
 from ingest.readers.pdf_tables import SNAP
@@ -122,4 +122,4 @@ def _rows(inside: Sequence[Line], columns: Sequence[_Column], openers: Sequence[
         if len(cells) < len(openers) and line.y < openers[len(cells)].y + 0.4 * line.size:
             cells.append([[] for _ in places])
         cells[-1][places.index(round(line.x0 / SNAP))].append(line.text)
-    return tuple(tuple(rejoined(cell) for cell in row) for row in cells)
+    return tuple(tuple(in_cell(cell) for cell in row) for row in cells)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.readers.pdf_bands import banded_tables
 from ingest.readers.pdf_boxes import beside, framed, group_of, height_of, side_boxes
 from ingest.readers.pdf_cells import cell_table
-from ingest.readers.pdf_page import Gutter, Line, Page, Shade, Table, Word, baselines, only_mark, segments
+from ingest.readers.pdf_page import Gutter, Line, Page, Shade, Table, Word, baselines, only_mark, segments, stretched
 from ingest.readers.pdf_tables import aligned_tables, ruled_tables
 
 GUTTER = 10.0
@@ -79,7 +79,8 @@ def _boxed(part: Line | Table) -> bool:
 def _gutters(words: Sequence[Word]) -> list[Gutter]:
     """The strips that stay empty over many neighbouring baselines, however narrow the gap on one of them."""
     rows = [row for row in baselines(words) if len(row) > 1]
-    gaps = [[(a.x1, b.x0) for a, b in pairwise(row) if _may_part(row, a, b)] for row in rows]
+    drawn_out = {at for row in rows for at in stretched(row)}
+    gaps = [[(a.x1, b.x0) for a, b in pairwise(row) if id(b) not in drawn_out and _may_part(row, a, b)] for row in rows]
     found: list[Gutter] = []
     for x in sorted({round((left + right) / 2) for row in gaps for left, right in row}):
         for first, last in _runs(x, rows, gaps):

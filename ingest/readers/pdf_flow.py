@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, row
-from ingest.readers.hyphens import rejoined, vocabulary
+from ingest.readers.hyphens import in_cell, rejoined, settled, vocabulary
 from ingest.readers.marks import Mark, begins_item, mark_of
 from ingest.readers.pdf_page import Line, Table
 
@@ -52,7 +53,7 @@ class _Print:
         self.size = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
         self.bold = sum(len(line.text) for line in lines if line.bold) * 2 > sum(sizes.values())
         self.leading = self._leading(lines)
-        self.known = vocabulary([line.text for line in lines])
+        self.known = vocabulary([text for page in pages for part in page for text in _printed(part)])
 
     def _leading(self, lines: Sequence[Line]) -> float:
         """Distance between lines of a paragraph, in font sizes."""
@@ -70,6 +71,11 @@ class _Print:
         return line.size < self.size * 0.9
 
 
+def _printed(part: Line | Table) -> list[str]:
+    """The lines of a part of a page, a table's cell by cell."""
+    return [part.text] if isinstance(part, Line) else [text for row in part.rows for c in row for text in c.split("\n")]
+
+
 def blocks_of(pages: Sequence[Sequence[Line | Table]]) -> list[Block]:
     """The blocks of a document's pages; a paragraph that runs over the end of a page is one."""
     look = _Print(pages)
@@ -79,7 +85,7 @@ def blocks_of(pages: Sequence[Sequence[Line | Table]]) -> list[Block]:
     depths: list[tuple[float, str]] = []
     for draft in drafts:
         if isinstance(draft, Table):
-            blocks += [row(cells, draft.page) for cells in draft.rows]
+            blocks += [row((settled(cell, look.known) for cell in cells), draft.page) for cells in draft.rows]
         else:
             blocks.append(_block(draft, look, levels, depths))
     return [block for block in blocks if any(character.isalnum() for character in block.text)]
@@ -219,8 +225,13 @@ def _continued_tables(drafts: Sequence[_Draft | Table]) -> list[_Draft | Table]:
     for draft in drafts:
         last = whole[-1] if whole else None
         if isinstance(draft, Table) and isinstance(last, Table) and _is_next_part(last, draft):
-            head = draft.rows[1:] if draft.rows[0] == _head(whole, last) else draft.rows
-            if head and not head[0][0] and last.rows:
+            first = _first_part(whole, last).rows
+            again = [*itertools.takewhile(lambda pair: pair[0] == pair[1], zip(draft.rows, first, strict=False))]
+            head = draft.rows[len(again) :]
+            begins = any(
+                row[0] for row in last.rows if row not in first[: len(again)]
+            )  # rows begin in the first column
+            if head and not head[0][0] and last.rows and (begins or not again):
                 whole[-1] = _with_last_row(last, head[0])
                 head = head[1:]
             whole += [Table(head, draft.page, draft.columns, draft.top, draft.bottom)] if head else []
@@ -238,18 +249,18 @@ def _is_next_part(above: Table, table: Table) -> bool:
     )
 
 
-def _head(whole: Sequence[_Draft | Table], last: Table) -> tuple[str, ...]:
-    """The first row of the table that `last` is a part of."""
-    head = last
+def _first_part(whole: Sequence[_Draft | Table], last: Table) -> Table:
+    """The first part of the table that `last` is a part of; its first rows are the heads."""
+    first = last
     for part in reversed(whole[:-1]):
-        if not isinstance(part, Table) or not _is_next_part(part, head):
+        if not isinstance(part, Table) or not _is_next_part(part, first):
             break
-        head = part
-    return head.rows[0]
+        first = part
+    return first
 
 
 def _with_last_row(table: Table, rest: Sequence[str]) -> Table:
-    cells = tuple(rejoined([part for part in pair if part]) for pair in zip(table.rows[-1], rest, strict=True))
+    cells = tuple(in_cell([part for part in pair if part]) for pair in zip(table.rows[-1], rest, strict=True))
     return Table((*table.rows[:-1], cells), table.page, table.columns, table.top, table.bottom)
 
 
@@ -264,11 +275,12 @@ def _is_heading(draft: _Draft, look: _Print) -> bool:
         return False
     text = " ".join(line.text for line in draft.lines)
     larger = draft.lines[0].size > look.size * LARGER
-    if len(text) > LONGEST_HEADING or (_STOPPED.search(text) and not larger):
+    bulleted = draft.mark is not None and draft.mark.style not in ("number", "letter")
+    if len(text) > LONGEST_HEADING or (_STOPPED.search(text) and (bulleted or not larger)):
         return False
     if draft.mark and (text[draft.mark.length :][:1].islower() or _UNFINISHED.search(text)):
         return False
-    return larger or not (_PAIR.fullmatch(text) or (draft.mark and draft.mark.style not in ("number", "letter")))
+    return larger or not (_PAIR.fullmatch(text) or bulleted)
 
 
 def _block(

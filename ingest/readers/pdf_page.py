@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.readers.marks import mark_of
 from ingest.readers.repair import spaced
@@ -14,6 +15,9 @@ SAME_LINE = 0.4
 
 WIDE_GAP = 1.6
 """The gap, in font sizes, from which words on one baseline belong to different cells or columns."""
+
+FEWEST_GAPS, ONE_WIDTH, MOST_STRETCHED = 2, 0.12, 4.0
+"""Gaps at least of a line drawn out to its column's edge; how far, in font sizes, they differ, and the widest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +145,11 @@ def segments(words: Iterable[Word], page: int, gutters: Sequence[Gutter] = ()) -
     found: list[Line] = []
     for baseline in baselines(_with_notes(list(words))):
         run: list[Word] = []
+        drawn_out = stretched(baseline)
         for word in (*_split_number(baseline[0]), *baseline[1:]):
-            if run and not only_mark(run) and _is_apart(run[-1], word, gutters):
+            wide = bool(run) and word.x0 - run[-1].x1 > WIDE_GAP * max(run[-1].size, word.size)
+            apart = (wide and id(word) not in drawn_out) or (run and any(g.parts(run[-1], word) for g in gutters))
+            if run and not only_mark(run) and apart:
                 found.append(Line(tuple(run), page))
                 run = []
             run.append(word)
@@ -150,9 +157,17 @@ def segments(words: Iterable[Word], page: int, gutters: Sequence[Gutter] = ()) -
     return found
 
 
-def _is_apart(left: Word, right: Word, gutters: Iterable[Gutter]) -> bool:
-    wide = right.x0 - left.x1 > WIDE_GAP * max(left.size, right.size)
-    return wide or any(gutter.parts(left, right) for gutter in gutters)
+def stretched(baseline: Sequence[Word]) -> set[int]:
+    """The words of a line that is drawn out to the edge of its column: the gaps before them are all of one width."""
+    found: set[int] = set()
+    gaps = [(right.x0 - left.x1, left, right) for left, right in pairwise(baseline)]
+    for place, (gap, left, _) in enumerate(gaps):
+        alike = [abs(other - gap) <= ONE_WIDTH * left.size for other, _, _ in gaps[place:]]
+        run = gaps[place : place + [*alike, False].index(False)]
+        widths = [word.x1 - word.x0 for word in (left, *(right for _, _, right in run))]
+        told = len(run) >= FEWEST_GAPS and max(widths) - min(widths) > left.size
+        found |= {id(right) for _, _, right in run} if told and gap <= MOST_STRETCHED * left.size else set()
+    return found
 
 
 def _with_notes(words: Sequence[Word]) -> list[Word]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from ingest.readers.hyphens import rejoined
+from ingest.readers.hyphens import in_cell
 from ingest.readers.pdf_bands import numbers_paragraphs, tiled
 from ingest.readers.pdf_page import Line, Page, Rule, Table, Word, baselines, segments
 
@@ -161,7 +161,7 @@ def _drawn(rules: Iterable[Rule], upright: bool, at: float, through: float) -> b
 
 
 def _cell(words: Sequence[Word]) -> str:
-    return rejoined([line.text for line in segments(words, 0)])
+    return in_cell([line.text for line in segments(words, 0)])
 
 
 def _by_baseline(lines: Sequence[Line]) -> list[list[Line]]:
@@ -210,5 +210,5 @@ def _aligned(run: Sequence[Sequence[Line]]) -> Table:
             rows.append([[] for _ in columns])
         for line in row:
             rows[-1][max(bisect_right(columns, line.x0 + SNAP) - 1, 0)].append(line.text)
-    cells = tuple(tuple(rejoined(cell) for cell in row) for row in rows)
+    cells = tuple(tuple(in_cell(cell) for cell in row) for row in rows)
     return Table(cells, run[0][0].page, tuple(columns), run[0][0].y + run[0][0].size, run[-1][0].y)

@@ -232,3 +232,42 @@ def test_what_a_joint_answer_says_of_recommendations_named_by_words_is_said_of_e
     )
     answer = report.responses[0]
     assert [answer.acceptance_of(number).value for number in ("4", "5")] == ["accepted", "partly"]
+
+
+PLAN = "| No. | What needs to improve | Action | Lead |\n| --- | --- | --- | --- |\n"
+WEAK = ("The speed of visits to children", "The checks made by managers", "The support for carers")
+DONE = ("Hire two visitors", "Check ten files a month", "We do not agree that there are too few; hire one")
+
+
+def _taken(said: str) -> list[str]:
+    rows = "".join(f"| {at + 1} | {WEAK[at]} | {DONE[at]} | Head of Visits |\n" for at in range(3))
+    text = (
+        f"# Ostrey Council: plan after the inspection\n\n4 May 2021\n\n## Introduction\n\n{said}\n\n## Plan\n\n{PLAN}"
+    )
+    return [answer.acceptance.value for answer in read_text(text + rows, "plan.md").responses]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The council accepted the findings in full, and a board was set up.",
+        "As partners we accept the findings and will make these changes.",
+        "We accept all of the inspectors’ findings.",
+    ],
+)
+def test_findings_accepted_whole_are_what_needs_to_improve_where_nothing_else_is_asked(said: str) -> None:
+    assert _taken(said) == ["accepted", "accepted", "unstated"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The council accepted the findings in full. It is considering the recommendations.",
+        "The council accepts most of the findings.",
+        "We accept the findings but not what they are laid to.",
+        "The council accepted the findings of the previous inspection in full.",
+        "The council accepts that the findings are of interest.",
+    ],
+)
+def test_findings_accepted_beside_recommendations_or_not_whole_accept_nothing(said: str) -> None:
+    assert _taken(said) == ["unstated"] * 3

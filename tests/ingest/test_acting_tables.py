@@ -268,3 +268,41 @@ def test_an_officer_named_beside_an_action_owns_what_the_body_says_it_will_do() 
     read = read_text(text)
     assert [owners for _, owners, _, _, _ in _made(read)] == [("Head of People",), ("Head of Prevention",)]
     assert _stand(read) == [("1", "Amber"), ("2", "Green")]
+
+
+def _blocks(*, listed):
+    """Each recommendation under two headings, and below them a table with particulars over the heads of its actions."""
+    document = docx.Document()
+    document.add_heading(WORD_TOP[0], 0)
+    for text in (WORD_TOP[1], *(["R1 Record each search", "R2 Open the yard daily"] if listed else [])):
+        document.add_paragraph(text)
+    for number, asked in (("1", "Record each search"), ("2", "Open the yard daily")):
+        document.add_heading(f"Recommendation {number}", 1)
+        document.add_heading(f"R{number}: {asked}", 2)
+        add_table(
+            document,
+            [
+                ("Portfolio", "", "Justice", ""),
+                ("Accountable officer", "", "Superintendent", ""),
+                ("Why it matters: inspectors saw that it was not done on each of the days when they came.",),
+                ("Ref", "What we will do", "Who", "By when"),
+                (f"{number}.1", f"We will buy a book {number}", "Custody and Estates Manager", "May 2022"),
+                (f"{number}.2", f"We will brief shift {number}", "", "June 2022"),
+                ("What success looks like: none is missed.",),
+            ],
+        )
+    out = io.BytesIO()
+    document.save(out)
+    return read_bytes(out.getvalue(), "plan.docx")
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_particulars_may_stand_over_the_heads_of_the_actions_in_one_table(listed):
+    report = _blocks(listed=listed)
+    assert _asked(report) == [("1", "Record each search"), ("2", "Open the yard daily")]
+    assert _made(report) == [
+        (("1",), ("Custody and Estates Manager",), "We will buy a book 1", "to_do", "May 2022"),
+        (("1",), ("Superintendent",), "We will brief shift 1", "to_do", "June 2022"),
+        (("2",), ("Custody and Estates Manager",), "We will buy a book 2", "to_do", "May 2022"),
+        (("2",), ("Superintendent",), "We will brief shift 2", "to_do", "June 2022"),
+    ]

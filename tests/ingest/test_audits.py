@@ -56,3 +56,12 @@ def test_a_column_of_risks_grades_nothing() -> None:
         "Recommendations\n\n1. Staff should check claims.\n"
     )
     assert report.ratings == ()
+
+
+@pytest.mark.parametrize("row", ["Overall opinion | No assurance", "Conclusion | Moderate Assurance"])
+def test_the_opinion_may_say_itself_that_it_is_one_of_assurance(row: str) -> None:
+    named, said = row.split(" | ")
+    table = f"|  |  |\n| --- | --- |\n| Auditor | Mere Audit |\n| {row} |\n| Last {named} (2019) | Full assurance |\n"
+    asked = "Recommendation 1: Check each fee.\n\nResponse: Agreed.\n"
+    report = read_text(f"# Mereford Council: audit of fees\n\nMay 2022\n\n{table}\n{asked}", "audit.md")
+    assert [(rating.subject, rating.grade) for rating in report.ratings] == [(named, said)]

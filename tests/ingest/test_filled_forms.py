@@ -46,6 +46,35 @@ def test_a_form_filled_in_for_each_issue_is_read_whatever_its_labels_are(labels:
     assert [c.owners for c in report.commitments if c.owners] == [(who,) for who in WHO[: len(report.commitments)]]
 
 
+def _whole_rows(labels: tuple[str, ...], heads: tuple[str, str] | None) -> Report:
+    """A form whose long entries stand below their labels, over both columns, and whose short ones stand beside them."""
+    text = "# Larch House: action plan after the inspection\n\n4 March 2023\n\n|  |  |\n| --- | --- |\n"
+    row = "| Part of the home | All floors |\n"
+    for at in range(3):
+        beside = [*labels[:2], *zip(labels[2:], [WHO[at], WHEN[at]], strict=True)]
+        text += f"| {heads[0]} | {heads[1]} |\n| Care with nursing | {heads[1]} {at + 7} Meals |\n" if heads else row
+        for label, entry in zip(beside, [ASKED[at], SAID[at], "", ""], strict=True):
+            text += f"| {label} |  |\n| {entry} |  |\n" if entry else f"| {label[0]} | {label[1]} |\n"
+    return read_text(text, "plan.md")
+
+
+@pytest.mark.parametrize("labels", LABELS)
+@pytest.mark.parametrize("heads", [None, ("Service", "Standard")])
+def test_what_is_filled_in_may_stand_below_its_label(labels: tuple[str, ...], heads: tuple[str, str] | None) -> None:
+    report = _whole_rows(labels, heads)
+    assert [issue.statement for issue in report.issues] == ASKED
+    assert [r.span.of(report.text) for r in report.responses] == SAID
+    assert [c.owners for c in report.commitments if c.owners] == [(who,) for who in WHO[: len(report.commitments)]]
+    title = "Larch House: action plan after the inspection"
+    measured = [f"Standard {at + 7} Meals" if heads else title for at in range(3)]
+    assert [issue.section for issue in report.issues] == measured
+
+
+def test_what_comes_back_in_every_form_beside_its_label_heads_nothing() -> None:
+    report = _form(("Concern", "Response", "Owner", "Date"), extra=True)
+    assert [issue.statement for issue in report.issues] == ASKED
+
+
 def test_particulars_of_several_sites_are_no_form_of_issues() -> None:
     text = "# Report on the inspection of three homes\n\nPublished 4 June 2023\n\nThe inspectors recommend nothing.\n\n"
     for name in ("Larch House", "Elm House", "Yew House"):

@@ -231,3 +231,30 @@ def test_numbers_that_hang_in_the_margin_of_a_page_make_no_table() -> None:
 
 def words_at(x, y, lines):
     return column(x, y, lines, step=30)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The report was laid before Parliament on 9 June 2021 together with this response.",
+        "It was published on 9 June 2021, alongside our action plan.",
+        "The inspectors' report was issued on 9 June 2021 along with this statement.",
+    ],
+)
+def test_a_report_that_came_out_together_with_the_answer_dates_it(said: str) -> None:
+    text = "# The Ministry's response to the report on Tarn Hill\n\nRecommendation 1: Mend the roof.\n\nAccepted.\n\n"
+    assert read_text(f"{text}## Background\n\n{said} It will be read.\n", "r.md").published == "2021-06-09"
+    other = "The report was laid before Parliament on 9 June 2021 together with the accounts of the prison."
+    assert read_text(f"{text}## Background\n\n{other} It will be read.\n", "r.md").published is None
+
+
+def test_the_day_for_publication_is_told_from_the_day_of_sending() -> None:
+    text = "# Tarn Hill: statement of action\n\nSent to HMIP on 4 May 2021. Updated for publication: 9 June 2021\n\n"
+    assert read_text(f"{text}1. Mend the roof.\n\nResponse: Agreed.\n", "r.md").published == "2021-06-09"
+
+
+def test_the_day_of_the_inspection_report_is_not_that_of_the_answer_to_it() -> None:
+    rows = "|  |  |\n| --- | --- |\n| Date of inspection report | 4 May 2021 |\n| Our number | 7 |\n\n"
+    text = "# Plan to meet the standards at Tarn Hill House\n\n" + rows
+    text += "Recommendation 1: Mend the roof.\n\nResponse: Agreed.\n\nSigned: the manager\n\nDate: 9 June 2021\n"
+    assert read_text(text, "r.md").published == "2021-06-09"

@@ -100,6 +100,27 @@ LEFT = [f"left column line {word} of the text" for word in ("one", "two", "three
 RIGHT = [f"right column line {word} goes on" for word in ("one", "two", "three", "four", "five", "six")]
 
 
+def stretched(x, y, text, by):
+    """A line that is drawn out to the edge of its column: every space is wider by so many points."""
+    return f"q {words(x, y, text).replace(' Tf', f' Tf {by} Tw')} Q"
+
+
+def test_lines_drawn_out_to_the_edge_of_a_column_are_whole():
+    page = [*column(60, 700, LEFT), stretched(320, 700, "Requirement 5 – Larch House", 24)]
+    page += [stretched(320, 686, "Larch House accepts the", 28), *column(320, 672, ["requirement in full."])]
+    page += [stretched(320, 644, "Requirement 6 – Larch House", 24), stretched(320, 630, "The doors should stay", 22)]
+    assert " ".join(texts(page)) == (
+        f"{' '.join(LEFT)} Requirement 5 – Larch House Larch House accepts the requirement in full. "
+        "Requirement 6 – Larch House The doors should stay"
+    )
+
+
+def test_cells_at_even_distances_are_no_drawn_out_line():
+    told = [("Ward", "Good", "Poor", "Fair"), ("Kitchen", "Fair", "Good", "Poor"), ("Yard", "Poor", "Fair", "Good")]
+    drawn = [words(60 + 60 * at, 700 - 16 * n, text) for n, row in enumerate(told) for at, text in enumerate(row)]
+    assert [block.cells for block in blocks([*drawn, *column(60, 500, PROSE)])][:3] == told
+
+
 @pytest.mark.parametrize("drawn_across", [False, True])
 def test_two_columns_are_read_one_after_the_other_however_they_were_drawn(drawn_across):
     left, right = column(60, 700, LEFT), column(320, 700, RIGHT)

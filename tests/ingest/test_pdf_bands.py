@@ -72,6 +72,46 @@ def test_zebra_rows_are_a_table():
     assert rows(page) == told
 
 
+ASKED = [
+    (["The home should weigh each person once in a month and keep", "a note of what was done."], "2.4"),
+    (["Fire doors need to be mended before the winter, and those", "that are on the upper floor first."], "3.12"),
+    (["Meals need to be served while they are hot."], "3.20"),
+]
+
+
+def asked_for(top):
+    """A table of what is asked for, its numbers and paragraphs in the middle of each row, its first column slim."""
+    drawn = [shade(60, top - 20, 480, 20, 0.3), words(64, top - 14, "No.", 10), words(420, top - 14, "Paragraph", 10)]
+    drawn.append(words(87, top - 14, "What we ask for", 10))
+    y = top - 20
+    for number, (told, paragraph) in enumerate(ASKED, start=1):
+        middle = y - 21
+        drawn += [words(64, middle, str(number), 10), words(420, middle, paragraph, 10), line(60, y - 36, 540, y - 36)]
+        drawn += column(87, middle + 6 * (len(told) - 1), told, 10, 12)
+        y -= 36
+    return drawn
+
+
+def test_two_tables_of_one_width_with_a_heading_between_them_are_two():
+    page = [*judged(780), words(60, 660, "What we ask for", 16, True), *column(60, 630, PROSE), *asked_for(590)]
+    told = [(str(at), " ".join(words), paragraph) for at, (words, paragraph) in enumerate(ASKED, start=1)]
+    assert rows(page) == [*JUDGED, ("No.", "What we ask for", "Paragraph"), *told]
+
+
+def test_paragraphs_between_two_tables_of_one_width_are_no_row_of_either():
+    page = [*judged(780), *column(60, 670, PROSE), *column(60, 630, PROSE), *judged(560)]
+    assert rows(page) == [*JUDGED, *JUDGED]
+
+
+def test_what_is_listed_in_a_table_and_boxed_again_later_is_one_issue_each():
+    boxed = [words(60, 780, "2. What we saw", 16, True)]
+    for at, (told, _) in enumerate(ASKED):
+        boxed += [words(60, 740 - 80 * at, f"Recommendation {at + 1}", 13, True), *column(60, 720 - 80 * at, told)]
+    first = [words(60, 800, "Inspection of Larch House care home", 18, True), *asked_for(600), *column(60, 740, PROSE)]
+    found = read_bytes(pdf([first, boxed]), "home.pdf").issues
+    assert [issue.number for issue in found] == ["1", "2", "3"]
+
+
 def test_two_columns_of_prose_between_rules_stay_prose():
     left = [
         "Plans are made for every",

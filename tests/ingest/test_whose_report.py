@@ -84,3 +84,30 @@ def test_two_bodies_that_a_line_below_the_title_lists_are_both_meant() -> None:
     )
     assert report.areas == ("Wharfe Police", "Nidd Valley Police")
     assert [r.acceptance.value for r in report.responses] == ["accepted"]
+
+
+@pytest.mark.parametrize(
+    ("line", "area", "areas"),
+    [
+        (
+            "Death of a woman in a cell – Ferrow Police and Ostrey Constabulary, May 2021",
+            None,
+            ("Ferrow Police", "Ostrey"),
+        ),
+        ("Tarnhill Council, Ostrey Police, Tarnhill Hospitals NHS Trust", "Tarnhill", ()),
+        ("How the matter came to us – and what we did about it, May 2021", None, ()),
+    ],
+)
+def test_bodies_listed_below_a_title_are_whose_answer_it_is_and_one_place_where_they_share_it(line, area, areas):
+    text = f"# Joint statement of action\n\n{line}\n\nRecommendation 1: Mend the roof.\n\nResponse: Agreed.\n"
+    report = read_text(text, "joint.md")
+    assert (report.area, tuple(name.replace(" Constabulary", "") for name in report.areas)) == (area, areas)
+
+
+@pytest.mark.parametrize("first", ["# LIST OF ABBREVIATIONS", "# Acronyms"])
+def test_what_a_title_in_capitals_says_was_looked_at_is_no_body_and_a_list_of_short_forms_no_title(first: str) -> None:
+    title = "MENDING ROADS\n\nA REVIEW OF THE REPAIR OF LITTLE USED ROADS FROM THE COAST IN WINTER\n\nMay 2021\n\n"
+    told = f"{first}\n\nWe: the reviewers\n\n# Recommendations\n\n1. The county should repair the roads.\n"
+    report = read_text(title + told, "roads.md")
+    assert report.area is None
+    assert "REPAIR OF LITTLE USED ROADS" in report.title
