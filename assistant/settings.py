@@ -52,7 +52,7 @@ class EvidenceSettings(_Frozen):
     fact_meaning: float = Field(default=0.3, description="the nearness in meaning it must have beside that")
     fact_own: float = Field(default=0.3, description="the share it must cover by itself, not by what stands around it")
     fact_lead: float = Field(default=0.05, description="how far ahead of the second one less near must be")
-    likely: float = Field(default=0.12, description="the chance from which a sentence not quoted yet is shown too")
+    likely: float = Field(default=0.1, description="the chance from which a sentence not quoted yet is shown too")
     fact_gap: float = Field(default=0.2, description="how far below the best sentence the stating one may score")
 
 

@@ -9,7 +9,7 @@ _TASK = r"(?:job|task|duty|responsibility|business|remit|baby|problem|call|work|
 _KEEPING = r"(?:hands|desk|plate|shoulders|watch|remit|court|in-?tray|to-?do list|charge|name)"
 _LIES = r"(?:is|are|was|were|does|do|did|will|would|has|should|sits?|lies?|rests?|lands?)"
 _ISSUE = r"(?:(?:the )?(?:issue|recommendation|rec|concern|point|action)s? (?:no\.? ?|number )?[\w.]*\d[\w.]*)"
-_THINGS = r"(?:issues|recommendations|concerns|points|actions)"
+_THINGS = r"(?:issues|recommendations|concerns|points|actions|areas for improvement)"
 _NUMBER = (
     r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty"
@@ -51,6 +51,7 @@ _IDIOMS = tuple(
             r"(?: (?:to|been))?(?: be)? ([a-z]+(?:ed|led|run|held|made|done|set|given|drawn|sent|paid))(?=\W*$)",
             r"who \2 \1",
         ),
+        (rf"({_THINGS} (?:(?:were|was|have been|has been) )?)given to", r"\1made to"),
         (
             r"(?:innovative|promising|notable|effective|best)(?:,? (?:and |or )?(?:innovative|promising|notable|good))*"
             r" (practices?)",

@@ -56,7 +56,7 @@ _KIND = re.compile(
     r"^(?:hm|hmp|hmyoi|hmpyoi|yoi|irc|stc|prison|nhs|cps|the|and)\s+|\s+(?:police|constabulary|force|prison|hmp|yoi|irc|stc"
     r"|young offenders? institution|immigration removal centre|probation|pdu|delivery unit|probation service"
     r"|fire and rescue(?: service)?|(?:children's|adult) (?:services|social care)"
-    r"|police and crime commissioner|pcc"
+    r"|police(?:,? fire)? and crime commissioner|pf?cc"
     r"|(?:city |county |district |borough |metropolitan )*council|nhs|(?:foundation |nhs |children's )*trust"
     r"|(?:custody|ambulance|coroners?|courts?|care|housing|health(?: and care)?|mental health|social work|adoption"
     r"|fostering|safeguarding|probation) (?:services?|board|partnership|region|authority|agency|unit)"
@@ -66,7 +66,7 @@ _KIND = re.compile(
 
 _KINDRED = (
     (
-        re.compile(r"\b(?:police|constabulary|force)\b"),
+        re.compile(r"\b(?:police|constabulary|force|pf?cc)\b"),
         ("{} police", "{} constabulary", "{} force", "police in {}", "force in {}", "police force in {}"),
     ),
     (

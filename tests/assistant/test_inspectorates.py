@@ -84,3 +84,10 @@ def test_a_body_that_reports_speak_of_stays_what_is_asked_about(inspected: Assis
 def test_practice_that_is_praised_by_any_word_is_good_practice(inspected: Assistant, word: str) -> None:
     answer = inspected.ask(f"What {word} practice did inspectors find at Ellersby?")
     assert any("joint control room" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["How many recommendations were given to Ellersby?", "recommendations for Ellersby"]
+)
+def test_what_was_given_to_a_body_was_made_to_it(inspected: Assistant, question: str) -> None:
+    assert inspected.ask(question).total == 2

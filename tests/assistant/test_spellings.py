@@ -18,6 +18,7 @@ HELD = (
     *("HMP Oakmoor", "Yorkshire and Humberside", "North West", "Brackford Police", "London North", "London South"),
     *("HMP and YOI Fernleigh", "Mereside Youth Justice Service", "Upper Mere PDU"),
     "Ministry of Fields and Rivers Agency",
+    "Eastfen PFCC",
 )
 
 
@@ -37,6 +38,8 @@ HELD = (
         ("the ministry", "Ministry of Fields and Rivers Agency"),
         ("mereside yjs", "Mereside Youth Justice Service"),
         ("upper mere probation", "Upper Mere PDU"),
+        ("eastfen police", "Eastfen PFCC"),
+        ("eastfen", "Eastfen PFCC"),
     ],
 )
 def test_a_body_is_known_by_what_people_call_it(said: str, meant: str) -> None:

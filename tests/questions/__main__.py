@@ -36,6 +36,7 @@ from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
 HERE = Path(__file__).parent
+AS_PUBLISHED = (HERE.parent / "data" / "publishers" / "p23", HERE.parent / "data" / "first_sight")
 SAMPLES = HERE.parents[1] / "ingest" / "samples"
 REAL = HERE.parents[2] / "shared" / "reports"
 """Where the real reports stand beside a clone; `--real` names another place."""
@@ -112,6 +113,7 @@ def files_of(real: Path) -> dict[str, list[Path]]:
         "empty": [],
         **{f"examination-{f.name}": sorted(f.iterdir()) for f in (HERE / "examinations").iterdir() if f.is_dir()},
         **{f"pairs-{f.parent.name}-{f.stem}": [f] for f in (HERE / "pairs").glob("*/*.*")},
+        **{f"published-{f.name}": sorted({*f.iterdir()} - {f / "truth.json"}) for f in AS_PUBLISHED},
         **publishers.corpora(),
     }
 

@@ -25,6 +25,8 @@ from vectorstore.settings import EmbeddingSettings
 WIDTH, LOST, NOISE = 128, 0.2, 0.01
 ROUNDS, RATE, PENALTY, BATCH = 6, 1e-3, 0.1, 32
 FOLDS = 4
+LEAST = -9.2
+"""The log of the least chance that other traits give: one in ten thousand."""
 OTHERS = (8.96, 2.97, -3.41, 0.94, 0.16, 6.30)
 """What the other traits count by themselves, as `learn_likely.py` prints them."""
 
@@ -75,7 +77,12 @@ def known(held: Sequence[Example]) -> list[Known]:
     at = {text: n for n, text in enumerate(texts)}
     others = [torch.tensor(e.traits[:, :-1] @ np.array(OTHERS), dtype=torch.float32) for e in told]
     return [
-        Known(rows[at[e.query]], rows[[at[t] for t in e.texts]], torch.log_softmax(o, 0), torch.tensor(e.holds))
+        Known(
+            rows[at[e.query]],
+            rows[[at[t] for t in e.texts]],
+            torch.log_softmax(o, 0).clamp(min=LEAST),
+            torch.tensor(e.holds),
+        )
         for e, o in zip(told, others, strict=True)
     ]
 
@@ -124,7 +131,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print what it is worth on sets left out, then learn from all and write it down."""
     sets = [name for name in arguments if name in parsed(arguments).sets]
     options = [each for each in arguments if each not in sets]
-    by_set = {name: known(examples([name, *options])) for name in sorted(sets)}
+    by_set = {name: known(examples([name, *options])) for name in sets}
     plain, by_it = [], []
     for fold in range(min(FOLDS, len(by_set))):
         left = [each for n, some in enumerate(by_set.values()) if n % FOLDS == fold for each in some]
