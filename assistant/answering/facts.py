@@ -15,7 +15,7 @@ from assistant.answering.extract import answers_to, asked_lines, pair_blocks, un
 from assistant.answering.lookup import by_number, look_up, nearest_said, not_covered
 from assistant.answering.one_sentence import with_the_rest
 from assistant.answering.overview import overview
-from assistant.answering.own_lines import addressed, asked_by, in_own_lines, laid_upon
+from assistant.answering.own_lines import addressed, asked_by, asks_whom, in_own_lines, laid_upon
 from assistant.answering.plan_money import set_aside_for_plan
 from assistant.answering.publication import (
     is_of_next_visit,
@@ -128,7 +128,7 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
     kept = in_its_row(question, pair, stated, shelf) or charged(question, pair, stated, shelf) or kept
     if kept:
         return kept
-    if question.intent is Intent.OWNER and stated and asked_alone and pair and pair.responses:
+    if asks_whom(question) is False and stated and asked_alone and pair and pair.responses:
         return not_stated(question, found, shelf)  # who is asked to do it has not thereby taken it on
     if stated:
         return _worded(question, stated, shelf)

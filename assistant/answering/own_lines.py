@@ -103,6 +103,16 @@ _FIELD = re.compile(
 """A field of a record: "Lead: Ada Nym. By: 3 May" has two, and a record in cells has "Lead | Ada Nym"."""
 
 
+def asks_whom(question: Question) -> bool | None:
+    """Whether the owner asked for is whom the inspectors ask, which an issue says; None where no owner is asked for."""
+    return bool(_WHOM_ASKED.search(fold(question.asked))) if question.intent is Intent.OWNER else None
+
+
+_WHOM_ASKED = re.compile(
+    r"\bwho (?:has to|have to|should|must|needs? to|(?:is|was|were) (?:meant|supposed|asked|expected|told) to)\b"
+)
+
+
 def addressed(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:
     """To whom an issue is addressed, where it is asked whose it is or who must do it: "The CPS should ..."."""
     outright = question.intent is Intent.OWNER and not question.topic

@@ -375,16 +375,17 @@ def _none_of(question: Question, pairs: Sequence[Pair], whole: Sequence[Pair], s
     rows = tuple(pair_row(pair, quotes) for pair in meant[:60])
     what = _narrowed_words(question, 1)
     where = scope_words(question, shelf.catalogue)
+    on = f" about {about(question)}" if question.topic and len(meant) < len(whole) else ""  # of others some may be
     if (question.acceptances or asks_for_answered(question)) and not any(p.responses for p in meant):
         return no_response(question, meant, shelf)
     word = word_for(*(p.issue.part for p in meant))
-    lead = f"None of the {counted(len(meant), word)} in {where} {what or 'fits'} (0 of {len(meant)})."
+    lead = f"None of the {counted(len(meant), word)}{on} in {where} {what or 'fits'} (0 of {len(meant)})."
     if question.unanswered:
         yes = "Yes" if _ASKS_OF_ALL.match(fold(question.asked)) else "None"
         each = f"each of the {counted(len(meant), word)} in {where} has a published response"
         lead = f"{yes} (0 of {len(meant)} without): {each}."
     elif len(meant) == 1:
-        lead = f"No: the only {word} in {where} {_not(what)} (0 of 1)."
+        lead = f"No: the only {word}{on} in {where} {_not(what)} (0 of 1)."
     if question.acceptances and len(meant) <= MOST_LINES:
         said = _worded(meant, quotes)
         lead = with_lines(f"{lead} {taken_words(meant[:60], rows)}", said if len(said) == 1 else [])

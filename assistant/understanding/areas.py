@@ -46,7 +46,8 @@ _KIND_WORDS = "police constabulary force forces cathedral road street university
 _KINDS = frozenset(_KIND_WORDS.split())
 _TAIL = re.compile(
     r"\s+(?:cps\s+)?(?:areas?(?! (?:for|of) (?:improvement|development|concern))"
-    r"|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea))\b"
+    r"|(?:(?:city|county|district|borough|metropolitan)\s+)*(?:council|local authority|lea)"
+    r"|(?:local\s+|area\s+)*partnership(?!\s+(?:board|group|work|manager|arrangement)))\b"
 )
 _LEAD = re.compile(
     r"(?:\b(?:cps|crown prosecution service)(?:\s+in)?|\b(?:hmp|hmyoi|yoi)|\b(?:royal|london"

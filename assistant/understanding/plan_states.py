@@ -23,7 +23,10 @@ _KINDS = (
 _AT_LARGE = {"off": ("off", "late", "risk"), "late": ("off", "late")}
 """The kinds of state that a word for one of them takes in."""
 _WORDS = "|".join(f"(?:{words})" for _, words in _KINDS)
-_THINGS = r"(?:actions?|recommendations?|recs?|issues?|items?|rows?|points?|commitments?|promises|milestones?|ones)"
+_THINGS = (
+    r"(?:actions?|recommendations?|recs?|issues?|items?|rows?|points?|commitments?|promises|milestones?|ones"
+    r"|areas? for improvement|priorit(?:y|ies))"
+)
 _BEFORE = (
     r"(?:is|are|was|were|be|been|has|have|had|it's|now|still|currently|already|running|as|at|rag|status|shown|stands?"
     r"|stood|going|rated|marked|flagged|listed|classed)"

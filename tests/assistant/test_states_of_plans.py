@@ -57,6 +57,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("question", "numbers"),
     [
         ("Which of the Tidewell actions are on track?", {"1"}),
+        ("Which areas for improvement are on track at Tidewell?", {"1"}),
         ("which tidewell recommendations are running late?", {"2", "3"}),
         ("List the overdue actions at Tidewell.", {"2"}),
         ("Which Tidewell actions are not on track?", {"2", "3"}),

@@ -108,3 +108,32 @@ def test_a_body_that_no_report_is_about_is_asked_of_those_in_which_it_answers(
 def test_whoever_answers_in_the_only_report_is_whom_a_question_names(tmp_path_factory: pytest.TempPathFactory) -> None:
     for held in over_texts(tmp_path_factory, {"wendle-2022.md": OTHERS}):
         assert held.ask("Which issues did the Files Board not accept?").total == 1
+
+
+def test_of_what_none_was_turned_down_it_is_said_what_it_was_about(grain: Assistant) -> None:
+    answer = grain.ask("Which recommendations on guidance were not accepted at the Oxley Casework Centre?")
+    assert "about guidance" in answer.text
+    assert (answer.total, answer.of) == (0, 1)
+
+
+WITNESSES = """# HMCPSI inspection of CPS Arrowdale: response
+
+Published 9 June 2022
+
+## Issues to address
+
+1. The Witness Care Unit should, within a month, ring every witness before the trial.
+
+CPS response: The recommendation is accepted. Calls are made a week ahead.
+"""
+
+
+@pytest.fixture(scope="module")
+def arrowdale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    yield from over_texts(tmp_path_factory, {"arrowdale-2022.md": WITNESSES})
+
+
+def test_who_should_do_a_thing_is_whom_the_inspectors_ask_though_somebody_answered(arrowdale: Assistant) -> None:
+    answer = arrowdale.ask("Who should ring every witness before the trial in Arrowdale?")
+    assert answer.silence is None
+    assert any("The Witness Care Unit should" in c.quote for c in answer.citations)
