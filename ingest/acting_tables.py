@@ -95,7 +95,7 @@ def _told(line: Line) -> list[Span]:
 def _is_record(rows: Sequence[Line]) -> bool:
     """Whether the fields of one action stand below each other, their names in the first of two columns."""
     named = [any(names(name, cells_of(line)[0].rstrip(" :")) for name in ORDER) for line in rows]
-    return len(rows) > 1 and all(named) and all(len(line.cells) == len(("name", "value")) for line in rows)
+    return len(rows) > 1 and all(named) and all(len(line.cells) == _PAIR for line in rows)
 
 
 def _fields(rows: Sequence[Line]) -> Iterator[PlanAction]:

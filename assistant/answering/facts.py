@@ -128,7 +128,8 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
     kept = in_its_row(question, pair, stated, shelf) or charged(question, pair, stated, shelf) or kept
     if kept:
         return kept
-    if asks_whom(question) is False and stated and asked_alone and pair and pair.responses:
+    owned = question.intent is Intent.OWNER and not asks_whom(question)
+    if owned and stated and asked_alone and pair and pair.responses:
         return not_stated(question, found, shelf)  # who is asked to do it has not thereby taken it on
     if stated:
         return _worded(question, stated, shelf)

@@ -103,9 +103,9 @@ _FIELD = re.compile(
 """A field of a record: "Lead: Ada Nym. By: 3 May" has two, and a record in cells has "Lead | Ada Nym"."""
 
 
-def asks_whom(question: Question) -> bool | None:
-    """Whether the owner asked for is whom the inspectors ask, which an issue says; None where no owner is asked for."""
-    return bool(_WHOM_ASKED.search(fold(question.asked))) if question.intent is Intent.OWNER else None
+def asks_whom(question: Question) -> bool:
+    """Whether a question is whom the inspectors ask to do a thing, which an issue says."""
+    return bool(_WHOM_ASKED.search(fold(question.asked)))
 
 
 _WHOM_ASKED = re.compile(

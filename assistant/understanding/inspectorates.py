@@ -5,41 +5,50 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.catalogue import Catalogue
+from assistant.understanding.strangers import INSPECTORATES
 from assistant.words import fold
 
-_NAMES = (
-    r"HM ?CPSI|(?:HM )?Crown Prosecution Service Inspectorate|HMICFRS|HMICS?|HMI ?Prisons|HMI ?Probation|HMIP"
-    r"|Ofsted|Office for Standards in Education|CQC|Care Quality Commission|Estyn|CJI(?:NI)?"
-    r"|Criminal Justice Inspection(?: Northern Ireland)?"
-    r"|ICIBI|(?:Independent )?Chief Inspector of [A-Z]\w+(?: and [A-Z]\w+)?"
-    r"|IOPC|Independent Office for Police Conduct|HIW|Healthcare Inspectorate Wales|CIW|Care Inspectorate(?: Wales)?"
-    r"|RQIA|Regulation and Quality Improvement Authority|Healthcare Improvement Scotland|Education Scotland"
-    r"|Audit (?:Wales|Scotland)|National Audit Office|(?:prisons? )?ombudsman"
+_SAME = (
+    ("HMCPSI", "HM CPSI", "Crown Prosecution Service Inspectorate"),
+    ("HMI Prisons", "HMIP", "HMI Probation"),
+    ("Ofsted", "Office for Standards in Education"),
+    ("CQC", "Care Quality Commission"),
+    ("CJI", "CJINI", "Criminal Justice Inspection", "Criminal Justice Inspection Northern Ireland"),
+    ("ICIBI", "Chief Inspector of Borders and Immigration", "Independent Chief Inspector of Borders and Immigration"),
+    ("IOPC", "Independent Office for Police Conduct"),
+    ("HIW", "Healthcare Inspectorate Wales"),
+    ("CIW", "Care Inspectorate Wales", "Care Inspectorate"),
+    ("RQIA", "Regulation and Quality Improvement Authority"),
+    ("NAO", "National Audit Office", "Audit Wales", "Audit Scotland"),
+    ("Healthcare Improvement Scotland",),
+    ("Education Scotland",),
+    ("ombudsman",),
 )
-_ANYBODYS = r"(?:internal )?auditors|reviewers"
+"""Names for the same inspectorate, or for some that share one; those of one word are with the strangers, too."""
+_AUTHORS = ("auditors", "internal auditors", "reviewers")
 """Whose report it is, they are its authors."""
-_WHO = rf"(?P<the>the )?(?:{_NAMES}|{_ANYBODYS})"
+_KIN = {fold(name): frozenset(map(fold, names)) for names in _SAME for name in names}
+_NAMES = sorted({*_KIN, *INSPECTORATES, *_AUTHORS}, key=len, reverse=True)
+_NAMED = rf"(?:the )?(?P<name>{'|'.join(map(re.escape, _NAMES))})"
+_WHO = rf"{_NAMED}\b(?P<whose>['’]s?)?"
 _THINGS = (
     r"(?:recommendations?|recs|issues|areas for improvement|causes? of concern|concerns|requirements|actions|points)"
 )
 _RECOMMENDED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?P<before>{_THINGS} (?:(?:that|which) )?(?:(?:did|does|do|has|have|had) )?){_WHO}\b(?!['’])",
-        rf"\b(?P<before>{_THINGS} (?:(?:made|given|raised|issued|set) )?(?:by|from) ){_WHO}\b",
+        rf"\b(?P<before>{_THINGS} (?:(?:that|which) )?(?:(?:did|does|do|has|have|had) )?){_WHO}",
+        rf"\b(?P<before>{_THINGS} (?:(?:made|given|raised|issued|set) )?(?:by|from) ){_WHO}",
         rf"\b(?P<before>(?:did|does|do|has|have|had) ){_WHO}(?= (?:recommend|ask for|call for|want|require)\w*\b)",
-        rf"\b(?P<before>){_WHO}['’]s?(?= (?:\w+ ){{0,3}}?{_THINGS}\b)",
+        rf"\b(?P<before>){_NAMED}(?P<whose>['’]s?)(?= (?:\w+ ){{0,3}}?{_THINGS}\b)",
     )
 )
 """Where whoever is named there asked for something, and so inspected."""
 _SAID = re.compile(
-    rf"\b(?P<before>(?:did|does|do|has|have|had|was|were|is|are|by|what|how|why|when|which) ){_WHO}\b(?:['’]s?)?",
+    rf"\b(?P<before>(?:did|does|do|has|have|had|was|were|is|are|by|what|how|why|when|which) ){_WHO}",
     re.IGNORECASE,
 )
 """Where whoever is named there did or said something."""
-
-
-_ANY = re.compile(_ANYBODYS, re.IGNORECASE)
 
 
 def as_inspectors(asked: str, catalogue: Catalogue) -> str:
@@ -50,14 +59,14 @@ def as_inspectors(asked: str, catalogue: Catalogue) -> str:
     """
     for pattern in _RECOMMENDED:
         asked = pattern.sub(_told, asked)
-    held = {fold(report.inspectorate) for report in catalogue.reports if report.inspectorate}
-    return _SAID.sub(lambda m: _told(m) if fold(_name(m)) in held or _ANY.fullmatch(_name(m)) else m.group(), asked)
+    return _SAID.sub(lambda m: _told(m) if _is_author(fold(m["name"]), catalogue) else m.group(), asked)
 
 
 def _told(match: re.Match[str]) -> str:
-    whose = "' " if match.group().endswith(("'s", "’s", "'", "’")) else " "
-    return f"{match['before']}the inspectors{whose}".rstrip(" ")
+    return f"{match['before']}the inspectors{'’' if match['whose'] else ''}"
 
 
-def _name(match: re.Match[str]) -> str:
-    return match.group()[len(match["before"]) + len(match["the"] or "") :].removesuffix("'s").removesuffix("’s")
+def _is_author(name: str, catalogue: Catalogue) -> bool:
+    """Whether a name is that of the author of a report that is held."""
+    names = _KIN.get(name, {name})
+    return name in _AUTHORS or any(r.inspectorate and fold(r.inspectorate) in names for r in catalogue.reports)

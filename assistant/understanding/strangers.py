@@ -51,7 +51,10 @@ _CALENDAR = frozenset(
 
 
 INSPECTORATES = frozenset(
-    each_word("hmi hmic hmicfrs hmip hmiprobation hmiprisons hmcpsi hmica cjji ofsted estyn cqc ciw csiw hiw cssiw rsh")
+    each_word(
+        "hmi hmic hmicfrs hmics hmip hmiprobation hmiprisons hmcpsi hmica cjji cji cjini icibi iopc rqia nao"
+        " ofsted estyn cqc ciw csiw hiw cssiw rsh"
+    )
 )
 """Those who inspect, as they are called for short: no body that is inspected, whether or not a report names them."""
 

@@ -59,6 +59,7 @@ def inspected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     [
         ("How many recommendations did Estyn make to Nantglas?", 3),
         ("How many recommendations were made by HMICFRS to Ellersby?", 2),
+        ("How many recommendations did the Care Quality Commission make to Ellersby?", 2),
         ("How many of the HMICFRS's recommendations are there for Ellersby?", 2),
         ("How many recommendations did auditors make to Ellersby?", 2),
     ],
