@@ -44,6 +44,8 @@ _CONTRAST = re.compile(
 )
 _ALONE = re.compile(r",? (?:on (?:its|their|his|her) own|alone|only|solely|by (?:itself|themselves)|exclusively)$")
 _ITSELF = re.compile(r"(?: (?:it|him|her|them)sel(?:f|ves))$")
+_WITHIN = re.compile(r" (?:in|from|of) (?:(?:the|this|that) )?(?:[\w'’&-]+ ){0,5}(?:report|inspection|review|plan)$")
+""""... in the Harcastle report" says where, not whose."""
 
 
 def of_theirs(answer: Answer, shelf: Shelf) -> Answer | None:
@@ -100,6 +102,8 @@ def _wanted(typed: str, question: Question, shelf: Shelf) -> _Wanted:
     name = name[: alone.start()] if alone else name
     itself = _ITSELF.search(fold(name))
     name = name[: itself.start()] if itself else name
+    within = _WITHIN.search(fold(name))
+    name = name[: within.start()] if within else name
     who = _without_areas(fold(name), question)
     each = [who, *(_plain(part) for part in re.split(r",? and (?:the )?|, (?:the )?", fold(name)))]
     alike = frozenset(form for one in each if one for form in _called(one, shelf))

@@ -172,6 +172,7 @@ class Quotes:
 
     def _add(self, report: Citable, span: Span, quote: str, part: Part, about: tuple[Any, ...]) -> int:
         area, section, page, numbers = about
+        span, quote = _within_its_cells(span, quote)
         key = (report.id, span, part.value)
         if key not in self._held:
             self._held[key] = Citation(
@@ -189,3 +190,15 @@ class Quotes:
                 sample=report.sample,
             )
         return self._held[key].marker
+
+
+def _within_its_cells(span: Span, quote: str) -> tuple[Span, str]:
+    """A stretch without the bars and empty cells of a table at its ends, which say nothing to a reader."""
+    kept = quote.strip(_BARS)
+    if not kept:
+        return span, quote
+    start = span.start + len(quote) - len(quote.lstrip(_BARS))
+    return Span(start, start + len(kept)), kept
+
+
+_BARS = " |\n\t"

@@ -50,8 +50,8 @@ _INSTRUCTION = re.compile(
     r"|will you)\s+)*say (?:hello|hi|banana|something)\b"
 )
 _LANGUAGE = re.compile(
-    r"^(?!(?:what|which|who|when|where|why|how|did|do|does|is|are|was|were|has|have)\b(?!.*\b(?:you|answer|reply"
-    r"|me)\b))"
+    r"^(?!(?:what|which|who|when|where|why|how|did|do|does|is|are|was|were|has|have|can|could|may|must|should|will)\b"
+    r"(?!.*\b(?:you|answer|reply|me)\b))"
     r".*\b(?:in|into) (?:french|german|spanish|welsh|polish|urdu|chinese|arabic|latin)\b"
 )
 """Wants an answer in another language; "was there a service in Welsh?" asks of the report."""
