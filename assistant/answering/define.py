@@ -46,8 +46,9 @@ def define(question: Question, shelf: Shelf) -> Answer:
 
 def defined(question: Question, shelf: Shelf) -> Answer | None:
     """What a term means in a report's own sentence ("A custody time limit is the longest ..."); None without one."""
-    term = _term_asked(fold(question.asked))
-    if not term:
+    asked = fold(question.asked)
+    term = _term_asked(asked)
+    if not term or (question.intent is Intent.LIST and question.filters.areas and _THOSE_OF.search(asked)):
         return None
     saying = _saying(term)
     found: dict[str, tuple[Passage, Span]] = {}
@@ -65,6 +66,8 @@ def defined(question: Question, shelf: Shelf) -> Answer | None:
     return Answer(question, "\n".join(lines), quotes.citations)
 
 
+_THOSE_OF = re.compile(r"\bwhat(?: a|'?)re (?:the|all)\b")
+"""Asks which they are, of a place: "what are the priority concerns at the prison?"."""
 _REPORTS = 3
 """So many reports' definitions of one term are shown."""
 

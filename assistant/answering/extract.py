@@ -292,7 +292,7 @@ def _sentence_around(response: Entry[Response], span: Span) -> Span:
 
 
 def prose_lines(chosen: Sequence[Sentence], quotes: Quotes, *, places: bool) -> list[str]:
-    """Sentences of prose as quotations in the order of the report, each once, under their reports if there are several."""
+    """Sentences of prose as quotations in the report's order, each once, under their reports if there are several."""
     lines: list[str] = []
     by_report: dict[str, list[Sentence]] = {}
     for sentence in chosen:

@@ -133,8 +133,9 @@ def _searched(question: Question, shelf: Shelf) -> Answer:
         return not_stated(question, found, shelf)  # who is asked to do it has not thereby taken it on
     if stated:
         return _worded(question, stated, shelf)
-    if beside := in_its_order(question, found) or _beside(question, found, shelf):
-        return _worded(question, beside, shelf)
+    beside = in_its_order(question, found) or _beside(question, found, shelf)
+    if told := _worded(question, beside, shelf) if beside else asked_by(question, pair, shelf):
+        return told
     numbered = bool(question.filters.issue_numbers)  # what is there by its number is treated
     if not numbered and not _treats_the_matter(found, shelf) and not enough(found.best, found, shelf):
         return not_covered(question, found, shelf)

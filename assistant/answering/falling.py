@@ -60,6 +60,8 @@ def of_theirs(answer: Answer, shelf: Shelf) -> Answer | None:
     start, end = asked.span("doer" if asked["doer"] else "whose")
     wanted = _wanted(typed[start:end], question, shelf)
     pairs = _on_topic(question, shelf)
+    if asked["whose"] and _is_all_about(fold(wanted.name), question) and not all(address_of(p, shelf) for p in pairs):
+        return None
     said = {(c.report_id, n) for c in answer.citations for n in c.issue_numbers} if answer.silence is None else set()
     theirs = [(pair, found) for pair in pairs if (found := wanted.found_in(pair, shelf)) is not None]
     own = {(pair.report.id, pair.number) for pair, _ in theirs}
@@ -68,6 +70,12 @@ def of_theirs(answer: Answer, shelf: Shelf) -> Answer | None:
         return None
     article = "the " if fold(typed[:start]).endswith("the ") else ""
     return _listed(question, theirs, article + wanted.name, shelf)
+
+
+def _is_all_about(name: str, question: Question) -> bool:
+    """Whether a name is that of the one place asked of: what is addressed to nobody there is for it, too."""
+    areas = question.filters.areas
+    return len(areas) == 1 and bool(name) and bare_stems(name) == bare_stems(areas[0])
 
 
 _REPORTS = 40

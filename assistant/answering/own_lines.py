@@ -148,18 +148,35 @@ _MUST = re.compile(
 
 def asked_by(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | None:
     """By when the inspectors asked for a thing, said to be that, where its own date is asked and no promise of one."""
-    due = pair.issue.part.deadline if pair else None
-    of_promise = _PROMISE.search(fold(question.asked))
-    if pair is None or due is None or question.topic or question.intent is not Intent.DEADLINE or of_promise:
+    asked = fold(question.asked)
+    if pair is None or question.intent is not Intent.DEADLINE or _PROMISE.search(asked):
+        return None
+    due = _asked_for_by(pair, shelf)
+    if due is None or (question.topic and not _DEMANDED.search(asked)):
         return None
     quotes = Quotes(shelf)
-    said = quotes.quote(quotes.inside(pair.issue, due.span, Part.ISSUE, (pair.number,)))
+    said = quotes.quote(quotes.inside(pair.issue, due, Part.ISSUE, (pair.number,)))
     told = (
         f"{place(pair.report)}: the inspectors asked for {issue_name(pair.issue.part)} {said}; no other date is given."
     )
     return Answer(question, "\n".join([told, *asked_lines(pair, quotes)]), quotes.citations)
 
 
+def _asked_for_by(pair: Pair, shelf: Shelf) -> Span | None:
+    """The inspectors' deadline for an issue: its own, or that of the line that leads up to it and others."""
+    own = pair.issue.part.deadline
+    if own:
+        return own.span
+    line = _led_up_to(pair, shelf)
+    text = shelf.text(pair.report.id)
+    start = text.rfind("\n", 0, line.start) + 1 if line else 0
+    timed = _TIMED.match(text, start, line.end) if line else None
+    return Span(start, line.end) if line and timed else None
+
+
+_TIMED = re.compile(r"\W*(?:within|by|before|no later than|immediately|with immediate effect)\b", re.IGNORECASE)
+_DEMANDED = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|required|supposed|expected|asked|told|meant)\b")
+"""Asks for the time that the inspectors set, which they say of what must or should be done."""
 _PROMISE = re.compile(r"\b(?:will|commit\w*|promis\w*|pledg\w*|undert\w+|they|said|says?|agree\w*|plan\w*|going to)\b")
 """Asks for what a body says of its own time, which the inspectors' deadline is not."""
 

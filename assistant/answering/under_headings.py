@@ -17,6 +17,9 @@ def set_apart(question: Question, pairs: Sequence[Pair]) -> tuple[Question, list
 
     All of them, the question as it was and "" where it names none, or one that does not tell issues apart.
     """
+    if bound := _BOUND.search(fold(question.asked)):
+        kept = [pair for pair in pairs if _binding(pair) == bound["modal"]]
+        return question, kept or list(pairs), bound["modal"] if 0 < len(kept) < len(pairs) else ""
     asked = _SAID.findall(fold(_DENIED.sub(" ", question.asked)))
     if not _APART.search(" ".join(asked)) or len(pairs) > _MOST:
         return question, list(pairs), ""
@@ -29,6 +32,17 @@ def set_apart(question: Question, pairs: Sequence[Pair]) -> tuple[Question, list
     topic = " ".join(word for word in question.topic.split() if stem(word) not in spent)
     plain = replace(question, topic=topic, theme=question.theme if topic else "")
     return plain, kept, min(named, key=len) if len(kept) < len(pairs) else ""
+
+
+_BOUND = re.compile(r"(?<!\bwhat )(?<!\bwho )\b(?P<modal>must|should) (?:recommendations|issues|points)\b")
+"""Names issues by how they bind: those that must be met beside those that should."""
+_MODAL = re.compile(r"\b(?:must|should)\b")
+
+
+def _binding(pair: Pair) -> str:
+    """The word by which an issue binds: the first "must" or "should" in it; "" without one."""
+    found = _MODAL.search(fold(pair.issue.part.statement))
+    return found.group() if found else ""
 
 
 _MOST = 400

@@ -49,6 +49,7 @@ def holds_a_number(sentence: str, question: str) -> bool:
     if _IN_ALL.search(asked):
         found = [m for m in found if not _SHARE.match(folded, m.end())]
     if noun and noun[-1] not in _ANYBODY:
+        found = [m for m in found if m.group() not in _SO_FEW_TIMES or noun == _TIMES]
         found = [m for m in found if _counts(noun, folded, m.end()) and not _NO_COUNT.match(folded, m.start())]
         found += [m for m in _ONE_EACH.finditer(folded) if stem(m.group(1)) == noun[-1]]
         found += [m for m in (*_ONE.finditer(folded), *_NOT_ANY.finditer(folded)) if _is_one_of(noun, m["what"])]
@@ -78,6 +79,7 @@ _WHO_DIED, _DEATHS = re.compile(r"\bhow many (?:[\w'-]+ ){1,4}?(?:died|die)\b"),
 """How many people died is told by the number of deaths."""
 
 _TIMES = (stem("times"),)
+_SO_FEW_TIMES = ("once", "twice")
 _SO_OFTEN = re.compile(rf"\b(?:once|twice|thrice|never|(?:\d+|{IN_WORDS}) (?:times|occasions))\b")
 """How many times something happened."""
 
@@ -152,8 +154,9 @@ _IN_ALL = re.compile(
 _SHARE = re.compile(r"\s?(?:%|per\s?cent)")
 _OF_THINGS = re.compile(
     r"\s?%|\s(?:per\s?cent|(?:percentage )?points?)\b"
-    r"|\s(?:cases|files|letters|incidents|offences|complaints|calls|visits|assessments|reports|recommendations|issues"
-    r"|hearings|trials|devices|offices|units|meetings|sites|stations|hours|minutes)\b"
+    rf"|(?:\s(?:the|its|their|our|\d+|{IN_WORDS}))*\s(?:cases|files|letters|incidents|offences|complaints|calls|visits|assessments|reports|recommendations|issues"
+    r"|hearings|trials|devices|offices|units|meetings|sites|stations|hours|minutes|miles|kilomet\w+"
+    r"|\w+(?:ities|ions|ments|ings|ences|ances|ages|ures|cies))\b"
 )
 """What follows a number that is none of people."""
 

@@ -10,6 +10,7 @@ _KEEPING = r"(?:hands|desk|plate|shoulders|watch|remit|court|in-?tray|to-?do lis
 _LIES = r"(?:is|are|was|were|does|do|did|will|would|has|should|sits?|lies?|rests?|lands?)"
 _ISSUE = r"(?:(?:the )?(?:issue|recommendation|rec|concern|point|action)s? (?:no\.? ?|number )?[\w.]*\d[\w.]*)"
 _THINGS = r"(?:issues|recommendations|concerns|points|actions|areas for improvement)"
+_KINDS = r"(?:issue|recommendation|point|action|(?:cause of |key |priority )?concern|area for improvement)s?"
 _NUMBER = (
     r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty"
@@ -120,6 +121,12 @@ _IDIOMS = tuple(
         (r"kept (?:an? (?:close |careful )?eye|tabs|watch) on", "monitored"),
         (r"get(?:s|ting)? to grips with|get(?:s|ting)? on top of", "address"),
         (r"got to grips with|got on top of", "addressed"),
+        (
+            rf"act(?:ing|ed)? on(?= (?:(?:the|its|their|all|these|those|this) )?(?:\w+ ){{0,2}}?{_KINDS}\b)",
+            "address",
+        ),
+        (r"(report(?:s|ed|ing)?) back", r"\1"),
+        (r"[\"“'‘]?(must|should)[\"”'’]?[ -](?:do |do-)?(?:dos|do's|actions)", r"\1 recommendations"),
         (r"clamp(?:ing|s)? down on|crack(?:ing|s)? down on", "tackle"),
         (
             r"(?:signed|signing|sign) up (?:to|for)(?=\s*(?:$|[?.!,;:]|(?:on|about|regarding|over|in|for|as)\b))",
