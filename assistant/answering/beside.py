@@ -68,8 +68,11 @@ def with_the_likely(answer: Answer, shelf: Shelf) -> Answer:
     sentence = next((s for chance, s in likely if chance >= least and _may_be_told(s, answer)), None)
     if sentence is None:
         return answer
-    said = _said(question, [sentence], shelf, answer.citations)
-    return replace(joined([answer, said], question.asked), question=question, total=answer.total, of=answer.of)
+    shown = max((chance for chance, s in likely if _is_quoted(s, answer.citations)), default=0.0)
+    first = question.intent in _TOLD and next(c for c, s in likely if s is sentence) > shown
+    said = _said(question, [sentence], shelf, () if first else answer.citations)
+    ordered = [said, answer] if first else [answer, said]
+    return replace(joined(ordered, question.asked), question=question, total=answer.total, of=answer.of)
 
 
 def _may_be_told(sentence: Sentence, answer: Answer) -> bool:

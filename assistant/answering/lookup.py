@@ -19,6 +19,7 @@ from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find, is_treated
 from assistant.finding.fitting import is_headed, is_heading, sentences_on, without_label
 from assistant.finding.found import Found, Scored, Sentence
+from assistant.finding.likely import likely_pairs
 from assistant.finding.pair import Pair
 from assistant.finding.pointed import scope_of
 from assistant.finding.scopes import of_reports
@@ -242,7 +243,7 @@ def chosen_pairs(question: Question, found: Found, shelf: Shelf) -> tuple[Pair, 
         if several
         else [fitting]
     )
-    close = [s for group in groups if group for s in _close(group, shelf)]
+    close = [s for group in groups if group for s in likely_pairs(_close(group, shelf), found)]
     return _in_order([s.pair for s in close if s.pair], found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from assistant.finding.found import Found, Sentence
+from assistant.finding.found import Found, Scored, Sentence
 from assistant.finding.tables import CELL
 from vectorstore.schema import Part
 
@@ -42,3 +42,19 @@ def chances(found: Found, weights: Sequence[float] = WEIGHTS) -> list[float]:
     most = max(scores, default=0.0)
     shares = [math.exp(score - most) for score in scores]
     return [share / sum(shares) for share in shares]
+
+
+def likely_pairs(close: Sequence[Scored], found: Found) -> list[Scored]:
+    """Those of some pairs that fit nearly alike in which what was asked is not much less likely to stand."""
+    told: dict[tuple[str, str], float] = {}
+    for chance, sentence in zip(chances(found), found.sentences, strict=True):
+        for number in sentence.passage.issue_numbers:
+            at = (sentence.passage.report_id, number)
+            told[at] = max(told.get(at, 0.0), chance)
+    of = [told.get((s.pair.report.id, s.pair.number), 0.0) if s.pair else 0.0 for s in close]
+    least = _AS_LIKELY * max(of, default=0.0)
+    return [s for s, chance in zip(close, of, strict=True) if chance >= least]
+
+
+_AS_LIKELY = 0.1
+"""The share of the likeliest pair's chance that another one needs to be shown beside it."""
