@@ -244,7 +244,7 @@ def _told(question: Question, entries: Sequence[Entry[Judgement]], of: int, shel
     whole = question.intent is not Intent.COUNT and len(entries) <= _TOLD_WHOLE
     for entry in entries:
         row = _judgement_row(entry, quotes, shelf)
-        said, marked = beside_mark(entry, quotes) if whole else ("", [])
+        said, marked = _said_of(question, entry, quotes) if whole else ("", [])
         lines.append(_judgement_line(entry, row, quotes, named=several) + said)
         rows.append(_with_beside(row, marked, quotes))
     where = scope_words(question, shelf.catalogue)
@@ -259,6 +259,20 @@ def _told(question: Question, entries: Sequence[Entry[Judgement]], of: int, shel
 
 _TOLD_WHOLE = 12
 """Of so many marks a list says what stands beside each."""
+
+
+def _said_of(question: Question, entry: Entry[Judgement], quotes: Quotes) -> tuple[str, list[int]]:
+    """What stands beside a mark in its row; where it is asked why, else what explains a judgement."""
+    said, marked = beside_mark(entry, quotes)
+    if said or not _WHY.search(fold(question.asked)):
+        return said, marked
+    pairs = [p for p in quotes.shelf.pairs_of(entry.report.id) if entry in p.judgements]
+    marked = quotes.explaining(pairs[0], entry) if pairs else []
+    told = " ".join(quotes.quote(marker) for marker in marked)
+    return f". What is said of it: {told}" if told else "", marked
+
+
+_WHY = re.compile(r"\b(?:why|reasons?|how come)\b")
 
 
 def _with_beside(row: Row, markers: Sequence[int], quotes: Quotes) -> Row:

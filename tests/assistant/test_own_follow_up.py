@@ -127,3 +127,25 @@ def test_which_recommendation_something_else_is_asked_of_is_no_list_of_judgement
     answer = after(skellan, "Which recommendation is about exercise?")
     assert "hour of exercise" in answer.text
     assert not any("Judgement" in dict(row.cells) for row in answer.rows or ())
+
+
+def test_what_inspectors_say_when_they_come_back_stands_before_what_the_body_did(skellan: Assistant) -> None:
+    text = after(skellan, "What did inspectors say about the plan for bail hostels?").text
+    said, drafted = text.index("thorough and well argued"), text.index("A plan was drafted with the councils.")
+    assert said < drafted
+    assert "follow-up" in text[: text.index("[1]")]
+    assert "The response" not in text
+    assert "half an hour" not in text
+
+
+def test_of_an_answer_in_a_follow_up_it_is_said_who_tells_it(skellan: Assistant) -> None:
+    text = after(skellan, "What was promised on the plan for bail hostels?").text
+    assert "What the follow-up tells of what was done or promised:" in text
+    assert "It will be published when the budget is known." in text
+    assert "makes" not in text.split("\n")[0]
+
+
+def test_which_one_was_not_achieved_and_why_is_told_with_what_the_inspectors_found(skellan: Assistant) -> None:
+    asked = "Which Skellan recommendation was not achieved and why?"
+    assert "most of the men had half an hour" in after(skellan, asked).text
+    assert "most of the men" not in after(skellan, asked.replace(" and why", "")).text
