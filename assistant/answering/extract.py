@@ -18,7 +18,7 @@ from vectorstore.schema import Acceptance, Commitment, Kind, Part, Response, Spa
 from vectorstore.sentences import sentences
 
 if TYPE_CHECKING:
-    from vectorstore.records import Entry
+    from vectorstore.records import Brief, Entry
 
 _SAYS = {
     Acceptance.ACCEPTED: "{who} accepts this: ",
@@ -115,6 +115,8 @@ def _one_answer(
     first = group[0]
     body = _speaker(first, response, quotes.shelf)
     taken, quoted_here = _acceptance(first, response, body, quotes)
+    by_them = is_looked_back_on(first)
+    taken = _AS_THEY_TELL if by_them and taken == NO_ACCEPTANCE else taken
     lines = [f"{taken}{_joint(group, response)}"]
     commitments = [c for c in first.commitments if response.part.span.holds(c.part.span)]
     promised, spans = _promised(commitments, response, quotes, body)
@@ -125,7 +127,8 @@ def _one_answer(
     lines += [*promised, *_in_other_cells(commitments, quotes)]
     if told:
         bullets = [f"- {quotes.quote(_inside(response, s, quotes))}" for s in told]
-        lines += [_also(body, bool(commitments), bool(quoted_here)), *bullets]
+        head = _also("" if by_them else body, bool(commitments), bool(quoted_here))
+        lines += [*filter(None, [head]), *bullets]
     if len(told) < len(rest):
         lines.append(f"More of the response stands in its source: [{quotes.response(response)}]")
     shown += [*covered, *told]
@@ -147,6 +150,8 @@ _LIMIT = re.compile(
 
 
 def _also(body: str, promised: bool, accepted: bool) -> str:
+    if not body:
+        return "It also says:" if promised else ""
     if promised:
         return "The response also says:"
     return "It goes on:" if accepted else f"{body} answers:" if body != "The response" else "The response says:"
@@ -223,6 +228,14 @@ def _speaker(pair: Pair, response: Entry[Response], shelf: Shelf) -> str:
 _SEVERAL = 2
 
 
+def is_looked_back_on(pair: Pair) -> bool:
+    """Whether inspectors look back at an issue of theirs, so that all that stands under it is what they tell."""
+    return pair.report.kind is Kind.FOLLOW_UP and bool(pair.judgements)
+
+
+_AS_THEY_TELL = "What the follow-up tells of what was done or promised:"
+
+
 def _block(group: Sequence[Pair], quotes: Quotes, placed: bool) -> str:
     lines = [line for pair in group for line in asked_lines(pair, quotes, placed=placed)]
     first = group[0]
@@ -240,9 +253,7 @@ def judged_lines(pair: Pair, quotes: Quotes) -> list[str]:
             lines.append(f"The plan's own word for how it stands: {quotes.quote(quotes.judgement(judgement))}")
             continue
         lines.append(f"The follow-up judges: {quotes.quote(quotes.judged(judgement))}")
-        told = quotes.paragraph_after(judgement) or quotes.paragraph_before(pair.issue, judgement)
-        told = told or quotes.paragraphs_under(pair.issue, judgement)
-        lines += [f"- {quotes.quote(marker)}" for marker in told]
+        lines += [f"- {quotes.quote(marker)}" for marker in quotes.explaining(pair, judgement)]
     return lines
 
 
@@ -349,6 +360,8 @@ def lead_for_pairs(pairs: Sequence[Pair], topic: str, shelf: Shelf) -> str:
     if len(reports) == 1 and len(bodies) == 1 and len(answered) == len(pairs):
         numbered = pairs[0].issue.part.numbered
         issues = numbers_named([p.number for p in pairs], word) if numbered else counted(len(pairs), word)
+        if all(map(is_looked_back_on, pairs)):
+            return _looks_back(pairs[0].report, issues, len(commitments))
         made = counted(len(commitments), "commitment") if commitments else "no commitment"
         report, is_body = pairs[0].report, bodies[0] in (who(pairs[0].report), pairs[0].issue.part.area)
         dated = f" ({day(report.published) if is_body else place(report)})" if report.published else ""
@@ -358,3 +371,10 @@ def lead_for_pairs(pairs: Sequence[Pair], topic: str, shelf: Shelf) -> str:
     verb = "makes" if len(bodies) == 1 else "make"
     made = f"{verb} {counted(len(commitments), 'commitment')}" if commitments else f"{verb} no commitment"
     return f"{listed(bodies)} {made}{on}, in answer to {counted(len(pairs), word)}, newest first."
+
+
+def _looks_back(report: Brief, issues: str, commitments: int) -> str:
+    """What inspectors tell when they come back, which is no answer by the body."""
+    on = f" on {report.area}" if report.area else ""
+    told = f" and tells of {counted(commitments, 'commitment')}" if commitments else ""
+    return f"The inspectors' follow-up{on} ({day(report.published)}) looks back at {issues}{told}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -44,6 +45,12 @@ _UNDER = 2
 """So many paragraphs below an issue are shown with a judgement that stands apart."""
 _BETWEEN, _TOLD = 900, 20
 """What explains a judgement is a paragraph or two, not a chapter, and more than a number."""
+_ASSESSED = re.compile(
+    r"\s*\n(?=[^\n]{3,60}\n)(?:(?:the |our |what )?(?:inspect\w+|we|hm\w+)(?:[’']s?)? (?:[\w’']+ ){0,2}?)?"
+    r"(?:assessments?|findings?|found|saw|judge?ments?|evaluation|conclusions?|views?|comments?|commentary):?(?=\n)",
+    re.IGNORECASE,
+)
+"""The heading under which inspectors say what they found, below what they tell of an answer."""
 
 
 @dataclass
@@ -134,9 +141,25 @@ class Quotes:
         """Cite what was found on an issue right below it, where its judgement stands apart, in a table of all."""
         if issue.report.id != entry.report.id or entry.part.span.end > issue.part.span.start:
             return []
+        return self._paragraphs_from(issue.part.span.end, entry)
+
+    def assessment_behind(self, pair: Pair, entry: Entry[Judgement]) -> list[int]:
+        """Cite what inspectors say of an issue behind what they tell of its answer, under a heading of theirs."""
+        text = self.shelf.text(entry.report.id)
+        ends = [r.part.span.end for r in pair.responses if r.report.id == entry.report.id]
+        found = _ASSESSED.match(text, max(ends)) if ends else None
+        return self._paragraphs_from(found.end(), entry) if found else []
+
+    def explaining(self, pair: Pair, entry: Entry[Judgement]) -> list[int]:
+        """Cite what explains a judgement on an issue, wherever its report has it."""
+        told = self.paragraph_after(entry) or self.paragraph_before(pair.issue, entry)
+        return told or self.paragraphs_under(pair.issue, entry) or self.assessment_behind(pair, entry)
+
+    def _paragraphs_from(self, place: int, entry: Entry[Judgement]) -> list[int]:
+        """Cite the whole paragraphs on the lines below a place, as far as the next issue."""
         text = self.shelf.text(entry.report.id)
         others = [p.issue.part.span.start for p in self.shelf.pairs_of(entry.report.id)]
-        at = text.find("\n", issue.part.span.end)
+        at = text.find("\n", place)
         spans: list[Span] = []
         while 0 <= at < len(text) and len(spans) < _UNDER:
             start = at + len(text[at:]) - len(text[at:].lstrip("\n"))

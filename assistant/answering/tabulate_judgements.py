@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Reason, Row
+from assistant.answering.beside_marks import beside_mark, step_marked
 from assistant.answering.listing import MOST_LINES, are_several, label, with_lines
 from assistant.answering.quotes import Quotes
 from assistant.answering.ratings import rated
@@ -17,7 +18,7 @@ from assistant.answering.wording import counted, day, listed, one_line, quoted
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.everyday import is_everyday
-from assistant.understanding.plan_states import kind_of_state, states_asked, states_named
+from assistant.understanding.plan_states import is_taken_back, kind_of_state, states_asked, states_named
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold, plain_words
 from vectorstore.schema import Judgement, Kind
@@ -94,7 +95,7 @@ def _named(asked: str, held: set[str]) -> tuple[str, ...]:
         rest = told
     if _WHETHER.match(asked) and set(named) & set(_STANDS):
         return tuple(sorted(held & set(_STANDS)))  # of several some may be open, others closed
-    exact = tuple(g for g in named if not (_is_bare(g) and re.search(rf"(?:not|n't)\b(?: \w+){{0,2}} {g}\b", asked)))
+    exact = tuple(g for g in named if not is_taken_back(g, asked))
     far = next((kinds for kinds, pattern in _HOW_FAR if pattern.search(asked)), ())
     if exact and len(far) < _SEVERAL:
         return exact
@@ -104,10 +105,6 @@ def _named(asked: str, held: set[str]) -> tuple[str, ...]:
 _SEVERAL = 2
 _STANDS = ("open", "closed")
 _WHETHER = re.compile(r"(?:and |so |but )*(?:is|are|was|were|have|has)\b")
-
-
-def _is_bare(grade: str) -> bool:
-    return " " not in grade
 
 
 def _kind(grade: str) -> str:
@@ -201,7 +198,7 @@ def judged_on(question: Question, entries: Sequence[Entry[Judgement]], shelf: Sh
     if not entries:
         return []
     terms = Terms.of(question.topic, question.phrase, shelf.catalogue)
-    texts = [f"{e.section or ''} {_asked(e, shelf)} {e.text}".strip() for e in entries]
+    texts = [f"{e.section or ''} {_asked(e, shelf)} {step_marked(e, shelf)} {e.text}".strip() for e in entries]
     fits = [
         (terms.coverage(stems_of(text)), near)
         for text, near in zip(texts, shelf.nearness(question.phrase, texts), strict=True)
@@ -242,17 +239,46 @@ def _asked(entry: Entry[Judgement], shelf: Shelf) -> str:
 
 
 def _told(question: Question, entries: Sequence[Entry[Judgement]], of: int, shelf: Shelf) -> Answer:
-    quotes = Quotes(shelf)
-    rows = tuple(_judgement_row(e, quotes, shelf) for e in entries)
+    quotes, several = Quotes(shelf), are_several(question, shelf)
+    rows, lines = list[Row](), list[str]()
+    whole = question.intent is not Intent.COUNT and len(entries) <= _TOLD_WHOLE
+    for entry in entries:
+        row = _judgement_row(entry, quotes, shelf)
+        said, marked = _said_of(question, entry, quotes) if whole else ("", [])
+        lines.append(_judgement_line(entry, row, quotes, named=several) + said)
+        rows.append(_with_beside(row, marked, quotes))
     where = scope_words(question, shelf.catalogue)
     grades = listed([f"“{g}”" for g in dict.fromkeys(e.part.grade for e in entries)], "or")
     how = f" {grades}" if question.grades or len(entries) == 1 else ""
     planned = all(e.report.kind is Kind.ACTION_PLAN for e in entries)
     what, judged = (_in_plan(entries, shelf), "marked") if planned else ("earlier issue", "judged")
     lead = f"{counted(len(rows), what)} {'is' if len(rows) == 1 else 'are'} {judged}{how} in {where}:"
-    several = are_several(question, shelf)
-    lines = [_judgement_line(e, row, quotes, named=several) for e, row in zip(entries, rows, strict=True)]
-    return Answer(question, with_lines(lead, lines[:MOST_LINES]), quotes.citations, rows=rows, total=len(rows), of=of)
+    text = with_lines(lead, lines[:MOST_LINES])
+    return Answer(question, text, quotes.citations, rows=tuple(rows), total=len(rows), of=of)
+
+
+_TOLD_WHOLE = 12
+"""Of so many marks a list says what stands beside each."""
+
+
+def _said_of(question: Question, entry: Entry[Judgement], quotes: Quotes) -> tuple[str, list[int]]:
+    """What stands beside a mark in its row; where it is asked why, else what explains a judgement."""
+    said, marked = beside_mark(entry, quotes)
+    if said or not _WHY.search(fold(question.asked)):
+        return said, marked
+    pairs = [p for p in quotes.shelf.pairs_of(entry.report.id) if entry in p.judgements]
+    marked = quotes.explaining(pairs[0], entry) if pairs else []
+    told = " ".join(quotes.quote(marker) for marker in marked)
+    return f". What is said of it: {told}" if told else "", marked
+
+
+_WHY = re.compile(r"\b(?:why|reasons?|how come)\b")
+
+
+def _with_beside(row: Row, markers: Sequence[int], quotes: Quotes) -> Row:
+    """A row with what stands beside its mark."""
+    said = " ".join(one_line(quotes.citations[marker - 1].quote) for marker in markers)
+    return Row((*row.cells, ("Beside it", said)), (*row.markers, *markers)) if markers else row
 
 
 def _in_plan(entries: Sequence[Entry[Judgement]], shelf: Shelf) -> str:

@@ -129,8 +129,12 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 issue", "13 issues"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """A number with its noun: "1 issue", "13 issues", "2 areas for improvement"."""
+    return f"{number} {one if number == 1 else many or _LAST_OF_NAME.sub('s', one, count=1)}"
+
+
+_LAST_OF_NAME = re.compile(r"(?<=\w)(?=$| (?:for|of)\b)")
+"""Where the noun of a name ends, before what it is of."""
 
 
 def who(report: Brief | Known) -> str:

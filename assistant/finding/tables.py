@@ -105,13 +105,25 @@ _FIGURE = re.compile(r"[£$€]?[\d,.]*\d ?(?:%|per ?cent|m|k|million)?")
 
 def columns(text: str, row: Span) -> tuple[Span, list[tuple[str, str]]] | None:
     """The first line above a row in its table, and each cell of the row with what that line calls its column."""
+    first, cells = cells_of_row(text, row)
+    return (first, [(name, cell.of(text)) for name, cell in cells]) if cells else None
+
+
+def cells_of_row(text: str, row: Span) -> tuple[Span, list[tuple[str, Span]]]:
+    """The same with where each cell stands; no cells where the first line has others than the row."""
     first = here = _line(text, row.start)
     while first.start > 0 and CELL.strip() in (above := _line(text, first.start - 1)).of(text):
         first = above
     names, cells = _cells(text, first), _cells(text, here)
     if first == here or len(names) != len(cells) or len(cells) < 2:
-        return None
-    return first, [(name.of(text), cell.of(text)) for name, cell in zip(names, cells, strict=True)]
+        return first, []
+    return first, [(name.of(text), cell) for name, cell in zip(names, cells, strict=True)]
+
+
+def row_cells(text: str, at: int) -> list[Span]:
+    """The cells of the row in which a place stands; none where it stands in no row."""
+    line = _line(text, at)
+    return _cells(text, line) if CELL.strip() in line.of(text) else []
 
 
 def _cells(text: str, line: Span) -> list[Span]:

@@ -13,7 +13,10 @@ _KINDS = (
         r"(?:\w+ly )?(?:delayed|overdue|slipped|slipping)|(?:running )?late|(?:running )?behind(?: schedule)?|stalled",
     ),
     ("risk", r"at risk"),
-    ("unbegun", r"(?:not|n't) (?:yet )?(?:started|begun|commenced)|(?:yet|still) to (?:start|begin|commence)"),
+    (
+        "unbegun",
+        r"(?:not|n't) (?:yet )?(?:been )?(?:started|begun|commenced)|(?:yet|still) to (?:start|begin|commence)",
+    ),
     ("begun", r"started|begun|commenced|under ?way"),
     ("held", r"on hold|paused|deferred"),
     ("dropped", r"abandoned|dropped|scrapped|cancelled|withdrawn|discontinued|dead"),
@@ -29,7 +32,7 @@ _THINGS = (
 )
 _BEFORE = (
     r"(?:is|are|was|were|be|been|has|have|had|it's|now|still|currently|already|running|as|at|rag|status|shown|stands?"
-    r"|stood|going|rated|marked|flagged|listed|classed)"
+    r"|stood|going|only|just|rated|marked|flagged|listed|classed)"
 )
 _BEHIND = r"(?=\W*$|[,;?.]| (?:and|or|in|at|by|on|as|for|now|yet|still|then|to|with|from|according|under|status)\b)"
 _SAID = re.compile(
@@ -42,9 +45,12 @@ _SAID_LAST = re.compile(
     rf"(?: +(?:in|at|by|under|for)\b[\w' -]{{0,40}})?\W*$)"
 )
 """A state that ends a question whether something stands in it: "is the letters action on track?"."""
+_ANY = re.compile(rf"\b(?:{_WORDS})\b")
 _EITHER = re.compile(rf"(?:{_WORDS})\b")
 _OF_ACTIONS = re.compile(rf"\b(?:{_THINGS}|plan|it|they|them|these|those|this|that|everything|anything|work)\b")
-_WHETHER = re.compile(r"^(?:and |so |but |then )*(?:is|are|was|were|isn't|aren't|has|have|why (?:is|are|was|were))\b")
+_WHETHER = re.compile(
+    r"^(?:and |so |but |then )*(?:is|are|was|were|isn't|aren't|has|have|why (?:is|are|was|were|has|have))\b"
+)
 
 
 def kind_of_state(grade: str) -> str:
@@ -52,19 +58,30 @@ def kind_of_state(grade: str) -> str:
     return next((kind for kind, words in _KINDS if re.fullmatch(words, grade)), "")
 
 
-def states_asked(text: str) -> list[str]:
-    """The states that a folded question says of actions, as it words them."""
-    if not _OF_ACTIONS.search(text):
+def is_taken_back(grade: str, text: str) -> bool:
+    """Whether a folded question has a word for how far something came, but denied or halved: "partly achieved"."""
+    taken = rf"(?:n't|\b(?:not|never|yet to be|half|part(?:ly|ially)?))(?: \w+){{0,2}} {re.escape(grade)}\b"
+    return " " not in grade and bool(re.search(taken, text))
+
+
+def names_state(text: str) -> bool:
+    """Whether a folded text has a word for a state at all."""
+    return bool(_ANY.search(text))
+
+
+def states_asked(text: str, *, of_any: bool = False) -> list[str]:
+    """The states that a folded question says of actions, or of whatever it is about, as it words them."""
+    if not (of_any or _OF_ACTIONS.search(text)):
         return []
     last = _SAID_LAST.search(text) if _WHETHER.match(text) else None
     said = [last] if last else list(_SAID.finditer(text))
     return [m.group() for stretch in said for m in _EITHER.finditer(stretch.group())]
 
 
-def states_named(text: str, held: Collection[str]) -> tuple[str, ...]:
+def states_named(text: str, held: Collection[str], *, of_any: bool = False) -> tuple[str, ...]:
     """Those of some folded states that a folded question names, or that are of the kind that it names."""
     named: dict[str, None] = {}
-    for asked in states_asked(text):
+    for asked in states_asked(text, of_any=of_any):
         kind = kind_of_state(asked)
         kinds = _AT_LARGE.get(kind, (kind,))
         alike = [asked] if asked in held else [g for g in held if kind_of_state(g) in kinds and kind != "colour"]

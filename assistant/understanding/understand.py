@@ -33,7 +33,7 @@ from assistant.understanding.gaps import (
     stands_alone,
 )
 from assistant.understanding.meant import as_meant, with_meant
-from assistant.understanding.plan_states import asks_whether, states_named, without_states
+from assistant.understanding.plan_states import asks_whether, is_taken_back, states_named, without_states
 from assistant.understanding.reading import Read, View, in_scope, read_text
 from assistant.understanding.refusals import OUTSIDE, are_keywords, is_knowledge, is_quiz, refusal
 from assistant.understanding.register_words import UNDATED
@@ -226,8 +226,8 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
     plain = [w for w in words if w not in {"had", "has", "have", "been", "was", "were", "is", "be", "any"}]
     found: list[str] = []
     for grade in view.catalogue.judged:
-        if grade in view.catalogue.states:
-            continue  # "at risk" and "red" are said of much else
+        if grade in view.catalogue.states or is_taken_back(grade, text):
+            continue  # "at risk" and "red" are said of much else, and "not achieved" is not "achieved"
         key = stems(grade)
         at = [n for n in range(len(plain) - len(key) + 1) if plain[n : n + len(key)] == key]
         if at and not any(set(key) <= set(stems(g)) for g in found):
@@ -235,7 +235,8 @@ def _judged(wanted: Wanted, text: str, view: View) -> tuple[Wanted, tuple[str, .
     asks = _ASKS_WHICH.search(text.strip())
     found += states_named(text, view.catalogue.states)
     listed = _OF_ISSUES.match(text.strip()) and wanted.intent is Intent.FACT
-    if not found or not asks or (not listed and wanted.intent in _OF_ONE):
+    taken_back = any(is_taken_back(grade, text) for grade in view.catalogue.judged)  # told by how far each came
+    if not (found or taken_back) or not asks or (not listed and wanted.intent in _OF_ONE):
         return wanted, ()
     intent = Intent.COUNT if "how many" in text[:40] else Intent.LIST
     return Wanted(intent, Subject.JUDGEMENTS), tuple(found)
@@ -253,8 +254,13 @@ def _of_state(wanted: Wanted) -> Wanted:
 
 
 _OF_ONE = (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION)
-_OF_ISSUES = re.compile(r"(?:which|what|list|show)\b.*\b(?:issues|recommendations|recs|concerns|points|actions)\b")
-"""Asks for several issues, whatever else of a fact the words have."""
+_OF_ISSUES = re.compile(
+    r"(?:which|what|list|show)\b.*\b(?:issues|recommendations|recs|concerns|points|actions)\b"
+    r"|(?:(?:on|for|in|about|of|with) )?(?:which|what) +"
+    r"(?:(?!(?:the|an?|is|was|are|were|of|by|did|has|have)\b)[\w'’-]+ +){0,4}"
+    r"(?:issue|recommendation|rec|concern|point|action|area for improvement|(?:priority|improvement) areas?|priority)\b"
+)
+"""Asks for several issues, or for one, whatever else of a fact the words have."""
 
 
 def _grades(text: str, view: View) -> tuple[str, ...]:

@@ -122,3 +122,9 @@ def test_a_state_the_plan_words_otherwise_is_named_by_its_kind() -> None:
     assert states_named("which actions are late?", held) == ("behind schedule", "delayed")
     assert states_named("which actions are delayed?", held) == ("delayed",)
     assert states_named("which actions are red?", held) == ()
+
+
+def test_what_was_not_begun_is_named_in_the_passive_too() -> None:
+    held = ("not started", "started", "on track")
+    assert states_named("which actions have not been started?", held) == ("not started",)
+    assert states_named("which actions have been started?", held) == ("started",)
