@@ -207,6 +207,7 @@ def _may_stand(name: str, flat: str) -> bool:
 def _standing(name: str) -> re.Pattern[str]:
     """A name as it stands in a text; more are kept than Python keeps of all patterns."""
     words = r"\s+".join(r"(?:and|\+)" if word == "and" else re.escape(word) for word in name.split())
+    words = re.sub(r"'s\b", "(?:'?s)?", words)  # "St Alkmund's" is written "St Alkmunds", too
     owning = "'?s" if len(name) >= _LONG and not is_everyday(name.split()[-1]) else "'s"
     return re.compile(rf"(?<![a-z0-9]){words}(?:{owning})?(?![a-z0-9])")
 

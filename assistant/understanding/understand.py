@@ -253,8 +253,8 @@ def _of_state(wanted: Wanted) -> Wanted:
 
 
 _OF_ONE = (Intent.FACT, Intent.OWNER, Intent.DEADLINE, Intent.DEFINITION)
-_OF_ISSUES = re.compile(r"(?:which|what|list|show)\b.*\b(?:issues|recommendations|recs|concerns|points|actions)\b")
-"""Asks for several issues, whatever else of a fact the words have."""
+_OF_ISSUES = re.compile(r"(?:which|what|list|show)\b.*\b(?:issue|recommendation|rec|concern|point|action)s?\b")
+"""Asks for issues, whatever else of a fact the words have."""
 
 
 def _grades(text: str, view: View) -> tuple[str, ...]:
