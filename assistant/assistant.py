@@ -44,6 +44,7 @@ from assistant.answering.why_graded import figure_of, why_graded
 from assistant.answering.why_so import why_so
 from assistant.answering.within import within
 from assistant.finding.answering_bodies import of_who_answers
+from assistant.finding.heads import at_the_head
 from assistant.finding.pointed import is_numbered_elsewhere, narrowed, with_answers
 from assistant.finding.shelf import Shelf
 from assistant.finding.short_forms import in_long_words
@@ -267,7 +268,8 @@ class Assistant:
 
     def _understood(self, asked: Asked, shelf: Shelf) -> tuple[Understood, Question]:
         """A question as understood, and as the register narrows it."""
-        view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
+        heads = partial(at_the_head, shelf=shelf)
+        view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning, heads)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
         question = narrowed(narrowed_further(understood.question, shelf.catalogue), shelf)
         if question.unknown and not understood.problem:
