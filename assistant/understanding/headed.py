@@ -11,7 +11,7 @@ from assistant.understanding.areas import OF_A_KIND, Named
 from assistant.understanding.catalogue import Catalogue
 from assistant.understanding.everyday import is_everyday
 from assistant.understanding.places import PLACES
-from assistant.understanding.strangers import INSPECTORATES
+from assistant.understanding.strangers import INSPECTORATES, before_names
 from assistant.words import GENERIC, STOP, fold, words_of
 from vectorstore.stems import stem
 
@@ -103,7 +103,7 @@ def _is_telling(name: str) -> bool:
     """Whether a name has a word that any text would not have."""
     words = name.split()
     return name not in INSPECTORATES and any(
-        len(w) >= _SHORT and not (w in STOP or stem(w) in GENERIC or is_everyday(w)) for w in words
+        len(w) >= _SHORT and not (w in STOP or stem(w) in GENERIC or is_everyday(w) or before_names(w)) for w in words
     )
 
 
