@@ -23,6 +23,7 @@ from assistant.answering.graded_in_prose import graded_in_prose
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
 from assistant.answering.newest import newer_years, newest_first
+from assistant.answering.not_theirs import not_theirs
 from assistant.answering.of_years import figures_of, times_asked
 from assistant.answering.other_times import of_no_other_time
 from assistant.answering.points import points_of
@@ -145,6 +146,7 @@ class Assistant:
         typed, changes = mended(plain, held, shelf.pieces)
         told = replace(asked, text=in_long_words(in_plain_words(typed), shelf), conversation=conversation)
         answer = self._claimed(told, shelf) or self._answered(told, shelf)
+        answer = not_theirs(text, answer, shelf) or answer
         answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes), text))
         has = partial(self._has_answer, scope=asked.scope, shelf=shelf)
         ideas = suggest(answer, shelf, has, asked.conversation.offered)
