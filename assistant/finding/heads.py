@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.finding.called import ROLE
 from assistant.finding.shelf import Shelf
 from assistant.understanding.headed import Head
 from assistant.words import STOP
@@ -11,7 +12,12 @@ from vectorstore.filters import Filters
 
 
 def at_the_head(name: str, alone: bool, shelf: Shelf) -> Head:
-    """The reports that have a folded name at their head; `alone` asks that it be no part of a longer name there."""
+    """The reports that have a folded name at their head; `alone` asks that it be no part of a longer name there.
+
+    Whoever holds an office says no more of a report than that it went to them.
+    """
+    if ROLE.search(name):
+        return Head()
     standing = re.compile(r"(?<![\w'’])" + r"\W{1,3}".join(map(re.escape, name.split())) + r"(?!\w)", re.IGNORECASE)
     ids = tuple(
         id_ for id_, head in heads_of(shelf).items() if any(_is_name(m, alone) for m in standing.finditer(head))

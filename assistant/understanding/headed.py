@@ -80,8 +80,20 @@ def _stretches(typed: str) -> Iterator[tuple[int, int]]:
         for one, two in ((w, v) for at, w in enumerate(words) for v in words[at : at + 2])
         if text[one.start : two.end] in PLACES
     ]
-    stand = (span for span in dict.fromkeys(spans) if _SLOT.search(text[: span[0]]))
+    whole = (span for span in dict.fromkeys(spans) if not _is_part_of_a_name(typed, *span))
+    stand = (span for span in whole if _SLOT.search(text[: span[0]]))
     yield from sorted(stand, key=lambda span: (span[0] - span[1], span))
+
+
+def _is_part_of_a_name(typed: str, start: int, end: int) -> bool:
+    """Whether a stretch only begins or ends a longer name: "Justice" in "the Department of Justice"."""
+    owns = fold(typed[:end]).endswith("'s")
+    joined = _JOINED.search(typed[:start]) if fold(typed[start:end]) not in PLACES else None
+    return bool((not owns and _RAISED.match(typed, end)) or joined)
+
+
+_RAISED = re.compile(r"\s+(?:of\s+)?[A-Z][a-z]")
+_JOINED = re.compile(r"\W[A-Z][\w'’-]*\s+(?:and|of|for)\s+(?:the\s+)?$")
 
 
 def _is_one(between: str) -> bool:

@@ -163,3 +163,19 @@ def test_all_that_is_recommended_in_the_report_on_a_body_is_recommended_to_it(fi
 
 def test_whether_people_find_a_thing_out_is_the_question_and_not_its_frame(five: Assistant) -> None:
     assert _titles(five, "Do people in Northern Ireland find out how long a boat takes?")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What did the Northern Ireland Ambulance Service promise on logs?",
+        "What did Holmwater Hospital Board do?",
+        "Who is the Chief Inspector of Probation?",
+    ],
+)
+def test_a_part_of_a_longer_name_or_of_an_office_points_to_no_report(five: Assistant, asked: str) -> None:
+    assert not _titles(five, asked)
+
+
+def test_places_that_stand_together_are_each_read(five: Assistant) -> None:
+    assert five.ask("How are crews in Northern Ireland and England told apart?").question.unknown == ()
