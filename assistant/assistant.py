@@ -23,6 +23,7 @@ from assistant.answering.graded_in_prose import graded_in_prose
 from assistant.answering.holders import holder
 from assistant.answering.lookup import look_up
 from assistant.answering.newest import newer_years, newest_first
+from assistant.answering.not_theirs import not_theirs
 from assistant.answering.of_years import figures_of, times_asked
 from assistant.answering.other_times import of_no_other_time
 from assistant.answering.points import points_of
@@ -44,6 +45,7 @@ from assistant.answering.why_graded import figure_of, why_graded
 from assistant.answering.why_so import why_so
 from assistant.answering.within import within
 from assistant.finding.answering_bodies import of_who_answers
+from assistant.finding.heads import at_the_head
 from assistant.finding.pointed import is_numbered_elsewhere, narrowed, with_answers
 from assistant.finding.shelf import Shelf
 from assistant.finding.short_forms import in_long_words
@@ -144,6 +146,7 @@ class Assistant:
         typed, changes = mended(plain, held, shelf.pieces)
         told = replace(asked, text=in_long_words(in_plain_words(typed), shelf), conversation=conversation)
         answer = self._claimed(told, shelf) or self._answered(told, shelf)
+        answer = not_theirs(text, answer, shelf) or answer
         answer = replace(answer, question=as_asked(answer.question, asked.text, read_as(changes), text))
         has = partial(self._has_answer, scope=asked.scope, shelf=shelf)
         ideas = suggest(answer, shelf, has, asked.conversation.offered)
@@ -267,7 +270,8 @@ class Assistant:
 
     def _understood(self, asked: Asked, shelf: Shelf) -> tuple[Understood, Question]:
         """A question as understood, and as the register narrows it."""
-        view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning)
+        heads = partial(at_the_head, shelf=shelf)
+        view = View(shelf.catalogue, shelf.pieces, self.settings, asked.meant, shelf.meaning, heads)
         understood = understand(asked.text, asked.conversation, asked.scope, view)
         question = narrowed(narrowed_further(understood.question, shelf.catalogue), shelf)
         if question.unknown and not understood.problem:

@@ -18,6 +18,7 @@ from assistant.finding.pointed import narrowed
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question, Subject
 from assistant.understanding.catalogue import bare_stems, without_name
+from assistant.understanding.spellings import fold_name
 from assistant.understanding.terms import Terms
 from assistant.words import fold
 from vectorstore.schema import Part, Span
@@ -30,6 +31,8 @@ _ASKED = re.compile(
     r"(?:(?:the )?(?:inspect\w+|hm\w+|ofsted|reports?|they|it) (?:tell|ask|want|told|asked|expect|require)(?:ed)? )?"
     r"(?:the )?(?P<doer>.{2,90}?) (?:(?:have|need|be|get|got"
     r"|has|supposed|expected|required|asked|meant|told) )*(?:to )?do(?:,? (?:and )?by (?:when|what date))?"
+    r"|what (?:(?:does|do|did|has|have) )?(?:the )?inspect\w+ (?:recommend|suggest|propose)(?:e?d)? (?:to|for) "
+    r"(?:the )?(?P<told>.{2,90}?)"
     rf"|(?:what|which|list|show|how many)(?: me)?(?: of)?(?: (?:the|these|those|them|its|their|all))?"
     rf"(?P<of>(?: [\w'’&-]+){{0,6}}?)(?: {_THINGS}|(?<= them)|(?<= these)|(?<= those)|(?<= many)|(?<= which))"
     r"(?P<within> (?:in|of|from|at|by) .{2,60}?)? (?:that |which )?"
@@ -57,7 +60,9 @@ def of_theirs(answer: Answer, shelf: Shelf) -> Answer | None:
     question = _of_those(answer.question, asked, shelf)
     if len(shelf.reports(question.filters)) > _REPORTS:
         return None
-    start, end = asked.span("doer" if asked["doer"] else "whose")
+    start, end = asked.span(next(group for group in ("doer", "told", "whose") if asked[group]))
+    if asked["told"] and fold_name(asked["told"]) in shelf.catalogue.spellings:
+        return None  # all that is recommended in a body's report is recommended to it
     wanted = _wanted(typed[start:end], question, shelf)
     pairs = _on_topic(question, shelf)
     if asked["whose"] and _is_all_about(fold(wanted.name), question) and not all(address_of(p, shelf) for p in pairs):

@@ -60,8 +60,20 @@ def holds_a_number(sentence: str, question: str) -> bool:
         deaths = bool(_WHO_DIED.search(asked)) and holds_a_number(sentence, _DEATHS)
         return bool(found) or _is_counted_before(noun, folded) or deaths
     if noun:
-        found = [m for m in found if not _OF_THINGS.match(folded, m.end())]
+        where = stems_of(" ".join(m["where"] for m in _WHERE.finditer(asked)))
+        found = [m for m in found if not (_OF_THINGS.match(folded, m.end()) or _next(folded, m.end()) & where)]
     return bool(found)
+
+
+def _next(folded: str, end: int) -> frozenset[str]:
+    """The stems of the two words right after a number, up to a stop or a word that joins."""
+    found = _FOLLOWING.match(folded, end)
+    return stems_of(found.group()) if found else frozenset()
+
+
+_FOLLOWING = re.compile(r"(?: (?!(?:in|at|of|from|were|was)\b)[\w-]+){1,2}")
+_WHERE = re.compile(r"\b(?:at|in|from|across|on) (?P<where>(?:(?!(?:by|in|at|on|from|during|since)\b)[\w-]+ ?){1,4})")
+"""Where people are counted; so many of those places are no number of people."""
 
 
 def _without_namesakes(folded: str, noun: tuple[str, ...], asked: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.finding.asked_of_it import asked_of_it
+from assistant.finding.heads import heads_of
 from assistant.finding.shelf import Shelf
 from assistant.question import Intent, Question
+from assistant.understanding.catalogue import Known
 from assistant.understanding.synonyms import kin_of
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import STOP, fold, plain_words
@@ -84,7 +87,7 @@ _REPORTS, _OFTEN, _BEGINNING, _SHORT = 60, 2, 900, 90
 
 
 def _thematic(question: Question, shelf: Shelf) -> Question:
-    """A list or count on a topic that is a publication's own title is a list or count of that publication."""
+    """A list or count on a topic that is a publication's own subject is a list or count of that publication."""
     if question.intent not in (Intent.LIST, Intent.COUNT, Intent.RATING) or not question.topic:
         return question
     wanted, held = set(stems(question.topic)), shelf.reports(question.filters)
@@ -93,11 +96,42 @@ def _thematic(question: Question, shelf: Shelf) -> Question:
     named = {i for i in held if wanted <= stems_of(shelf.brief(i).title)} if wanted <= shelf.title_stems else set()
     alone = len(held) == 1 and question.intent is not Intent.RATING
     titled = [i for i in held if i in named and (alone or not shelf.brief(i).area)]
+    titled = [] if _is_theme(wanted, titled, held, shelf) else titled
+    titled = titled or ([] if question.intent is Intent.RATING else _on_the_subject(question, held, shelf))
     if not titled and not question.filters.report_ids:
         titled = _nearly_titled(question, shelf)
     if not titled or (question.filters.report_ids and not alone):
         return question
     return replace(question, topic="", theme="", filters=replace(question.filters, report_ids=tuple(titled)))
+
+
+def _on_the_subject(question: Question, held: Sequence[str], shelf: Shelf) -> list[str]:
+    """The reports with a line at their head that has all of several words of a topic, or longer words of them."""
+    words = question.topic.split()
+    if len(words) < _SEVERAL or len(held) > _REPORTS:
+        return []
+    heads = heads_of(shelf)
+    titled = [i for i in held if any(_has(words, line, shelf.brief(i)) for line in heads[i].split("\n"))]
+    return [] if _is_theme(set(stems(question.topic)), titled, held, shelf) else titled
+
+
+def _is_theme(wanted: set[str], titled: Sequence[str], held: Sequence[str], shelf: Shelf) -> bool:
+    """Whether issues of other reports are about the subject of some titles as well, so that it points to none."""
+    others = [i for i in held if i not in titled] if titled and len(held) <= _REPORTS else []
+    return any(wanted <= pair.asked for pair in shelf.pairs_of_each(others))
+
+
+def _has(words: Sequence[str], line: str, report: Known) -> bool:
+    """Whether a line has some words in any form, or ones made with them ("seaports"), beside the names of bodies."""
+    names = stems_of(" ".join(filter(None, (report.area, *report.areas))))
+    told = [w for w in plain_words(fold(line)) if stem(w) not in names]
+    return all(
+        any(stem(w) == stem(word) or (w.endswith(word) and len(w) > len(word) + _PREFIX) for w in told)
+        for word in words
+    )
+
+
+_SEVERAL, _PREFIX = 2, 2
 
 
 def _titled(question: Question, shelf: Shelf) -> Question:
@@ -115,7 +149,8 @@ def _titled(question: Question, shelf: Shelf) -> Question:
             rest = plain_words(f"{asked[: named.start()]} {asked[named.end('noun') :]}")
             for word in words[len(before) :]:
                 rest.remove(word)
-            topic = " ".join(w for w in question.topic.split() if w in rest or w not in words) or question.topic
+            told = (*words, named["noun"])
+            topic = " ".join(w for w in question.topic.split() if w in rest or w not in told) or question.topic
             return replace(question, topic=topic, filters=replace(question.filters, report_ids=tuple(titled)))
     return question
 

@@ -37,6 +37,7 @@ class Shelf:
     settings: AssistantSettings
     suggested: dict[tuple[str, Filters], bool] = field(default_factory=dict)
     searched: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
     _parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _pieces: dict[str, int] = field(default_factory=dict)

@@ -70,7 +70,7 @@ _CPS_NAME = re.compile(r"\bcps\s+((?:[a-z][a-z'-]+)(?:[ -](?:and\s+|of\s+)?[a-z]
 
 
 _NATIONAL = re.compile(r"\bthe cps\s+$")
-_BODY = re.compile(
+OF_A_KIND = re.compile(
     r"\s+(?:police|constabulary|prison|probation(?:\s+(?:delivery\s+)?unit|\s+service)?"
     r"|youth\s+(?:offending|justice)\s+(?:team|service)|(?:city|county|district|borough)\s+council|council"
     r"|fire\s+(?:(?:and|&)\s+rescue|service|brigade)|ambulance\s+(?:service|trust)|(?:nhs\s+)?(?:foundation\s+)?trust)\b"
@@ -207,6 +207,7 @@ def _may_stand(name: str, flat: str) -> bool:
 def _standing(name: str) -> re.Pattern[str]:
     """A name as it stands in a text; more are kept than Python keeps of all patterns."""
     words = r"\s+".join(r"(?:and|\+)" if word == "and" else re.escape(word) for word in name.split())
+    words = re.sub(r"'s\b", "(?:'?s)?", words)  # "St Alkmund's" is written "St Alkmunds", too
     owning = "'?s" if len(name) >= _LONG and not is_everyday(name.split()[-1]) else "'s"
     return re.compile(rf"(?<![a-z0-9]){words}(?:{owning})?(?![a-z0-9])")
 
@@ -335,13 +336,13 @@ def _looks_like_an_area(asked: str, flat: str, at: tuple[int, int], catalogue: C
     before, after = flat[:start], flat[end:]
     if after.split()[:1] and after.split()[0] in _KINDS:
         written = asked[start].isupper() or name in PLACES
-        return bool(_BODY.match(after)) and written and not any(map(frequency, name.split()))
+        return bool(OF_A_KIND.match(after)) and written and not any(map(frequency, name.split()))
     whole = bool(_NATIONAL.search(before)) and not asked[start].isupper()  # "was the CPS meant to ..."
     led = (bool(_LEAD.search(before)) and not whole) or bool(_TAIL.match(after))
     unheard = [w for w in name.split() if frequency(w) == 0 and not _ordinary(w)]
     if unheard and not before.strip() and _HEADING.match(after):
         return True
-    named = _BODY.match(after) and (_DOER.search(before) or asked[start].isupper())
+    named = OF_A_KIND.match(after) and (_DOER.search(before) or asked[start].isupper())
     if len(unheard) == len(name.split()) and (named or _COMPASS_NAME.fullmatch(name)):
         return True
     if name in catalogue.elsewhere or name in PLACES:

@@ -37,7 +37,7 @@ _REQUESTED = re.compile(
 )
 """Bids somebody tell what is asked, which is put by itself: "show me who ...", "our chair is asking when ..."."""
 _FRAMED = re.compile(
-    rf"(?!\W*{_WH}\b)"
+    rf"(?!\W*(?:{_WH}|d(?:o|oes|id) (?!you\b|we\b|i\b|any|some))\b)"
     r"[^?]{0,240}?\b(?:find out|(?:like|love|need|wants?|wanted|wish(?:es)?|keen|hoping|trying|help|helpful|useful"
     r"|good|interested)"
     r"(?: (?:me|us))? to (?:know|see|check|understand|establish|hear|learn)|wondering"

@@ -62,11 +62,28 @@ def as_inspectors(asked: str, catalogue: Catalogue) -> str:
     return _SAID.sub(lambda m: _told(m) if _is_author(fold(m["name"]), catalogue) else m.group(), asked)
 
 
+def inspectorates_in(asked: str) -> tuple[str, ...]:
+    """The inspectorates that a question says found or said a thing, as they are written."""
+    found = (m["name"] for m in _SAID.finditer(asked) if _SAYS.match(asked, m.end()))
+    return tuple(dict.fromkeys(name for name in found if fold(name) not in _AUTHORS))
+
+
+_SAYS = re.compile(
+    r" (?:say|said|find|found|think|thought|conclude|report|criticis|prais|note|observ|see\b|saw|judge|rate|wr[io]te)"
+)
+
+
+def names_of(inspectorate: str) -> frozenset[str]:
+    """All folded names of an inspectorate that are known."""
+    name = fold(inspectorate)
+    return _KIN.get(name, frozenset((name,)))
+
+
 def _told(match: re.Match[str]) -> str:
     return f"{match['before']}the inspectors{'’' if match['whose'] else ''}"
 
 
 def _is_author(name: str, catalogue: Catalogue) -> bool:
     """Whether a name is that of the author of a report that is held."""
-    names = _KIN.get(name, {name})
+    names = names_of(name)
     return name in _AUTHORS or any(r.inspectorate and fold(r.inspectorate) in names for r in catalogue.reports)

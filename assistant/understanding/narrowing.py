@@ -172,7 +172,10 @@ def _of_bodies(question: Question, text: str, catalogue: Catalogue) -> Question:
     areas = tuple(area for area in catalogue.areas if kind.search(fold(area)))
     if not areas:
         return question
-    return without(replace(question, filters=replace(question.filters, areas=areas)), [said["kind"]])
+    together = any(area in catalogue.joint for area in areas)  # no issue is any one's alone
+    ids = tuple(r.id for r in catalogue.of_area(areas)) if together else ()
+    only = replace(question.filters, areas=() if together else areas, report_ids=ids)
+    return without(replace(question, filters=only), [said["kind"]])
 
 
 _TOOK = (

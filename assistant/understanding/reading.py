@@ -26,6 +26,7 @@ from assistant.understanding.followup import (
     step_spans,
     without_lead,
 )
+from assistant.understanding.headed import Head, Heads, with_heads
 from assistant.understanding.intent import intent_of, is_none
 from assistant.understanding.learned import Vector
 from assistant.understanding.lists import narrowing_spans
@@ -48,6 +49,7 @@ class View:
     settings: AssistantSettings
     meant: Meant = AS_UNDERSTOOD
     vector: Callable[[str], Vector | None] | None = None
+    heads: Heads = lambda name, alone: Head()
 
     def meaning(self, marked: Marked) -> Vector | None:
         """The vector of a question; None where the index is of a model that the learned reader does not know."""
@@ -88,7 +90,7 @@ def read_text(
     """What a question says, read against what is held and what was said before; `typed` is it with spelling mended."""
     text = fold(typed)
     last = conversation.last
-    named = _meant_names(areas_named(typed, text, view.catalogue, view.frequency, view.settings.near_spelling), view)
+    named = _meant_names(_names(typed, view), view)
     blank = _blanked(text, named.taken)
     areas = named.areas or (() if view.meant.areas is not None else _carried_areas(blank, named, last, scope, view))
     reports = in_scope(_treated(named, areas, view), scope)
@@ -145,6 +147,15 @@ def read_text(
         strange=partial(is_none, without_lead(marked.text), partial(view.meaning, marked)),
         readings=(*named.readings, *read_as(changes)),
     )
+
+
+def _names(typed: str, view: View) -> Named:
+    """The Areas in a question, and what stands at the head of reports about them."""
+
+    def areas_in(asked: str) -> Named:
+        return areas_named(asked, fold(asked), view.catalogue, view.frequency, view.settings.near_spelling)
+
+    return with_heads(areas_in(typed), typed, view.catalogue, view.heads, areas_in)
 
 
 def read_as(changes: Mapping[str, str]) -> tuple[str, ...]:

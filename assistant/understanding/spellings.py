@@ -58,9 +58,10 @@ _KIND = re.compile(
     r"|fire and rescue(?: service)?|(?:children's|adult) (?:services|social care)"
     r"|police(?:,? fire)? and crime commissioner|pf?cc"
     r"|(?:city |county |district |borough |metropolitan )*council|nhs|(?:foundation |nhs |children's )*trust"
-    r"|(?:custody|ambulance|coroners?|courts?|care|housing|health(?: and care)?|mental health|social work|adoption"
-    r"|fostering|safeguarding|probation) (?:services?|board|partnership|region|authority|agency|unit)"
-    r"|secure training centre|youth (?:offending|justice)(?: (?:team|service|partnership))?|combined authority)$"
+    r"|(?:custody|ambulance|coroners?|courts?|care|housing|health(?: and (?:social )?care)?|mental health|social work"
+    r"|adoption|fostering|safeguarding|probation) (?:services?|board|partnership|region|authority|agency|unit)"
+    r"|secure training centre|youth (?:offending|justice)(?: (?:team|service|partnership))?|combined authority"
+    r"|hospital|infirmary|hospice|(?:care|nursing) home)$"
 )
 """What says which kind of body a name stands for."""
 
@@ -112,7 +113,8 @@ _INITIALS = 2
 _COMMON = frozenset(
     each_word(
         """north south east west central mid inner outer greater london national serious home ministry department crown
-        royal british independent metropolitan county city great united joint special general complex proceeds"""
+        royal british independent metropolitan county city great united joint special general complex proceeds
+        health social care education learning hospital house office"""
     )
 )
 """Words that begin many names, so that alone they stand for none."""
@@ -147,7 +149,7 @@ def _short_names(area: str) -> Iterator[str]:
         yield words[0]
     if len(words) > 1 and area not in CPS_AREAS and bare == whole:
         last = words[-2] if words[-1] in _DEPARTMENTS else words[-1]
-        yield from (f"{last} {kind}" for kind in _DEPARTMENTS)
+        yield from (f"{last} {kind}" for kind in _DEPARTMENTS if _is_telling(last))
 
 
 def _by_compass(words: list[str]) -> Iterator[str]:
