@@ -18,10 +18,11 @@ from vectorstore.stems import stem
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The reports at whose head a name stands, and whether no other report tells of it."""
+    """The reports at whose head a name stands, or in whose text, and whether no other report tells of it."""
 
     report_ids: tuple[str, ...] = ()
     alone: bool = False
+    at_head: bool = True
 
 
 Heads = Callable[[str, bool], Head]
@@ -57,9 +58,19 @@ def _found(typed: str, named: Named, catalogue: Catalogue, heads: Heads) -> Iter
             continue
         head = None if name in catalogue.spellings else _at_head(name, place=place, heads=heads)
         end = _whole(name, typed, end, heads) if head else end
+        if head and not head.at_head and not _is_placed(typed, start, end):
+            continue
         if head and not OF_A_KIND.match(fold(typed[end:])):
             seen.append((start, end))
             yield (start, end), head
+
+
+def _is_placed(typed: str, start: int, end: int) -> bool:
+    """Whether a name stands as that of a place does, not of a thing that is asked about: "in Ely", "Ely's cells"."""
+    return bool(_WHERE.search(fold(typed[:start]))) or fold(typed[start:end]).endswith("'s")
+
+
+_WHERE = re.compile(r"\b(?:in|at|inside|within|across|from)\s+$")
 
 
 def _at_head(name: str, *, place: bool, heads: Heads) -> Head | None:
