@@ -17,7 +17,7 @@ from assistant.finding.found import Sentence
 from assistant.finding.kinds import states
 from assistant.finding.pair import Pair
 from assistant.finding.shelf import Shelf
-from assistant.finding.tables import CELL, cell_under
+from assistant.finding.tables import CELL, cell_under, row_cells
 from assistant.question import Intent, Question
 from assistant.understanding.terms import Terms, stems_of
 from assistant.words import fold
@@ -36,7 +36,8 @@ def in_its_row(question: Question, pair: Pair | None, stated: Sequence[Sentence]
     kind = _column(question)
     if pair is None or kind is None or any(_says_so(question, s) for s in stated):
         return None
-    found = cell_under(shelf.text(pair.report.id), pair.issue.part.span, kind)
+    text = shelf.text(pair.report.id)
+    found = _of_its_step(question, pair, stated, kind, shelf) or cell_under(text, pair.issue.part.span, kind)
     if found is None:
         return None
     quotes = Quotes(shelf)
@@ -49,6 +50,26 @@ def in_its_row(question: Question, pair: Pair | None, stated: Sequence[Sentence]
     cell, name = (quotes.inside(pair.issue, span, Part.RESPONSE, (pair.number,)) for span in found)
     told = f"{place(pair.report)}, {issue_name(pair.issue.part)}: {quotes.quote(cell)} under {quotes.quote(name)}"
     return Answer(question, "\n".join([told, *asked_lines(pair, quotes)]), quotes.citations)
+
+
+def _of_its_step(
+    question: Question, pair: Pair, stated: Sequence[Sentence], kind: re.Pattern[str], shelf: Shelf
+) -> tuple[Span, Span] | None:
+    """The filled cell in the row of the step that a question is about: each of an issue's steps may have its own."""
+    text = shelf.text(pair.report.id)
+    told = [s.span for s in stated[:1] if s.passage.part is Part.RESPONSE and s.passage.report_id == pair.report.id]
+    for span in told or _best_fitting(question, pair, shelf):
+        found = cell_under(text, span, kind) if row_cells(text, span.start) else None
+        if found and found[0].of(text):
+            return found
+    return None
+
+
+def _best_fitting(question: Question, pair: Pair, shelf: Shelf) -> list[Span]:
+    """Where the one commitment under an issue stands that fits a question better than all others do."""
+    fits = sorted(_fits(question, pair, shelf, ()).items(), key=lambda item: -item[1])
+    ahead = fits and fits[0][1] >= _TELLING and (len(fits) == 1 or fits[0][1] > fits[1][1])
+    return [fits[0][0].part.span] if ahead else []
 
 
 def _names_none(question: Question, pair: Pair, found: tuple[Span, Span], quotes: Quotes) -> Answer:
@@ -152,10 +173,20 @@ _CHARGED_WITH_IT = re.compile(
 
 def unsaid(question: Question, pair: Pair | None, stated: Sequence[Sentence]) -> bool:
     """Whether whose something is stands in the register, in a cell or a line beside the sentence, and not in it."""
-    if pair is None or question.intent is not Intent.OWNER:
+    owners = {o for c in pair.commitments for o in c.part.owners} if pair else set()
+    if pair is None or not owners:
         return False
-    owners = {o for c in pair.commitments for o in c.part.owners}
-    return bool(owners) and not any(fold(o) in fold(s.text) for o in owners for s in stated)
+    if question.intent is Intent.OWNER:
+        return not any(fold(o) in fold(s.text) for o in owners for s in stated)
+    if question.asks_for != "person" or not _WHO_LEADS.match(fold(question.asked)):
+        return False
+    promised = [s for s in stated[:1] if s.passage.part is Part.RESPONSE and pair.number in s.passage.issue_numbers]
+    return bool(promised) and not any(_IN_CHARGE.search(s.text) for s in promised)
+
+
+_WHO_LEADS = re.compile(
+    r"(?:and |so )*(?:who|which \w+)(?:'s| is| are| will(?: be)?)? (?:lead(?:s|ing)?|runs?|running)\b"
+)
 
 
 def recorded(question: Question, pair: Pair | None, shelf: Shelf, names: Sequence[Compound] = ()) -> Answer | None:

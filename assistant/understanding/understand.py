@@ -102,7 +102,8 @@ def _question(read: Read, scope: Filters, view: View) -> Question:
         if held := in_turn(read):
             topic, phrase, numbers, report_ids, wanted = slots.topic, slots.phrase, (), held, _A_NAME
     wanted, topic, judged = _of_judgements(_beside_one_another(wanted, read, topic), topic, read.text, view)
-    if judged or read.did_it or (slots and wanted.intent is Intent.TIMELINE and not read.when.report_ids):
+    of_later = judged or wanted.subject is Subject.JUDGEMENTS or read.did_it
+    if of_later or (slots and wanted.intent is Intent.TIMELINE and not read.when.report_ids):
         report_ids = later(read, report_ids, numbers)
     before = _asked_before(read, wanted, topic)
     undated = wanted.intent in (Intent.LIST, Intent.COUNT) and bool(UNDATED.search(read.text))

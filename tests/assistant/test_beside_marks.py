@@ -94,3 +94,20 @@ def test_why_one_stands_so_is_what_its_row_says(plans: Assistant, asked: str, to
 
 def test_why_one_stands_so_of_which_its_row_says_nothing_stays_silent(plans: Assistant) -> None:
     assert after(plans, "Why has issue 3 not been started at Tarnholme?").silence is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "owner"),
+    [
+        ("Who is responsible for the dog unit at Sandwick?", "Superintendent"),
+        ("Who leads the training of the team that searches boats at Sandwick?", "Inspector"),
+        ("Who is running the printing of leaflets for crews at Sandwick?", "Inspector"),
+    ],
+)
+def test_whose_a_step_is_stands_in_its_own_row_and_not_in_that_of_another(
+    plans: Assistant, asked: str, owner: str
+) -> None:
+    answer = after(plans, asked)
+    assert answer.silence is None, answer.silence
+    assert owner in answer.text
+    assert ({"Inspector", "Superintendent"} - {owner}).pop() not in answer.text.split("The inspectors asked")[0]
