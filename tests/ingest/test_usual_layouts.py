@@ -1,0 +1,156 @@
+"""What publications in their usual layout held: questions, lists of what is weak, heads printed twice."""
+
+import pytest
+
+from tests.ingest.registers import read_text
+from vectorstore.schema import Acceptance, Report
+
+HEAD = "# Inspection of Tarn Lodge by the Care Board\n\nPublished on 4 May 2022\n\n"
+
+
+def _asked(report: Report) -> list[str]:
+    return [issue.statement for issue in report.issues]
+
+
+ASKED = """# Learning recommendations to Skell Valley Police
+
+Published on 4 May 2022
+
+## Recommendation 1 – Skell Valley Police
+
+The Office recommends that Skell Valley Police should keep the keys of its boats in one place.
+
+{question}
+
+Yes
+
+Accepted action:
+
+A cupboard was fitted on 2 May.
+
+## Recommendation 2 – Skell Valley Police
+
+The Office recommends that Skell Valley Police should buy a second boat.
+
+{question}
+
+No
+
+Reason for not accepting:
+
+The force has thought about this. One boat is enough for the lake.
+
+## Recommendation 3 – Skell Valley Police
+
+The Office recommends that Skell Valley Police should name one officer for each boat.
+
+{question}
+
+In part
+
+Partially accepted action:
+
+An officer has been named for the larger boat.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do you accept the recommendation?",
+        "Does the force accept this recommendation?",
+        "Is the recommendation agreed?",
+    ],
+)
+def test_a_question_that_names_nobody_is_answered_in_the_line_below_it(question: str) -> None:
+    report = read_text(ASKED.format(question=question), "asked.md")
+    assert [(r.issue_numbers, r.acceptance) for r in report.responses] == [
+        (("1",), Acceptance.ACCEPTED),
+        (("2",), Acceptance.NOT_ACCEPTED),
+        (("3",), Acceptance.PARTLY),
+    ]
+    assert "One boat is enough" in report.responses[1].span.of(report.text)
+    assert not any("boat is enough" in words or "named for" in words for words in _asked(report))
+
+
+def test_a_question_that_nobody_answers_opens_nothing() -> None:
+    report = read_text(
+        "# Response of Tarn Lodge\n\n4 May 2022\n\nRecommendation 1: Gates should be shut at noon.\n\n"
+        "Do you accept the recommendation?\n\nA warden will shut the gates from June.\n",
+        "report.md",
+    )
+    assert {r.acceptance for r in report.responses} <= {Acceptance.UNSTATED}
+
+
+TABLE = (
+    "| Improvement needed | Standard | Service action | Responsible officer | Timescale |\n|---|---|---|---|---|\n"
+    "| The lodge must ensure that doors are locked. | 2.1 | New locks have been fitted. | Manager | {first} |\n"
+)
+MORE = (
+    "| The lodge must ensure that meals are warm. | 2.2 | A trolley will be bought. | Cook | 31 July 2022 |\n"
+    "| The lodge should consider how visitors are met. | 2.3 | A desk will be staffed. | Clerk | 30 June 2022 |\n"
+    "| The lodge must ensure that records are signed. | 2.4 | A list will be checked. | Manager | From June 2022 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("weak", "strong"),
+    [
+        ("This is what we recommend the service can improve:", "This is what the service did well:"),
+        ("What could be improved:", "Positives:"),
+        ("Areas for development", "Areas of strength"),
+    ],
+)
+@pytest.mark.parametrize("weak_first", [True, False])
+def test_what_is_weak_beside_what_is_strong_is_a_finding_where_a_table_asks(
+    weak: str, strong: str, weak_first: bool
+) -> None:
+    lists = [
+        f"{weak}\n\n- Meals and drinks\n- Records of visits\n\n",
+        f"{strong}\n\n- Staff were kind\n- Rooms were clean\n\n",
+    ]
+    summary = "".join(lists if weak_first else reversed(lists))
+    report = read_text(
+        f"{HEAD}## Summary\n\n{summary}## Improvement plan\n\n{TABLE.format(first='Complete')}{MORE}", "report.md"
+    )
+    assert _asked(report)[0] == "The lodge must ensure that doors are locked."
+    assert len(report.issues) == 4
+    assert "Records of visits" in " ".join(f.span.of(report.text) for f in report.findings)
+
+
+def test_one_such_pair_is_enough_beside_a_list_of_demands() -> None:
+    asked = "## Recommendations\n\nThe lodge should:\n\n1. read its plan\n\n2. train its staff\n\n"
+    pair = "## Leadership\n\nStrengths:\n\n- Leaders are seen.\n\nAreas for improvement:\n\n- Figures had been late.\n"
+    assert _asked(read_text(f"{HEAD}{asked}{pair}", "report.md")) == ["read its plan", "train its staff"]
+
+
+def test_demands_beside_strengths_stay_issues() -> None:
+    pair = (
+        "## Leadership\n\nStrengths:\n\n- Leaders are seen.\n\nAreas for improvement:\n\n"
+        "- The lodge should read its plan.\n- The lodge must count its keys.\n\n"
+    )
+    asked = "## Recommendations\n\nThe lodge should:\n\n1. train its staff\n\n2. paint its doors\n"
+    assert len(read_text(f"{HEAD}{pair}{asked}", "report.md").issues) == 4
+
+
+def test_two_tables_with_one_head_are_read_alike_whatever_the_first_one_holds() -> None:
+    report = read_text(
+        f"{HEAD}## Immediate plan\n\n{TABLE.format(first='Complete')}\nSigned by the manager.\n\n"
+        f"## Plan\n\n{TABLE.format(first='1 August 2022')}{MORE}",
+        "report.md",
+    )
+    due = {c.due.words for c in report.commitments if c.due}
+    assert {"31 July 2022", "30 June 2022"} <= due
+    assert not [j for j in report.judgements if "2022" in j.grade]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["The following wards were reviewed during this inspection:", "The following records were examined:"],
+)
+def test_what_was_looked_at_is_no_promise(lead: str) -> None:
+    report = read_text(
+        f"{HEAD}{lead}\n\n- Ward A, twenty beds\n- Ward B, ten beds\n\n## Plan\n\n{TABLE.format(first='May')}{MORE}",
+        "report.md",
+    )
+    assert not [c for c in report.commitments if "beds" in c.action]
