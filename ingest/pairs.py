@@ -234,7 +234,7 @@ class _Walk:
             self.open = None  # what was found is no part of what is asked; an answer to it may follow
         elif self._answers_open_issue(opening):
             self._open_response(opening, None, opening.length if is_bulleted(opening.line) else 0)
-        elif belongs_to_issue(issue, opening, next_is_response(self.opened, self.at)):
+        elif belongs_to_issue(issue, self.opened, self.at, next_is_response(self.opened, self.at)):
             issue.add(opening.line)
         else:
             self._close(announced=self.announced)

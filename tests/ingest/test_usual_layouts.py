@@ -2,6 +2,9 @@
 
 import pytest
 
+from ingest.readers import read
+from ingest.source import fetched
+from tests.ingest.paper import column, pdf, words
 from tests.ingest.registers import read_text
 from vectorstore.schema import Acceptance, Report
 
@@ -154,3 +157,74 @@ def test_what_was_looked_at_is_no_promise(lead: str) -> None:
         "report.md",
     )
     assert not [c for c in report.commitments if "beds" in c.action]
+
+
+CONCERN = """# An inspection of Dale Fire and Rescue Service
+
+Published on 4 May 2022
+
+## Values
+
+### Cause of concern
+
+The service hasn't improved its culture.
+
+{more}### Recommendations
+
+{lead}
+
+- tell all staff what its values are;
+- give staff a way to speak up.
+
+In our survey one in three had been shouted at.
+
+## Skills
+
+### Area for improvement
+
+The service should test its drivers each year.
+"""
+
+
+@pytest.mark.parametrize("more", ["", "We heard of bullying, and staff don't dare to report it.\n\n"])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Within 28 days, the service should provide an action plan. By 31 January 2023, it should:",
+        "By 31 January 2023, the service should:",
+        "The service must now:",
+    ],
+)
+def test_what_should_be_done_about_a_concern_is_part_of_it_under_a_heading_as_large(more: str, lead: str) -> None:
+    report = read_text(CONCERN.format(more=more, lead=lead), "report.md")
+    assert [issue.label for issue in report.issues] == ["cause of concern", "area for improvement"]
+    assert [item.text for item in report.issues[0].items] == [
+        "tell all staff what its values are;",
+        "give staff a way to speak up.",
+    ]
+    assert "one in three" not in report.issues[0].span.of(report.text)
+
+
+def test_numbered_recommendations_behind_a_concern_are_issues_of_their_own() -> None:
+    text = CONCERN.format(more="", lead="The service should:")
+    numbered = text.replace("- tell", "1. tell").replace("- give", "2. give")
+    assert len(read_text(numbered, "report.md").issues) == 4
+
+
+def test_paragraphs_whose_first_line_alone_stands_behind_their_number_are_no_table() -> None:
+    told = [("3.1", ["The board had no plan for", "the lake, and nobody had asked", "for one."])]
+    told += [
+        ("3.2", ["It met four times in a year", "and then no more."]),
+        ("3.3", ["Boats were old and three", "had sunk."]),
+    ]
+    page = [words(70, 780, "An inspection of Tarn Lodge", 18, bold=True)]
+    y = 740
+    for number, (first, *more) in told:
+        page += [words(70, y, number), words(105, y, first), *column(70, y - 14, more)]
+        y -= 14 * (1 + len(more)) + 12
+    blocks = read(fetched("tarn.pdf", pdf([page]), name="tarn.pdf"))
+    assert [block.text for block in blocks[1:]] == [
+        "3.1 The board had no plan for the lake, and nobody had asked for one.",
+        "3.2 It met four times in a year and then no more.",
+        "3.3 Boats were old and three had sunk.",
+    ]
