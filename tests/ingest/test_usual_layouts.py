@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.readers import read
+from ingest.readers.hyphens import rejoined
 from ingest.source import fetched
 from tests.ingest.paper import column, pdf, words
 from tests.ingest.registers import read_text
@@ -228,3 +229,50 @@ def test_paragraphs_whose_first_line_alone_stands_behind_their_number_are_no_tab
         "3.2 It met four times in a year and then no more.",
         "3.3 Boats were old and three had sunk.",
     ]
+
+
+SLIP = """<table><tr><td>Regulated activity</td><td>Regulation</td></tr>
+<tr><td>Care in a home</td><td>Regulation {number} Safe care</td></tr>
+<tr><td colspan="2">{unmet}<br>{found}</td></tr>
+<tr><td colspan="2">{ask}<br>{answer}</td></tr>
+<tr><td>Who is responsible for the action?</td><td>{who}</td></tr>
+<tr><td>What means (if any) are needed to make the change?</td><td>Two lamps</td></tr>
+<tr><td>Date actions will be completed:</td><td>{day}</td></tr></table>
+"""
+
+
+@pytest.mark.parametrize("unmet", ["How the regulation was not being met:", "How the regulation is not met"])
+@pytest.mark.parametrize(
+    "ask", ["Please describe clearly the action you are going to take", "What action have you taken or will you take?"]
+)
+def test_a_cell_that_holds_its_label_and_what_is_filled_in_is_told_by_the_label_that_comes_back(
+    unmet: str, ask: str
+) -> None:
+    filled = [
+        ("12", "Doors had not been locked.", "We have fitted new locks.", "Manager", "30 June 2022"),
+        ("14", "People did not get warm meals.", "We have bought a trolley.", "Cook", "31 July 2022"),
+        ("17", "Audits had not been read.", "A new plan lists all audits.", "Clerk", "31 August 2022"),
+    ]
+    names = ("number", "found", "answer", "who", "day")
+    each = [SLIP.format(unmet=unmet, ask=ask, **dict(zip(names, own, strict=True))) for own in filled]
+    title = "<h1>Report on actions that Tarn Lodge plans to take after its inspection</h1><p>4 May 2022</p>"
+    report = read_text(f"<html><body>{title}{'<p>Signed.</p>'.join(each)}</body></html>", "slips.html")
+    assert _asked(report) == [own[1] for own in filled]
+    assert [r.span.of(report.text) for r in report.responses] == [own[2] for own in filled]
+    assert {c.owners for c in report.commitments} == {(own[3],) for own in filled}
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["a second on-", "call doctor"], "a second on-call doctor"),
+        (["its well-", "rehearsed plans"], "its well-rehearsed plans"),
+        (["staff well-", "being"], "staff wellbeing"),
+        (["evidence-", "based work"], "evidence-based work"),
+        (["the long-", "term plan"], "the long-term plan"),
+        (["cor-", "related"], "correlated"),
+        (["its on-", "going work"], "its ongoing work"),
+    ],
+)
+def test_words_that_always_have_a_hyphen_keep_it_at_the_end_of_a_line(lines: list[str], whole: str) -> None:
+    assert rejoined(lines) == whole
