@@ -276,3 +276,28 @@ def test_a_cell_that_holds_its_label_and_what_is_filled_in_is_told_by_the_label_
 )
 def test_words_that_always_have_a_hyphen_keep_it_at_the_end_of_a_line(lines: list[str], whole: str) -> None:
     assert rejoined(lines) == whole
+
+
+def test_what_was_asked_last_time_is_known_by_the_sign_behind_it() -> None:
+    report = read_text(
+        "# Report on an inspection of HMP Tarn Moor\n\n4 May 2022\n\n## Key concerns\n\n1. Cells were cold.\n\n"
+        "2. Men waited too long to see a dentist.\n\n## Progress on recommendations from the last full inspection\n\n"
+        "### Safety\n\nKey recommendation: Staff should check cells each day. (S7)\n\nNot achieved\n\n"
+        "### Respect\n\nKey recommendation: Men should have clean sheets. (S8)\n\nAchieved\n",
+        "report.md",
+    )
+    assert [(j.issue_number, j.grade) for j in report.judgements] == [
+        ("earlier recommendation S7", "Not achieved"),
+        ("earlier recommendation S8", "Achieved"),
+    ]
+
+
+@pytest.mark.parametrize("row", ["Date of this response", "Date of our reply", "Our response was sent on"])
+def test_an_answer_bears_its_own_date_and_not_that_of_the_report_it_answers(row: str) -> None:
+    report = read_text(
+        "# Tarn Police response to an inspection report\n\n| Report | Boats |\n|---|---|\n"
+        f"| Date of publication | 4 May 2022 |\n| {row} | 9 June 2022 |\n\n## Recommendation 1\n\n"
+        "Boats should be counted.\n\nForce response: Accepted. They are counted each week.\n",
+        "report.md",
+    )
+    assert report.published == "2022-06-09"
