@@ -301,3 +301,12 @@ def test_an_answer_bears_its_own_date_and_not_that_of_the_report_it_answers(row:
         "report.md",
     )
     assert report.published == "2022-06-09"
+
+
+def test_a_plan_made_after_an_inspection_is_that_of_the_council_above_its_title() -> None:
+    report = read_text(
+        "## Tarnshire County Council\n\n# Post-inspection action plan: libraries\n\nApproved on 4 May 2022\n\n"
+        f"## The plan\n\n{TABLE.format(first='May')}{MORE}",
+        "report.md",
+    )
+    assert report.area == "Tarnshire"
