@@ -40,6 +40,7 @@ from ingest.ratings import ratings
 from ingest.records import records, together
 from ingest.responses import responses
 from ingest.restated import restated
+from ingest.shapes import demands
 from ingest.stacked import restacked
 from ingest.tables import PlanRow, plan
 from vectorstore.schema import Acceptance, Commitment, Issue, Judgement, Kind, Report, Response, Source, Span, Status
@@ -124,7 +125,10 @@ def _read(canonical: Canonical, source: Source) -> _Read:
     table = with_forms(table, outlined.lines, areas)
     free = [(line, areas[at]) for at, line in enumerate(outlined.lines) if at not in table.used]
     answering = answers_by_title(about.title) or answers_by_letter(outlined.lines)
-    drafts = walk([line for line, _ in free], [area for _, area in free], answering=answering)
+    asking = sum(demands(row.words) for row in table.rows)
+    drafts = walk(
+        [line for line, _ in free], [area for _, area in free], answering=answering, tabled=asking * 2 > len(table.rows)
+    )
     if not (drafts.issues or table.rows) and (answers_by_title(about.title) or is_letter(outlined.lines)):
         drafts = restated([line for line, _ in free], [area for _, area in free])
     asked = without_earlier(drafts.issues, outlined.lines)

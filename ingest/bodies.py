@@ -150,7 +150,7 @@ _OWN_PAGE = re.compile(r"\s*[-–—|]\s*Our$")
 _NO_BODY = re.compile(
     r"(?:The|This|That|These|Your|My|An?)\b(?!\s+[A-Z])|.*\bInspectorate\b|HMI\w*\b|(?:CPS|Crown\s+Prosecution|Government|Joint|Area|Our|Force|Constabulary|Service|Department|Council|Trust|Agency|Agencies|HM\s?CPSI|HMICFRS|HMIC|"
     r"Ofsted|Ministerial|Written|Press|Annual|Final|Formal|Chief|Director|Attorney|Minister|Secretary|Governor|"
-    r"Commissioner|Police|National|Area|Overall|Inspect\w+|His|Her|HM|Management|Action|Draft|Thematic|Follow|"
+    r"Commissioner|Police|National|Area|Overall|Inspect\w+|His|Her|HM|Management|Action|Draft|Thematic|Post|Follow|"
     r"Recommendations?|Progress|Official|Updated?|Public|Treasury|Parliamentary|Committee)\b|.*\band\s+(?:the\b|(?-i:[A-Z]{3,}))|"
     r"(?:Organi[sz]ation|Provider|Establishment|Partnership|Practice|Company|Home|School|Hospital|Centre|Manager)(?:['’]s?)?\W*$",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.acceptance import Stance, stance
@@ -69,3 +70,12 @@ def without_stance(words: str, cell: Span) -> tuple[Span, Span | None]:
 def cells_of(line: Line) -> list[str]:
     """The texts of a row's cells."""
     return [line.text[c.start - line.span.start : c.end - line.span.start] for c in line.cells]
+
+
+def places_of(lines: Sequence[Line]) -> dict[tuple[str, ...], list[int]]:
+    """Where each row stands, by its cells: a table's head may be printed again over another table."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.cells:
+            found.setdefault(tuple(cells_of(line)), []).append(at)
+    return found

@@ -17,8 +17,12 @@ from vectorstore.sentences import sentences
 
 _LEAD_IN = re.compile(r":\s*-?\s*$")
 _ANNOUNCES = re.compile(
-    r"\b(?:steps?|actions?|measures?|activit(?:y|ies)|following|work)\b[^.]*:\s*-?\s*$", re.IGNORECASE
+    r"^(?!.*\b(?:was|were)\s+(?:\w+ly\s+)?(?:review|visit|inspect|examin|assess|consider|cover|interview)\w*"
+    r"(?:\s+(?:during|as|at|in|on|by|for|under)\b[^.:]*)?\W*$)"
+    r".*\b(?:steps?|actions?|measures?|activit(?:y|ies)|following|work)\b[^.]*:\s*-?\s*$",
+    re.IGNORECASE | re.DOTALL,
 )
+"""Leads in to what is done; "The following wards were reviewed:" to what was looked at."""
 _HAVE = re.compile(
     r"(?P<who>[^:]{1,60}?)\s+(?:have|has)(?:\s+(?:already|also|now|since|recently|so\s+far))*\s*:\s*-?\s*",
     re.IGNORECASE,

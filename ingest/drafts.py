@@ -116,13 +116,14 @@ def is_bulleted(line: Line) -> bool:
     return bool(found and found.bullet)
 
 
-def belongs_to_issue(issue: DraftIssue, opening: Opening, response_follows: bool) -> bool:
+def belongs_to_issue(issue: DraftIssue, opened: Sequence[Opening], at: int, response_follows: bool) -> bool:
     """Whether a line goes on with the open issue: its own words, its items, or all before the response to it."""
+    opening = opened[at]
     if has_words(issue.lines, issue.first) and denies(opening.line.text):
         return False
     if not has_words(issue.lines, issue.first) or response_follows:
         return True
-    if "concern" in issue.label and _is_what_should_be(issue, opening):
+    if "concern" in issue.label and (_is_what_should_be(issue, opening) or _leads_to_what_should_be(issue, opened, at)):
         return True
     return is_list_line(opening.line) or issue.lines[-1].text.rstrip().endswith((":", ":-"))
 
@@ -183,12 +184,27 @@ _TITLE = 7
 
 
 def _heads_what_should_be(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
-    """Whether a smaller heading under a concern stands over the list of what should be done about it."""
+    """Whether a smaller heading under a concern stands over the list of what should be done about it.
+
+    One as large does where bullets below it have no numbers of their own: "Cause of concern", "Recommendations".
+    """
     first, below = issue.lines[0], opened[at + 1 : at + 2]
     line = opened[at].line
     deeper = line.level > first.level or line.kind is BlockKind.PARAGRAPH  # printed as plain text under a heading
-    inside = "concern" in issue.label and first.heading and deeper
+    listed = line.level == first.level and any(is_bulleted(o.line) for o in opened[at + 2 : at + 3])
+    inside = "concern" in issue.label and first.heading and (deeper or listed)
     return inside and any(LEAD_IN.search(o.line.text) and _is_what_should_be(issue, o) for o in below)
+
+
+def _leads_to_what_should_be(issue: DraftIssue, opened: Sequence[Opening], at: int) -> bool:
+    """Whether paragraphs under a concern go on to a heading over what should be done about it."""
+    between = (here for here in range(at + 1, min(at + _FAR, len(opened))) if opened[here].opens is not Opens.NOTHING)
+    head = next(between, None)
+    return head is not None and opened[head].opens is Opens.HEADING and _heads_what_should_be(issue, opened, head)
+
+
+_FAR = 5
+"""So many paragraphs at most say what a concern is."""
 
 
 def _is_what_should_be(issue: DraftIssue, opening: Opening) -> bool:

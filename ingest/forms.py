@@ -5,6 +5,7 @@ Such a form is a table turned on its side: its labels are the heads, and each ti
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -58,17 +59,54 @@ def with_forms(plan: Plan, lines: Sequence[Line], areas: Sequence[str | None]) -
 def _fields_of(rows: Sequence[tuple[int, Line]]) -> Iterator[_Field]:
     """What each row holds beside its label, or the row below it where that comes back less often than the label."""
     times = Counter(line.text for _, line in rows)
+    within = _labels_within(rows)
     filled = -1
     for (at, line), beneath in zip_longest(rows, rows[1:]):
         if at == filled:
             continue
         after, below = beneath or (at, line)
-        if after == at + 1 and times[line.text] > times[below.text] and _stands_over(line, below):
+        if at in within:
+            (span, text), length = _told(line)[0], within[at]
+            value = text[length:].lstrip()
+            yield _Field(at, " ".join(text[:length].split()), Cell(Span(span.end - len(value), span.end), value), at)
+        elif after == at + 1 and times[line.text] > times[below.text] and _stands_over(line, below):
             filled = after
             for (_, label), cell in zip(_told(line), _told(below), strict=True):
                 yield _Field(at, " ".join(label.split()), Cell(*cell), after)
         else:
             yield from _fields(at, line)
+
+
+def _labels_within(rows: Sequence[tuple[int, Line]]) -> dict[int, int]:
+    """The rows of one cell that holds a label and what is filled in behind it, and the length of the label.
+
+    The words with which several such cells begin are the label, up to a colon or where what is filled in begins.
+    """
+    alike: dict[tuple[str, ...], dict[int, str]] = {}
+    for at, line in rows:
+        told = _told(line)
+        if len(told) == 1 and len(opening := told[0][1].split()[:_OPENING]) == _OPENING:
+            alike.setdefault(tuple(opening), {})[at] = told[0][1]
+    found: dict[int, int] = {}
+    for cells in alike.values():
+        words = [text.split() for text in cells.values()]
+        shared = next((n for n, at_once in enumerate(zip(*words, strict=False)) if len(set(at_once)) > 1), 0)
+        ends = [n for n in range(shared, _OPENING, -1) if words[0][n - 1].endswith((":", "?"))]
+        begins = [n for n in range(shared, _OPENING, -1) if all(_BEGINS.match(own[n]) for own in words)]
+        if len(cells) >= _RECORDS and (label := next(iter(ends or begins), 0)):
+            found |= {at: _length(text, label) for at, text in cells.items()}
+    return found
+
+
+def _length(text: str, words: int) -> int:
+    """The length of so many words at the front of a text."""
+    return [word.end() for word in _WORD.finditer(text)][words - 1]
+
+
+_OPENING = 3
+"""A label within a cell has more words than these, which tell it."""
+_BEGINS = re.compile(r"[“\"‘(]?[A-Z0-9£]")
+_WORD = re.compile(r"\S+")
 
 
 def _stands_over(line: Line, below: Line) -> bool:

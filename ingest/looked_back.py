@@ -56,12 +56,12 @@ def _label(outline: Outline, draft: DraftIssue) -> str:
 
 
 def _paragraph(draft: DraftIssue) -> str:
-    """The paragraph of the last report that stands behind what it asked for, by which it is known: "… (1.45)"."""
+    """What stands behind what the last report asked for, by which it is known: "… (1.45)", "… (S40)"."""
     found = _IN_BRACKETS.search(draft.lines[-1].text)
     return found["number"] if found else ""
 
 
-_IN_BRACKETS = re.compile(r"[(\[](?P<number>[A-Z]{0,2}\d{1,2}(?:\.\d{1,3})+)[)\]][.,]?\s*$")
+_IN_BRACKETS = re.compile(r"[(\[](?P<number>[A-Z]{0,2}\d{1,2}(?:\.\d{1,3})+|[A-Z]{1,3}\d{1,3})[)\]][.,]?\s*$")
 
 
 def _headings_of_last_time(outline: Outline, at: int) -> list[str]:

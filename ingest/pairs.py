@@ -79,14 +79,14 @@ from ingest.unmarked import (
 )
 
 
-def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool) -> Drafts:
+def walk(lines: Sequence[Line], areas: Sequence[str | None], *, answering: bool, tabled: bool = False) -> Drafts:
     """Cut out the issues, responses and findings; `areas` names each line's Area where a document treats several.
 
     `answering` says that the document's title or labels make it an answer: unlabelled paragraphs may be responses.
+    `tabled` says that its tables ask for something.
     """
-    opened = recurring(
-        quoted(with_codes(with_told(named_over_answers(beside_strengths(openings(lines)))))), answering=answering
-    )
+    own = beside_strengths(openings(lines), tabled=tabled)
+    opened = recurring(quoted(with_codes(with_told(named_over_answers(own)))), answering=answering)
     answering |= any(o.opens is Opens.RESPONSE for o in opened)
     return _Walk(announced(opened, answering=answering), areas, answering).run()
 
@@ -234,7 +234,7 @@ class _Walk:
             self.open = None  # what was found is no part of what is asked; an answer to it may follow
         elif self._answers_open_issue(opening):
             self._open_response(opening, None, opening.length if is_bulleted(opening.line) else 0)
-        elif belongs_to_issue(issue, opening, next_is_response(self.opened, self.at)):
+        elif belongs_to_issue(issue, self.opened, self.at, next_is_response(self.opened, self.at)):
             issue.add(opening.line)
         else:
             self._close(announced=self.announced)

@@ -29,8 +29,9 @@ _PUBLISHED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OWN_ROW = re.compile(
-    r"^[^|\n]{0,60}\b(?:this|our) (?:response|reply|statement|action plan)\b[^|\n]{0,80}"
-    r"\b(?:published|sent|issued)\b[^|\n]{0,40}\|\s*(?P<date>[^|\n]{6,40})$",
+    r"^(?:[^|\n]{0,60}\b(?:this|our) (?:response|reply|statement|action plan)\b[^|\n]{0,80}"
+    r"\b(?:published|sent|issued)\b[^|\n]{0,40}|"
+    r"date (?:of|for) (?:this|our) (?:response|reply|statement|action plan)\s*:?\s*)\|\s*(?P<date>[^|\n]{6,40})$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A row that says when an answer was published, beside one on the report that it answers."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells import Cell, cells_of, without_stance
+from ingest.cells import Cell, cells_of, places_of, without_stance
 from ingest.columns import columns, header
 from ingest.heads import ANSWER, ORDER, names
 from ingest.labels import IssueLabel, code, issue_label, marker
@@ -71,7 +71,7 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
     used = set(taken)
     held: dict[str, int] = {}
     met: dict[tuple[str, ...], dict[str, int] | None] = {}
-    owners = False
+    places, owners = places_of(lines), False
     above: list[Cell] = []
     for at, line in enumerate(lines):
         if at in used:
@@ -87,8 +87,8 @@ def plan(lines: Sequence[Line], areas: Sequence[str | None], taken: Collection[i
             continue
         (texts, high), key = with_sub_heads(lines, at), tuple(cells_of(line))
         held = {} if _heads_figures(lines, at) else held
-        if not held or header(texts):
-            met[key] = met.get(key) or columns(texts, _below(lines, at + high - 1, key))
+        if key not in met and (not held or header(texts)):
+            met[key] = columns(texts, _below(lines, [head + high - 1 for head in places[key]], key))
         if found := None if _heads_groups(lines, at) else met.get(key):
             held = found
             owners = owners or _assigns(found, texts)
@@ -144,7 +144,7 @@ def _heads_groups(lines: Sequence[Line], at: int) -> bool:
     texts, below = cells_of(lines[at]), cells_of(lines[at + 1]) if at + 1 < len(lines) else []
     told = sum(bool(cell.strip()) for cell in texts)
     heads = len(texts) == len(below) > told and all(0 < len(cell.split()) <= _HEAD for cell in below)
-    return heads and told > 1 and columns(below, _below(lines, at + 1, tuple(below))) is not None
+    return heads and told > 1 and columns(below, _below(lines, [at + 1], tuple(below))) is not None
 
 
 _HEAD = 4
@@ -156,10 +156,10 @@ def _assigns(found: dict[str, int], texts: Sequence[str]) -> bool:
     return acts or bool({"owner", "due"} & set(found) and {"action", "agreed", "progress"} & set(found))
 
 
-def _below(lines: Sequence[Line], at: int, head: tuple[str, ...]) -> list[list[str]]:
-    """The rows under a head, the same head left out where it is printed again."""
-    rows = itertools.takewhile(lambda line: line.cells, lines[at + 1 : at + 1 + _ROWS])
-    return [texts for texts in map(cells_of, rows) if tuple(texts) != head]
+def _below(lines: Sequence[Line], heads: Sequence[int], head: tuple[str, ...]) -> list[list[str]]:
+    """The rows under a head wherever it is printed, less the head itself: tables with one head are read alike."""
+    under = (itertools.takewhile(lambda line: line.cells, lines[at + 1 : at + 1 + _ROWS]) for at in heads[:_ROWS])
+    return [texts for texts in map(cells_of, itertools.chain.from_iterable(under)) if tuple(texts) != head]
 
 
 _AROUND_CODES = " .)("

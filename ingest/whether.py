@@ -40,7 +40,7 @@ def asks_whether(line: str, below: str = "") -> str | None:
     behind = line[asked.end() :].strip(" :–—-()")
     if _BRIEF.match(behind) or ticked(behind) is not None:
         return ""
-    short = len(behind.split()) <= _PARTY_WORDS and behind[-1:] not in ".;?"
+    short = len(behind.split()) <= _PARTY_WORDS and not behind.endswith((".", ";", "?"))
     return behind if short and (_BRIEF.match(below) or ticked(below) is not None) else None
 
 

@@ -12,7 +12,10 @@ _BROKEN_END = re.compile(rf"(?P<head>[^\W\d_]{{2,}})(?P<hyphen>[-‐\u00ad{BROKE
 _TAIL = re.compile(r"[^\W\d_]+")
 _TYPED = "-"
 """The hyphen of keyboards; programs that break words put another one, which an author may type, too."""
-_ALWAYS = re.compile(r"(?:self|multi|cross|non)-(?!less|ish|pl|tud|nat|lat|med|sens|et|road)\w{4,}")
+_ALWAYS = re.compile(
+    r"(?:self|multi|cross|non|well)-(?!less|ish|pl|tud|nat|lat|med|sens|et|road|being|ness|ington)\w{4,}|"
+    r"on-(?:call|site)|(?:part|full|real)-time|(?:long|short|medium|fixed|mid)-term|\w{4,}-(?:based|related|specific)"
+)
 """Words that are written with a hyphen wherever a line ends: "multi-agency"."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 

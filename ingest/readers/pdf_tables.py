@@ -36,7 +36,8 @@ def aligned_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
     for run in _aligned_runs(_by_baseline(lines)):
         cells = [line for baseline in run for line in baseline]
         table = _aligned(run) if sum(len(baseline) > 1 for baseline in run) > 1 and _looks_tabular(run) else None
-        if table is None or numbers_paragraphs(table.rows):
+        hanging = [[line.text for line in baseline] for baseline in run if len(baseline) > 1]
+        if table is None or numbers_paragraphs(table.rows) or numbers_paragraphs(hanging):
             rest += cells
         else:
             tables.append(table)

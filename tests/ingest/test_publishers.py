@@ -53,7 +53,7 @@ def _names(report: Report, number: str) -> set[str]:
     number = number.removeprefix("earlier ")
     own = {f"{issue.label} {number}" for issue in report.issues if issue.number == number}
     short = {name.replace(" recommendation ", " ") for name in {number, *own}}
-    return {number.lower(), number.removeprefix("recommendation "), *own, *short}
+    return {name.lower() for name in (number, number.removeprefix("recommendation "), *own, *short)}
 
 
 def _begins(text: str, words: str) -> bool:

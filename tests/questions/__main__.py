@@ -36,7 +36,7 @@ from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
 HERE = Path(__file__).parent
-AS_PUBLISHED = (HERE.parent / "data" / "publishers" / "p23", HERE.parent / "data" / "first_sight")
+AS_PUBLISHED = tuple(HERE.parent / "data" / "publishers" / name for name in ("p23", "p24"))
 SAMPLES = HERE.parents[1] / "ingest" / "samples"
 REAL = HERE.parents[2] / "shared" / "reports"
 """Where the real reports stand beside a clone; `--real` names another place."""

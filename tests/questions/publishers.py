@@ -19,7 +19,7 @@ from assistant.evaluation.cases import Case
 
 HERE = Path(__file__).parent
 PUBLISHERS = HERE.parent / "data" / "publishers"
-_APART = ("p19", "p20", "p21", "p22", "p23")
+_APART = ("p19", "p20", "p21", "p22", "p23", "p24", "p25")
 """Sets whose truth is of reading alone: numbers as printed ("STRATEGIC 1"), blanket acceptance with each issue."""
 DEVELOPMENT, MEASURED = 0, 1
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
