@@ -12,7 +12,7 @@ from ingest.settings import ReadingSettings
 from ingest.source import Fetched
 from vectorstore.schema import Report, Source
 
-READ_BY = "16"
+READ_BY = "17"
 """The version of the readers and parsers; a new one makes the same bytes be read again."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation
 from assistant.answering.extract import asked_lines, under_head
-from assistant.answering.lookup import asks_for_an_answer, look_up, whole_paragraph
+from assistant.answering.lookup import NEAREST, asks_for_an_answer, look_up, whole_paragraph
 from assistant.answering.quotes import Quotes
 from assistant.answering.rows import prose_lead
 from assistant.answering.wording import numbers_named, word_for
@@ -69,7 +69,8 @@ def with_the_likely(answer: Answer, shelf: Shelf) -> Answer:
     if sentence is None:
         return answer
     shown = max((chance for chance, s in likely if _is_quoted(s, answer.citations)), default=0.0)
-    first = question.intent in _TOLD and next(c for c, s in likely if s is sentence) > shown
+    ahead = next(c for c, s in likely if s is sentence) > shown
+    first = ahead and question.intent in _TOLD and not answer.text.startswith(NEAREST)
     said = _said(question, [sentence], shelf, () if first else answer.citations)
     ordered = [said, answer] if first else [answer, said]
     return replace(joined(ordered, question.asked), question=question, total=answer.total, of=answer.of)

@@ -19,7 +19,7 @@ from assistant.finding.borne import borne_out
 from assistant.finding.evidence import enough, find, is_treated
 from assistant.finding.fitting import is_headed, is_heading, sentences_on, without_label
 from assistant.finding.found import Found, Scored, Sentence
-from assistant.finding.likely import likely_pairs
+from assistant.finding.likely import likeliest, likely_pairs
 from assistant.finding.pair import Pair
 from assistant.finding.pointed import scope_of
 from assistant.finding.scopes import of_reports
@@ -188,10 +188,10 @@ def nearest_said(question: Question, found: Found, shelf: Shelf) -> Answer | Non
     only = Filters(report_ids=(top.passage.report_id,), issue_numbers=numbers)
     pairs = [p for p in shelf.pairs(only) if not area or p.issue.part.area in (None, area)] if numbers else []
     said = pair_blocks(pairs, quotes) or prose_lines([whole_paragraph(top)], quotes, places=True)
-    return Answer(question, "\n".join([_NEAREST, *said]), quotes.citations)
+    return Answer(question, "\n".join([NEAREST, *said]), quotes.citations)
 
 
-_NEAREST = "It is not said in these words. The nearest in meaning that the reports say:"
+NEAREST = "It is not said in these words. The nearest in meaning that the reports say:"
 
 
 def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
@@ -203,16 +203,21 @@ def not_covered(question: Question, found: Found, shelf: Shelf) -> Answer:
         return look_up(replace(question, intent=Intent.FINDING), shelf)
     quotes = nearest(found, shelf)
     where = scope_words(question, shelf.catalogue)
-    nearest_words = found.nearest_said
-    spoken_of = nearest_words and stems_of(about(question)) <= stems_of(nearest_words.text)
+    said = likeliest(found, _WORTH_SAYING)[:_LIKELY]
+    spoken_of = said and stems_of(about(question)) <= stems_of(said[0].text)
     message = f"I found nothing {'that says just this' if spoken_of else f'on “{about(question)}”'} in {where}."
-    if nearest_words and nearest_words.meaning >= _WORTH_SAYING:
-        message += f" The nearest in meaning, if that is what you mean: {quoted(nearest_words.text)}"
+    if said:
+        for sentence in said:
+            quotes.passage(sentence.passage, sentence.span)
+        words = " … ".join(dict.fromkeys(quoted(sentence.text) for sentence in said))
+        message += f" The nearest in meaning, if that is what you mean: {words}"
     else:
         message += " The nearest passages are below; try other words, or ask which issues were raised."
     return silent(question, Reason.NOT_COVERED, message, quotes.citations)
 
 
+_LIKELY = 2
+"""So many sentences may be what was meant: the likelier one is so in a third of such questions, one of both in half."""
 _WORTH_SAYING = 0.36
 """The nearness in meaning from which the nearest sentence may be what was meant."""
 

@@ -70,8 +70,7 @@ class Found:
     @property
     def nearest_said(self) -> Sentence | None:
         """The sentence nearest in meaning, be it not of those that every report of an inspectorate ends with."""
-        told = (s for s in self.sentences if not (_IMPRINT.search(s.text) or len(s.text.split()) < _SENTENCE))
-        return max(told, key=lambda s: s.meaning, default=None)
+        return max((s for s in self.sentences if says_something(s)), key=lambda s: s.meaning, default=None)
 
     @cached_property
     def nearest(self) -> float:
@@ -87,6 +86,11 @@ class Found:
     def passages(self) -> tuple[Passage, ...]:
         """Every passage that was found, of issues, responses and prose alike, best first."""
         return tuple(s.passage for s in self.every if s.passage)
+
+
+def says_something(sentence: Sentence) -> bool:
+    """Whether a sentence is one that tells a thing of its report, and none that every report ends with."""
+    return not (_IMPRINT.search(sentence.text) or len(sentence.text.split()) < _SENTENCE)
 
 
 _IMPRINT = re.compile(

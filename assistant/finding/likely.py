@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from assistant.finding.found import Found, Scored, Sentence
+from assistant.finding.found import Found, Scored, Sentence, says_something
 from assistant.finding.tables import CELL
 from vectorstore.schema import Part
 
@@ -42,6 +42,12 @@ def chances(found: Found, weights: Sequence[float] = WEIGHTS) -> list[float]:
     most = max(scores, default=0.0)
     shares = [math.exp(score - most) for score in scores]
     return [share / sum(shares) for share in shares]
+
+
+def likeliest(found: Found, meaning: float) -> list[Sentence]:
+    """The sentences found that are as near in meaning as that or nearer, the likeliest to hold what was asked first."""
+    told = sorted(zip(chances(found), found.sentences, strict=True), key=lambda each: -each[0])
+    return [s for _, s in told if s.meaning >= meaning and says_something(s)]
 
 
 def likely_pairs(close: Sequence[Scored], found: Found) -> list[Scored]:
