@@ -21,6 +21,7 @@ from ingest.kinds import answers_by_title
 from ingest.outline import ISSUES_HEADING, Line, Outline
 from ingest.published import date_in_name, period_of, published_on
 from ingest.whole_names import (
+    inspected_in_text,
     inspected_service,
     named_by_place,
     named_in_title_and_text,
@@ -178,6 +179,7 @@ def _spoken_of(outline: Outline, title: str, source: Source) -> tuple[str, ...]:
     own = owner_of_site(title, source.page_title, text) or named_in_title_and_text(title, text)
     known = own or named_by_place(title, text) or body_spoken_of(top, text, title)
     body = known or proper_name_in_title(title, text) or proper_name_at_top(top, title, text)
+    body = body or inspected_in_text(title, text)
     return (body,) if body and not body.endswith("Inspectorate") else ()
 
 

@@ -163,3 +163,21 @@ def proper_name_at_top(top: Sequence[str], title: str, text: str) -> str | None:
 def _is_proper(word: str, text: str) -> bool:
     bare = re.sub(r"['’]s?$", "", word)
     return len(bare) > 2 and not re.search(rf"\b{re.escape(bare.lower())}\b", text)
+
+
+def inspected_in_text(title: str, text: str) -> str | None:
+    """The one place that the opening says was inspected, if no title names one: "Ofsted inspected Ely's services"."""
+    if _SEVERAL.search(title):
+        return None
+    told = (match for pattern in _INSPECTED for match in pattern.finditer(text[:_OPENING]))
+    names = dict.fromkeys(_NO_PART.sub("", match["name"]) for match in told)
+    proper = [n for n in names if n and not _COMMON.match(n) and _is_proper(n.split()[0], text[:_READ])]
+    return canonical_area(proper[0]) if len(proper) == 1 and not inspectorate_of(proper[0], "") else None
+
+
+_OPENING = 2_500
+_INSPECTED = (
+    re.compile(rf"\b(?:inspected|visited)\s+(?:the\s+)?{_NAME}(?=['’]s?\b|\s+(?:in|between|on|from|during)\b|[.,])"),
+    re.compile(rf"\b(?:inspected|inspection\s+of|visit\s+to)\s+(?:[a-z’'-]+\s+){{1,6}}(?:in|at|across)\s+{_NAME}"),
+)
+"""Where an opening says whom inspectors inspected."""

@@ -65,7 +65,11 @@ _KINDS = tuple(
         (rf"^(?:(?:{_CROWN}\s+)?Young\s+Offenders?\s+Institution|YOI)\s+", "HMYOI "),
         (r"^(?:HMP\s*(?:&|\band\b)\s*YOI|HMPYOI)\s+", "HMP/YOI "),
         (r"^(?:IRC\s+(?P<irc>\S.*)|(?P<centre>\S.*)\s+IRC)$", r"\g<irc>\g<centre> Immigration Removal Centre"),
-        (r"(?<=\w\s)(?P<house>[A-Z][\w’'-]*)\s+(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?$", r"\g<house>"),
+        (
+            r"(?<=\w\s)(?P<house>[A-Z][\w’'-]*)\s+(?:(?:Care|Nursing|Residential)\s+and\s+)?"
+            r"(?:Care|Nursing|Residential)\s+Home(?:\s+Service)?$",
+            r"\g<house>",
+        ),
         (r"(?<=\s(?:Care|sing|tial)\sHome)\s+Service$", ""),
         (r"(?<=\w),?\s+(?:Limited|Ltd\.?|PLC)$", ""),
     )

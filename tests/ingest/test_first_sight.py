@@ -14,10 +14,11 @@ from tests.ingest.test_publishers import judged_of
 
 FOLDER = DATA / "first_sight"
 READ = {
-    "issue": (77, 82),
-    "response": (42, 52),
-    "acceptance": (39, 42),
-    "grade": (23, 24),
+    "issue": (88, 97),
+    "response": (32, 41),
+    "acceptance": (26, 32),
+    "grade": (37, 47),
+    "progress": (22, 23),
 }
 """Of each kind how many were read right when the documents came, and how many there are."""
 

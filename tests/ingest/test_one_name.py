@@ -15,6 +15,7 @@ SAME = [
     ("Ely YOT", "Ely YJS", "Ely Youth Offending Service"),
     ("IRC Saltmere", "Saltmere Immigration Removal Centre"),
     ("Larch Lodge Care Home Service", "Larch Lodge Nursing Home", "Larch Lodge"),
+    ("Larch Lodge Residential and Nursing Home", "Larch Lodge Care Home", "Larch Lodge"),
     ("Wold Housing Association Limited", "Wold Housing Association"),
 ]
 
@@ -69,7 +70,7 @@ def test_what_kind_of_home_it_is_stands_below_its_name() -> None:
     ],
 )
 def test_a_page_titled_our_response_is_of_the_site_that_it_stands_on(tmp_path, page_title: str, body: str | None):
-    said = "<p>The regulator inspected Aldmere Homes in May. Aldmere Homes is sorry for what it found.</p>"
+    said = "<p>The regulator wrote to Aldmere Homes in May. Aldmere Homes is sorry for what it found.</p>"
     page = tmp_path / "page.html"
     page.write_text(
         f"<html><head><title>{page_title}</title></head><body><h1>Our response to the regulator's report</h1>{said}"
@@ -112,3 +113,21 @@ def test_a_follow_up_titled_with_a_place_is_of_the_body_that_its_text_names_ther
     for words, body in said.items():
         report = read_text(f"Orme Vale: follow-up inspection report\n\nPublished 4 May 2023\n\n{words}{PAIR}")
         assert report.area == body, words
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ofsted inspected Quernmoor’s services for children in need of help in October 2023.",
+        "Estyn inspected local government education services in Quernmoor between 4 and 8 March 2024.",
+        "Inspectors visited Quernmoor in May 2022 and found much to improve.",
+    ],
+)
+def test_whom_the_opening_says_was_inspected_is_whom_a_plan_without_a_name_is_about(told: str) -> None:
+    text = f"Improvement plan: progress to date\n\n18 September 2024\n\n1. Introduction\n\n{told} We agreed this plan."
+    assert read_text(f"{text}{PAIR}").area == "Quernmoor"
+
+
+def test_two_places_that_were_inspected_name_nobody() -> None:
+    told = "Inspectors visited Quernmoor in May 2022. They visited Hexgate in June."
+    assert read_text(f"Improvement plan: progress to date\n\nMay 2024\n\n{told}{PAIR}").area is None

@@ -36,7 +36,8 @@ from vectorstore.settings import StoreSettings
 from vectorstore.store import Store
 
 HERE = Path(__file__).parent
-AS_PUBLISHED = tuple(HERE.parent / "data" / "publishers" / name for name in ("p23", "p24"))
+_DATA = HERE.parent / "data"
+AS_PUBLISHED = (*(_DATA / "publishers" / name for name in ("p23", "p24", "p25")), _DATA / "first_sight")
 SAMPLES = HERE.parents[1] / "ingest" / "samples"
 REAL = HERE.parents[2] / "shared" / "reports"
 """Where the real reports stand beside a clone; `--real` names another place."""
