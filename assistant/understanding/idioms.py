@@ -126,6 +126,11 @@ _IDIOMS = tuple(
             "address",
         ),
         (r"(report(?:s|ed|ing)?) back", r"\1"),
+        (
+            r"(?:audit|auditors'|inspection) (recommendations|actions)"
+            r"(?=.*\b(?:accept|agree|reject|refus|turned down|complet|implement|made|there))",
+            r"\1",
+        ),
         (r"[\"“'‘]?(must|should)[\"”'’]?[ -](?:do |do-)?(?:dos|do's|actions)", r"\1 recommendations"),
         (r"clamp(?:ing|s)? down on|crack(?:ing|s)? down on", "tackle"),
         (

@@ -34,16 +34,21 @@ _WHO = rf"{_NAMED}\b(?P<whose>['’]s?)?"
 _THINGS = (
     r"(?:recommendations?|recs|issues|areas for improvement|causes? of concern|concerns|requirements|actions|points)"
 )
-_RECOMMENDED = tuple(
+_GRADES = r"(?:ratings?|grades?|gradings?|judge?ments?|scores?)"
+_INSPECTED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?P<before>{_THINGS} (?:(?:that|which) )?(?:(?:did|does|do|has|have|had) )?){_WHO}",
         rf"\b(?P<before>{_THINGS} (?:(?:made|given|raised|issued|set) )?(?:by|from) ){_WHO}",
         rf"\b(?P<before>(?:did|does|do|has|have|had) ){_WHO}(?= (?:recommend|ask for|call for|want|require)\w*\b)",
         rf"\b(?P<before>){_NAMED}(?P<whose>['’]s?)(?= (?:\w+ ){{0,3}}?{_THINGS}\b)",
+        rf"\b(?P<before>{_GRADES} (?:did|does|do|has|have|had) ){_WHO}(?= (?:give|award|reach|make)\w*\b)",
+        rf"\b(?P<before>){_WHO}(?= (?:(?:overall|latest|last|current) )?{_GRADES}\b)",
+        rf"\b(?P<before>(?:rated|graded|judged) by ){_WHO}",
+        rf"\b(?P<before>(?:did|does|do|has|have|had) ){_WHO}(?= (?:rate|grade)\b)",
     )
 )
-"""Where whoever is named there asked for something, and so inspected."""
+"""Where whoever is named there asked for something or graded it, and so inspected."""
 _SAID = re.compile(
     rf"\b(?P<before>(?:did|does|do|has|have|had|was|were|is|are|by|what|how|why|when|which) ){_WHO}",
     re.IGNORECASE,
@@ -54,10 +59,10 @@ _SAID = re.compile(
 def as_inspectors(asked: str, catalogue: Catalogue) -> str:
     """A question in which an inspectorate by name asks, finds or says a thing, told of "the inspectors".
 
-    Who recommends has inspected. Who only says something may be spoken of in a report by others, and is taken for its
-    author only where a report of theirs is held.
+    Who recommends or grades has inspected. Who only says something may be spoken of in a report by others, and is taken
+    for its author only where a report of theirs is held.
     """
-    for pattern in _RECOMMENDED:
+    for pattern in _INSPECTED:
         asked = pattern.sub(_told, asked)
     return _SAID.sub(lambda m: _told(m) if _is_author(fold(m["name"]), catalogue) else m.group(), asked)
 

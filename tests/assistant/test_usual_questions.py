@@ -171,3 +171,21 @@ def test_an_answer_in_another_language_is_still_declined(five: Assistant, asked:
 def test_no_line_of_an_answer_is_said_twice(five: Assistant, asked: str) -> None:
     lines = [line for line in five.ask(asked).text.splitlines() if line.startswith("- ")]
     assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What overall rating did CQC give Wexley Hospital?",
+        "What was the CQC rating of Wexley Hospital?",
+        "How was Wexley Hospital rated by the Care Quality Commission?",
+    ],
+)
+def test_a_rating_that_nobody_gave_is_not_stated_whoever_is_said_to_have_given_it(five: Assistant, asked: str) -> None:
+    answer = five.ask(asked)
+    assert answer.silence is not None
+    assert answer.silence.reason is Reason.NOT_STATED
+
+
+def test_audit_recommendations_are_those_of_the_report_and_no_topic(five: Assistant) -> None:
+    assert five.ask("How many audit recommendations were made to Wexley Hospital?").total == 3
