@@ -177,7 +177,7 @@ def inspected_in_text(title: str, text: str) -> str | None:
 
 _OPENING = 2_500
 _INSPECTED = (
-    re.compile(rf"\b(?:inspected|visited)\s+(?:the\s+)?{_NAME}(?=['’]s?\b|\s+(?:in|between|on|from|during)\b|[.,])"),
-    re.compile(rf"\b(?:inspected|inspection\s+of|visit\s+to)\s+(?:[a-z’'-]+\s+){{1,6}}(?:in|at|across)\s+{_NAME}"),
+    re.compile(rf"\binspected\s+(?:the\s+)?{_NAME}(?=['’]s?\b|\s+(?:in|between|on|from|during)\b|[.,])"),
+    re.compile(rf"\b(?:inspected|inspection\s+of)\s+(?:[a-z’'-]+\s+){{1,6}}(?:in|at|across)\s+{_NAME}"),
 )
-"""Where an opening says whom inspectors inspected."""
+"""Where an opening says whom inspectors inspected; they visit many places on the way."""

@@ -120,7 +120,7 @@ def test_a_follow_up_titled_with_a_place_is_of_the_body_that_its_text_names_ther
     [
         "Ofsted inspected Quernmoor’s services for children in need of help in October 2023.",
         "Estyn inspected local government education services in Quernmoor between 4 and 8 March 2024.",
-        "Inspectors visited Quernmoor in May 2022 and found much to improve.",
+        "Ofsted last inspected Quernmoor in May 2022 and found much to improve.",
     ],
 )
 def test_whom_the_opening_says_was_inspected_is_whom_a_plan_without_a_name_is_about(told: str) -> None:
@@ -128,6 +128,11 @@ def test_whom_the_opening_says_was_inspected_is_whom_a_plan_without_a_name_is_ab
     assert read_text(f"{text}{PAIR}").area == "Quernmoor"
 
 
+def test_a_place_that_inspectors_came_by_is_not_whom_they_inspected() -> None:
+    told = "We visited Quernmoor and read the files that are kept there."
+    assert read_text(f"Improvement plan: progress to date\n\nMay 2024\n\n{told}{PAIR}").area is None
+
+
 def test_two_places_that_were_inspected_name_nobody() -> None:
-    told = "Inspectors visited Quernmoor in May 2022. They visited Hexgate in June."
+    told = "Ofsted inspected Quernmoor in May 2022. It inspected Hexgate in June."
     assert read_text(f"Improvement plan: progress to date\n\nMay 2024\n\n{told}{PAIR}").area is None
