@@ -65,12 +65,12 @@ def with_the_likely(answer: Answer, shelf: Shelf) -> Answer:
     found = find(question, shelf)
     likely = sorted(zip(chances(found), found.sentences, strict=True), key=lambda each: -each[0])
     least = _LIKELY[question.intent] * shelf.settings.evidence.likely
-    sentence = next((s for chance, s in likely if chance >= least and _may_be_told(s, answer)), None)
-    if sentence is None:
+    told = next(((chance, s) for chance, s in likely if chance >= least and _may_be_told(s, answer)), None)
+    if told is None:
         return answer
-    shown = max((chance for chance, s in likely if _is_quoted(s, answer.citations)), default=0.0)
-    ahead = next(c for c, s in likely if s is sentence) > shown
-    first = ahead and question.intent in _TOLD and not answer.text.startswith(NEAREST)
+    chance, sentence = told
+    shown = max((c for c, s in likely if _is_quoted(s, answer.citations)), default=0.0)
+    first = chance > shown and question.intent in _TOLD and not answer.text.startswith(NEAREST)
     said = _said(question, [sentence], shelf, () if first else answer.citations)
     ordered = [said, answer] if first else [answer, said]
     return replace(joined(ordered, question.asked), question=question, total=answer.total, of=answer.of)

@@ -303,7 +303,7 @@ def _sentence_around(response: Entry[Response], span: Span) -> Span:
 
 
 def prose_lines(chosen: Sequence[Sentence], quotes: Quotes, *, places: bool) -> list[str]:
-    """Sentences of prose as quotations in the report's order, each once, under their reports if there are several."""
+    """Sentences of prose as quotations in the order of the report; each report named where there are several."""
     lines: list[str] = []
     by_report: dict[str, list[Sentence]] = {}
     for sentence in chosen:
@@ -314,7 +314,7 @@ def prose_lines(chosen: Sequence[Sentence], quotes: Quotes, *, places: bool) -> 
         for sentence in sorted(held, key=lambda s: s.span):
             said = quotes.quote(quotes.passage(sentence.passage, sentence.span))
             lines.append(f"- {said}{under_head(sentence, quotes)}")
-    return list(dict.fromkeys(lines))
+    return lines
 
 
 def under_head(sentence: Sentence, quotes: Quotes) -> str:

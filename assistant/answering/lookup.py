@@ -374,6 +374,8 @@ def whole_paragraph(sentence: Sentence) -> Sentence:
         meaning=0.0,
         score=0.0,
         own=0.0,
+        answering=0.0,
+        plain=0.0,
     )
 
 

@@ -152,7 +152,7 @@ def asked_by(question: Question, pair: Pair | None, shelf: Shelf) -> Answer | No
     if pair is None or question.intent is not Intent.DEADLINE or _PROMISE.search(asked):
         return None
     due = _asked_for_by(pair, shelf)
-    if due is None or (question.topic and not _DEMANDED.search(asked)):
+    if due is None or (question.topic and not DEMANDED.search(asked)):
         return None
     quotes = Quotes(shelf)
     said = quotes.quote(quotes.inside(pair.issue, due, Part.ISSUE, (pair.number,)))
@@ -175,8 +175,12 @@ def _asked_for_by(pair: Pair, shelf: Shelf) -> Span | None:
 
 
 _TIMED = re.compile(r"\W*(?:within|by|before|no later than|immediately|with immediate effect)\b", re.IGNORECASE)
-_DEMANDED = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve|d) to|required|supposed|expected|asked|told|meant)\b")
-"""Asks for the time that the inspectors set, which they say of what must or should be done."""
+DEMANDED = re.compile(
+    r"\b(?:must|should|needs? to|ha(?:ve|s|d) to|require[sd]?|recommend\w*|asked|ask for|told|meant|expected|supposed"
+    r"|inspector\w*|deadline)\b",
+    re.IGNORECASE,
+)
+"""Asks for what the inspectors ask, and for the time that they set: what must or should be done."""
 _PROMISE = re.compile(r"\b(?:will|commit\w*|promis\w*|pledg\w*|undert\w+|they|said|says?|agree\w*|plan\w*|going to)\b")
 """Asks for what a body says of its own time, which the inspectors' deadline is not."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.lookup import whole_paragraph
+from assistant.answering.own_lines import DEMANDED
 from assistant.finding.fitting import leans_back, leans_on, sentences_on, without_label
 from assistant.finding.found import Found, Sentence
 from assistant.finding.kinds import is_body, is_left_open, is_money, states
@@ -170,7 +171,7 @@ _BESIDE_THE_MATTER = 1.5
 
 def _of_the_right_part(question: Question, good: list[Sentence]) -> list[Sentence]:
     """The question decides between issue and the rest: what must be, what will be done, or what is."""
-    if not good or _DEMANDED.search(question.asked):
+    if not good or DEMANDED.search(question.asked):
         return good
     answered = [s for s in good if s.passage.part is Part.RESPONSE]
     promised = bool(answered) and bool(_PROMISED.search(question.asked))
@@ -239,12 +240,6 @@ _EARLIER = re.compile(
 _INSPECTORS = re.compile(r"\b(?:inspector\w*|hmcpsi|hmicfrs|ofsted|recommended)\b", re.IGNORECASE)
 
 
-_DEMANDED = re.compile(
-    r"\b(?:must|should|ha(?:ve|s|d) to|require[sd]?|recommend\w*|asked|ask for|supposed|inspector\w*|deadline)\b",
-    re.IGNORECASE,
-)
-
-
 CLOSE = 0.13
 
 
@@ -269,7 +264,7 @@ def allowed(question: Question, sentence: Sentence) -> bool:
     if question.intent is Intent.DEADLINE and _INSPECTORS.search(question.asked):
         return sentence.passage.part is Part.ISSUE and has_due(sentence.text)
     if question.asks_for == "reason" and sentence.passage.part is Part.ISSUE and _SHOULD.search(sentence.text):
-        return bool(_DEMANDED.search(question.asked))  # what must be is no reason for what is
+        return bool(DEMANDED.search(question.asked))  # what must be is no reason for what is
     if question.asks_for in _FIGURES and figures_in(sentence.text) > 1:
         return False  # which of a row's figures is meant is told by the head alone
     if question.asks_for in _FIGURES and _is_of_years_unasked(question, sentence.text):
@@ -277,7 +272,7 @@ def allowed(question: Question, sentence: Sentence) -> bool:
     if is_left_open(question.asks_for, sentence.text):
         return True
     if question.asks_for in ("date", "duration") and sentence.passage.part is Part.ISSUE:
-        return bool(_DEMANDED.search(question.asked)) or not _PROMISED.search(question.asked)
+        return bool(DEMANDED.search(question.asked)) or not _PROMISED.search(question.asked)
     if question.asks_for == "date" and _TO_BE.search(fold(question.asked)) and _is_past(sentence.text):
         return False
     if question.intent is not Intent.DEADLINE or question.asks_for == "duration":

@@ -166,8 +166,8 @@ _IN_ALL = re.compile(
 _SHARE = re.compile(r"\s?(?:%|per\s?cent)")
 _OF_THINGS = re.compile(
     r"\s?%|\s(?:per\s?cent|(?:percentage )?points?)\b"
-    rf"|(?:\s(?:the|its|their|our|\d+|{IN_WORDS}))*\s(?:cases|files|letters|incidents|offences|complaints|calls|visits|assessments|reports|recommendations|issues"
-    r"|hearings|trials|devices|offices|units|meetings|sites|stations|hours|minutes|miles|kilomet\w+"
+    rf"|(?:\s(?:the|its|their|our|\d+|{IN_WORDS}))*\s(?:cases|files|letters|incidents|offences|complaints|calls|visits"
+    r"|assessments|reports|recommendations|issues|hearings|trials|devices|offices|units|meetings|sites|stations|hours|minutes|miles|kilomet\w+"
     r"|\w+(?:ities|ions|ments|ings|ences|ances|ages|ures|cies))\b"
 )
 """What follows a number that is none of people."""

@@ -11,10 +11,10 @@ from assistant.words import STOP
 from vectorstore.filters import Filters
 
 
-def at_the_head(name: str, alone: bool, shelf: Shelf) -> Head:
+def at_the_head(name: str, alone: bool, anywhere: bool, shelf: Shelf) -> Head:
     """The reports that have a folded name at their head; `alone` asks that it be no part of a longer name there.
 
-    Whoever holds an office says no more of a report than that it went to them. A name in one word at no head is
+    Whoever holds an office says no more of a report than that it went to them. With `anywhere` a name at no head is
     that of the one report whose text has it, wherever it stands: what is asked of the place is in no other.
     """
     if ROLE.search(name):
@@ -23,20 +23,19 @@ def at_the_head(name: str, alone: bool, shelf: Shelf) -> Head:
     ids = tuple(
         id_ for id_, head in heads_of(shelf).items() if any(_is_name(m, alone) for m in standing.finditer(head))
     )
-    if not ids and not alone and len(name.split()) == 1:
-        return Head(_in_one_text(name, standing, shelf), alone=True, at_head=False)
+    ids = ids or (_first_to_tell(name, standing, shelf) if anywhere else ())
     return Head(ids, bool(ids) and _is_only_in(ids, name, shelf))
 
 
-def _in_one_text(name: str, standing: re.Pattern[str], shelf: Shelf) -> tuple[str, ...]:
-    """The one report in whose text a name stands, written as a name each time; none where several have it."""
+def _first_to_tell(name: str, standing: re.Pattern[str], shelf: Shelf) -> tuple[str, ...]:
+    """The first report in whose text a name stands, written as a name each time."""
     reports = shelf.catalogue.reports
     frequency = shelf.store.document_frequency
     if not 1 < len(reports) <= _REPORTS or not any(frequency([name]).values()):
         return ()
-    holding = [r.id for r in reports if any(frequency([name], Filters(report_ids=(r.id,))).values())]
-    found = [m.group() for m in standing.finditer(shelf.text(holding[0]))] if len(holding) == 1 else []
-    return tuple(holding) if found and all(_NAMED.match(one) for one in found) else ()
+    first = next((r.id for r in reports if any(frequency([name], Filters(report_ids=(r.id,))).values())), "")
+    found = standing.findall(shelf.text(first)) if first else []
+    return (first,) if found and all(map(_NAMED.match, found)) else ()
 
 
 _NAMED = re.compile(r"[A-Z](?!\w*[A-Z])")

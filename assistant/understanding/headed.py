@@ -22,11 +22,10 @@ class Head:
 
     report_ids: tuple[str, ...] = ()
     alone: bool = False
-    at_head: bool = True
 
 
-Heads = Callable[[str, bool], Head]
-"""The head of reports that holds a folded name; a place must stand there by itself, and in no longer name."""
+Heads = Callable[[str, bool, bool], Head]
+"""The head of reports that holds a folded name, alone or within a longer one, or anywhere else the text that does."""
 
 
 def with_heads(named: Named, typed: str, catalogue: Catalogue, heads: Heads, reread: Callable[[str], Named]) -> Named:
@@ -56,10 +55,10 @@ def _found(typed: str, named: Named, catalogue: Catalogue, heads: Heads) -> Iter
         place = name in PLACES
         if any(start < e and s < end for s, e in seen) or not (place or _is_telling(name)):
             continue
-        head = None if name in catalogue.spellings else _at_head(name, place=place, heads=heads)
+        anywhere = not place and len(name.split()) == 1 and _is_placed(typed, start, end)
+        head = None if name in catalogue.spellings else heads(name, place, anywhere)
+        head = head if head and head.report_ids and (head.alone or place) else None  # others tell of a mere place, too
         end = _whole(name, typed, end, heads) if head else end
-        if head and not head.at_head and not _is_placed(typed, start, end):
-            continue
         if head and not OF_A_KIND.match(fold(typed[end:])):
             seen.append((start, end))
             yield (start, end), head
@@ -71,12 +70,6 @@ def _is_placed(typed: str, start: int, end: int) -> bool:
 
 
 _WHERE = re.compile(r"\b(?:in|at|inside|within|across|from)\s+$")
-
-
-def _at_head(name: str, *, place: bool, heads: Heads) -> Head | None:
-    """The head that holds a name; a place that others tell of as well is only known, and points to no report."""
-    head = heads(name, place)
-    return head if head.report_ids and (head.alone or place) else None
 
 
 def _stretches(typed: str) -> Iterator[tuple[int, int]]:
@@ -134,7 +127,7 @@ def _whole(name: str, typed: str, end: int, heads: Heads) -> int:
     """Where a name ends with the words behind it that stand behind it at the head too: "Northern Dales region"."""
     while follows := _NEXT.match(typed, end):
         name = f"{name} {follows['word'].lower()}"
-        if not heads(name, False).report_ids:
+        if not heads(name, False, False).report_ids:
             return end
         end = follows.end()
     return end

@@ -49,7 +49,7 @@ class View:
     settings: AssistantSettings
     meant: Meant = AS_UNDERSTOOD
     vector: Callable[[str], Vector | None] | None = None
-    heads: Heads = lambda name, alone: Head()
+    heads: Heads = lambda name, alone, anywhere: Head()
 
     def meaning(self, marked: Marked) -> Vector | None:
         """The vector of a question; None where the index is of a model that the learned reader does not know."""

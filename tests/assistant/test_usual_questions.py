@@ -18,6 +18,8 @@ Published 4 March 2024
 During this inspection we identified six key concerns, of which two should be treated as priorities. Priority concerns
 are those that matter most to how prisoners fare.
 
+Staff have a wellbeing line that they may ring at any hour. The wellbeing line gave support to 40 of the staff in May.
+
 Priority concerns
 
 1. Searches were too few and drugs were easy to get.
@@ -165,12 +167,11 @@ def test_an_answer_in_another_language_is_still_declined(five: Assistant, asked:
     assert answer.silence.reason is Reason.NOT_A_QUESTION
 
 
-@pytest.mark.parametrize(
-    "asked", ["What is the food like at Harle Fen?", "Do men in Harle Fen find it hard to get a book?"]
-)
-def test_no_line_of_an_answer_is_said_twice(five: Assistant, asked: str) -> None:
-    lines = [line for line in five.ask(asked).text.splitlines() if line.startswith("- ")]
-    assert len(lines) == len(set(lines))
+def test_a_paragraph_of_which_two_sentences_fit_is_quoted_once(five: Assistant) -> None:
+    lines = [
+        line for line in five.ask("What support does Harle Fen offer its staff?").text.splitlines() if "40" in line
+    ]
+    assert len(lines) == 1
 
 
 @pytest.mark.parametrize(
